@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* How a text cell is encoded: today's lists still come in the fonts of the 1990s. */
+typedef enum { TD_ENCODING_UNICODE, TD_ENCODING_DECOMPOSED, TD_ENCODING_TCVN3, TD_ENCODING_VNI } TdEncoding;
+
+/* "unicode", "decomposed", "tcvn3", "vni": the names used in the JSON of the command line. */
+const char *td_encoding_name (TdEncoding encoding);
+
+/* The encoding a font name stands for: ".VnTime" → TCVN3, "VNI-Times" → VNI, others TD_ENCODING_UNICODE. capitals (may be
+ * NULL) is set for TCVN3 fonts whose letters are all capitals (".VnTimeH"). NULL is TD_ENCODING_UNICODE. */
+TdEncoding td_encoding_from_font (const char *font, gboolean *capitals);
+
+/* Judges text by its letters alone. certainty (may be NULL) gets 0…1. */
+TdEncoding td_encoding_guess (const char *text, double *certainty);
+
+/* Unicode NFC of text. Characters outside the encoding stay. The caller owns the result. */
+char *td_encoding_decode (const char *text, TdEncoding encoding, gboolean capitals);
+
+G_END_DECLS
