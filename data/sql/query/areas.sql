@@ -1,0 +1,1 @@
+SELECT name FROM area ORDER BY sort_order;

@@ -1,0 +1,1 @@
+SELECT name FROM council_role ORDER BY sort_order, name;

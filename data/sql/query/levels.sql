@@ -1,0 +1,3 @@
+SELECT DISTINCT name FROM level
+WHERE coalesce(valid_from, '') <= :year || '-12-31' AND coalesce(valid_to, '9999') >= :year || '-01-01'
+ORDER BY sort_order;

@@ -1,0 +1,1 @@
+SELECT column1 FROM (VALUES ('Ông'), ('Bà'), ('Anh'), ('Chị'), ('Đồng chí'));

@@ -1,0 +1,1 @@
+SELECT name FROM unit_kind ORDER BY sort_order, name;

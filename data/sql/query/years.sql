@@ -1,0 +1,1 @@
+SELECT id FROM year ORDER BY id DESC;

@@ -1,0 +1,161 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "td-record.h"
+
+G_BEGIN_DECLS
+
+/*
+ * The one file of an office, open. A TdStore belongs to the thread that opened it; long work opens a companion of its
+ * own in its own thread. Signal "changed" (no arguments): something was stored, undone or redone through this store, or
+ * td_store_notify() told of a companion's work.
+ */
+#define TD_TYPE_STORE (td_store_get_type ())
+G_DECLARE_FINAL_TYPE (TdStore, td_store, TD, STORE, GObject)
+
+#define TD_STORE_ERROR (td_store_error_quark ())
+GQuark td_store_error_quark (void);
+
+typedef enum {
+  TD_STORE_ERROR_FAILED,
+  TD_STORE_ERROR_EXISTS,    /* td_store_create: the file is there already */
+  TD_STORE_ERROR_NO_FILE,
+  TD_STORE_ERROR_NOT_OURS,  /* not a file of this program */
+  TD_STORE_ERROR_DAMAGED,
+  TD_STORE_ERROR_NEWER,     /* written by a newer version; can be opened read-only */
+  TD_STORE_ERROR_LOCKED,    /* open elsewhere; the sentence says who, where and since when; can be opened read-only */
+  TD_STORE_ERROR_READ_ONLY,
+  TD_STORE_ERROR_FULL,      /* no room on the disk */
+  TD_STORE_ERROR_IN_USE,    /* td_store_delete: other records refer to it */
+  TD_STORE_ERROR_INVALID,   /* a required field is empty, a reference leads nowhere … */
+  TD_STORE_ERROR_NOTHING,   /* nothing to undo or redo */
+} TdStoreError;
+
+typedef enum {
+  TD_STORE_OPEN_WRITE = 0,
+  TD_STORE_OPEN_READ_ONLY = 1 << 0,
+  TD_STORE_OPEN_COMPANION = 1 << 1, /* same process already holds the lock */
+} TdStoreOpenFlags;
+
+/* Makes a new file at path with the shipped catalogue and the given year, open for writing. Never overwrites. */
+TdStore *td_store_create (const char *path, int year, GError **error);
+
+/* Opens a file. Older files are migrated, with a backup first. A newer file, or one locked elsewhere, is an error unless
+ * TD_STORE_OPEN_READ_ONLY. */
+TdStore *td_store_open (const char *path, TdStoreOpenFlags flags, GError **error);
+
+/* Closes now (lock released); the object may live on, useless. Also done by the last unref. */
+void td_store_close (TdStore *store);
+
+const char *td_store_path (TdStore *store);
+gboolean td_store_is_read_only (TdStore *store);
+int td_store_schema_version (TdStore *store); /* of the file */
+int td_store_newest_schema_version (void);    /* of this program */
+
+/* Long queries of this store stop when cancellable is; NULL takes it away. Any thread may cancel. */
+void td_store_set_cancellable (TdStore *store, GCancellable *cancellable);
+
+/* Emits "changed" on the calling (the store's own) thread. */
+void td_store_notify (TdStore *store);
+
+/* --- one user action = one transaction = one undo step ------------------------------------------------------------ */
+
+/* Begins an action. label is what history and undo show: "Nhập 48 hộ từ tieu-khu-03.xlsx" (already translated). */
+gboolean td_store_begin (TdStore *store, const char *label, GError **error);
+/* Stores it and its changeset in the journal; an action that changed nothing leaves no trace. On failure everything is
+ * rolled back. */
+gboolean td_store_commit (TdStore *store, GError **error);
+void td_store_rollback (TdStore *store);
+gboolean td_store_in_action (TdStore *store);
+/* Changes the label of the running action (when the counts are known). */
+void td_store_set_label (TdStore *store, const char *label);
+
+/* --- records ------------------------------------------------------------------------------------------------------ */
+
+/* NULL without error when there is no such record. */
+TdRecord *td_store_load (TdStore *store, const TdRecordKind *kind, gint64 id, GError **error);
+/* Inserts (id 0: gets a new id; an id that is not stored: with that id) or updates. Needs a running action. Required
+ * fields are not enforced here (a list with faults may be stored, marked); NOT NULL columns are. */
+gboolean td_store_save (TdStore *store, TdRecord *record, GError **error);
+/* Deletes the record and those that belong to it. Refused with TD_STORE_ERROR_IN_USE and a sentence that says by what. */
+gboolean td_store_delete (TdStore *store, const TdRecordKind *kind, gint64 id, GError **error);
+/* A fresh 63-bit id, growing within this process: time in ms + random bits. */
+gint64 td_store_new_id (void);
+
+/* Name of a record as others show it ("Tiểu khu 3"); "" when it is gone. Remembered until something changes; the string
+ * belongs to the store and lives until the next change. */
+const char *td_store_title (TdStore *store, const TdRecordKind *kind, gint64 id);
+/* td_record_display() that also shows references. The caller owns the result. */
+char *td_store_display (TdStore *store, const TdRecord *record, const TdField *field);
+
+/* --- lists --------------------------------------------------------------------------------------------------------- */
+
+typedef struct {
+  const char *column;
+  TdValue value; /* NULL: IS NULL */
+} TdFilter;
+
+/* What a grid shows. Zeroed = all records of the kind in their first order. */
+typedef struct {
+  const TdRecordKind *kind;
+  int year;                 /* 0: all years */
+  const char *search;       /* as typed; NULL or "": no search. Finds unit names too */
+  const char *order;        /* column; NULL: the kind's own order */
+  gboolean descending;
+  const TdFilter *filters;
+  guint n_filters;
+  gboolean only_review;     /* only those marked "cần xem lại" (kinds with a column review) */
+} TdListing;
+
+/* Ids in order. limit 0: all. NULL on error. The caller owns the array (of gint64). */
+GArray *td_store_list (TdStore *store, const TdListing *listing, guint limit, GError **error);
+gint64 td_store_count (TdStore *store, const TdListing *listing, GError **error); /* -1 on error */
+/* All records of a listing at once, for short lists (units, members, targets of a pledge). */
+GPtrArray *td_store_load_all (TdStore *store, const TdListing *listing, GError **error);
+
+/* --- queries of data/sql ------------------------------------------------------------------------------------------- */
+
+typedef struct _TdStatement TdStatement;
+typedef enum { TD_STEP_ERROR = -1, TD_STEP_DONE = 0, TD_STEP_ROW = 1 } TdStep;
+
+/* Prepares data/sql/NAME.sql ("query/unit-by-name", "papers/citizens"). Prepared ones are kept and reused: free gives it
+ * back. Parameters are named (:year); binding one that the query lacks is ignored, so that callers may offer all. */
+TdStatement *td_store_statement (TdStore *store, const char *name, GError **error);
+/* A query of an office's own paper: must be a single reading statement. */
+TdStatement *td_store_statement_for_text (TdStore *store, const char *sql, GError **error);
+void td_statement_free (TdStatement *statement);
+void td_statement_bind_integer (TdStatement *statement, const char *parameter, gint64 value);
+void td_statement_bind_real (TdStatement *statement, const char *parameter, double value);
+void td_statement_bind_text (TdStatement *statement, const char *parameter, const char *value); /* NULL binds NULL */
+TdStep td_statement_step (TdStatement *statement, GError **error);
+/* For statements that give no rows. */
+gboolean td_statement_run (TdStatement *statement, GError **error);
+void td_statement_reset (TdStatement *statement);
+int td_statement_n_columns (TdStatement *statement);
+const char *td_statement_column_name (TdStatement *statement, int column);
+int td_statement_column_index (TdStatement *statement, const char *name); /* -1 */
+TdValueType td_statement_type (TdStatement *statement, int column);
+gint64 td_statement_integer (TdStatement *statement, int column);
+double td_statement_real (TdStatement *statement, int column);
+const char *td_statement_text (TdStatement *statement, int column); /* NULL; valid until the next step */
+
+/* One value of a query's first row (0 / NULL where there is none). */
+gint64 td_store_query_integer (TdStore *store, const char *name, int year, GError **error);
+
+/* --- settings and years -------------------------------------------------------------------------------------------- */
+
+/* Settings of the office ("office.name", "signer.name" …). NULL where unset; the caller owns the result. */
+char *td_store_setting (TdStore *store, const char *key);
+/* Needs a running action. NULL unsets. */
+gboolean td_store_set_setting (TdStore *store, const char *key, const char *value, GError **error);
+/* Years of the file, newest first (GArray of int). The caller owns it. */
+GArray *td_store_years (TdStore *store);
+gboolean td_store_add_year (TdStore *store, int year, GError **error); /* needs a running action; fine when it exists */
+/* The year the file was last worked in, else its newest. */
+int td_store_current_year (TdStore *store);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdStatement, td_statement_free)
+
+G_END_DECLS
