@@ -220,6 +220,26 @@ neighbours_are_capitals(const Word *words, guint count, guint place)
   return found;
 }
 
+/* "Cao Thu ¸nh" can only mean "Ánh": every other word begins with a capital. In texts of two words short ones stay, for
+ * "Đồng ý" and "Nhà ở" are headings. */
+static gboolean
+begins_a_name(const gunichar *source, const gunichar *decoded, const GArray *words, guint place)
+{
+  const Word *word = &g_array_index(words, Word, place);
+
+  if (source[word->start] < 0x80 || !g_unichar_islower(decoded[word->start]))
+    return FALSE;
+  /* These have capitals of their own in the font. */
+  if (td_letters_of(decoded[word->start])->tone == TD_TONE_LEVEL)
+    return FALSE;
+  if (words->len < 2 || (words->len == 2 && word->length < 3) || place == 0)
+    return FALSE;
+  for (guint i = 0; i < words->len; i++)
+    if (i != place && !g_unichar_isupper(decoded[g_array_index(words, Word, i).start]))
+      return FALSE;
+  return TRUE;
+}
+
 /* TCVN3 has its marked vowels in lower case only, so that a heading typed in capitals reads "THị TRấN". */
 static void
 repair_case(const GArray *source, GArray *decoded)
@@ -250,6 +270,8 @@ repair_case(const GArray *source, GArray *decoded)
             && neighbours_are_capitals((const Word *)(gpointer)words->data, words->len, i)))
       for (gsize at = word->start; at < word->start + word->length; at++)
         to[at] = g_unichar_toupper(to[at]);
+    else if (begins_a_name(from, to, words, i))
+      to[word->start] = g_unichar_toupper(to[word->start]);
   }
 }
 

@@ -120,10 +120,18 @@ gunichar
 td_letters_compose(gunichar letter, TdTone tone)
 {
   gunichar composed;
+  gunichar base;
+  gunichar shape;
 
   if (tone == TD_TONE_LEVEL || tone >= G_N_ELEMENTS(tone_marks))
     return letter;
-  return g_unichar_compose(letter, tone_marks[tone], &composed) ? composed : letter;
+  if (g_unichar_compose(letter, tone_marks[tone], &composed))
+    return composed;
+  /* Unicode puts the dot below before the circumflex: ộ is ọ and a circumflex. */
+  if (g_unichar_decompose(letter, &base, &shape) && shape != 0 && g_unichar_compose(base, tone_marks[tone], &base)
+      && g_unichar_compose(base, shape, &composed))
+    return composed;
+  return letter;
 }
 
 gboolean

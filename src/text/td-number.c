@@ -137,9 +137,7 @@ round_scaled(double value, double scale)
 {
   double scaled = value * scale;
 
-  if (fabs(scaled) >= 4503599627370496.0)
-    return scaled;
-  return round(scaled * (1 + 4e-16));
+  return round(fabs(scaled) < 1e12 ? scaled * (1 + 4e-16) : scaled);
 }
 
 char *

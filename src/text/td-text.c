@@ -265,7 +265,7 @@ td_text_matches(const char *text, const char *query)
 
       if (folded == NULL)
         folded = td_text_fold(text);
-      if (!begins_a_word(folded, plain, strlen(plain)))
+      if (*plain != '\0' && !begins_a_word(folded, plain, strlen(plain)))
         return FALSE;
     }
   }
