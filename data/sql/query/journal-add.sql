@@ -1,0 +1,2 @@
+INSERT INTO journal (time, user, label, changes, bulk, changeset)
+VALUES (:time, :user, :label, :changes, :bulk, :changeset);

@@ -1,0 +1,1 @@
+SELECT changeset FROM journal WHERE id = :id;

@@ -1,0 +1,1 @@
+UPDATE journal SET state = :state WHERE id = :id;

@@ -1,0 +1,1 @@
+INSERT INTO year (id) VALUES (:year) ON CONFLICT (id) DO NOTHING;

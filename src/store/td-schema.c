@@ -1,0 +1,141 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "td-store-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "td-collate.h"
+#include "td-data.h"
+#include "td-text.h"
+
+#define SCHEMA_FOLDER "/vn/thidua/sql/schema/"
+
+/* Everything but the journal itself. Settings and catalogue are undone like any other edit. */
+const char *const td_journalled_tables[] = {
+  "setting",     "year",         "level",         "unit_kind",      "council_role", "area",
+  "title",       "threshold",    "criterion",     "grade",          "base_salary",  "prize_factor",
+  "unit",        "person",       "household",     "council_member", "assignment",   "pledge",
+  "pledge_target", "evaluation", "decision",      "candidate",      "proposal",     "award",
+  NULL,
+};
+
+/* The script that leads to a version, as the resource path of "NNN-what.sql"; NULL when there is none. */
+static char *
+schema_script (int version)
+{
+  g_auto (GStrv) names = g_resources_enumerate_children (SCHEMA_FOLDER, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+  g_autofree char *prefix = g_strdup_printf ("%03d-", version);
+
+  for (char **name = names; name != NULL && *name != NULL; name++)
+    if (g_str_has_prefix (*name, prefix))
+      return g_strconcat (SCHEMA_FOLDER, *name, NULL);
+  return NULL;
+}
+
+int
+td_store_newest_schema_version (void)
+{
+  static int newest;
+
+  if (newest == 0) {
+    int version = 0;
+
+    td_data_register ();
+    for (;;) {
+      g_autofree char *script = schema_script (version + 1);
+
+      if (script == NULL)
+        break;
+      version++;
+    }
+    newest = version;
+  }
+  return newest;
+}
+
+static gboolean
+migrate_step (TdStore *store, int version, GError **error)
+{
+  g_autofree char *path = schema_script (version);
+  g_autoptr (GBytes) script = g_resources_lookup_data (path, G_RESOURCE_LOOKUP_FLAGS_NONE, error);
+  g_autofree char *set_version = g_strdup_printf ("PRAGMA user_version = %d", version);
+
+  if (script == NULL)
+    return FALSE;
+  return td_store_execute (store, g_bytes_get_data (script, NULL), error) && td_store_execute (store, set_version, error);
+}
+
+gboolean
+td_store_migrate (TdStore *store, GError **error)
+{
+  for (int version = td_store_schema_version (store) + 1; version <= td_store_newest_schema_version (); version++) {
+    gboolean newest = version == td_store_newest_schema_version ();
+
+    if (!td_store_execute (store, "BEGIN IMMEDIATE", error))
+      return FALSE;
+    if (!migrate_step (store, version, error) || (newest && !td_catalogue_update (store, error))
+        || !td_store_execute (store, "COMMIT", error)) {
+      td_store_execute (store, "ROLLBACK", NULL);
+      return FALSE;
+    }
+  }
+  return TRUE;
+}
+
+/* --- SQL functions: what Vietnamese needs and SQLite lacks ---------------------------------------------------------- */
+
+static void
+text_function (sqlite3_context *context, sqlite3_value *value, char *(*convert) (const char *))
+{
+  const char *text = (const char *)sqlite3_value_text (value);
+
+  if (text == NULL)
+    sqlite3_result_null (context);
+  else
+    sqlite3_result_text (context, convert (text), -1, g_free);
+}
+
+static void
+fold_function (sqlite3_context *context, int n_values, sqlite3_value **values)
+{
+  text_function (context, values[0], td_text_fold);
+}
+
+static void
+upper_function (sqlite3_context *context, int n_values, sqlite3_value **values)
+{
+  text_function (context, values[0], td_text_upper);
+}
+
+static void
+collate_key_function (sqlite3_context *context, int n_values, sqlite3_value **values)
+{
+  text_function (context, values[0], td_collate_key);
+}
+
+static void
+name_key_function (sqlite3_context *context, int n_values, sqlite3_value **values)
+{
+  text_function (context, values[0], td_collate_name_key);
+}
+
+static void
+matches_function (sqlite3_context *context, int n_values, sqlite3_value **values)
+{
+  const char *text = (const char *)sqlite3_value_text (values[0]);
+  const char *query = (const char *)sqlite3_value_text (values[1]);
+
+  sqlite3_result_int (context, td_text_matches (text != NULL ? text : "", query != NULL ? query : ""));
+}
+
+void
+td_store_register_functions (sqlite3 *database)
+{
+  const int flags = SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS;
+
+  sqlite3_create_function (database, "fold", 1, flags, NULL, fold_function, NULL, NULL);
+  sqlite3_create_function (database, "vn_upper", 1, flags, NULL, upper_function, NULL, NULL);
+  sqlite3_create_function (database, "vn_key", 1, flags, NULL, collate_key_function, NULL, NULL);
+  sqlite3_create_function (database, "vn_name_key", 1, flags, NULL, name_key_function, NULL, NULL);
+  sqlite3_create_function (database, "vn_matches", 2, flags, NULL, matches_function, NULL, NULL);
+}

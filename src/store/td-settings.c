@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "td-store-private.h"
+
+char *
+td_store_setting (TdStore *store, const char *key)
+{
+  g_autoptr (TdStatement) statement = td_store_statement (store, "query/setting", NULL);
+
+  if (statement == NULL)
+    return NULL;
+  td_statement_bind_text (statement, ":key", key);
+  return td_statement_step (statement, NULL) == TD_STEP_ROW ? g_strdup (td_statement_text (statement, 0)) : NULL;
+}
+
+gboolean
+td_store_set_setting (TdStore *store, const char *key, const char *value, GError **error)
+{
+  g_autoptr (TdStatement) statement = NULL;
+
+  g_return_val_if_fail (store->in_action, FALSE);
+  statement = td_store_statement (store, "query/setting-set", error);
+  if (statement == NULL)
+    return FALSE;
+  td_statement_bind_text (statement, ":key", key);
+  td_statement_bind_text (statement, ":value", value);
+  return td_statement_run (statement, error);
+}
+
+GArray *
+td_store_years (TdStore *store)
+{
+  g_autoptr (TdStatement) statement = td_store_statement (store, "query/years", NULL);
+  GArray *years = g_array_new (FALSE, FALSE, sizeof (int));
+
+  while (statement != NULL && td_statement_step (statement, NULL) == TD_STEP_ROW) {
+    int year = (int)td_statement_integer (statement, 0);
+
+    g_array_append_val (years, year);
+  }
+  return years;
+}
+
+gboolean
+td_store_add_year (TdStore *store, int year, GError **error)
+{
+  g_autoptr (TdStatement) statement = NULL;
+
+  g_return_val_if_fail (store->in_action, FALSE);
+  statement = td_store_statement (store, "query/year-add", error);
+  if (statement == NULL)
+    return FALSE;
+  td_statement_bind_integer (statement, ":year", year);
+  return td_statement_run (statement, error);
+}
+
+int
+td_store_current_year (TdStore *store)
+{
+  return (int)td_store_query_integer (store, "query/year-current", 0, NULL);
+}

@@ -1,0 +1,298 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "td-store-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+struct _TdStatement {
+  TdStore *store;
+  char *key; /* under which it is kept; NULL: thrown away when given back */
+  sqlite3_stmt *sqlite;
+};
+
+GBytes *
+td_store_sql_text (const char *name, GError **error)
+{
+  g_autofree char *path = g_strdup_printf ("/vn/thidua/sql/%s.sql", name);
+
+  return g_resources_lookup_data (path, G_RESOURCE_LOOKUP_FLAGS_NONE, error);
+}
+
+static TdStatement *
+take_idle (TdStore *store, const char *key)
+{
+  GPtrArray *idle = g_hash_table_lookup (store->idle_statements, key);
+  TdStatement *statement;
+
+  if (idle == NULL || idle->len == 0)
+    return NULL;
+  statement = g_new0 (TdStatement, 1);
+  statement->sqlite = g_ptr_array_steal_index (idle, idle->len - 1);
+  return statement;
+}
+
+static TdStatement *
+prepare (TdStore *store, const char *key, const char *sql, GError **error)
+{
+  TdStatement *statement = key != NULL ? take_idle (store, key) : NULL;
+
+  if (statement == NULL) {
+    sqlite3_stmt *sqlite = NULL;
+    int result = sqlite3_prepare_v3 (store->database, sql, -1, key != NULL ? SQLITE_PREPARE_PERSISTENT : 0, &sqlite, NULL);
+
+    if (result != SQLITE_OK) {
+      td_store_set_sqlite_error (store, result, sql, error);
+      return NULL;
+    }
+    statement = g_new0 (TdStatement, 1);
+    statement->sqlite = sqlite;
+  }
+  statement->store = g_object_ref (store);
+  statement->key = g_strdup (key);
+  return statement;
+}
+
+TdStatement *
+td_store_statement_for_sql (TdStore *store, const char *sql, GError **error)
+{
+  g_return_val_if_fail (store->database != NULL, NULL);
+  return prepare (store, sql, sql, error);
+}
+
+TdStatement *
+td_store_statement (TdStore *store, const char *name, GError **error)
+{
+  TdStatement *statement;
+  g_autoptr (GBytes) text = NULL;
+
+  g_return_val_if_fail (store->database != NULL, NULL);
+  statement = take_idle (store, name);
+  if (statement != NULL) {
+    statement->store = g_object_ref (store);
+    statement->key = g_strdup (name);
+    return statement;
+  }
+  text = td_store_sql_text (name, error);
+  return text != NULL ? prepare (store, name, g_bytes_get_data (text, NULL), error) : NULL;
+}
+
+TdStatement *
+td_store_statement_for_text (TdStore *store, const char *sql, GError **error)
+{
+  sqlite3_stmt *sqlite = NULL;
+  const char *rest = NULL;
+  TdStatement *statement;
+  int result = sqlite3_prepare_v3 (store->database, sql, -1, 0, &sqlite, &rest);
+
+  if (result != SQLITE_OK) {
+    g_set_error (error, TD_STORE_ERROR, TD_STORE_ERROR_INVALID, _ ("The query is wrong: %s."), sqlite3_errmsg (store->database));
+    return NULL;
+  }
+  while (rest != NULL && g_ascii_isspace (*rest))
+    rest++;
+  if (sqlite == NULL || !sqlite3_stmt_readonly (sqlite) || (rest != NULL && *rest != '\0')) {
+    sqlite3_finalize (sqlite);
+    g_set_error_literal (error, TD_STORE_ERROR, TD_STORE_ERROR_INVALID,
+                         _ ("A paper's query must be a single SELECT that changes nothing."));
+    return NULL;
+  }
+  statement = g_new0 (TdStatement, 1);
+  statement->sqlite = sqlite;
+  statement->store = g_object_ref (store);
+  return statement;
+}
+
+void
+td_statement_free (TdStatement *statement)
+{
+  TdStore *store;
+
+  if (statement == NULL)
+    return;
+  store = statement->store;
+  if (statement->key != NULL && store->database != NULL) {
+    GPtrArray *idle = g_hash_table_lookup (store->idle_statements, statement->key);
+
+    if (idle == NULL) {
+      idle = g_ptr_array_new ();
+      g_hash_table_insert (store->idle_statements, g_strdup (statement->key), idle);
+    }
+    sqlite3_reset (statement->sqlite);
+    sqlite3_clear_bindings (statement->sqlite);
+    g_ptr_array_add (idle, statement->sqlite);
+  } else {
+    sqlite3_finalize (statement->sqlite);
+  }
+  g_free (statement->key);
+  g_free (statement);
+  g_object_unref (store);
+}
+
+sqlite3_stmt *
+td_statement_sqlite (TdStatement *statement)
+{
+  return statement->sqlite;
+}
+
+void
+td_statement_bind_integer (TdStatement *statement, const char *parameter, gint64 value)
+{
+  sqlite3_bind_int64 (statement->sqlite, sqlite3_bind_parameter_index (statement->sqlite, parameter), value);
+}
+
+void
+td_statement_bind_real (TdStatement *statement, const char *parameter, double value)
+{
+  sqlite3_bind_double (statement->sqlite, sqlite3_bind_parameter_index (statement->sqlite, parameter), value);
+}
+
+void
+td_statement_bind_text (TdStatement *statement, const char *parameter, const char *value)
+{
+  sqlite3_bind_text (statement->sqlite, sqlite3_bind_parameter_index (statement->sqlite, parameter), value, -1,
+                     SQLITE_TRANSIENT);
+}
+
+void
+td_statement_bind_blob (TdStatement *statement, const char *parameter, const void *data, gsize size)
+{
+  sqlite3_bind_blob64 (statement->sqlite, sqlite3_bind_parameter_index (statement->sqlite, parameter), data, size,
+                       SQLITE_TRANSIENT);
+}
+
+void
+td_statement_bind_value (TdStatement *statement, int index, const TdValue *value)
+{
+  switch (value->type) {
+  case TD_VALUE_INTEGER:
+    sqlite3_bind_int64 (statement->sqlite, index, value->integer);
+    break;
+  case TD_VALUE_REAL:
+    sqlite3_bind_double (statement->sqlite, index, value->real);
+    break;
+  case TD_VALUE_TEXT:
+    sqlite3_bind_text (statement->sqlite, index, value->text, -1, SQLITE_TRANSIENT);
+    break;
+  case TD_VALUE_NULL:
+  default:
+    sqlite3_bind_null (statement->sqlite, index);
+    break;
+  }
+}
+
+TdStep
+td_statement_step (TdStatement *statement, GError **error)
+{
+  int result = sqlite3_step (statement->sqlite);
+
+  if (result == SQLITE_ROW)
+    return TD_STEP_ROW;
+  if (result == SQLITE_DONE)
+    return TD_STEP_DONE;
+  td_store_set_sqlite_error (statement->store, result, sqlite3_sql (statement->sqlite), error);
+  return TD_STEP_ERROR;
+}
+
+gboolean
+td_statement_run (TdStatement *statement, GError **error)
+{
+  TdStep step;
+
+  do
+    step = td_statement_step (statement, error);
+  while (step == TD_STEP_ROW);
+  sqlite3_reset (statement->sqlite);
+  return step == TD_STEP_DONE;
+}
+
+void
+td_statement_reset (TdStatement *statement)
+{
+  sqlite3_reset (statement->sqlite);
+}
+
+int
+td_statement_n_columns (TdStatement *statement)
+{
+  return sqlite3_column_count (statement->sqlite);
+}
+
+const char *
+td_statement_column_name (TdStatement *statement, int column)
+{
+  return sqlite3_column_name (statement->sqlite, column);
+}
+
+int
+td_statement_column_index (TdStatement *statement, const char *name)
+{
+  for (int i = 0; i < td_statement_n_columns (statement); i++)
+    if (strcmp (sqlite3_column_name (statement->sqlite, i), name) == 0)
+      return i;
+  return -1;
+}
+
+TdValueType
+td_statement_type (TdStatement *statement, int column)
+{
+  switch (sqlite3_column_type (statement->sqlite, column)) {
+  case SQLITE_INTEGER:
+    return TD_VALUE_INTEGER;
+  case SQLITE_FLOAT:
+    return TD_VALUE_REAL;
+  case SQLITE_TEXT:
+  case SQLITE_BLOB:
+    return TD_VALUE_TEXT;
+  default:
+    return TD_VALUE_NULL;
+  }
+}
+
+gint64
+td_statement_integer (TdStatement *statement, int column)
+{
+  return sqlite3_column_int64 (statement->sqlite, column);
+}
+
+double
+td_statement_real (TdStatement *statement, int column)
+{
+  return sqlite3_column_double (statement->sqlite, column);
+}
+
+const char *
+td_statement_text (TdStatement *statement, int column)
+{
+  return (const char *)sqlite3_column_text (statement->sqlite, column);
+}
+
+void
+td_statement_get_value (TdStatement *statement, int column, TdValue *value)
+{
+  switch (td_statement_type (statement, column)) {
+  case TD_VALUE_INTEGER:
+    td_value_set_integer (value, td_statement_integer (statement, column));
+    break;
+  case TD_VALUE_REAL:
+    td_value_set_real (value, td_statement_real (statement, column));
+    break;
+  case TD_VALUE_TEXT:
+    td_value_set_text (value, td_statement_text (statement, column));
+    break;
+  case TD_VALUE_NULL:
+  default:
+    td_value_set_null (value);
+    break;
+  }
+}
+
+gint64
+td_store_query_integer (TdStore *store, const char *name, int year, GError **error)
+{
+  g_autoptr (TdStatement) statement = td_store_statement (store, name, error);
+
+  if (statement == NULL)
+    return 0;
+  td_statement_bind_integer (statement, ":year", year);
+  return td_statement_step (statement, error) == TD_STEP_ROW ? td_statement_integer (statement, 0) : 0;
+}

@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <sqlite3.h>
+
+#include "td-store.h"
+
+G_BEGIN_DECLS
+
+/* What the files of this layer share; nothing outside src/store includes it. */
+
+struct _TdStore {
+  GObject parent_instance;
+
+  char *path;
+  sqlite3 *database;
+  gboolean read_only;
+  gboolean companion;
+  gboolean holds_lock;
+
+  GHashTable *idle_statements; /* name -> GPtrArray of TdStatement given back */
+  GHashTable *titles;          /* "table:id" -> name */
+
+  gboolean in_action;
+  char *action_label;
+  sqlite3_session *session;
+
+  GCancellable *cancellable; /* asked by the progress handler */
+};
+
+/* The tables whose changes the journal records, NULL at the end. */
+extern const char *const td_journalled_tables[];
+
+/* Sets error from the connection's last failure, as a sentence. doing says what was tried, for the developer's part. */
+void td_store_set_sqlite_error (TdStore *store, int result, const char *doing, GError **error);
+gboolean td_store_execute (TdStore *store, const char *sql, GError **error);
+/* Prepares SQL composed from the field table; kept under its own text. */
+TdStatement *td_store_statement_for_sql (TdStore *store, const char *sql, GError **error);
+void td_statement_bind_value (TdStatement *statement, int index, const TdValue *value);
+void td_statement_bind_blob (TdStatement *statement, const char *parameter, const void *data, gsize size);
+void td_statement_get_value (TdStatement *statement, int column, TdValue *value);
+sqlite3_stmt *td_statement_sqlite (TdStatement *statement);
+
+/* Text of data/sql/NAME.sql; NULL with error when there is none. */
+GBytes *td_store_sql_text (const char *name, GError **error);
+void td_store_register_functions (sqlite3 *database);
+/* Applies the schema scripts above the file's version, each with its number in one transaction. */
+gboolean td_store_migrate (TdStore *store, GError **error);
+int td_store_read_schema_version (sqlite3 *database);
+
+/* Takes the lock beside path; TD_STORE_ERROR_LOCKED with who and since when. */
+gboolean td_lock_take (const char *path, GError **error);
+void td_lock_release (const char *path);
+
+gboolean td_session_begin (TdStore *store, GError **error);
+/* Writes the journal entry of the running session; n_changes 0 when there was nothing. */
+gboolean td_session_finish (TdStore *store, int *n_changes, GError **error);
+void td_session_drop (TdStore *store);
+
+/* Fills the catalogue tables from the shipped data; rows that the office edited stay. Runs inside a transaction. */
+gboolean td_catalogue_update (TdStore *store, GError **error);
+
+G_END_DECLS
