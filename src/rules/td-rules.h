@@ -9,16 +9,30 @@ G_BEGIN_DECLS
 /* The field's law as the file's catalogue has it for one year (thresholds with their base, titles, levels). Reads only. */
 typedef struct _TdRules TdRules;
 
-/* date: ISO date that decides which rules hold; NULL: 31 December of the year. */
+/* date: ISO date that decides which rules hold; NULL: 31 December of the year. store NULL: no catalogue, so that only what
+ * needs none is checked. */
 TdRules *td_rules_new (TdStore *store, int year, const char *date, GError **error);
 void td_rules_free (TdRules *rules);
 int td_rules_year (TdRules *rules);
 
-/* Codes: name-missing, unit-missing, birth-year-impossible, date-unclear, votes-above-attendance, votes-below-threshold,
- * council-votes-above-members, council-votes-below-threshold, votes-negative, number-unclear, form-unknown, result-missing … */
+/*
+ * Codes of findings. Errors cannot be right: name-missing, content-missing, number-unclear, birth-year-impossible,
+ * votes-negative, votes-above-attendance, council-votes-above-members, duplicate-in-list, score-above-full,
+ * score-negative, decision-incomplete. Warnings must be looked at: votes-below-threshold, council-votes-below-threshold
+ * (an error where the record already passed), unit-missing, unit-not-valid, birth-year-doubtful, date-unclear,
+ * people-doubtful, same-family-in-two-units, same-person-in-two-units, nominated-twice, proposed-twice,
+ * form-not-in-force, form-missing, subject-missing, reason-missing, award-sequence. Notes inform: duplicate-possible,
+ * form-unknown, level-differs, votes-incomplete, council-size-differs, not-registered, result-missing, full-scores-sum,
+ * quorum-not-met, amount-differs.
+ */
 
-/* What can be said of one record alone (candidate, proposal, pledge target, unit, council member …). Appends to findings. */
+/* What can be said of one record alone (candidate, proposal, pledge target, unit, council member …). Appends to findings.
+ * That a unit is missing is told by td_list_check_add(), which knows what the list says. */
 void td_rules_check_record (TdRules *rules, const TdRecord *record, GPtrArray *findings);
+
+/* The finding for a cell that should be a number or a date and cannot be read as one ("number-unclear", "date-unclear"):
+ * for readers of lists, since a record cannot hold such text. */
+TdFinding *td_rules_unclear_value (const TdField *field, const char *text);
 
 /* Checks of records against each other as they stream by: duplicate-in-list, same-family-in-two-units,
  * same-person-in-two-units, proposed-twice. One for one import (or one year's records). */
@@ -49,6 +63,13 @@ GPtrArray *td_rules_check_in_store (TdRules *rules, TdStore *store, const TdReco
 gboolean td_rules_threshold (TdRules *rules, const char *title, const char *stage, double *percent, const char **base,
                              const char **source, const char **certainty);
 
+/* Prize money of a form of commendation for a subject ("collective", "household", "person") at the date of the rules:
+ * factor × base salary, rounded up to the setting "prize.rounding" (10.000 đồng where unset: Nghị định 91/2017/NĐ-CP
+ * Điều 68, Nghị định 152/2025/NĐ-CP Điều 49). level (may be NULL) tells forms of one name apart. how (may be NULL) gets
+ * the sum as a sentence; the caller owns it. FALSE where the catalogue has no factor or no salary. */
+gboolean td_rules_prize (TdRules *rules, const char *form, const char *level, const char *subject, gint64 *amount, char **how);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdYearFinding, td_year_finding_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdRules, td_rules_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdListCheck, td_list_check_free)
 
