@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "td-number.h"
+#include "td-ui.h"
 
 static gboolean
 escape_cb(GtkWidget *widget, GVariant *arguments, gpointer user_data)
@@ -22,6 +23,7 @@ td_dialog_frame_load_style(void)
   if (loaded || display == NULL)
     return;
   loaded = TRUE;
+  td_ui_register ();
   provider = gtk_css_provider_new();
   gtk_css_provider_load_from_resource(provider, "/vn/thidua/ui/td-dialogs.css");
   gtk_style_context_add_provider_for_display(display, GTK_STYLE_PROVIDER(provider),

@@ -6,6 +6,7 @@
 #include "td-backup.h"
 #include "td-dialog-frame.h"
 #include "td-import-grid.h"
+#include "td-ui.h"
 #include "td-work.h"
 
 /*
@@ -732,6 +733,7 @@ td_import_dialog_class_init (TdImportDialogClass *klass)
   G_OBJECT_CLASS (klass)->dispose = td_import_dialog_dispose;
   G_OBJECT_CLASS (klass)->finalize = td_import_dialog_finalize;
   GTK_WINDOW_CLASS (klass)->close_request = td_import_dialog_close_request;
+  td_ui_register ();
   gtk_widget_class_set_template_from_resource (widget_class, "/vn/thidua/ui/td-import-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, TdImportDialog, stack);
   gtk_widget_class_bind_template_child (widget_class, TdImportDialog, busy_label);

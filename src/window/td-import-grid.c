@@ -1,0 +1,263 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "td-import-grid.h"
+
+#include <glib/gi18n-lib.h>
+
+const char *
+td_import_severity_icon (int severity)
+{
+  switch (severity) {
+  case TD_SEVERITY_ERROR:
+    return "dialog-error-symbolic";
+  case TD_SEVERITY_WARNING:
+    return "dialog-warning-symbolic";
+  case TD_SEVERITY_NOTE:
+    return "dialog-information-symbolic";
+  default:
+    return "emblem-ok-symbolic";
+  }
+}
+
+const char *
+td_import_severity_class (int severity)
+{
+  switch (severity) {
+  case TD_SEVERITY_ERROR:
+    return "td-error";
+  case TD_SEVERITY_WARNING:
+    return "td-warning";
+  case TD_SEVERITY_NOTE:
+    return "td-note";
+  default:
+    return "td-fine";
+  }
+}
+
+/* --- tick --------------------------------------------------------------------------------------------------------- */
+
+static void
+tick_toggled_cb (GtkCheckButton *check, GtkListItem *item)
+{
+  TdImportRow *row = gtk_list_item_get_item (item);
+
+  if (row != NULL)
+    td_import_row_set_left_out (row, !gtk_check_button_get_active (check));
+}
+
+static void
+tick_follow_cb (TdImportRow *row, GParamSpec *spec, GtkCheckButton *check)
+{
+  gtk_check_button_set_active (check, !td_import_row_left_out (row));
+}
+
+static void
+tick_setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_data)
+{
+  GtkWidget *check = gtk_check_button_new ();
+
+  gtk_widget_set_halign (check, GTK_ALIGN_CENTER);
+  gtk_widget_set_focusable (check, FALSE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (check), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Import this row"), -1);
+  g_signal_connect (check, "toggled", G_CALLBACK (tick_toggled_cb), item);
+  gtk_list_item_set_child (item, check);
+}
+
+static void
+tick_bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_data)
+{
+  GtkCheckButton *check = GTK_CHECK_BUTTON (gtk_list_item_get_child (item));
+  TdImportRow *row = gtk_list_item_get_item (item);
+
+  gtk_check_button_set_active (check, !td_import_row_left_out (row));
+  g_signal_connect (row, "notify::left-out", G_CALLBACK (tick_follow_cb), check);
+}
+
+static void
+tick_unbind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_data)
+{
+  g_signal_handlers_disconnect_by_func (gtk_list_item_get_item (item), tick_follow_cb, gtk_list_item_get_child (item));
+}
+
+/* --- text cells --------------------------------------------------------------------------------------------------- */
+
+static GtkWidget *
+new_inscription (void)
+{
+  GtkWidget *text = gtk_inscription_new (NULL);
+
+  gtk_inscription_set_nat_lines (GTK_INSCRIPTION (text), 1);
+  gtk_inscription_set_min_lines (GTK_INSCRIPTION (text), 1);
+  gtk_inscription_set_text_overflow (GTK_INSCRIPTION (text), GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
+  return text;
+}
+
+static void
+text_setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_data)
+{
+  GtkWidget *text = new_inscription ();
+  const TdField *field = user_data;
+
+  gtk_inscription_set_nat_chars (GTK_INSCRIPTION (text), field != NULL ? (guint)MAX (field->width, 4) : 5);
+  gtk_inscription_set_min_chars (GTK_INSCRIPTION (text), field != NULL ? (guint)CLAMP (field->width, 4, 10) : 4);
+  if (field == NULL || field->type == TD_FIELD_INTEGER || field->type == TD_FIELD_DECIMAL || field->type == TD_FIELD_MONEY)
+    gtk_inscription_set_xalign (GTK_INSCRIPTION (text), 1);
+  gtk_list_item_set_child (item, text);
+}
+
+static void
+number_bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_data)
+{
+  g_autofree char *number = g_strdup_printf ("%d", td_import_row_read (gtk_list_item_get_item (item))->row);
+
+  gtk_inscription_set_text (GTK_INSCRIPTION (gtk_list_item_get_child (item)), number);
+}
+
+static void
+mark (GtkWidget *widget, int severity)
+{
+  static const int all[] = { TD_SEVERITY_ERROR, TD_SEVERITY_WARNING, TD_SEVERITY_NOTE };
+
+  for (guint i = 0; i < G_N_ELEMENTS (all); i++) {
+    if (severity == all[i])
+      gtk_widget_add_css_class (widget, td_import_severity_class (all[i]));
+    else
+      gtk_widget_remove_css_class (widget, td_import_severity_class (all[i]));
+  }
+}
+
+static void
+text_bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_data)
+{
+  const TdField *field = user_data;
+  const TdReadRow *read = td_import_row_read (gtk_list_item_get_item (item));
+  GtkWidget *child = gtk_list_item_get_child (item);
+  g_autofree char *text = NULL;
+  int worst = -1;
+
+  if (field->type == TD_FIELD_REFERENCE && g_strcmp0 (field->column, "unit_id") == 0)
+    text = g_strdup (read->unit_name);
+  else if (read->record != NULL && td_kind_field (read->record->kind, field->column) == field)
+    text = td_record_display (read->record, field);
+  gtk_inscription_set_text (GTK_INSCRIPTION (child), text != NULL ? text : "");
+  gtk_widget_set_tooltip_text (child, text != NULL && g_utf8_strlen (text, -1) > field->width ? text : NULL);
+  for (guint i = 0; i < read->findings->len; i++) {
+    const TdFinding *finding = g_ptr_array_index (read->findings, i);
+
+    if (g_strcmp0 (finding->column, field->column) == 0)
+      worst = MAX (worst, (int)finding->severity);
+  }
+  mark (child, worst);
+}
+
+/* --- findings ----------------------------------------------------------------------------------------------------- */
+
+static void
+finding_setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_data)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *text = new_inscription ();
+
+  gtk_inscription_set_nat_chars (GTK_INSCRIPTION (text), 34);
+  gtk_inscription_set_min_chars (GTK_INSCRIPTION (text), 16);
+  gtk_widget_set_hexpand (text, TRUE);
+  gtk_box_append (GTK_BOX (box), gtk_image_new ());
+  gtk_box_append (GTK_BOX (box), text);
+  gtk_list_item_set_child (item, box);
+}
+
+static void
+finding_bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_data)
+{
+  TdImportRow *row = gtk_list_item_get_item (item);
+  const TdReadRow *read = td_import_row_read (row);
+  GtkWidget *box = gtk_list_item_get_child (item);
+  GtkWidget *image = gtk_widget_get_first_child (box);
+  GtkWidget *text = gtk_widget_get_last_child (box);
+  int worst = td_import_row_worst (row);
+  g_autoptr (GString) words = g_string_new (NULL);
+
+  for (int severity = worst; severity >= 0; severity--)
+    for (guint i = 0; i < read->findings->len; i++) {
+      const TdFinding *finding = g_ptr_array_index (read->findings, i);
+
+      if ((int)finding->severity == severity)
+        g_string_append_printf (words, "%s%s", words->len > 0 ? " " : "", finding->message);
+    }
+  gtk_image_set_from_icon_name (GTK_IMAGE (image), worst >= 0 ? td_import_severity_icon (worst) : NULL);
+  gtk_inscription_set_text (GTK_INSCRIPTION (text), words->str);
+  gtk_widget_set_tooltip_text (box, words->len > 0 ? words->str : NULL);
+  mark (box, worst);
+}
+
+/* --- the view ----------------------------------------------------------------------------------------------------- */
+
+static void
+row_activated_cb (GtkColumnView *view, guint position, gpointer user_data)
+{
+  GListModel *model = G_LIST_MODEL (gtk_column_view_get_model (view));
+  g_autoptr (TdImportRow) row = g_list_model_get_item (model, position);
+
+  if (row != NULL)
+    td_import_row_set_left_out (row, !td_import_row_left_out (row));
+}
+
+static GtkColumnViewColumn *
+add_column (GtkColumnView *view, const char *title, GCallback setup, GCallback bind, gpointer data)
+{
+  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+  g_autoptr (GtkColumnViewColumn) column = NULL;
+
+  g_signal_connect (factory, "setup", setup, data);
+  g_signal_connect (factory, "bind", bind, data);
+  if (setup == G_CALLBACK (tick_setup_cb))
+    g_signal_connect (factory, "unbind", G_CALLBACK (tick_unbind_cb), NULL);
+  column = gtk_column_view_column_new (title, factory);
+  gtk_column_view_column_set_resizable (column, TRUE);
+  gtk_column_view_append_column (view, column);
+  return column;
+}
+
+void
+td_import_grid_show (GtkColumnView *view, TdReadList *list, TdImportRows *rows)
+{
+  GListModel *columns = gtk_column_view_get_columns (view);
+  g_autoptr (GPtrArray) fields = NULL;
+  GtkSingleSelection *selection;
+
+  /* The model first: columns of an empty view cost nothing. */
+  gtk_column_view_set_model (view, NULL);
+  while (g_list_model_get_n_items (columns) > 0) {
+    g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, 0);
+
+    gtk_column_view_remove_column (view, column);
+  }
+  if (list == NULL || rows == NULL)
+    return;
+  if (g_signal_handler_find (view, G_SIGNAL_MATCH_FUNC, 0, 0, NULL, (gpointer)row_activated_cb, NULL) == 0)
+    g_signal_connect (view, "activate", G_CALLBACK (row_activated_cb), NULL);
+
+  add_column (view, _ ("Import"), G_CALLBACK (tick_setup_cb), G_CALLBACK (tick_bind_cb), NULL);
+  add_column (view, _ ("Row"), G_CALLBACK (text_setup_cb), G_CALLBACK (number_bind_cb), NULL);
+  add_column (view, _ ("What to look at"), G_CALLBACK (finding_setup_cb), G_CALLBACK (finding_bind_cb), NULL);
+  fields = td_import_columns (list);
+  for (guint i = 0; i < fields->len; i++) {
+    const TdField *field = g_ptr_array_index (fields, i);
+    GtkColumnViewColumn *column = add_column (view, _ (field->label), G_CALLBACK (text_setup_cb), G_CALLBACK (text_bind_cb),
+                                              (gpointer)field);
+
+    /* One column takes what room is left (4.8 paints a grey edge otherwise). */
+    if (i + 1 == fields->len)
+      gtk_column_view_column_set_expand (column, TRUE);
+  }
+  selection = gtk_single_selection_new (g_object_ref (G_LIST_MODEL (rows)));
+  gtk_column_view_set_model (view, GTK_SELECTION_MODEL (selection));
+  g_object_unref (selection);
+}
+
+TdImportRow *
+td_import_grid_selected (GtkColumnView *view)
+{
+  GtkSelectionModel *model = gtk_column_view_get_model (view);
+
+  return model == NULL ? NULL : gtk_single_selection_get_selected_item (GTK_SINGLE_SELECTION (model));
+}

@@ -1,0 +1,464 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "td-import-rows.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "td-collate.h"
+
+/* A folder dropped on the window may be a whole disk: stop at a stated depth and number. */
+#define MAX_FOLDER_DEPTH 3
+#define MAX_FILES 500
+
+/* --- one row ------------------------------------------------------------------------------------------------------ */
+
+struct _TdImportRow {
+  GObject parent_instance;
+  TdReadRow *read; /* of the reading */
+  TdImportRows *rows; /* weak: its maker */
+};
+
+enum { ROW_PROP_LEFT_OUT = 1 };
+
+static GParamSpec *left_out_property;
+
+G_DEFINE_FINAL_TYPE (TdImportRow, td_import_row, G_TYPE_OBJECT)
+
+static void
+td_import_row_get_property (GObject *object, guint property, GValue *value, GParamSpec *spec)
+{
+  if (property == ROW_PROP_LEFT_OUT)
+    g_value_set_boolean (value, td_import_row_left_out (TD_IMPORT_ROW (object)));
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property, spec);
+}
+
+static void
+td_import_row_set_property (GObject *object, guint property, const GValue *value, GParamSpec *spec)
+{
+  if (property == ROW_PROP_LEFT_OUT)
+    td_import_row_set_left_out (TD_IMPORT_ROW (object), g_value_get_boolean (value));
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property, spec);
+}
+
+static void
+td_import_row_finalize (GObject *object)
+{
+  g_clear_weak_pointer (&TD_IMPORT_ROW (object)->rows);
+  G_OBJECT_CLASS (td_import_row_parent_class)->finalize (object);
+}
+
+static void
+td_import_row_class_init (TdImportRowClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->get_property = td_import_row_get_property;
+  object_class->set_property = td_import_row_set_property;
+  object_class->finalize = td_import_row_finalize;
+  left_out_property = g_param_spec_boolean ("left-out", NULL, NULL, FALSE,
+                                            G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  g_object_class_install_property (object_class, ROW_PROP_LEFT_OUT, left_out_property);
+}
+
+static void
+td_import_row_init (TdImportRow *row)
+{
+}
+
+TdReadRow *
+td_import_row_read (TdImportRow *row)
+{
+  g_return_val_if_fail (TD_IS_IMPORT_ROW (row), NULL);
+
+  return row->read;
+}
+
+int
+td_import_row_worst (TdImportRow *row)
+{
+  g_return_val_if_fail (TD_IS_IMPORT_ROW (row), -1);
+
+  return td_findings_worst (row->read->findings);
+}
+
+gboolean
+td_import_row_left_out (TdImportRow *row)
+{
+  g_return_val_if_fail (TD_IS_IMPORT_ROW (row), FALSE);
+
+  return row->read->left_out;
+}
+
+void
+td_import_row_set_left_out (TdImportRow *row, gboolean left_out)
+{
+  g_return_if_fail (TD_IS_IMPORT_ROW (row));
+
+  if (!!row->read->left_out == !!left_out)
+    return;
+  row->read->left_out = left_out;
+  g_object_notify_by_pspec (G_OBJECT (row), left_out_property);
+  if (row->rows != NULL)
+    g_signal_emit_by_name (row->rows, "changed");
+}
+
+/* --- all rows of a list ------------------------------------------------------------------------------------------- */
+
+struct _TdImportRows {
+  GObject parent_instance;
+  TdReadList *list;
+  GArray *shown;    /* of guint: rows of the list that the filter lets through */
+  GPtrArray *items; /* of TdImportRow by row of the list, NULL until somebody asks */
+  gboolean only_findings;
+};
+
+static void td_import_rows_model_init (GListModelInterface *model);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (TdImportRows, td_import_rows, G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, td_import_rows_model_init))
+
+static GType
+td_import_rows_get_item_type (GListModel *model)
+{
+  return TD_TYPE_IMPORT_ROW;
+}
+
+static guint
+td_import_rows_get_n_items (GListModel *model)
+{
+  return TD_IMPORT_ROWS (model)->shown->len;
+}
+
+static gpointer
+td_import_rows_get_item (GListModel *model, guint position)
+{
+  TdImportRows *rows = TD_IMPORT_ROWS (model);
+  TdImportRow *item;
+  guint index;
+
+  if (position >= rows->shown->len)
+    return NULL;
+  index = g_array_index (rows->shown, guint, position);
+  item = g_ptr_array_index (rows->items, index);
+  if (item == NULL) {
+    item = g_object_new (TD_TYPE_IMPORT_ROW, NULL);
+    item->read = g_ptr_array_index (rows->list->rows, index);
+    g_set_weak_pointer (&item->rows, rows);
+    g_ptr_array_index (rows->items, index) = item;
+  }
+  return g_object_ref (item);
+}
+
+static void
+td_import_rows_model_init (GListModelInterface *model)
+{
+  model->get_item_type = td_import_rows_get_item_type;
+  model->get_n_items = td_import_rows_get_n_items;
+  model->get_item = td_import_rows_get_item;
+}
+
+static void
+clear_item (gpointer item)
+{
+  if (item != NULL)
+    g_object_unref (item);
+}
+
+static void
+td_import_rows_finalize (GObject *object)
+{
+  TdImportRows *rows = TD_IMPORT_ROWS (object);
+
+  g_clear_pointer (&rows->shown, g_array_unref);
+  g_clear_pointer (&rows->items, g_ptr_array_unref);
+  G_OBJECT_CLASS (td_import_rows_parent_class)->finalize (object);
+}
+
+static void
+td_import_rows_class_init (TdImportRowsClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = td_import_rows_finalize;
+  g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+td_import_rows_init (TdImportRows *rows)
+{
+  rows->shown = g_array_new (FALSE, FALSE, sizeof (guint));
+  rows->items = g_ptr_array_new_with_free_func (clear_item);
+}
+
+static void
+fill_shown (TdImportRows *rows)
+{
+  g_array_set_size (rows->shown, 0);
+  for (guint i = 0; i < rows->list->rows->len; i++) {
+    TdReadRow *row = g_ptr_array_index (rows->list->rows, i);
+
+    if (!rows->only_findings || row->findings->len > 0)
+      g_array_append_val (rows->shown, i);
+  }
+}
+
+TdImportRows *
+td_import_rows_new (TdReadList *list, gboolean only_findings)
+{
+  TdImportRows *rows = g_object_new (TD_TYPE_IMPORT_ROWS, NULL);
+
+  rows->list = list;
+  rows->only_findings = only_findings;
+  g_ptr_array_set_size (rows->items, (int)list->rows->len);
+  fill_shown (rows);
+  return rows;
+}
+
+void
+td_import_rows_set_only_findings (TdImportRows *rows, gboolean only_findings)
+{
+  guint before;
+
+  g_return_if_fail (TD_IS_IMPORT_ROWS (rows));
+
+  if (!!rows->only_findings == !!only_findings)
+    return;
+  rows->only_findings = only_findings;
+  /* Remove all, then add all: one change with both makes GTK read every row (4.8). */
+  before = rows->shown->len;
+  g_array_set_size (rows->shown, 0);
+  g_list_model_items_changed (G_LIST_MODEL (rows), 0, before, 0);
+  fill_shown (rows);
+  g_list_model_items_changed (G_LIST_MODEL (rows), 0, 0, rows->shown->len);
+}
+
+/* --- counts and decisions ----------------------------------------------------------------------------------------- */
+
+void
+td_import_count_list (const TdReadList *list, TdImportCounts *counts)
+{
+  counts->files++;
+  if (list->error != NULL) {
+    counts->unreadable++;
+    return;
+  }
+  for (guint i = 0; i < list->rows->len; i++) {
+    const TdReadRow *row = g_ptr_array_index (list->rows, i);
+    int worst;
+
+    if (row->left_out) {
+      counts->left_out++;
+      continue;
+    }
+    counts->rows++;
+    worst = td_findings_worst (row->findings);
+    if (worst == TD_SEVERITY_ERROR)
+      counts->errors++;
+    else if (worst == TD_SEVERITY_WARNING)
+      counts->warnings++;
+  }
+}
+
+void
+td_import_count (const TdReading *reading, TdImportCounts *counts)
+{
+  memset (counts, 0, sizeof *counts);
+  for (guint i = 0; i < reading->lists->len; i++)
+    td_import_count_list (g_ptr_array_index (reading->lists, i), counts);
+}
+
+void
+td_import_decide (const TdImportCounts *counts, gboolean accept, TdImportState *state)
+{
+  memset (state, 0, sizeof *state);
+  state->offers_accept = counts->errors > 0;
+  state->can_store = counts->rows > 0 && (counts->errors == 0 || accept);
+  state->button = counts->rows > 0 ? g_strdup_printf (_ ("_Import %u rows"), counts->rows) : g_strdup (_ ("_Import"));
+  if (counts->rows == 0 && counts->left_out > 0)
+    state->reason = g_strdup (_ ("Every row is left out: nothing would be imported."));
+  else if (counts->rows == 0 && counts->unreadable == counts->files)
+    state->reason = g_strdup (_ ("None of the files could be read."));
+  else if (counts->rows == 0)
+    state->reason = g_strdup (_ ("The files hold no rows."));
+  else if (counts->errors > 0 && !accept)
+    state->reason = g_strdup_printf (
+        _ ("%u rows have errors. Leave them out, correct the list and read it again, or import them marked “to be checked”."),
+        counts->errors);
+  else if (counts->errors > 0)
+    state->reason = g_strdup_printf (_ ("%u rows with errors come in too, marked “to be checked”."), counts->errors);
+  else if (counts->unreadable > 0)
+    state->reason = g_strdup_printf (_ ("%u files could not be read and stay outside."), counts->unreadable);
+}
+
+void
+td_import_state_clear (TdImportState *state)
+{
+  g_clear_pointer (&state->button, g_free);
+  g_clear_pointer (&state->reason, g_free);
+}
+
+gboolean
+td_import_needs_unit (const TdReadList *list)
+{
+  if (list->error != NULL)
+    return g_error_matches (list->error, TD_INTAKE_ERROR, TD_INTAKE_ERROR_NO_UNIT);
+  if (list->kind == TD_LIST_UNITS || list->kind == TD_LIST_COUNCIL || list->kind == TD_LIST_UNKNOWN)
+    return FALSE;
+  for (guint i = 0; i < list->rows->len; i++) {
+    const TdReadRow *row = g_ptr_array_index (list->rows, i);
+
+    if (row->unit_name == NULL)
+      return TRUE;
+  }
+  return FALSE;
+}
+
+void
+td_import_set_unit (TdReadList *list, gint64 unit_id, const char *unit_name)
+{
+  g_return_if_fail (unit_name != NULL);
+
+  for (guint i = 0; i < list->rows->len; i++) {
+    TdReadRow *row = g_ptr_array_index (list->rows, i);
+
+    if (row->unit_name != NULL)
+      continue;
+    row->unit_name = g_strdup (unit_name);
+    if (row->record != NULL && td_kind_field_index (row->record->kind, "unit_id") >= 0)
+      td_record_set_integer (row->record, "unit_id", unit_id);
+    for (guint j = row->findings->len; j > 0; j--) {
+      const TdFinding *finding = g_ptr_array_index (row->findings, j - 1);
+
+      if (g_strcmp0 (finding->code, "unit-missing") == 0)
+        g_ptr_array_remove_index (row->findings, j - 1);
+    }
+  }
+  if (list->unit_name == NULL)
+    list->unit_name = g_strdup (unit_name);
+}
+
+guint
+td_import_drop_unreadable (TdReading *reading)
+{
+  guint dropped = 0;
+
+  for (guint i = reading->lists->len; i > 0; i--) {
+    const TdReadList *list = g_ptr_array_index (reading->lists, i - 1);
+
+    if (list->error != NULL) {
+      g_ptr_array_remove_index (reading->lists, i - 1);
+      dropped++;
+    }
+  }
+  return dropped;
+}
+
+char *
+td_import_summary_text (const TdIntakeSummary *summary)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  g_string_append_printf (text, _ ("%u rows imported: %u new, %u changed."), summary->n_rows, summary->n_new,
+                          summary->n_changed);
+  if (summary->n_left_out > 0) {
+    g_string_append_c (text, ' ');
+    g_string_append_printf (text, _ ("%u left out."), summary->n_left_out);
+  }
+  if (summary->n_review > 0) {
+    g_string_append_c (text, ' ');
+    g_string_append_printf (text, _ ("%u are marked “to be checked”."), summary->n_review);
+  }
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+GPtrArray *
+td_import_columns (const TdReadList *list)
+{
+  GPtrArray *columns = g_ptr_array_new ();
+
+  for (guint i = 0; list->record_kind != NULL && i < list->record_kind->n_fields; i++) {
+    const TdField *field = &list->record_kind->fields[i];
+    gboolean filled = FALSE;
+
+    if ((field->flags & (TD_FIELD_HIDDEN | TD_FIELD_COMPUTED)) != 0 || g_strcmp0 (field->column, "source") == 0)
+      continue;
+    for (guint j = 0; !filled && j < list->rows->len; j++) {
+      const TdReadRow *row = g_ptr_array_index (list->rows, j);
+
+      if (row->record == NULL || row->record->kind != list->record_kind)
+        continue;
+      filled = row->record->values[i].type != TD_VALUE_NULL || (field->type == TD_FIELD_REFERENCE && row->unit_name != NULL);
+    }
+    if (filled)
+      g_ptr_array_add (columns, (gpointer)field);
+  }
+  return columns;
+}
+
+/* --- files -------------------------------------------------------------------------------------------------------- */
+
+static gboolean
+is_list_name (const char *name)
+{
+  static const char *const endings[] = { ".xlsx", ".xlsm", ".xls", ".csv", ".tsv" };
+  g_autofree char *lower = g_utf8_strdown (name, -1);
+
+  /* "~$list.xlsx" is what Excel leaves beside an open workbook. */
+  if (g_str_has_prefix (name, "~$") || g_str_has_prefix (name, "."))
+    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (endings); i++)
+    if (g_str_has_suffix (lower, endings[i]))
+      return TRUE;
+  return FALSE;
+}
+
+static int
+compare_paths (gconstpointer a, gconstpointer b)
+{
+  return td_collate (*(const char *const *)a, *(const char *const *)b);
+}
+
+static void
+add_folder (GPtrArray *paths, const char *folder, int depth)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  g_autoptr (GPtrArray) found = g_ptr_array_new_with_free_func (g_free);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    g_ptr_array_add (found, g_build_filename (folder, name, NULL));
+  g_ptr_array_sort (found, compare_paths);
+  for (guint i = 0; i < found->len && paths->len < MAX_FILES; i++) {
+    const char *path = g_ptr_array_index (found, i);
+    g_autofree char *base = g_path_get_basename (path);
+
+    if (g_file_test (path, G_FILE_TEST_IS_SYMLINK))
+      continue;
+    if (g_file_test (path, G_FILE_TEST_IS_DIR)) {
+      if (depth < MAX_FOLDER_DEPTH)
+        add_folder (paths, path, depth + 1);
+    } else if (is_list_name (base)) {
+      g_ptr_array_add (paths, g_strdup (path));
+    }
+  }
+}
+
+char **
+td_import_expand_files (GListModel *files)
+{
+  g_autoptr (GPtrArray) paths = g_ptr_array_new ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (files); i++) {
+    g_autoptr (GFile) file = g_list_model_get_item (files, i);
+    g_autofree char *path = g_file_get_path (file);
+
+    if (path == NULL)
+      continue;
+    if (g_file_test (path, G_FILE_TEST_IS_DIR))
+      add_folder (paths, path, 1);
+    else if (paths->len < MAX_FILES)
+      g_ptr_array_add (paths, g_steal_pointer (&path));
+  }
+  g_ptr_array_add (paths, NULL);
+  return (char **)g_ptr_array_free (g_steal_pointer (&paths), FALSE);
+}

@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "td-intake.h"
+
+G_BEGIN_DECLS
+
+/* The preview of an import without its widgets: rows as a list model made on demand, counts, and what the button may do. */
+
+#define TD_TYPE_IMPORT_ROW (td_import_row_get_type ())
+G_DECLARE_FINAL_TYPE (TdImportRow, td_import_row, TD, IMPORT_ROW, GObject)
+
+/* Belongs to the reading. */
+TdReadRow *td_import_row_read (TdImportRow *row);
+/* Worst severity of its findings, -1 for none. */
+int td_import_row_worst (TdImportRow *row);
+/* Property "left-out". */
+gboolean td_import_row_left_out (TdImportRow *row);
+void td_import_row_set_left_out (TdImportRow *row, gboolean left_out);
+
+#define TD_TYPE_IMPORT_ROWS (td_import_rows_get_type ())
+G_DECLARE_FINAL_TYPE (TdImportRows, td_import_rows, TD, IMPORT_ROWS, GObject)
+
+/* GListModel of TdImportRow; list belongs to a reading that must outlive it. Signal "changed" when a row is left out or
+ * taken in again. */
+TdImportRows *td_import_rows_new (TdReadList *list, gboolean only_findings);
+void td_import_rows_set_only_findings (TdImportRows *rows, gboolean only_findings);
+
+typedef struct {
+  guint files;
+  guint unreadable; /* files with an error instead of rows */
+  guint rows;       /* that would be stored: not left out */
+  guint left_out;
+  guint errors;     /* rows with an error, not left out */
+  guint warnings;   /* rows with a warning but no error, not left out */
+} TdImportCounts;
+
+void td_import_count_list (const TdReadList *list, TdImportCounts *counts); /* adds to counts */
+void td_import_count (const TdReading *reading, TdImportCounts *counts);
+
+/* What stands below the preview. Strings are owned. */
+typedef struct {
+  gboolean can_store;
+  gboolean offers_accept; /* there are rows with errors */
+  char *button;
+  char *reason; /* why the button is grey, or what will happen; NULL where there is nothing to say */
+} TdImportState;
+
+void td_import_decide (const TdImportCounts *counts, gboolean accept, TdImportState *state);
+void td_import_state_clear (TdImportState *state);
+
+/* Gives the rows of a list that names no unit the unit chosen for it. */
+void td_import_set_unit (TdReadList *list, gint64 unit_id, const char *unit_name);
+/* Whether rows of the list still lack a unit that they need. */
+gboolean td_import_needs_unit (const TdReadList *list);
+
+/* Takes files that could not be read off the reading, so that the readable ones can be stored. Their number. */
+guint td_import_drop_unreadable (TdReading *reading);
+
+/* What a stored import tells: "Đã nhập 48 dòng: …". The caller owns it. */
+char *td_import_summary_text (const TdIntakeSummary *summary);
+
+/* Fields worth a column: the kind's visible ones that some row of the list fills. GPtrArray of const TdField. */
+GPtrArray *td_import_columns (const TdReadList *list);
+
+/* Files of model (of GFile) as paths, folders replaced by the lists in them, sorted; a strv. */
+char **td_import_expand_files (GListModel *files);
+
+G_END_DECLS
