@@ -29,11 +29,11 @@ char *td_date_format (TdDate date);
  * "ngày 05 tháng 02 năm 2023", "ngày 15 tháng 3 năm 2023"; missing parts become dots: "ngày … tháng … năm 2023". */
 char *td_date_in_words (TdDate date);
 
-/* The date of an Excel serial number; base_1904 as the workbook says. FALSE for numbers that are no date (< 1, or the
- * day 29/2/1900 that never was). */
+/* The date of an Excel serial number; base_1904 as the workbook says. FALSE for numbers that are no date (< 1, the
+ * day 29/2/1900 that never was, years after 2150). */
 gboolean td_date_from_serial (double serial, gboolean base_1904, TdDate *date);
 
-/* Whole years of age reached in the given year, by year of birth alone. */
+/* Whole years of age reached in the given year, by year of birth alone; 0 when it is not known, negative before birth. */
 int td_date_age_in (TdDate birth, int year);
 
 G_END_DECLS

@@ -44,8 +44,9 @@ static const gunichar vni_letters[][2] = {
     {0xF3, 0x0129}, {0xD3, 0x0128}, {0xF2, 0x1ECB}, {0xD2, 0x1ECA}, {0xEE, 0x1EF5}, {0xCE, 0x1EF4},
 };
 
-/* Foreign words and units that would read as syllables in one of the two encodings. */
-static const char *const foreign_words[] = {"où", "haï", "laïc", "caïn", "gît", "dû", "mû", "µm"};
+/* Foreign words and units that would read as syllables in one of the two encodings; they say nothing either way. */
+static const char *const foreign_words[]
+    = {"où", "haï", "laïc", "caïn", "gît", "dû", "mû", "µm", "thaï", "vaï", "aïn", "aún", "län", "lü", "hãe"};
 
 const char *
 td_encoding_name(TdEncoding encoding)
@@ -348,15 +349,37 @@ is_syllable(const char *utf8, TdSyllableRule rule)
   return td_syllable_valid(letters, (gsize)length, rule);
 }
 
+/* Codes of VN1 that no ABC font has: they decode, but they are no evidence ("m²", "20 °C", "à la"). */
+static gboolean
+is_rare_in_tcvn3(gunichar character)
+{
+  gunichar letter = from_tcvn3(character);
+
+  return g_unichar_ismark(letter) || (g_unichar_isupper(letter) && td_letters_of(letter)->tone != TD_TONE_LEVEL);
+}
+
+static gboolean
+is_foreign(const char *word)
+{
+  g_autofree char *lower = td_text_lower(word);
+
+  for (guint i = 0; i < G_N_ELEMENTS(foreign_words); i++)
+    if (strcmp(lower, foreign_words[i]) == 0)
+      return TRUE;
+  return FALSE;
+}
+
 static void
 weigh_word(const char *word, Evidence *evidence)
 {
   gboolean marked = FALSE;
-  gboolean letters = FALSE;
+  gboolean rare = FALSE;
+  g_autofree char *as_tcvn3 = NULL;
+  g_autofree char *as_vni = NULL;
 
   for (const char *from = word; *from != '\0'; from = g_utf8_next_char(from)) {
     marked |= (guchar)*from >= 0x80;
-    letters |= g_unichar_isalpha(g_utf8_get_char(from)) && g_utf8_get_char(from) != 0xB5;
+    rare |= (guchar)*from >= 0x80 && is_rare_in_tcvn3(g_utf8_get_char(from));
   }
   if (!marked) {
     if (strpbrk(word, "aeiouyAEIOUY") != NULL) {
@@ -365,22 +388,16 @@ weigh_word(const char *word, Evidence *evidence)
     }
     return;
   }
-  /* A sign that stands alone is a multiplication cross, a guillemet, a copyright sign. */
-  if (!letters)
+  /* A sign that stands alone is a multiplication cross, a guillemet, a copyright sign, a letter of an alphabet. */
+  if (*g_utf8_next_char(word) == '\0' || is_foreign(word))
     return;
 
+  as_tcvn3 = td_encoding_decode(word, TD_ENCODING_TCVN3, FALSE);
+  as_vni = td_encoding_decode(word, TD_ENCODING_VNI, FALSE);
   evidence->marked++;
   evidence->unicode += is_syllable(word, TD_SYLLABLE_LAX) ? 1 : 0;
-  for (guint i = 0; i < G_N_ELEMENTS(foreign_words); i++)
-    if (strcmp(word, foreign_words[i]) == 0)
-      return;
-  {
-    g_autofree char *as_tcvn3 = td_encoding_decode(word, TD_ENCODING_TCVN3, FALSE);
-    g_autofree char *as_vni = td_encoding_decode(word, TD_ENCODING_VNI, FALSE);
-
-    evidence->tcvn3 += is_syllable(as_tcvn3, TD_SYLLABLE_STRICT) ? 1 : 0;
-    evidence->vni += is_syllable(as_vni, TD_SYLLABLE_STRICT) ? 1 : 0;
-  }
+  evidence->tcvn3 += !rare && is_syllable(as_tcvn3, TD_SYLLABLE_STRICT) ? 1 : 0;
+  evidence->vni += is_syllable(as_vni, TD_SYLLABLE_STRICT) ? 1 : 0;
 }
 
 /* TRUE when a character says by itself that text is Unicode; *decomposed is set where it is a mark of its own. */

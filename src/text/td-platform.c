@@ -8,6 +8,7 @@
 #include <string.h>
 
 #ifdef G_OS_WIN32
+#define PSAPI_VERSION 2 /* in kernel32, no library of its own */
 #include <windows.h>
 
 #include <io.h>
@@ -99,12 +100,18 @@ td_platform_replace_file(const char *temporary, const char *path)
   g_autofree gunichar2 *from = NULL;
   g_autofree gunichar2 *to = NULL;
   DWORD error = 0;
+  int descriptor;
 
   g_return_val_if_fail(temporary != NULL && path != NULL, EINVAL);
   from = g_utf8_to_utf16(temporary, -1, NULL, NULL, NULL);
   to = g_utf8_to_utf16(path, -1, NULL, NULL, NULL);
   if (from == NULL || to == NULL)
     return EINVAL;
+  descriptor = g_open(temporary, _O_RDWR | _O_BINARY | _O_NOINHERIT, 0);
+  if (descriptor < 0)
+    return errno;
+  (void)g_fsync(descriptor);
+  _close(descriptor);
   /* Virus scanners hold a fresh file for a moment. */
   for (guint attempt = 0; attempt < 20; attempt++) {
     if (MoveFileExW((const wchar_t *)from, (const wchar_t *)to, MOVEFILE_REPLACE_EXISTING | MOVEFILE_WRITE_THROUGH))
@@ -123,7 +130,7 @@ td_platform_peak_memory(void)
   PROCESS_MEMORY_COUNTERS counters = {0};
 
   counters.cb = sizeof counters;
-  if (!K32GetProcessMemoryInfo(GetCurrentProcess(), &counters, sizeof counters))
+  if (!GetProcessMemoryInfo(GetCurrentProcess(), &counters, sizeof counters))
     return 0;
   return (gint64)(counters.PeakWorkingSetSize / 1024);
 }

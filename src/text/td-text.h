@@ -10,7 +10,8 @@ G_BEGIN_DECLS
  * Every function takes UTF-8; text that is not valid UTF-8 is made valid first (bad bytes become U+FFFD).
  */
 
-/* NFC, no zero-width or control characters, every kind of white space one plain space, none at the ends.
+/* NFC, no zero-width or control characters, every kind of white space one plain space, none at the ends; Ð and Ɖ of
+ * other alphabets, which faulty converters write, become Đ.
  * NULL gives "". The caller owns the result. */
 char *td_text_normalize (const char *text);
 
@@ -21,7 +22,9 @@ char *td_text_normalize_lines (const char *text);
  * "Nguyễn Đình  Tú (hộ nghèo)" → "nguyen dinh tu ho ngheo". The caller owns the result. */
 char *td_text_fold (const char *text);
 
-/* Lower-case NFC with single spaces and marks kept: the form in which queries with marks are compared. */
+/* The search form with its marks: lower-case NFC, everything that is neither letter nor digit a single space. The two
+ * habits of writing a tone give one form, the tone on the second vowel ("hòa", "hoà" → "hoà", which begins "hoàng").
+ * The caller owns the result. */
 char *td_text_fold_keeping_marks (const char *text);
 
 /* Whether text bears a Vietnamese mark or đ, so that a query with it asks for an exact match. */

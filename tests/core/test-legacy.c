@@ -212,6 +212,11 @@ test_guess(void)
       {"Kính gôi", TD_ENCODING_UNICODE},
       /* other languages and signs */
       {"où", TD_ENCODING_UNICODE},
+      {"Où", TD_ENCODING_UNICODE},
+      {"Thaï", TD_ENCODING_UNICODE},
+      {"dû", TD_ENCODING_UNICODE},
+      {"Aún no hay", TD_ENCODING_UNICODE},
+      {"Ü", TD_ENCODING_UNICODE},
       {"un État laïc", TD_ENCODING_UNICODE},
       {"Où est la bibliothèque ?", TD_ENCODING_UNICODE},
       {"L'été dernier, nous étions à la plage", TD_ENCODING_UNICODE},
