@@ -13,6 +13,8 @@ typedef struct {
 
 /* Longer ones before those they begin with. */
 static const Prefix prefixes[] = {
+    {"cô giáo", TD_SEX_FEMALE, FALSE},      {"thầy giáo", TD_SEX_MALE, FALSE},
+    {"bác sĩ", TD_SEX_UNKNOWN, FALSE},      {"bác sỹ", TD_SEX_UNKNOWN, FALSE},
     {"hộ gia đình", TD_SEX_UNKNOWN, FALSE}, {"gia đình", TD_SEX_UNKNOWN, FALSE},
     {"đồng chí", TD_SEX_UNKNOWN, FALSE},    {"đ/chí", TD_SEX_UNKNOWN, TRUE},
     {"đ/c", TD_SEX_UNKNOWN, TRUE},          {"đ.c", TD_SEX_UNKNOWN, TRUE},
@@ -75,6 +77,18 @@ count_words(const char *text)
   return words;
 }
 
+static gboolean
+begins_with_prefix(const char *lower)
+{
+  for (guint i = 0; i < G_N_ELEMENTS(prefixes); i++) {
+    gsize length = strlen(prefixes[i].text);
+
+    if (strncmp(lower, prefixes[i].text, length) == 0 && strchr(" :.", lower[length]) != NULL)
+      return TRUE;
+  }
+  return FALSE;
+}
+
 /* What follows prefix in text (lower is its lower-case form of the same length), or NULL when text does not bear it. */
 static const char *
 after_prefix(const char *text, const char *lower, const Prefix *prefix, gboolean needs_sign)
@@ -90,13 +104,17 @@ after_prefix(const char *text, const char *lower, const Prefix *prefix, gboolean
     sign |= *rest != ' ';
     rest++;
   }
-  if (rest == text + length || *rest == '\0')
+  if (rest == text + length || !g_unichar_isalpha(g_utf8_get_char(rest)))
     return NULL;
-  if (needs_sign && !sign)
+  if (sign)
+    return rest;
+  if (needs_sign || (!prefix->unmistakable && count_words(rest) < 2))
     return NULL;
-  if (!sign && !prefix->unmistakable && count_words(rest) < 2)
+  /* "Anh hùng Lao động" is no Mr Hùng: a name would go on with a capital. */
+  if (g_unichar_isupper(g_utf8_get_char(text)) && g_unichar_islower(g_utf8_get_char(rest))
+      && !begins_with_prefix(lower + (rest - text)))
     return NULL;
-  return g_unichar_isalpha(g_utf8_get_char(rest)) ? rest : NULL;
+  return rest;
 }
 
 char *

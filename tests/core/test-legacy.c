@@ -243,7 +243,7 @@ test_guess(void)
   double certainty;
 
   for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
-    g_test_message("%s", cases[i].text);
+    g_test_message("case %" G_GSIZE_FORMAT, i);
     g_assert_cmpint(td_encoding_guess(cases[i].text, &certainty), ==, cases[i].wanted);
     g_assert_cmpfloat(certainty, >=, 0);
     g_assert_cmpfloat(certainty, <=, 1);

@@ -80,6 +80,11 @@ test_strip_prefix(void)
       {"Bà: ", "Bà:", TD_SEX_UNKNOWN},
       {"Đ/c", "Đ/c", TD_SEX_UNKNOWN},
       {"Ông Bà", "Ông Bà", TD_SEX_UNKNOWN},
+      {"ông nguyễn văn an", "nguyễn văn an", TD_SEX_MALE},
+      {"Cô giáo Lê Thị Lan", "Lê Thị Lan", TD_SEX_FEMALE},
+      {"Bác sĩ Lê Văn Lan", "Lê Văn Lan", TD_SEX_UNKNOWN},
+      {"Anh hùng Lao động", "Anh hùng Lao động", TD_SEX_UNKNOWN},
+      {"Gia đình văn hóa tiêu biểu", "Gia đình văn hóa tiêu biểu", TD_SEX_UNKNOWN},
       {"Ông: 12", "Ông: 12", TD_SEX_UNKNOWN},
   };
 
