@@ -1,1 +1,105 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "td-command.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "td-command-private.h"
+
+static const TdCommand commands[] = {
+  { "new", "FILE [--year YEAR]", N_ ("make a new file"), td_command_new },
+  { "demo", "FILE", N_ ("make a file with a demonstration year"), td_command_demo },
+  { "info", "FILE", N_ ("say what a file holds"), td_command_info },
+  { "import", "FILE LIST… [--unit NAME] [--year YEAR] [--accept] [--dry-run] [--json]",
+    N_ ("read units' lists and store them as one action"), td_command_import },
+  { "check", "FILE [--year YEAR] [--json]", N_ ("look for what is wrong or missing"), td_command_check },
+  { "export", "FILE --all --dir DIR | FILE --paper NAME [--unit NAME] -o OUT.xlsx|OUT.pdf | --list",
+    N_ ("write lists and forms as Excel or PDF"), td_command_export },
+  { "undo", "FILE", N_ ("undo the last action"), td_command_undo },
+  { "redo", "FILE", N_ ("redo what was undone"), td_command_redo },
+  { "history", "FILE [--limit N]", N_ ("list all actions, newest first"), td_command_history },
+  { "backup", "FILE [--dir DIR]", N_ ("make a checked copy"), td_command_backup },
+  { "restore", "FILE --from COPY", N_ ("put a copy in the place of the file"), td_command_restore },
+};
+
+static const TdCommand *
+find (const char *name)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
+    if (strcmp (commands[i].name, name) == 0)
+      return &commands[i];
+  return NULL;
+}
+
+static void
+print_help (void)
+{
+  g_print ("%s\n\n%s\n  thidua [FILE]\n", _ ("Thi Đua: emulation and commendation of a commune, from the units' lists to the signed dossier."),
+           _ ("The window:"));
+  g_print ("\n%s\n", _ ("On the command line:"));
+  for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
+    g_print ("  thidua %s %s\n      %s\n", commands[i].name, commands[i].arguments, _ (commands[i].help));
+  g_print ("\n%s\n", _ ("Exit status: 0 done, 1 findings that block, 2 wrong usage or broken input."));
+}
+
+gboolean
+td_command_wanted (int argc, char **argv)
+{
+  static const char *const general[] = { "--help", "-h", "--version", "help", NULL };
+
+  return argc > 1 && (find (argv[1]) != NULL || g_strv_contains (general, argv[1]));
+}
+
+int
+td_command_run (int argc, char **argv)
+{
+  const TdCommand *command = argc > 1 ? find (argv[1]) : NULL;
+
+  if (command != NULL)
+    return command->run (argc - 1, argv + 1);
+  if (argc > 1 && strcmp (argv[1], "--version") == 0)
+    g_print ("thidua %s\n", TD_VERSION);
+  else
+    print_help ();
+  return TD_EXIT_DONE;
+}
+
+gboolean
+td_command_parse (const char *name, const GOptionEntry *entries, int *argc, char ***argv, int least, int most)
+{
+  g_autoptr (GOptionContext) context = g_option_context_new (find (name)->arguments);
+  g_autoptr (GError) error = NULL;
+  int n_words;
+
+  if (entries != NULL)
+    g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
+  if (!g_option_context_parse (context, argc, argv, &error)) {
+    g_printerr ("thidua %s: %s\n", name, error->message);
+    return FALSE;
+  }
+  n_words = *argc - 1;
+  if (n_words < least || (most > 0 && n_words > most)) {
+    g_printerr ("%s thidua %s %s\n", _ ("Usage:"), name, find (name)->arguments);
+    return FALSE;
+  }
+  return TRUE;
+}
+
+int
+td_command_fail (GError *error)
+{
+  g_printerr ("%s\n", error->message);
+  g_error_free (error);
+  return TD_EXIT_BROKEN;
+}
+
+TdStore *
+td_command_open (const char *path, gboolean read_only, int *status)
+{
+  GError *error = NULL;
+  TdStore *store = td_store_open (path, read_only ? TD_STORE_OPEN_READ_ONLY : TD_STORE_OPEN_WRITE, &error);
+
+  if (store == NULL)
+    *status = td_command_fail (error);
+  return store;
+}

@@ -1,0 +1,163 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+
+#include "td-backup.h"
+#include "td-command-private.h"
+#include "td-demo.h"
+#include "td-journal.h"
+
+static int
+this_year (void)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+
+  return g_date_time_get_year (now);
+}
+
+int
+td_command_new (int argc, char **argv)
+{
+  int year = this_year ();
+  const GOptionEntry entries[]
+      = { { "year", 'y', 0, G_OPTION_ARG_INT, &year, N_ ("first year of the file"), "YEAR" }, G_OPTION_ENTRY_NULL };
+  GError *error = NULL;
+  g_autoptr (TdStore) store = NULL;
+
+  if (!td_command_parse ("new", entries, &argc, &argv, 1, 1))
+    return TD_EXIT_BROKEN;
+  if (year < 1945 || year > 2150) {
+    g_printerr (_ ("%d is not a year to work in.\n"), year);
+    return TD_EXIT_BROKEN;
+  }
+  store = td_store_create (argv[1], year, &error);
+  if (store == NULL)
+    return td_command_fail (error);
+  g_print (_ ("New file %s, year %d.\n"), argv[1], year);
+  return TD_EXIT_DONE;
+}
+
+int
+td_command_demo (int argc, char **argv)
+{
+  GError *error = NULL;
+  g_autoptr (TdStore) store = NULL;
+
+  if (!td_command_parse ("demo", NULL, &argc, &argv, 1, 1))
+    return TD_EXIT_BROKEN;
+  store = td_store_create (argv[1], 2023, &error);
+  if (store == NULL)
+    return td_command_fail (error);
+  if (!td_demo_fill (store, &error)) {
+    td_store_close (store);
+    g_unlink (argv[1]);
+    return td_command_fail (error);
+  }
+  g_print (_ ("Demonstration year 2023 in %s. All people in it are invented.\n"), argv[1]);
+  return TD_EXIT_DONE;
+}
+
+static void
+print_time (const char *what, gint64 time, const char *detail)
+{
+  g_autoptr (GDateTime) local = g_date_time_new_from_unix_local (time);
+  g_autofree char *text = g_date_time_format (local, "%H:%M %d/%m/%Y");
+
+  g_print ("%s %s%s%s\n", what, text, detail != NULL ? ": " : "", detail != NULL ? detail : "");
+}
+
+int
+td_command_info (int argc, char **argv)
+{
+  int status = TD_EXIT_DONE;
+  GError *error = NULL;
+  g_autoptr (TdStore) store = NULL;
+  g_autoptr (TdStatement) counts = NULL;
+  g_autoptr (GArray) years = NULL;
+  g_autoptr (GPtrArray) history = NULL;
+  g_autoptr (GPtrArray) copies = NULL;
+  g_autofree char *office = NULL;
+  TdStep step;
+
+  if (!td_command_parse ("info", NULL, &argc, &argv, 1, 1))
+    return TD_EXIT_BROKEN;
+  store = td_command_open (argv[1], TRUE, &status);
+  if (store == NULL)
+    return status;
+  office = td_store_setting (store, "office.name");
+  g_print ("%s\n", td_store_path (store));
+  if (office != NULL)
+    g_print ("%s %s\n", _ ("Office:"), office);
+  g_print ("%s %d\n", _ ("File version:"), td_store_schema_version (store));
+  years = td_store_years (store);
+  g_print ("%s", _ ("Years:"));
+  for (guint i = 0; i < years->len; i++)
+    g_print (" %d", g_array_index (years, int, i));
+  g_print ("\n");
+  counts = td_store_statement (store, "query/counts", &error);
+  if (counts == NULL)
+    return td_command_fail (error);
+  td_statement_bind_integer (counts, ":year", 0);
+  while ((step = td_statement_step (counts, &error)) == TD_STEP_ROW)
+    g_print ("  %s: %" G_GINT64_FORMAT "\n", _ (td_kind_by_table (td_statement_text (counts, 0))->label_many),
+             td_statement_integer (counts, 1));
+  if (step == TD_STEP_ERROR)
+    return td_command_fail (error);
+  history = td_store_history (store, 1, &error);
+  if (history == NULL)
+    return td_command_fail (error);
+  if (history->len > 0)
+    print_time (_ ("Last action:"), ((TdJournalEntry *)history->pdata[0])->time, ((TdJournalEntry *)history->pdata[0])->label);
+  copies = td_backup_list (td_store_path (store));
+  if (copies->len > 0)
+    print_time (_ ("Last copy:"), ((TdBackup *)copies->pdata[0])->time, ((TdBackup *)copies->pdata[0])->path);
+  return status;
+}
+
+int
+td_command_backup (int argc, char **argv)
+{
+  int status = TD_EXIT_DONE;
+  g_autofree char *folder = NULL;
+  const GOptionEntry entries[] = { { "dir", 'd', 0, G_OPTION_ARG_FILENAME, &folder,
+                                     N_ ("folder for the copy, for example on a USB stick"), "DIR" },
+                                   G_OPTION_ENTRY_NULL };
+  GError *error = NULL;
+  g_autoptr (TdStore) store = NULL;
+  g_autofree char *path = NULL;
+
+  if (!td_command_parse ("backup", entries, &argc, &argv, 1, 1))
+    return TD_EXIT_BROKEN;
+  store = td_command_open (argv[1], TRUE, &status);
+  if (store == NULL)
+    return status;
+  if (!td_backup_create (store, folder, "manual", &path, &error))
+    return td_command_fail (error);
+  g_print (_ ("Checked copy: %s\n"), path);
+  return status;
+}
+
+int
+td_command_restore (int argc, char **argv)
+{
+  g_autofree char *from = NULL;
+  const GOptionEntry entries[] = { { "from", 0, 0, G_OPTION_ARG_FILENAME, &from, N_ ("the copy; without it, copies are listed"), "COPY" },
+                                   G_OPTION_ENTRY_NULL };
+  GError *error = NULL;
+
+  if (!td_command_parse ("restore", entries, &argc, &argv, 1, 1))
+    return TD_EXIT_BROKEN;
+  if (from == NULL) {
+    g_autoptr (GFile) file = g_file_new_for_commandline_arg (argv[1]);
+    g_autofree char *path = g_file_get_path (file);
+    g_autoptr (GPtrArray) copies = td_backup_list (path);
+
+    for (guint i = 0; i < copies->len; i++)
+      print_time ("", ((TdBackup *)copies->pdata[i])->time, ((TdBackup *)copies->pdata[i])->path);
+    return TD_EXIT_DONE;
+  }
+  if (!td_backup_restore (from, argv[1], &error))
+    return td_command_fail (error);
+  g_print (_ ("%s is now as in the copy. The file as it was before was copied too.\n"), argv[1]);
+  return TD_EXIT_DONE;
+}

@@ -1,0 +1,251 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "td-backup.h"
+#include "td-command-private.h"
+#include "td-intake.h"
+#include "td-json.h"
+
+/* --- import ------------------------------------------------------------------------------------------------------- */
+
+static int
+compare_paths (gconstpointer a, gconstpointer b)
+{
+  return strcmp (*(char *const *)a, *(char *const *)b);
+}
+
+/* The workbooks of a folder in the order of their names; a file is itself. */
+static void
+add_lists (GPtrArray *paths, const char *path)
+{
+  g_autoptr (GDir) folder = g_dir_open (path, 0, NULL);
+  g_autoptr (GPtrArray) found = g_ptr_array_new ();
+  const char *name;
+
+  if (folder == NULL) {
+    g_ptr_array_add (paths, g_strdup (path));
+    return;
+  }
+  while ((name = g_dir_read_name (folder)) != NULL) {
+    g_autofree char *lower = g_ascii_strdown (name, -1);
+
+    /* "~$list.xlsx" is what Excel leaves beside an open workbook. */
+    if ((g_str_has_suffix (lower, ".xlsx") || g_str_has_suffix (lower, ".xls")) && !g_str_has_prefix (name, "~$"))
+      g_ptr_array_add (found, g_build_filename (path, name, NULL));
+  }
+  g_ptr_array_sort (found, compare_paths);
+  for (guint i = 0; i < found->len; i++)
+    g_ptr_array_add (paths, found->pdata[i]);
+}
+
+static void
+print_finding (const char *file, const char *sheet, int row, const TdRecordKind *kind, const TdFinding *finding)
+{
+  const TdField *field = kind != NULL && finding->column != NULL ? td_kind_field (kind, finding->column) : NULL;
+  g_autoptr (GString) place = g_string_new (file);
+
+  if (sheet != NULL && *sheet != '\0')
+    g_string_append_printf (place, _ (", sheet “%s”"), sheet);
+  if (row > 0)
+    g_string_append_printf (place, _ (", row %d"), row);
+  if (field != NULL)
+    g_string_append_printf (place, _ (", column “%s”"), _ (field->label));
+  g_printerr ("%s: %s%s%s\n", place->str, finding->message, finding->advice != NULL ? " " : "",
+              finding->advice != NULL ? finding->advice : "");
+}
+
+static void
+print_list (const TdReadList *list)
+{
+  guint n_findings = list->findings->len;
+
+  if (list->error != NULL) {
+    g_printerr ("%s\n", list->error->message);
+    return;
+  }
+  for (guint i = 0; i < list->findings->len; i++)
+    print_finding (list->file, NULL, 0, list->record_kind, list->findings->pdata[i]);
+  for (guint i = 0; i < list->rows->len; i++) {
+    const TdReadRow *row = list->rows->pdata[i];
+
+    for (guint k = 0; k < row->findings->len; k++)
+      print_finding (list->file, row->sheet, row->row, row->record->kind, row->findings->pdata[k]);
+    n_findings += row->findings->len;
+  }
+  g_print (_ ("%s: %s%s%s, %d rows, %d remarks\n"), list->file, td_list_kind_label (list->kind),
+           list->unit_name != NULL ? ", " : "", list->unit_name != NULL ? list->unit_name : "", (int)list->rows->len,
+           (int)n_findings);
+}
+
+static gboolean
+has_unreadable (const TdReading *reading)
+{
+  for (guint i = 0; i < reading->lists->len; i++)
+    if (((TdReadList *)reading->lists->pdata[i])->error != NULL)
+      return TRUE;
+  return FALSE;
+}
+
+static int
+store_reading (TdStore *store, TdReading *reading, gboolean accept)
+{
+  GError *error = NULL;
+  TdIntakeSummary summary = { 0 };
+
+  if (has_unreadable (reading) && !accept) {
+    g_printerr ("%s\n", _ ("Nothing was stored, because not every list could be read. With --accept the readable ones are stored."));
+    return TD_EXIT_BROKEN;
+  }
+  if (td_reading_count_errors (reading) > 0 && !accept) {
+    g_printerr ("%s\n", _ ("Nothing was stored, because some rows have errors. Correct the lists, or use --accept to store these "
+                           "rows too, marked “to be checked”."));
+    return TD_EXIT_BLOCKED;
+  }
+  if (!td_backup_create (store, NULL, "import", NULL, &error) || !td_intake_store (store, reading, accept, &summary, NULL, NULL, NULL, &error))
+    return td_command_fail (error);
+  g_print (_ ("Stored: %d rows (%d new, %d changed), %d to be checked.\n"), (int)summary.n_rows, (int)summary.n_new,
+           (int)summary.n_changed, (int)summary.n_review);
+  return has_unreadable (reading) ? TD_EXIT_BROKEN : TD_EXIT_DONE;
+}
+
+int
+td_command_import (int argc, char **argv)
+{
+  int status = TD_EXIT_DONE;
+  TdIntakeOptions options = { 0 };
+  g_autofree char *unit = NULL;
+  gboolean accept = FALSE;
+  gboolean dry_run = FALSE;
+  gboolean json = FALSE;
+  const GOptionEntry entries[] = {
+    { "unit", 'u', 0, G_OPTION_ARG_STRING, &unit, N_ ("the unit, for lists that do not name one"), "NAME" },
+    { "year", 'y', 0, G_OPTION_ARG_INT, &options.year, N_ ("the year, instead of the one the list names"), "YEAR" },
+    { "accept", 0, 0, G_OPTION_ARG_NONE, &accept, N_ ("store rows with errors too, marked “to be checked”"), NULL },
+    { "dry-run", 'n', 0, G_OPTION_ARG_NONE, &dry_run, N_ ("only read and check, store nothing"), NULL },
+    { "json", 0, 0, G_OPTION_ARG_NONE, &json, N_ ("print what was read as JSON"), NULL },
+    G_OPTION_ENTRY_NULL,
+  };
+  GError *error = NULL;
+  g_autoptr (TdStore) store = NULL;
+  g_autoptr (GPtrArray) paths = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (TdReading) reading = NULL;
+
+  if (!td_command_parse ("import", entries, &argc, &argv, 2, 0))
+    return TD_EXIT_BROKEN;
+  store = td_command_open (argv[1], dry_run, &status);
+  if (store == NULL)
+    return status;
+  for (int i = 2; i < argc; i++)
+    add_lists (paths, argv[i]);
+  if (paths->len == 0) {
+    g_printerr ("%s\n", _ ("There is no list (.xlsx) in the folder."));
+    return TD_EXIT_BROKEN;
+  }
+  g_ptr_array_add (paths, NULL);
+  options.unit = unit;
+  reading = td_intake_read (store, (const char *const *)paths->pdata, &options, NULL, NULL, NULL, &error);
+  if (reading == NULL)
+    return td_command_fail (error);
+  if (json) {
+    g_autofree char *text = td_reading_to_json (reading);
+
+    g_print ("%s", text);
+  } else {
+    for (guint i = 0; i < reading->lists->len; i++)
+      print_list (reading->lists->pdata[i]);
+  }
+  if (!dry_run)
+    return store_reading (store, reading, accept);
+  if (has_unreadable (reading))
+    return TD_EXIT_BROKEN;
+  return td_reading_count_errors (reading) > 0 ? TD_EXIT_BLOCKED : TD_EXIT_DONE;
+}
+
+/* --- check -------------------------------------------------------------------------------------------------------- */
+
+static void
+findings_to_json (GPtrArray *findings)
+{
+  g_autoptr (TdJson) json = td_json_new ();
+  g_autofree char *text = NULL;
+
+  td_json_begin_object (json);
+  td_json_key (json, "findings");
+  td_json_begin_array (json);
+  for (guint i = 0; i < findings->len; i++) {
+    const TdYearFinding *each = findings->pdata[i];
+
+    td_json_begin_object (json);
+    td_json_key (json, "severity");
+    td_json_text (json, td_severity_name (each->finding->severity));
+    td_json_key (json, "code");
+    td_json_text (json, each->finding->code);
+    td_json_key (json, "kind");
+    td_json_text (json, each->kind != NULL ? each->kind->table : NULL);
+    td_json_key (json, "id");
+    td_json_integer (json, each->finding->record_id);
+    td_json_key (json, "subject");
+    td_json_text (json, each->subject);
+    td_json_key (json, "field");
+    td_json_text (json, each->finding->column);
+    td_json_key (json, "message");
+    td_json_text (json, each->finding->message);
+    td_json_key (json, "source");
+    td_json_text (json, each->finding->source);
+    td_json_end_object (json);
+  }
+  td_json_end_array (json);
+  td_json_end_object (json);
+  text = td_json_finish (g_steal_pointer (&json));
+  g_print ("%s", text);
+}
+
+static void
+print_findings (GPtrArray *findings, const guint counts[3])
+{
+  for (guint i = 0; i < findings->len; i++) {
+    const TdYearFinding *each = findings->pdata[i];
+
+    g_print ("%s: %s\n", each->subject != NULL ? each->subject : "", each->finding->message);
+  }
+  g_print (_ ("%d errors, %d to be looked at, %d notes.\n"), (int)counts[TD_SEVERITY_ERROR], (int)counts[TD_SEVERITY_WARNING],
+           (int)counts[TD_SEVERITY_NOTE]);
+}
+
+int
+td_command_check (int argc, char **argv)
+{
+  int status = TD_EXIT_DONE;
+  int year = 0;
+  gboolean json = FALSE;
+  const GOptionEntry entries[] = {
+    { "year", 'y', 0, G_OPTION_ARG_INT, &year, N_ ("the year; without it the file's current one"), "YEAR" },
+    { "json", 0, 0, G_OPTION_ARG_NONE, &json, N_ ("print the findings as JSON"), NULL },
+    G_OPTION_ENTRY_NULL,
+  };
+  GError *error = NULL;
+  guint counts[3] = { 0 };
+  g_autoptr (TdStore) store = NULL;
+  g_autoptr (TdRules) rules = NULL;
+  g_autoptr (GPtrArray) findings = NULL;
+
+  if (!td_command_parse ("check", entries, &argc, &argv, 1, 1))
+    return TD_EXIT_BROKEN;
+  store = td_command_open (argv[1], TRUE, &status);
+  if (store == NULL)
+    return status;
+  rules = td_rules_new (store, year != 0 ? year : td_store_current_year (store), NULL, &error);
+  if (rules == NULL)
+    return td_command_fail (error);
+  findings = td_rules_check_year (rules, store, NULL, &error);
+  if (findings == NULL)
+    return td_command_fail (error);
+  for (guint i = 0; i < findings->len; i++)
+    counts[((TdYearFinding *)findings->pdata[i])->finding->severity]++;
+  if (json)
+    findings_to_json (findings);
+  else
+    print_findings (findings, counts);
+  return counts[TD_SEVERITY_ERROR] > 0 ? TD_EXIT_BLOCKED : TD_EXIT_DONE;
+}

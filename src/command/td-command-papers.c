@@ -1,0 +1,214 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+#include <string.h>
+
+#include "td-command-private.h"
+#include "td-data.h"
+#include "td-paper.h"
+#include "td-text.h"
+
+/* What `thidua export` was asked for. */
+typedef struct {
+  TdStore *store;
+  int year;
+  gboolean all;
+  gboolean list;
+  gboolean pdf; /* --all: PDF beside each workbook */
+  char *folder;
+  char *paper;
+  char *unit;
+  char *output;
+} Export;
+
+static void
+export_clear (Export *export)
+{
+  g_clear_object (&export->store);
+  g_free (export->folder);
+  g_free (export->paper);
+  g_free (export->unit);
+  g_free (export->output);
+}
+
+static int
+list_papers (void)
+{
+  g_autoptr (GPtrArray) names = NULL;
+
+  td_data_register ();
+  names = td_paper_names ();
+  for (guint i = 0; i < names->len; i++) {
+    g_autoptr (GError) error = NULL;
+    g_autoptr (TdPaper) paper = td_paper_load (names->pdata[i], &error);
+
+    if (paper == NULL)
+      g_printerr ("%s\n", error->message);
+    else
+      g_print ("%-24s %s%s\n", td_paper_name (paper), td_paper_title (paper),
+               td_paper_per_unit (paper) ? _ (" (of one unit: --unit)") : "");
+  }
+  return TD_EXIT_DONE;
+}
+
+/* The unit of this name, as it is written or folded; 0 with error when there is none. */
+static gint64
+find_unit (TdStore *store, const char *name, GError **error)
+{
+  TdListing listing = { .kind = td_kind_get (TD_KIND_UNIT) };
+  g_autoptr (GPtrArray) units = td_store_load_all (store, &listing, error);
+  g_autofree char *wanted = td_text_fold (name);
+
+  if (units == NULL)
+    return 0;
+  for (guint i = 0; i < units->len; i++) {
+    const TdRecord *unit = units->pdata[i];
+    const char *unit_name = td_record_text (unit, "name");
+    const char *code = td_record_text (unit, "code");
+    g_autofree char *folded = td_text_fold (unit_name);
+
+    if (g_str_equal (folded, wanted) || g_strcmp0 (code, name) == 0)
+      return unit->id;
+  }
+  g_set_error (error, TD_PAPER_ERROR, TD_PAPER_ERROR_NEEDS_UNIT, _ ("There is no unit “%s” in the file."), name);
+  return 0;
+}
+
+static gboolean
+write_one (Export *export, TdPaper *paper, gint64 unit_id, const char *path, GError **error)
+{
+  TdPaperRequest request = { .year = export->year, .unit_id = unit_id };
+  g_autofree char *lower = g_ascii_strdown (path, -1);
+
+  if (g_str_has_suffix (lower, ".pdf"))
+    return td_paper_write_pdf (paper, export->store, &request, path, NULL, NULL, NULL, error);
+  if (g_str_has_suffix (lower, ".xlsx"))
+    return td_paper_write_xlsx (paper, export->store, &request, path, NULL, NULL, NULL, error);
+  g_set_error (error, TD_PAPER_ERROR, TD_PAPER_ERROR_FAILED, _ ("%s: the name must end in .xlsx or .pdf."), path);
+  return FALSE;
+}
+
+static int
+export_one (Export *export)
+{
+  GError *error = NULL;
+  g_autoptr (TdPaper) paper = td_paper_load (export->paper, &error);
+  gint64 unit_id = 0;
+
+  if (paper == NULL)
+    return td_command_fail (error);
+  if (export->unit != NULL) {
+    unit_id = find_unit (export->store, export->unit, &error);
+    if (unit_id == 0)
+      return td_command_fail (error);
+  }
+  if (!write_one (export, paper, unit_id, export->output, &error))
+    return td_command_fail (error);
+  g_print ("%s\n", export->output);
+  return TD_EXIT_DONE;
+}
+
+/* An empty form is not written with --all: there is nothing to send. */
+static gboolean
+export_into_folder (Export *export, TdPaper *paper, gint64 unit_id, const char *unit_name, GError **error)
+{
+  g_autofree char *name = td_paper_file_name (paper, export->year, unit_name);
+  static const char *const endings[] = { ".xlsx", ".pdf" };
+
+  for (int i = 0; i < (export->pdf ? 2 : 1); i++) {
+    g_autofree char *file = g_strconcat (name, endings[i], NULL);
+    g_autofree char *path = g_build_filename (export->folder, file, NULL);
+    g_autoptr (GError) failure = NULL;
+
+    if (write_one (export, paper, unit_id, path, &failure)) {
+      g_print ("%s\n", path);
+      continue;
+    }
+    if (!g_error_matches (failure, TD_PAPER_ERROR, TD_PAPER_ERROR_EMPTY)) {
+      g_propagate_error (error, g_steal_pointer (&failure));
+      return FALSE;
+    }
+    if (unit_id == 0 && i == 0)
+      g_print ("%s: %s\n", td_paper_title (paper), failure->message);
+  }
+  return TRUE;
+}
+
+static gboolean
+export_for_units (Export *export, TdPaper *paper, GError **error)
+{
+  TdListing listing = { .kind = td_kind_get (TD_KIND_UNIT) };
+  g_autoptr (GPtrArray) units = td_store_load_all (export->store, &listing, error);
+
+  if (units == NULL)
+    return FALSE;
+  for (guint i = 0; i < units->len; i++) {
+    const TdRecord *unit = units->pdata[i];
+
+    if (!export_into_folder (export, paper, unit->id, td_record_text (unit, "name"), error))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+static int
+export_all (Export *export)
+{
+  g_autoptr (GPtrArray) names = td_paper_names ();
+
+  if (g_mkdir_with_parents (export->folder, 0755) != 0) {
+    g_printerr (_ ("The folder %s cannot be made.\n"), export->folder);
+    return TD_EXIT_BROKEN;
+  }
+  for (guint i = 0; i < names->len; i++) {
+    GError *error = NULL;
+    g_autoptr (TdPaper) paper = td_paper_load (names->pdata[i], &error);
+
+    if (paper == NULL
+        || !(td_paper_per_unit (paper) ? export_for_units (export, paper, &error) : export_into_folder (export, paper, 0, NULL, &error)))
+      return td_command_fail (error);
+  }
+  return TD_EXIT_DONE;
+}
+
+static int
+run (Export *export, int argc, char **argv)
+{
+  int status = TD_EXIT_DONE;
+  const GOptionEntry entries[] = {
+    { "all", 'a', 0, G_OPTION_ARG_NONE, &export->all, N_ ("every form, into a folder"), NULL },
+    { "dir", 'd', 0, G_OPTION_ARG_FILENAME, &export->folder, N_ ("the folder for --all"), "DIR" },
+    { "pdf", 0, 0, G_OPTION_ARG_NONE, &export->pdf, N_ ("with --all: a PDF beside each workbook"), NULL },
+    { "paper", 'p', 0, G_OPTION_ARG_STRING, &export->paper, N_ ("one form"), "NAME" },
+    { "unit", 'u', 0, G_OPTION_ARG_STRING, &export->unit, N_ ("only this unit"), "NAME" },
+    { "year", 'y', 0, G_OPTION_ARG_INT, &export->year, N_ ("the year; without it the file's current one"), "YEAR" },
+    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &export->output, N_ ("the file to write, .xlsx or .pdf"), "OUT" },
+    { "list", 'l', 0, G_OPTION_ARG_NONE, &export->list, N_ ("list the forms"), NULL },
+    G_OPTION_ENTRY_NULL,
+  };
+
+  if (!td_command_parse ("export", entries, &argc, &argv, 0, 1))
+    return TD_EXIT_BROKEN;
+  if (export->list)
+    return list_papers ();
+  if (argc != 2 || (export->all ? export->folder == NULL : export->paper == NULL || export->output == NULL)) {
+    g_printerr ("%s\n", _ ("Say the file and either --all --dir DIR, or --paper NAME -o OUT.xlsx. --list shows the names."));
+    return TD_EXIT_BROKEN;
+  }
+  export->store = td_command_open (argv[1], TRUE, &status);
+  if (export->store == NULL)
+    return status;
+  if (export->year == 0)
+    export->year = td_store_current_year (export->store);
+  return export->all ? export_all (export) : export_one (export);
+}
+
+int
+td_command_export (int argc, char **argv)
+{
+  Export export = { 0 };
+  int status = run (&export, argc, argv);
+
+  export_clear (&export);
+  return status;
+}

@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "td-command.h"
+#include "td-store.h"
+
+G_BEGIN_DECLS
+
+enum { TD_EXIT_DONE = 0, TD_EXIT_BLOCKED = 1, TD_EXIT_BROKEN = 2 };
+
+/* One command: its name, what stands behind it, one line of help, and what runs it. argv[0] is the command's name. */
+typedef struct {
+  const char *name;
+  const char *arguments;
+  const char *help; /* msgid */
+  int (*run) (int argc, char **argv);
+} TdCommand;
+
+/* Reads options out of argv. Fewer or more words than asked: usage on stderr and FALSE (TD_EXIT_BROKEN). words gets what
+ * is left (borrowed from argv, NULL-terminated). most 0: any number. */
+gboolean td_command_parse (const char *name, const GOptionEntry *entries, int *argc, char ***argv, int least, int most);
+/* Message on stderr, and the exit status for it; frees error. */
+int td_command_fail (GError *error);
+/* Opens for writing, or reports and gives NULL. */
+TdStore *td_command_open (const char *path, gboolean read_only, int *status);
+
+int td_command_new (int argc, char **argv);
+int td_command_demo (int argc, char **argv);
+int td_command_info (int argc, char **argv);
+int td_command_backup (int argc, char **argv);
+int td_command_restore (int argc, char **argv);
+int td_command_import (int argc, char **argv);
+int td_command_check (int argc, char **argv);
+int td_command_export (int argc, char **argv);
+int td_command_undo (int argc, char **argv);
+int td_command_redo (int argc, char **argv);
+int td_command_history (int argc, char **argv);
+
+G_END_DECLS
