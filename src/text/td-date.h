@@ -5,7 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* A date with the precision with which it is known: day 0 = only month and year, month 0 = only the year, year 0 = none. */
+/* A date with the precision with which it is known: day 0 = only month and year, month 0 = only the year, year 0 =
+ * none. */
 typedef struct {
   int year;
   int month;
@@ -33,7 +34,8 @@ char *td_date_in_words (TdDate date);
  * day 29/2/1900 that never was, years after 2150). */
 gboolean td_date_from_serial (double serial, gboolean base_1904, TdDate *date);
 
-/* Whole years of age reached in the given year, by year of birth alone; 0 when it is not known, negative before birth. */
+/* Whole years of age reached in the given year, by year of birth alone; 0 when it is not known, negative before birth.
+ */
 int td_date_age_in (TdDate birth, int year);
 
 G_END_DECLS

@@ -19,7 +19,7 @@ static const guint16 tcvn3[] = {
     0x1ED7, 0x1ED1, 0x1ED9, 0x1EDD, 0x1EDF, 0x1EE1, 0x1EDB, 0x1EE3, 0x00F9, 0x1ED6, 0x1EE7, 0x0169, 0x00FA, 0x1EE5,
     0x1EEB, 0x1EED, 0x1EEF, 0x1EE9, 0x1EF1, 0x1EF3, 0x1EF7, 0x1EF9, 0x00FD, 0x1EF5, 0x1ED0,
 };
-G_STATIC_ASSERT(G_N_ELEMENTS(tcvn3) == 0x100 - TCVN3_FIRST);
+G_STATIC_ASSERT (G_N_ELEMENTS (tcvn3) == 0x100 - TCVN3_FIRST);
 
 /* VNI-Windows writes a letter as base and mark: what the mark adds to the base. */
 typedef struct {
@@ -49,7 +49,7 @@ static const char *const foreign_words[]
     = {"où", "haï", "laïc", "caïn", "gît", "dû", "mû", "µm", "thaï", "vaï", "aïn", "aún", "län", "lü", "hãe"};
 
 const char *
-td_encoding_name(TdEncoding encoding)
+td_encoding_name (TdEncoding encoding)
 {
   switch (encoding) {
   case TD_ENCODING_DECOMPOSED:
@@ -65,7 +65,7 @@ td_encoding_name(TdEncoding encoding)
 }
 
 TdEncoding
-td_encoding_from_font(const char *font, gboolean *capitals)
+td_encoding_from_font (const char *font, gboolean *capitals)
 {
   gsize length;
 
@@ -75,14 +75,14 @@ td_encoding_from_font(const char *font, gboolean *capitals)
     return TD_ENCODING_UNICODE;
   while (*font == ' ' || *font == '@')
     font++;
-  if (g_ascii_strncasecmp(font, "VNI", 3) == 0 && (font[3] == '-' || font[3] == ' ' || font[3] == '\0'))
+  if (g_ascii_strncasecmp (font, "VNI", 3) == 0 && (font[3] == '-' || font[3] == ' ' || font[3] == '\0'))
     return TD_ENCODING_VNI;
 
   /* ".VnTime", also as converters spell it: "_VnTime", "VnTime". */
-  if (g_ascii_strncasecmp(font, ".Vn", 3) != 0 && g_ascii_strncasecmp(font, "_Vn", 3) != 0
-      && !(strncmp(font, "Vn", 2) == 0 && g_ascii_isupper(font[2])))
+  if (g_ascii_strncasecmp (font, ".Vn", 3) != 0 && g_ascii_strncasecmp (font, "_Vn", 3) != 0
+      && !(strncmp (font, "Vn", 2) == 0 && g_ascii_isupper (font[2])))
     return TD_ENCODING_UNICODE;
-  length = strlen(font);
+  length = strlen (font);
   while (length > 0 && font[length - 1] == ' ')
     length--;
   if (capitals != NULL)
@@ -91,31 +91,31 @@ td_encoding_from_font(const char *font, gboolean *capitals)
 }
 
 static gunichar
-from_tcvn3(gunichar character)
+from_tcvn3 (gunichar character)
 {
   return character >= TCVN3_FIRST && character <= 0xFF ? tcvn3[character - TCVN3_FIRST] : character;
 }
 
 /* The one character of base and mark in VNI-Windows, or 0 when the two do not belong together. */
 static gunichar
-combine_vni(gunichar base, gunichar mark)
+combine_vni (gunichar base, gunichar mark)
 {
-  gunichar lower_mark = g_unichar_tolower(mark);
+  gunichar lower_mark = g_unichar_tolower (mark);
 
-  for (guint i = 0; i < G_N_ELEMENTS(vni_marks); i++) {
+  for (guint i = 0; i < G_N_ELEMENTS (vni_marks); i++) {
     gunichar letter = base;
     gunichar composed;
 
     if (vni_marks[i].mark != lower_mark)
       continue;
-    switch (g_unichar_tolower(base)) {
+    switch (g_unichar_tolower (base)) {
     case 0xF4: /* ơ */
     case 0xF6: /* ư */
       if (vni_marks[i].shape != 0)
         return 0;
-      letter = g_unichar_tolower(base) == 0xF4 ? 0x01A1 : 0x01B0;
-      if (g_unichar_isupper(base))
-        letter = g_unichar_toupper(letter);
+      letter = g_unichar_tolower (base) == 0xF4 ? 0x01A1 : 0x01B0;
+      if (g_unichar_isupper (base))
+        letter = g_unichar_toupper (letter);
       break;
     case 'a':
       break;
@@ -133,31 +133,31 @@ combine_vni(gunichar base, gunichar mark)
       return 0;
     }
     if (vni_marks[i].shape != 0) {
-      if (!g_unichar_compose(letter, vni_marks[i].shape, &composed))
+      if (!g_unichar_compose (letter, vni_marks[i].shape, &composed))
         return 0;
       letter = composed;
     }
-    return td_letters_compose(letter, vni_marks[i].tone);
+    return td_letters_compose (letter, vni_marks[i].tone);
   }
   return 0;
 }
 
 /* Reads one character of VNI text and moves *from behind it. */
 static gunichar
-next_vni(const char **from)
+next_vni (const char **from)
 {
-  gunichar base = g_utf8_get_char(*from);
+  gunichar base = g_utf8_get_char (*from);
 
-  *from = g_utf8_next_char(*from);
+  *from = g_utf8_next_char (*from);
   if (**from != '\0') {
-    gunichar combined = combine_vni(base, g_utf8_get_char(*from));
+    gunichar combined = combine_vni (base, g_utf8_get_char (*from));
 
     if (combined != 0) {
-      *from = g_utf8_next_char(*from);
+      *from = g_utf8_next_char (*from);
       return combined;
     }
   }
-  for (guint i = 0; i < G_N_ELEMENTS(vni_letters); i++)
+  for (guint i = 0; i < G_N_ELEMENTS (vni_letters); i++)
     if (vni_letters[i][0] == base)
       return vni_letters[i][1];
   return base;
@@ -178,20 +178,20 @@ typedef struct {
 } Word;
 
 static WordCase
-judge_case(const gunichar *source, const gunichar *decoded, gsize length)
+judge_case (const gunichar *source, const gunichar *decoded, gsize length)
 {
   guint capitals = 0;
   guint marked = 0;
   gboolean vowel = FALSE;
 
   for (gsize i = 0; i < length; i++) {
-    if (source[i] < 0x80 && g_ascii_islower((char)source[i]))
+    if (source[i] < 0x80 && g_ascii_islower ((char)source[i]))
       return CASE_LOWER;
-    if (g_unichar_isupper(decoded[i]))
+    if (g_unichar_isupper (decoded[i]))
       capitals++;
     else
       marked++;
-    vowel |= source[i] >= 0x80 || strchr("AEIOUY", (int)source[i]) != NULL;
+    vowel |= source[i] >= 0x80 || strchr ("AEIOUY", (int)source[i]) != NULL;
   }
   if (capitals >= 2)
     return vowel ? CASE_CAPITAL : CASE_SILENT;
@@ -200,7 +200,7 @@ judge_case(const gunichar *source, const gunichar *decoded, gsize length)
 
 /* "Hµ" is "Hà" beside "Thanh" and "HÀ" beside "TRUNG": the nearest words that tell decide, on either side. */
 static gboolean
-neighbours_are_capitals(const Word *words, guint count, guint place)
+neighbours_are_capitals (const Word *words, guint count, guint place)
 {
   gboolean found = FALSE;
 
@@ -224,110 +224,110 @@ neighbours_are_capitals(const Word *words, guint count, guint place)
 /* "Cao Thu ¸nh" can only mean "Ánh": every other word begins with a capital. In texts of two words short ones stay, for
  * "Đồng ý" and "Nhà ở" are headings. */
 static gboolean
-begins_a_name(const gunichar *source, const gunichar *decoded, const GArray *words, guint place)
+begins_a_name (const gunichar *source, const gunichar *decoded, const GArray *words, guint place)
 {
-  const Word *word = &g_array_index(words, Word, place);
+  const Word *word = &g_array_index (words, Word, place);
 
-  if (source[word->start] < 0x80 || !g_unichar_islower(decoded[word->start]))
+  if (source[word->start] < 0x80 || !g_unichar_islower (decoded[word->start]))
     return FALSE;
   /* These have capitals of their own in the font. */
-  if (td_letters_of(decoded[word->start])->tone == TD_TONE_LEVEL)
+  if (td_letters_of (decoded[word->start])->tone == TD_TONE_LEVEL)
     return FALSE;
   if (words->len < 2 || (words->len == 2 && word->length < 3) || place == 0)
     return FALSE;
   for (guint i = 0; i < words->len; i++)
-    if (i != place && !g_unichar_isupper(decoded[g_array_index(words, Word, i).start]))
+    if (i != place && !g_unichar_isupper (decoded[g_array_index (words, Word, i).start]))
       return FALSE;
   return TRUE;
 }
 
 /* TCVN3 has its marked vowels in lower case only, so that a heading typed in capitals reads "THị TRấN". */
 static void
-repair_case(const GArray *source, GArray *decoded)
+repair_case (const GArray *source, GArray *decoded)
 {
   const gunichar *from = (const gunichar *)(gpointer)source->data;
   gunichar *to = (gunichar *)(gpointer)decoded->data;
-  g_autoptr(GArray) words = g_array_new(FALSE, FALSE, sizeof(Word));
+  g_autoptr (GArray) words = g_array_new (FALSE, FALSE, sizeof (Word));
 
   for (gsize i = 0; i < decoded->len;) {
     Word word = {i, 0, CASE_SILENT};
 
-    while (i < decoded->len && (g_unichar_isalpha(to[i]) || g_unichar_ismark(to[i])))
+    while (i < decoded->len && (g_unichar_isalpha (to[i]) || g_unichar_ismark (to[i])))
       i++;
     word.length = i - word.start;
     if (word.length == 0) {
       i++;
       continue;
     }
-    word.word_case = judge_case(from + word.start, to + word.start, word.length);
-    g_array_append_val(words, word);
+    word.word_case = judge_case (from + word.start, to + word.start, word.length);
+    g_array_append_val (words, word);
   }
 
   for (guint i = 0; i < words->len; i++) {
-    const Word *word = &g_array_index(words, Word, i);
+    const Word *word = &g_array_index (words, Word, i);
 
     if (word->word_case == CASE_CAPITAL
         || (word->word_case == CASE_OPEN
-            && neighbours_are_capitals((const Word *)(gpointer)words->data, words->len, i)))
+            && neighbours_are_capitals ((const Word *)(gpointer)words->data, words->len, i)))
       for (gsize at = word->start; at < word->start + word->length; at++)
-        to[at] = g_unichar_toupper(to[at]);
-    else if (begins_a_name(from, to, words, i))
-      to[word->start] = g_unichar_toupper(to[word->start]);
+        to[at] = g_unichar_toupper (to[at]);
+    else if (begins_a_name (from, to, words, i))
+      to[word->start] = g_unichar_toupper (to[word->start]);
   }
 }
 
 static char *
-decode_tcvn3(const char *text, gboolean capitals)
+decode_tcvn3 (const char *text, gboolean capitals)
 {
-  g_autoptr(GArray) source = g_array_new(FALSE, FALSE, sizeof(gunichar));
-  g_autoptr(GArray) decoded = g_array_new(FALSE, FALSE, sizeof(gunichar));
-  GString *result = g_string_sized_new(strlen(text) * 2 + 1);
+  g_autoptr (GArray) source = g_array_new (FALSE, FALSE, sizeof (gunichar));
+  g_autoptr (GArray) decoded = g_array_new (FALSE, FALSE, sizeof (gunichar));
+  GString *result = g_string_sized_new (strlen (text) * 2 + 1);
 
-  for (const char *from = text; *from != '\0'; from = g_utf8_next_char(from)) {
-    gunichar character = g_utf8_get_char(from);
-    gunichar letter = from_tcvn3(character);
+  for (const char *from = text; *from != '\0'; from = g_utf8_next_char (from)) {
+    gunichar character = g_utf8_get_char (from);
+    gunichar letter = from_tcvn3 (character);
 
     if (capitals)
-      letter = g_unichar_toupper(letter);
-    g_array_append_val(source, character);
-    g_array_append_val(decoded, letter);
+      letter = g_unichar_toupper (letter);
+    g_array_append_val (source, character);
+    g_array_append_val (decoded, letter);
   }
   if (!capitals)
-    repair_case(source, decoded);
+    repair_case (source, decoded);
   for (guint i = 0; i < decoded->len; i++)
-    g_string_append_unichar(result, g_array_index(decoded, gunichar, i));
-  return g_string_free(result, FALSE);
+    g_string_append_unichar (result, g_array_index (decoded, gunichar, i));
+  return g_string_free (result, FALSE);
 }
 
 static char *
-decode_vni(const char *text)
+decode_vni (const char *text)
 {
-  GString *result = g_string_sized_new(strlen(text) * 2 + 1);
+  GString *result = g_string_sized_new (strlen (text) * 2 + 1);
 
   while (*text != '\0')
-    g_string_append_unichar(result, next_vni(&text));
-  return g_string_free(result, FALSE);
+    g_string_append_unichar (result, next_vni (&text));
+  return g_string_free (result, FALSE);
 }
 
 char *
-td_encoding_decode(const char *text, TdEncoding encoding, gboolean capitals)
+td_encoding_decode (const char *text, TdEncoding encoding, gboolean capitals)
 {
-  g_autofree char *valid = g_utf8_make_valid(text != NULL ? text : "", -1);
+  g_autofree char *valid = g_utf8_make_valid (text != NULL ? text : "", -1);
   g_autofree char *decoded = NULL;
 
   switch (encoding) {
   case TD_ENCODING_TCVN3:
-    decoded = decode_tcvn3(valid, capitals);
+    decoded = decode_tcvn3 (valid, capitals);
     break;
   case TD_ENCODING_VNI:
-    decoded = decode_vni(valid);
+    decoded = decode_vni (valid);
     break;
   case TD_ENCODING_UNICODE:
   case TD_ENCODING_DECOMPOSED:
   default:
     break;
   }
-  return g_utf8_normalize(decoded != NULL ? decoded : valid, -1, G_NORMALIZE_DEFAULT_COMPOSE);
+  return g_utf8_normalize (decoded != NULL ? decoded : valid, -1, G_NORMALIZE_DEFAULT_COMPOSE);
 }
 
 /* How many words speak for what. */
@@ -341,79 +341,79 @@ typedef struct {
 } Evidence;
 
 static gboolean
-is_syllable(const char *utf8, TdSyllableRule rule)
+is_syllable (const char *utf8, TdSyllableRule rule)
 {
   glong length;
-  g_autofree gunichar *letters = g_utf8_to_ucs4_fast(utf8, -1, &length);
+  g_autofree gunichar *letters = g_utf8_to_ucs4_fast (utf8, -1, &length);
 
-  return td_syllable_valid(letters, (gsize)length, rule);
+  return td_syllable_valid (letters, (gsize)length, rule);
 }
 
 /* Codes of VN1 that no ABC font has: they decode, but they are no evidence ("m²", "20 °C", "à la"). */
 static gboolean
-is_rare_in_tcvn3(gunichar character)
+is_rare_in_tcvn3 (gunichar character)
 {
-  gunichar letter = from_tcvn3(character);
+  gunichar letter = from_tcvn3 (character);
 
-  return g_unichar_ismark(letter) || (g_unichar_isupper(letter) && td_letters_of(letter)->tone != TD_TONE_LEVEL);
+  return g_unichar_ismark (letter) || (g_unichar_isupper (letter) && td_letters_of (letter)->tone != TD_TONE_LEVEL);
 }
 
 static gboolean
-is_foreign(const char *word)
+is_foreign (const char *word)
 {
-  g_autofree char *lower = td_text_lower(word);
+  g_autofree char *lower = td_text_lower (word);
 
-  for (guint i = 0; i < G_N_ELEMENTS(foreign_words); i++)
-    if (strcmp(lower, foreign_words[i]) == 0)
+  for (guint i = 0; i < G_N_ELEMENTS (foreign_words); i++)
+    if (strcmp (lower, foreign_words[i]) == 0)
       return TRUE;
   return FALSE;
 }
 
 static void
-weigh_word(const char *word, Evidence *evidence)
+weigh_word (const char *word, Evidence *evidence)
 {
   gboolean marked = FALSE;
   gboolean rare = FALSE;
   g_autofree char *as_tcvn3 = NULL;
   g_autofree char *as_vni = NULL;
 
-  for (const char *from = word; *from != '\0'; from = g_utf8_next_char(from)) {
+  for (const char *from = word; *from != '\0'; from = g_utf8_next_char (from)) {
     marked |= (guchar)*from >= 0x80;
-    rare |= (guchar)*from >= 0x80 && is_rare_in_tcvn3(g_utf8_get_char(from));
+    rare |= (guchar)*from >= 0x80 && is_rare_in_tcvn3 (g_utf8_get_char (from));
   }
   if (!marked) {
-    if (strpbrk(word, "aeiouyAEIOUY") != NULL) {
+    if (strpbrk (word, "aeiouyAEIOUY") != NULL) {
       evidence->plain++;
-      evidence->plain_valid += is_syllable(word, TD_SYLLABLE_LAX) ? 1 : 0;
+      evidence->plain_valid += is_syllable (word, TD_SYLLABLE_LAX) ? 1 : 0;
     }
     return;
   }
   /* A sign that stands alone is a multiplication cross, a guillemet, a copyright sign, a letter of an alphabet. */
-  if (*g_utf8_next_char(word) == '\0' || is_foreign(word))
+  if (*g_utf8_next_char (word) == '\0' || is_foreign (word))
     return;
 
-  as_tcvn3 = td_encoding_decode(word, TD_ENCODING_TCVN3, FALSE);
-  as_vni = td_encoding_decode(word, TD_ENCODING_VNI, FALSE);
+  as_tcvn3 = td_encoding_decode (word, TD_ENCODING_TCVN3, FALSE);
+  as_vni = td_encoding_decode (word, TD_ENCODING_VNI, FALSE);
   evidence->marked++;
-  evidence->unicode += is_syllable(word, TD_SYLLABLE_LAX) ? 1 : 0;
-  evidence->tcvn3 += !rare && is_syllable(as_tcvn3, TD_SYLLABLE_STRICT) ? 1 : 0;
-  evidence->vni += is_syllable(as_vni, TD_SYLLABLE_STRICT) ? 1 : 0;
+  evidence->unicode += is_syllable (word, TD_SYLLABLE_LAX) ? 1 : 0;
+  evidence->tcvn3 += !rare && is_syllable (as_tcvn3, TD_SYLLABLE_STRICT) ? 1 : 0;
+  evidence->vni += is_syllable (as_vni, TD_SYLLABLE_STRICT) ? 1 : 0;
 }
 
 /* TRUE when a character says by itself that text is Unicode; *decomposed is set where it is a mark of its own. */
 static gboolean
-is_plainly_unicode(const char *text, gboolean *decomposed)
+is_plainly_unicode (const char *text, gboolean *decomposed)
 {
   gboolean found = FALSE;
 
   *decomposed = FALSE;
-  for (; *text != '\0'; text = g_utf8_next_char(text)) {
-    gunichar character = g_utf8_get_char(text);
+  for (; *text != '\0'; text = g_utf8_next_char (text)) {
+    gunichar character = g_utf8_get_char (text);
     const TdLetter *letter;
 
     if (character < 0x100)
       continue;
-    letter = td_letters_of(character);
+    letter = td_letters_of (character);
     found |= letter->folded != 0;
     if (character >= 0x300 && character < 0x370) {
       found = TRUE;
@@ -424,10 +424,10 @@ is_plainly_unicode(const char *text, gboolean *decomposed)
 }
 
 TdEncoding
-td_encoding_guess(const char *text, double *certainty)
+td_encoding_guess (const char *text, double *certainty)
 {
-  g_autofree char *valid = g_utf8_make_valid(text != NULL ? text : "", -1);
-  g_autoptr(GString) word = g_string_new(NULL);
+  g_autofree char *valid = g_utf8_make_valid (text != NULL ? text : "", -1);
+  g_autoptr (GString) word = g_string_new (NULL);
   Evidence evidence = {0};
   gboolean decomposed;
   double best;
@@ -437,19 +437,19 @@ td_encoding_guess(const char *text, double *certainty)
   if (certainty == NULL)
     certainty = &sure;
   *certainty = 1;
-  if (is_plainly_unicode(valid, &decomposed))
+  if (is_plainly_unicode (valid, &decomposed))
     return decomposed ? TD_ENCODING_DECOMPOSED : TD_ENCODING_UNICODE;
 
-  for (const char *from = valid;; from = g_utf8_next_char(from)) {
-    gunichar character = g_utf8_get_char(from);
+  for (const char *from = valid;; from = g_utf8_next_char (from)) {
+    gunichar character = g_utf8_get_char (from);
 
-    if (g_ascii_isalpha(*from) || (character >= TCVN3_FIRST && character <= 0xFF)) {
-      g_string_append_unichar(word, character);
+    if (g_ascii_isalpha (*from) || (character >= TCVN3_FIRST && character <= 0xFF)) {
+      g_string_append_unichar (word, character);
       continue;
     }
     if (word->len > 0)
-      weigh_word(word->str, &evidence);
-    g_string_truncate(word, 0);
+      weigh_word (word->str, &evidence);
+    g_string_truncate (word, 0);
     if (character == 0)
       break;
   }
@@ -458,15 +458,15 @@ td_encoding_guess(const char *text, double *certainty)
     *certainty = 0;
     return TD_ENCODING_UNICODE;
   }
-  best = (double)MAX(evidence.tcvn3, evidence.vni) / evidence.marked;
-  sense = (double)(MAX(evidence.tcvn3, evidence.vni) + evidence.plain_valid) / (evidence.marked + evidence.plain);
-  if (MAX(evidence.tcvn3, evidence.vni) <= evidence.unicode || best < 0.75 || sense < 0.6) {
+  best = (double)MAX (evidence.tcvn3, evidence.vni) / evidence.marked;
+  sense = (double)(MAX (evidence.tcvn3, evidence.vni) + evidence.plain_valid) / (evidence.marked + evidence.plain);
+  if (MAX (evidence.tcvn3, evidence.vni) <= evidence.unicode || best < 0.75 || sense < 0.6) {
     *certainty = 1 - best / 2;
     return TD_ENCODING_UNICODE;
   }
   /* Half for reading well, half for how much better than the next best reading. */
   *certainty
       = sense
-        * (0.5 + 0.5 * (best - (double)MAX(evidence.unicode, MIN(evidence.tcvn3, evidence.vni)) / evidence.marked));
+        * (0.5 + 0.5 * (best - (double)MAX (evidence.unicode, MIN (evidence.tcvn3, evidence.vni)) / evidence.marked));
   return evidence.tcvn3 > evidence.vni ? TD_ENCODING_TCVN3 : TD_ENCODING_VNI;
 }

@@ -11,19 +11,19 @@ typedef enum { TD_ENCODING_UNICODE, TD_ENCODING_DECOMPOSED, TD_ENCODING_TCVN3, T
 /* "unicode", "decomposed", "tcvn3", "vni": the names used in the JSON of the command line. */
 const char *td_encoding_name (TdEncoding encoding);
 
-/* The encoding a font name stands for: ".VnTime" → TCVN3, "VNI-Times" → VNI, others TD_ENCODING_UNICODE. capitals (may be
- * NULL) is set for TCVN3 fonts whose letters are all capitals (".VnTimeH"). NULL is TD_ENCODING_UNICODE. */
+/* The encoding a font name stands for: ".VnTime" → TCVN3, "VNI-Times" → VNI, others TD_ENCODING_UNICODE. capitals (may
+ * be NULL) is set for TCVN3 fonts whose letters are all capitals (".VnTimeH"). NULL is TD_ENCODING_UNICODE. */
 TdEncoding td_encoding_from_font (const char *font, gboolean *capitals);
 
-/* Judges text by its letters alone: an old encoding only where its words make better Vietnamese syllables than they do as
- * they stand. certainty (may be NULL) gets 0…1, 0 where no letter tells ("Lan Anh": the same in every encoding). One cell
- * may mislead; the sum of certainties over a column does not. */
+/* Judges text by its letters alone: an old encoding only where its words make better Vietnamese syllables than they do
+ * as they stand. certainty (may be NULL) gets 0…1, 0 where no letter tells ("Lan Anh": the same in every encoding). One
+ * cell may mislead; the sum of certainties over a column does not. */
 TdEncoding td_encoding_guess (const char *text, double *certainty);
 
-/* Unicode NFC of text. Characters outside the encoding stay. Decode before td_text_normalize(): TCVN3 writes ư with the code
- * of the soft hyphen. TCVN3 has marked vowels in lower case only; capitals lists are typed with them, so words that must be
- * capitals are repaired ("THÞ TRÊN Hµ TRUNG" → "THỊ TRẤN HÀ TRUNG", "Cao Thu ¸nh" → "Cao Thu Ánh").
- * The caller owns the result. */
+/* Unicode NFC of text. Characters outside the encoding stay. Decode before td_text_normalize(): TCVN3 writes ư with the
+ * code of the soft hyphen. TCVN3 has marked vowels in lower case only; capitals lists are typed with them, so words
+ * that must be capitals are repaired ("THÞ TRÊN Hµ TRUNG" → "THỊ TRẤN HÀ TRUNG", "Cao Thu ¸nh" → "Cao Thu Ánh"). The
+ * caller owns the result. */
 char *td_encoding_decode (const char *text, TdEncoding encoding, gboolean capitals);
 
 G_END_DECLS

@@ -26,21 +26,21 @@ typedef struct {
 } TdLetter;
 
 /* What character is made of; the entry belongs to the table. */
-const TdLetter *td_letters_of(gunichar character);
+const TdLetter *td_letters_of (gunichar character);
 
 /* The place of a lower-case letter without tone in the alphabet a ă â b … z, or -1. */
-int td_letters_rank(gunichar letter);
+int td_letters_rank (gunichar letter);
 
 /* The tone a combining mark stands for (TD_TONE_OTHER: a mark that is no tone), or -1 when it is no combining mark. */
-int td_letters_tone_of_mark(gunichar mark);
+int td_letters_tone_of_mark (gunichar mark);
 
 /* The precomposed character of a letter (in either case) and a tone; letter itself when there is none. */
-gunichar td_letters_compose(gunichar letter, TdTone tone);
+gunichar td_letters_compose (gunichar letter, TdTone tone);
 
 /* Whether a character is invisible and no word break: zero-width, soft hyphen, direction marks, control characters. */
-gboolean td_letters_invisible(gunichar character);
+gboolean td_letters_invisible (gunichar character);
 
 /* Whether a character is white space of any kind, line breaks and no-break spaces among them. */
-gboolean td_letters_space(gunichar character);
+gboolean td_letters_space (gunichar character);
 
 G_END_DECLS

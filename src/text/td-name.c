@@ -39,35 +39,35 @@ static const Prefix initials[] = {
 };
 
 char *
-td_name_case(const char *name)
+td_name_case (const char *name)
 {
-  g_autofree char *normal = td_text_normalize(name);
+  g_autofree char *normal = td_text_normalize (name);
   gboolean upper = FALSE;
   gboolean lower = FALSE;
   gboolean begins = TRUE;
   GString *result;
 
-  for (const char *from = normal; *from != '\0'; from = g_utf8_next_char(from)) {
-    gunichar character = g_utf8_get_char(from);
+  for (const char *from = normal; *from != '\0'; from = g_utf8_next_char (from)) {
+    gunichar character = g_utf8_get_char (from);
 
-    upper |= g_unichar_isupper(character);
-    lower |= g_unichar_islower(character);
+    upper |= g_unichar_isupper (character);
+    lower |= g_unichar_islower (character);
   }
   if (upper == lower)
-    return g_steal_pointer(&normal);
+    return g_steal_pointer (&normal);
 
-  result = g_string_sized_new(strlen(normal) + 1);
-  for (const char *from = normal; *from != '\0'; from = g_utf8_next_char(from)) {
-    gunichar character = g_utf8_get_char(from);
+  result = g_string_sized_new (strlen (normal) + 1);
+  for (const char *from = normal; *from != '\0'; from = g_utf8_next_char (from)) {
+    gunichar character = g_utf8_get_char (from);
 
-    g_string_append_unichar(result, begins ? g_unichar_toupper(character) : g_unichar_tolower(character));
-    begins = !g_unichar_isalnum(character) && !g_unichar_ismark(character);
+    g_string_append_unichar (result, begins ? g_unichar_toupper (character) : g_unichar_tolower (character));
+    begins = !g_unichar_isalnum (character) && !g_unichar_ismark (character);
   }
-  return g_string_free(result, FALSE);
+  return g_string_free (result, FALSE);
 }
 
 static guint
-count_words(const char *text)
+count_words (const char *text)
 {
   guint words = 0;
 
@@ -78,12 +78,12 @@ count_words(const char *text)
 }
 
 static gboolean
-begins_with_prefix(const char *lower)
+begins_with_prefix (const char *lower)
 {
-  for (guint i = 0; i < G_N_ELEMENTS(prefixes); i++) {
-    gsize length = strlen(prefixes[i].text);
+  for (guint i = 0; i < G_N_ELEMENTS (prefixes); i++) {
+    gsize length = strlen (prefixes[i].text);
 
-    if (strncmp(lower, prefixes[i].text, length) == 0 && strchr(" :.", lower[length]) != NULL)
+    if (strncmp (lower, prefixes[i].text, length) == 0 && strchr (" :.", lower[length]) != NULL)
       return TRUE;
   }
   return FALSE;
@@ -91,49 +91,49 @@ begins_with_prefix(const char *lower)
 
 /* What follows prefix in text (lower is its lower-case form of the same length), or NULL when text does not bear it. */
 static const char *
-after_prefix(const char *text, const char *lower, const Prefix *prefix, gboolean needs_sign)
+after_prefix (const char *text, const char *lower, const Prefix *prefix, gboolean needs_sign)
 {
-  gsize length = strlen(prefix->text);
+  gsize length = strlen (prefix->text);
   const char *rest;
   gboolean sign = FALSE;
 
-  if (strncmp(lower, prefix->text, length) != 0)
+  if (strncmp (lower, prefix->text, length) != 0)
     return NULL;
   rest = text + length;
   while (*rest == ' ' || *rest == ':' || *rest == '.') {
     sign |= *rest != ' ';
     rest++;
   }
-  if (rest == text + length || !g_unichar_isalpha(g_utf8_get_char(rest)))
+  if (rest == text + length || !g_unichar_isalpha (g_utf8_get_char (rest)))
     return NULL;
   if (sign)
     return rest;
-  if (needs_sign || (!prefix->unmistakable && count_words(rest) < 2))
+  if (needs_sign || (!prefix->unmistakable && count_words (rest) < 2))
     return NULL;
   /* "Anh hùng Lao động" is no Mr Hùng: a name would go on with a capital. */
-  if (g_unichar_isupper(g_utf8_get_char(text)) && g_unichar_islower(g_utf8_get_char(rest))
-      && !begins_with_prefix(lower + (rest - text)))
+  if (g_unichar_isupper (g_utf8_get_char (text)) && g_unichar_islower (g_utf8_get_char (rest))
+      && !begins_with_prefix (lower + (rest - text)))
     return NULL;
   return rest;
 }
 
 char *
-td_name_strip_prefix(const char *name, TdSex *sex)
+td_name_strip_prefix (const char *name, TdSex *sex)
 {
-  g_autofree char *normal = td_text_normalize(name);
-  g_autofree char *lower = td_text_lower(normal);
+  g_autofree char *normal = td_text_normalize (name);
+  g_autofree char *lower = td_text_lower (normal);
   const char *text = normal;
   TdSex found = TD_SEX_UNKNOWN;
-  gboolean again = strlen(lower) == strlen(normal);
+  gboolean again = strlen (lower) == strlen (normal);
 
   while (again) {
     const char *at = lower + (text - normal);
 
     again = FALSE;
-    for (guint i = 0; i < G_N_ELEMENTS(prefixes) + G_N_ELEMENTS(initials) && !again; i++) {
-      gboolean initial = i >= G_N_ELEMENTS(prefixes);
-      const Prefix *prefix = initial ? &initials[i - G_N_ELEMENTS(prefixes)] : &prefixes[i];
-      const char *rest = after_prefix(text, at, prefix, initial);
+    for (guint i = 0; i < G_N_ELEMENTS (prefixes) + G_N_ELEMENTS (initials) && !again; i++) {
+      gboolean initial = i >= G_N_ELEMENTS (prefixes);
+      const Prefix *prefix = initial ? &initials[i - G_N_ELEMENTS (prefixes)] : &prefixes[i];
+      const char *rest = after_prefix (text, at, prefix, initial);
 
       if (rest != NULL) {
         text = rest;
@@ -145,20 +145,20 @@ td_name_strip_prefix(const char *name, TdSex *sex)
   }
   if (sex != NULL)
     *sex = found;
-  return g_strdup(text);
+  return g_strdup (text);
 }
 
 void
-td_name_split(const char *name, char **family, char **middle, char **given)
+td_name_split (const char *name, char **family, char **middle, char **given)
 {
-  g_autofree char *normal = td_text_normalize(name);
-  char *first = strchr(normal, ' ');
-  char *last = strrchr(normal, ' ');
+  g_autofree char *normal = td_text_normalize (name);
+  char *first = strchr (normal, ' ');
+  char *last = strrchr (normal, ' ');
 
   if (given != NULL)
-    *given = g_strdup(last != NULL ? last + 1 : normal);
+    *given = g_strdup (last != NULL ? last + 1 : normal);
   if (family != NULL)
-    *family = first != NULL ? g_strndup(normal, (gsize)(first - normal)) : g_strdup("");
+    *family = first != NULL ? g_strndup (normal, (gsize)(first - normal)) : g_strdup ("");
   if (middle != NULL)
-    *middle = last > first ? g_strndup(first + 1, (gsize)(last - first - 1)) : g_strdup("");
+    *middle = last > first ? g_strndup (first + 1, (gsize)(last - first - 1)) : g_strdup ("");
 }

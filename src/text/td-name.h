@@ -11,10 +11,10 @@ typedef enum { TD_SEX_UNKNOWN, TD_SEX_MALE, TD_SEX_FEMALE } TdSex;
  * spaces ("Nguyễn Thị Mai-Anh", "H'Hen Niê", "Y Blok" stay). The caller owns the result. */
 char *td_name_case (const char *name);
 
-/* Takes "Ông", "Bà", "Anh", "Chị", "Cụ", "Đ/c", "Đồng chí", "Em", "Cháu" and the like (with or without colon or dot) off
- * the front of name. sex (may be NULL) gets what the prefix says, TD_SEX_UNKNOWN where it says nothing.
- * Never strips the whole text, and never a family or given name that merely looks alike ("Bà Thị Hoa" only when at least
- * two words follow). The caller owns the result. */
+/* Takes "Ông", "Bà", "Anh", "Chị", "Cụ", "Đ/c", "Đồng chí", "Em", "Cháu" and the like (with or without colon or dot)
+ * off the front of name. sex (may be NULL) gets what the prefix says, TD_SEX_UNKNOWN where it says nothing. Never
+ * strips the whole text, and never a family or given name that merely looks alike ("Bà Thị Hoa" only when at least two
+ * words follow). The caller owns the result. */
 char *td_name_strip_prefix (const char *name, TdSex *sex);
 
 /* The three parts of a name; each out parameter may be NULL, the caller owns what it gets ("" where a part is missing).

@@ -12,7 +12,8 @@ G_BEGIN_DECLS
  * percent sign is dropped ("12%" is 12). FALSE, and value untouched, when text is no number. */
 gboolean td_number_parse (const char *text, double *value);
 
-/* "1.234,5" with at most decimals (0-9) places, half away from zero, without trailing zeros; "" for no finite value. The caller owns the result. */
+/* "1.234,5" with at most decimals (0-9) places, half away from zero, without trailing zeros; "" for no finite value.
+ * The caller owns the result. */
 char *td_number_format (double value, int decimals);
 
 /* C form for files and JSON: "1234.5", shortest form that reads back equal, whole numbers without point;

@@ -24,7 +24,7 @@ static const char rimes[]
       " y yt ych ynh yêm yên yêng yêt yêu ";
 
 static gboolean
-is_vowel(gunichar letter)
+is_vowel (gunichar letter)
 {
   switch (letter) {
   case 'a':
@@ -46,33 +46,33 @@ is_vowel(gunichar letter)
 }
 
 static gboolean
-is_front_vowel(gunichar letter)
+is_front_vowel (gunichar letter)
 {
   return letter == 'i' || letter == 'y' || letter == 'e' || letter == 0x00EA;
 }
 
 static gboolean
-is_rime(const gunichar *letters, gsize length)
+is_rime (const gunichar *letters, gsize length)
 {
   char rime[LONGEST * 6 + 3];
   gsize at = 0;
 
   rime[at++] = ' ';
   for (gsize i = 0; i < length; i++)
-    at += (gsize)g_unichar_to_utf8(letters[i], rime + at);
+    at += (gsize)g_unichar_to_utf8 (letters[i], rime + at);
   rime[at++] = ' ';
   rime[at] = '\0';
-  return strstr(rimes, rime) != NULL;
+  return strstr (rimes, rime) != NULL;
 }
 
 /* Whether a tone may stand on the letter at place within the rime. */
 static gboolean
-tone_fits(const gunichar *rime, gsize length, gsize place)
+tone_fits (const gunichar *rime, gsize length, gsize place)
 {
   gsize vowels = 0;
   gsize marked = LONGEST;
 
-  while (vowels < length && is_vowel(rime[vowels])) {
+  while (vowels < length && is_vowel (rime[vowels])) {
     if (rime[vowels] >= 0x80)
       marked = vowels; /* ă â ê ô ơ ư draw the tone; of ươ the second */
     vowels++;
@@ -92,7 +92,7 @@ tone_fits(const gunichar *rime, gsize length, gsize place)
 }
 
 static gboolean
-ends_in_stop(const gunichar *rime, gsize length)
+ends_in_stop (const gunichar *rime, gsize length)
 {
   gunichar last = rime[length - 1];
 
@@ -101,33 +101,33 @@ ends_in_stop(const gunichar *rime, gsize length)
 
 /* Whether initial, the start of the syllable, may stand before the vowel that follows. */
 static gboolean
-initial_fits(const char *initial, gunichar vowel)
+initial_fits (const char *initial, gunichar vowel)
 {
-  if (strcmp(initial, "k") == 0 || strcmp(initial, "gh") == 0 || strcmp(initial, "ngh") == 0)
-    return is_front_vowel(vowel);
-  if (strcmp(initial, "c") == 0 || strcmp(initial, "ng") == 0)
-    return !is_front_vowel(vowel);
-  if (strcmp(initial, "g") == 0)
-    return vowel == 'i' || !is_front_vowel(vowel);
+  if (strcmp (initial, "k") == 0 || strcmp (initial, "gh") == 0 || strcmp (initial, "ngh") == 0)
+    return is_front_vowel (vowel);
+  if (strcmp (initial, "c") == 0 || strcmp (initial, "ng") == 0)
+    return !is_front_vowel (vowel);
+  if (strcmp (initial, "g") == 0)
+    return vowel == 'i' || !is_front_vowel (vowel);
   return TRUE;
 }
 
 static gboolean
-rest_fits(const char *initial, const gunichar *rime, gsize length, int place, TdTone tone, TdSyllableRule rule)
+rest_fits (const char *initial, const gunichar *rime, gsize length, int place, TdTone tone, TdSyllableRule rule)
 {
-  if (length == 0 || !is_rime(rime, length))
+  if (length == 0 || !is_rime (rime, length))
     return FALSE;
   if (rule == TD_SYLLABLE_LAX)
     return TRUE;
-  if (!initial_fits(initial, rime[0]))
+  if (!initial_fits (initial, rime[0]))
     return FALSE;
-  if (ends_in_stop(rime, length) && tone != TD_TONE_ACUTE && tone != TD_TONE_DOT)
+  if (ends_in_stop (rime, length) && tone != TD_TONE_ACUTE && tone != TD_TONE_DOT)
     return FALSE;
-  return tone == TD_TONE_LEVEL || (place >= 0 && tone_fits(rime, length, (gsize)place));
+  return tone == TD_TONE_LEVEL || (place >= 0 && tone_fits (rime, length, (gsize)place));
 }
 
 gboolean
-td_syllable_valid(const gunichar *word, gsize length, TdSyllableRule rule)
+td_syllable_valid (const gunichar *word, gsize length, TdSyllableRule rule)
 {
   gunichar letters[LONGEST];
   TdTone tone = TD_TONE_LEVEL;
@@ -136,7 +136,7 @@ td_syllable_valid(const gunichar *word, gsize length, TdSyllableRule rule)
   if (length == 0 || length > LONGEST)
     return FALSE;
   for (gsize i = 0; i < length; i++) {
-    const TdLetter *letter = td_letters_of(word[i]);
+    const TdLetter *letter = td_letters_of (word[i]);
 
     if (letter->letter == 0 || letter->tone == TD_TONE_OTHER)
       return FALSE;
@@ -149,18 +149,18 @@ td_syllable_valid(const gunichar *word, gsize length, TdSyllableRule rule)
     }
   }
 
-  for (guint i = 0; i < G_N_ELEMENTS(initials); i++) {
+  for (guint i = 0; i < G_N_ELEMENTS (initials); i++) {
     const char *from = initials[i];
     gsize at = 0;
 
-    while (*from != '\0' && at < length && letters[at] == g_utf8_get_char(from)) {
-      from = g_utf8_next_char(from);
+    while (*from != '\0' && at < length && letters[at] == g_utf8_get_char (from)) {
+      from = g_utf8_next_char (from);
       at++;
     }
     if (*from != '\0')
       continue;
     /* A tone on the u of qu or the i of gi belongs to the initial only where nothing else can bear it ("gì"). */
-    if (rest_fits(initials[i], letters + at, length - at, place - (int)at, tone, rule))
+    if (rest_fits (initials[i], letters + at, length - at, place - (int)at, tone, rule))
       return TRUE;
   }
   return FALSE;

@@ -13,6 +13,6 @@ typedef enum {
 } TdSyllableRule;
 
 /* Whether the NFC letters of word (length of them, in any case) make a syllable. */
-gboolean td_syllable_valid(const gunichar *word, gsize length, TdSyllableRule rule);
+gboolean td_syllable_valid (const gunichar *word, gsize length, TdSyllableRule rule);
 
 G_END_DECLS

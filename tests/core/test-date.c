@@ -4,7 +4,7 @@
 #include <math.h>
 
 static void
-test_parse(void)
+test_parse (void)
 {
   static const struct {
     const char *text;
@@ -100,65 +100,65 @@ test_parse(void)
       {"99999999999999999999", NULL},
   };
 
-  for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
     const TdDate untouched = {7, 7, 7};
     TdDate date = untouched;
-    gboolean read = td_date_parse(cases[i].text, 2023, &date);
-    g_autofree char *iso = td_date_to_iso(date);
+    gboolean read = td_date_parse (cases[i].text, 2023, &date);
+    g_autofree char *iso = td_date_to_iso (date);
 
-    g_test_message("%s", cases[i].text);
-    g_assert_cmpint(read, ==, cases[i].wanted != NULL);
+    g_test_message ("%s", cases[i].text);
+    g_assert_cmpint (read, ==, cases[i].wanted != NULL);
     if (read)
-      g_assert_cmpstr(iso, ==, cases[i].wanted);
+      g_assert_cmpstr (iso, ==, cases[i].wanted);
     else
-      g_assert_cmpmem(&date, sizeof date, &untouched, sizeof untouched);
+      g_assert_cmpmem (&date, sizeof date, &untouched, sizeof untouched);
   }
 }
 
 static void
-test_two_digit_years(void)
+test_two_digit_years (void)
 {
-  g_autoptr(GDateTime) now = g_date_time_new_now_local();
-  int this_year = g_date_time_get_year(now);
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  int this_year = g_date_time_get_year (now);
 
   for (int year = 0; year < 100; year++) {
-    g_autofree char *text = g_strdup_printf("1/2/%02d", year);
+    g_autofree char *text = g_strdup_printf ("1/2/%02d", year);
     TdDate date;
 
-    g_assert_true(td_date_parse(text, 2023, &date));
-    g_assert_cmpint(date.year % 100, ==, year);
-    g_assert_cmpint(date.year, <=, 2023);
-    g_assert_cmpint(date.year, >, 1923);
-    g_assert_true(td_date_parse(text, 0, &date));
-    g_assert_cmpint(date.year, <=, this_year);
-    g_assert_cmpint(date.year, >, this_year - 100);
+    g_assert_true (td_date_parse (text, 2023, &date));
+    g_assert_cmpint (date.year % 100, ==, year);
+    g_assert_cmpint (date.year, <=, 2023);
+    g_assert_cmpint (date.year, >, 1923);
+    g_assert_true (td_date_parse (text, 0, &date));
+    g_assert_cmpint (date.year, <=, this_year);
+    g_assert_cmpint (date.year, >, this_year - 100);
   }
 }
 
 static void
-test_iso(void)
+test_iso (void)
 {
   static const char *const good[] = {"1968", "1968-03", "1968-03-05", "2000-02-29"};
   static const char *const bad[] = {"",           "68",         "1968-3", "1968-03-5",   "1968-00", "1968-03-00",
                                     "1968-02-30", "1968/03/05", "196a",   "1968-03-05 ", "1849"};
   TdDate date;
 
-  for (gsize i = 0; i < G_N_ELEMENTS(good); i++) {
+  for (gsize i = 0; i < G_N_ELEMENTS (good); i++) {
     g_autofree char *iso = NULL;
 
-    g_assert_true(td_date_parse_iso(good[i], &date));
-    iso = td_date_to_iso(date);
-    g_assert_cmpstr(iso, ==, good[i]);
+    g_assert_true (td_date_parse_iso (good[i], &date));
+    iso = td_date_to_iso (date);
+    g_assert_cmpstr (iso, ==, good[i]);
   }
   date = (TdDate){7, 7, 7};
-  for (gsize i = 0; i < G_N_ELEMENTS(bad); i++)
-    g_assert_false(td_date_parse_iso(bad[i], &date));
-  g_assert_false(td_date_parse_iso(NULL, &date));
-  g_assert_cmpint(date.year, ==, 7);
+  for (gsize i = 0; i < G_N_ELEMENTS (bad); i++)
+    g_assert_false (td_date_parse_iso (bad[i], &date));
+  g_assert_false (td_date_parse_iso (NULL, &date));
+  g_assert_cmpint (date.year, ==, 7);
 }
 
 static void
-test_formats(void)
+test_formats (void)
 {
   static const struct {
     TdDate date;
@@ -176,28 +176,28 @@ test_formats(void)
       {{0, 0, 0}, "", "", "ngày … tháng … năm …"},
   };
 
-  for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
-    g_autofree char *iso = td_date_to_iso(cases[i].date);
-    g_autofree char *shown = td_date_format(cases[i].date);
-    g_autofree char *words = td_date_in_words(cases[i].date);
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autofree char *iso = td_date_to_iso (cases[i].date);
+    g_autofree char *shown = td_date_format (cases[i].date);
+    g_autofree char *words = td_date_in_words (cases[i].date);
     TdDate again = {0};
 
-    g_assert_cmpstr(iso, ==, cases[i].iso);
-    g_assert_cmpstr(shown, ==, cases[i].shown);
-    g_assert_cmpstr(words, ==, cases[i].words);
+    g_assert_cmpstr (iso, ==, cases[i].iso);
+    g_assert_cmpstr (shown, ==, cases[i].shown);
+    g_assert_cmpstr (words, ==, cases[i].words);
     if (cases[i].date.year != 0) {
-      g_assert_true(td_date_parse(shown, 2023, &again));
-      g_assert_cmpmem(&again, sizeof again, &cases[i].date, sizeof again);
+      g_assert_true (td_date_parse (shown, 2023, &again));
+      g_assert_cmpmem (&again, sizeof again, &cases[i].date, sizeof again);
     }
     if (cases[i].date.day != 0) {
-      g_assert_true(td_date_parse(words, 2023, &again));
-      g_assert_cmpmem(&again, sizeof again, &cases[i].date, sizeof again);
+      g_assert_true (td_date_parse (words, 2023, &again));
+      g_assert_cmpmem (&again, sizeof again, &cases[i].date, sizeof again);
     }
   }
 }
 
 static void
-test_serial(void)
+test_serial (void)
 {
   static const struct {
     double serial;
@@ -226,35 +226,35 @@ test_serial(void)
       {(double)INFINITY, FALSE, NULL},
   };
 
-  for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
     TdDate date = {0};
-    gboolean read = td_date_from_serial(cases[i].serial, cases[i].base_1904, &date);
-    g_autofree char *iso = td_date_to_iso(date);
+    gboolean read = td_date_from_serial (cases[i].serial, cases[i].base_1904, &date);
+    g_autofree char *iso = td_date_to_iso (date);
 
-    g_test_message("%g", cases[i].serial);
-    g_assert_cmpint(read, ==, cases[i].wanted != NULL);
-    g_assert_cmpstr(iso, ==, cases[i].wanted != NULL ? cases[i].wanted : "");
+    g_test_message ("%g", cases[i].serial);
+    g_assert_cmpint (read, ==, cases[i].wanted != NULL);
+    g_assert_cmpstr (iso, ==, cases[i].wanted != NULL ? cases[i].wanted : "");
   }
 }
 
 static void
-test_age(void)
+test_age (void)
 {
-  g_assert_cmpint(td_date_age_in((TdDate){1968, 12, 31}, 2023), ==, 55);
-  g_assert_cmpint(td_date_age_in((TdDate){1968, 0, 0}, 2023), ==, 55);
-  g_assert_cmpint(td_date_age_in((TdDate){2031, 0, 0}, 2023), ==, -8);
-  g_assert_cmpint(td_date_age_in((TdDate){0, 0, 0}, 2023), ==, 0);
+  g_assert_cmpint (td_date_age_in ((TdDate){1968, 12, 31}, 2023), ==, 55);
+  g_assert_cmpint (td_date_age_in ((TdDate){1968, 0, 0}, 2023), ==, 55);
+  g_assert_cmpint (td_date_age_in ((TdDate){2031, 0, 0}, 2023), ==, -8);
+  g_assert_cmpint (td_date_age_in ((TdDate){0, 0, 0}, 2023), ==, 0);
 }
 
 int
-main(int argc, char **argv)
+main (int argc, char **argv)
 {
-  g_test_init(&argc, &argv, NULL);
-  g_test_add_func("/date/parse", test_parse);
-  g_test_add_func("/date/two-digit-years", test_two_digit_years);
-  g_test_add_func("/date/iso", test_iso);
-  g_test_add_func("/date/formats", test_formats);
-  g_test_add_func("/date/serial", test_serial);
-  g_test_add_func("/date/age", test_age);
-  return g_test_run();
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/date/parse", test_parse);
+  g_test_add_func ("/date/two-digit-years", test_two_digit_years);
+  g_test_add_func ("/date/iso", test_iso);
+  g_test_add_func ("/date/formats", test_formats);
+  g_test_add_func ("/date/serial", test_serial);
+  g_test_add_func ("/date/age", test_age);
+  return g_test_run ();
 }

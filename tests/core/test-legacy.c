@@ -5,85 +5,85 @@
 
 #include <string.h>
 
-typedef void (*CheckPair)(TdEncoding encoding, const char *source, const char *wanted);
+typedef void (*CheckPair) (TdEncoding encoding, const char *source, const char *wanted);
 
 static TdEncoding
-encoding_of_name(const char *name)
+encoding_of_name (const char *name)
 {
   for (TdEncoding encoding = TD_ENCODING_UNICODE; encoding <= TD_ENCODING_VNI; encoding++)
-    if (strcmp(td_encoding_name(encoding), name) == 0)
+    if (strcmp (td_encoding_name (encoding), name) == 0)
       return encoding;
-  g_assert_not_reached();
+  g_assert_not_reached ();
 }
 
 static void
-for_each_pair(CheckPair check)
+for_each_pair (CheckPair check)
 {
-  g_autofree char *path = g_test_build_filename(G_TEST_DIST, "data", "legacy", "pairs.tsv", NULL);
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "data", "legacy", "pairs.tsv", NULL);
   g_autofree char *contents = NULL;
-  g_autoptr(GError) error = NULL;
-  g_auto(GStrv) lines = NULL;
+  g_autoptr (GError) error = NULL;
+  g_auto (GStrv) lines = NULL;
   guint count = 0;
 
-  g_file_get_contents(path, &contents, NULL, &error);
-  g_assert_no_error(error);
-  lines = g_strsplit(contents, "\n", -1);
+  g_file_get_contents (path, &contents, NULL, &error);
+  g_assert_no_error (error);
+  lines = g_strsplit (contents, "\n", -1);
   for (char **line = lines; *line != NULL; line++) {
-    g_auto(GStrv) fields = g_strsplit(*line, "\t", -1);
+    g_auto (GStrv) fields = g_strsplit (*line, "\t", -1);
 
     if (**line == '#' || **line == '\0')
       continue;
-    g_assert_cmpuint(g_strv_length(fields), ==, 3);
-    check(encoding_of_name(fields[0]), fields[1], fields[2]);
+    g_assert_cmpuint (g_strv_length (fields), ==, 3);
+    check (encoding_of_name (fields[0]), fields[1], fields[2]);
     count++;
   }
-  g_assert_cmpuint(count, >, 100);
+  g_assert_cmpuint (count, >, 100);
 }
 
 static void
-check_decode(TdEncoding encoding, const char *source, const char *wanted)
+check_decode (TdEncoding encoding, const char *source, const char *wanted)
 {
-  g_autofree char *decoded = td_encoding_decode(source, encoding, FALSE);
+  g_autofree char *decoded = td_encoding_decode (source, encoding, FALSE);
 
-  g_assert_cmpstr(decoded, ==, wanted);
+  g_assert_cmpstr (decoded, ==, wanted);
 }
 
 static void
-test_decode_lists(void)
+test_decode_lists (void)
 {
-  for_each_pair(check_decode);
+  for_each_pair (check_decode);
 }
 
 static guint misjudged;
 
 /* A cell that reads as Unicode too ("Bích") cannot be told; any other verdict but the right one is wrong. */
 static void
-check_guess(TdEncoding encoding, const char *source, const char *wanted)
+check_guess (TdEncoding encoding, const char *source, const char *wanted)
 {
   double certainty = -1;
-  TdEncoding guess = td_encoding_guess(source, &certainty);
+  TdEncoding guess = td_encoding_guess (source, &certainty);
 
-  g_assert_cmpfloat(certainty, >=, 0);
-  g_assert_cmpfloat(certainty, <=, 1);
-  if (guess != encoding && strcmp(source, wanted) != 0) {
-    g_test_message("%s: %s taken for %s", source, td_encoding_name(encoding), td_encoding_name(guess));
+  g_assert_cmpfloat (certainty, >=, 0);
+  g_assert_cmpfloat (certainty, <=, 1);
+  if (guess != encoding && strcmp (source, wanted) != 0) {
+    g_test_message ("%s: %s taken for %s", source, td_encoding_name (encoding), td_encoding_name (guess));
     misjudged++;
-    g_assert_cmpint(guess, ==, TD_ENCODING_UNICODE);
+    g_assert_cmpint (guess, ==, TD_ENCODING_UNICODE);
   }
   /* The right text is never taken for an old encoding. */
-  g_assert_cmpint(td_encoding_guess(wanted, NULL), ==, TD_ENCODING_UNICODE);
+  g_assert_cmpint (td_encoding_guess (wanted, NULL), ==, TD_ENCODING_UNICODE);
 }
 
 static void
-test_guess_lists(void)
+test_guess_lists (void)
 {
   misjudged = 0;
-  for_each_pair(check_guess);
-  g_assert_cmpuint(misjudged, <=, 6);
+  for_each_pair (check_guess);
+  g_assert_cmpuint (misjudged, <=, 6);
 }
 
 static void
-test_decode(void)
+test_decode (void)
 {
   static const struct {
     TdEncoding encoding;
@@ -128,16 +128,16 @@ test_decode(void)
       {TD_ENCODING_VNI, FALSE, "12,5 % – Lan", "12,5 % – Lan"},
   };
 
-  for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
-    g_autofree char *decoded = td_encoding_decode(cases[i].source, cases[i].encoding, cases[i].capitals);
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autofree char *decoded = td_encoding_decode (cases[i].source, cases[i].encoding, cases[i].capitals);
 
-    g_assert_cmpstr(decoded, ==, cases[i].wanted);
+    g_assert_cmpstr (decoded, ==, cases[i].wanted);
   }
 }
 
 /* The whole alphabet, each code once, against the published tables. */
 static void
-test_tables(void)
+test_tables (void)
 {
   /* TCVN 5712 (VN3): a line a base letter, marks in the order of the standard, 0xA1-0xFF without the codes VN3 leaves
    * empty. A small letter stands before each line so that no word looks all capitals. */
@@ -160,25 +160,25 @@ test_tables(void)
       {"yø yû yõ yù î", "ỳ ỷ ỹ ý ỵ"},
       {"ñ", "đ"},
   };
-  g_autofree char *decoded = td_encoding_decode(tcvn3, TD_ENCODING_TCVN3, FALSE);
-  g_autofree char *capitals = td_encoding_decode(tcvn3, TD_ENCODING_TCVN3, TRUE);
-  g_autofree char *upper = td_text_upper(unicode);
+  g_autofree char *decoded = td_encoding_decode (tcvn3, TD_ENCODING_TCVN3, FALSE);
+  g_autofree char *capitals = td_encoding_decode (tcvn3, TD_ENCODING_TCVN3, TRUE);
+  g_autofree char *upper = td_text_upper (unicode);
 
-  g_assert_cmpstr(decoded, ==, unicode);
-  g_assert_cmpstr(capitals, ==, upper);
-  for (gsize i = 0; i < G_N_ELEMENTS(vni); i++) {
-    g_autofree char *small = td_encoding_decode(vni[i][0], TD_ENCODING_VNI, FALSE);
-    g_autofree char *source = td_text_upper(vni[i][0]);
-    g_autofree char *wanted = td_text_upper(vni[i][1]);
-    g_autofree char *large = td_encoding_decode(source, TD_ENCODING_VNI, FALSE);
+  g_assert_cmpstr (decoded, ==, unicode);
+  g_assert_cmpstr (capitals, ==, upper);
+  for (gsize i = 0; i < G_N_ELEMENTS (vni); i++) {
+    g_autofree char *small = td_encoding_decode (vni[i][0], TD_ENCODING_VNI, FALSE);
+    g_autofree char *source = td_text_upper (vni[i][0]);
+    g_autofree char *wanted = td_text_upper (vni[i][1]);
+    g_autofree char *large = td_encoding_decode (source, TD_ENCODING_VNI, FALSE);
 
-    g_assert_cmpstr(small, ==, vni[i][1]);
-    g_assert_cmpstr(large, ==, wanted);
+    g_assert_cmpstr (small, ==, vni[i][1]);
+    g_assert_cmpstr (large, ==, wanted);
   }
 }
 
 static void
-test_guess(void)
+test_guess (void)
 {
   static const struct {
     const char *text;
@@ -242,21 +242,21 @@ test_guess(void)
   };
   double certainty;
 
-  for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
-    g_test_message("case %" G_GSIZE_FORMAT, i);
-    g_assert_cmpint(td_encoding_guess(cases[i].text, &certainty), ==, cases[i].wanted);
-    g_assert_cmpfloat(certainty, >=, 0);
-    g_assert_cmpfloat(certainty, <=, 1);
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_test_message ("case %" G_GSIZE_FORMAT, i);
+    g_assert_cmpint (td_encoding_guess (cases[i].text, &certainty), ==, cases[i].wanted);
+    g_assert_cmpfloat (certainty, >=, 0);
+    g_assert_cmpfloat (certainty, <=, 1);
     if (cases[i].wanted != TD_ENCODING_UNICODE)
-      g_assert_cmpfloat(certainty, >, 0.6);
+      g_assert_cmpfloat (certainty, >, 0.6);
   }
   /* Text that cannot tell says so. */
-  td_encoding_guess("Lan Anh 12", &certainty);
-  g_assert_cmpfloat(certainty, ==, 0);
+  td_encoding_guess ("Lan Anh 12", &certainty);
+  g_assert_cmpfloat (certainty, ==, 0);
 }
 
 static void
-test_fonts(void)
+test_fonts (void)
 {
   static const struct {
     const char *font;
@@ -281,54 +281,54 @@ test_fonts(void)
       {"VNIH", TD_ENCODING_UNICODE, FALSE},
   };
 
-  for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
     gboolean capitals = -1;
 
-    g_assert_cmpint(td_encoding_from_font(cases[i].font, &capitals), ==, cases[i].wanted);
-    g_assert_cmpint(capitals, ==, cases[i].capitals);
-    g_assert_cmpint(td_encoding_from_font(cases[i].font, NULL), ==, cases[i].wanted);
+    g_assert_cmpint (td_encoding_from_font (cases[i].font, &capitals), ==, cases[i].wanted);
+    g_assert_cmpint (capitals, ==, cases[i].capitals);
+    g_assert_cmpint (td_encoding_from_font (cases[i].font, NULL), ==, cases[i].wanted);
   }
 }
 
 static void
-test_names(void)
+test_names (void)
 {
-  g_assert_cmpstr(td_encoding_name(TD_ENCODING_UNICODE), ==, "unicode");
-  g_assert_cmpstr(td_encoding_name(TD_ENCODING_DECOMPOSED), ==, "decomposed");
-  g_assert_cmpstr(td_encoding_name(TD_ENCODING_TCVN3), ==, "tcvn3");
-  g_assert_cmpstr(td_encoding_name(TD_ENCODING_VNI), ==, "vni");
+  g_assert_cmpstr (td_encoding_name (TD_ENCODING_UNICODE), ==, "unicode");
+  g_assert_cmpstr (td_encoding_name (TD_ENCODING_DECOMPOSED), ==, "decomposed");
+  g_assert_cmpstr (td_encoding_name (TD_ENCODING_TCVN3), ==, "tcvn3");
+  g_assert_cmpstr (td_encoding_name (TD_ENCODING_VNI), ==, "vni");
 }
 
 static void
-test_any_bytes(void)
+test_any_bytes (void)
 {
   for (guint round = 0; round < 5000; round++) {
     char bytes[24];
-    int length = g_test_rand_int_range(0, sizeof bytes - 1);
+    int length = g_test_rand_int_range (0, sizeof bytes - 1);
 
     for (int i = 0; i < length; i++)
-      bytes[i] = (char)g_test_rand_int_range(1, 256);
+      bytes[i] = (char)g_test_rand_int_range (1, 256);
     bytes[length] = '\0';
     for (TdEncoding encoding = TD_ENCODING_UNICODE; encoding <= TD_ENCODING_VNI; encoding++) {
-      g_autofree char *decoded = td_encoding_decode(bytes, encoding, round % 2 == 0);
+      g_autofree char *decoded = td_encoding_decode (bytes, encoding, round % 2 == 0);
 
-      g_assert_true(g_utf8_validate(decoded, -1, NULL));
+      g_assert_true (g_utf8_validate (decoded, -1, NULL));
     }
-    g_assert_nonnull(td_encoding_name(td_encoding_guess(bytes, NULL)));
+    g_assert_nonnull (td_encoding_name (td_encoding_guess (bytes, NULL)));
   }
 }
 
 int
-main(int argc, char **argv)
+main (int argc, char **argv)
 {
-  g_test_init(&argc, &argv, NULL);
-  g_test_add_func("/legacy/decode-lists", test_decode_lists);
-  g_test_add_func("/legacy/guess-lists", test_guess_lists);
-  g_test_add_func("/legacy/decode", test_decode);
-  g_test_add_func("/legacy/tables", test_tables);
-  g_test_add_func("/legacy/guess", test_guess);
-  g_test_add_func("/legacy/fonts", test_fonts);
-  g_test_add_func("/legacy/names", test_names);
-  g_test_add_func("/legacy/any-bytes", test_any_bytes);
-  return g_test_run();
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/legacy/decode-lists", test_decode_lists);
+  g_test_add_func ("/legacy/guess-lists", test_guess_lists);
+  g_test_add_func ("/legacy/decode", test_decode);
+  g_test_add_func ("/legacy/tables", test_tables);
+  g_test_add_func ("/legacy/guess", test_guess);
+  g_test_add_func ("/legacy/fonts", test_fonts);
+  g_test_add_func ("/legacy/names", test_names);
+  g_test_add_func ("/legacy/any-bytes", test_any_bytes);
+  return g_test_run ();
 }

@@ -2,7 +2,7 @@
 #include "td-name.h"
 
 static void
-test_case(void)
+test_case (void)
 {
   static const char *const cases[][2] = {
       {NULL, ""},
@@ -22,15 +22,15 @@ test_case(void)
       {"12", "12"},
   };
 
-  for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
-    g_autofree char *name = td_name_case(cases[i][0]);
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autofree char *name = td_name_case (cases[i][0]);
 
-    g_assert_cmpstr(name, ==, cases[i][1]);
+    g_assert_cmpstr (name, ==, cases[i][1]);
   }
 }
 
 static void
-test_strip_prefix(void)
+test_strip_prefix (void)
 {
   static const struct {
     const char *name;
@@ -88,19 +88,19 @@ test_strip_prefix(void)
       {"Ông: 12", "Ông: 12", TD_SEX_UNKNOWN},
   };
 
-  for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
     TdSex sex = TD_SEX_MALE;
-    g_autofree char *name = td_name_strip_prefix(cases[i].name, &sex);
-    g_autofree char *again = td_name_strip_prefix(cases[i].name, NULL);
+    g_autofree char *name = td_name_strip_prefix (cases[i].name, &sex);
+    g_autofree char *again = td_name_strip_prefix (cases[i].name, NULL);
 
-    g_assert_cmpstr(name, ==, cases[i].wanted);
-    g_assert_cmpstr(again, ==, name);
-    g_assert_cmpint(sex, ==, cases[i].sex);
+    g_assert_cmpstr (name, ==, cases[i].wanted);
+    g_assert_cmpstr (again, ==, name);
+    g_assert_cmpint (sex, ==, cases[i].sex);
   }
 }
 
 static void
-test_split(void)
+test_split (void)
 {
   static const char *const cases[][4] = {
       {NULL, "", "", ""},
@@ -111,25 +111,25 @@ test_split(void)
       {" Dương  Công Hân   Nam ", "Dương", "Công Hân", "Nam"},
   };
 
-  for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
     g_autofree char *family = NULL;
     g_autofree char *middle = NULL;
     g_autofree char *given = NULL;
 
-    td_name_split(cases[i][0], &family, &middle, &given);
-    g_assert_cmpstr(family, ==, cases[i][1]);
-    g_assert_cmpstr(middle, ==, cases[i][2]);
-    g_assert_cmpstr(given, ==, cases[i][3]);
-    td_name_split(cases[i][0], NULL, NULL, NULL);
+    td_name_split (cases[i][0], &family, &middle, &given);
+    g_assert_cmpstr (family, ==, cases[i][1]);
+    g_assert_cmpstr (middle, ==, cases[i][2]);
+    g_assert_cmpstr (given, ==, cases[i][3]);
+    td_name_split (cases[i][0], NULL, NULL, NULL);
   }
 }
 
 int
-main(int argc, char **argv)
+main (int argc, char **argv)
 {
-  g_test_init(&argc, &argv, NULL);
-  g_test_add_func("/name/case", test_case);
-  g_test_add_func("/name/strip-prefix", test_strip_prefix);
-  g_test_add_func("/name/split", test_split);
-  return g_test_run();
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/name/case", test_case);
+  g_test_add_func ("/name/strip-prefix", test_strip_prefix);
+  g_test_add_func ("/name/split", test_split);
+  return g_test_run ();
 }

@@ -5,7 +5,7 @@
 #include <math.h>
 
 static void
-test_parse(void)
+test_parse (void)
 {
   static const struct {
     const char *text;
@@ -79,19 +79,19 @@ test_parse(void)
       {"1111111111111111111111111111111111111111111111111111111111111111111111", NAN},
   };
 
-  for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
     double value = -77;
-    gboolean read = td_number_parse(cases[i].text, &value);
+    gboolean read = td_number_parse (cases[i].text, &value);
 
-    g_test_message("%s", cases[i].text);
-    g_assert_cmpint(read, ==, !isnan(cases[i].wanted));
-    g_assert_cmpfloat(value, ==, read ? cases[i].wanted : -77);
-    g_assert_false(value == 0 && signbit(value));
+    g_test_message ("%s", cases[i].text);
+    g_assert_cmpint (read, ==, !isnan (cases[i].wanted));
+    g_assert_cmpfloat (value, ==, read ? cases[i].wanted : -77);
+    g_assert_false (value == 0 && signbit (value));
   }
 }
 
 static void
-test_format(void)
+test_format (void)
 {
   static const struct {
     double value;
@@ -129,18 +129,18 @@ test_format(void)
       {INFINITY, 2, ""},
   };
 
-  for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
-    g_autofree char *text = td_number_format(cases[i].value, cases[i].decimals);
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autofree char *text = td_number_format (cases[i].value, cases[i].decimals);
     double again;
 
-    g_assert_cmpstr(text, ==, cases[i].wanted);
+    g_assert_cmpstr (text, ==, cases[i].wanted);
     if (*text != '\0')
-      g_assert_true(td_number_parse(text, &again));
+      g_assert_true (td_number_parse (text, &again));
   }
 }
 
 static void
-test_to_c(void)
+test_to_c (void)
 {
   static const struct {
     double value;
@@ -152,21 +152,21 @@ test_to_c(void)
       {1e-7, "1e-07"},  {NAN, ""},          {INFINITY, ""},
   };
 
-  for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
-    g_autofree char *text = td_number_to_c(cases[i].value);
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autofree char *text = td_number_to_c (cases[i].value);
 
-    g_assert_cmpstr(text, ==, cases[i].wanted);
+    g_assert_cmpstr (text, ==, cases[i].wanted);
   }
   for (guint round = 0; round < 10000; round++) {
-    double value = g_test_rand_double_range(-1e6, 1e6) / (round % 7 + 1);
-    g_autofree char *text = td_number_to_c(value);
+    double value = g_test_rand_double_range (-1e6, 1e6) / (round % 7 + 1);
+    g_autofree char *text = td_number_to_c (value);
 
-    g_assert_cmpfloat(g_ascii_strtod(text, NULL), ==, value);
+    g_assert_cmpfloat (g_ascii_strtod (text, NULL), ==, value);
   }
 }
 
 static void
-test_in_words(void)
+test_in_words (void)
 {
   static const struct {
     gint64 value;
@@ -211,7 +211,7 @@ test_in_words(void)
       {1000000000000, "một nghìn tỷ"},
       {1500000000000, "một nghìn năm trăm tỷ"},
       {3002001000000000, "ba triệu không trăm linh hai nghìn không trăm linh một tỷ"},
-      {G_GINT64_CONSTANT(1000000000000000000), "một tỷ tỷ"},
+      {G_GINT64_CONSTANT (1000000000000000000), "một tỷ tỷ"},
       {-5, "âm năm"},
       {-1005000, "âm một triệu không trăm linh năm nghìn"},
       {G_MAXINT64, "chín tỷ hai trăm hai mươi ba triệu ba trăm bảy mươi hai nghìn không trăm ba mươi sáu tỷ "
@@ -220,27 +220,27 @@ test_in_words(void)
                    "tám trăm năm mươi tư triệu bảy trăm bảy mươi lăm nghìn tám trăm linh tám"},
   };
 
-  for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
-    g_autofree char *words = td_number_in_words(cases[i].value);
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autofree char *words = td_number_in_words (cases[i].value);
 
-    g_assert_cmpstr(words, ==, cases[i].wanted);
+    g_assert_cmpstr (words, ==, cases[i].wanted);
   }
 }
 
 static void
-test_money(void)
+test_money (void)
 {
-  g_autofree char *some = td_money_in_words(1200000);
-  g_autofree char *none = td_money_in_words(0);
-  g_autofree char *minus = td_money_in_words(-540000);
+  g_autofree char *some = td_money_in_words (1200000);
+  g_autofree char *none = td_money_in_words (0);
+  g_autofree char *minus = td_money_in_words (-540000);
 
-  g_assert_cmpstr(some, ==, "Một triệu hai trăm nghìn đồng");
-  g_assert_cmpstr(none, ==, "Không đồng");
-  g_assert_cmpstr(minus, ==, "Âm năm trăm bốn mươi nghìn đồng");
+  g_assert_cmpstr (some, ==, "Một triệu hai trăm nghìn đồng");
+  g_assert_cmpstr (none, ==, "Không đồng");
+  g_assert_cmpstr (minus, ==, "Âm năm trăm bốn mươi nghìn đồng");
 }
 
 static void
-test_roman(void)
+test_roman (void)
 {
   static const char *const bad[]
       = {"", "IIII", "VX", "IC", "A", "I.", "1", "MMMM", "IM", "VV", "I I", "MMMMMMMMMMMMMMMMMMMM"};
@@ -251,34 +251,34 @@ test_roman(void)
                {1994, "MCMXCIV"}, {3999, "MMMCMXCIX"}, {0, "0"},  {-3, "-3"},  {4000, "4000"}};
   int value = -1;
 
-  for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
-    g_autofree char *roman = td_number_roman(cases[i].value);
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autofree char *roman = td_number_roman (cases[i].value);
 
-    g_assert_cmpstr(roman, ==, cases[i].wanted);
+    g_assert_cmpstr (roman, ==, cases[i].wanted);
   }
   for (int i = 1; i <= 3999; i++) {
-    g_autofree char *roman = td_number_roman(i);
+    g_autofree char *roman = td_number_roman (i);
 
-    g_assert_true(td_number_parse_roman(roman, &value));
-    g_assert_cmpint(value, ==, i);
+    g_assert_true (td_number_parse_roman (roman, &value));
+    g_assert_cmpint (value, ==, i);
   }
-  g_assert_true(td_number_parse_roman(" iv ", &value));
-  g_assert_cmpint(value, ==, 4);
-  for (gsize i = 0; i < G_N_ELEMENTS(bad); i++)
-    g_assert_false(td_number_parse_roman(bad[i], &value));
-  g_assert_false(td_number_parse_roman(NULL, &value));
-  g_assert_cmpint(value, ==, 4);
+  g_assert_true (td_number_parse_roman (" iv ", &value));
+  g_assert_cmpint (value, ==, 4);
+  for (gsize i = 0; i < G_N_ELEMENTS (bad); i++)
+    g_assert_false (td_number_parse_roman (bad[i], &value));
+  g_assert_false (td_number_parse_roman (NULL, &value));
+  g_assert_cmpint (value, ==, 4);
 }
 
 int
-main(int argc, char **argv)
+main (int argc, char **argv)
 {
-  g_test_init(&argc, &argv, NULL);
-  g_test_add_func("/number/parse", test_parse);
-  g_test_add_func("/number/format", test_format);
-  g_test_add_func("/number/to-c", test_to_c);
-  g_test_add_func("/number/in-words", test_in_words);
-  g_test_add_func("/number/money", test_money);
-  g_test_add_func("/number/roman", test_roman);
-  return g_test_run();
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/number/parse", test_parse);
+  g_test_add_func ("/number/format", test_format);
+  g_test_add_func ("/number/to-c", test_to_c);
+  g_test_add_func ("/number/in-words", test_in_words);
+  g_test_add_func ("/number/money", test_money);
+  g_test_add_func ("/number/roman", test_roman);
+  return g_test_run ();
 }

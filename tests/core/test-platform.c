@@ -13,201 +13,201 @@
 #endif
 
 static char *
-make_folder(void)
+make_folder (void)
 {
-  g_autoptr(GError) error = NULL;
-  char *folder = g_dir_make_tmp("thidua-platform-XXXXXX", &error);
+  g_autoptr (GError) error = NULL;
+  char *folder = g_dir_make_tmp ("thidua-platform-XXXXXX", &error);
 
-  g_assert_no_error(error);
+  g_assert_no_error (error);
   return folder;
 }
 
 static void
-assert_prints(const char *wanted)
+assert_prints (const char *wanted)
 {
   char text[32];
 
-  g_snprintf(text, sizeof text, "%.1f", 1234.5);
-  g_assert_cmpstr(text, ==, wanted);
+  g_snprintf (text, sizeof text, "%.1f", 1234.5);
+  g_assert_cmpstr (text, ==, wanted);
 }
 
 static void
-test_numbers(void)
+test_numbers (void)
 {
   static const char *const locales[] = {"vi_VN.UTF-8", "de_DE.UTF-8", "fr_FR.UTF-8", "vi_VN", "de_DE"};
-  g_autofree char *before = g_strdup(setlocale(LC_NUMERIC, NULL));
+  g_autofree char *before = g_strdup (setlocale (LC_NUMERIC, NULL));
   gboolean comma = FALSE;
   gpointer outer;
   gpointer inner;
 
   /* Without such a locale the nesting is still tested. */
-  for (gsize i = 0; i < G_N_ELEMENTS(locales) && !comma; i++)
-    comma = setlocale(LC_NUMERIC, locales[i]) != NULL;
-  assert_prints(comma ? "1234,5" : "1234.5");
-  outer = td_platform_push_c_numbers();
-  assert_prints("1234.5");
-  inner = td_platform_push_c_numbers();
-  assert_prints("1234.5");
-  td_platform_pop_c_numbers(inner);
-  assert_prints("1234.5");
-  td_platform_pop_c_numbers(outer);
-  assert_prints(comma ? "1234,5" : "1234.5");
-  setlocale(LC_NUMERIC, before);
+  for (gsize i = 0; i < G_N_ELEMENTS (locales) && !comma; i++)
+    comma = setlocale (LC_NUMERIC, locales[i]) != NULL;
+  assert_prints (comma ? "1234,5" : "1234.5");
+  outer = td_platform_push_c_numbers ();
+  assert_prints ("1234.5");
+  inner = td_platform_push_c_numbers ();
+  assert_prints ("1234.5");
+  td_platform_pop_c_numbers (inner);
+  assert_prints ("1234.5");
+  td_platform_pop_c_numbers (outer);
+  assert_prints (comma ? "1234,5" : "1234.5");
+  setlocale (LC_NUMERIC, before);
 }
 
 static void
-test_process(void)
+test_process (void)
 {
-  gint64 own = td_platform_process_id();
+  gint64 own = td_platform_process_id ();
 
-  g_assert_cmpint(own, >, 0);
-  g_assert_true(td_platform_process_runs(own));
-  g_assert_false(td_platform_process_runs(0));
-  g_assert_false(td_platform_process_runs(-1));
-  g_assert_false(td_platform_process_runs(G_MAXINT64));
+  g_assert_cmpint (own, >, 0);
+  g_assert_true (td_platform_process_runs (own));
+  g_assert_false (td_platform_process_runs (0));
+  g_assert_false (td_platform_process_runs (-1));
+  g_assert_false (td_platform_process_runs (G_MAXINT64));
 }
 
 /* A process that has ended, and was waited for, runs no more. */
 static void
-test_ended_process(void)
+test_ended_process (void)
 {
 #ifdef G_OS_WIN32
-  g_test_skip("a process id of Windows may be taken again at once");
+  g_test_skip ("a process id of Windows may be taken again at once");
 #else
   const char *const command[] = {"true", NULL};
-  g_autoptr(GError) error = NULL;
+  g_autoptr (GError) error = NULL;
   GPid child = 0;
   int status;
 
-  g_spawn_async(NULL, (char **)command, NULL, G_SPAWN_SEARCH_PATH | G_SPAWN_DO_NOT_REAP_CHILD, NULL, NULL, &child,
-                &error);
-  g_assert_no_error(error);
-  g_assert_cmpint(waitpid(child, &status, 0), ==, child);
-  g_assert_false(td_platform_process_runs(child));
+  g_spawn_async (NULL, (char **)command, NULL, G_SPAWN_SEARCH_PATH | G_SPAWN_DO_NOT_REAP_CHILD, NULL, NULL, &child,
+                 &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (waitpid (child, &status, 0), ==, child);
+  g_assert_false (td_platform_process_runs (child));
 #endif
 }
 
 static void
-test_host_name(void)
+test_host_name (void)
 {
-  g_autofree char *name = td_platform_host_name();
+  g_autofree char *name = td_platform_host_name ();
 
-  g_assert_nonnull(name);
-  g_assert_cmpstr(name, !=, "");
+  g_assert_nonnull (name);
+  g_assert_cmpstr (name, !=, "");
 }
 
 static void
-test_create_exclusively(void)
+test_create_exclusively (void)
 {
-  g_autofree char *folder = make_folder();
-  g_autofree char *path = g_build_filename(folder, "Tiểu khu 3.khóa", NULL);
-  g_autofree char *nowhere = g_build_filename(folder, "không có", "x", NULL);
+  g_autofree char *folder = make_folder ();
+  g_autofree char *path = g_build_filename (folder, "Tiểu khu 3.khóa", NULL);
+  g_autofree char *nowhere = g_build_filename (folder, "không có", "x", NULL);
   g_autofree char *text = NULL;
 
-  g_assert_cmpint(td_platform_create_exclusively(path, "người giữ\n"), ==, 0);
-  g_assert_cmpint(td_platform_create_exclusively(path, "người khác"), ==, EEXIST);
-  g_assert_true(g_file_get_contents(path, &text, NULL, NULL));
-  g_assert_cmpstr(text, ==, "người giữ\n");
-  g_assert_cmpint(td_platform_create_exclusively(nowhere, ""), ==, ENOENT);
-  g_assert_cmpint(g_unlink(path), ==, 0);
-  g_assert_cmpint(td_platform_create_exclusively(path, ""), ==, 0);
-  g_unlink(path);
-  g_rmdir(folder);
+  g_assert_cmpint (td_platform_create_exclusively (path, "người giữ\n"), ==, 0);
+  g_assert_cmpint (td_platform_create_exclusively (path, "người khác"), ==, EEXIST);
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  g_assert_cmpstr (text, ==, "người giữ\n");
+  g_assert_cmpint (td_platform_create_exclusively (nowhere, ""), ==, ENOENT);
+  g_assert_cmpint (g_unlink (path), ==, 0);
+  g_assert_cmpint (td_platform_create_exclusively (path, ""), ==, 0);
+  g_unlink (path);
+  g_rmdir (folder);
 }
 
 /* A disk that takes no more: the error comes back and no half file stays. */
 static void
-test_disk_full(void)
+test_disk_full (void)
 {
 #ifdef G_OS_WIN32
-  g_test_skip("no limit of file sizes here");
+  g_test_skip ("no limit of file sizes here");
 #else
-  g_autofree char *folder = make_folder();
-  g_autofree char *path = g_build_filename(folder, "khóa", NULL);
+  g_autofree char *folder = make_folder ();
+  g_autofree char *path = g_build_filename (folder, "khóa", NULL);
   struct rlimit before;
   struct rlimit small;
   int error;
 
-  signal(SIGXFSZ, SIG_IGN);
-  g_assert_cmpint(getrlimit(RLIMIT_FSIZE, &before), ==, 0);
+  signal (SIGXFSZ, SIG_IGN);
+  g_assert_cmpint (getrlimit (RLIMIT_FSIZE, &before), ==, 0);
   small = before;
   small.rlim_cur = 4;
-  g_assert_cmpint(setrlimit(RLIMIT_FSIZE, &small), ==, 0);
-  error = td_platform_create_exclusively(path, "more than four bytes");
-  g_assert_cmpint(setrlimit(RLIMIT_FSIZE, &before), ==, 0);
-  g_assert_cmpint(error, ==, EFBIG);
-  g_assert_false(g_file_test(path, G_FILE_TEST_EXISTS));
-  g_rmdir(folder);
+  g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &small), ==, 0);
+  error = td_platform_create_exclusively (path, "more than four bytes");
+  g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &before), ==, 0);
+  g_assert_cmpint (error, ==, EFBIG);
+  g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
+  g_rmdir (folder);
 #endif
 }
 
 static void
-test_replace_file(void)
+test_replace_file (void)
 {
-  g_autofree char *folder = make_folder();
-  g_autofree char *path = g_build_filename(folder, "năm 2023.thidua", NULL);
-  g_autofree char *temporary = g_build_filename(folder, "mới.tmp", NULL);
+  g_autofree char *folder = make_folder ();
+  g_autofree char *path = g_build_filename (folder, "năm 2023.thidua", NULL);
+  g_autofree char *temporary = g_build_filename (folder, "mới.tmp", NULL);
   g_autofree char *text = NULL;
 
-  g_assert_true(g_file_set_contents(temporary, "một", -1, NULL));
-  g_assert_cmpint(td_platform_replace_file(temporary, path), ==, 0);
-  g_assert_true(g_file_set_contents(temporary, "hai", -1, NULL));
-  g_assert_cmpint(td_platform_replace_file(temporary, path), ==, 0);
-  g_assert_false(g_file_test(temporary, G_FILE_TEST_EXISTS));
-  g_assert_true(g_file_get_contents(path, &text, NULL, NULL));
-  g_assert_cmpstr(text, ==, "hai");
-  g_assert_cmpint(td_platform_replace_file(temporary, path), ==, ENOENT);
-  g_assert_true(g_file_test(path, G_FILE_TEST_EXISTS));
-  g_unlink(path);
-  g_rmdir(folder);
+  g_assert_true (g_file_set_contents (temporary, "một", -1, NULL));
+  g_assert_cmpint (td_platform_replace_file (temporary, path), ==, 0);
+  g_assert_true (g_file_set_contents (temporary, "hai", -1, NULL));
+  g_assert_cmpint (td_platform_replace_file (temporary, path), ==, 0);
+  g_assert_false (g_file_test (temporary, G_FILE_TEST_EXISTS));
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  g_assert_cmpstr (text, ==, "hai");
+  g_assert_cmpint (td_platform_replace_file (temporary, path), ==, ENOENT);
+  g_assert_true (g_file_test (path, G_FILE_TEST_EXISTS));
+  g_unlink (path);
+  g_rmdir (folder);
 }
 
 static void
-test_peak_memory(void)
+test_peak_memory (void)
 {
   const gsize size = 64 * 1024 * 1024;
-  gint64 before = td_platform_peak_memory();
+  gint64 before = td_platform_peak_memory ();
   g_autofree volatile char *block = NULL;
 
   if (before == 0) {
-    g_test_skip("this system does not tell");
+    g_test_skip ("this system does not tell");
     return;
   }
-  block = g_malloc(size);
+  block = g_malloc (size);
   for (gsize i = 0; i < size; i += 1024)
     block[i] = (char)i;
   /* In KiB, and it grew by what was touched. */
-  g_assert_cmpint(td_platform_peak_memory(), >=, before + 32 * 1024);
-  g_assert_cmpint(td_platform_peak_memory(), <, (gint64)64 * 1024 * 1024);
+  g_assert_cmpint (td_platform_peak_memory (), >=, before + 32 * 1024);
+  g_assert_cmpint (td_platform_peak_memory (), <, (gint64)64 * 1024 * 1024);
 }
 
 static void
-test_folder_writable(void)
+test_folder_writable (void)
 {
-  g_autofree char *folder = make_folder();
-  g_autofree char *missing = g_build_filename(folder, "không có", NULL);
-  g_autoptr(GDir) listing = NULL;
+  g_autofree char *folder = make_folder ();
+  g_autofree char *missing = g_build_filename (folder, "không có", NULL);
+  g_autoptr (GDir) listing = NULL;
 
-  g_assert_true(td_platform_folder_writable(folder));
-  g_assert_false(td_platform_folder_writable(missing));
+  g_assert_true (td_platform_folder_writable (folder));
+  g_assert_false (td_platform_folder_writable (missing));
   /* The trial leaves nothing behind. */
-  listing = g_dir_open(folder, 0, NULL);
-  g_assert_null(g_dir_read_name(listing));
-  g_rmdir(folder);
+  listing = g_dir_open (folder, 0, NULL);
+  g_assert_null (g_dir_read_name (listing));
+  g_rmdir (folder);
 }
 
 int
-main(int argc, char **argv)
+main (int argc, char **argv)
 {
-  g_test_init(&argc, &argv, NULL);
-  g_test_add_func("/platform/numbers", test_numbers);
-  g_test_add_func("/platform/process", test_process);
-  g_test_add_func("/platform/ended-process", test_ended_process);
-  g_test_add_func("/platform/host-name", test_host_name);
-  g_test_add_func("/platform/create-exclusively", test_create_exclusively);
-  g_test_add_func("/platform/disk-full", test_disk_full);
-  g_test_add_func("/platform/replace-file", test_replace_file);
-  g_test_add_func("/platform/peak-memory", test_peak_memory);
-  g_test_add_func("/platform/folder-writable", test_folder_writable);
-  return g_test_run();
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/platform/numbers", test_numbers);
+  g_test_add_func ("/platform/process", test_process);
+  g_test_add_func ("/platform/ended-process", test_ended_process);
+  g_test_add_func ("/platform/host-name", test_host_name);
+  g_test_add_func ("/platform/create-exclusively", test_create_exclusively);
+  g_test_add_func ("/platform/disk-full", test_disk_full);
+  g_test_add_func ("/platform/replace-file", test_replace_file);
+  g_test_add_func ("/platform/peak-memory", test_peak_memory);
+  g_test_add_func ("/platform/folder-writable", test_folder_writable);
+  return g_test_run ();
 }

@@ -8,20 +8,20 @@ typedef struct {
   const char *wanted;
 } Pair;
 
-typedef char *(*Change)(const char *text);
+typedef char *(*Change) (const char *text);
 
 static void
-check_pairs(Change change, const Pair *pairs, gsize count)
+check_pairs (Change change, const Pair *pairs, gsize count)
 {
   for (gsize i = 0; i < count; i++) {
-    g_autofree char *got = change(pairs[i].text);
+    g_autofree char *got = change (pairs[i].text);
 
-    g_assert_cmpstr(got, ==, pairs[i].wanted);
+    g_assert_cmpstr (got, ==, pairs[i].wanted);
   }
 }
 
 static void
-test_normalize(void)
+test_normalize (void)
 {
   static const Pair pairs[] = {
       {NULL, ""},
@@ -52,11 +52,11 @@ test_normalize(void)
       {"An \xe1\xba", "An \ufffd\ufffd"},
   };
 
-  check_pairs(td_text_normalize, pairs, G_N_ELEMENTS(pairs));
+  check_pairs (td_text_normalize, pairs, G_N_ELEMENTS (pairs));
 }
 
 static void
-test_normalize_lines(void)
+test_normalize_lines (void)
 {
   static const Pair pairs[] = {
       {NULL, ""},
@@ -67,11 +67,11 @@ test_normalize_lines(void)
       {" \n ", ""},
   };
 
-  check_pairs(td_text_normalize_lines, pairs, G_N_ELEMENTS(pairs));
+  check_pairs (td_text_normalize_lines, pairs, G_N_ELEMENTS (pairs));
 }
 
 static void
-test_fold(void)
+test_fold (void)
 {
   static const Pair pairs[] = {
       {NULL, ""},
@@ -95,12 +95,12 @@ test_fold(void)
        "a b"},
   };
 
-  check_pairs(td_text_fold, pairs, G_N_ELEMENTS(pairs));
+  check_pairs (td_text_fold, pairs, G_N_ELEMENTS (pairs));
 }
 
 /* Each Vietnamese letter, in both cases, composed and decomposed, folds to its base. */
 static void
-test_fold_every_letter(void)
+test_fold_every_letter (void)
 {
   static const Pair rows[] = {
       {"àảãáạăằẳẵắặâầẩẫấậ", "a"}, {"èẻẽéẹêềểễếệ", "e"}, {"ìỉĩíị", "i"}, {"òỏõóọôồổỗốộơờởỡớợ", "o"},
@@ -108,8 +108,8 @@ test_fold_every_letter(void)
   };
   guint letters = 0;
 
-  for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
-    for (const char *from = rows[i].text; *from != '\0'; from = g_utf8_next_char(from)) {
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
+    for (const char *from = rows[i].text; *from != '\0'; from = g_utf8_next_char (from)) {
       char letter[8] = {0};
       g_autofree char *upper = NULL;
       g_autofree char *apart = NULL;
@@ -117,25 +117,25 @@ test_fold_every_letter(void)
       g_autofree char *folded_upper = NULL;
       g_autofree char *folded_apart = NULL;
 
-      g_unichar_to_utf8(g_utf8_get_char(from), letter);
-      upper = td_text_upper(letter);
-      apart = g_utf8_normalize(upper, -1, G_NORMALIZE_NFD);
-      folded = td_text_fold(letter);
-      folded_upper = td_text_fold(upper);
-      folded_apart = td_text_fold(apart);
-      g_assert_cmpstr(folded, ==, rows[i].wanted);
-      g_assert_cmpstr(folded_upper, ==, rows[i].wanted);
-      g_assert_cmpstr(folded_apart, ==, rows[i].wanted);
-      g_assert_true(td_text_has_marks(letter));
-      g_assert_true(td_text_has_marks(apart));
+      g_unichar_to_utf8 (g_utf8_get_char (from), letter);
+      upper = td_text_upper (letter);
+      apart = g_utf8_normalize (upper, -1, G_NORMALIZE_NFD);
+      folded = td_text_fold (letter);
+      folded_upper = td_text_fold (upper);
+      folded_apart = td_text_fold (apart);
+      g_assert_cmpstr (folded, ==, rows[i].wanted);
+      g_assert_cmpstr (folded_upper, ==, rows[i].wanted);
+      g_assert_cmpstr (folded_apart, ==, rows[i].wanted);
+      g_assert_true (td_text_has_marks (letter));
+      g_assert_true (td_text_has_marks (apart));
       letters++;
     }
   }
-  g_assert_cmpuint(letters, ==, 67);
+  g_assert_cmpuint (letters, ==, 67);
 }
 
 static void
-test_fold_keeping_marks(void)
+test_fold_keeping_marks (void)
 {
   static const Pair pairs[] = {
       {NULL, ""},
@@ -149,22 +149,22 @@ test_fold_keeping_marks(void)
       {"Hu\u1eb9\u0302", "huệ"},
   };
 
-  check_pairs(td_text_fold_keeping_marks, pairs, G_N_ELEMENTS(pairs));
+  check_pairs (td_text_fold_keeping_marks, pairs, G_N_ELEMENTS (pairs));
 }
 
 static void
-test_has_marks(void)
+test_has_marks (void)
 {
-  g_assert_false(td_text_has_marks(NULL));
-  g_assert_false(td_text_has_marks(""));
-  g_assert_false(td_text_has_marks("Nam 2023 – “x” ×²"));
-  g_assert_true(td_text_has_marks("năm"));
-  g_assert_true(td_text_has_marks("ĐO"));
-  g_assert_true(td_text_has_marks("a\u0323"));
+  g_assert_false (td_text_has_marks (NULL));
+  g_assert_false (td_text_has_marks (""));
+  g_assert_false (td_text_has_marks ("Nam 2023 – “x” ×²"));
+  g_assert_true (td_text_has_marks ("năm"));
+  g_assert_true (td_text_has_marks ("ĐO"));
+  g_assert_true (td_text_has_marks ("a\u0323"));
 }
 
 static void
-test_matches(void)
+test_matches (void)
 {
   static const struct {
     const char *text;
@@ -195,14 +195,14 @@ test_matches(void)
       {"Hu\u1eb9\u0302", "huệ", TRUE},
   };
 
-  for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
-    g_test_message("%s ~ %s", cases[i].text, cases[i].query);
-    g_assert_cmpint(td_text_matches(cases[i].text, cases[i].query), ==, cases[i].wanted);
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_test_message ("%s ~ %s", cases[i].text, cases[i].query);
+    g_assert_cmpint (td_text_matches (cases[i].text, cases[i].query), ==, cases[i].wanted);
   }
 }
 
 static void
-test_case(void)
+test_case (void)
 {
   static const Pair upper[] = {
       {NULL, ""},
@@ -227,14 +227,14 @@ test_case(void)
       {"…", "…"},
   };
 
-  check_pairs(td_text_upper, upper, G_N_ELEMENTS(upper));
-  check_pairs(td_text_lower, lower, G_N_ELEMENTS(lower));
-  check_pairs(td_text_capitalize, capital, G_N_ELEMENTS(capital));
+  check_pairs (td_text_upper, upper, G_N_ELEMENTS (upper));
+  check_pairs (td_text_lower, lower, G_N_ELEMENTS (lower));
+  check_pairs (td_text_capitalize, capital, G_N_ELEMENTS (capital));
 }
 
 /* No function may read outside its text or give invalid UTF-8, whatever it gets. */
 static void
-test_any_bytes(void)
+test_any_bytes (void)
 {
   static const Change changes[]
       = {td_text_normalize, td_text_normalize_lines, td_text_fold,      td_text_fold_keeping_marks,
@@ -242,35 +242,35 @@ test_any_bytes(void)
 
   for (guint round = 0; round < 3000; round++) {
     char bytes[24];
-    int length = g_test_rand_int_range(0, sizeof bytes - 1);
+    int length = g_test_rand_int_range (0, sizeof bytes - 1);
 
     for (int i = 0; i < length; i++)
-      bytes[i] = (char)g_test_rand_int_range(1, 256);
+      bytes[i] = (char)g_test_rand_int_range (1, 256);
     bytes[length] = '\0';
-    for (gsize i = 0; i < G_N_ELEMENTS(changes); i++) {
+    for (gsize i = 0; i < G_N_ELEMENTS (changes); i++) {
       g_autofree char *once = changes[i](bytes);
       g_autofree char *twice = changes[i](once);
 
-      g_assert_true(g_utf8_validate(once, -1, NULL));
-      g_assert_cmpstr(once, ==, twice);
+      g_assert_true (g_utf8_validate (once, -1, NULL));
+      g_assert_cmpstr (once, ==, twice);
     }
-    g_assert_true(td_text_matches(bytes, ""));
-    g_assert_false(td_text_matches(bytes, "khôngcóchữnày"));
+    g_assert_true (td_text_matches (bytes, ""));
+    g_assert_false (td_text_matches (bytes, "khôngcóchữnày"));
   }
 }
 
 int
-main(int argc, char **argv)
+main (int argc, char **argv)
 {
-  g_test_init(&argc, &argv, NULL);
-  g_test_add_func("/text/normalize", test_normalize);
-  g_test_add_func("/text/normalize-lines", test_normalize_lines);
-  g_test_add_func("/text/fold", test_fold);
-  g_test_add_func("/text/fold-every-letter", test_fold_every_letter);
-  g_test_add_func("/text/fold-keeping-marks", test_fold_keeping_marks);
-  g_test_add_func("/text/has-marks", test_has_marks);
-  g_test_add_func("/text/matches", test_matches);
-  g_test_add_func("/text/case", test_case);
-  g_test_add_func("/text/any-bytes", test_any_bytes);
-  return g_test_run();
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/text/normalize", test_normalize);
+  g_test_add_func ("/text/normalize-lines", test_normalize_lines);
+  g_test_add_func ("/text/fold", test_fold);
+  g_test_add_func ("/text/fold-every-letter", test_fold_every_letter);
+  g_test_add_func ("/text/fold-keeping-marks", test_fold_keeping_marks);
+  g_test_add_func ("/text/has-marks", test_has_marks);
+  g_test_add_func ("/text/matches", test_matches);
+  g_test_add_func ("/text/case", test_case);
+  g_test_add_func ("/text/any-bytes", test_any_bytes);
+  return g_test_run ();
 }

@@ -7,17 +7,17 @@
 #include <string.h>
 
 int
-main(int argc, char **argv)
+main (int argc, char **argv)
 {
-  gboolean names = argc > 1 && strcmp(argv[1], "name") == 0;
+  gboolean names = argc > 1 && strcmp (argv[1], "name") == 0;
   char line[1024];
 
-  while (fgets(line, sizeof line, stdin) != NULL) {
+  while (fgets (line, sizeof line, stdin) != NULL) {
     g_autofree char *key = NULL;
 
-    line[strcspn(line, "\r\n")] = '\0';
-    key = names ? td_collate_name_key(line) : td_collate_key(line);
-    puts(key);
+    line[strcspn (line, "\r\n")] = '\0';
+    key = names ? td_collate_name_key (line) : td_collate_key (line);
+    puts (key);
   }
   return 0;
 }
