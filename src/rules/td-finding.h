@@ -20,7 +20,8 @@ typedef struct {
 } TdFinding;
 
 /* message, source and advice are taken over. */
-TdFinding *td_finding_new (TdSeverity severity, const char *code, const char *column, char *message, char *source, char *advice);
+TdFinding *
+td_finding_new (TdSeverity severity, const char *code, const char *column, char *message, char *source, char *advice);
 void td_finding_free (TdFinding *finding);
 /* "error", "warning", "note" */
 const char *td_severity_name (TdSeverity severity);

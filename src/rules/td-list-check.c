@@ -12,6 +12,16 @@
 
 typedef enum { BIRTH_SAME, BIRTH_DIFFERENT, BIRTH_UNKNOWN } BirthRelation;
 
+/* A letter in its parts: base letter, the mark that makes another letter of it, tone. */
+enum {
+  LETTER_BASE = 0x7F,
+  LETTER_MARK = 0x7F,
+  LETTER_MARK_SHIFT = 8,
+  LETTER_TONE = 0x7,
+  LETTER_TONE_SHIFT = 16,
+  LETTER_KNOWN = 1 << 20,
+};
+
 typedef struct _Entry Entry;
 struct _Entry {
   Entry *next;         /* earlier bearer of the same folded name */
@@ -38,63 +48,64 @@ struct _TdListCheck {
   GString *folded;
   GString *letters;
   guint n_units;
+  guint32 known_letters[0x1F00]; /* the letters of Vietnam lie below; 0: not looked up yet */
 };
 
 TdListCheck *
-td_list_check_new(TdRules *rules)
+td_list_check_new (TdRules *rules)
 {
   TdListCheck *check;
 
-  g_return_val_if_fail(rules != NULL, NULL);
-  check = g_new0(TdListCheck, 1);
+  g_return_val_if_fail (rules != NULL, NULL);
+  check = g_new0 (TdListCheck, 1);
   check->rules = rules;
-  check->entries = g_hash_table_new(g_str_hash, g_str_equal);
-  check->unit_numbers = g_hash_table_new(g_str_hash, g_str_equal);
-  check->texts = g_string_chunk_new(16 * 1024);
-  check->folded = g_string_new(NULL);
-  check->letters = g_string_new(NULL);
+  check->entries = g_hash_table_new (g_str_hash, g_str_equal);
+  check->unit_numbers = g_hash_table_new (g_str_hash, g_str_equal);
+  check->texts = g_string_chunk_new (16 * 1024);
+  check->folded = g_string_new (NULL);
+  check->letters = g_string_new (NULL);
   return check;
 }
 
 void
-td_list_check_free(TdListCheck *check)
+td_list_check_free (TdListCheck *check)
 {
   GHashTableIter iter;
   gpointer head;
 
   if (check == NULL)
     return;
-  g_hash_table_iter_init(&iter, check->entries);
-  while (g_hash_table_iter_next(&iter, NULL, &head))
+  g_hash_table_iter_init (&iter, check->entries);
+  while (g_hash_table_iter_next (&iter, NULL, &head))
     for (Entry *entry = head; entry != NULL;) {
       Entry *next = entry->next;
 
-      g_free(entry);
+      g_free (entry);
       entry = next;
     }
-  g_hash_table_unref(check->entries);
-  g_hash_table_unref(check->unit_numbers);
-  g_string_chunk_free(check->texts);
-  g_string_free(check->folded, TRUE);
-  g_string_free(check->letters, TRUE);
-  g_free(check);
+  g_hash_table_unref (check->entries);
+  g_hash_table_unref (check->unit_numbers);
+  g_string_chunk_free (check->texts);
+  g_string_free (check->folded, TRUE);
+  g_string_free (check->letters, TRUE);
+  g_free (check);
 }
 
 static const char *
-keep(TdListCheck *check, const char *text)
+keep (TdListCheck *check, const char *text)
 {
-  return text != NULL ? g_string_chunk_insert(check->texts, text) : NULL;
+  return text != NULL ? g_string_chunk_insert (check->texts, text) : NULL;
 }
 
 /* Names of units and lists come again and again. */
 static const char *
-keep_once(TdListCheck *check, const char *text)
+keep_once (TdListCheck *check, const char *text)
 {
-  return text != NULL ? g_string_chunk_insert_const(check->texts, text) : NULL;
+  return text != NULL ? g_string_chunk_insert_const (check->texts, text) : NULL;
 }
 
 static guint
-unit_number(TdListCheck *check, const char *unit)
+unit_number (TdListCheck *check, const char *unit)
 {
   gpointer known = NULL;
   g_autofree char *folded = NULL;
@@ -102,78 +113,113 @@ unit_number(TdListCheck *check, const char *unit)
 
   if (unit == NULL || *unit == '\0')
     return 0;
-  known = g_hash_table_lookup(check->unit_numbers, unit);
+  known = g_hash_table_lookup (check->unit_numbers, unit);
   if (known != NULL)
-    return GPOINTER_TO_UINT(known);
-  folded = td_text_fold(unit);
-  result = GPOINTER_TO_UINT(g_hash_table_lookup(check->unit_numbers, folded));
+    return GPOINTER_TO_UINT (known);
+  folded = td_text_fold (unit);
+  result = GPOINTER_TO_UINT (g_hash_table_lookup (check->unit_numbers, folded));
   if (result == 0) {
     result = ++check->n_units;
-    g_hash_table_insert(check->unit_numbers, (gpointer)keep_once(check, folded), GUINT_TO_POINTER(result));
+    g_hash_table_insert (check->unit_numbers, (gpointer)keep_once (check, folded), GUINT_TO_POINTER (result));
   }
-  g_hash_table_insert(check->unit_numbers, (gpointer)keep_once(check, unit), GUINT_TO_POINTER(result));
+  g_hash_table_insert (check->unit_numbers, (gpointer)keep_once (check, unit), GUINT_TO_POINTER (result));
   return result;
+}
+
+/* What character is made of; looked up in Unicode once, since a list has a million letters. */
+static guint32
+letter_of (TdListCheck *check, gunichar character)
+{
+  guint32 letter = 0;
+  gunichar parts[4] = {0};
+  gsize n_parts = 0;
+
+  if (character >= G_N_ELEMENTS (check->known_letters))
+    return LETTER_KNOWN;
+  if (check->known_letters[character] != 0)
+    return check->known_letters[character];
+  letter = LETTER_KNOWN;
+  n_parts = g_unichar_fully_decompose (character, FALSE, parts, G_N_ELEMENTS (parts));
+  for (gsize i = 0; i < n_parts; i++) {
+    switch (parts[i]) {
+    case 0x0302: /* â */
+      letter |= '^' << LETTER_MARK_SHIFT;
+      break;
+    case 0x0306: /* ă */
+      letter |= '(' << LETTER_MARK_SHIFT;
+      break;
+    case 0x031B: /* ơ */
+      letter |= '+' << LETTER_MARK_SHIFT;
+      break;
+    case 0x0110:
+    case 0x0111:
+      letter |= 'd' | '-' << LETTER_MARK_SHIFT;
+      break;
+    case 0x0300:
+      letter |= 1 << LETTER_TONE_SHIFT;
+      break;
+    case 0x0309:
+      letter |= 2 << LETTER_TONE_SHIFT;
+      break;
+    case 0x0303:
+      letter |= 3 << LETTER_TONE_SHIFT;
+      break;
+    case 0x0301:
+      letter |= 4 << LETTER_TONE_SHIFT;
+      break;
+    case 0x0323:
+      letter |= 5 << LETTER_TONE_SHIFT;
+      break;
+    default:
+      if (parts[i] < 0x80 && g_ascii_isalnum ((char)parts[i]))
+        letter |= (guint32)g_ascii_tolower ((char)parts[i]);
+      break;
+    }
+  }
+  check->known_letters[character] = letter;
+  return letter;
 }
 
 /* Fills check->folded (without marks, after the group) and check->letters (with marks). TRUE: name bears marks. */
 static gboolean
-read_name(TdListCheck *check, const char *group, const char *name)
+read_name (TdListCheck *check, const char *group, const char *name)
 {
-  g_autofree char *decomposed = g_utf8_normalize(name, -1, G_NORMALIZE_NFD);
-  gunichar tone = 0;
+  char tone = 0;
   gboolean marked = FALSE;
   gboolean word = FALSE;
 
-  g_string_assign(check->folded, group);
-  g_string_truncate(check->letters, 0);
-  for (const char *at = decomposed != NULL ? decomposed : "";; at = g_utf8_next_char(at)) {
-    gunichar character = (guchar)*at < 0x80 ? (gunichar)*at : g_utf8_get_char(at);
+  g_string_assign (check->folded, group);
+  g_string_truncate (check->letters, 0);
+  for (const char *at = name;; at = g_utf8_next_char (at)) {
+    gunichar character = (guchar)*at < 0x80 ? (gunichar)*at : g_utf8_get_char (at);
+    guint32 letter = letter_of (check, character);
+    char base = (char)(letter & LETTER_BASE);
+    char mark = (char)(letter >> LETTER_MARK_SHIFT & LETTER_MARK);
+    guint tone_number = letter >> LETTER_TONE_SHIFT & LETTER_TONE;
 
-    switch (character) {
-    case 0x0300:
-    case 0x0301:
-    case 0x0303:
-    case 0x0309:
-    case 0x0323:
-      tone = character;
-      marked = TRUE;
-      continue;
-    case 0x0302:
-    case 0x0306:
-    case 0x031B:
-      g_string_append_unichar(check->letters, character);
-      marked = TRUE;
-      continue;
-    case 0x0110:
-    case 0x0111:
-      g_string_append_c(check->folded, 'd');
-      g_string_append_unichar(check->letters, 0x0111);
-      marked = TRUE;
-      word = TRUE;
-      continue;
-    default:
-      break;
+    if (tone_number != 0)
+      tone = "0123456789"[tone_number];
+    if (base != 0) {
+      g_string_append_c (check->folded, base);
+      g_string_append_c (check->letters, base);
     }
-    if (character < 0x80 ? g_ascii_isalnum((char)character) : g_unichar_isalnum(character)) {
-      if (character < 0x80) {
-        char lower = g_ascii_tolower((char)character);
-
-        g_string_append_c(check->folded, lower);
-        g_string_append_c(check->letters, lower);
-      } else {
-        gunichar lower = g_unichar_tolower(character);
-
-        g_string_append_unichar(check->folded, lower);
-        g_string_append_unichar(check->letters, lower);
-      }
+    if (mark != 0)
+      g_string_append_c (check->letters, mark);
+    marked = marked || mark != 0 || tone_number != 0;
+    word = word || base != 0;
+    if (base != 0 || mark != 0 || tone_number != 0)
+      continue;
+    if (character >= 0x80 && g_unichar_isalnum (character)) {
+      g_string_append_unichar (check->folded, g_unichar_tolower (character));
+      g_string_append_unichar (check->letters, g_unichar_tolower (character));
       word = TRUE;
       continue;
     }
     if (word) {
       if (tone != 0)
-        g_string_append_unichar(check->letters, tone);
-      g_string_append_c(check->folded, ' ');
-      g_string_append_c(check->letters, ' ');
+        g_string_append_c (check->letters, tone);
+      g_string_append_c (check->folded, ' ');
+      g_string_append_c (check->letters, ' ');
     }
     tone = 0;
     word = FALSE;
@@ -184,163 +230,174 @@ read_name(TdListCheck *check, const char *group, const char *name)
 }
 
 static gboolean
-is_iso(const char *birth)
+is_iso (const char *birth)
 {
-  return birth != NULL && (strlen(birth) == 4 || (strlen(birth) > 4 && birth[4] == '-')) && g_ascii_isdigit(birth[0])
-         && g_ascii_isdigit(birth[3]);
+  return birth != NULL && (strlen (birth) == 4 || (strlen (birth) > 4 && birth[4] == '-')) && g_ascii_isdigit (birth[0])
+         && g_ascii_isdigit (birth[3]);
 }
 
 static BirthRelation
-compare_births(const char *a, const char *b)
+compare_births (const char *a, const char *b)
 {
-  if (!is_iso(a) || !is_iso(b))
+  if (!is_iso (a) || !is_iso (b))
     return BIRTH_UNKNOWN;
-  return strncmp(a, b, MIN(strlen(a), strlen(b))) == 0 ? BIRTH_SAME : BIRTH_DIFFERENT;
+  return strncmp (a, b, MIN (strlen (a), strlen (b))) == 0 ? BIRTH_SAME : BIRTH_DIFFERENT;
 }
 
 static const char *
-place_of(const Entry *entry)
+place_of (const Entry *entry)
 {
   return entry->unit != NULL ? entry->unit : entry->list != NULL ? entry->list : "?";
 }
 
 static void
-report_in_list(const Entry *entry, const Entry *earlier, TdSeverity severity, const char *code, GPtrArray *findings)
+report_in_list (const Entry *entry, const Entry *earlier, TdSeverity severity, const char *code, GPtrArray *findings)
 {
   char *message = NULL;
 
   if (earlier->row > 0)
     message
-        = g_strdup_printf(severity == TD_SEVERITY_ERROR
-                              ? _("“%s” stands twice in the list: already in row %d.")
-                              : _("“%s” also stands in row %d; without the date of birth it may be the same person."),
-                          entry->name, earlier->row);
+        = g_strdup_printf (severity == TD_SEVERITY_ERROR
+                               ? _ ("“%s” stands twice in the list: already in row %d.")
+                               : _ ("“%s” also stands in row %d; without the date of birth it may be the same person."),
+                           entry->name, earlier->row);
   else
-    message = g_strdup_printf(
+    message = g_strdup_printf (
         severity == TD_SEVERITY_ERROR
-            ? _("“%s” stands twice in the list of %s.")
-            : _("“%s” stands twice in the list of %s; without the date of birth it may be the same person."),
-        entry->name, place_of(earlier));
-  td_rules_report(findings, severity, code, "name", message, NULL,
-                  severity == TD_SEVERITY_ERROR ? _("Delete one of the two, or add what tells them apart.")
-                                                : _("Add the date of birth, or delete one of the two."));
+            ? _ ("“%s” stands twice in the list of %s.")
+            : _ ("“%s” stands twice in the list of %s; without the date of birth it may be the same person."),
+        entry->name, place_of (earlier));
+  td_rules_report (findings, severity, code, "name", message, NULL,
+                   severity == TD_SEVERITY_ERROR ? _ ("Delete one of the two, or add what tells them apart.")
+                                                 : _ ("Add the date of birth, or delete one of the two."));
 }
 
 static void
-report_two_units(const Entry *entry, const Entry *earlier, gboolean family, GPtrArray *findings)
+report_two_units (const Entry *entry, const Entry *earlier, gboolean family, GPtrArray *findings)
 {
-  td_rules_report(findings, TD_SEVERITY_WARNING, family ? "same-family-in-two-units" : "same-person-in-two-units",
-                  "name",
-                  g_strdup_printf(family ? _("The family of %s is nominated in %s and in %s.")
-                                         : _("%s is nominated in %s and in %s."),
-                                  entry->name, place_of(earlier), place_of(entry)),
-                  NULL, _("Ask both units where they live; one of the two is to be deleted."));
+  td_rules_report (findings, TD_SEVERITY_WARNING, family ? "same-family-in-two-units" : "same-person-in-two-units",
+                   "name",
+                   g_strdup_printf (family ? _ ("The family of %s is nominated in %s and in %s.")
+                                           : _ ("%s is nominated in %s and in %s."),
+                                    entry->name, place_of (earlier), place_of (entry)),
+                   NULL, _ ("Ask both units where they live; one of the two is to be deleted."));
 }
 
 static gboolean
-same_form(const Entry *a, const Entry *b)
+same_form (const Entry *a, const Entry *b)
 {
-  return a->title != NULL || b->title != NULL ? a->title == b->title : g_strcmp0(a->form, b->form) == 0;
+  return a->title != NULL || b->title != NULL ? a->title == b->title : g_strcmp0 (a->form, b->form) == 0;
 }
 
 /* Both are proposals of one person, household or collective. */
 static void
-compare_proposals(const Entry *entry, const Entry *earlier, BirthRelation birth, GPtrArray *findings)
+compare_proposals (const Entry *entry, const Entry *earlier, BirthRelation birth, GPtrArray *findings)
 {
-  if (same_form(entry, earlier)) {
+  if (same_form (entry, earlier)) {
     /* These lists seldom give a date of birth; the position tells namesakes apart. */
     gboolean sure = birth == BIRTH_SAME || entry->job == NULL || earlier->job == NULL
-                    || td_text_matches(entry->job, earlier->job);
+                    || td_text_matches (entry->job, earlier->job);
 
-    report_in_list(entry, earlier, sure ? TD_SEVERITY_ERROR : TD_SEVERITY_NOTE,
-                   sure ? "duplicate-in-list" : "duplicate-possible", findings);
+    report_in_list (entry, earlier, sure ? TD_SEVERITY_ERROR : TD_SEVERITY_NOTE,
+                    sure ? "duplicate-in-list" : "duplicate-possible", findings);
   } else if (entry->title != NULL && earlier->title != NULL
-             && g_str_equal(entry->title->family, earlier->title->family)) {
-    td_rules_report(
+             && g_str_equal (entry->title->family, earlier->title->family)) {
+    td_rules_report (
         findings, TD_SEVERITY_WARNING, "proposed-twice", "form",
-        g_strdup_printf(_("%s is proposed both for “%s” and for “%s”."), entry->name, earlier->title->name,
-                        entry->title->name),
-        _("One achievement is not rewarded with several forms (Law on Emulation and Commendation, Article 5)."),
-        _("Keep the higher one, or say that the achievements differ."));
+        g_strdup_printf (_ ("%s is proposed both for “%s” and for “%s”."), entry->name, earlier->title->name,
+                         entry->title->name),
+        _ ("One achievement is not rewarded with several forms (Law on Emulation and Commendation, Article 5)."),
+        _ ("Keep the higher one, or say that the achievements differ."));
   }
 }
 
-/* Both stand under the same name. TRUE: something was said. */
-static gboolean
-compare_entries(const Entry *entry, const Entry *earlier, const char *group, GPtrArray *findings)
+/* Both stand under the same name. */
+static void
+compare_entries (const Entry *entry, const Entry *earlier, const char *group, GPtrArray *findings)
 {
-  BirthRelation birth = compare_births(entry->birth, earlier->birth);
-  gboolean same_list = g_strcmp0(entry->list, earlier->list) == 0;
+  BirthRelation birth = compare_births (entry->birth, earlier->birth);
+  gboolean same_list = g_strcmp0 (entry->list, earlier->list) == 0;
   gboolean same_unit = entry->unit_number == earlier->unit_number
                        || ((entry->unit_number == 0 || earlier->unit_number == 0) && same_list);
-  guint before = findings->len;
 
-  if (g_str_equal(group, "unit:")) {
+  if (g_str_equal (group, "unit:")) {
     if (same_list)
-      report_in_list(entry, earlier, TD_SEVERITY_ERROR, "duplicate-in-list", findings);
-  } else if (g_str_equal(group, "member:")) {
-    gboolean sure = entry->job == NULL || earlier->job == NULL || g_str_equal(entry->job, earlier->job);
+      report_in_list (entry, earlier, TD_SEVERITY_ERROR, "duplicate-in-list", findings);
+  } else if (g_str_equal (group, "member:")) {
+    gboolean sure = entry->job == NULL || earlier->job == NULL || g_str_equal (entry->job, earlier->job);
 
     if (same_list)
-      report_in_list(entry, earlier, sure ? TD_SEVERITY_ERROR : TD_SEVERITY_NOTE,
-                     sure ? "duplicate-in-list" : "duplicate-possible", findings);
+      report_in_list (entry, earlier, sure ? TD_SEVERITY_ERROR : TD_SEVERITY_NOTE,
+                      sure ? "duplicate-in-list" : "duplicate-possible", findings);
   } else if (birth == BIRTH_DIFFERENT) {
-    return FALSE;
+    return;
   } else if (!same_unit) {
     if (birth == BIRTH_SAME)
-      report_two_units(entry, earlier, g_str_equal(group, "family:"), findings);
+      report_two_units (entry, earlier, g_str_equal (group, "family:"), findings);
   } else if (earlier->update) {
-    return FALSE;
-  } else if (g_str_equal(group, "proposal:")) {
-    compare_proposals(entry, earlier, birth, findings);
+    return;
+  } else if (g_str_equal (group, "proposal:")) {
+    compare_proposals (entry, earlier, birth, findings);
   } else if (!same_list && birth == BIRTH_SAME) {
-    td_rules_report(findings, TD_SEVERITY_WARNING, "nominated-twice", "name",
-                    g_strdup_printf(_("“%s” already stands in another list of %s (%s)."), entry->name,
-                                    place_of(earlier), earlier->list != NULL ? earlier->list : "?"),
-                    NULL, _("Leave out one of the two lists, or delete one of the two rows."));
-  } else if (same_list && g_str_equal(group, "collective:")) {
-    report_in_list(entry, earlier, TD_SEVERITY_ERROR, "duplicate-in-list", findings);
+    td_rules_report (findings, TD_SEVERITY_WARNING, "nominated-twice", "name",
+                     g_strdup_printf (_ ("“%s” already stands in another list of %s (%s)."), entry->name,
+                                      place_of (earlier), earlier->list != NULL ? earlier->list : "?"),
+                     NULL, _ ("Leave out one of the two lists, or delete one of the two rows."));
+  } else if (same_list && g_str_equal (group, "collective:")) {
+    report_in_list (entry, earlier, TD_SEVERITY_ERROR, "duplicate-in-list", findings);
   } else if (same_list) {
-    report_in_list(entry, earlier, birth == BIRTH_SAME ? TD_SEVERITY_ERROR : TD_SEVERITY_NOTE,
-                   birth == BIRTH_SAME ? "duplicate-in-list" : "duplicate-possible", findings);
+    report_in_list (entry, earlier, birth == BIRTH_SAME ? TD_SEVERITY_ERROR : TD_SEVERITY_NOTE,
+                    birth == BIRTH_SAME ? "duplicate-in-list" : "duplicate-possible", findings);
   }
-  return findings->len > before;
+}
+
+/* A name that stands five times is told once: of the findings from first on only the gravest (the first of equals). */
+static void
+keep_worst (GPtrArray *findings, guint first)
+{
+  while (findings->len > first + 1) {
+    const TdFinding *kept = g_ptr_array_index (findings, first);
+    const TdFinding *other = g_ptr_array_index (findings, first + 1);
+
+    g_ptr_array_remove_index (findings, other->severity > kept->severity ? first : first + 1);
+  }
 }
 
 /* Makes an entry of the name in check->letters and puts it before its namesakes. findings NULL: nothing is compared. */
 static void
-add_entry(TdListCheck *check, const char *group, Entry *entry, GPtrArray *findings)
+add_entry (TdListCheck *check, const char *group, Entry *entry, GPtrArray *findings)
 {
   gpointer key = NULL;
   gpointer head = NULL;
   guint compared = 0;
+  guint first = findings != NULL ? findings->len : 0;
 
-  entry->letters = keep(check, check->letters->str);
-  if (!g_hash_table_lookup_extended(check->entries, check->folded->str, &key, &head))
-    key = (gpointer)keep(check, check->folded->str);
+  entry->letters = keep (check, check->letters->str);
+  if (!g_hash_table_lookup_extended (check->entries, check->folded->str, &key, &head))
+    key = (gpointer)keep (check, check->folded->str);
   entry->next = head;
   for (const Entry *earlier = head; findings != NULL && earlier != NULL && compared < MOST_NAMESAKES;
        earlier = earlier->next, compared++) {
     /* "Hoa" and "Hoà" are two people, unless one of the lists was typed without marks. */
-    if ((entry->marked && earlier->marked && strcmp(entry->letters, earlier->letters) != 0)
+    if ((entry->marked && earlier->marked && strcmp (entry->letters, earlier->letters) != 0)
         || (entry->id != 0 && entry->id == earlier->id))
       continue;
-    if (compare_entries(entry, earlier, group, findings))
-      break;
+    compare_entries (entry, earlier, group, findings);
+    keep_worst (findings, first);
   }
-  g_hash_table_insert(check->entries, key, entry);
+  g_hash_table_insert (check->entries, key, entry);
 }
 
 static const char *
-group_of(TdListCheck *check, const TdRecord *record)
+group_of (TdListCheck *check, const TdRecord *record)
 {
   switch (record->kind->id) {
   case TD_KIND_CANDIDATE: {
-    const char *title = td_rules_text(check->rules, record, COLUMN_TITLE);
+    const char *title = td_rules_text (check->rules, record, COLUMN_TITLE);
 
-    return g_strcmp0(title, "family") == 0       ? "family:"
-           : g_strcmp0(title, "collective") == 0 ? "collective:"
-                                                 : "citizen:";
+    return g_strcmp0 (title, "family") == 0       ? "family:"
+           : g_strcmp0 (title, "collective") == 0 ? "collective:"
+                                                  : "citizen:";
   }
   case TD_KIND_PROPOSAL:
     return "proposal:";
@@ -363,12 +420,12 @@ group_of(TdListCheck *check, const TdRecord *record)
 }
 
 void
-td_list_check_add(TdListCheck *check,
-                  const TdRecord *record,
-                  const char *list,
-                  int row,
-                  const char *unit_name,
-                  GPtrArray *findings)
+td_list_check_add (TdListCheck *check,
+                   const TdRecord *record,
+                   const char *list,
+                   int row,
+                   const char *unit_name,
+                   GPtrArray *findings)
 {
   const char *group = NULL;
   const char *name = NULL;
@@ -376,30 +433,31 @@ td_list_check_add(TdListCheck *check,
   guint first = 0;
   Entry *entry = NULL;
 
-  g_return_if_fail(check != NULL && record != NULL && findings != NULL);
+  g_return_if_fail (check != NULL && record != NULL && findings != NULL);
   first = findings->len;
-  td_rules_check_unit(check->rules, record, unit_name, findings);
-  group = group_of(check, record);
-  name = td_rules_text(check->rules, record, COLUMN_NAME);
+  td_rules_check_unit (check->rules, record, unit_name, findings);
+  group = group_of (check, record);
+  name = td_rules_text (check->rules, record, COLUMN_NAME);
   if (group != NULL && name != NULL) {
-    entry = g_new0(Entry, 1);
-    entry->marked = read_name(check, group, name);
-    entry->name = keep(check, name);
-    entry->birth = keep(check, td_rules_text(check->rules, record, COLUMN_BIRTH_DATE));
-    entry->unit = keep_once(check, td_rules_unit_name(check->rules, record, unit_name));
-    entry->unit_number = unit_number(check, entry->unit);
-    entry->list = keep_once(check, list);
-    entry->job = keep(check, td_rules_text(check->rules, record,
-                                           record->kind->id == TD_KIND_COUNCIL_MEMBER ? COLUMN_POSITION : COLUMN_JOB));
-    form = td_rules_text(check->rules, record, COLUMN_FORM);
-    entry->form = keep_once(check, form);
-    entry->title = td_rules_find_title(check->rules, form, td_rules_text(check->rules, record, COLUMN_LEVEL));
+    entry = g_new0 (Entry, 1);
+    entry->marked = read_name (check, group, name);
+    entry->name = keep (check, name);
+    entry->birth = keep (check, td_rules_text (check->rules, record, COLUMN_BIRTH_DATE));
+    entry->unit = keep_once (check, td_rules_unit_name (check->rules, record, unit_name));
+    entry->unit_number = unit_number (check, entry->unit);
+    entry->list = keep_once (check, list);
+    entry->job
+        = keep (check, td_rules_text (check->rules, record,
+                                      record->kind->id == TD_KIND_COUNCIL_MEMBER ? COLUMN_POSITION : COLUMN_JOB));
+    form = td_rules_text (check->rules, record, COLUMN_FORM);
+    entry->form = keep_once (check, form);
+    entry->title = td_rules_find_title (check->rules, form, td_rules_text (check->rules, record, COLUMN_LEVEL));
     entry->id = record->id;
     entry->row = row;
-    add_entry(check, group, entry, findings);
+    add_entry (check, group, entry, findings);
   }
   for (guint i = first; i < findings->len; i++) {
-    TdFinding *finding = g_ptr_array_index(findings, i);
+    TdFinding *finding = g_ptr_array_index (findings, i);
 
     finding->row = row;
     finding->record_id = record->id;
@@ -407,7 +465,7 @@ td_list_check_add(TdListCheck *check,
 }
 
 void
-td_list_check_remember(TdListCheck *check, const RuleNomination *nomination, gboolean update)
+td_list_check_remember (TdListCheck *check, const RuleNomination *nomination, gboolean update)
 {
   const RuleUnit *unit = NULL;
   const char *group = NULL;
@@ -415,49 +473,49 @@ td_list_check_remember(TdListCheck *check, const RuleNomination *nomination, gbo
 
   if (nomination->name == NULL || nomination->what == NULL)
     return;
-  group = g_str_equal(nomination->what, "family")       ? "family:"
-          : g_str_equal(nomination->what, "collective") ? "collective:"
-          : g_str_equal(nomination->what, "proposal")   ? "proposal:"
-                                                        : "citizen:";
-  unit = td_rules_unit(check->rules, nomination->unit_id);
-  entry = g_new0(Entry, 1);
-  entry->marked = read_name(check, group, nomination->name);
-  entry->name = keep(check, nomination->name);
-  entry->birth = keep(check, nomination->birth_date);
-  entry->unit = unit != NULL ? keep_once(check, unit->name) : NULL;
-  entry->unit_number = unit_number(check, entry->unit);
-  entry->job = keep(check, nomination->job);
-  entry->form = keep_once(check, nomination->form);
-  entry->title = td_rules_find_title(check->rules, nomination->form, nomination->level);
+  group = g_str_equal (nomination->what, "family")       ? "family:"
+          : g_str_equal (nomination->what, "collective") ? "collective:"
+          : g_str_equal (nomination->what, "proposal")   ? "proposal:"
+                                                         : "citizen:";
+  unit = td_rules_unit (check->rules, nomination->unit_id);
+  entry = g_new0 (Entry, 1);
+  entry->marked = read_name (check, group, nomination->name);
+  entry->name = keep (check, nomination->name);
+  entry->birth = keep (check, nomination->birth_date);
+  entry->unit = unit != NULL ? keep_once (check, unit->name) : NULL;
+  entry->unit_number = unit_number (check, entry->unit);
+  entry->job = keep (check, nomination->job);
+  entry->form = keep_once (check, nomination->form);
+  entry->title = td_rules_find_title (check->rules, nomination->form, nomination->level);
   entry->id = nomination->id;
   entry->update = update;
-  add_entry(check, group, entry, NULL);
+  add_entry (check, group, entry, NULL);
 }
 
 gboolean
-td_list_check_against_store(TdListCheck *check, TdStore *store, GError **error)
+td_list_check_against_store (TdListCheck *check, TdStore *store, GError **error)
 {
-  g_autoptr(TdStatement) statement = NULL;
+  g_autoptr (TdStatement) statement = NULL;
   TdStep step = TD_STEP_ERROR;
 
-  g_return_val_if_fail(check != NULL && store != NULL, FALSE);
-  statement = td_store_statement(store, "query/rules-nominations", error);
+  g_return_val_if_fail (check != NULL && store != NULL, FALSE);
+  statement = td_store_statement (store, "query/rules-nominations", error);
   if (statement == NULL)
     return FALSE;
-  td_statement_bind_integer(statement, ":year", check->rules->year);
-  while ((step = td_statement_step(statement, error)) == TD_STEP_ROW) {
+  td_statement_bind_integer (statement, ":year", check->rules->year);
+  while ((step = td_statement_step (statement, error)) == TD_STEP_ROW) {
     RuleNomination nomination = {
-        .id = td_statement_integer(statement, 0),
-        .what = td_statement_text(statement, 1),
-        .name = td_statement_text(statement, 2),
-        .birth_date = td_statement_text(statement, 3),
-        .unit_id = td_statement_integer(statement, 4),
-        .form = td_statement_text(statement, 5),
-        .level = td_statement_text(statement, 6),
-        .job = td_statement_text(statement, 7),
+        .id = td_statement_integer (statement, 0),
+        .what = td_statement_text (statement, 1),
+        .name = td_statement_text (statement, 2),
+        .birth_date = td_statement_text (statement, 3),
+        .unit_id = td_statement_integer (statement, 4),
+        .form = td_statement_text (statement, 5),
+        .level = td_statement_text (statement, 6),
+        .job = td_statement_text (statement, 7),
     };
 
-    td_list_check_remember(check, &nomination, TRUE);
+    td_list_check_remember (check, &nomination, TRUE);
   }
   return step == TD_STEP_DONE;
 }

@@ -83,29 +83,29 @@ struct _TdRules {
 };
 
 /* NULL where the record's kind has no such column or the value is NULL. */
-const TdValue *td_rules_value(TdRules *rules, const TdRecord *record, RuleColumn column);
-const char *td_rules_text(TdRules *rules, const TdRecord *record, RuleColumn column);
+const TdValue *td_rules_value (TdRules *rules, const TdRecord *record, RuleColumn column);
+const char *td_rules_text (TdRules *rules, const TdRecord *record, RuleColumn column);
 /* FALSE where there is no whole number. */
-gboolean td_rules_integer(TdRules *rules, const TdRecord *record, RuleColumn column, gint64 *integer);
+gboolean td_rules_integer (TdRules *rules, const TdRecord *record, RuleColumn column, gint64 *integer);
 
 /* The title a form of commendation stands for, in force if there is one; NULL: none has this name. level may be NULL.
  */
-const RuleTitle *td_rules_find_title(TdRules *rules, const char *form, const char *level);
+const RuleTitle *td_rules_find_title (TdRules *rules, const char *form, const char *level);
 /* NULL: not one of the units known when the rules were read. */
-const RuleUnit *td_rules_unit(TdRules *rules, gint64 unit_id);
+const RuleUnit *td_rules_unit (TdRules *rules, gint64 unit_id);
 /* Of the unit of record; unit_name (may be NULL) is used where it is not stored yet. NULL: it has none. */
-const char *td_rules_unit_name(TdRules *rules, const TdRecord *record, const char *unit_name);
+const char *td_rules_unit_name (TdRules *rules, const TdRecord *record, const char *unit_name);
 
 /* Appends; source is copied (may be NULL), message is taken over, advice is a translated text that is copied. */
-void td_rules_report(GPtrArray *findings,
-                     TdSeverity severity,
-                     const char *code,
-                     const char *column,
-                     char *message,
-                     const char *source,
-                     const char *advice);
+void td_rules_report (GPtrArray *findings,
+                      TdSeverity severity,
+                      const char *code,
+                      const char *column,
+                      char *message,
+                      const char *source,
+                      const char *advice);
 /* "unit-missing" where the record's kind needs a unit and neither the record nor the list tells it. */
-void td_rules_check_unit(TdRules *rules, const TdRecord *record, const char *unit_name, GPtrArray *findings);
+void td_rules_check_unit (TdRules *rules, const TdRecord *record, const char *unit_name, GPtrArray *findings);
 
 /* Puts a stored nomination beside those that records are compared with. All texts may be NULL. */
 typedef struct {
@@ -119,9 +119,9 @@ typedef struct {
   const char *job;
 } RuleNomination;
 /* update: the record may be one that the list means to change, so that the same unit's own entry is no finding. */
-void td_list_check_remember(TdListCheck *check, const RuleNomination *nomination, gboolean update);
+void td_list_check_remember (TdListCheck *check, const RuleNomination *nomination, gboolean update);
 
 /* "97,5": at most one decimal. */
-char *td_rules_percent(gint64 part, gint64 whole);
+char *td_rules_percent (gint64 part, gint64 whole);
 
 G_END_DECLS

@@ -15,23 +15,23 @@
 #define LARGEST_HOUSEHOLD 30
 
 static char *
-number(gint64 value)
+number (gint64 value)
 {
-  return td_number_format((double)value, 0);
+  return td_number_format ((double)value, 0);
 }
 
 TdFinding *
-td_rules_unclear_value(const TdField *field, const char *text)
+td_rules_unclear_value (const TdField *field, const char *text)
 {
   const char *label = NULL;
 
-  g_return_val_if_fail(field != NULL && text != NULL, NULL);
-  label = _(field->label);
+  g_return_val_if_fail (field != NULL && text != NULL, NULL);
+  label = _ (field->label);
   switch (field->type) {
   case TD_FIELD_DATE:
-    return td_finding_new(TD_SEVERITY_WARNING, "date-unclear", field->column,
-                          g_strdup_printf(_("%s: “%s” is no date."), label, text), NULL,
-                          g_strdup(_("Write day/month/year, month/year or the year alone.")));
+    return td_finding_new (TD_SEVERITY_WARNING, "date-unclear", field->column,
+                           g_strdup_printf (_ ("%s: “%s” is no date."), label, text), NULL,
+                           g_strdup (_ ("Write day/month/year, month/year or the year alone.")));
   case TD_FIELD_INTEGER:
   case TD_FIELD_DECIMAL:
   case TD_FIELD_MONEY:
@@ -45,34 +45,34 @@ td_rules_unclear_value(const TdField *field, const char *text)
   case TD_FIELD_REFERENCE:
     break;
   }
-  return td_finding_new(TD_SEVERITY_ERROR, "number-unclear", field->column,
-                        g_strdup_printf(_("%s: “%s” is no number."), label, text), NULL,
-                        g_strdup(_("Type the number alone, without words.")));
+  return td_finding_new (TD_SEVERITY_ERROR, "number-unclear", field->column,
+                         g_strdup_printf (_ ("%s: “%s” is no number."), label, text), NULL,
+                         g_strdup (_ ("Type the number alone, without words.")));
 }
 
 static void
-check_unclear_numbers(const TdRecord *record, GPtrArray *findings)
+check_unclear_numbers (const TdRecord *record, GPtrArray *findings)
 {
   for (guint i = 0; i < record->kind->n_fields; i++) {
     const TdField *field = &record->kind->fields[i];
 
     if (record->values[i].type == TD_VALUE_TEXT
         && (field->type == TD_FIELD_INTEGER || field->type == TD_FIELD_DECIMAL || field->type == TD_FIELD_MONEY))
-      g_ptr_array_add(findings, td_rules_unclear_value(field, record->values[i].text));
+      g_ptr_array_add (findings, td_rules_unclear_value (field, record->values[i].text));
   }
 }
 
 static void
-report_name_missing(const TdRecord *record, const char *message, GPtrArray *findings)
+report_name_missing (const TdRecord *record, const char *message, GPtrArray *findings)
 {
-  td_rules_report(findings, TD_SEVERITY_ERROR, "name-missing", "name", g_strdup(message), NULL,
-                  _("Ask the unit for the name and type it."));
+  td_rules_report (findings, TD_SEVERITY_ERROR, "name-missing", "name", g_strdup (message), NULL,
+                   _ ("Ask the unit for the name and type it."));
 }
 
 static void
-check_birth(TdRules *rules, const TdRecord *record, GPtrArray *findings)
+check_birth (TdRules *rules, const TdRecord *record, GPtrArray *findings)
 {
-  const TdValue *value = td_rules_value(rules, record, COLUMN_BIRTH_DATE);
+  const TdValue *value = td_rules_value (rules, record, COLUMN_BIRTH_DATE);
   g_autofree char *written = NULL;
   const char *text = NULL;
   TdDate birth = {0, 0, 0};
@@ -81,119 +81,123 @@ check_birth(TdRules *rules, const TdRecord *record, GPtrArray *findings)
   if (value == NULL)
     return;
   if (value->type != TD_VALUE_TEXT)
-    written = td_value_to_text(value);
+    written = td_value_to_text (value);
   text = value->type == TD_VALUE_TEXT ? value->text : written;
-  if (!td_date_parse_iso(text, &birth)) {
-    gboolean has_digit = strpbrk(text, "0123456789") != NULL;
+  if (!td_date_parse_iso (text, &birth)) {
+    gboolean has_digit = strpbrk (text, "0123456789") != NULL;
 
-    td_rules_report(findings, has_digit ? TD_SEVERITY_ERROR : TD_SEVERITY_WARNING,
-                    has_digit ? "birth-year-impossible" : "date-unclear", "birth_date",
-                    g_strdup_printf(_("“%s” is no date or year of birth."), text), NULL,
-                    _("Look it up in the identity card or the household register and type it again."));
+    td_rules_report (findings, has_digit ? TD_SEVERITY_ERROR : TD_SEVERITY_WARNING,
+                     has_digit ? "birth-year-impossible" : "date-unclear", "birth_date",
+                     g_strdup_printf (_ ("“%s” is no date or year of birth."), text), NULL,
+                     _ ("Look it up in the identity card or the household register and type it again."));
     return;
   }
-  age = td_date_age_in(birth, rules->year);
+  age = td_date_age_in (birth, rules->year);
   if (age < 0)
-    td_rules_report(findings, TD_SEVERITY_ERROR, "birth-year-impossible", "birth_date",
-                    g_strdup_printf(_("The year of birth %d lies after the year of the list (%d)."), birth.year,
-                                    rules->year),
-                    NULL, _("Look it up in the identity card or the household register and type it again."));
+    td_rules_report (findings, TD_SEVERITY_ERROR, "birth-year-impossible", "birth_date",
+                     g_strdup_printf (_ ("The year of birth %d lies after the year of the list (%d)."), birth.year,
+                                      rules->year),
+                     NULL, _ ("Look it up in the identity card or the household register and type it again."));
   else if (age > GREATEST_AGE)
-    td_rules_report(findings, TD_SEVERITY_ERROR, "birth-year-impossible", "birth_date",
-                    g_strdup_printf(_("The year of birth %d would make the person %d years old."), birth.year, age),
-                    NULL, _("Look it up in the identity card or the household register and type it again."));
+    td_rules_report (findings, TD_SEVERITY_ERROR, "birth-year-impossible", "birth_date",
+                     g_strdup_printf (_ ("The year of birth %d would make the person %d years old."), birth.year, age),
+                     NULL, _ ("Look it up in the identity card or the household register and type it again."));
   else if (age < YOUNGEST_CANDIDATE
            && (record->kind->id == TD_KIND_CANDIDATE || record->kind->id == TD_KIND_COUNCIL_MEMBER
                || record->kind->id == TD_KIND_HOUSEHOLD))
-    td_rules_report(findings, TD_SEVERITY_WARNING, "birth-year-doubtful", "birth_date",
-                    g_strdup_printf(_("Born in %d, only %d years old in %d."), birth.year, age, rules->year), NULL,
-                    _("Compare with the identity card."));
+    td_rules_report (findings, TD_SEVERITY_WARNING, "birth-year-doubtful", "birth_date",
+                     g_strdup_printf (_ ("Born in %d, only %d years old in %d."), birth.year, age, rules->year), NULL,
+                     _ ("Compare with the identity card."));
 }
 
 /* Votes below zero make every other sentence about them nonsense. TRUE: all are zero or more. */
 static gboolean
-check_not_negative(const TdRecord *record, TdRules *rules, GPtrArray *findings)
+check_not_negative (const TdRecord *record, TdRules *rules, GPtrArray *findings)
 {
   static const RuleColumn columns[] = {COLUMN_ATTEND,          COLUMN_AGREE,         COLUMN_COUNCIL_TOTAL,
                                        COLUMN_COUNCIL_PRESENT, COLUMN_COUNCIL_AGREE, COLUMN_PEOPLE};
   gboolean fine = TRUE;
 
-  for (guint i = 0; i < G_N_ELEMENTS(columns); i++) {
+  for (guint i = 0; i < G_N_ELEMENTS (columns); i++) {
     gint64 value = 0;
     const TdField *field = NULL;
     g_autofree char *text = NULL;
 
-    if (!td_rules_integer(rules, record, columns[i], &value) || value >= 0)
+    if (!td_rules_integer (rules, record, columns[i], &value) || value >= 0)
       continue;
     field = &record->kind->fields[rules->columns[record->kind->id][columns[i]]];
-    text = number(value);
-    td_rules_report(findings, TD_SEVERITY_ERROR, "votes-negative", field->column,
-                    g_strdup_printf(_("%s: a count cannot be below zero (%s)."), _(field->label), text), NULL,
-                    _("Type the number as it stands in the minutes."));
+    text = number (value);
+    td_rules_report (findings, TD_SEVERITY_ERROR, "votes-negative", field->column,
+                     g_strdup_printf (_ ("%s: a count cannot be below zero (%s)."), _ (field->label), text), NULL,
+                     _ ("Type the number as it stands in the minutes."));
     fine = FALSE;
   }
   return fine;
 }
 
 static void
-check_village_votes(TdRules *rules, const TdRecord *record, const char *title, GPtrArray *findings)
+check_village_votes (TdRules *rules, const TdRecord *record, const char *title, GPtrArray *findings)
 {
   gint64 attend = 0;
   gint64 agree = 0;
-  gboolean has_attend = td_rules_integer(rules, record, COLUMN_ATTEND, &attend);
-  gboolean has_agree = td_rules_integer(rules, record, COLUMN_AGREE, &agree);
+  gboolean has_attend = td_rules_integer (rules, record, COLUMN_ATTEND, &attend);
+  gboolean has_agree = td_rules_integer (rules, record, COLUMN_AGREE, &agree);
   double percent = 0;
   const char *base = NULL;
   const char *source = NULL;
-  g_autofree char *attend_text = number(attend);
-  g_autofree char *agree_text = number(agree);
+  g_autofree char *attend_text = NULL;
+  g_autofree char *agree_text = NULL;
 
   if (has_attend != has_agree) {
-    td_rules_report(findings, TD_SEVERITY_NOTE, "votes-incomplete", has_attend ? "agree" : "attend",
-                    g_strdup(has_attend ? _("The number of votes in favour at the meeting is missing.")
-                                        : _("The number of people present at the meeting is missing.")),
-                    NULL, _("Take it from the minutes of the meeting."));
+    td_rules_report (findings, TD_SEVERITY_NOTE, "votes-incomplete", has_attend ? "agree" : "attend",
+                     g_strdup (has_attend ? _ ("The number of votes in favour at the meeting is missing.")
+                                          : _ ("The number of people present at the meeting is missing.")),
+                     NULL, _ ("Take it from the minutes of the meeting."));
     return;
   }
   if (!has_attend)
     return;
   if (agree > attend) {
-    td_rules_report(findings, TD_SEVERITY_ERROR, "votes-above-attendance", "agree",
-                    g_strdup_printf(_("The votes in favour (%s) are more than the people present (%s)."), agree_text,
-                                    attend_text),
-                    NULL, _("Compare with the minutes of the meeting and correct one of the two numbers."));
+    attend_text = number (attend);
+    agree_text = number (agree);
+    td_rules_report (findings, TD_SEVERITY_ERROR, "votes-above-attendance", "agree",
+                     g_strdup_printf (_ ("The votes in favour (%s) are more than the people present (%s)."), agree_text,
+                                      attend_text),
+                     NULL, _ ("Compare with the minutes of the meeting and correct one of the two numbers."));
     return;
   }
-  if (title == NULL || !td_rules_threshold(rules, title, "village", &percent, &base, &source, NULL)
-      || !g_str_equal(base, "attendees") || attend == 0)
+  if (title == NULL || !td_rules_threshold (rules, title, "village", &percent, &base, &source, NULL)
+      || !g_str_equal (base, "attendees") || attend == 0)
     return;
   if ((double)agree * 100.0 < percent * (double)attend - 1e-6) {
-    g_autofree char *reached = td_rules_percent(agree, attend);
-    g_autofree char *needed = td_number_format(percent, 1);
+    g_autofree char *reached = td_rules_percent (agree, attend);
+    g_autofree char *needed = td_number_format (percent, 1);
 
-    td_rules_report(findings, TD_SEVERITY_WARNING, "votes-below-threshold", "agree",
-                    g_strdup_printf(_("Only %s of %s people present agreed (%s %%); at least %s %% are needed."),
-                                    agree_text, attend_text, reached, needed),
-                    source, _("Check the minutes; without enough votes the nomination cannot go to the council."));
+    attend_text = number (attend);
+    agree_text = number (agree);
+    td_rules_report (findings, TD_SEVERITY_WARNING, "votes-below-threshold", "agree",
+                     g_strdup_printf (_ ("Only %s of %s people present agreed (%s %%); at least %s %% are needed."),
+                                      agree_text, attend_text, reached, needed),
+                     source, _ ("Check the minutes; without enough votes the nomination cannot go to the council."));
   }
 }
 
 static gboolean
-state_is_passed(const char *state)
+state_is_passed (const char *state)
 {
-  return g_strcmp0(state, "passed") == 0 || g_strcmp0(state, "submitted") == 0 || g_strcmp0(state, "decided") == 0
-         || g_strcmp0(state, "awarded") == 0;
+  return g_strcmp0 (state, "passed") == 0 || g_strcmp0 (state, "submitted") == 0 || g_strcmp0 (state, "decided") == 0
+         || g_strcmp0 (state, "awarded") == 0;
 }
 
 static void
-check_council_votes(TdRules *rules, const TdRecord *record, const char *title, GPtrArray *findings)
+check_council_votes (TdRules *rules, const TdRecord *record, const char *title, GPtrArray *findings)
 {
   gint64 total = 0;
   gint64 present = 0;
   gint64 agree = 0;
-  gboolean has_total = td_rules_integer(rules, record, COLUMN_COUNCIL_TOTAL, &total);
-  gboolean has_present = td_rules_integer(rules, record, COLUMN_COUNCIL_PRESENT, &present);
-  const char *state = td_rules_text(rules, record, COLUMN_STATE);
+  gboolean has_total = td_rules_integer (rules, record, COLUMN_COUNCIL_TOTAL, &total);
+  gboolean has_present = td_rules_integer (rules, record, COLUMN_COUNCIL_PRESENT, &present);
+  const char *state = td_rules_text (rules, record, COLUMN_STATE);
   g_autofree char *total_text = NULL;
   g_autofree char *agree_text = NULL;
   double percent = 0;
@@ -201,337 +205,341 @@ check_council_votes(TdRules *rules, const TdRecord *record, const char *title, G
   const char *source = NULL;
   gint64 whole = 0;
 
+  if (!has_total && !has_present && td_rules_value (rules, record, COLUMN_COUNCIL_AGREE) == NULL)
+    return;
   if (!has_total && rules->n_voters > 0)
     total = rules->n_voters;
-  total_text = number(total);
+  total_text = number (total);
   if (has_present && total > 0 && present > total) {
-    g_autofree char *present_text = number(present);
+    g_autofree char *present_text = number (present);
 
-    td_rules_report(findings, TD_SEVERITY_ERROR, "council-votes-above-members", "council_present",
-                    g_strdup_printf(_("More members present (%s) than the council has (%s)."), present_text,
-                                    total_text),
-                    NULL, _("Compare with the minutes of the council."));
+    td_rules_report (findings, TD_SEVERITY_ERROR, "council-votes-above-members", "council_present",
+                     g_strdup_printf (_ ("More members present (%s) than the council has (%s)."), present_text,
+                                      total_text),
+                     NULL, _ ("Compare with the minutes of the council."));
   }
   if (has_total && rules->n_voters > 0 && total != rules->n_voters) {
-    g_autofree char *voters = number(rules->n_voters);
+    g_autofree char *voters = number (rules->n_voters);
 
-    td_rules_report(findings, TD_SEVERITY_NOTE, "council-size-differs", "council_total",
-                    g_strdup_printf(_("The vote counts %s members; the list of the council has %s who vote."),
-                                    total_text, voters),
-                    NULL, _("Correct the number, or the list of the council."));
+    td_rules_report (findings, TD_SEVERITY_NOTE, "council-size-differs", "council_total",
+                     g_strdup_printf (_ ("The vote counts %s members; the list of the council has %s who vote."),
+                                      total_text, voters),
+                     NULL, _ ("Correct the number, or the list of the council."));
   }
-  if (!td_rules_integer(rules, record, COLUMN_COUNCIL_AGREE, &agree) || total <= 0)
+  if (!td_rules_integer (rules, record, COLUMN_COUNCIL_AGREE, &agree) || total <= 0)
     return;
-  agree_text = number(agree);
+  agree_text = number (agree);
   if (agree > total) {
-    td_rules_report(findings, TD_SEVERITY_ERROR, "council-votes-above-members", "council_agree",
-                    g_strdup_printf(_("More members agreed (%s) than the council has (%s)."), agree_text, total_text),
-                    NULL, _("Compare with the minutes of the council."));
+    td_rules_report (findings, TD_SEVERITY_ERROR, "council-votes-above-members", "council_agree",
+                     g_strdup_printf (_ ("More members agreed (%s) than the council has (%s)."), agree_text,
+                                      total_text),
+                     NULL, _ ("Compare with the minutes of the council."));
     return;
   }
-  if (title == NULL || !td_rules_threshold(rules, title, "council", &percent, &base, &source, NULL))
+  if (title == NULL || !td_rules_threshold (rules, title, "council", &percent, &base, &source, NULL))
     return;
-  whole = g_str_equal(base, "members") ? total : present;
+  whole = g_str_equal (base, "members") ? total : present;
   if (whole <= 0 || (double)agree * 100.0 >= percent * (double)whole - 1e-6)
     return;
   /* One that was rightly not passed or put off needs nothing more. */
-  if (g_strcmp0(state, "failed") != 0 && g_strcmp0(state, "postponed") != 0) {
-    gboolean passed = state_is_passed(state);
-    g_autofree char *whole_text = number(whole);
-    g_autofree char *reached = td_rules_percent(agree, whole);
-    g_autofree char *needed = td_number_format(percent, 1);
+  if (g_strcmp0 (state, "failed") != 0 && g_strcmp0 (state, "postponed") != 0) {
+    gboolean passed = state_is_passed (state);
+    g_autofree char *whole_text = number (whole);
+    g_autofree char *reached = td_rules_percent (agree, whole);
+    g_autofree char *needed = td_number_format (percent, 1);
 
-    td_rules_report(findings, passed ? TD_SEVERITY_ERROR : TD_SEVERITY_WARNING, "council-votes-below-threshold",
-                    "council_agree",
-                    g_strdup_printf(_("Only %s of %s members agreed (%s %%); at least %s %% are needed."), agree_text,
-                                    whole_text, reached, needed),
-                    source,
-                    passed ? _("It stands as passed: correct the votes or the state.")
-                           : _("Set the state to “Not passed”."));
+    td_rules_report (findings, passed ? TD_SEVERITY_ERROR : TD_SEVERITY_WARNING, "council-votes-below-threshold",
+                     "council_agree",
+                     g_strdup_printf (_ ("Only %s of %s members agreed (%s %%); at least %s %% are needed."),
+                                      agree_text, whole_text, reached, needed),
+                     source,
+                     passed ? _ ("It stands as passed: correct the votes or the state.")
+                            : _ ("Set the state to “Not passed”."));
   }
 }
 
 static int
-year_of(const char *date)
+year_of (const char *date)
 {
-  return date != NULL && strlen(date) >= 4 ? (int)g_ascii_strtoll(date, NULL, 10) : 0;
+  return date != NULL && strlen (date) >= 4 ? (int)g_ascii_strtoll (date, NULL, 10) : 0;
 }
 
 /* Units end and begin: Hà Trung was divided between two communes in 2025. */
 static void
-check_unit_validity(TdRules *rules, const TdRecord *record, GPtrArray *findings)
+check_unit_validity (TdRules *rules, const TdRecord *record, GPtrArray *findings)
 {
   gint64 unit_id = 0;
   const RuleUnit *unit = NULL;
   int from = 0;
   int to = 0;
 
-  if (!td_rules_integer(rules, record, COLUMN_UNIT_ID, &unit_id) || (unit = td_rules_unit(rules, unit_id)) == NULL)
+  if (!td_rules_integer (rules, record, COLUMN_UNIT_ID, &unit_id) || (unit = td_rules_unit (rules, unit_id)) == NULL)
     return;
-  from = year_of(unit->valid_from);
-  to = year_of(unit->valid_to);
+  from = year_of (unit->valid_from);
+  to = year_of (unit->valid_to);
   if (from > rules->year)
-    td_rules_report(findings, TD_SEVERITY_WARNING, "unit-not-valid", "unit_id",
-                    g_strdup_printf(_("%s exists only since %d, not yet in %d."), unit->name, from, rules->year), NULL,
-                    _("Choose the unit of that year."));
+    td_rules_report (findings, TD_SEVERITY_WARNING, "unit-not-valid", "unit_id",
+                     g_strdup_printf (_ ("%s exists only since %d, not yet in %d."), unit->name, from, rules->year),
+                     NULL, _ ("Choose the unit of that year."));
   else if (to > 0 && to < rules->year)
-    td_rules_report(findings, TD_SEVERITY_WARNING, "unit-not-valid", "unit_id",
-                    g_strdup_printf(_("%s exists only until %d, no longer in %d."), unit->name, to, rules->year), NULL,
-                    _("Choose the unit that continues it."));
+    td_rules_report (findings, TD_SEVERITY_WARNING, "unit-not-valid", "unit_id",
+                     g_strdup_printf (_ ("%s exists only until %d, no longer in %d."), unit->name, to, rules->year),
+                     NULL, _ ("Choose the unit that continues it."));
 }
 
 static void
-check_registered(TdRules *rules, const TdRecord *record, GPtrArray *findings)
+check_registered (TdRules *rules, const TdRecord *record, GPtrArray *findings)
 {
   gint64 registered = 1;
 
-  if (td_rules_integer(rules, record, COLUMN_REGISTERED, &registered) && registered == 0)
-    td_rules_report(findings, TD_SEVERITY_NOTE, "not-registered", "registered",
-                    g_strdup(_("Not registered at the start of the year.")), NULL,
-                    _("Emulation titles presuppose a registration; ask whether it was handed in late."));
+  if (td_rules_integer (rules, record, COLUMN_REGISTERED, &registered) && registered == 0)
+    td_rules_report (findings, TD_SEVERITY_NOTE, "not-registered", "registered",
+                     g_strdup (_ ("Not registered at the start of the year.")), NULL,
+                     _ ("Emulation titles presuppose a registration; ask whether it was handed in late."));
 }
 
 static void
-check_candidate(TdRules *rules, const TdRecord *record, GPtrArray *findings)
+check_candidate (TdRules *rules, const TdRecord *record, GPtrArray *findings)
 {
-  const char *title = td_rules_text(rules, record, COLUMN_TITLE);
-  gboolean family = g_strcmp0(title, "family") == 0;
+  const char *title = td_rules_text (rules, record, COLUMN_TITLE);
+  gboolean family = g_strcmp0 (title, "family") == 0;
   gint64 people = 0;
 
-  if (td_rules_text(rules, record, COLUMN_NAME) == NULL)
-    report_name_missing(record,
-                        family                                ? _("The name of the head of household is missing.")
-                        : g_strcmp0(title, "collective") == 0 ? _("The name of the collective is missing.")
-                                                              : _("The name is missing."),
-                        findings);
-  check_birth(rules, record, findings);
-  if (check_not_negative(record, rules, findings)) {
-    check_village_votes(rules, record, title, findings);
-    check_council_votes(rules, record, title, findings);
+  if (td_rules_text (rules, record, COLUMN_NAME) == NULL)
+    report_name_missing (record,
+                         family                                 ? _ ("The name of the head of household is missing.")
+                         : g_strcmp0 (title, "collective") == 0 ? _ ("The name of the collective is missing.")
+                                                                : _ ("The name is missing."),
+                         findings);
+  check_birth (rules, record, findings);
+  if (check_not_negative (record, rules, findings)) {
+    check_village_votes (rules, record, title, findings);
+    check_council_votes (rules, record, title, findings);
   }
-  if (family && td_rules_integer(rules, record, COLUMN_PEOPLE, &people) && (people == 0 || people > LARGEST_HOUSEHOLD))
-    td_rules_report(findings, TD_SEVERITY_WARNING, "people-doubtful", "people",
-                    g_strdup_printf(_("A household of %d people."), (int)people), NULL,
-                    _("Ask the unit for the number."));
-  check_unit_validity(rules, record, findings);
-  check_registered(rules, record, findings);
+  if (family && td_rules_integer (rules, record, COLUMN_PEOPLE, &people) && (people == 0 || people > LARGEST_HOUSEHOLD))
+    td_rules_report (findings, TD_SEVERITY_WARNING, "people-doubtful", "people",
+                     g_strdup_printf (_ ("A household of %d people."), (int)people), NULL,
+                     _ ("Ask the unit for the number."));
+  check_unit_validity (rules, record, findings);
+  check_registered (rules, record, findings);
 }
 
 static void
-check_form(TdRules *rules, const TdRecord *record, const RuleTitle *title, GPtrArray *findings)
+check_form (TdRules *rules, const TdRecord *record, const RuleTitle *title, GPtrArray *findings)
 {
-  const char *form = td_rules_text(rules, record, COLUMN_FORM);
-  const char *level = td_rules_text(rules, record, COLUMN_LEVEL);
+  const char *form = td_rules_text (rules, record, COLUMN_FORM);
+  const char *level = td_rules_text (rules, record, COLUMN_LEVEL);
 
   if (form == NULL) {
-    td_rules_report(findings, TD_SEVERITY_WARNING, "form-missing", "form",
-                    g_strdup(_("The proposed form of commendation is missing.")), NULL, _("Choose it from the list."));
+    td_rules_report (findings, TD_SEVERITY_WARNING, "form-missing", "form",
+                     g_strdup (_ ("The proposed form of commendation is missing.")), NULL,
+                     _ ("Choose it from the list."));
     return;
   }
   if (rules->titles->len == 0)
     return;
   if (title == NULL) {
-    td_rules_report(findings, TD_SEVERITY_NOTE, "form-unknown", "form",
-                    g_strdup_printf(_("“%s” is not one of the titles and forms of the catalogue."), form), NULL,
-                    _("Choose one from the list, or add it to the catalogue."));
+    td_rules_report (findings, TD_SEVERITY_NOTE, "form-unknown", "form",
+                     g_strdup_printf (_ ("“%s” is not one of the titles and forms of the catalogue."), form), NULL,
+                     _ ("Choose one from the list, or add it to the catalogue."));
     return;
   }
   if (!title->in_force) {
-    td_rules_report(findings, TD_SEVERITY_WARNING, "form-not-in-force", "form",
-                    g_strdup_printf(_("“%s” is not awarded at this time."), title->name), title->source,
-                    _("Choose a form that is in force."));
+    td_rules_report (findings, TD_SEVERITY_WARNING, "form-not-in-force", "form",
+                     g_strdup_printf (_ ("“%s” is not awarded at this time."), title->name), title->source,
+                     _ ("Choose a form that is in force."));
     return;
   }
   if (level != NULL && title->level != NULL) {
-    g_autofree char *key = td_text_fold(level);
-    const char *code = g_hash_table_lookup(rules->levels, key);
-    const char *rightful = g_hash_table_lookup(rules->level_names, title->level);
+    g_autofree char *key = td_text_fold (level);
+    const char *code = g_hash_table_lookup (rules->levels, key);
+    const char *rightful = g_hash_table_lookup (rules->level_names, title->level);
 
-    if (code != NULL && rightful != NULL && !g_str_equal(code, title->level))
-      td_rules_report(findings, TD_SEVERITY_NOTE, "level-differs", "level",
-                      g_strdup_printf(_("“%s” is decided at the level “%s”; the list says “%s”."), title->name,
-                                      rightful, level),
-                      title->source, _("Check where the dossier has to go."));
+    if (code != NULL && rightful != NULL && !g_str_equal (code, title->level))
+      td_rules_report (findings, TD_SEVERITY_NOTE, "level-differs", "level",
+                       g_strdup_printf (_ ("“%s” is decided at the level “%s”; the list says “%s”."), title->name,
+                                        rightful, level),
+                       title->source, _ ("Check where the dossier has to go."));
   }
 }
 
 static void
-check_proposal(TdRules *rules, const TdRecord *record, GPtrArray *findings)
+check_proposal (TdRules *rules, const TdRecord *record, GPtrArray *findings)
 {
-  const RuleTitle *title = td_rules_find_title(rules, td_rules_text(rules, record, COLUMN_FORM),
-                                               td_rules_text(rules, record, COLUMN_LEVEL));
+  const RuleTitle *title = td_rules_find_title (rules, td_rules_text (rules, record, COLUMN_FORM),
+                                                td_rules_text (rules, record, COLUMN_LEVEL));
   const char *code = title != NULL ? title->code : "commendation";
 
-  if (td_rules_text(rules, record, COLUMN_NAME) == NULL)
-    report_name_missing(record, _("The name is missing."), findings);
-  if (td_rules_text(rules, record, COLUMN_SUBJECT) == NULL)
-    td_rules_report(findings, TD_SEVERITY_WARNING, "subject-missing", "subject",
-                    g_strdup(_("It is not said whether this is a collective, a household or a person.")), NULL,
-                    _("Choose it."));
-  check_birth(rules, record, findings);
-  check_form(rules, record, title, findings);
-  if (check_not_negative(record, rules, findings)) {
-    check_village_votes(rules, record, code, findings);
-    check_council_votes(rules, record, code, findings);
+  if (td_rules_text (rules, record, COLUMN_NAME) == NULL)
+    report_name_missing (record, _ ("The name is missing."), findings);
+  if (td_rules_text (rules, record, COLUMN_SUBJECT) == NULL)
+    td_rules_report (findings, TD_SEVERITY_WARNING, "subject-missing", "subject",
+                     g_strdup (_ ("It is not said whether this is a collective, a household or a person.")), NULL,
+                     _ ("Choose it."));
+  check_birth (rules, record, findings);
+  check_form (rules, record, title, findings);
+  if (check_not_negative (record, rules, findings)) {
+    check_village_votes (rules, record, code, findings);
+    check_council_votes (rules, record, code, findings);
   }
-  check_unit_validity(rules, record, findings);
-  check_registered(rules, record, findings);
+  check_unit_validity (rules, record, findings);
+  check_registered (rules, record, findings);
 }
 
 static void
-check_score(const TdRecord *record, const char *column, TdSeverity above, GPtrArray *findings)
+check_score (const TdRecord *record, const char *column, TdSeverity above, GPtrArray *findings)
 {
-  double full = td_record_real(record, "max_score");
-  double score = td_record_real(record, column);
-  g_autofree char *score_text = td_number_format(score, 2);
-  g_autofree char *full_text = td_number_format(full, 2);
+  double full = td_record_real (record, "max_score");
+  double score = td_record_real (record, column);
+  g_autofree char *score_text = td_number_format (score, 2);
+  g_autofree char *full_text = td_number_format (full, 2);
 
-  if (td_record_is_null(record, column))
+  if (td_record_is_null (record, column))
     return;
   if (score < 0)
-    td_rules_report(findings, TD_SEVERITY_ERROR, "score-negative", column,
-                    g_strdup_printf(_("A score below zero (%s)."), score_text), NULL,
-                    _("Deductions are recorded as penalty in the evaluation."));
-  else if (!td_record_is_null(record, "max_score") && score > full + 1e-9)
-    td_rules_report(findings, above, "score-above-full", column,
-                    g_strdup_printf(_("The score (%s) is above the full score (%s)."), score_text, full_text), NULL,
-                    _("What goes beyond the target is recorded as bonus in the evaluation."));
+    td_rules_report (findings, TD_SEVERITY_ERROR, "score-negative", column,
+                     g_strdup_printf (_ ("A score below zero (%s)."), score_text), NULL,
+                     _ ("Deductions are recorded as penalty in the evaluation."));
+  else if (!td_record_is_null (record, "max_score") && score > full + 1e-9)
+    td_rules_report (findings, above, "score-above-full", column,
+                     g_strdup_printf (_ ("The score (%s) is above the full score (%s)."), score_text, full_text), NULL,
+                     _ ("What goes beyond the target is recorded as bonus in the evaluation."));
 }
 
 static void
-check_pledge_target(const TdRecord *record, GPtrArray *findings)
+check_pledge_target (const TdRecord *record, GPtrArray *findings)
 {
-  if (td_record_text(record, "content") == NULL)
-    td_rules_report(findings, TD_SEVERITY_ERROR, "content-missing", "content",
-                    g_strdup(_("The target says nothing of what is pledged.")), NULL,
-                    _("Type what the unit has pledged."));
-  if (td_record_real(record, "max_score") < 0)
-    td_rules_report(findings, TD_SEVERITY_ERROR, "score-negative", "max_score",
-                    g_strdup(_("The full score is below zero.")), NULL, NULL);
-  check_score(record, "self_score", TD_SEVERITY_WARNING, findings);
-  check_score(record, "council_score", TD_SEVERITY_ERROR, findings);
-  if (td_record_is_null(record, "result")
-      && (!td_record_is_null(record, "self_score") || !td_record_is_null(record, "council_score")))
-    td_rules_report(findings, TD_SEVERITY_NOTE, "result-missing", "result",
-                    g_strdup(_("There is a score, but no result.")), NULL, _("Type what was achieved."));
+  if (td_record_text (record, "content") == NULL)
+    td_rules_report (findings, TD_SEVERITY_ERROR, "content-missing", "content",
+                     g_strdup (_ ("The target says nothing of what is pledged.")), NULL,
+                     _ ("Type what the unit has pledged."));
+  if (td_record_real (record, "max_score") < 0)
+    td_rules_report (findings, TD_SEVERITY_ERROR, "score-negative", "max_score",
+                     g_strdup (_ ("The full score is below zero.")), NULL, NULL);
+  check_score (record, "self_score", TD_SEVERITY_WARNING, findings);
+  check_score (record, "council_score", TD_SEVERITY_ERROR, findings);
+  if (td_record_is_null (record, "result")
+      && (!td_record_is_null (record, "self_score") || !td_record_is_null (record, "council_score")))
+    td_rules_report (findings, TD_SEVERITY_NOTE, "result-missing", "result",
+                     g_strdup (_ ("There is a score, but no result.")), NULL, _ ("Type what was achieved."));
 }
 
 static void
-check_evaluation(const TdRecord *record, GPtrArray *findings)
+check_evaluation (const TdRecord *record, GPtrArray *findings)
 {
   static const char *const columns[] = {"self_bonus", "council_bonus", "penalty"};
-  gboolean needs_reason = !td_record_is_null(record, "grade");
+  gboolean needs_reason = !td_record_is_null (record, "grade");
 
-  for (guint i = 0; i < G_N_ELEMENTS(columns); i++) {
-    double score = td_record_real(record, columns[i]);
+  for (guint i = 0; i < G_N_ELEMENTS (columns); i++) {
+    double score = td_record_real (record, columns[i]);
 
     needs_reason = needs_reason || score > 0;
     if (score < 0) {
-      g_autofree char *text = td_number_format(score, 2);
+      g_autofree char *text = td_number_format (score, 2);
 
-      td_rules_report(findings, TD_SEVERITY_ERROR, "score-negative", columns[i],
-                      g_strdup_printf(_("A score below zero (%s)."), text), NULL,
-                      _("Bonus and penalty are both typed as positive numbers."));
+      td_rules_report (findings, TD_SEVERITY_ERROR, "score-negative", columns[i],
+                       g_strdup_printf (_ ("A score below zero (%s)."), text), NULL,
+                       _ ("Bonus and penalty are both typed as positive numbers."));
     }
   }
-  if (needs_reason && td_record_text(record, "reason") == NULL)
-    td_rules_report(findings, TD_SEVERITY_WARNING, "reason-missing", "reason",
-                    g_strdup(_("Bonus, penalty or a grade of the council's own stands without a reason.")), NULL,
-                    _("Type the reason, so that the unit can be answered."));
+  if (needs_reason && td_record_text (record, "reason") == NULL)
+    td_rules_report (findings, TD_SEVERITY_WARNING, "reason-missing", "reason",
+                     g_strdup (_ ("Bonus, penalty or a grade of the council's own stands without a reason.")), NULL,
+                     _ ("Type the reason, so that the unit can be answered."));
 }
 
 static void
-check_decision(const TdRecord *record, GPtrArray *findings)
+check_decision (const TdRecord *record, GPtrArray *findings)
 {
   static const char *const columns[] = {"number", "signed_on", "signer_name", "signer_title"};
   TdDate date = {0, 0, 0};
-  const char *signed_on = td_record_text(record, "signed_on");
+  const char *signed_on = td_record_text (record, "signed_on");
 
-  if (signed_on != NULL && !td_date_parse_iso(signed_on, &date))
-    g_ptr_array_add(findings, td_rules_unclear_value(td_kind_field(record->kind, "signed_on"), signed_on));
-  if (g_strcmp0(td_record_text(record, "state"), "signed") != 0)
+  if (signed_on != NULL && !td_date_parse_iso (signed_on, &date))
+    g_ptr_array_add (findings, td_rules_unclear_value (td_kind_field (record->kind, "signed_on"), signed_on));
+  if (g_strcmp0 (td_record_text (record, "state"), "signed") != 0)
     return;
-  for (guint i = 0; i < G_N_ELEMENTS(columns); i++)
-    if (td_record_is_null(record, columns[i]))
-      td_rules_report(findings, TD_SEVERITY_ERROR, "decision-incomplete", columns[i],
-                      g_strdup_printf(_("The decision is signed, but “%s” is empty."),
-                                      _(td_kind_field(record->kind, columns[i])->label)),
-                      NULL, _("Copy it from the signed paper."));
+  for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
+    if (td_record_is_null (record, columns[i]))
+      td_rules_report (findings, TD_SEVERITY_ERROR, "decision-incomplete", columns[i],
+                       g_strdup_printf (_ ("The decision is signed, but “%s” is empty."),
+                                        _ (td_kind_field (record->kind, columns[i])->label)),
+                       NULL, _ ("Copy it from the signed paper."));
 }
 
 static void
-check_award(TdRules *rules, const TdRecord *record, GPtrArray *findings)
+check_award (TdRules *rules, const TdRecord *record, GPtrArray *findings)
 {
-  const char *subject = td_rules_text(rules, record, COLUMN_SUBJECT);
-  const char *form = td_rules_text(rules, record, COLUMN_FORM);
+  const char *subject = td_rules_text (rules, record, COLUMN_SUBJECT);
+  const char *form = td_rules_text (rules, record, COLUMN_FORM);
   gint64 due = 0;
   g_autofree char *how = NULL;
 
-  if (td_rules_text(rules, record, COLUMN_NAME) == NULL)
-    report_name_missing(record, _("The name is missing."), findings);
-  if (subject != NULL && form != NULL && !td_record_is_null(record, "amount")
-      && td_rules_prize(rules, form, NULL, subject, &due, &how) && due != td_record_integer(record, "amount")) {
-    g_autofree char *amount_text = number(td_record_integer(record, "amount"));
-    g_autofree char *due_text = number(due);
+  if (td_rules_text (rules, record, COLUMN_NAME) == NULL)
+    report_name_missing (record, _ ("The name is missing."), findings);
+  if (subject != NULL && form != NULL && !td_record_is_null (record, "amount")
+      && td_rules_prize (rules, form, NULL, subject, &due, &how) && due != td_record_integer (record, "amount")) {
+    g_autofree char *amount_text = number (td_record_integer (record, "amount"));
+    g_autofree char *due_text = number (due);
 
-    td_rules_report(findings, TD_SEVERITY_NOTE, "amount-differs", "amount",
-                    g_strdup_printf(_("%s đồng; by the catalogue it would be %s đồng."), amount_text, due_text), how,
-                    _("Correct the amount, or leave it where the decision says so."));
+    td_rules_report (findings, TD_SEVERITY_NOTE, "amount-differs", "amount",
+                     g_strdup_printf (_ ("%s đồng; by the catalogue it would be %s đồng."), amount_text, due_text), how,
+                     _ ("Correct the amount, or leave it where the decision says so."));
   }
 }
 
 void
-td_rules_check_record(TdRules *rules, const TdRecord *record, GPtrArray *findings)
+td_rules_check_record (TdRules *rules, const TdRecord *record, GPtrArray *findings)
 {
-  g_return_if_fail(rules != NULL && record != NULL && findings != NULL);
-  check_unclear_numbers(record, findings);
+  g_return_if_fail (rules != NULL && record != NULL && findings != NULL);
+  check_unclear_numbers (record, findings);
   switch (record->kind->id) {
   case TD_KIND_CANDIDATE:
-    check_candidate(rules, record, findings);
+    check_candidate (rules, record, findings);
     break;
   case TD_KIND_PROPOSAL:
-    check_proposal(rules, record, findings);
+    check_proposal (rules, record, findings);
     break;
   case TD_KIND_UNIT:
-    if (td_rules_text(rules, record, COLUMN_NAME) == NULL)
-      report_name_missing(record, _("The name of the unit is missing."), findings);
+    if (td_rules_text (rules, record, COLUMN_NAME) == NULL)
+      report_name_missing (record, _ ("The name of the unit is missing."), findings);
     break;
   case TD_KIND_PERSON:
   case TD_KIND_HOUSEHOLD:
   case TD_KIND_COUNCIL_MEMBER:
-    if (td_rules_text(rules, record, COLUMN_NAME) == NULL)
-      report_name_missing(record, _("The name is missing."), findings);
-    check_birth(rules, record, findings);
+    if (td_rules_text (rules, record, COLUMN_NAME) == NULL)
+      report_name_missing (record, _ ("The name is missing."), findings);
+    check_birth (rules, record, findings);
     break;
   case TD_KIND_PLEDGE_TARGET:
-    check_pledge_target(record, findings);
+    check_pledge_target (record, findings);
     break;
   case TD_KIND_EVALUATION:
-    check_evaluation(record, findings);
+    check_evaluation (record, findings);
     break;
   case TD_KIND_DECISION:
-    check_decision(record, findings);
+    check_decision (record, findings);
     break;
   case TD_KIND_AWARD:
-    check_award(rules, record, findings);
+    check_award (rules, record, findings);
     break;
   case TD_KIND_PLEDGE:
   case TD_KIND_ASSIGNMENT:
-    check_unit_validity(rules, record, findings);
+    check_unit_validity (rules, record, findings);
     break;
   case TD_N_KINDS:
-    g_assert_not_reached();
+    g_assert_not_reached ();
   }
 }
 
 void
-td_rules_check_unit(TdRules *rules, const TdRecord *record, const char *unit_name, GPtrArray *findings)
+td_rules_check_unit (TdRules *rules, const TdRecord *record, const char *unit_name, GPtrArray *findings)
 {
-  if (rules->columns[record->kind->id][COLUMN_UNIT_ID] < 0 || td_rules_value(rules, record, COLUMN_UNIT_ID) != NULL
+  if (rules->columns[record->kind->id][COLUMN_UNIT_ID] < 0 || td_rules_value (rules, record, COLUMN_UNIT_ID) != NULL
       || (unit_name != NULL && *unit_name != '\0'))
     return;
   if (record->kind->id == TD_KIND_CANDIDATE || record->kind->id == TD_KIND_PROPOSAL
       || record->kind->id == TD_KIND_PLEDGE || record->kind->id == TD_KIND_EVALUATION)
-    td_rules_report(findings, TD_SEVERITY_WARNING, "unit-missing", "unit_id", g_strdup(_("The unit is missing.")), NULL,
-                    _("Choose the tiểu khu, office or organisation it belongs to."));
+    td_rules_report (findings, TD_SEVERITY_WARNING, "unit-missing", "unit_id", g_strdup (_ ("The unit is missing.")),
+                     NULL, _ ("Choose the tiểu khu, office or organisation it belongs to."));
 }

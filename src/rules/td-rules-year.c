@@ -19,161 +19,161 @@ typedef struct {
 } YearCheck;
 
 void
-td_year_finding_free(TdYearFinding *finding)
+td_year_finding_free (TdYearFinding *finding)
 {
   if (finding == NULL)
     return;
-  td_finding_free(finding->finding);
-  g_free(finding->subject);
-  g_free(finding);
+  td_finding_free (finding->finding);
+  g_free (finding->subject);
+  g_free (finding);
 }
 
 /* "Vũ Đình Việt (Tiểu khu 8)" */
 static char *
-subject_of(YearCheck *check, const TdRecord *record, gint64 unit_id)
+subject_of (YearCheck *check, const TdRecord *record, gint64 unit_id)
 {
   const char *title = NULL;
-  const RuleUnit *unit = td_rules_unit(check->rules, unit_id);
+  const RuleUnit *unit = td_rules_unit (check->rules, unit_id);
   g_autofree char *named = NULL;
 
   if (record->kind->title_reference != NULL)
-    return g_strdup(unit != NULL ? unit->name : "");
-  title = td_record_text(record, record->kind->title);
+    return g_strdup (unit != NULL ? unit->name : "");
+  title = td_record_text (record, record->kind->title);
   if (title == NULL)
-    title = _("(no name)");
-  return unit != NULL && unit->name != NULL ? g_strdup_printf("%s (%s)", title, unit->name) : g_strdup(title);
+    title = _ ("(no name)");
+  return unit != NULL && unit->name != NULL ? g_strdup_printf ("%s (%s)", title, unit->name) : g_strdup (title);
 }
 
 /* Moves findings (emptied) to the year's, as those of record. */
 static void
-take_findings(YearCheck *check, GPtrArray *findings, const TdRecord *record, gint64 unit_id)
+take_findings (YearCheck *check, GPtrArray *findings, const TdRecord *record, gint64 unit_id)
 {
   for (guint i = 0; i < findings->len; i++) {
-    TdYearFinding *year_finding = g_new0(TdYearFinding, 1);
+    TdYearFinding *year_finding = g_new0 (TdYearFinding, 1);
 
-    year_finding->finding = g_ptr_array_index(findings, i);
+    year_finding->finding = g_ptr_array_index (findings, i);
     year_finding->finding->record_id = record->id;
     year_finding->kind = record->kind;
-    year_finding->subject = subject_of(check, record, unit_id);
-    g_ptr_array_add(check->found, year_finding);
+    year_finding->subject = subject_of (check, record, unit_id);
+    g_ptr_array_add (check->found, year_finding);
     findings->pdata[i] = NULL;
   }
-  g_ptr_array_set_size(findings, 0);
+  g_ptr_array_set_size (findings, 0);
 }
 
 static void
-free_finding(gpointer finding)
+free_finding (gpointer finding)
 {
-  td_finding_free(finding);
+  td_finding_free (finding);
 }
 
 static gint64
-unit_of(YearCheck *check, const TdRecord *record)
+unit_of (YearCheck *check, const TdRecord *record)
 {
   gint64 unit_id = 0;
 
-  return td_rules_integer(check->rules, record, COLUMN_UNIT_ID, &unit_id) ? unit_id : 0;
+  return td_rules_integer (check->rules, record, COLUMN_UNIT_ID, &unit_id) ? unit_id : 0;
 }
 
 static gboolean
-check_kind(YearCheck *check, TdKindId kind_id, GError **error)
+check_kind (YearCheck *check, TdKindId kind_id, GError **error)
 {
-  const TdRecordKind *kind = td_kind_get(kind_id);
+  const TdRecordKind *kind = td_kind_get (kind_id);
   TdListing listing = {.kind = kind, .year = kind->has_year ? check->rules->year : 0};
-  g_autoptr(GArray) ids = td_store_list(check->store, &listing, 0, error);
-  g_autoptr(GPtrArray) findings = g_ptr_array_new_with_free_func(free_finding);
+  g_autoptr (GArray) ids = td_store_list (check->store, &listing, 0, error);
+  g_autoptr (GPtrArray) findings = g_ptr_array_new_with_free_func (free_finding);
 
   if (ids == NULL)
     return FALSE;
   for (guint i = 0; i < ids->len; i++) {
-    g_autoptr(TdRecord) record = NULL;
+    g_autoptr (TdRecord) record = NULL;
     GError *failure = NULL;
 
-    if (g_cancellable_set_error_if_cancelled(check->cancellable, error))
+    if (g_cancellable_set_error_if_cancelled (check->cancellable, error))
       return FALSE;
-    record = td_store_load(check->store, kind, g_array_index(ids, gint64, i), &failure);
+    record = td_store_load (check->store, kind, g_array_index (ids, gint64, i), &failure);
     if (failure != NULL) {
-      g_propagate_error(error, failure);
+      g_propagate_error (error, failure);
       return FALSE;
     }
     if (record == NULL)
       continue;
-    td_rules_check_record(check->rules, record, findings);
-    td_list_check_add(check->list_check, record, kind->table, 0, NULL, findings);
-    take_findings(check, findings, record, unit_of(check, record));
+    td_rules_check_record (check->rules, record, findings);
+    td_list_check_add (check->list_check, record, kind->table, 0, NULL, findings);
+    take_findings (check, findings, record, unit_of (check, record));
   }
   return TRUE;
 }
 
 static gboolean
-check_pledge_targets(YearCheck *check, GError **error)
+check_pledge_targets (YearCheck *check, GError **error)
 {
-  const TdRecordKind *kind = td_kind_get(TD_KIND_PLEDGE_TARGET);
-  g_autoptr(TdStatement) statement = td_store_statement(check->store, "query/rules-pledge-targets", error);
-  g_autoptr(GPtrArray) findings = g_ptr_array_new_with_free_func(free_finding);
+  const TdRecordKind *kind = td_kind_get (TD_KIND_PLEDGE_TARGET);
+  g_autoptr (TdStatement) statement = td_store_statement (check->store, "query/rules-pledge-targets", error);
+  g_autoptr (GPtrArray) findings = g_ptr_array_new_with_free_func (free_finding);
   TdStep step = TD_STEP_ERROR;
 
   if (statement == NULL)
     return FALSE;
-  td_statement_bind_integer(statement, ":year", check->rules->year);
-  while ((step = td_statement_step(statement, error)) == TD_STEP_ROW) {
+  td_statement_bind_integer (statement, ":year", check->rules->year);
+  while ((step = td_statement_step (statement, error)) == TD_STEP_ROW) {
     GError *failure = NULL;
-    g_autoptr(TdRecord) target = td_store_load(check->store, kind, td_statement_integer(statement, 0), &failure);
+    g_autoptr (TdRecord) target = td_store_load (check->store, kind, td_statement_integer (statement, 0), &failure);
 
     if (failure != NULL) {
-      g_propagate_error(error, failure);
+      g_propagate_error (error, failure);
       return FALSE;
     }
     if (target == NULL)
       continue;
-    td_rules_check_record(check->rules, target, findings);
-    take_findings(check, findings, target, td_statement_integer(statement, 1));
+    td_rules_check_record (check->rules, target, findings);
+    take_findings (check, findings, target, td_statement_integer (statement, 1));
   }
   return step == TD_STEP_DONE;
 }
 
 static void
-report_pledge_sum(double sum, GPtrArray *findings)
+report_pledge_sum (double sum, GPtrArray *findings)
 {
-  g_autofree char *text = td_number_format(sum, 2);
+  g_autofree char *text = td_number_format (sum, 2);
 
-  if (fabs(sum - USUAL_SUM_OF_FULL_SCORES) < 1e-6)
+  if (fabs (sum - USUAL_SUM_OF_FULL_SCORES) < 1e-6)
     return;
-  td_rules_report(findings, TD_SEVERITY_NOTE, "full-scores-sum", NULL,
-                  g_strdup_printf(_("The full scores add up to %s, not to 100."), text), NULL,
-                  _("Compare with the scale of points that the council has issued."));
+  td_rules_report (findings, TD_SEVERITY_NOTE, "full-scores-sum", NULL,
+                   g_strdup_printf (_ ("The full scores add up to %s, not to 100."), text), NULL,
+                   _ ("Compare with the scale of points that the council has issued."));
 }
 
 static gboolean
-check_pledge_sums(YearCheck *check, GError **error)
+check_pledge_sums (YearCheck *check, GError **error)
 {
-  g_autoptr(TdStatement) statement = td_store_statement(check->store, "query/rules-pledge-sums", error);
-  g_autoptr(GPtrArray) findings = g_ptr_array_new_with_free_func(free_finding);
+  g_autoptr (TdStatement) statement = td_store_statement (check->store, "query/rules-pledge-sums", error);
+  g_autoptr (GPtrArray) findings = g_ptr_array_new_with_free_func (free_finding);
   TdStep step = TD_STEP_ERROR;
 
   if (statement == NULL)
     return FALSE;
-  td_statement_bind_integer(statement, ":year", check->rules->year);
-  while ((step = td_statement_step(statement, error)) == TD_STEP_ROW) {
-    g_autoptr(TdRecord) pledge = NULL;
+  td_statement_bind_integer (statement, ":year", check->rules->year);
+  while ((step = td_statement_step (statement, error)) == TD_STEP_ROW) {
+    g_autoptr (TdRecord) pledge = NULL;
 
-    report_pledge_sum(td_statement_real(statement, 1), findings);
+    report_pledge_sum (td_statement_real (statement, 1), findings);
     if (findings->len == 0)
       continue;
-    pledge = td_store_load(check->store, td_kind_get(TD_KIND_PLEDGE), td_statement_integer(statement, 0), error);
+    pledge = td_store_load (check->store, td_kind_get (TD_KIND_PLEDGE), td_statement_integer (statement, 0), error);
     if (pledge == NULL)
       return FALSE;
-    take_findings(check, findings, pledge, unit_of(check, pledge));
+    take_findings (check, findings, pledge, unit_of (check, pledge));
   }
   return step == TD_STEP_DONE;
 }
 
 /* A meeting of the village is valid when enough of those summoned came; one person a household is summoned. */
 static gboolean
-check_quorums(YearCheck *check, GError **error)
+check_quorums (YearCheck *check, GError **error)
 {
-  g_autoptr(TdStatement) statement = td_store_statement(check->store, "query/rules-attendance", error);
-  g_autoptr(GPtrArray) findings = g_ptr_array_new_with_free_func(free_finding);
+  g_autoptr (TdStatement) statement = td_store_statement (check->store, "query/rules-attendance", error);
+  g_autoptr (GPtrArray) findings = g_ptr_array_new_with_free_func (free_finding);
   double percent = 0;
   const char *base = NULL;
   const char *source = NULL;
@@ -181,13 +181,13 @@ check_quorums(YearCheck *check, GError **error)
 
   if (statement == NULL)
     return FALSE;
-  if (!td_rules_threshold(check->rules, "family", "quorum", &percent, &base, &source, NULL))
+  if (!td_rules_threshold (check->rules, "family", "quorum", &percent, &base, &source, NULL))
     return TRUE;
-  td_statement_bind_integer(statement, ":year", check->rules->year);
-  while ((step = td_statement_step(statement, error)) == TD_STEP_ROW) {
-    const RuleUnit *unit = td_rules_unit(check->rules, td_statement_integer(statement, 0));
-    gint64 attend = td_statement_integer(statement, 1);
-    g_autoptr(TdRecord) record = NULL;
+  td_statement_bind_integer (statement, ":year", check->rules->year);
+  while ((step = td_statement_step (statement, error)) == TD_STEP_ROW) {
+    const RuleUnit *unit = td_rules_unit (check->rules, td_statement_integer (statement, 0));
+    gint64 attend = td_statement_integer (statement, 1);
+    g_autoptr (TdRecord) record = NULL;
     g_autofree char *attend_text = NULL;
     g_autofree char *households_text = NULL;
     g_autofree char *needed = NULL;
@@ -195,188 +195,190 @@ check_quorums(YearCheck *check, GError **error)
     if (unit == NULL || !unit->village || unit->households <= 0
         || (double)attend * 100.0 >= percent * (double)unit->households - 1e-6)
       continue;
-    attend_text = td_number_format((double)attend, 0);
-    households_text = td_number_format((double)unit->households, 0);
-    needed = td_number_format(percent, 1);
-    td_rules_report(
+    attend_text = td_number_format ((double)attend, 0);
+    households_text = td_number_format ((double)unit->households, 0);
+    needed = td_number_format (percent, 1);
+    td_rules_report (
         findings, TD_SEVERITY_NOTE, "quorum-not-met", "households",
-        g_strdup_printf(_("%s people came to the meeting of a unit of %s households; at least %s %% are needed."),
-                        attend_text, households_text, needed),
-        source, _("Ask how many were summoned; otherwise the meeting has to be held again."));
-    record = td_store_load(check->store, td_kind_get(TD_KIND_UNIT), td_statement_integer(statement, 0), error);
+        g_strdup_printf (_ ("%s people came to the meeting of a unit of %s households; at least %s %% are needed."),
+                         attend_text, households_text, needed),
+        source, _ ("Ask how many were summoned; otherwise the meeting has to be held again."));
+    record = td_store_load (check->store, td_kind_get (TD_KIND_UNIT), td_statement_integer (statement, 0), error);
     if (record == NULL)
       return FALSE;
-    take_findings(check, findings, record, 0);
+    take_findings (check, findings, record, 0);
   }
   return step == TD_STEP_DONE;
 }
 
 /* The order of recipients is the register number on the certificate: no gap, none twice. */
 static void
-check_sequence(const TdRecord *award, gint64 expected, GPtrArray *findings)
+check_sequence (const TdRecord *award, gint64 expected, GPtrArray *findings)
 {
-  gint64 sequence = td_record_integer(award, "sequence");
+  gint64 sequence = td_record_integer (award, "sequence");
 
   if (sequence != expected)
-    td_rules_report(findings, TD_SEVERITY_WARNING, "award-sequence", "sequence",
-                    g_strdup_printf(_("Register number %d where %d should follow."), (int)sequence, (int)expected),
-                    "Nghị định 98/2023/NĐ-CP, Điều 104", _("Number the recipients of the decision in their order."));
+    td_rules_report (findings, TD_SEVERITY_WARNING, "award-sequence", "sequence",
+                     g_strdup_printf (_ ("Register number %d where %d should follow."), (int)sequence, (int)expected),
+                     "Nghị định 98/2023/NĐ-CP, Điều 104", _ ("Number the recipients of the decision in their order."));
 }
 
 static gboolean
-check_awards(YearCheck *check, GError **error)
+check_awards (YearCheck *check, GError **error)
 {
-  const TdRecordKind *kind = td_kind_get(TD_KIND_AWARD);
-  g_autoptr(TdStatement) statement = td_store_statement(check->store, "query/rules-awards", error);
-  g_autoptr(GPtrArray) findings = g_ptr_array_new_with_free_func(free_finding);
-  g_autoptr(TdRules) rules_of_decision = NULL;
+  const TdRecordKind *kind = td_kind_get (TD_KIND_AWARD);
+  g_autoptr (TdStatement) statement = td_store_statement (check->store, "query/rules-awards", error);
+  g_autoptr (GPtrArray) findings = g_ptr_array_new_with_free_func (free_finding);
+  g_autoptr (TdRules) rules_of_decision = NULL;
   gint64 decision_id = 0;
   gint64 expected = 0;
   TdStep step = TD_STEP_ERROR;
 
   if (statement == NULL)
     return FALSE;
-  td_statement_bind_integer(statement, ":year", check->rules->year);
-  while ((step = td_statement_step(statement, error)) == TD_STEP_ROW) {
-    g_autoptr(TdRecord) award = td_store_load(check->store, kind, td_statement_integer(statement, 0), error);
+  td_statement_bind_integer (statement, ":year", check->rules->year);
+  while ((step = td_statement_step (statement, error)) == TD_STEP_ROW) {
+    g_autoptr (TdRecord) award = td_store_load (check->store, kind, td_statement_integer (statement, 0), error);
 
     if (award == NULL)
       return FALSE;
-    if (decision_id != td_record_integer(award, "decision_id")) {
+    if (decision_id != td_record_integer (award, "decision_id")) {
       /* Money follows the law of the day the decision was signed. */
-      g_autoptr(TdRecord) decision = NULL;
+      g_autoptr (TdRecord) decision = NULL;
 
-      decision_id = td_record_integer(award, "decision_id");
-      decision = td_store_load(check->store, td_kind_get(TD_KIND_DECISION), decision_id, error);
+      decision_id = td_record_integer (award, "decision_id");
+      decision = td_store_load (check->store, td_kind_get (TD_KIND_DECISION), decision_id, error);
       if (decision == NULL)
         return FALSE;
-      g_clear_pointer(&rules_of_decision, td_rules_free);
-      rules_of_decision = td_rules_new(check->store, check->rules->year, td_record_text(decision, "signed_on"), error);
+      g_clear_pointer (&rules_of_decision, td_rules_free);
+      rules_of_decision
+          = td_rules_new (check->store, check->rules->year, td_record_text (decision, "signed_on"), error);
       if (rules_of_decision == NULL)
         return FALSE;
       expected = 0;
     }
     expected++;
-    td_rules_check_record(rules_of_decision, award, findings);
-    check_sequence(award, expected, findings);
-    expected = td_record_integer(award, "sequence");
-    take_findings(check, findings, award, unit_of(check, award));
+    td_rules_check_record (rules_of_decision, award, findings);
+    check_sequence (award, expected, findings);
+    expected = td_record_integer (award, "sequence");
+    take_findings (check, findings, award, unit_of (check, award));
   }
   return step == TD_STEP_DONE;
 }
 
 GPtrArray *
-td_rules_check_year(TdRules *rules, TdStore *store, GCancellable *cancellable, GError **error)
+td_rules_check_year (TdRules *rules, TdStore *store, GCancellable *cancellable, GError **error)
 {
   static const TdKindId kinds[] = {TD_KIND_UNIT,      TD_KIND_COUNCIL_MEMBER, TD_KIND_PLEDGE,  TD_KIND_EVALUATION,
                                    TD_KIND_CANDIDATE, TD_KIND_PROPOSAL,       TD_KIND_DECISION};
-  g_autoptr(TdListCheck) list_check = NULL;
-  g_autoptr(GPtrArray) found = NULL;
+  g_autoptr (TdListCheck) list_check = NULL;
+  g_autoptr (GPtrArray) found = NULL;
   YearCheck check;
 
-  g_return_val_if_fail(rules != NULL && store != NULL, NULL);
-  list_check = td_list_check_new(rules);
-  found = g_ptr_array_new_with_free_func((GDestroyNotify)td_year_finding_free);
+  g_return_val_if_fail (rules != NULL && store != NULL, NULL);
+  list_check = td_list_check_new (rules);
+  found = g_ptr_array_new_with_free_func ((GDestroyNotify)td_year_finding_free);
   check = (YearCheck){rules, store, list_check, found, cancellable};
-  for (guint i = 0; i < G_N_ELEMENTS(kinds); i++)
-    if (!check_kind(&check, kinds[i], error))
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    if (!check_kind (&check, kinds[i], error))
       return NULL;
-  if (!check_pledge_targets(&check, error) || !check_pledge_sums(&check, error) || !check_quorums(&check, error)
-      || !check_awards(&check, error))
+  if (!check_pledge_targets (&check, error) || !check_pledge_sums (&check, error) || !check_quorums (&check, error)
+      || !check_awards (&check, error))
     return NULL;
-  return g_steal_pointer(&found);
+  return g_steal_pointer (&found);
 }
 
 /* Namesakes of record among the year's nominations, as the list check knows them. */
 static gboolean
-remember_namesakes(TdListCheck *check, TdRules *rules, TdStore *store, const TdRecord *record, GError **error)
+remember_namesakes (TdListCheck *check, TdRules *rules, TdStore *store, const TdRecord *record, GError **error)
 {
   gboolean candidate = record->kind->id == TD_KIND_CANDIDATE;
-  const char *name = td_rules_text(rules, record, COLUMN_NAME);
-  const char *title = td_rules_text(rules, record, COLUMN_TITLE);
-  gboolean collective = g_strcmp0(candidate ? title : td_rules_text(rules, record, COLUMN_SUBJECT), "collective") == 0;
-  g_autofree char *sort_key = collective ? td_collate_key(name) : td_collate_name_key(name);
-  g_autoptr(TdStatement) statement
-      = td_store_statement(store, candidate ? "query/rules-candidate-namesakes" : "query/rules-proposal-namesakes",
-                           error);
+  const char *name = td_rules_text (rules, record, COLUMN_NAME);
+  const char *title = td_rules_text (rules, record, COLUMN_TITLE);
+  gboolean collective
+      = g_strcmp0 (candidate ? title : td_rules_text (rules, record, COLUMN_SUBJECT), "collective") == 0;
+  g_autofree char *sort_key = collective ? td_collate_key (name) : td_collate_name_key (name);
+  g_autoptr (TdStatement) statement
+      = td_store_statement (store, candidate ? "query/rules-candidate-namesakes" : "query/rules-proposal-namesakes",
+                            error);
   TdStep step = TD_STEP_ERROR;
 
   if (statement == NULL)
     return FALSE;
-  td_statement_bind_integer(statement, ":year", rules->year);
-  td_statement_bind_text(statement, ":title", title);
-  td_statement_bind_text(statement, ":sort_key", sort_key);
-  td_statement_bind_integer(statement, ":id", record->id);
-  while ((step = td_statement_step(statement, error)) == TD_STEP_ROW) {
+  td_statement_bind_integer (statement, ":year", rules->year);
+  td_statement_bind_text (statement, ":title", title);
+  td_statement_bind_text (statement, ":sort_key", sort_key);
+  td_statement_bind_integer (statement, ":id", record->id);
+  while ((step = td_statement_step (statement, error)) == TD_STEP_ROW) {
     RuleNomination nomination = {
-        .id = td_statement_integer(statement, 0),
-        .what = td_statement_text(statement, 1),
-        .name = td_statement_text(statement, 2),
-        .birth_date = td_statement_text(statement, 3),
-        .unit_id = td_statement_integer(statement, 4),
-        .form = td_statement_text(statement, 5),
-        .level = td_statement_text(statement, 6),
-        .job = td_statement_text(statement, 7),
+        .id = td_statement_integer (statement, 0),
+        .what = td_statement_text (statement, 1),
+        .name = td_statement_text (statement, 2),
+        .birth_date = td_statement_text (statement, 3),
+        .unit_id = td_statement_integer (statement, 4),
+        .form = td_statement_text (statement, 5),
+        .level = td_statement_text (statement, 6),
+        .job = td_statement_text (statement, 7),
     };
 
-    td_list_check_remember(check, &nomination, FALSE);
+    td_list_check_remember (check, &nomination, FALSE);
   }
   return step == TD_STEP_DONE;
 }
 
 static gboolean
-check_pledge_in_store(TdStore *store, const TdRecord *pledge, GPtrArray *findings, GError **error)
+check_pledge_in_store (TdStore *store, const TdRecord *pledge, GPtrArray *findings, GError **error)
 {
-  g_autoptr(TdStatement) statement = td_store_statement(store, "query/rules-pledge-sum", error);
+  g_autoptr (TdStatement) statement = td_store_statement (store, "query/rules-pledge-sum", error);
   TdStep step = TD_STEP_ERROR;
 
   if (statement == NULL)
     return FALSE;
-  td_statement_bind_integer(statement, ":pledge", pledge->id);
-  step = td_statement_step(statement, error);
+  td_statement_bind_integer (statement, ":pledge", pledge->id);
+  step = td_statement_step (statement, error);
   if (step == TD_STEP_ROW)
-    report_pledge_sum(td_statement_real(statement, 0), findings);
+    report_pledge_sum (td_statement_real (statement, 0), findings);
   return step != TD_STEP_ERROR;
 }
 
 GPtrArray *
-td_rules_check_in_store(TdRules *rules, TdStore *store, const TdRecord *record, GError **error)
+td_rules_check_in_store (TdRules *rules, TdStore *store, const TdRecord *record, GError **error)
 {
-  g_autoptr(GPtrArray) findings = g_ptr_array_new_with_free_func(free_finding);
+  g_autoptr (GPtrArray) findings = g_ptr_array_new_with_free_func (free_finding);
 
-  g_return_val_if_fail(rules != NULL && store != NULL && record != NULL, NULL);
+  g_return_val_if_fail (rules != NULL && store != NULL && record != NULL, NULL);
   if (record->kind->id == TD_KIND_AWARD) {
-    g_autoptr(TdRules) rules_of_decision = NULL;
+    g_autoptr (TdRules) rules_of_decision = NULL;
     GError *failure = NULL;
-    g_autoptr(TdRecord) decision
-        = td_store_load(store, td_kind_get(TD_KIND_DECISION), td_record_integer(record, "decision_id"), &failure);
+    g_autoptr (TdRecord) decision
+        = td_store_load (store, td_kind_get (TD_KIND_DECISION), td_record_integer (record, "decision_id"), &failure);
 
     if (failure != NULL) {
-      g_propagate_error(error, failure);
+      g_propagate_error (error, failure);
       return NULL;
     }
     rules_of_decision
-        = td_rules_new(store, rules->year, decision != NULL ? td_record_text(decision, "signed_on") : NULL, error);
+        = td_rules_new (store, rules->year, decision != NULL ? td_record_text (decision, "signed_on") : NULL, error);
     if (rules_of_decision == NULL)
       return NULL;
-    td_rules_check_record(rules_of_decision, record, findings);
+    td_rules_check_record (rules_of_decision, record, findings);
   } else {
-    td_rules_check_record(rules, record, findings);
+    td_rules_check_record (rules, record, findings);
   }
-  if (record->kind->id == TD_KIND_PLEDGE && record->id != 0 && !check_pledge_in_store(store, record, findings, error))
+  if (record->kind->id == TD_KIND_PLEDGE && record->id != 0 && !check_pledge_in_store (store, record, findings, error))
     return NULL;
   if (record->kind->id == TD_KIND_CANDIDATE || record->kind->id == TD_KIND_PROPOSAL) {
-    g_autoptr(TdListCheck) check = td_list_check_new(rules);
+    g_autoptr (TdListCheck) check = td_list_check_new (rules);
 
-    if (td_rules_text(rules, record, COLUMN_NAME) != NULL && !remember_namesakes(check, rules, store, record, error))
+    if (td_rules_text (rules, record, COLUMN_NAME) != NULL && !remember_namesakes (check, rules, store, record, error))
       return NULL;
     /* Stored nominations bear no list; NULL makes them and the record one list, that of the year. */
-    td_list_check_add(check, record, NULL, 0, NULL, findings);
+    td_list_check_add (check, record, NULL, 0, NULL, findings);
   } else {
-    td_rules_check_unit(rules, record, NULL, findings);
+    td_rules_check_unit (rules, record, NULL, findings);
   }
   for (guint i = 0; i < findings->len; i++)
-    ((TdFinding *)g_ptr_array_index(findings, i))->record_id = record->id;
-  td_findings_sort(findings);
-  return g_steal_pointer(&findings);
+    ((TdFinding *)g_ptr_array_index (findings, i))->record_id = record->id;
+  td_findings_sort (findings);
+  return g_steal_pointer (&findings);
 }

@@ -34,262 +34,262 @@ static const char *const column_names[N_COLUMNS] = {
 };
 
 static void
-rule_title_free(RuleTitle *title)
+rule_title_free (RuleTitle *title)
 {
-  g_free(title->code);
-  g_free(title->name);
-  g_free(title->family);
-  g_free(title->level);
-  g_free(title->valid_from);
-  g_free(title->valid_to);
-  g_free(title->source);
-  g_ptr_array_unref(title->keys);
-  g_free(title);
+  g_free (title->code);
+  g_free (title->name);
+  g_free (title->family);
+  g_free (title->level);
+  g_free (title->valid_from);
+  g_free (title->valid_to);
+  g_free (title->source);
+  g_ptr_array_unref (title->keys);
+  g_free (title);
 }
 
 static void
-rule_unit_free(RuleUnit *unit)
+rule_unit_free (RuleUnit *unit)
 {
-  g_free(unit->name);
-  g_free(unit->valid_from);
-  g_free(unit->valid_to);
-  g_free(unit);
+  g_free (unit->name);
+  g_free (unit->valid_from);
+  g_free (unit->valid_to);
+  g_free (unit);
 }
 
 static void
-rule_threshold_free(RuleThreshold *threshold)
+rule_threshold_free (RuleThreshold *threshold)
 {
-  g_free(threshold->title);
-  g_free(threshold->stage);
-  g_free(threshold->base);
-  g_free(threshold->source);
-  g_free(threshold->certainty);
-  g_free(threshold);
+  g_free (threshold->title);
+  g_free (threshold->stage);
+  g_free (threshold->base);
+  g_free (threshold->source);
+  g_free (threshold->certainty);
+  g_free (threshold);
 }
 
 static void
-rule_factor_free(RuleFactor *factor)
+rule_factor_free (RuleFactor *factor)
 {
-  g_free(factor->title);
-  g_free(factor->subject);
-  g_free(factor->source);
-  g_free(factor);
+  g_free (factor->title);
+  g_free (factor->subject);
+  g_free (factor->source);
+  g_free (factor);
 }
 
 /* "Giấy khen của Chủ tịch UBND thị trấn" and "Giấy khen Chủ tịch Uỷ ban nhân dân thị trấn" are one form. */
 static char *
-form_key(const char *form)
+form_key (const char *form)
 {
-  g_autofree char *folded = td_text_fold(form);
-  g_auto(GStrv) words = NULL;
+  g_autofree char *folded = td_text_fold (form);
+  g_auto (GStrv) words = NULL;
   GString *key;
 
-  g_strdelimit(folded, "-", ' ');
-  words = g_strsplit(folded, " ", -1);
-  key = g_string_new(NULL);
+  g_strdelimit (folded, "-", ' ');
+  words = g_strsplit (folded, " ", -1);
+  key = g_string_new (NULL);
   for (guint i = 0; words[i] != NULL; i++) {
-    if (*words[i] == '\0' || g_str_equal(words[i], "cua"))
+    if (*words[i] == '\0' || g_str_equal (words[i], "cua"))
       continue;
     if (key->len > 0)
-      g_string_append_c(key, ' ');
-    g_string_append(key, words[i]);
+      g_string_append_c (key, ' ');
+    g_string_append (key, words[i]);
   }
-  g_string_replace(key, "uy ban nhan dan", "ubnd", 0);
-  g_string_replace(key, "chien sy ", "chien si ", 0);
-  return g_string_free(key, FALSE);
+  g_string_replace (key, "uy ban nhan dan", "ubnd", 0);
+  g_string_replace (key, "chien sy ", "chien si ", 0);
+  return g_string_free (key, FALSE);
 }
 
 static gboolean
-load_titles(TdRules *rules, TdStore *store, GError **error)
+load_titles (TdRules *rules, TdStore *store, GError **error)
 {
-  g_autoptr(TdStatement) statement = td_store_statement(store, "query/rules-titles", error);
+  g_autoptr (TdStatement) statement = td_store_statement (store, "query/rules-titles", error);
   TdStep step = TD_STEP_ERROR;
 
   if (statement == NULL)
     return FALSE;
-  td_statement_bind_text(statement, ":date", rules->date);
-  while ((step = td_statement_step(statement, error)) == TD_STEP_ROW) {
-    RuleTitle *title = g_new0(RuleTitle, 1);
-    const char *headings = td_statement_text(statement, 7);
-    g_auto(GStrv) spellings = g_strsplit(headings != NULL ? headings : "", "|", -1);
+  td_statement_bind_text (statement, ":date", rules->date);
+  while ((step = td_statement_step (statement, error)) == TD_STEP_ROW) {
+    RuleTitle *title = g_new0 (RuleTitle, 1);
+    const char *headings = td_statement_text (statement, 7);
+    g_auto (GStrv) spellings = g_strsplit (headings != NULL ? headings : "", "|", -1);
 
-    title->code = g_strdup(td_statement_text(statement, 0));
-    title->name = g_strdup(td_statement_text(statement, 1));
-    title->family = g_strdup(td_statement_text(statement, 2));
-    title->level = g_strdup(td_statement_text(statement, 3));
-    title->valid_from = g_strdup(td_statement_text(statement, 4));
-    title->valid_to = g_strdup(td_statement_text(statement, 5));
-    title->source = g_strdup(td_statement_text(statement, 6));
-    title->in_force = td_statement_integer(statement, 8) != 0;
-    title->keys = g_ptr_array_new_with_free_func(g_free);
-    g_ptr_array_add(title->keys, form_key(title->name));
+    title->code = g_strdup (td_statement_text (statement, 0));
+    title->name = g_strdup (td_statement_text (statement, 1));
+    title->family = g_strdup (td_statement_text (statement, 2));
+    title->level = g_strdup (td_statement_text (statement, 3));
+    title->valid_from = g_strdup (td_statement_text (statement, 4));
+    title->valid_to = g_strdup (td_statement_text (statement, 5));
+    title->source = g_strdup (td_statement_text (statement, 6));
+    title->in_force = td_statement_integer (statement, 8) != 0;
+    title->keys = g_ptr_array_new_with_free_func (g_free);
+    g_ptr_array_add (title->keys, form_key (title->name));
     for (guint i = 0; spellings[i] != NULL; i++)
       if (*spellings[i] != '\0')
-        g_ptr_array_add(title->keys, form_key(spellings[i]));
-    g_ptr_array_add(rules->titles, title);
+        g_ptr_array_add (title->keys, form_key (spellings[i]));
+    g_ptr_array_add (rules->titles, title);
   }
   return step == TD_STEP_DONE;
 }
 
 static gboolean
-load_thresholds(TdRules *rules, TdStore *store, GError **error)
+load_thresholds (TdRules *rules, TdStore *store, GError **error)
 {
-  g_autoptr(TdStatement) statement = td_store_statement(store, "query/thresholds", error);
+  g_autoptr (TdStatement) statement = td_store_statement (store, "query/thresholds", error);
   TdStep step = TD_STEP_ERROR;
 
   if (statement == NULL)
     return FALSE;
-  td_statement_bind_text(statement, ":date", rules->date);
-  while ((step = td_statement_step(statement, error)) == TD_STEP_ROW) {
-    RuleThreshold *threshold = g_new0(RuleThreshold, 1);
+  td_statement_bind_text (statement, ":date", rules->date);
+  while ((step = td_statement_step (statement, error)) == TD_STEP_ROW) {
+    RuleThreshold *threshold = g_new0 (RuleThreshold, 1);
 
-    threshold->title = g_strdup(td_statement_text(statement, 0));
-    threshold->stage = g_strdup(td_statement_text(statement, 1));
-    threshold->base = g_strdup(td_statement_text(statement, 2));
-    threshold->percent = td_statement_real(statement, 3);
-    threshold->source = g_strdup(td_statement_text(statement, 4));
-    threshold->certainty = g_strdup(td_statement_text(statement, 5));
-    g_ptr_array_add(rules->thresholds, threshold);
+    threshold->title = g_strdup (td_statement_text (statement, 0));
+    threshold->stage = g_strdup (td_statement_text (statement, 1));
+    threshold->base = g_strdup (td_statement_text (statement, 2));
+    threshold->percent = td_statement_real (statement, 3);
+    threshold->source = g_strdup (td_statement_text (statement, 4));
+    threshold->certainty = g_strdup (td_statement_text (statement, 5));
+    g_ptr_array_add (rules->thresholds, threshold);
   }
   return step == TD_STEP_DONE;
 }
 
 static gboolean
-load_levels(TdRules *rules, TdStore *store, GError **error)
+load_levels (TdRules *rules, TdStore *store, GError **error)
 {
-  g_autoptr(TdStatement) statement = td_store_statement(store, "query/rules-levels", error);
+  g_autoptr (TdStatement) statement = td_store_statement (store, "query/rules-levels", error);
   TdStep step = TD_STEP_ERROR;
 
   if (statement == NULL)
     return FALSE;
-  td_statement_bind_text(statement, ":date", rules->date);
-  while ((step = td_statement_step(statement, error)) == TD_STEP_ROW) {
-    const char *code = td_statement_text(statement, 0);
-    const char *name = td_statement_text(statement, 1);
+  td_statement_bind_text (statement, ":date", rules->date);
+  while ((step = td_statement_step (statement, error)) == TD_STEP_ROW) {
+    const char *code = td_statement_text (statement, 0);
+    const char *name = td_statement_text (statement, 1);
 
-    g_hash_table_insert(rules->levels, td_text_fold(name), g_strdup(code));
-    if (!g_hash_table_contains(rules->level_names, code))
-      g_hash_table_insert(rules->level_names, g_strdup(code), g_strdup(name));
+    g_hash_table_insert (rules->levels, td_text_fold (name), g_strdup (code));
+    if (!g_hash_table_contains (rules->level_names, code))
+      g_hash_table_insert (rules->level_names, g_strdup (code), g_strdup (name));
   }
   return step == TD_STEP_DONE;
 }
 
 static gboolean
-load_units(TdRules *rules, TdStore *store, GError **error)
+load_units (TdRules *rules, TdStore *store, GError **error)
 {
-  g_autoptr(TdStatement) statement = td_store_statement(store, "query/rules-units", error);
+  g_autoptr (TdStatement) statement = td_store_statement (store, "query/rules-units", error);
   TdStep step = TD_STEP_ERROR;
 
   if (statement == NULL)
     return FALSE;
-  while ((step = td_statement_step(statement, error)) == TD_STEP_ROW) {
-    RuleUnit *unit = g_new0(RuleUnit, 1);
-    gint64 *id = g_new(gint64, 1);
+  while ((step = td_statement_step (statement, error)) == TD_STEP_ROW) {
+    RuleUnit *unit = g_new0 (RuleUnit, 1);
+    gint64 *id = g_new (gint64, 1);
 
-    *id = td_statement_integer(statement, 0);
-    unit->name = g_strdup(td_statement_text(statement, 1));
-    unit->valid_from = g_strdup(td_statement_text(statement, 2));
-    unit->valid_to = g_strdup(td_statement_text(statement, 3));
-    unit->households = td_statement_integer(statement, 4);
-    unit->village = td_statement_integer(statement, 5) != 0;
-    g_hash_table_insert(rules->units, id, unit);
+    *id = td_statement_integer (statement, 0);
+    unit->name = g_strdup (td_statement_text (statement, 1));
+    unit->valid_from = g_strdup (td_statement_text (statement, 2));
+    unit->valid_to = g_strdup (td_statement_text (statement, 3));
+    unit->households = td_statement_integer (statement, 4);
+    unit->village = td_statement_integer (statement, 5) != 0;
+    g_hash_table_insert (rules->units, id, unit);
   }
   return step == TD_STEP_DONE;
 }
 
 static gboolean
-load_money(TdRules *rules, TdStore *store, GError **error)
+load_money (TdRules *rules, TdStore *store, GError **error)
 {
-  g_autoptr(TdStatement) factors = td_store_statement(store, "query/rules-prize-factors", error);
-  g_autoptr(TdStatement) salary = NULL;
+  g_autoptr (TdStatement) factors = td_store_statement (store, "query/rules-prize-factors", error);
+  g_autoptr (TdStatement) salary = NULL;
   g_autofree char *rounding = NULL;
   double number = 0;
   TdStep step = TD_STEP_ERROR;
 
   if (factors == NULL)
     return FALSE;
-  td_statement_bind_text(factors, ":date", rules->date);
-  while ((step = td_statement_step(factors, error)) == TD_STEP_ROW) {
-    RuleFactor *factor = g_new0(RuleFactor, 1);
+  td_statement_bind_text (factors, ":date", rules->date);
+  while ((step = td_statement_step (factors, error)) == TD_STEP_ROW) {
+    RuleFactor *factor = g_new0 (RuleFactor, 1);
 
-    factor->title = g_strdup(td_statement_text(factors, 0));
-    factor->subject = g_strdup(td_statement_text(factors, 1));
-    factor->factor = td_statement_real(factors, 2);
-    factor->source = g_strdup(td_statement_text(factors, 3));
-    g_ptr_array_add(rules->factors, factor);
+    factor->title = g_strdup (td_statement_text (factors, 0));
+    factor->subject = g_strdup (td_statement_text (factors, 1));
+    factor->factor = td_statement_real (factors, 2);
+    factor->source = g_strdup (td_statement_text (factors, 3));
+    g_ptr_array_add (rules->factors, factor);
   }
-  if (step == TD_STEP_ERROR || (salary = td_store_statement(store, "query/rules-base-salary", error)) == NULL)
+  if (step == TD_STEP_ERROR || (salary = td_store_statement (store, "query/rules-base-salary", error)) == NULL)
     return FALSE;
-  td_statement_bind_text(salary, ":date", rules->date);
-  step = td_statement_step(salary, error);
+  td_statement_bind_text (salary, ":date", rules->date);
+  step = td_statement_step (salary, error);
   if (step == TD_STEP_ROW) {
-    rules->base_salary = td_statement_integer(salary, 0);
-    rules->base_salary_source = g_strdup(td_statement_text(salary, 1));
+    rules->base_salary = td_statement_integer (salary, 0);
+    rules->base_salary_source = g_strdup (td_statement_text (salary, 1));
   }
-  rounding = td_store_setting(store, "prize.rounding");
-  if (rounding != NULL && td_number_parse(rounding, &number) && number >= 1)
-    rules->rounding = (gint64)llround(number);
+  rounding = td_store_setting (store, "prize.rounding");
+  if (rounding != NULL && td_number_parse (rounding, &number) && number >= 1)
+    rules->rounding = (gint64)llround (number);
   return step != TD_STEP_ERROR;
 }
 
 TdRules *
-td_rules_new(TdStore *store, int year, const char *date, GError **error)
+td_rules_new (TdStore *store, int year, const char *date, GError **error)
 {
-  g_autoptr(TdRules) rules = g_new0(TdRules, 1);
+  g_autoptr (TdRules) rules = g_new0 (TdRules, 1);
   GError *failure = NULL;
 
   rules->year = year;
-  rules->date = date != NULL ? g_strdup(date) : g_strdup_printf("%04d-12-31", year);
+  rules->date = date != NULL ? g_strdup (date) : g_strdup_printf ("%04d-12-31", year);
   rules->rounding = ROUNDING_OF_THE_DECREES;
-  rules->titles = g_ptr_array_new_with_free_func((GDestroyNotify)rule_title_free);
-  rules->thresholds = g_ptr_array_new_with_free_func((GDestroyNotify)rule_threshold_free);
-  rules->factors = g_ptr_array_new_with_free_func((GDestroyNotify)rule_factor_free);
-  rules->levels = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
-  rules->level_names = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
-  rules->units = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, (GDestroyNotify)rule_unit_free);
-  rules->forms = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+  rules->titles = g_ptr_array_new_with_free_func ((GDestroyNotify)rule_title_free);
+  rules->thresholds = g_ptr_array_new_with_free_func ((GDestroyNotify)rule_threshold_free);
+  rules->factors = g_ptr_array_new_with_free_func ((GDestroyNotify)rule_factor_free);
+  rules->levels = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  rules->level_names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  rules->units = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, (GDestroyNotify)rule_unit_free);
+  rules->forms = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   for (int kind = 0; kind < TD_N_KINDS; kind++)
     for (int column = 0; column < N_COLUMNS; column++)
-      rules->columns[kind][column] = td_kind_field_index(td_kind_get((TdKindId)kind), column_names[column]);
+      rules->columns[kind][column] = td_kind_field_index (td_kind_get ((TdKindId)kind), column_names[column]);
   if (store == NULL)
-    return g_steal_pointer(&rules);
-  if (!load_titles(rules, store, error) || !load_thresholds(rules, store, error) || !load_levels(rules, store, error)
-      || !load_units(rules, store, error) || !load_money(rules, store, error))
+    return g_steal_pointer (&rules);
+  if (!load_titles (rules, store, error) || !load_thresholds (rules, store, error) || !load_levels (rules, store, error)
+      || !load_units (rules, store, error) || !load_money (rules, store, error))
     return NULL;
-  rules->n_voters = td_store_query_integer(store, "query/rules-voters", year, &failure);
+  rules->n_voters = td_store_query_integer (store, "query/rules-voters", year, &failure);
   if (failure != NULL) {
-    g_propagate_error(error, failure);
+    g_propagate_error (error, failure);
     return NULL;
   }
-  return g_steal_pointer(&rules);
+  return g_steal_pointer (&rules);
 }
 
 void
-td_rules_free(TdRules *rules)
+td_rules_free (TdRules *rules)
 {
   if (rules == NULL)
     return;
-  g_free(rules->date);
-  g_ptr_array_unref(rules->titles);
-  g_ptr_array_unref(rules->thresholds);
-  g_ptr_array_unref(rules->factors);
-  g_hash_table_unref(rules->levels);
-  g_hash_table_unref(rules->level_names);
-  g_hash_table_unref(rules->units);
-  g_hash_table_unref(rules->forms);
-  g_free(rules->base_salary_source);
-  g_free(rules);
+  g_free (rules->date);
+  g_ptr_array_unref (rules->titles);
+  g_ptr_array_unref (rules->thresholds);
+  g_ptr_array_unref (rules->factors);
+  g_hash_table_unref (rules->levels);
+  g_hash_table_unref (rules->level_names);
+  g_hash_table_unref (rules->units);
+  g_hash_table_unref (rules->forms);
+  g_free (rules->base_salary_source);
+  g_free (rules);
 }
 
 int
-td_rules_year(TdRules *rules)
+td_rules_year (TdRules *rules)
 {
-  g_return_val_if_fail(rules != NULL, 0);
+  g_return_val_if_fail (rules != NULL, 0);
   return rules->year;
 }
 
 const TdValue *
-td_rules_value(TdRules *rules, const TdRecord *record, RuleColumn column)
+td_rules_value (TdRules *rules, const TdRecord *record, RuleColumn column)
 {
   int index = rules->columns[record->kind->id][column];
 
@@ -297,59 +297,59 @@ td_rules_value(TdRules *rules, const TdRecord *record, RuleColumn column)
 }
 
 const char *
-td_rules_text(TdRules *rules, const TdRecord *record, RuleColumn column)
+td_rules_text (TdRules *rules, const TdRecord *record, RuleColumn column)
 {
-  const TdValue *value = td_rules_value(rules, record, column);
+  const TdValue *value = td_rules_value (rules, record, column);
 
   return value != NULL && value->type == TD_VALUE_TEXT ? value->text : NULL;
 }
 
 gboolean
-td_rules_integer(TdRules *rules, const TdRecord *record, RuleColumn column, gint64 *integer)
+td_rules_integer (TdRules *rules, const TdRecord *record, RuleColumn column, gint64 *integer)
 {
-  const TdValue *value = td_rules_value(rules, record, column);
+  const TdValue *value = td_rules_value (rules, record, column);
 
   if (value == NULL || (value->type != TD_VALUE_INTEGER && value->type != TD_VALUE_REAL))
     return FALSE;
-  *integer = value->type == TD_VALUE_INTEGER ? value->integer : (gint64)llround(value->real);
+  *integer = value->type == TD_VALUE_INTEGER ? value->integer : (gint64)llround (value->real);
   return TRUE;
 }
 
 const RuleUnit *
-td_rules_unit(TdRules *rules, gint64 unit_id)
+td_rules_unit (TdRules *rules, gint64 unit_id)
 {
-  return g_hash_table_lookup(rules->units, &unit_id);
+  return g_hash_table_lookup (rules->units, &unit_id);
 }
 
 const char *
-td_rules_unit_name(TdRules *rules, const TdRecord *record, const char *unit_name)
+td_rules_unit_name (TdRules *rules, const TdRecord *record, const char *unit_name)
 {
   gint64 unit_id = 0;
   const RuleUnit *unit = NULL;
 
-  if (td_rules_integer(rules, record, COLUMN_UNIT_ID, &unit_id))
-    unit = td_rules_unit(rules, unit_id);
+  if (td_rules_integer (rules, record, COLUMN_UNIT_ID, &unit_id))
+    unit = td_rules_unit (rules, unit_id);
   return unit != NULL && unit->name != NULL ? unit->name : unit_name;
 }
 
 /* How well a title's spelling fits: its length where it is the key or begins it at a word's end, else 0. */
 static gsize
-fit_of_title(const RuleTitle *title, const char *key)
+fit_of_title (const RuleTitle *title, const char *key)
 {
   gsize best = 0;
 
   for (guint i = 0; i < title->keys->len; i++) {
-    const char *spelling = g_ptr_array_index(title->keys, i);
-    gsize length = strlen(spelling);
+    const char *spelling = g_ptr_array_index (title->keys, i);
+    gsize length = strlen (spelling);
 
-    if (length > best && strncmp(key, spelling, length) == 0 && (key[length] == '\0' || key[length] == ' '))
+    if (length > best && strncmp (key, spelling, length) == 0 && (key[length] == '\0' || key[length] == ' '))
       best = length;
   }
   return best;
 }
 
 const RuleTitle *
-td_rules_find_title(TdRules *rules, const char *form, const char *level)
+td_rules_find_title (TdRules *rules, const char *form, const char *level)
 {
   g_autofree char *cache_key = NULL;
   g_autofree char *key = NULL;
@@ -361,60 +361,61 @@ td_rules_find_title(TdRules *rules, const char *form, const char *level)
 
   if (form == NULL)
     return NULL;
-  cache_key = g_strconcat(form, "\n", level, NULL);
-  if (g_hash_table_lookup_extended(rules->forms, cache_key, NULL, &known))
+  cache_key = g_strconcat (form, "\n", level, NULL);
+  if (g_hash_table_lookup_extended (rules->forms, cache_key, NULL, &known))
     return known;
-  key = form_key(form);
+  key = form_key (form);
   if (level != NULL) {
-    level_key = td_text_fold(level);
-    level_code = g_hash_table_lookup(rules->levels, level_key);
+    level_key = td_text_fold (level);
+    level_code = g_hash_table_lookup (rules->levels, level_key);
   }
   for (guint i = 0; i < rules->titles->len; i++) {
-    const RuleTitle *title = g_ptr_array_index(rules->titles, i);
-    gsize fit = fit_of_title(title, key);
+    const RuleTitle *title = g_ptr_array_index (rules->titles, i);
+    gsize fit = fit_of_title (title, key);
 
-    if (fit == 0 || (found != NULL && found->in_force && !title->in_force))
+    if (fit == 0)
       continue;
-    /* "Giấy khen" alone is the commune's or the district's: the level written beside it decides. */
+    /* "Giấy khen" alone is the commune's or the district's: the level written beside it decides. Titles in force come
+     * first, and one that is not does not take their place. */
     if (fit > best
-        || (fit == best && level_code != NULL && g_strcmp0(title->level, level_code) == 0
-            && g_strcmp0(found->level, level_code) != 0)) {
+        || (fit == best && level_code != NULL && title->in_force == found->in_force
+            && g_strcmp0 (title->level, level_code) == 0 && g_strcmp0 (found->level, level_code) != 0)) {
       best = fit;
       found = title;
     }
   }
-  g_hash_table_insert(rules->forms, g_steal_pointer(&cache_key), (gpointer)found);
+  g_hash_table_insert (rules->forms, g_steal_pointer (&cache_key), (gpointer)found);
   return found;
 }
 
 gboolean
-td_rules_threshold(TdRules *rules,
-                   const char *title,
-                   const char *stage,
-                   double *percent,
-                   const char **base,
-                   const char **source,
-                   const char **certainty)
+td_rules_threshold (TdRules *rules,
+                    const char *title,
+                    const char *stage,
+                    double *percent,
+                    const char **base,
+                    const char **source,
+                    const char **certainty)
 {
   const char *family = NULL;
   const RuleThreshold *found = NULL;
   int found_rank = -1;
 
-  g_return_val_if_fail(rules != NULL && title != NULL && stage != NULL, FALSE);
+  g_return_val_if_fail (rules != NULL && title != NULL && stage != NULL, FALSE);
   for (guint i = 0; i < rules->titles->len && family == NULL; i++) {
-    const RuleTitle *each = g_ptr_array_index(rules->titles, i);
+    const RuleTitle *each = g_ptr_array_index (rules->titles, i);
 
-    if (g_str_equal(each->code, title))
+    if (g_str_equal (each->code, title))
       family = each->family;
   }
   for (guint i = 0; i < rules->thresholds->len; i++) {
-    const RuleThreshold *each = g_ptr_array_index(rules->thresholds, i);
-    int rank = g_str_equal(each->title, title)       ? 2
-               : g_strcmp0(each->title, family) == 0 ? 1
-               : g_str_equal(each->title, "*")       ? 0
-                                                     : -1;
+    const RuleThreshold *each = g_ptr_array_index (rules->thresholds, i);
+    int rank = g_str_equal (each->title, title)       ? 2
+               : g_strcmp0 (each->title, family) == 0 ? 1
+               : g_str_equal (each->title, "*")       ? 0
+                                                      : -1;
 
-    if (rank > found_rank && g_str_equal(each->stage, stage)) {
+    if (rank > found_rank && g_str_equal (each->stage, stage)) {
       found = each;
       found_rank = rank;
     }
@@ -433,30 +434,30 @@ td_rules_threshold(TdRules *rules,
 }
 
 gboolean
-td_rules_prize(TdRules *rules, const char *form, const char *level, const char *subject, gint64 *amount, char **how)
+td_rules_prize (TdRules *rules, const char *form, const char *level, const char *subject, gint64 *amount, char **how)
 {
   const RuleTitle *title = NULL;
 
-  g_return_val_if_fail(rules != NULL && subject != NULL && amount != NULL, FALSE);
-  title = td_rules_find_title(rules, form, level);
+  g_return_val_if_fail (rules != NULL && subject != NULL && amount != NULL, FALSE);
+  title = td_rules_find_title (rules, form, level);
   if (title == NULL || rules->base_salary == 0)
     return FALSE;
   for (guint i = 0; i < rules->factors->len; i++) {
-    const RuleFactor *factor = g_ptr_array_index(rules->factors, i);
+    const RuleFactor *factor = g_ptr_array_index (rules->factors, i);
     double exact = 0;
 
-    if (!g_str_equal(factor->title, title->code) || !g_str_equal(factor->subject, subject))
+    if (!g_str_equal (factor->title, title->code) || !g_str_equal (factor->subject, subject))
       continue;
     exact = factor->factor * (double)rules->base_salary;
     /* 0.15 is no exact binary number: a hair above a round sum must not cost the next ten thousand. */
-    *amount = (gint64)ceil(exact / (double)rules->rounding - 1e-6) * rules->rounding;
+    *amount = (gint64)ceil (exact / (double)rules->rounding - 1e-6) * rules->rounding;
     if (how != NULL) {
-      g_autofree char *factor_text = td_number_format(factor->factor, 2);
-      g_autofree char *salary_text = td_number_format((double)rules->base_salary, 0);
-      g_autofree char *rounding_text = td_number_format((double)rules->rounding, 0);
+      g_autofree char *factor_text = td_number_format (factor->factor, 2);
+      g_autofree char *salary_text = td_number_format ((double)rules->base_salary, 0);
+      g_autofree char *rounding_text = td_number_format ((double)rules->rounding, 0);
 
-      *how = g_strdup_printf(_("%s × the base salary of %s đồng, rounded up to %s đồng"), factor_text, salary_text,
-                             rounding_text);
+      *how = g_strdup_printf (_ ("%s × the base salary of %s đồng, rounded up to %s đồng"), factor_text, salary_text,
+                              rounding_text);
     }
     return TRUE;
   }
@@ -464,19 +465,19 @@ td_rules_prize(TdRules *rules, const char *form, const char *level, const char *
 }
 
 void
-td_rules_report(GPtrArray *findings,
-                TdSeverity severity,
-                const char *code,
-                const char *column,
-                char *message,
-                const char *source,
-                const char *advice)
+td_rules_report (GPtrArray *findings,
+                 TdSeverity severity,
+                 const char *code,
+                 const char *column,
+                 char *message,
+                 const char *source,
+                 const char *advice)
 {
-  g_ptr_array_add(findings, td_finding_new(severity, code, column, message, g_strdup(source), g_strdup(advice)));
+  g_ptr_array_add (findings, td_finding_new (severity, code, column, message, g_strdup (source), g_strdup (advice)));
 }
 
 char *
-td_rules_percent(gint64 part, gint64 whole)
+td_rules_percent (gint64 part, gint64 whole)
 {
-  return td_number_format(whole == 0 ? 0 : (double)part * 100.0 / (double)whole, 1);
+  return td_number_format (whole == 0 ? 0 : (double)part * 100.0 / (double)whole, 1);
 }

@@ -6,11 +6,12 @@
 
 G_BEGIN_DECLS
 
-/* The field's law as the file's catalogue has it for one year (thresholds with their base, titles, levels). Reads only. */
+/* The field's law as the file's catalogue has it for one year (thresholds with their base, titles, levels). Reads only.
+ */
 typedef struct _TdRules TdRules;
 
-/* date: ISO date that decides which rules hold; NULL: 31 December of the year. store NULL: no catalogue, so that only what
- * needs none is checked. */
+/* date: ISO date that decides which rules hold; NULL: 31 December of the year. store NULL: no catalogue, so that only
+ * what needs none is checked. */
 TdRules *td_rules_new (TdStore *store, int year, const char *date, GError **error);
 void td_rules_free (TdRules *rules);
 int td_rules_year (TdRules *rules);
@@ -26,12 +27,12 @@ int td_rules_year (TdRules *rules);
  * quorum-not-met, amount-differs.
  */
 
-/* What can be said of one record alone (candidate, proposal, pledge target, unit, council member …). Appends to findings.
- * That a unit is missing is told by td_list_check_add(), which knows what the list says. */
+/* What can be said of one record alone (candidate, proposal, pledge target, unit, council member …). Appends to
+ * findings. That a unit is missing is told by td_list_check_add(), which knows what the list says. */
 void td_rules_check_record (TdRules *rules, const TdRecord *record, GPtrArray *findings);
 
-/* The finding for a cell that should be a number or a date and cannot be read as one ("number-unclear", "date-unclear"):
- * for readers of lists, since a record cannot hold such text. */
+/* The finding for a cell that should be a number or a date and cannot be read as one ("number-unclear",
+ * "date-unclear"): for readers of lists, since a record cannot hold such text. */
 TdFinding *td_rules_unclear_value (const TdField *field, const char *text);
 
 /* Checks of records against each other as they stream by: duplicate-in-list, same-family-in-two-units,
@@ -40,17 +41,23 @@ typedef struct _TdListCheck TdListCheck;
 TdListCheck *td_list_check_new (TdRules *rules);
 void td_list_check_free (TdListCheck *check);
 /* list: id of the list (file and sheet) the record stands in; row: its row there, or 0. unit_name: for sentences.
- * Findings about record are appended with row set. A finding that concerns an earlier record names it in the sentence. */
-void td_list_check_add (TdListCheck *check, const TdRecord *record, const char *list, int row, const char *unit_name, GPtrArray *findings);
+ * Findings about record are appended with row set. A finding that concerns an earlier record names it in the sentence.
+ */
+void td_list_check_add (TdListCheck *check,
+                        const TdRecord *record,
+                        const char *list,
+                        int row,
+                        const char *unit_name,
+                        GPtrArray *findings);
 /* Also compares with what the file already holds for the year (nominated in another unit or list before). */
 gboolean td_list_check_against_store (TdListCheck *check, TdStore *store, GError **error);
 
-/* Checks everything of the year in the file. GPtrArray of TdFinding with record_id and, for candidates etc., kind told by
- * td_finding's code and by kinds (parallel array of const TdRecordKind *). */
+/* Checks everything of the year in the file. GPtrArray of TdFinding with record_id and, for candidates etc., kind told
+ * by td_finding's code and by kinds (parallel array of const TdRecordKind *). */
 typedef struct {
   TdFinding *finding; /* owned */
   const TdRecordKind *kind;
-  char *subject;      /* who or what it is about: "Vũ Đình Việt (Tiểu khu 8)" */
+  char *subject; /* who or what it is about: "Vũ Đình Việt (Tiểu khu 8)" */
 } TdYearFinding;
 void td_year_finding_free (TdYearFinding *finding);
 GPtrArray *td_rules_check_year (TdRules *rules, TdStore *store, GCancellable *cancellable, GError **error);
@@ -60,14 +67,20 @@ GPtrArray *td_rules_check_in_store (TdRules *rules, TdStore *store, const TdReco
 
 /* The threshold that holds for a title's stage ("village", "council", "quorum"): percent, its base ("attendees" or
  * "members"), source and certainty (belong to rules). FALSE where the catalogue has none. */
-gboolean td_rules_threshold (TdRules *rules, const char *title, const char *stage, double *percent, const char **base,
-                             const char **source, const char **certainty);
+gboolean td_rules_threshold (TdRules *rules,
+                             const char *title,
+                             const char *stage,
+                             double *percent,
+                             const char **base,
+                             const char **source,
+                             const char **certainty);
 
 /* Prize money of a form of commendation for a subject ("collective", "household", "person") at the date of the rules:
  * factor × base salary, rounded up to the setting "prize.rounding" (10.000 đồng where unset: Nghị định 91/2017/NĐ-CP
  * Điều 68, Nghị định 152/2025/NĐ-CP Điều 49). level (may be NULL) tells forms of one name apart. how (may be NULL) gets
  * the sum as a sentence; the caller owns it. FALSE where the catalogue has no factor or no salary. */
-gboolean td_rules_prize (TdRules *rules, const char *form, const char *level, const char *subject, gint64 *amount, char **how);
+gboolean
+td_rules_prize (TdRules *rules, const char *form, const char *level, const char *subject, gint64 *amount, char **how);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdYearFinding, td_year_finding_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdRules, td_rules_free)
