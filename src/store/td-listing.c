@@ -49,29 +49,44 @@ has_unit (const TdRecordKind *kind)
   return td_kind_field_index (kind, "unit_id") >= 0;
 }
 
+/* Ids of the units whose text has the word, as "1, 2"; NULL when there is none. Looked up first, so that the long walk
+ * over a large list asks for a unit only where one can match. */
+static char *
+units_with_word (TdStore *store, const char *needle)
+{
+  g_autoptr (TdStatement) statement = td_store_statement (store, "query/units-with-word", NULL);
+  g_autoptr (GString) ids = g_string_new (NULL);
+
+  if (statement == NULL)
+    return NULL;
+  td_statement_bind_text (statement, ":needle", needle);
+  while (td_statement_step (statement, NULL) == TD_STEP_ROW)
+    g_string_append_printf (ids, "%s%" G_GINT64_FORMAT, ids->len > 0 ? ", " : "", td_statement_integer (statement, 0));
+  return ids->len > 0 ? g_string_free (g_steal_pointer (&ids), FALSE) : NULL;
+}
+
 /* Each word must begin a word of the record's own text or of its unit's. */
 static void
-add_search (Query *query, const TdRecordKind *kind, const char *search)
+add_search (TdStore *store, Query *query, const TdRecordKind *kind, const char *search)
 {
   g_autofree char *folded = td_text_fold (search);
   g_auto (GStrv) words = g_strsplit (folded, " ", -1);
-  gboolean has_text = td_record_sql (kind)->has_search_text;
 
   for (char **word = words; *word != NULL; word++) {
-    g_autofree char *pattern = NULL;
+    g_autofree char *needle = NULL;
+    g_autofree char *units = NULL;
 
     if (**word == '\0')
       continue;
-    pattern = g_strdup_printf ("%% %s%%", *word);
+    needle = g_strconcat (" ", *word, NULL);
+    units = has_unit (kind) ? units_with_word (store, needle) : NULL;
     g_string_append (query->sql, " AND (0");
-    if (has_text) {
-      g_string_append (query->sql, " OR r.search_text LIKE ?");
-      add_text (query, pattern);
+    if (td_record_sql (kind)->has_search_text) {
+      g_string_append (query->sql, " OR vn_has (r.search_text, ?)");
+      add_text (query, needle);
     }
-    if (has_unit (kind)) {
-      g_string_append (query->sql, " OR r.unit_id IN (SELECT u.id FROM unit AS u WHERE u.search_text LIKE ?)");
-      add_text (query, pattern);
-    }
+    if (units != NULL)
+      g_string_append_printf (query->sql, " OR r.unit_id IN (%s)", units);
     g_string_append (query->sql, ")");
   }
   if (!td_text_has_marks (search))
@@ -88,7 +103,7 @@ add_search (Query *query, const TdRecordKind *kind, const char *search)
 }
 
 static void
-add_where (Query *query, const TdListing *listing)
+add_where (TdStore *store, Query *query, const TdListing *listing)
 {
   const TdRecordKind *kind = listing->kind;
 
@@ -112,7 +127,7 @@ add_where (Query *query, const TdListing *listing)
   if (listing->only_review && td_kind_field_index (kind, "review") >= 0)
     g_string_append (query->sql, " AND r.review IS NOT NULL");
   if (listing->search != NULL && *listing->search != '\0')
-    add_search (query, kind, listing->search);
+    add_search (store, query, kind, listing->search);
 }
 
 static void
@@ -170,7 +185,7 @@ prepare (TdStore *store, const TdListing *listing, const char *what, gboolean or
   }
   g_string_printf (query.sql, "SELECT %s FROM %s AS r", what,
                    from_view ? td_record_sql_source (listing->kind) : listing->kind->table);
-  add_where (&query, listing);
+  add_where (store, &query, listing);
   if (ordered)
     add_order (&query, listing);
   if (limit > 0)

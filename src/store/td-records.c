@@ -30,7 +30,7 @@ td_store_load (TdStore *store, const TdRecordKind *kind, gint64 id, GError **err
 
 /* --- saving ------------------------------------------------------------------------------------------------------- */
 
-/* " nguyen van an ngheo " of the fields that are searched: the beginnings of words are found by "% ng%". */
+/* " nguyen van an ngheo " of the fields that are searched: the beginnings of words are found by " ng". */
 static char *
 search_text (const TdRecord *record)
 {

@@ -119,6 +119,23 @@ name_key_function (sqlite3_context *context, int n_values, sqlite3_value **value
   text_function (context, values[0], td_collate_name_key);
 }
 
+/* Whether the text holds the needle, byte for byte. Asks for blobs: as text SQLite would copy every value first. */
+static void
+has_function (sqlite3_context *context, int n_values, sqlite3_value **values)
+{
+  const char *text = sqlite3_value_blob (values[0]);
+  const char *needle = sqlite3_value_blob (values[1]);
+  int text_size = sqlite3_value_bytes (values[0]);
+  int needle_size = sqlite3_value_bytes (values[1]);
+  gboolean found = FALSE;
+
+  /* Its ends tell most places apart without a call. */
+  for (int i = 0; !found && i + needle_size <= text_size; i++)
+    found = text[i + needle_size - 1] == needle[needle_size - 1] && text[i] == needle[0]
+            && memcmp (text + i, needle, (gsize)needle_size) == 0;
+  sqlite3_result_int (context, found);
+}
+
 static void
 matches_function (sqlite3_context *context, int n_values, sqlite3_value **values)
 {
@@ -137,5 +154,6 @@ td_store_register_functions (sqlite3 *database)
   sqlite3_create_function (database, "vn_upper", 1, flags, NULL, upper_function, NULL, NULL);
   sqlite3_create_function (database, "vn_key", 1, flags, NULL, collate_key_function, NULL, NULL);
   sqlite3_create_function (database, "vn_name_key", 1, flags, NULL, name_key_function, NULL, NULL);
+  sqlite3_create_function (database, "vn_has", 2, flags, NULL, has_function, NULL, NULL);
   sqlite3_create_function (database, "vn_matches", 2, flags, NULL, matches_function, NULL, NULL);
 }
