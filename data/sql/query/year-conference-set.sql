@@ -1,0 +1,1 @@
+UPDATE year SET conference_on = :date WHERE id = :year;

@@ -1,0 +1,1 @@
+SELECT conference_on FROM year WHERE id = :year;
