@@ -564,6 +564,37 @@ test_paper_queries_read_only (Fixture *fixture, gconstpointer data)
 }
 
 static void
+test_disk_full (Fixture *fixture, gconstpointer data)
+{
+  GError *error = NULL;
+  g_autofree char *before = dump (fixture);
+  g_autofree char *after = NULL;
+  gboolean going = TRUE;
+  /* SQLite's own limit stands for the full disk: it answers the same. */
+  g_autoptr (TdStatement) limit = td_store_statement_for_text (fixture->store, "PRAGMA max_page_count = 1", &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpint (td_statement_step (limit, &error), ==, TD_STEP_ROW);
+  g_clear_pointer (&limit, td_statement_free);
+  begin (fixture->store, "nhiều");
+  for (int i = 0; going && i < 100000; i++) {
+    g_autoptr (TdRecord) unit = td_record_new (td_kind_get (TD_KIND_UNIT));
+
+    td_record_set_text (unit, "name", "Một đơn vị có tên khá dài để đầy đĩa cho nhanh");
+    going = td_store_save (fixture->store, unit, &error);
+  }
+  if (going)
+    g_assert_false (td_store_commit (fixture->store, &error));
+  else
+    td_store_rollback (fixture->store);
+  g_assert_error (error, TD_STORE_ERROR, TD_STORE_ERROR_FULL);
+  g_assert_false (td_store_in_action (fixture->store));
+  g_clear_error (&error);
+  after = dump (fixture);
+  g_assert_cmpstr (before, ==, after);
+}
+
+static void
 test_companion (Fixture *fixture, gconstpointer data)
 {
   GError *error = NULL;
@@ -666,6 +697,7 @@ main (int argc, char **argv)
   ADD ("/store/backup", test_backup);
   ADD ("/store/cancel", test_cancel);
   ADD ("/store/paper-queries-read-only", test_paper_queries_read_only);
+  ADD ("/store/disk-full", test_disk_full);
   ADD ("/store/companion", test_companion);
   g_test_add_func ("/store/ids", test_ids);
   g_test_add_func ("/store/typed", test_typed);
