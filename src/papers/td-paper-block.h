@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <pango/pangocairo.h>
+
+#include "td-paper-layout.h"
+
+G_BEGIN_DECLS
+
+/* Pieces of a page: a block is never torn apart (but for a row longer than a page) and holds boxes with text, borders or
+ * rules. Points; y grows downwards. */
+
+typedef enum { TD_BOX_BORDER = 1 << 0, TD_BOX_BOLD = 1 << 1, TD_BOX_ITALIC = 1 << 2, TD_BOX_TOP = 1 << 3, TD_BOX_RULE = 1 << 4 } TdBoxFlags;
+
+typedef struct {
+  const char *text; /* belongs to the strings of the pages; NULL */
+  float x, y, width, height;
+  guint8 align; /* TdPaperAlign */
+  guint8 flags;
+  guint16 size; /* quarter points */
+} TdBox;
+
+typedef enum { TD_BLOCK_FREE, TD_BLOCK_HEADING, TD_BLOCK_GROUP, TD_BLOCK_ROW, TD_BLOCK_SUM } TdBlockKind;
+
+typedef struct {
+  TdBlockKind kind;
+  float height;
+  float line_height; /* of a row that may be cut between its lines */
+  guint n_boxes;
+  TdBox *boxes;
+} TdBlock;
+
+/* Measures and draws with one set of fonts, so that what was measured is what is drawn. */
+typedef struct {
+  PangoContext *context;
+  PangoLayout *layout;
+} TdTypesetter;
+
+void td_typesetter_init (TdTypesetter *typesetter);
+void td_typesetter_clear (TdTypesetter *typesetter);
+/* Height of text in a box of the width; and of one line. */
+double td_typesetter_height (TdTypesetter *typesetter, const char *text, guint flags, double size, double width);
+double td_typesetter_width (TdTypesetter *typesetter, const char *text, guint flags, double size);
+void td_typesetter_draw (TdTypesetter *typesetter, cairo_t *cairo, const TdBlock *block, double x, double y);
+
+/* Room between a cell's border and its text. */
+#define TD_BOX_PADDING 3.0
+#define TD_BOX_PADDING_TOP 2.0
+
+G_END_DECLS

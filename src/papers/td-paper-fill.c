@@ -1,0 +1,355 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "td-paper-fill.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "td-date.h"
+#include "td-number.h"
+#include "td-text.h"
+
+/* Where something is not known, a line is left on which it can be written. */
+#define DOTS "……………"
+
+struct _TdPaperFill {
+  const TdPaperLayout *layout;
+  TdStore *store;
+  int year;
+  TdRecord *unit;       /* NULL: the paper is not of one unit */
+  GHashTable *settings; /* key → value or NULL */
+  GHashTable *facts;    /* column → TdValue */
+  GHashTable *counts;   /* key of the outermost group → GUINT */
+  const TdPaperSums *total;
+};
+
+/* What a text is filled from besides the paper as a whole. */
+typedef struct {
+  TdPaperFill *fill;
+  TdStatement *row; /* NULL */
+  const char *number;
+  const TdPaperSums *sums;
+} Source;
+
+static void
+value_free (gpointer data)
+{
+  td_value_clear (data);
+  g_free (data);
+}
+
+static void
+read_value (TdStatement *statement, int column, TdValue *value)
+{
+  switch (td_statement_type (statement, column)) {
+  case TD_VALUE_INTEGER:
+    td_value_set_integer (value, td_statement_integer (statement, column));
+    break;
+  case TD_VALUE_REAL:
+    td_value_set_real (value, td_statement_real (statement, column));
+    break;
+  case TD_VALUE_TEXT:
+    td_value_set_text (value, td_statement_text (statement, column));
+    break;
+  case TD_VALUE_NULL:
+  default:
+    td_value_set_null (value);
+    break;
+  }
+}
+
+static gboolean
+read_facts (TdPaperFill *fill, const TdPaperRequest *request, GError **error)
+{
+  g_autoptr (TdStatement) statement = NULL;
+  TdStep step;
+
+  if (fill->layout->facts_text != NULL) {
+    statement = td_store_statement_for_text (fill->store, fill->layout->facts_text, error);
+  } else if (fill->layout->facts != NULL) {
+    g_autofree char *name = g_strconcat ("papers/", fill->layout->facts, NULL);
+
+    statement = td_store_statement (fill->store, name, error);
+  } else {
+    return TRUE;
+  }
+  if (statement == NULL)
+    return FALSE;
+  td_statement_bind_integer (statement, ":year", request->year);
+  td_statement_bind_integer (statement, ":unit", request->unit_id);
+  step = td_statement_step (statement, error);
+  if (step == TD_STEP_ERROR)
+    return FALSE;
+  for (int i = 0; i < td_statement_n_columns (statement); i++) {
+    TdValue *value = g_new0 (TdValue, 1);
+
+    if (step == TD_STEP_ROW)
+      read_value (statement, i, value);
+    g_hash_table_insert (fill->facts, g_strdup (td_statement_column_name (statement, i)), value);
+  }
+  return TRUE;
+}
+
+/* A number or text for a sentence; NULL where there is none. */
+static char *
+show_value (const TdValue *value)
+{
+  switch (value->type) {
+  case TD_VALUE_INTEGER:
+    return td_number_format ((double)value->integer, 0);
+  case TD_VALUE_REAL:
+    return td_number_format (value->real, 2);
+  case TD_VALUE_TEXT:
+    return g_utf8_make_valid (value->text, -1);
+  case TD_VALUE_NULL:
+  default:
+    return NULL;
+  }
+}
+
+static const char *
+setting (TdPaperFill *fill, const char *key)
+{
+  gpointer value = NULL;
+
+  if (!g_hash_table_lookup_extended (fill->settings, key, NULL, &value)) {
+    value = td_store_setting (fill->store, key);
+    g_hash_table_insert (fill->settings, g_strdup (key), value);
+  }
+  return value;
+}
+
+static int
+layout_column (const TdPaperLayout *layout, const char *name)
+{
+  for (guint i = 0; i < layout->columns->len; i++)
+    if (strcmp (td_paper_layout_column (layout, i)->name, name) == 0)
+      return (int)i;
+  return -1;
+}
+
+static gboolean
+fill_unit (TdPaperFill *fill, const char *column, char **value)
+{
+  const TdRecordKind *kind = td_kind_get (TD_KIND_UNIT);
+  const TdField *field = td_kind_field (kind, column);
+
+  if (field == NULL)
+    return FALSE;
+  if (fill->unit != NULL)
+    *value = td_store_display (fill->store, fill->unit, field);
+  if (*value != NULL && (*value)[0] == '\0')
+    g_clear_pointer (value, g_free);
+  return TRUE;
+}
+
+/* FALSE: nothing bears this name. number is set too where the value is one; value NULL: known, but empty. */
+static gboolean
+find_value (const Source *source, const char *name, char **value, double *number)
+{
+  TdPaperFill *fill = source->fill;
+  const TdValue *fact = NULL;
+  int column = -1;
+
+  *value = NULL;
+  *number = 0;
+  if (strcmp (name, "year") == 0) {
+    *number = fill->year;
+    *value = g_strdup_printf ("%d", fill->year);
+  } else if (strcmp (name, "date") == 0) {
+    *value = td_date_in_words ((TdDate){ fill->year, 0, 0 });
+  } else if (strcmp (name, "number") == 0 && source->number != NULL) {
+    *value = g_strdup (source->number);
+  } else if (strcmp (name, "count") == 0) {
+    *number = source->sums != NULL ? source->sums->n_rows : 0;
+    *value = td_number_format (*number, 0);
+  } else if (g_str_has_prefix (name, "count.")) {
+    *number = GPOINTER_TO_UINT (g_hash_table_lookup (fill->counts, name + strlen ("count.")));
+    *value = td_number_format (*number, 0);
+  } else if (g_str_has_prefix (name, "sum.")) {
+    column = layout_column (fill->layout, name + strlen ("sum."));
+    if (column < 0)
+      return FALSE;
+    *number = source->sums != NULL ? source->sums->sums[column] : 0;
+    *value = td_number_format (*number, 2);
+  } else if (g_str_has_prefix (name, "office.") || g_str_has_prefix (name, "signer.")
+             || g_str_has_prefix (name, "preparer.")) {
+    *value = g_strdup (setting (fill, name));
+  } else if (g_str_has_prefix (name, "unit.")) {
+    return fill_unit (fill, name + strlen ("unit."), value);
+  } else if (source->row != NULL && (column = td_statement_column_index (source->row, name)) >= 0) {
+    TdValue found = { 0 };
+
+    read_value (source->row, column, &found);
+    *value = show_value (&found);
+    td_value_clear (&found);
+  } else if ((fact = g_hash_table_lookup (fill->facts, name)) != NULL) {
+    *value = show_value (fact);
+    *number = fact->type == TD_VALUE_INTEGER ? (double)fact->integer : fact->type == TD_VALUE_REAL ? fact->real : 0;
+  } else {
+    return FALSE;
+  }
+  return TRUE;
+}
+
+/* Takes over value. NULL: the modifier is not known. */
+static char *
+modify (char *value, double number, const char *modifier)
+{
+  g_autofree char *plain = value;
+
+  if (strcmp (modifier, "upper") == 0)
+    return td_text_upper (plain);
+  if (strcmp (modifier, "lower") == 0)
+    return td_text_lower (plain);
+  if (strcmp (modifier, "capital") == 0)
+    return td_text_capitalize (plain);
+  if (strcmp (modifier, "words") == 0)
+    return td_money_in_words ((gint64)number);
+  /* Offices write a count below ten with a leading zero: "08 tập thể". */
+  if (strcmp (modifier, "two") == 0)
+    return number >= 0 && number < 10 ? g_strdup_printf ("0%s", plain) : g_steal_pointer (&plain);
+  return NULL;
+}
+
+static char *
+expand (const Source *source, const char *text, const char *section, const char *key, GError **error)
+{
+  g_autoptr (GString) out = g_string_new (NULL);
+  const char *position = text;
+
+  for (;;) {
+    const char *open = strchr (position, '{');
+    const char *close = open == NULL ? NULL : strchr (open, '}');
+    g_autofree char *name = NULL;
+    g_autofree char *value = NULL;
+    char *modifier = NULL;
+    double number = 0;
+    gboolean known = FALSE;
+
+    if (close == NULL) {
+      g_string_append (out, position);
+      return g_string_free (g_steal_pointer (&out), FALSE);
+    }
+    g_string_append_len (out, position, open - position);
+    name = g_strndup (open + 1, (gsize)(close - open - 1));
+    modifier = strchr (name, ':');
+    if (modifier != NULL)
+      *modifier++ = '\0';
+    known = find_value (source, name, &value, &number);
+    if (known && value == NULL) {
+      g_string_append (out, DOTS);
+    } else if (known && modifier == NULL) {
+      g_string_append (out, value);
+    } else if (known) {
+      g_autofree char *modified = modify (g_steal_pointer (&value), number, modifier);
+
+      known = modified != NULL;
+      if (known)
+        g_string_append (out, modified);
+    }
+    if (!known) {
+      g_autofree char *placeholder = g_strndup (open, (gsize)(close - open + 1));
+      g_autofree char *what = g_strdup_printf (_ ("“%s” stands for nothing here"), placeholder);
+
+      td_paper_layout_error (error, source->fill->layout->file, 0, section, key, what);
+      return NULL;
+    }
+    position = close + 1;
+  }
+}
+
+TdPaperFill *
+td_paper_fill_new (const TdPaperLayout *layout, TdStore *store, const TdPaperRequest *request, GError **error)
+{
+  g_autoptr (TdPaperFill) fill = g_new0 (TdPaperFill, 1);
+
+  fill->layout = layout;
+  fill->store = g_object_ref (store);
+  fill->year = request->year;
+  fill->settings = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  fill->facts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, value_free);
+  fill->counts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  if (request->unit_id != 0) {
+    g_autoptr (GError) local_error = NULL;
+
+    fill->unit = td_store_load (store, td_kind_get (TD_KIND_UNIT), request->unit_id, &local_error);
+    if (local_error != NULL) {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return NULL;
+    }
+    if (fill->unit == NULL) {
+      g_set_error (error, TD_PAPER_ERROR, TD_PAPER_ERROR_NEEDS_UNIT, _ ("“%s”: the unit asked for is not in the file."),
+                   layout->title);
+      return NULL;
+    }
+  }
+  if (!read_facts (fill, request, error))
+    return NULL;
+  return g_steal_pointer (&fill);
+}
+
+void
+td_paper_fill_free (TdPaperFill *fill)
+{
+  if (fill == NULL)
+    return;
+  g_clear_pointer (&fill->unit, td_record_free);
+  g_hash_table_unref (fill->settings);
+  g_hash_table_unref (fill->facts);
+  g_hash_table_unref (fill->counts);
+  g_object_unref (fill->store);
+  g_free (fill);
+}
+
+void
+td_paper_fill_count (TdPaperFill *fill, const char *key, guint n_rows)
+{
+  guint count = GPOINTER_TO_UINT (g_hash_table_lookup (fill->counts, key));
+
+  g_hash_table_insert (fill->counts, g_strdup (key), GUINT_TO_POINTER (count + n_rows));
+}
+
+void
+td_paper_fill_set_total (TdPaperFill *fill, const TdPaperSums *total)
+{
+  fill->total = total;
+}
+
+char *
+td_paper_fill_text (TdPaperFill *fill, const char *text, const char *section, const char *key, GError **error)
+{
+  Source source = { fill, NULL, NULL, fill->total };
+
+  return expand (&source, text, section, key, error);
+}
+
+char *
+td_paper_fill_group (TdPaperFill *fill, const TdPaperGroup *group, TdStatement *row, const char *number,
+                     const TdPaperSums *sums, GError **error)
+{
+  Source source = { fill, row, number, sums };
+
+  return expand (&source, group->heading, group->section, "heading", error);
+}
+
+gboolean
+td_paper_fill_fact (TdPaperFill *fill, const char *name, const char *section, TdCell *cell, GError **error)
+{
+  const TdValue *fact = g_hash_table_lookup (fill->facts, name);
+
+  *cell = (TdCell){ 0 };
+  if (fact == NULL) {
+    g_autofree char *what = g_strdup_printf (_ ("the facts query has no column “%s”"), name);
+
+    td_paper_layout_error (error, fill->layout->file, 0, section, "value", what);
+    return FALSE;
+  }
+  if (fact->type == TD_VALUE_TEXT) {
+    cell->kind = TD_CELL_TEXT;
+    cell->text = fact->text;
+  } else if (fact->type != TD_VALUE_NULL) {
+    cell->kind = TD_CELL_NUMBER;
+    cell->number = fact->type == TD_VALUE_INTEGER ? (double)fact->integer : fact->real;
+  }
+  return TRUE;
+}

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "td-paper-data.h"
+
+G_BEGIN_DECLS
+
+/* Fills the placeholders of a layout's texts ({office.name}, {unit.name:upper}, {count}): from the settings of the
+ * office, the unit asked for, the facts query, and in group headings the row that begins the group. What is not known
+ * yet becomes a dotted line to be filled by hand. */
+typedef struct _TdPaperFill TdPaperFill;
+
+TdPaperFill *td_paper_fill_new (const TdPaperLayout *layout, TdStore *store, const TdPaperRequest *request, GError **error);
+void td_paper_fill_free (TdPaperFill *fill);
+/* So many more rows in the outermost group with this key: {count.KEY}. */
+void td_paper_fill_count (TdPaperFill *fill, const char *key, guint n_rows);
+/* From here on {count} and {sum.COLUMN} are known; total must outlive fill. */
+void td_paper_fill_set_total (TdPaperFill *fill, const TdPaperSums *total);
+
+/* The caller owns the results. NULL: a placeholder is not known; the error says where and which. */
+char *td_paper_fill_text (TdPaperFill *fill, const char *text, const char *section, const char *key, GError **error);
+char *td_paper_fill_group (TdPaperFill *fill, const TdPaperGroup *group, TdStatement *row, const char *number,
+                           const TdPaperSums *sums, GError **error);
+/* The cell of a fact. Text belongs to fill. */
+gboolean td_paper_fill_fact (TdPaperFill *fill, const char *name, const char *section, TdCell *cell, GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdPaperFill, td_paper_fill_free)
+
+G_END_DECLS

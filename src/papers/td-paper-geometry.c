@@ -1,0 +1,141 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "td-paper-geometry.h"
+
+#include <math.h>
+#include <string.h>
+
+static const TdPaperColumn *
+shown_column (const TdPaperGeometry *geometry, guint index)
+{
+  return td_paper_layout_column (geometry->layout, geometry->columns[index]);
+}
+
+/* Whether both columns stand under the same heading at level. */
+static gboolean
+same_heading (const TdPaperColumn *a, const TdPaperColumn *b, guint level)
+{
+  if (a->n_heading <= level + 1 || b->n_heading <= level + 1)
+    return FALSE;
+  for (guint i = 0; i <= level; i++)
+    if (strcmp (a->heading[i], b->heading[i]) != 0)
+      return FALSE;
+  return TRUE;
+}
+
+static void
+make_heading (TdPaperGeometry *geometry)
+{
+  guint n_levels = geometry->layout->n_levels;
+
+  for (guint c = 0; c < geometry->n_columns; c++) {
+    const TdPaperColumn *column = shown_column (geometry, c);
+
+    for (guint level = 0; level < column->n_heading; level++) {
+      TdHeadingCell cell = { level, c, 1, 1, column->heading[level] };
+
+      if (c > 0 && same_heading (shown_column (geometry, c - 1), column, level))
+        continue;
+      if (level == column->n_heading - 1)
+        cell.n_rows = n_levels - level;
+      while (c + cell.n_columns < geometry->n_columns
+             && same_heading (column, shown_column (geometry, c + cell.n_columns), level))
+        cell.n_columns++;
+      g_array_append_val (geometry->heading, cell);
+    }
+  }
+}
+
+/* Least height of each heading row, so that every text fits; what spans rows widens the last of them. */
+static void
+measure_heading (TdPaperGeometry *geometry)
+{
+  double size = geometry->layout->font_size;
+
+  for (guint n_rows = 1; n_rows <= TD_PAPER_MAX_HEADING; n_rows++)
+    for (guint i = 0; i < geometry->heading->len; i++) {
+      const TdHeadingCell *cell = &g_array_index (geometry->heading, TdHeadingCell, i);
+      double room = td_paper_geometry_span (geometry, cell->column, cell->n_columns) - 6;
+      double height = td_measure_lines (cell->text, TRUE, size * 1.04, room) * size * 1.25 + 6;
+
+      if (cell->n_rows != n_rows)
+        continue;
+      for (guint r = 0; r + 1 < n_rows; r++)
+        height -= geometry->heading_rows[cell->row + r];
+      geometry->heading_rows[cell->row + n_rows - 1] = MAX (geometry->heading_rows[cell->row + n_rows - 1], height);
+    }
+}
+
+TdPaperGeometry *
+td_paper_geometry_new (const TdPaperLayout *layout, TdPaperData *data)
+{
+  g_autoptr (TdPaperGeometry) geometry = g_new0 (TdPaperGeometry, 1);
+  double sum = 0;
+
+  geometry->layout = layout;
+  geometry->columns = td_paper_data_columns (data, &geometry->n_columns);
+  geometry->width = (layout->paper_width - layout->margin_left - layout->margin_right) * TD_POINTS_PER_MM;
+  geometry->height = (layout->paper_height - layout->margin_top - layout->margin_bottom) * TD_POINTS_PER_MM;
+  geometry->widths = g_new0 (double, geometry->n_columns);
+  geometry->heading = g_array_new (FALSE, FALSE, sizeof (TdHeadingCell));
+  for (guint i = 0; i < geometry->n_columns; i++)
+    sum += shown_column (geometry, i)->width;
+  for (guint i = 0; i < geometry->n_columns; i++)
+    geometry->widths[i] = shown_column (geometry, i)->width * geometry->width / sum;
+  make_heading (geometry);
+  measure_heading (geometry);
+  while (geometry->label_columns < geometry->n_columns
+         && shown_column (geometry, geometry->label_columns)->total == TD_TOTAL_NONE)
+    geometry->label_columns++;
+  if (geometry->label_columns == geometry->n_columns)
+    geometry->label_columns = MIN (2, geometry->n_columns - 1);
+  geometry->label_columns = MAX (1, geometry->label_columns);
+  return g_steal_pointer (&geometry);
+}
+
+void
+td_paper_geometry_free (TdPaperGeometry *geometry)
+{
+  if (geometry == NULL)
+    return;
+  g_free (geometry->widths);
+  g_array_unref (geometry->heading);
+  g_free (geometry);
+}
+
+double
+td_paper_geometry_span (const TdPaperGeometry *geometry, guint first, guint n)
+{
+  double width = 0;
+
+  for (guint i = first; i < first + n; i++)
+    width += geometry->widths[i];
+  return width;
+}
+
+guint
+td_paper_geometry_split (const TdPaperGeometry *geometry, double left, double right, double share)
+{
+  guint best = 1;
+  double best_cost = G_MAXDOUBLE;
+
+  for (guint n = 1; n < geometry->n_columns; n++) {
+    double room = td_paper_geometry_span (geometry, 0, n);
+    double lacking = MAX (0, left - room) + MAX (0, right - (geometry->width - room));
+    double cost = lacking * 1000 + fabs (room - share * geometry->width);
+
+    if (cost < best_cost) {
+      best = n;
+      best_cost = cost;
+    }
+  }
+  return best;
+}
+
+int
+td_paper_geometry_shown (const TdPaperGeometry *geometry, guint column)
+{
+  for (guint i = 0; i < geometry->n_columns; i++)
+    if (geometry->columns[i] == column)
+      return (int)i;
+  return -1;
+}

@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "td-paper-data.h"
+
+G_BEGIN_DECLS
+
+/* Sizes that both renderers share. Lengths are points unless said otherwise. */
+
+#define TD_POINTS_PER_MM (72.0 / 25.4)
+
+/* A cell of the table's heading: a rectangle over heading rows and shown columns. text may hold line breaks. */
+typedef struct {
+  guint row, column;
+  guint n_rows, n_columns;
+  const char *text;
+} TdHeadingCell;
+
+typedef struct {
+  const TdPaperLayout *layout;
+  const guint *columns;  /* shown columns: indexes into the layout */
+  guint n_columns;
+  double *widths;        /* of the shown columns; together the printable width */
+  double width;          /* between the margins */
+  double height;
+  GArray *heading;       /* of TdHeadingCell */
+  double heading_rows[TD_PAPER_MAX_HEADING]; /* least heights */
+  guint label_columns;   /* shown columns that the label of a row of sums spans */
+} TdPaperGeometry;
+
+TdPaperGeometry *td_paper_geometry_new (const TdPaperLayout *layout, TdPaperData *data);
+void td_paper_geometry_free (TdPaperGeometry *geometry);
+/* Width of n shown columns from first. */
+double td_paper_geometry_span (const TdPaperGeometry *geometry, guint first, guint n);
+/* How many shown columns the left block takes when left and right need so much room; share is the wished part of it. */
+guint td_paper_geometry_split (const TdPaperGeometry *geometry, double left, double right, double share);
+/* Shown place of a column of the layout; -1 when it is not shown. */
+int td_paper_geometry_shown (const TdPaperGeometry *geometry, guint column);
+
+/* Width of text in Times New Roman. The font itself is not needed. */
+double td_measure_width (const char *text, gboolean bold, double size);
+/* Lines that text takes when wrapped in width; at least 1. */
+guint td_measure_lines (const char *text, gboolean bold, double size, double width);
+/* The widest of lines (of TdPaperLine). */
+double td_measure_widest (GPtrArray *lines, double size);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdPaperGeometry, td_paper_geometry_free)
+
+G_END_DECLS

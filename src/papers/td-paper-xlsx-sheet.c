@@ -1,0 +1,162 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "td-paper-xlsx-sheet.h"
+
+#include <string.h>
+
+#include "td-text.h"
+
+TdSheet *
+td_sheet_new (const char *path, const char *name, double line_height)
+{
+  g_autofree char *sheet_name = td_sheet_name (name);
+  lxw_workbook_options options
+      = { .constant_memory = LXW_TRUE, .tmpdir = (char *)g_get_tmp_dir (), .use_zip64 = LXW_FALSE };
+  TdSheet *sheet = NULL;
+  lxw_workbook *workbook = workbook_new_opt (path, &options);
+
+  if (workbook == NULL)
+    return NULL;
+  sheet = g_new0 (TdSheet, 1);
+  sheet->workbook = workbook;
+  sheet->worksheet = workbook_add_worksheet (workbook, sheet_name);
+  sheet->formats = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  sheet->merges = g_array_new (FALSE, FALSE, sizeof (TdSheetMerge));
+  sheet->line_height = line_height;
+  if (sheet->worksheet != NULL)
+    worksheet_set_default_row (sheet->worksheet, line_height, LXW_FALSE);
+  return sheet;
+}
+
+lxw_error
+td_sheet_close (TdSheet *sheet)
+{
+  lxw_workbook *workbook = g_steal_pointer (&sheet->workbook);
+
+  return workbook == NULL ? LXW_NO_ERROR : workbook_close (workbook);
+}
+
+void
+td_sheet_free (TdSheet *sheet)
+{
+  if (sheet == NULL)
+    return;
+  td_sheet_close (sheet);
+  g_hash_table_unref (sheet->formats);
+  g_array_unref (sheet->merges);
+  g_free (sheet);
+}
+
+lxw_format *
+td_sheet_format (TdSheet *sheet, const TdSheetStyle *style)
+{
+  static const guint8 alignments[] = { LXW_ALIGN_LEFT, LXW_ALIGN_CENTER, LXW_ALIGN_RIGHT };
+  g_autofree char *description
+      = g_strdup_printf ("%d%d%d%d%d%d/%d/%s", style->bold, style->italic, style->underline, style->border, style->wrap,
+                         (int)style->align, (int)(style->size * 4), style->number_format != NULL ? style->number_format : "");
+  lxw_format *format = g_hash_table_lookup (sheet->formats, description);
+
+  if (format != NULL)
+    return format;
+  format = workbook_add_format (sheet->workbook);
+  format_set_font_name (format, "Times New Roman");
+  format_set_font_size (format, style->size);
+  if (style->bold)
+    format_set_bold (format);
+  if (style->italic)
+    format_set_italic (format);
+  if (style->underline)
+    format_set_underline (format, LXW_UNDERLINE_SINGLE);
+  if (style->border)
+    format_set_border (format, LXW_BORDER_THIN);
+  if (style->wrap)
+    format_set_text_wrap (format);
+  format_set_align (format, alignments[style->align]);
+  format_set_align (format, LXW_ALIGN_VERTICAL_CENTER);
+  if (style->number_format != NULL)
+    format_set_num_format (format, style->number_format);
+  g_hash_table_insert (sheet->formats, g_steal_pointer (&description), format);
+  return format;
+}
+
+void
+td_sheet_set_height (TdSheet *sheet, double height)
+{
+  /* Whole quarters of a point, as Excel keeps them. */
+  worksheet_set_row (sheet->worksheet, sheet->row, (double)(int)(height * 4 + 0.999) / 4, NULL);
+}
+
+void
+td_sheet_write_text (TdSheet *sheet, guint column, const char *text, lxw_format *format)
+{
+  if (text != NULL && text[0] != '\0')
+    worksheet_write_string (sheet->worksheet, sheet->row, (lxw_col_t)column, text, format);
+  else
+    worksheet_write_blank (sheet->worksheet, sheet->row, (lxw_col_t)column, format);
+}
+
+void
+td_sheet_write_span (TdSheet *sheet, guint column, guint n_columns, const char *text, const TdSheetStyle *style)
+{
+  lxw_format *format = td_sheet_format (sheet, style);
+
+  td_sheet_merge (sheet, sheet->row, column, 1, n_columns);
+  td_sheet_write_text (sheet, column, text, format);
+  /* In constant memory the cells below a merge must be written by hand, or their borders are missing. */
+  for (guint i = 1; style->border && i < n_columns; i++)
+    worksheet_write_blank (sheet->worksheet, sheet->row, (lxw_col_t)(column + i), format);
+}
+
+void
+td_sheet_merge (TdSheet *sheet, guint row, guint column, guint n_rows, guint n_columns)
+{
+  TdSheetMerge merge = { row, row + n_rows - 1, column, column + n_columns - 1 };
+
+  g_return_if_fail (n_rows > 0 && n_columns > 0);
+  if (n_rows == 1 && n_columns == 1)
+    return;
+  for (guint i = 0; i < sheet->merges->len;) {
+    const TdSheetMerge *other = &g_array_index (sheet->merges, TdSheetMerge, i);
+
+    if (other->last_row < sheet->row) {
+      g_array_remove_index_fast (sheet->merges, i);
+      continue;
+    }
+    if (other->first_row <= merge.last_row && merge.first_row <= other->last_row
+        && other->first_column <= merge.last_column && merge.first_column <= other->last_column) {
+      g_critical ("merged ranges overlap in row %u", row + 1);
+      return;
+    }
+    i++;
+  }
+  g_array_append_val (sheet->merges, merge);
+  /* Without text and format libxlsxwriter notes the range and writes no cell. */
+  worksheet_merge_range (sheet->worksheet, merge.first_row, (lxw_col_t)merge.first_column, merge.last_row,
+                         (lxw_col_t)merge.last_column, NULL, NULL);
+}
+
+void
+td_sheet_append_cell (GString *out, guint column, guint row)
+{
+  char name[LXW_MAX_COL_NAME_LENGTH] = { 0 };
+
+  lxw_col_to_name (name, (lxw_col_t)column, LXW_FALSE);
+  g_string_append_printf (out, "%s%u", name, row + 1);
+}
+
+char *
+td_sheet_name (const char *title)
+{
+  g_autofree char *plain = td_text_normalize (title);
+  g_autofree char *cut = NULL;
+
+  for (char *p = plain; *p != '\0'; p++)
+    if (strchr ("[]:*?/\\", *p) != NULL)
+      *p = '-';
+  cut = g_utf8_substring (plain, 0, MIN (g_utf8_strlen (plain, -1), 31));
+  g_strstrip (cut);
+  while (g_str_has_prefix (cut, "'"))
+    memmove (cut, cut + 1, strlen (cut));
+  while (g_str_has_suffix (cut, "'"))
+    cut[strlen (cut) - 1] = '\0';
+  return cut[0] != '\0' ? g_steal_pointer (&cut) : g_strdup ("Sheet1");
+}

@@ -1,0 +1,263 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "td-paper.h"
+
+#include <gio/gio.h>
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+#include <string.h>
+
+#include "td-data.h"
+#include "td-paper-data.h"
+#include "td-paper-file.h"
+#include "td-paper-pages.h"
+#include "td-paper-xlsx.h"
+#include "td-text.h"
+
+#define RESOURCE_FOLDER "/vn/thidua/papers"
+#define ENDING ".paper"
+
+struct _TdPaper {
+  TdPaperLayout *layout;
+};
+
+typedef struct {
+  char *name;
+  int number;
+} Entry;
+
+G_DEFINE_QUARK (td-paper-error, td_paper_error)
+
+static void
+entry_free (gpointer data)
+{
+  Entry *entry = data;
+
+  g_free (entry->name);
+  g_free (entry);
+}
+
+static int
+compare_entries (gconstpointer a, gconstpointer b)
+{
+  const Entry *first = *(const Entry *const *)a;
+  const Entry *second = *(const Entry *const *)b;
+
+  return first->number != second->number ? first->number - second->number : strcmp (first->name, second->name);
+}
+
+static void
+add_name (GPtrArray *entries, const char *file)
+{
+  g_autofree char *name = NULL;
+  g_autoptr (TdPaper) paper = NULL;
+  Entry *entry = NULL;
+
+  if (!g_str_has_suffix (file, ENDING) || file[0] == '.')
+    return;
+  name = g_strndup (file, strlen (file) - strlen (ENDING));
+  for (guint i = 0; i < entries->len; i++)
+    if (strcmp (((Entry *)entries->pdata[i])->name, name) == 0)
+      return;
+  /* A layout with a fault is listed too, so that its fault is told when it is used. */
+  paper = td_paper_load (name, NULL);
+  entry = g_new0 (Entry, 1);
+  entry->number = paper != NULL ? paper->layout->number : 9999;
+  entry->name = g_steal_pointer (&name);
+  g_ptr_array_add (entries, entry);
+}
+
+GPtrArray *
+td_paper_names (void)
+{
+  g_autoptr (GPtrArray) entries = g_ptr_array_new_with_free_func (entry_free);
+  GPtrArray *names = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *folder = td_paper_user_folder ();
+  g_autoptr (GDir) own = g_dir_open (folder, 0, NULL);
+  g_auto (GStrv) shipped = NULL;
+
+  td_data_register ();
+  for (const char *file = own == NULL ? NULL : g_dir_read_name (own); file != NULL; file = g_dir_read_name (own))
+    add_name (entries, file);
+  shipped = g_resources_enumerate_children (RESOURCE_FOLDER, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+  for (char **file = shipped; file != NULL && *file != NULL; file++)
+    add_name (entries, *file);
+  g_ptr_array_sort (entries, compare_entries);
+  for (guint i = 0; i < entries->len; i++)
+    g_ptr_array_add (names, g_strdup (((Entry *)entries->pdata[i])->name));
+  return names;
+}
+
+/* The text of an office's own query beside its layout; NULL where the program's own is meant. */
+static gboolean
+load_query (const char *folder, const char *query, char **text, GError **error)
+{
+  g_autofree char *file = g_strconcat (query, ".sql", NULL);
+  g_autofree char *path = g_build_filename (folder, file, NULL);
+
+  return !g_file_test (path, G_FILE_TEST_EXISTS) || g_file_get_contents (path, text, NULL, error);
+}
+
+static TdPaperLayout *
+load_own (const char *name, const char *folder, const char *path, GError **error)
+{
+  g_autofree char *text = NULL;
+  g_autofree char *shown = g_filename_display_basename (path);
+  g_autoptr (TdPaperLayout) layout = NULL;
+
+  if (!g_file_get_contents (path, &text, NULL, error))
+    return NULL;
+  layout = td_paper_layout_parse (name, shown, text, error);
+  if (layout == NULL || !load_query (folder, layout->query, &layout->query_text, error)
+      || (layout->facts != NULL && !load_query (folder, layout->facts, &layout->facts_text, error)))
+    return NULL;
+  return g_steal_pointer (&layout);
+}
+
+static TdPaperLayout *
+load_layout (const char *name, GError **error)
+{
+  g_autofree char *folder = td_paper_user_folder ();
+  g_autofree char *file = g_strconcat (name, ENDING, NULL);
+  g_autofree char *path = g_build_filename (folder, file, NULL);
+  g_autofree char *resource = g_strconcat (RESOURCE_FOLDER "/", file, NULL);
+  g_autoptr (GBytes) bytes = NULL;
+
+  td_data_register ();
+  if (strpbrk (name, "/\\") == NULL) {
+    if (g_file_test (path, G_FILE_TEST_EXISTS))
+      return load_own (name, folder, path, error);
+    bytes = g_resources_lookup_data (resource, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+  }
+  if (bytes == NULL) {
+    g_set_error (error, TD_PAPER_ERROR, TD_PAPER_ERROR_UNKNOWN, _ ("There is no paper named “%s”."), name);
+    return NULL;
+  }
+  /* A resource ends with a zero byte that its size does not count. */
+  return td_paper_layout_parse (name, file, g_bytes_get_data (bytes, NULL), error);
+}
+
+TdPaper *
+td_paper_load (const char *name, GError **error)
+{
+  TdPaperLayout *layout = NULL;
+  TdPaper *paper = NULL;
+
+  g_return_val_if_fail (name != NULL, NULL);
+  layout = load_layout (name, error);
+  if (layout == NULL)
+    return NULL;
+  paper = g_new0 (TdPaper, 1);
+  paper->layout = layout;
+  return paper;
+}
+
+void
+td_paper_free (TdPaper *paper)
+{
+  if (paper == NULL)
+    return;
+  td_paper_layout_free (paper->layout);
+  g_free (paper);
+}
+
+const char *
+td_paper_name (TdPaper *paper)
+{
+  g_return_val_if_fail (paper != NULL, NULL);
+  return paper->layout->name;
+}
+
+const char *
+td_paper_title (TdPaper *paper)
+{
+  g_return_val_if_fail (paper != NULL, NULL);
+  return paper->layout->title;
+}
+
+const char *
+td_paper_view (TdPaper *paper)
+{
+  g_return_val_if_fail (paper != NULL, NULL);
+  return paper->layout->view != NULL ? paper->layout->view : "";
+}
+
+gboolean
+td_paper_per_unit (TdPaper *paper)
+{
+  g_return_val_if_fail (paper != NULL, FALSE);
+  return paper->layout->per_unit;
+}
+
+char *
+td_paper_file_name (TdPaper *paper, int year, const char *unit_name)
+{
+  g_autoptr (GString) name = NULL;
+  g_autofree char *shown_year = g_strdup_printf ("%d", year);
+
+  g_return_val_if_fail (paper != NULL, NULL);
+  name = g_string_new (paper->layout->file_name != NULL ? paper->layout->file_name : paper->layout->title);
+  if (paper->layout->file_name == NULL)
+    g_string_append (name, " {year}");
+  g_string_replace (name, "{year}", shown_year, 0);
+  if (unit_name != NULL)
+    g_string_append_printf (name, " - %s", unit_name);
+  for (char *p = name->str; *p != '\0'; p++)
+    if (strchr ("<>:\"/\\|?*", *p) != NULL || g_ascii_iscntrl (*p))
+      *p = '-';
+  return td_text_normalize (name->str);
+}
+
+gboolean
+td_paper_write_xlsx (TdPaper *paper, TdStore *store, const TdPaperRequest *request, const char *path,
+                     TdPaperProgressFunc progress, gpointer user_data, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (TdPaperData) data = NULL;
+  g_autofree char *temporary = NULL;
+
+  g_return_val_if_fail (paper != NULL && store != NULL && request != NULL && path != NULL, FALSE);
+  data = td_paper_data_new (paper->layout, store, request, cancellable, error);
+  temporary = data == NULL ? NULL : td_paper_file_begin (path, error);
+  if (temporary == NULL)
+    return FALSE;
+  if (!td_paper_xlsx_write (paper->layout, data, temporary, progress, user_data, cancellable, error)) {
+    g_unlink (temporary);
+    return FALSE;
+  }
+  return td_paper_file_finish (temporary, path, error);
+}
+
+TdPages *
+td_paper_paginate (TdPaper *paper, TdStore *store, const TdPaperRequest *request, GCancellable *cancellable,
+                   GError **error)
+{
+  g_autoptr (TdPaperData) data = NULL;
+
+  g_return_val_if_fail (paper != NULL && store != NULL && request != NULL, NULL);
+  data = td_paper_data_new (paper->layout, store, request, cancellable, error);
+  return data == NULL ? NULL : td_pages_new (paper->layout, data, cancellable, error);
+}
+
+gboolean
+td_paper_write_pdf (TdPaper *paper, TdStore *store, const TdPaperRequest *request, const char *path,
+                    TdPaperProgressFunc progress, gpointer user_data, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (TdPages) pages = NULL;
+  g_autofree char *temporary = NULL;
+
+  g_return_val_if_fail (paper != NULL && store != NULL && request != NULL && path != NULL, FALSE);
+  pages = td_paper_paginate (paper, store, request, cancellable, error);
+  temporary = pages == NULL ? NULL : td_paper_file_begin (path, error);
+  if (temporary == NULL)
+    return FALSE;
+  if (!td_pages_write_pdf (pages, temporary, paper->layout->title, progress, user_data, cancellable, error)) {
+    g_unlink (temporary);
+    return FALSE;
+  }
+  return td_paper_file_finish (temporary, path, error);
+}
+
+char *
+td_paper_user_folder (void)
+{
+  return g_build_filename (g_get_user_data_dir (), "thidua", "papers", NULL);
+}
