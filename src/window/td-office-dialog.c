@@ -3,12 +3,342 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "td-catalogue-page.h"
+#include "td-date.h"
 #include "td-dialog-frame.h"
+#include "td-text.h"
+
+/* One field of the office's page: a setting, or (key NULL) the day of the year's conference. */
+typedef struct {
+  const char *key;
+  const char *label;   /* msgid */
+  const char *example; /* as an office of the field writes it: Vietnamese, data */
+  gboolean lines;      /* several lines */
+  const char *group;   /* msgid of the section that begins here */
+} OfficeField;
+
+static const OfficeField fields[] = {
+  { "office.name", N_ ("Name of the commune"), "Thị trấn Hà Trung", FALSE, N_ ("The office") },
+  { "office.place", N_ ("Place in the date line"), "Hà Trung", FALSE, NULL },
+  { "office.parent", N_ ("First line of the head"), "UBND THỊ TRẤN HÀ TRUNG", FALSE, NULL },
+  { "office.council", N_ ("Second line of the head"), "HỘI ĐỒNG THI ĐUA - KHEN THƯỞNG", FALSE, NULL },
+  { "office.upper", N_ ("Reports go to"), "HĐTĐKT huyện Hà Trung", FALSE, NULL },
+  { "signer.authority", N_ ("Line over the signature"), "TM. HỘI ĐỒNG TĐKT", FALSE, N_ ("Who signs") },
+  { "signer.title", N_ ("Title of the signer"), "CHỦ TỊCH", FALSE, NULL },
+  { "signer.name", N_ ("Name of the signer"), "Cù Văn Hân", FALSE, NULL },
+  { "preparer.title", N_ ("Title of who prepares the lists"), "NGƯỜI LẬP BIỂU", FALSE, NULL },
+  { "preparer.name", N_ ("Name of who prepares the lists"), "Nguyễn Thị Hoa", FALSE, NULL },
+  { "office.recipients", N_ ("Recipients, one a line"), "HĐTĐKT huyện (b/c);\nLưu: VT, VP.", TRUE, NULL },
+  { NULL, N_ ("Day of the conference"), "28/12/2023", FALSE, N_ ("The year's dates") },
+  { "deadline.review", N_ ("Units choose and send before"), "25/11", FALSE, NULL },
+  { "conference.place", N_ ("Place of the conference"), "Hội trường UBND thị trấn", FALSE, NULL },
+};
+
+typedef struct {
+  GtkWindow *window;
+  TdStore *store;
+  int year;
+  GtkWidget *editors[G_N_ELEMENTS (fields)];
+  char *stored[G_N_ELEMENTS (fields)];
+  TdCataloguePage *pages[3];
+  GtkNotebook *notebook;
+  gboolean sure; /* closing without a question */
+} Office;
+
+static void
+office_free (gpointer data)
+{
+  Office *office = data;
+
+  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
+    g_free (office->stored[i]);
+  g_object_unref (office->store);
+  g_free (office);
+}
+
+/* --- the fields --------------------------------------------------------------------------------------------------- */
+
+static char *
+conference_day (TdStore *store, int year)
+{
+  g_autoptr (TdStatement) statement = td_store_statement (store, "query/year-conference", NULL);
+
+  if (statement == NULL)
+    return NULL;
+  td_statement_bind_integer (statement, ":year", year);
+  return td_statement_step (statement, NULL) == TD_STEP_ROW ? g_strdup (td_statement_text (statement, 0)) : NULL;
+}
+
+/* What the field shows for what is stored. */
+static char *
+field_words (const OfficeField *field, const char *stored)
+{
+  TdDate date;
+
+  if (field->key == NULL && td_date_parse_iso (stored, &date))
+    return td_date_format (date);
+  return g_strdup (stored);
+}
+
+/* What would be stored for what stands in the field; NULL with error. */
+static char *
+field_value (Office *office, guint i, GError **error)
+{
+  const OfficeField *field = &fields[i];
+  TdDate date;
+  g_autofree char *text = NULL;
+
+  if (field->lines) {
+    GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (office->editors[i]));
+    GtkTextIter start;
+    GtkTextIter end;
+    g_autofree char *raw = NULL;
+
+    gtk_text_buffer_get_bounds (buffer, &start, &end);
+    raw = gtk_text_buffer_get_text (buffer, &start, &end, FALSE);
+    return td_text_normalize_lines (raw);
+  }
+  text = td_text_normalize (gtk_editable_get_text (GTK_EDITABLE (office->editors[i])));
+  gtk_widget_remove_css_class (office->editors[i], "error");
+  if (field->key != NULL || *text == '\0')
+    return g_steal_pointer (&text);
+  if (td_date_parse (text, office->year, &date) && date.day != 0)
+    return td_date_to_iso (date);
+  g_set_error (error, TD_FIELD_ERROR, 0, _ ("The day of the conference “%s” is no date. Write it like 28/12/%d."), text, office->year);
+  gtk_notebook_set_current_page (office->notebook, 0);
+  gtk_widget_add_css_class (office->editors[i], "error");
+  gtk_widget_grab_focus (office->editors[i]);
+  return NULL;
+}
+
+static void
+read_fields (Office *office)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (fields); i++) {
+    g_autofree char *value = fields[i].key != NULL ? td_store_setting (office->store, fields[i].key)
+                                                   : conference_day (office->store, office->year);
+    g_autofree char *words = NULL;
+
+    office->stored[i] = g_strdup (value != NULL ? value : "");
+    words = field_words (&fields[i], office->stored[i]);
+    if (fields[i].lines)
+      gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (office->editors[i])), words, -1);
+    else
+      gtk_editable_set_text (GTK_EDITABLE (office->editors[i]), words);
+  }
+}
+
+/* --- storing ------------------------------------------------------------------------------------------------------ */
+
+static gboolean
+store_conference (Office *office, const char *value, GError **error)
+{
+  g_autoptr (TdStatement) statement = td_store_statement (office->store, "query/year-conference-set", error);
+
+  if (statement == NULL)
+    return FALSE;
+  td_statement_bind_integer (statement, ":year", office->year);
+  td_statement_bind_text (statement, ":date", *value != '\0' ? value : NULL);
+  return td_statement_run (statement, error);
+}
+
+/* Everything typed, as one action. An action that changed nothing leaves no trace. */
+static gboolean
+store_all (Office *office, GError **error)
+{
+  char *values[G_N_ELEMENTS (fields)] = { NULL };
+  gboolean done = TRUE;
+
+  for (guint i = 0; done && i < G_N_ELEMENTS (fields); i++) {
+    values[i] = field_value (office, i, error);
+    done = values[i] != NULL;
+  }
+  for (guint i = 0; done && i < G_N_ELEMENTS (office->pages); i++) {
+    done = td_catalogue_page_take (office->pages[i], error);
+    if (!done)
+      gtk_notebook_set_current_page (office->notebook, (int)i + 1);
+  }
+  done = done && td_store_begin (office->store, _ ("Settings of the office"), error);
+  if (done) {
+    for (guint i = 0; done && i < G_N_ELEMENTS (fields); i++) {
+      if (g_strcmp0 (values[i], office->stored[i]) == 0)
+        continue;
+      done = fields[i].key != NULL
+                 ? td_store_set_setting (office->store, fields[i].key, *values[i] != '\0' ? values[i] : NULL, error)
+                 : store_conference (office, values[i], error);
+    }
+    for (guint i = 0; done && i < G_N_ELEMENTS (office->pages); i++)
+      done = td_catalogue_page_store (office->pages[i], error);
+    if (done)
+      done = td_store_commit (office->store, error);
+    else
+      td_store_rollback (office->store);
+  }
+  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
+    g_free (values[i]);
+  return done;
+}
+
+static gboolean
+is_changed (Office *office)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (fields); i++) {
+    g_autofree char *value = field_value (office, i, NULL);
+
+    if (value == NULL || g_strcmp0 (value, office->stored[i]) != 0)
+      return TRUE;
+  }
+  for (guint i = 0; i < G_N_ELEMENTS (office->pages); i++)
+    if (!td_catalogue_page_take (office->pages[i], NULL) || td_catalogue_page_is_changed (office->pages[i]))
+      return TRUE;
+  return FALSE;
+}
+
+static void
+save_cb (GtkButton *button, Office *office)
+{
+  g_autoptr (GError) error = NULL;
+
+  /* What an input method still holds goes into the field when the focus leaves it. */
+  gtk_widget_grab_focus (GTK_WIDGET (button));
+  if (!store_all (office, &error)) {
+    td_dialog_message (office->window, _ ("The settings were not saved"), error->message);
+    return;
+  }
+  office->sure = TRUE;
+  gtk_window_close (office->window);
+}
+
+static void
+leave_answer_cb (int button, gpointer user_data)
+{
+  g_autoptr (GtkWindow) window = user_data;
+  Office *office = g_object_get_data (G_OBJECT (window), "td-office");
+
+  if (button == 1) {
+    office->sure = TRUE;
+    gtk_window_destroy (window);
+  }
+}
+
+static gboolean
+close_cb (GtkWindow *window, Office *office)
+{
+  const char *buttons[] = { _ ("_Go on editing"), _ ("_Forget the changes"), NULL };
+
+  if (office->sure || td_store_is_read_only (office->store) || !is_changed (office))
+    return FALSE;
+  td_dialog_ask (window, _ ("Leave without saving?"), _ ("What was changed here would be lost."), buttons, TRUE, leave_answer_cb,
+                 g_object_ref (window));
+  return TRUE;
+}
+
+/* --- the window --------------------------------------------------------------------------------------------------- */
+
+static GtkWidget *
+editor_new (const OfficeField *field, GtkWidget **shown)
+{
+  GtkWidget *editor;
+
+  if (field->lines) {
+    GtkWidget *frame = gtk_scrolled_window_new ();
+
+    editor = gtk_text_view_new ();
+    gtk_text_view_set_accepts_tab (GTK_TEXT_VIEW (editor), FALSE);
+    gtk_widget_add_css_class (editor, "td-lines");
+    gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (frame), editor);
+    gtk_scrolled_window_set_has_frame (GTK_SCROLLED_WINDOW (frame), TRUE);
+    gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (frame), 110);
+    gtk_widget_set_tooltip_text (editor, field->example);
+    *shown = frame;
+  } else {
+    editor = gtk_entry_new ();
+    gtk_entry_set_placeholder_text (GTK_ENTRY (editor), field->example);
+    *shown = editor;
+  }
+  gtk_widget_set_hexpand (*shown, TRUE);
+  return editor;
+}
+
+static GtkWidget *
+fields_page (Office *office)
+{
+  GtkWidget *scroller = gtk_scrolled_window_new ();
+  GtkWidget *grid = gtk_grid_new ();
+  int row = 0;
+
+  gtk_widget_add_css_class (grid, "td-form");
+  for (guint i = 0; i < G_N_ELEMENTS (fields); i++) {
+    GtkWidget *label = gtk_label_new (_ (fields[i].label));
+    GtkWidget *shown;
+
+    if (fields[i].group != NULL) {
+      g_autofree char *heading = g_strcmp0 (fields[i].key, NULL) == 0 ? g_strdup_printf ("%s (%d)", _ (fields[i].group), office->year)
+                                                                      : g_strdup (_ (fields[i].group));
+
+      gtk_grid_attach (GTK_GRID (grid), td_dialog_frame_label (heading, "heading"), 0, row++, 2, 1);
+    }
+    office->editors[i] = editor_new (&fields[i], &shown);
+    gtk_widget_set_sensitive (office->editors[i], !td_store_is_read_only (office->store));
+    gtk_label_set_xalign (GTK_LABEL (label), 1);
+    gtk_widget_set_valign (label, fields[i].lines ? GTK_ALIGN_START : GTK_ALIGN_CENTER);
+    gtk_accessible_update_relation (GTK_ACCESSIBLE (office->editors[i]), GTK_ACCESSIBLE_RELATION_LABELLED_BY, label, NULL, -1);
+    gtk_grid_attach (GTK_GRID (grid), label, 0, row, 1, 1);
+    gtk_grid_attach (GTK_GRID (grid), shown, 1, row++, 1, 1);
+  }
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), grid);
+  return scroller;
+}
 
 void
-td_office_dialog_present(GtkWindow *parent, TdStore *store, int year)
+td_office_dialog_present (GtkWindow *parent, TdStore *store, int year)
 {
-  g_autofree char *name = td_store_setting(store, "office.name");
+  static const struct {
+    const TdCatalogue *catalogue;
+    const char *label;
+  } catalogues[] = {
+    { &td_catalogue_thresholds, N_ ("_Votes") },
+    { &td_catalogue_grades, N_ ("_Grades") },
+    { &td_catalogue_levels, N_ ("_Levels") },
+  };
+  Office *office;
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  GtkWidget *cancel = gtk_button_new_with_mnemonic (_ ("_Cancel"));
+  GtkWidget *save = gtk_button_new_with_mnemonic (_ ("_Save"));
 
-  td_dialog_message(parent, _("Office"), name);
+  g_return_if_fail (TD_IS_STORE (store));
+
+  office = g_new0 (Office, 1);
+  office->store = g_object_ref (store);
+  office->year = year;
+  office->window = td_dialog_frame_new (parent, _ ("Settings of the office"), 125, 36);
+  g_object_set_data_full (G_OBJECT (office->window), "td-office", office, office_free);
+  office->notebook = GTK_NOTEBOOK (gtk_notebook_new ());
+  gtk_widget_set_vexpand (GTK_WIDGET (office->notebook), TRUE);
+  gtk_notebook_append_page (office->notebook, fields_page (office), gtk_label_new_with_mnemonic (_ ("_Office and papers")));
+  for (guint i = 0; i < G_N_ELEMENTS (catalogues); i++) {
+    office->pages[i] = td_catalogue_page_new (store, catalogues[i].catalogue);
+    gtk_notebook_append_page (office->notebook, GTK_WIDGET (office->pages[i]), gtk_label_new_with_mnemonic (_ (catalogues[i].label)));
+  }
+  read_fields (office);
+
+  gtk_widget_set_halign (buttons, GTK_ALIGN_END);
+  gtk_widget_add_css_class (buttons, "td-dialog-buttons");
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (cancel), "window.close");
+  g_signal_connect (save, "clicked", G_CALLBACK (save_cb), office);
+  gtk_widget_add_css_class (save, "suggested-action");
+  gtk_widget_set_sensitive (save, !td_store_is_read_only (store));
+  if (td_store_is_read_only (store))
+    gtk_widget_set_tooltip_text (save, _ ("The file is open for reading only"));
+  gtk_box_append (GTK_BOX (buttons), cancel);
+  gtk_box_append (GTK_BOX (buttons), save);
+  gtk_widget_add_css_class (box, "td-dialog-body");
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (office->notebook));
+  gtk_box_append (GTK_BOX (box), buttons);
+  gtk_window_set_child (office->window, box);
+  g_signal_connect (office->window, "close-request", G_CALLBACK (close_cb), office);
+  gtk_widget_grab_focus (office->editors[0]);
+  gtk_window_present (office->window);
 }

@@ -1,0 +1,159 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "td-export-jobs.h"
+
+#include <string.h>
+
+void
+td_export_job_free (TdExportJob *job)
+{
+  if (job == NULL)
+    return;
+  g_free (job->paper);
+  g_free (job->title);
+  g_free (job->path);
+  g_clear_error (&job->error);
+  g_free (job);
+}
+
+static void
+free_job (gpointer job)
+{
+  td_export_job_free (job);
+}
+
+static void
+add_job (GPtrArray *jobs, TdPaper *paper, int year, const TdExportUnit *unit, gboolean pdf, const char *folder)
+{
+  TdExportJob *job = g_new0 (TdExportJob, 1);
+  g_autofree char *base = td_paper_file_name (paper, year, unit != NULL ? unit->name : NULL);
+  g_autofree char *name = g_strconcat (base, pdf ? ".pdf" : ".xlsx", NULL);
+
+  job->paper = g_strdup (td_paper_name (paper));
+  job->title = unit != NULL ? g_strdup_printf ("%s - %s", td_paper_title (paper), unit->name) : g_strdup (td_paper_title (paper));
+  job->unit_id = unit != NULL ? unit->id : 0;
+  job->pdf = pdf;
+  job->path = g_build_filename (folder, name, NULL);
+  g_ptr_array_add (jobs, job);
+}
+
+GPtrArray *
+td_export_jobs_new (GPtrArray *papers, const TdExportUnit *units, guint n_units, int year, gboolean xlsx, gboolean pdf,
+                    const char *folder)
+{
+  GPtrArray *jobs = g_ptr_array_new_with_free_func (free_job);
+
+  for (guint i = 0; i < papers->len; i++) {
+    TdPaper *paper = g_ptr_array_index (papers, i);
+    guint n = td_paper_per_unit (paper) ? n_units : 1;
+
+    for (guint j = 0; j < n; j++) {
+      const TdExportUnit *unit = td_paper_per_unit (paper) ? &units[j] : NULL;
+
+      if (xlsx)
+        add_job (jobs, paper, year, unit, FALSE, folder);
+      if (pdf)
+        add_job (jobs, paper, year, unit, TRUE, folder);
+    }
+  }
+  return jobs;
+}
+
+guint
+td_export_jobs_existing (GPtrArray *jobs)
+{
+  guint existing = 0;
+
+  for (guint i = 0; i < jobs->len; i++)
+    if (g_file_test (((const TdExportJob *)g_ptr_array_index (jobs, i))->path, G_FILE_TEST_EXISTS))
+      existing++;
+  return existing;
+}
+
+char *
+td_export_other_name (const char *path)
+{
+  const char *slash = strrchr (path, G_DIR_SEPARATOR);
+  const char *dot = strrchr (path, '.');
+  g_autofree char *base = NULL;
+
+  if (dot == NULL || (slash != NULL && dot < slash))
+    dot = path + strlen (path);
+  base = g_strndup (path, (gsize)(dot - path));
+  for (guint i = 2;; i++) {
+    g_autofree char *other = g_strdup_printf ("%s (%u)%s", base, i, dot);
+
+    if (!g_file_test (other, G_FILE_TEST_EXISTS))
+      return g_steal_pointer (&other);
+  }
+}
+
+void
+td_export_jobs_keep_existing (GPtrArray *jobs)
+{
+  for (guint i = 0; i < jobs->len; i++) {
+    TdExportJob *job = g_ptr_array_index (jobs, i);
+
+    if (g_file_test (job->path, G_FILE_TEST_EXISTS)) {
+      char *other = td_export_other_name (job->path);
+
+      g_free (job->path);
+      job->path = other;
+    }
+  }
+}
+
+typedef struct {
+  void (*progress) (double fraction, const char *what, gpointer data);
+  gpointer data;
+  const TdExportJob *job;
+  guint done;
+  guint all;
+} Part;
+
+static void
+part_cb (double fraction, gpointer user_data)
+{
+  const Part *part = user_data;
+
+  if (part->progress != NULL)
+    part->progress ((part->done + CLAMP (fraction, 0, 1)) / part->all, part->job->title, part->data);
+}
+
+gboolean
+td_export_jobs_run (GPtrArray *jobs, TdStore *store, int year, void (*progress) (double fraction, const char *what, gpointer data),
+                    gpointer data, GCancellable *cancellable, GError **error)
+{
+  Part part = { progress, data, NULL, 0, MAX (jobs->len, 1) };
+
+  for (guint i = 0; i < jobs->len; i++) {
+    TdExportJob *job = g_ptr_array_index (jobs, i);
+    TdPaperRequest request = { year, job->unit_id };
+    g_autoptr (TdPaper) paper = NULL;
+    gboolean written = FALSE;
+
+    if (g_cancellable_set_error_if_cancelled (cancellable, error))
+      return FALSE;
+    if (job->state == TD_JOB_WRITTEN || job->state == TD_JOB_EMPTY)
+      continue;
+    part.job = job;
+    part.done = i;
+    part_cb (0, &part);
+    g_clear_error (&job->error);
+    paper = td_paper_load (job->paper, &job->error);
+    if (paper != NULL)
+      written = job->pdf ? td_paper_write_pdf (paper, store, &request, job->path, part_cb, &part, cancellable, &job->error)
+                         : td_paper_write_xlsx (paper, store, &request, job->path, part_cb, &part, cancellable, &job->error);
+    if (written)
+      job->state = TD_JOB_WRITTEN;
+    else if (g_error_matches (job->error, TD_PAPER_ERROR, TD_PAPER_ERROR_EMPTY))
+      job->state = TD_JOB_EMPTY;
+    else
+      job->state = TD_JOB_FAILED;
+    if (g_error_matches (job->error, G_IO_ERROR, G_IO_ERROR_CANCELLED)) {
+      g_clear_error (&job->error);
+      job->state = TD_JOB_WAITING;
+      return !g_cancellable_set_error_if_cancelled (cancellable, error);
+    }
+  }
+  return TRUE;
+}

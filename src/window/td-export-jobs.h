@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "td-paper.h"
+
+G_BEGIN_DECLS
+
+/* What an export writes, without its widgets: one job a file. */
+
+typedef enum { TD_JOB_WAITING, TD_JOB_WRITTEN, TD_JOB_EMPTY, TD_JOB_FAILED } TdExportJobState;
+
+typedef struct {
+  char *paper; /* name */
+  char *title;
+  gint64 unit_id;
+  gboolean pdf;
+  char *path;
+  TdExportJobState state;
+  GError *error; /* why it failed or was empty */
+} TdExportJob;
+
+typedef struct {
+  gint64 id;
+  const char *name;
+} TdExportUnit;
+
+/* papers: of TdPaper. Papers of one unit give a file a unit, the others one file. GPtrArray of TdExportJob. */
+GPtrArray *td_export_jobs_new (GPtrArray *papers, const TdExportUnit *units, guint n_units, int year, gboolean xlsx, gboolean pdf,
+                               const char *folder);
+void td_export_job_free (TdExportJob *job);
+
+/* Number of jobs whose file exists already. */
+guint td_export_jobs_existing (GPtrArray *jobs);
+/* Gives the jobs whose file exists another name. */
+void td_export_jobs_keep_existing (GPtrArray *jobs);
+/* "Danh sách (2).xlsx": the first name of that kind that does not exist. The caller owns it. */
+char *td_export_other_name (const char *path);
+
+/* Writes what waits, one after another; an error stays with its job and the next goes on. FALSE only when cancelled. */
+gboolean td_export_jobs_run (GPtrArray *jobs, TdStore *store, int year, void (*progress) (double fraction, const char *what, gpointer data),
+                             gpointer data, GCancellable *cancellable, GError **error);
+
+G_END_DECLS
