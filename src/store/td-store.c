@@ -127,7 +127,8 @@ open_database (TdStore *store, int flags, GError **error)
   td_store_register_functions (store->database);
   /* A file of one piece that can be copied to a USB stick, safe against a power cut. A companion keeps its changes in
    * memory until it commits, so that the window's own connection can go on reading. */
-  if (!td_store_execute (store, "PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL; PRAGMA trusted_schema = OFF;", error))
+  if (!td_store_execute (store, "PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL; PRAGMA trusted_schema = OFF; "
+                                "PRAGMA cache_size = -16384;", error))
     return FALSE;
   if (store->companion && !td_store_execute (store, "PRAGMA cache_spill = OFF;", error))
     return FALSE;
