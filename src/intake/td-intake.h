@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "td-intake-error.h"
 #include "td-legacy.h"
 #include "td-rules.h"
 
@@ -8,19 +9,6 @@ G_BEGIN_DECLS
 
 /* From files to records: cells -> heading row and columns -> rows -> records with findings -> one action in the store.
  */
-
-#define TD_INTAKE_ERROR (td_intake_error_quark())
-GQuark td_intake_error_quark(void);
-typedef enum {
-  TD_INTAKE_ERROR_FAILED,
-  TD_INTAKE_ERROR_NOT_A_WORKBOOK,
-  TD_INTAKE_ERROR_DAMAGED,
-  TD_INTAKE_ERROR_ENCRYPTED,
-  TD_INTAKE_ERROR_TOO_LARGE,  /* a zip bomb, or beyond the stated limits */
-  TD_INTAKE_ERROR_NO_HEADING, /* no sheet with a heading that could be recognised */
-  TD_INTAKE_ERROR_NO_UNIT,
-  TD_INTAKE_ERROR_BLOCKED, /* rows with errors, and accept was not asked for */
-} TdIntakeError;
 
 /* The lists that units send. */
 typedef enum {
@@ -36,9 +24,9 @@ typedef enum {
 
 /* "units", "council", "pledges", "family-candidates", "citizen-candidates", "collective-candidates",
  * "commendation-proposals" */
-const char *td_list_kind_name(TdListKind kind);
+const char *td_list_kind_name (TdListKind kind);
 /* Translated, for people: "Gia đình kiểu mẫu". */
-const char *td_list_kind_label(TdListKind kind);
+const char *td_list_kind_label (TdListKind kind);
 
 typedef struct {
   int row; /* in the sheet, from 1 */
@@ -66,7 +54,7 @@ typedef struct {
 /* Everything read from the files of one import. */
 typedef struct {
   int year;         /* that the rows are meant for */
-  GPtrArray *lists; /* of TdReadList, one a file, in the order asked */
+  GPtrArray *lists; /* of TdReadList in the order asked: one a file; one a kind where its sheets hold several */
 } TdReading;
 
 typedef struct {
@@ -75,18 +63,18 @@ typedef struct {
 } TdIntakeOptions;
 
 /* fraction 0…1 and what is being done (translated); called in the thread that works. May be NULL. */
-typedef void (*TdProgressFunc)(double fraction, const char *what, gpointer user_data);
+typedef void (*TdProgressFunc) (double fraction, const char *what, gpointer user_data);
 
 /* Reads lists; the store (may be NULL) tells known units, years and earlier nominations; nothing is changed. A file
  * that cannot be read has its error in its TdReadList; NULL with error only when cancelled or the store fails. */
-TdReading *td_intake_read(TdStore *store,
-                          const char *const *paths,
-                          const TdIntakeOptions *options,
-                          TdProgressFunc progress,
-                          gpointer user_data,
-                          GCancellable *cancellable,
-                          GError **error);
-void td_reading_free(TdReading *reading);
+TdReading *td_intake_read (TdStore *store,
+                           const char *const *paths,
+                           const TdIntakeOptions *options,
+                           TdProgressFunc progress,
+                           gpointer user_data,
+                           GCancellable *cancellable,
+                           GError **error);
+void td_reading_free (TdReading *reading);
 
 typedef struct {
   guint n_rows; /* stored */
@@ -97,23 +85,23 @@ typedef struct {
 } TdIntakeSummary;
 
 /* Number of errors (not warnings) in rows that are not left out, and in lists that could not be read. */
-guint td_reading_count_errors(const TdReading *reading);
+guint td_reading_count_errors (const TdReading *reading);
 
 /* Stores all rows as one action. With errors and without accept: TD_INTAKE_ERROR_BLOCKED, nothing stored. Units,
  * persons and households that are not known yet are made. The same list again changes what changed and doubles nothing.
  */
-gboolean td_intake_store(TdStore *store,
-                         TdReading *reading,
-                         gboolean accept,
-                         TdIntakeSummary *summary,
-                         TdProgressFunc progress,
-                         gpointer user_data,
-                         GCancellable *cancellable,
-                         GError **error);
+gboolean td_intake_store (TdStore *store,
+                          TdReading *reading,
+                          gboolean accept,
+                          TdIntakeSummary *summary,
+                          TdProgressFunc progress,
+                          gpointer user_data,
+                          GCancellable *cancellable,
+                          GError **error);
 
 /* What `thidua import --dry-run --json` prints (field names and codes of the command line's documentation). */
-char *td_reading_to_json(const TdReading *reading);
+char *td_reading_to_json (const TdReading *reading);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(TdReading, td_reading_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdReading, td_reading_free)
 
 G_END_DECLS

@@ -1,0 +1,207 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "td-cell-value.h"
+
+#include "td-date.h"
+#include "td-name.h"
+#include "td-number.h"
+#include "td-text.h"
+
+#include <math.h>
+#include <string.h>
+
+static gboolean
+is_whole (double number)
+{
+  return number == floor (number) && fabs (number) < 1e15;
+}
+
+static gboolean
+is_number (const TdCell *cell)
+{
+  return cell->type == TD_CELL_NUMBER || cell->type == TD_CELL_DATE || cell->type == TD_CELL_BOOLEAN;
+}
+
+char *
+td_cell_value_display (const TdCellInput *input)
+{
+  const TdCell *cell = input->cell;
+  TdDate date;
+
+  if (input->text != NULL)
+    return *input->text != '\0' ? g_strdup (input->text) : NULL;
+  if (cell->type == TD_CELL_DATE && td_date_from_serial (cell->number, input->date_1904, &date))
+    return td_date_format (date);
+  return is_number (cell) ? td_number_to_c (cell->number) : NULL;
+}
+
+/* "125 phiếu", "48 hộ", "05" and a plain number alike; FALSE for a text without one number. */
+static gboolean
+read_count (const char *text, double *number)
+{
+  gsize digits;
+
+  if (td_number_parse (text, number))
+    return TRUE;
+  digits = strspn (text, "0123456789");
+  if (digits == 0 || digits > 9 || text[digits] != ' ' || strpbrk (text + digits, "0123456789/") != NULL)
+    return FALSE;
+  *number = (double)g_ascii_strtoll (text, NULL, 10);
+  return TRUE;
+}
+
+static void
+set_number (TdValue *value, const TdField *field, const TdCellInput *input)
+{
+  gboolean whole = field->type != TD_FIELD_DECIMAL;
+  double number = input->cell->number;
+
+  if (input->text != NULL && !read_count (input->text, &number)) {
+    td_value_set_text (value, input->text);
+    return;
+  }
+  if (whole && !is_whole (number))
+    td_value_take_text (value, td_number_format (number, 3));
+  else if (whole)
+    td_value_set_integer (value, (gint64)number);
+  else
+    td_value_set_real (value, number);
+}
+
+static void
+set_date (TdValue *value, const TdCellInput *input)
+{
+  const TdCell *cell = input->cell;
+  g_autofree char *text = NULL;
+  TdDate date;
+
+  if (cell->type == TD_CELL_DATE) {
+    /* A year that was given a date format by mistake is the 1,968th day of the epoch: nobody was born in 1905. */
+    if (is_whole (cell->number) && cell->number >= 1900 && cell->number <= 2100) {
+      td_value_take_text (value, g_strdup_printf ("%d", (int)cell->number));
+      return;
+    }
+    if (td_date_from_serial (cell->number, input->date_1904, &date)) {
+      td_value_take_text (value, td_date_to_iso (date));
+      return;
+    }
+  }
+  if (is_number (cell)) {
+    /* 5031968 is 05/03/1968 whose leading zero Excel took away. */
+    if (is_whole (cell->number) && cell->number >= 1011850 && cell->number <= 31122150)
+      text = g_strdup_printf ("%08d", (int)cell->number);
+    else
+      text = td_number_to_c (cell->number);
+  } else {
+    text = g_strdup (input->text);
+  }
+  if (text == NULL)
+    return;
+  /* The time that a date may carry behind it ("1968-03-05T00:00:00", "05/03/1968 00:00:00"). */
+  if (strlen (text) > 16 && strstr (text, "00:00") != NULL)
+    text[strcspn (text, "T ")] = '\0';
+  if (td_date_parse (text, input->year, &date))
+    td_value_take_text (value, td_date_to_iso (date));
+  else
+    td_value_set_text (value, text);
+}
+
+/* Sex as lists write it, and whatever label or code a choice has. */
+static void
+set_choice (TdRecord *record, const TdField *field, TdValue *value, const char *text)
+{
+  g_autofree char *folded = td_text_fold (text);
+
+  if (strcmp (field->column, "sex") == 0) {
+    static const char *const male[] = {"nam", "m", "male", "ong", "anh", "trai", NULL};
+    static const char *const female[] = {"nu", "f", "female", "ba", "chi", "gai", NULL};
+
+    if (g_strv_contains (male, folded))
+      td_value_set_text (value, "M");
+    else if (g_strv_contains (female, folded))
+      td_value_set_text (value, "F");
+    return;
+  }
+  if (strcmp (field->column, "subject") == 0) {
+    if (strstr (folded, "tap the") != NULL)
+      td_value_set_text (value, "collective");
+    else if (strstr (folded, "ho gia dinh") != NULL || strcmp (folded, "ho") == 0
+             || strstr (folded, "gia dinh") != NULL)
+      td_value_set_text (value, "household");
+    else if (strstr (folded, "ca nhan") != NULL)
+      td_value_set_text (value, "person");
+    return;
+  }
+  td_record_set_typed (record, field, text, 0, NULL);
+}
+
+void
+td_cell_value_set (TdRecord *record, int index, const TdCellInput *input)
+{
+  const TdField *field = &record->kind->fields[index];
+  TdValue *value = &record->values[index];
+  g_autofree char *shown = NULL;
+  double number;
+
+  if (input->text != NULL ? *input->text == '\0' : !is_number (input->cell))
+    return;
+  switch (field->type) {
+  case TD_FIELD_INTEGER:
+  case TD_FIELD_DECIMAL:
+  case TD_FIELD_MONEY:
+    set_number (value, field, input);
+    break;
+  case TD_FIELD_DATE:
+    set_date (value, input);
+    break;
+  case TD_FIELD_MEASURE:
+    if (input->text == NULL && input->cell->type != TD_CELL_DATE)
+      td_value_take_text (value, td_number_to_c (input->cell->number));
+    else if (input->text != NULL && td_number_parse (input->text, &number))
+      td_value_take_text (value, td_number_to_c (number));
+    else
+      td_value_take_text (value, td_cell_value_display (input));
+    break;
+  case TD_FIELD_CHOICE:
+    shown = td_cell_value_display (input);
+    if (shown != NULL)
+      set_choice (record, field, value, shown);
+    break;
+  case TD_FIELD_BOOLEAN:
+    shown = td_cell_value_display (input);
+    if (shown != NULL)
+      td_record_set_typed (record, field, shown, input->year, NULL);
+    break;
+  case TD_FIELD_NAME:
+    shown = td_cell_value_display (input);
+    if (shown != NULL)
+      td_value_take_text (value, td_name_case (shown));
+    break;
+  case TD_FIELD_REFERENCE:
+    break;
+  case TD_FIELD_TEXT:
+  case TD_FIELD_LONG_TEXT:
+  case TD_FIELD_SUGGESTED:
+  default:
+    td_value_take_text (value, td_cell_value_display (input));
+    break;
+  }
+}
+
+gboolean
+td_cell_value_split (const char *text, gint64 *first, gint64 *second)
+{
+  const char *slash = text != NULL ? strchr (text, '/') : NULL;
+  g_autofree char *left = NULL;
+  g_autofree char *right = NULL;
+  double a, b;
+
+  if (slash == NULL || strchr (slash + 1, '/') != NULL)
+    return FALSE;
+  left = g_strstrip (g_strndup (text, (gsize)(slash - text)));
+  right = g_strstrip (g_strdup (slash + 1));
+  if (!read_count (left, &a) || !read_count (right, &b) || !is_whole (a) || !is_whole (b))
+    return FALSE;
+  *first = (gint64)a;
+  *second = (gint64)b;
+  return TRUE;
+}

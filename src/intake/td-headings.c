@@ -1,0 +1,261 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "td-headings.h"
+
+#include "td-text.h"
+
+#include <string.h>
+
+const TdRecordKind *
+td_list_kind_record (TdListKind kind)
+{
+  switch (kind) {
+  case TD_LIST_UNITS:
+    return td_kind_get (TD_KIND_UNIT);
+  case TD_LIST_COUNCIL:
+    return td_kind_get (TD_KIND_COUNCIL_MEMBER);
+  case TD_LIST_PLEDGES:
+    return td_kind_get (TD_KIND_PLEDGE_TARGET);
+  case TD_LIST_FAMILIES:
+  case TD_LIST_CITIZENS:
+  case TD_LIST_COLLECTIVES:
+    return td_kind_get (TD_KIND_CANDIDATE);
+  case TD_LIST_PROPOSALS:
+    return td_kind_get (TD_KIND_PROPOSAL);
+  case TD_LIST_UNKNOWN:
+  default:
+    return NULL;
+  }
+}
+
+static void
+declare (GHashTable *table, const char *headings, int field)
+{
+  g_auto (GStrv) spellings = headings != NULL ? g_strsplit (headings, "|", -1) : NULL;
+
+  for (guint i = 0; spellings != NULL && spellings[i] != NULL; i++) {
+    char *folded = td_text_fold (spellings[i]);
+
+    if (*folded == '\0' || g_hash_table_contains (table, folded))
+      g_free (folded);
+    else
+      g_hash_table_insert (table, folded, GINT_TO_POINTER (field + 1));
+  }
+}
+
+/* Folded spelling → index of the field + 1, made once a record kind. */
+static GHashTable *
+spellings_of (const TdRecordKind *kind)
+{
+  static GHashTable *tables[TD_N_KINDS];
+  static GMutex mutex;
+  GHashTable *table;
+
+  g_mutex_lock (&mutex);
+  table = tables[kind->id];
+  if (table == NULL) {
+    table = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+    for (guint i = 0; i < kind->n_fields; i++)
+      declare (table, kind->fields[i].headings, (int)i);
+    tables[kind->id] = table;
+  }
+  g_mutex_unlock (&mutex);
+  return table;
+}
+
+static gboolean
+is_in_charge (const char *folded)
+{
+  const TdField *field = td_kind_field (td_kind_get (TD_KIND_ASSIGNMENT), "council_member_id");
+  g_auto (GStrv) spellings = g_strsplit (field->headings, "|", -1);
+
+  for (guint i = 0; spellings[i] != NULL; i++) {
+    g_autofree char *spelling = td_text_fold (spellings[i]);
+
+    if (strcmp (folded, spelling) == 0)
+      return TRUE;
+  }
+  return FALSE;
+}
+
+static gboolean
+is_ordinal (const char *folded)
+{
+  static const char *const spellings[] = {"stt", "tt", "so tt", "so thu tu", "sott", "thu tu", "s tt", NULL};
+
+  return g_strv_contains (spellings, folded);
+}
+
+/* Whether words stand in folded text as whole words. */
+static const char *
+find_words (const char *text, const char *words)
+{
+  gsize length = strlen (words);
+
+  for (const char *at = strstr (text, words); at != NULL; at = strstr (at + 1, words))
+    if ((at == text || at[-1] == ' ') && (at[length] == '\0' || at[length] == ' '))
+      return at;
+  return NULL;
+}
+
+static const char *
+find_any (const char *text, const char *const *words)
+{
+  const char *best = NULL;
+
+  for (; *words != NULL; words++) {
+    const char *at = find_words (text, *words);
+
+    if (at != NULL && (best == NULL || at < best))
+      best = at;
+  }
+  return best;
+}
+
+/* "Kết quả bình xét (đồng ý/dự họp)": two numbers in one cell; the heading's order says which is which. */
+static TdColumnUse
+match_votes (const char *parents, const char *heading, const char *folded)
+{
+  static const char *const agree_words[] = {"dong y", "tan thanh", "nhat tri", "phieu thuan", NULL};
+  static const char *const attend_words[]
+      = {"du hop", "tham du", "tham gia", "co mat", "tong so", "tong phieu", "so nguoi du", "phieu phat ra", NULL};
+  static const char *const council_words[] = {"hoi dong", "hdtdkt", "hd", "tong so tv", "thanh vien", NULL};
+  const char *agree = find_any (folded, agree_words);
+  const char *attend = find_any (folded, attend_words);
+
+  if (strchr (heading, '/') == NULL || agree == NULL || attend == NULL)
+    return TD_USE_NONE;
+  if (find_any (parents, council_words) != NULL || find_any (folded, council_words) != NULL)
+    return TD_USE_COUNCIL_AGREE_TOTAL;
+  return agree < attend ? TD_USE_AGREE_ATTEND : TD_USE_ATTEND_AGREE;
+}
+
+static int
+field_index (const TdRecordKind *kind, const char *column)
+{
+  return td_kind_field_index (kind, column);
+}
+
+/* The same words under "Kết quả họp Hội đồng" count the council's votes, not the village's. */
+static int
+council_field (const TdRecordKind *kind, const char *parents, int field)
+{
+  static const char *const council_words[] = {"hoi dong", "hdtdkt", "hd", "hd tdkt", NULL};
+
+  if (field < 0 || find_any (parents, council_words) == NULL)
+    return field;
+  if (field == field_index (kind, "agree"))
+    return field_index (kind, "council_agree");
+  if (field == field_index (kind, "attend"))
+    return field_index (kind, "council_present");
+  return field;
+}
+
+/* The longest declared spelling of at least two words that stands in the heading. */
+static int
+match_part (GHashTable *spellings, const char *folded)
+{
+  GHashTableIter iter;
+  gpointer key, value;
+  gsize longest = 0;
+  int field = -1;
+
+  g_hash_table_iter_init (&iter, spellings);
+  while (g_hash_table_iter_next (&iter, &key, &value)) {
+    gsize length = strlen (key);
+
+    if (strchr (key, ' ') == NULL || length < longest || find_words (folded, key) == NULL)
+      continue;
+    if (length == longest && field >= 0 && GPOINTER_TO_INT (value) - 1 > field)
+      continue;
+    longest = length;
+    field = GPOINTER_TO_INT (value) - 1;
+  }
+  /* "Tỷ lệ hộ đồng ý dự họp" speaks of something else: most of the heading must be what is known. */
+  return longest * 2 > strlen (folded) ? field : -1;
+}
+
+static char *
+without_brackets (const char *heading)
+{
+  GString *kept = g_string_new (NULL);
+  int depth = 0;
+
+  for (; *heading != '\0'; heading++) {
+    if (*heading == '(')
+      depth++;
+    else if (*heading == ')' && depth > 0)
+      depth--;
+    else if (depth == 0)
+      g_string_append_c (kept, *heading);
+  }
+  return g_string_free (kept, FALSE);
+}
+
+TdHeading
+td_heading_match (TdListKind list, const char *parents, const char *heading)
+{
+  const TdRecordKind *kind = td_list_kind_record (list);
+  TdHeading match = {TD_USE_NONE, -1, FALSE};
+  g_autofree char *folded = td_text_fold (heading);
+  g_autofree char *parent = td_text_fold (parents);
+  g_autofree char *bare = NULL;
+  g_autofree char *bare_folded = NULL;
+  GHashTable *spellings;
+  int field;
+
+  if (kind == NULL || *folded == '\0')
+    return match;
+  if (is_ordinal (folded)) {
+    match = (TdHeading){TD_USE_ORDINAL, -1, TRUE};
+    return match;
+  }
+  if (list == TD_LIST_UNITS && is_in_charge (folded)) {
+    match = (TdHeading){TD_USE_IN_CHARGE, -1, TRUE};
+    return match;
+  }
+  spellings = spellings_of (kind);
+  if ((strcmp (folded, "nam") == 0 || strcmp (folded, "nu") == 0) && field_index (kind, "sex") >= 0) {
+    gboolean male = folded[1] == 'a';
+    gboolean birth = find_words (parent, "sinh") != NULL;
+
+    match.use
+        = birth ? (male ? TD_USE_BIRTH_MALE : TD_USE_BIRTH_FEMALE) : (male ? TD_USE_MARK_MALE : TD_USE_MARK_FEMALE);
+    match.exact = TRUE;
+    return match;
+  }
+  if (field_index (kind, "agree") >= 0) {
+    match.use = match_votes (parent, heading, folded);
+    if (match.use != TD_USE_NONE) {
+      match.exact = TRUE;
+      return match;
+    }
+  }
+  field = GPOINTER_TO_INT (g_hash_table_lookup (spellings, folded)) - 1;
+  match.exact = field >= 0;
+  if (field < 0 && *parent != '\0') {
+    g_autofree char *both = g_strconcat (parent, " ", folded, NULL);
+
+    field = GPOINTER_TO_INT (g_hash_table_lookup (spellings, both)) - 1;
+    match.exact = field >= 0;
+  }
+  if (field < 0) {
+    bare = without_brackets (heading);
+    bare_folded = td_text_fold (bare);
+    field = GPOINTER_TO_INT (g_hash_table_lookup (spellings, bare_folded)) - 1;
+    match.exact = field >= 0;
+  }
+  if (field < 0 && find_words (folded, "ty le") == NULL && find_words (folded, "phan tram") == NULL)
+    field = match_part (spellings, folded);
+  field = council_field (kind, parent, field);
+  if (field < 0)
+    return match;
+  if (strcmp (kind->fields[field].column, "unit_id") == 0)
+    match.use = TD_USE_UNIT;
+  else if (strcmp (kind->fields[field].column, "sort_order") == 0)
+    match.use = TD_USE_ORDINAL;
+  else {
+    match.use = TD_USE_FIELD;
+    match.field = field;
+  }
+  return match;
+}

@@ -1,0 +1,171 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "td-import-known.h"
+
+#include "td-collate.h"
+#include "td-text.h"
+
+#include <string.h>
+
+typedef struct _Entry Entry;
+struct _Entry {
+  Entry *next; /* of the same key */
+  gint64 id;
+  char *name;
+  char *birth;
+  TdRecord *record;
+  gboolean used;
+};
+
+struct _TdKnown {
+  GHashTable *entries; /* key → first Entry */
+  GPtrArray *all;      /* of Entry */
+};
+
+static void
+entry_free (Entry *entry)
+{
+  g_free (entry->name);
+  g_free (entry->birth);
+  td_record_free (entry->record);
+  g_free (entry);
+}
+
+TdKnown *
+td_known_new (void)
+{
+  TdKnown *known = g_new (TdKnown, 1);
+
+  known->entries = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  known->all = g_ptr_array_new_with_free_func ((GDestroyNotify)entry_free);
+  return known;
+}
+
+void
+td_known_free (TdKnown *known)
+{
+  if (known == NULL)
+    return;
+  g_hash_table_unref (known->entries);
+  g_ptr_array_unref (known->all);
+  g_free (known);
+}
+
+static char *
+key_of (const char *group, const char *name, gint64 unit_id)
+{
+  g_autofree char *folded = td_text_fold (name);
+
+  return g_strdup_printf ("%s|%" G_GINT64_FORMAT "|%s", group != NULL ? group : "", unit_id, folded);
+}
+
+void
+td_known_add (TdKnown *known,
+              const char *group,
+              const char *name,
+              const char *birth,
+              gint64 unit_id,
+              gint64 id,
+              TdRecord *record)
+{
+  Entry *entry = g_new0 (Entry, 1);
+  char *key = key_of (group, name, unit_id);
+  Entry *first = g_hash_table_lookup (known->entries, key);
+
+  entry->id = id;
+  entry->name = g_strdup (name);
+  entry->birth = g_strdup (birth);
+  entry->record = record;
+  g_ptr_array_add (known->all, entry);
+  if (first == NULL) {
+    g_hash_table_insert (known->entries, key, entry);
+    return;
+  }
+  g_free (key);
+  /* Behind the others: rows and records then match in the order in which they came. */
+  while (first->next != NULL)
+    first = first->next;
+  first->next = entry;
+}
+
+/* "Hoa" and "Hoà" are two names, but a list typed without marks may mean either. */
+static gboolean
+same_name (const char *a, const char *b)
+{
+  g_autofree char *lower_a = NULL;
+  g_autofree char *lower_b = NULL;
+  g_autofree char *key_a = NULL;
+  g_autofree char *key_b = NULL;
+
+  if (g_strcmp0 (a, b) == 0)
+    return TRUE;
+  if (a == NULL || b == NULL || !td_text_has_marks (a) || !td_text_has_marks (b))
+    return TRUE;
+  lower_a = td_text_lower (a);
+  lower_b = td_text_lower (b);
+  key_a = td_collate_key (lower_a);
+  key_b = td_collate_key (lower_b);
+  return strcmp (key_a, key_b) == 0;
+}
+
+/* Births are the same as far as both are known: "1968" and "1968-03-05". */
+static gboolean
+same_birth (const char *a, const char *b)
+{
+  gsize n_a = strlen (a), n_b = strlen (b);
+  gsize shorter = MIN (n_a, n_b);
+
+  if (n_a == n_b)
+    return strcmp (a, b) == 0;
+  return strncmp (a, b, shorter) == 0 && (n_a > n_b ? a : b)[shorter] == '-';
+}
+
+gint64
+td_known_find (TdKnown *known,
+               const char *group,
+               const char *name,
+               const char *birth,
+               gint64 unit_id,
+               gboolean once,
+               TdRecord **found)
+{
+  g_autofree char *key = key_of (group, name, unit_id);
+  Entry *best = NULL;
+  Entry *unsure = NULL;
+  guint n_unsure = 0;
+
+  for (Entry *entry = g_hash_table_lookup (known->entries, key); entry != NULL && best == NULL; entry = entry->next) {
+    if ((once && entry->used) || !same_name (entry->name, name))
+      continue;
+    if (entry->birth == NULL && birth == NULL) {
+      best = entry;
+    } else if (entry->birth != NULL && birth != NULL) {
+      if (same_birth (entry->birth, birth))
+        best = entry;
+    } else {
+      unsure = entry;
+      n_unsure++;
+    }
+  }
+  if (best == NULL && n_unsure == 1)
+    best = unsure;
+  if (found != NULL)
+    *found = best != NULL ? best->record : NULL;
+  if (best == NULL)
+    return 0;
+  best->used = TRUE;
+  return best->id;
+}
+
+gboolean
+td_known_load (TdKnown *known, TdStore *store, const char *query, GError **error)
+{
+  g_autoptr (TdStatement) statement = td_store_statement (store, query, error);
+  TdStep step;
+
+  if (statement == NULL)
+    return FALSE;
+  while ((step = td_statement_step (statement, error)) == TD_STEP_ROW)
+    td_known_add (known, NULL, td_statement_text (statement, 1), td_statement_text (statement, 2),
+                  td_statement_integer (statement, 3), td_statement_integer (statement, 0), NULL);
+  return step == TD_STEP_DONE;
+}

@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "td-store.h"
+
+G_BEGIN_DECLS
+
+/* Records of one kind that the file holds, in memory, so that matching 100,000 rows of a list asks the file nothing. */
+typedef struct _TdKnown TdKnown;
+
+TdKnown *td_known_new (void);
+void td_known_free (TdKnown *known);
+
+/* Makes a record known under a group (title, form …), name, birth (ISO date with its precision; NULL) and unit. record
+ * is taken over and may be NULL. All texts may be NULL. */
+void td_known_add (TdKnown *known,
+                   const char *group,
+                   const char *name,
+                   const char *birth,
+                   gint64 unit_id,
+                   gint64 id,
+                   TdRecord *record);
+
+/* The record that stands for the same: same group, unit and name (letters compared with their marks where both bear
+ * them), and the same birth as far as both know it; where only one knows it, the only such name of the unit. once: a
+ * record is found only one time, so that two rows of a list are two records. 0 where there is none. found (may be NULL)
+ * gets the record given to td_known_add(); it belongs to known. */
+gint64 td_known_find (TdKnown *known,
+                      const char *group,
+                      const char *name,
+                      const char *birth,
+                      gint64 unit_id,
+                      gboolean once,
+                      TdRecord **found);
+
+/* Everybody that data/sql/NAME.sql gives: id, name, birth_date, unit_id. */
+gboolean td_known_load (TdKnown *known, TdStore *store, const char *query, GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdKnown, td_known_free)
+
+G_END_DECLS

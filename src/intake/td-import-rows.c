@@ -1,0 +1,413 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "td-import-private.h"
+
+#include "td-row-words.h"
+#include "td-text.h"
+
+#include <string.h>
+
+/* A copy to be stored: without id, and without what the file cannot hold (a text where a number belongs; the findings,
+ * which are stored beside it, say what stood there). */
+static TdRecord *
+copy_for_store (const TdReadRow *row, gboolean *has_review)
+{
+  TdRecord *copy = td_record_copy (row->record);
+  int review = td_kind_field_index (copy->kind, "review");
+  char *text = td_findings_review_text (row->findings);
+
+  copy->id = 0;
+  for (guint i = 0; i < copy->kind->n_fields; i++) {
+    TdFieldType type = copy->kind->fields[i].type;
+
+    if (copy->values[i].type == TD_VALUE_TEXT
+        && (type == TD_FIELD_INTEGER || type == TD_FIELD_DECIMAL || type == TD_FIELD_MONEY || type == TD_FIELD_BOOLEAN))
+      td_value_set_null (&copy->values[i]);
+  }
+  *has_review = text != NULL;
+  if (review >= 0 && text != NULL)
+    td_value_take_text (&copy->values[review], text);
+  else
+    g_free (text);
+  return copy;
+}
+
+/* Puts what the list says over what is stored; what the list does not say stays, and so does what only the office
+ * decides. */
+static void
+merge (TdRecord *stored, const TdRecord *read)
+{
+  static const char *const kept[] = {"state", "reason", "decision_id", "votes", "direction", NULL};
+
+  for (guint i = 0; i < read->kind->n_fields; i++) {
+    const TdField *field = &read->kind->fields[i];
+
+    if ((field->flags & TD_FIELD_COMPUTED) != 0 || g_strv_contains (kept, field->column))
+      continue;
+    if (read->values[i].type != TD_VALUE_NULL || strcmp (field->column, "review") == 0)
+      td_value_copy (&read->values[i], &stored->values[i]);
+  }
+}
+
+/* Saves record, or what it changes of stored (may be NULL). id gets the stored id. */
+static gboolean
+save (TdImport *import, TdRecord *record, TdRecord *stored, gint64 *id, GError **error)
+{
+  g_autoptr (TdRecord) changed = NULL;
+
+  if (stored == NULL) {
+    if (!td_store_save (import->store, record, error))
+      return FALSE;
+    import->summary->n_new++;
+    *id = record->id;
+    return TRUE;
+  }
+  *id = stored->id;
+  changed = td_record_copy (stored);
+  merge (changed, record);
+  if (td_record_equal (changed, stored))
+    return TRUE;
+  if (!td_store_save (import->store, changed, error))
+    return FALSE;
+  import->summary->n_changed++;
+  for (guint i = 0; i < stored->kind->n_fields; i++)
+    td_value_copy (&changed->values[i], &stored->values[i]);
+  return TRUE;
+}
+
+/* --- whom a row is about
+ * ---------------------------------------------------------------------------------------------- */
+
+static void
+copy_field (const TdRecord *from, TdRecord *to, const char *column)
+{
+  td_value_copy (td_record_peek (from, column), td_record_value (to, column));
+}
+
+/* The person or household of a candidate or proposal: known, or made. 0 for one without a name; -1 on error. */
+static gint64
+find_subject (TdImport *import, const TdRecord *record, gboolean household, GError **error)
+{
+  TdKnown *known = household ? import->households : import->people;
+  const char *name = td_record_text (record, "name");
+  const char *birth = td_record_text (record, "birth_date");
+  gint64 unit = td_record_integer (record, "unit_id");
+  g_autoptr (TdRecord) subject = NULL;
+  gint64 id;
+
+  if (name == NULL)
+    return 0;
+  id = td_known_find (known, NULL, name, birth, unit, FALSE, NULL);
+  if (id != 0)
+    return id;
+  subject = td_record_new (td_kind_get (household ? TD_KIND_HOUSEHOLD : TD_KIND_PERSON));
+  copy_field (record, subject, "name");
+  copy_field (record, subject, "birth_date");
+  copy_field (record, subject, "unit_id");
+  if (household) {
+    if (record->kind->id == TD_KIND_CANDIDATE)
+      copy_field (record, subject, "people");
+  } else {
+    copy_field (record, subject, "sex");
+    copy_field (record, subject, "job");
+  }
+  if (!td_store_save (import->store, subject, error))
+    return -1;
+  td_known_add (known, NULL, name, birth, unit, subject->id, NULL);
+  return subject->id;
+}
+
+static gboolean
+set_unit (TdImport *import, TdRecord *record, const char *unit_name, GError **error)
+{
+  gint64 unit = td_record_integer (record, "unit_id");
+
+  if (unit == 0)
+    unit = td_import_unit (import, unit_name, error);
+  if (unit < 0)
+    return FALSE;
+  if (unit > 0)
+    td_record_set_integer (record, "unit_id", unit);
+  return TRUE;
+}
+
+static gboolean
+set_subject (TdImport *import, TdRecord *record, const char *subject, GError **error)
+{
+  gboolean household = strcmp (subject, "family") == 0 || strcmp (subject, "household") == 0;
+  gint64 id;
+
+  if (strcmp (subject, "collective") == 0)
+    return TRUE;
+  id = find_subject (import, record, household, error);
+  if (id < 0)
+    return FALSE;
+  if (id > 0)
+    td_record_set_integer (record, household ? "household_id" : "person_id", id);
+  return TRUE;
+}
+
+/* --- each kind
+ * -------------------------------------------------------------------------------------------------------- */
+
+static gboolean
+import_candidate (TdImport *import, TdImportYear *year, const TdReadRow *row, TdRecord *record, GError **error)
+{
+  TdRecord *stored = NULL;
+  const char *title = td_record_text (record, "title");
+  gint64 id;
+
+  if (!set_unit (import, record, row->unit_name, error) || !set_subject (import, record, title, error))
+    return FALSE;
+  td_known_find (year->candidates, title, td_record_text (record, "name"), td_record_text (record, "birth_date"),
+                 td_record_integer (record, "unit_id"), TRUE, &stored);
+  if (stored == NULL && td_record_is_null (record, "state"))
+    td_record_set_text (record, "state", "proposed");
+  return save (import, record, stored, &id, error);
+}
+
+static char *
+proposal_group (const TdRecord *record)
+{
+  g_autofree char *form = td_text_fold (td_record_text (record, "form"));
+
+  return g_strdup_printf ("%s|%s", td_record_text (record, "subject"), form);
+}
+
+static gboolean
+import_proposal (TdImport *import, TdImportYear *year, const TdReadRow *row, TdRecord *record, GError **error)
+{
+  g_autofree char *group = proposal_group (record);
+  TdRecord *stored = NULL;
+  gint64 id;
+
+  if (!set_unit (import, record, row->unit_name, error)
+      || !set_subject (import, record, td_record_text (record, "subject"), error))
+    return FALSE;
+  td_known_find (year->proposals, group, td_record_text (record, "name"), td_record_text (record, "birth_date"),
+                 td_record_integer (record, "unit_id"), TRUE, &stored);
+  if (stored == NULL && td_record_is_null (record, "state"))
+    td_record_set_text (record, "state", "proposed");
+  return save (import, record, stored, &id, error);
+}
+
+static gboolean
+import_unit_record (TdImport *import, TdRecord *record, GError **error)
+{
+  g_autofree char *known = NULL;
+  TdRecord *stored = NULL;
+  gint64 id = 0;
+
+  known = td_unit_names_find (import->names, td_record_text (record, "name"), &id);
+  if (id == 0 && !td_record_is_null (record, "code")) {
+    g_free (known);
+    known = td_unit_names_find (import->names, td_record_text (record, "code"), &id);
+  }
+  if (id != 0)
+    stored = g_hash_table_lookup (import->units, &id);
+  if (td_record_is_null (record, "kind"))
+    td_record_set_text (record, "kind", td_unit_name_kind (td_record_text (record, "name")));
+  if (!save (import, record, stored, &id, error))
+    return FALSE;
+  if (stored == NULL) {
+    TdRecord *copy = td_record_copy (record);
+
+    g_hash_table_insert (import->units, &copy->id, copy);
+    td_unit_names_add (import->names, id, td_record_text (record, "name"), td_record_text (record, "code"));
+  }
+  return TRUE;
+}
+
+static gboolean
+import_member (TdImport *import, TdImportYear *year, TdRecord *record, GError **error)
+{
+  TdRecord *stored = NULL;
+  const char *name = td_record_text (record, "name");
+  gint64 id;
+
+  td_known_find (year->members, NULL, name, NULL, 0, TRUE, &stored);
+  if (stored == NULL && td_record_is_null (record, "votes"))
+    td_record_set_integer (record, "votes", 1);
+  if (!save (import, record, stored, &id, error))
+    return FALSE;
+  if (stored == NULL)
+    td_known_add (year->members, NULL, name, NULL, 0, id, td_record_copy (record));
+  return TRUE;
+}
+
+/* The name of an area as the catalogue writes it: "VĂN HOÁ - XÃ HỘI" → "Văn hóa - xã hội". */
+static void
+set_area (TdImport *import, TdRecord *record)
+{
+  const char *area = td_record_text (record, "area");
+  g_autofree char *folded = td_text_fold (area);
+  const char *known = area != NULL ? g_hash_table_lookup (import->areas, folded) : NULL;
+
+  if (known != NULL) {
+    td_record_set_text (record, "area", known);
+  } else if (area != NULL && td_row_words_capitals (area)) {
+    g_autofree char *lower = td_text_lower (area);
+
+    td_value_take_text (td_record_value (record, "area"), td_text_capitalize (lower));
+  }
+}
+
+/* An empty evaluation of the unit stands ready for the council's scores. */
+static gboolean
+add_evaluation (TdImport *import, TdImportYear *year, gint64 unit, GError **error)
+{
+  g_autoptr (TdRecord) evaluation = NULL;
+  gint64 *key;
+
+  if (unit == 0 || g_hash_table_contains (year->evaluations, &unit))
+    return TRUE;
+  evaluation = td_record_new (td_kind_get (TD_KIND_EVALUATION));
+  td_record_set_integer (evaluation, "year", year->year);
+  td_record_set_integer (evaluation, "unit_id", unit);
+  if (!td_store_save (import->store, evaluation, error))
+    return FALSE;
+  key = g_memdup2 (&unit, sizeof unit);
+  g_hash_table_add (year->evaluations, key);
+  return TRUE;
+}
+
+static TdImportPledge *
+pledge_of_unit (TdImport *import, TdImportYear *year, const TdReadList *list, const TdReadRow *row, GError **error)
+{
+  gint64 unit = td_import_unit (import, row->unit_name, error);
+  TdImportPledge *pledge;
+
+  if (unit < 0)
+    return NULL;
+  pledge = g_hash_table_lookup (year->pledges, &unit);
+  if (pledge == NULL) {
+    pledge = g_new0 (TdImportPledge, 1);
+    pledge->record = td_record_new (td_kind_get (TD_KIND_PLEDGE));
+    pledge->targets = td_known_new ();
+    g_hash_table_insert (year->pledges, g_memdup2 (&unit, sizeof unit), pledge);
+    td_record_set_integer (pledge->record, "year", year->year);
+    if (unit != 0)
+      td_record_set_integer (pledge->record, "unit_id", unit);
+  }
+  if (!pledge->seen) {
+    gboolean missing = td_record_is_null (pledge->record, "state")
+                       || strcmp (td_record_text (pledge->record, "state"), "missing") == 0;
+    g_autoptr (TdRecord) before = td_record_copy (pledge->record);
+
+    pledge->seen = TRUE;
+    td_record_set_null (pledge->record, "review"); /* the rows will say it again where it still holds */
+    if (missing)
+      td_record_set_text (pledge->record, "state", "received");
+    td_value_take_text (td_record_value (pledge->record, "source"), g_strdup_printf ("%s, %s", list->file, row->sheet));
+    if ((pledge->record->id == 0 || !td_record_equal (before, pledge->record))
+        && !td_store_save (import->store, pledge->record, error))
+      return NULL;
+    if (!add_evaluation (import, year, unit, error))
+      return NULL;
+  }
+  return pledge;
+}
+
+/* A row's findings are said of its pledge, since a target bears no mark of its own. */
+static gboolean
+add_review (TdImport *import, TdImportPledge *pledge, const TdReadRow *row, GError **error)
+{
+  g_autofree char *text = td_findings_review_text (row->findings);
+  const char *before = td_record_text (pledge->record, "review");
+  g_autofree char *all = NULL;
+
+  if (text == NULL || (before != NULL && strstr (before, text) != NULL))
+    return TRUE;
+  all = before != NULL ? g_strconcat (before, "\n", text, NULL) : g_steal_pointer (&text);
+  td_record_set_text (pledge->record, "review", all);
+  return td_store_save (import->store, pledge->record, error);
+}
+
+static gboolean
+import_target (TdImport *import,
+               TdImportYear *year,
+               const TdReadList *list,
+               const TdReadRow *row,
+               TdRecord *record,
+               GError **error)
+{
+  TdImportPledge *pledge = pledge_of_unit (import, year, list, row, error);
+  const char *content = td_record_text (record, "content");
+  TdRecord *stored = NULL;
+  gint64 id;
+
+  if (pledge == NULL)
+    return FALSE;
+  set_area (import, record);
+  td_record_set_integer (record, "pledge_id", pledge->record->id);
+  td_known_find (pledge->targets, td_record_text (record, "area"), content, NULL, 0, TRUE, &stored);
+  if (stored == NULL)
+    td_record_set_integer (record, "sort_order", ++pledge->last_order);
+  return save (import, record, stored, &id, error) && add_review (import, pledge, row, error);
+}
+
+gboolean
+td_import_row (TdImport *import, const TdReadList *list, const TdReadRow *row, int number, GError **error)
+{
+  gboolean has_review = FALSE;
+  g_autoptr (TdRecord) record = copy_for_store (row, &has_review);
+  TdImportYear *year = td_import_year (import, number, error);
+
+  if (year == NULL)
+    return FALSE;
+  if (list->kind != TD_LIST_UNITS && list->kind != TD_LIST_COUNCIL && list->kind != TD_LIST_PLEDGES
+      && !td_import_load_nominations (import, year, error))
+    return FALSE;
+  import->summary->n_rows++;
+  import->summary->n_review += has_review;
+  switch (list->kind) {
+  case TD_LIST_UNITS:
+    return import_unit_record (import, record, error);
+  case TD_LIST_COUNCIL:
+    return import_member (import, year, record, error);
+  case TD_LIST_PLEDGES:
+    return import_target (import, year, list, row, record, error);
+  case TD_LIST_FAMILIES:
+  case TD_LIST_CITIZENS:
+  case TD_LIST_COLLECTIVES:
+    return import_candidate (import, year, row, record, error);
+  case TD_LIST_PROPOSALS:
+    return import_proposal (import, year, row, record, error);
+  case TD_LIST_UNKNOWN:
+  default:
+    return TRUE;
+  }
+}
+
+gboolean
+td_import_assignments (TdImport *import, const TdReadList *list, int number, GError **error)
+{
+  TdImportYear *year = td_import_year (import, number, error);
+
+  if (year == NULL)
+    return FALSE;
+  for (guint i = 0; i < list->rows->len; i++) {
+    const TdReadRow *row = g_ptr_array_index (list->rows, i);
+    g_autofree char *name = NULL;
+    gint64 unit = 0, member;
+    TdRecord *stored;
+    g_autoptr (TdRecord) assignment = NULL;
+
+    if (row->left_out || row->in_charge == NULL)
+      continue;
+    member = td_known_find (year->members, NULL, row->in_charge, NULL, 0, FALSE, NULL);
+    name = td_unit_names_find (import->names, td_record_text (row->record, "name"), &unit);
+    if (member == 0 || unit == 0)
+      continue;
+    stored = g_hash_table_lookup (year->assignments, &unit);
+    if (stored != NULL && td_record_integer (stored, "council_member_id") == member)
+      continue;
+    assignment = stored != NULL ? td_record_copy (stored) : td_record_new (td_kind_get (TD_KIND_ASSIGNMENT));
+    td_record_set_integer (assignment, "year", number);
+    td_record_set_integer (assignment, "unit_id", unit);
+    td_record_set_integer (assignment, "council_member_id", member);
+    if (!td_store_save (import->store, assignment, error))
+      return FALSE;
+    g_hash_table_replace (year->assignments, g_memdup2 (&unit, sizeof unit), g_steal_pointer (&assignment));
+  }
+  return TRUE;
+}

@@ -1,0 +1,249 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "td-reading.h"
+
+#include "td-name.h"
+#include "td-row-words.h"
+#include "td-text.h"
+
+#include <string.h>
+
+/* "Đơn vị: Tiểu khu 3", "Tên đơn vị: …" */
+static gboolean
+says_unit (const char *folded)
+{
+  static const char *const words[] = {"don vi ", "ten don vi ", "tieu khu ", "thon ", "to dan pho ", "khu pho ", NULL};
+
+  for (guint i = 0; words[i] != NULL; i++)
+    if (g_str_has_prefix (folded, words[i]))
+      return TRUE;
+  return FALSE;
+}
+
+/* The unit that the sheet's head, its name or the file's name tells. */
+static char *
+unit_of_sheet (const TdSheetReading *reading, TdUnitNames *names, const char *file)
+{
+  g_autofree char *sheet_folded = td_text_fold (reading->sheet);
+  g_autofree char *base = g_strdup (file);
+  char *dot = strrchr (base, '.');
+  char *unit;
+
+  for (guint i = 0; i < reading->layout->head_texts->len; i++) {
+    const char *text = g_ptr_array_index (reading->layout->head_texts, i);
+    g_autofree char *folded = NULL;
+
+    unit = td_unit_names_find (names, text, NULL);
+    if (unit != NULL)
+      return unit;
+    folded = td_text_fold (text);
+    /* The head and the sheet's name say the same: in capitals there, as people write it here. */
+    if (strcmp (folded, sheet_folded) == 0)
+      return g_strdup (td_row_words_capitals (reading->sheet) ? text : reading->sheet);
+    if (says_unit (folded) && strchr (text, ':') != NULL) {
+      unit = td_unit_names_find_inside (names, text, NULL, NULL);
+      if (unit == NULL)
+        unit = td_text_normalize (strchr (text, ':') + 1);
+      if (*unit != '\0' && strspn (unit, ".… ") < strlen (unit))
+        return unit;
+      g_free (unit);
+    }
+  }
+  unit = td_unit_names_find (names, reading->sheet, NULL);
+  if (unit == NULL) {
+    if (dot != NULL)
+      *dot = '\0';
+    g_strdelimit (base, "_-", ' ');
+    unit = td_unit_names_find (names, base, NULL);
+  }
+  return unit;
+}
+
+static gboolean
+belongs_to_unit (TdListKind kind)
+{
+  return kind != TD_LIST_UNITS && kind != TD_LIST_COUNCIL && kind != TD_LIST_UNKNOWN;
+}
+
+static const char *
+subject_of_section (const char *section)
+{
+  g_autofree char *folded = NULL;
+
+  if (section == NULL)
+    return NULL;
+  folded = td_text_fold (section);
+  if (strstr (folded, "tap the") != NULL)
+    return "collective";
+  if (strstr (folded, "ho gia dinh") != NULL || strstr (folded, "gia dinh") != NULL)
+    return "household";
+  return strstr (folded, "ca nhan") != NULL ? "person" : NULL;
+}
+
+/* What a proposal is for when neither a column nor a section says it. */
+static const char *
+subject_of_name (const TdRecord *record, TdUnitNames *names)
+{
+  static const char *const collective_words[]
+      = {"can bo",  "tap the", "truong", "chi bo", "hoi",        "doan",    "ban",   "nhan dan",
+         "cong an", "bo phan", "tram",   "htx",    "hop tac xa", "uy ban",  "ubnd",  "ubmttq",
+         "to",      "doi",     "lang",   "thon",   "tieu khu",   "co quan", "phong", NULL};
+  const char *name = td_record_text (record, "name");
+  const char *prefix = td_record_text (record, "prefix");
+  g_autofree char *folded = td_text_fold (name);
+  g_autofree char *unit = NULL;
+
+  if (prefix != NULL && strstr (prefix, "Hộ") != NULL)
+    return "household";
+  if (prefix != NULL || !td_record_is_null (record, "birth_date") || !td_record_is_null (record, "sex"))
+    return "person";
+  unit = td_unit_names_find (names, name, NULL);
+  if (unit != NULL)
+    return "collective";
+  for (guint i = 0; collective_words[i] != NULL; i++) {
+    gsize length = strlen (collective_words[i]);
+
+    if (strncmp (folded, collective_words[i], length) == 0 && folded[length] == ' ' && !td_row_words_capitals (name)
+        && g_unichar_islower (
+            g_utf8_get_char (g_utf8_strchr (name, -1, ' ') != NULL ? g_utf8_strchr (name, -1, ' ') + 1 : name)))
+      return "collective";
+  }
+  return "person";
+}
+
+static void
+place_proposal (TdDraftRow *draft, TdUnitNames *names)
+{
+  TdRecord *record = draft->row.record;
+  const char *subject;
+
+  if (td_record_is_null (record, "subject")) {
+    subject = subject_of_section (draft->section);
+    td_record_set_text (record, "subject", subject != NULL ? subject : subject_of_name (record, names));
+  }
+  subject = td_record_text (record, "subject");
+  if (strcmp (subject, "collective") != 0 && !td_record_is_null (record, "name"))
+    td_value_take_text (td_record_value (record, "name"), td_name_case (td_record_text (record, "name")));
+  if (strcmp (subject, "collective") == 0) {
+    /* What was taken for a form of address belongs to the name ("Hộ kinh doanh …", "Em …"). */
+    td_record_set_null (record, "sex");
+    if (draft->unit_cell == NULL && draft->row.unit_name == NULL && !td_record_is_null (record, "name"))
+      draft->row.unit_name = td_unit_names_find_inside (names, td_record_text (record, "name"), NULL, NULL);
+  }
+}
+
+/* "Chức vụ, nơi công tác (cư trú)" holds more than a unit. */
+static gboolean
+unit_column_holds_more (const TdLayout *layout)
+{
+  for (guint i = 0; i < layout->columns->len; i++) {
+    const TdLayoutColumn *column = &g_array_index (layout->columns, TdLayoutColumn, i);
+
+    if (column->use == TD_USE_UNIT) {
+      g_autofree char *folded = td_text_fold (column->heading);
+
+      return strstr (folded, "chuc vu") != NULL || strstr (folded, "dia chi") != NULL
+             || strstr (folded, "noi o") != NULL || strstr (folded, "noi cu tru") != NULL
+             || strstr (folded, "nghe nghiep") != NULL;
+    }
+  }
+  return FALSE;
+}
+
+static void
+place_unit (TdDraftRow *draft, TdUnitNames *names, const char *of_section, const char *of_list, gboolean more)
+{
+  TdRecord *record = draft->row.record;
+  int job = td_kind_field_index (record->kind, "job");
+  int field = td_kind_field_index (record->kind, "unit_id");
+  g_autofree char *rest = NULL;
+  g_autofree char *again = NULL;
+  gint64 id = 0;
+
+  if (draft->unit_cell != NULL) {
+    draft->row.unit_name = td_unit_names_find_inside (names, draft->unit_cell, &id, &rest);
+    if (draft->row.unit_name == NULL) {
+      if (more && (of_section != NULL || of_list != NULL))
+        rest = (g_free (rest), g_strdup (draft->unit_cell));
+      else
+        draft->row.unit_name = g_strdup (draft->unit_cell);
+    }
+    if (job >= 0 && rest != NULL && *rest != '\0' && record->values[job].type == TD_VALUE_NULL)
+      td_value_set_text (&record->values[job], rest);
+  }
+  if (draft->row.unit_name == NULL)
+    draft->row.unit_name = g_strdup (of_section != NULL ? of_section : of_list);
+  if (draft->row.unit_name == NULL || field < 0)
+    return;
+  if (id == 0)
+    again = td_unit_names_find (names, draft->row.unit_name, &id);
+  if (id != 0)
+    td_value_set_integer (&record->values[field], id);
+}
+
+/* A section that is no unit says something else. */
+static void
+place_section (const TdSheetReading *reading, TdDraftRow *draft)
+{
+  TdRecord *record = draft->row.record;
+  const char *column = NULL;
+
+  switch (reading->layout->kind) {
+  case TD_LIST_FAMILIES:
+  case TD_LIST_CITIZENS:
+  case TD_LIST_COLLECTIVES:
+    column = "section";
+    break;
+  case TD_LIST_PLEDGES:
+    column = "area";
+    break;
+  case TD_LIST_UNITS:
+    column = "kind";
+    break;
+  case TD_LIST_COUNCIL:
+  case TD_LIST_PROPOSALS:
+  case TD_LIST_UNKNOWN:
+  default:
+    return;
+  }
+  if (td_record_is_null (record, column))
+    td_record_set_text (record, column, draft->section);
+}
+
+void
+td_sheet_reading_place (TdSheetReading *reading,
+                        TdUnitNames *names,
+                        const char *file,
+                        const char *fallback,
+                        char **list_unit)
+{
+  const TdListKind kind = reading->layout->kind;
+  gboolean more = unit_column_holds_more (reading->layout);
+  g_autofree char *section = NULL;
+  g_autofree char *section_unit = NULL;
+  g_autofree char *unit = NULL;
+
+  if (belongs_to_unit (kind))
+    unit = unit_of_sheet (reading, names, file);
+  if (unit == NULL && belongs_to_unit (kind) && fallback != NULL) {
+    unit = td_unit_names_find (names, fallback, NULL);
+    if (unit == NULL)
+      unit = g_strdup (fallback);
+  }
+  for (guint i = 0; i < reading->rows->len; i++) {
+    TdDraftRow *draft = g_ptr_array_index (reading->rows, i);
+
+    if (g_strcmp0 (draft->section, section) != 0) {
+      g_free (section);
+      section = g_strdup (draft->section);
+      g_free (section_unit);
+      section_unit = kind == TD_LIST_PLEDGES ? NULL : td_unit_names_find (names, section, NULL);
+    }
+    if (kind == TD_LIST_PROPOSALS)
+      place_proposal (draft, names);
+    if (belongs_to_unit (kind))
+      place_unit (draft, names, section_unit, unit, more);
+    if (section != NULL && section_unit == NULL)
+      place_section (reading, draft);
+  }
+  *list_unit = g_steal_pointer (&unit);
+}

@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "td-layout.h"
+#include "td-unit-names.h"
+
+G_BEGIN_DECLS
+
+/* A TdReadRow with what is only needed until the units are known. */
+typedef struct {
+  TdReadRow row;
+  char *section;   /* GRefString: text of the section row above; NULL */
+  char *unit_cell; /* what stands in the unit's column; NULL */
+  gboolean hidden; /* the row is hidden in the sheet */
+} TdDraftRow;
+
+/* One sheet, read. */
+typedef struct {
+  char *sheet;
+  TdLayout *layout;
+  GPtrArray *rows;    /* of TdDraftRow */
+  guint encodings[4]; /* number of text cells in each TdEncoding that bear Vietnamese letters */
+} TdSheetReading;
+
+void td_sheet_reading_free (TdSheetReading *reading);
+void td_draft_row_free (TdDraftRow *row);
+
+/* Reads a sheet to its end. NULL without error when it has no recognisable heading. */
+TdSheetReading *td_sheet_reading_new (TdWorkbook *workbook,
+                                      guint sheet,
+                                      TdFractionFunc fraction,
+                                      gpointer user_data,
+                                      GCancellable *cancellable,
+                                      GError **error);
+
+/* Gives each row its unit, from its own cell, the section above it, or the sheet's head and names, and what else the
+ * sections say (subject, area). file: base name. fallback: name of the unit for lists that do not say; NULL.
+ * list_unit gets the unit of the whole sheet, NULL where it has none; the caller owns it. */
+void td_sheet_reading_place (TdSheetReading *reading,
+                             TdUnitNames *names,
+                             const char *file,
+                             const char *fallback,
+                             char **list_unit);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdSheetReading, td_sheet_reading_free)
+
+G_END_DECLS

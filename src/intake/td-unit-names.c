@@ -1,0 +1,309 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "td-unit-names.h"
+
+#include "td-name.h"
+#include "td-text.h"
+
+#include <string.h>
+
+typedef struct {
+  gint64 id;
+  char *name;
+} Unit;
+
+struct _TdUnitNames {
+  GPtrArray *units;     /* of Unit */
+  GHashTable *by_key;   /* key of the name, of the code → Unit; keys owned */
+  GHashTable *by_short; /* key without the commune at its end → Unit, NULL where two units share it */
+  GHashTable *found;    /* text asked for → Unit or NULL: lists repeat the same few texts thousands of times */
+};
+
+/* Units below the commune, which are named by a number or a name. */
+static const struct {
+  const char *folded;
+  const char *label;
+  const char *with_marks; /* followed by a name instead of a number only when written like this */
+} forms[] = {
+    {"tieu khu", "Tiểu khu", "tiểu khu"},
+    {"tk", "Tiểu khu", NULL},
+    {"thon", "Thôn", "thôn"},
+    {"to dan pho", "Tổ dân phố", "tổ dân phố"},
+    {"tdp", "Tổ dân phố", "tdp"},
+    {"khu pho", "Khu phố", "khu phố"},
+    {"khu dan cu", "Khu dân cư", NULL},
+    {"pho", "Phố", NULL},
+    {"xom", "Xóm", "xóm"},
+    {"ban", "Bản", NULL},
+    {"lang", "Làng", NULL},
+    {"ap", "Ấp", NULL},
+    {"khom", "Khóm", NULL},
+    {"to", "Tổ", NULL},
+};
+
+static void
+unit_free (Unit *unit)
+{
+  g_free (unit->name);
+  g_free (unit);
+}
+
+TdUnitNames *
+td_unit_names_new (void)
+{
+  TdUnitNames *names = g_new0 (TdUnitNames, 1);
+
+  names->units = g_ptr_array_new_with_free_func ((GDestroyNotify)unit_free);
+  names->by_key = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  names->by_short = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  names->found = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  return names;
+}
+
+void
+td_unit_names_free (TdUnitNames *names)
+{
+  if (names == NULL)
+    return;
+  g_hash_table_unref (names->found);
+  g_hash_table_unref (names->by_short);
+  g_hash_table_unref (names->by_key);
+  g_ptr_array_unref (names->units);
+  g_free (names);
+}
+
+static void
+append_number (GString *key, const char *digits)
+{
+  while (*digits == '0' && digits[1] != '\0')
+    digits++;
+  g_string_append_printf (key, " %s", digits);
+}
+
+/* Folded, with "tk5" and "tk 05" as "tieu khu 5". */
+static char *
+key_of (const char *text)
+{
+  g_autofree char *folded = td_text_fold (text);
+  g_auto (GStrv) words = g_strsplit (folded, " ", -1);
+  GString *key = g_string_new (NULL);
+
+  for (char **word = words; *word != NULL; word++) {
+    gsize letters = strcspn (*word, "0123456789");
+    const char *digits = *word + letters;
+    gboolean number = *digits != '\0' && digits[strspn (digits, "0123456789")] == '\0';
+
+    if ((number || *digits == '\0') && strncmp (*word, "tk", MAX (letters, 1)) == 0 && letters == 2)
+      g_string_append (key, " tieu khu");
+    else if ((number || *digits == '\0') && strncmp (*word, "tdp", MAX (letters, 1)) == 0 && letters == 3)
+      g_string_append (key, " to dan pho");
+    else if (letters > 0 || !number) {
+      g_string_append_printf (key, " %s", *word);
+      continue;
+    }
+    if (number)
+      append_number (key, digits);
+  }
+  if (key->len > 0)
+    g_string_erase (key, 0, 1);
+  return g_string_free (key, FALSE);
+}
+
+/* "truong thcs thi tran" → "truong thcs"; NULL where nothing is cut. */
+static char *
+short_key (const char *key)
+{
+  static const char *const communes[] = {" thi tran", " phuong", " xa"};
+
+  for (guint i = 0; i < G_N_ELEMENTS (communes); i++) {
+    const char *at = strstr (key, communes[i]);
+    gsize length = strlen (communes[i]);
+
+    if (at != NULL && at > key && (at[length] == '\0' || at[length] == ' '))
+      return g_strndup (key, (gsize)(at - key));
+  }
+  return NULL;
+}
+
+void
+td_unit_names_add (TdUnitNames *names, gint64 id, const char *name, const char *code)
+{
+  Unit *unit;
+  g_autofree char *key = NULL;
+  char *cut;
+
+  g_return_if_fail (names != NULL);
+  if (name == NULL || *name == '\0')
+    return;
+  key = key_of (name);
+  if (g_hash_table_contains (names->by_key, key))
+    return;
+  unit = g_new (Unit, 1);
+  unit->id = id;
+  unit->name = g_strdup (name);
+  g_ptr_array_add (names->units, unit);
+  cut = short_key (key);
+  if (cut != NULL)
+    g_hash_table_replace (names->by_short, cut, g_hash_table_contains (names->by_short, cut) ? NULL : unit);
+  g_hash_table_insert (names->by_key, g_steal_pointer (&key), unit);
+  if (code != NULL && *code != '\0') {
+    char *code_key = key_of (code);
+
+    if (g_hash_table_contains (names->by_key, code_key))
+      g_free (code_key);
+    else
+      g_hash_table_insert (names->by_key, code_key, unit);
+  }
+  g_hash_table_remove_all (names->found);
+}
+
+static const Unit *
+find_known (TdUnitNames *names, const char *key)
+{
+  g_autofree char *cut = NULL;
+  const Unit *unit = g_hash_table_lookup (names->by_key, key);
+
+  if (unit == NULL)
+    unit = g_hash_table_lookup (names->by_short, key);
+  if (unit == NULL && (cut = short_key (key)) != NULL) {
+    unit = g_hash_table_lookup (names->by_key, cut);
+    if (unit == NULL)
+      unit = g_hash_table_lookup (names->by_short, cut);
+  }
+  return unit;
+}
+
+/* "tieu khu 5", also "tieu khu 5 thi tran ha trung" → "Tiểu khu 5". */
+static char *
+name_by_number (const char *key)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (forms); i++) {
+    gsize length = strlen (forms[i].folded);
+    const char *number = key + length + 1;
+    gsize digits;
+
+    if (strncmp (key, forms[i].folded, length) != 0 || key[length] != ' ')
+      continue;
+    digits = strspn (number, "0123456789");
+    if (digits == 0 || digits > 3)
+      continue;
+    if (number[digits] == '\0' || g_str_has_prefix (number + digits, " thi tran")
+        || g_str_has_prefix (number + digits, " xa ") || g_str_has_prefix (number + digits, " phuong "))
+      return g_strdup_printf ("%s %.*s", forms[i].label, (int)digits, number);
+  }
+  return NULL;
+}
+
+/* "THÔN ĐÔNG TRUNG" → "Thôn Đông Trung": at most three words after the kind, and the kind written with its marks. */
+static char *
+name_by_words (const char *text)
+{
+  g_autofree char *normal = td_text_normalize (text);
+  g_autofree char *lower = td_text_lower (normal);
+
+  for (guint i = 0; i < G_N_ELEMENTS (forms); i++) {
+    const char *form = forms[i].with_marks;
+    gsize length = form != NULL ? strlen (form) : 0;
+    const char *rest = normal + length + 1;
+    g_autofree char *cased = NULL;
+    guint words = 1;
+
+    if (form == NULL || strncmp (lower, form, length) != 0 || lower[length] != ' ' || strlen (lower) != strlen (normal))
+      continue;
+    for (const char *at = rest; *at != '\0'; at++) {
+      words += *at == ' ';
+      if (strchr (",;:/()\"", *at) != NULL)
+        words = 9;
+    }
+    if (words > 3)
+      continue;
+    cased = td_name_case (rest);
+    return g_strdup_printf ("%s %s", forms[i].label, cased);
+  }
+  return NULL;
+}
+
+char *
+td_unit_names_find (TdUnitNames *names, const char *text, gint64 *id)
+{
+  g_autofree char *key = NULL;
+  const Unit *unit = NULL;
+  gpointer remembered;
+  char *name;
+
+  if (id != NULL)
+    *id = 0;
+  if (text == NULL || *text == '\0')
+    return NULL;
+  if (g_hash_table_lookup_extended (names->found, text, NULL, &remembered)) {
+    unit = remembered;
+  } else {
+    key = key_of (text);
+    unit = find_known (names, key);
+    g_hash_table_insert (names->found, g_strdup (text), (gpointer)unit);
+  }
+  if (unit != NULL) {
+    if (id != NULL)
+      *id = unit->id;
+    return g_strdup (unit->name);
+  }
+  if (key == NULL)
+    key = key_of (text);
+  name = name_by_number (key);
+  return name != NULL ? name : name_by_words (text);
+}
+
+/* Parts of text between signs that divide it. */
+static char **
+split_parts (const char *text)
+{
+  g_autofree char *copy = g_strdelimit (g_strdup (text), ",;:()/\n", ',');
+  g_autoptr (GString) dashes = g_string_new (copy);
+
+  g_string_replace (dashes, " - ", ",", 0);
+  g_string_replace (dashes, " – ", ",", 0);
+  return g_strsplit (dashes->str, ",", -1);
+}
+
+char *
+td_unit_names_find_inside (TdUnitNames *names, const char *text, gint64 *id, char **rest)
+{
+  g_auto (GStrv) parts = NULL;
+  char *name = td_unit_names_find (names, text, id);
+
+  if (rest != NULL)
+    *rest = NULL;
+  if (name == NULL && text != NULL) {
+    parts = split_parts (text);
+    for (guint i = 0; parts[i] != NULL && name == NULL; i++) {
+      g_autofree char *part = td_text_normalize (parts[i]);
+
+      name = td_unit_names_find (names, part, id);
+      if (name != NULL && rest != NULL) {
+        g_autoptr (GString) others = g_string_new (NULL);
+
+        for (guint j = 0; parts[j] != NULL; j++) {
+          g_autofree char *other = td_text_normalize (parts[j]);
+
+          if (j != i && *other != '\0')
+            g_string_append_printf (others, "%s%s", others->len > 0 ? ", " : "", other);
+        }
+        *rest = g_string_free (g_steal_pointer (&others), FALSE);
+      }
+    }
+  }
+  if (rest != NULL && *rest == NULL)
+    *rest = g_strdup ("");
+  return name;
+}
+
+const char *
+td_unit_name_kind (const char *name)
+{
+  for (guint i = 0; name != NULL && i < G_N_ELEMENTS (forms); i++) {
+    gsize length = strlen (forms[i].label);
+
+    if (strncmp (name, forms[i].label, length) == 0 && name[length] == ' ')
+      return forms[i].label;
+  }
+  return NULL;
+}

@@ -1,0 +1,184 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "td-xlsx-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+/* --- number formats
+ * --------------------------------------------------------------------------------------------------- */
+
+static gboolean
+is_builtin_date (int id)
+{
+  return (id >= 14 && id <= 22) || (id >= 27 && id <= 36) || (id >= 45 && id <= 47) || (id >= 50 && id <= 58);
+}
+
+gboolean
+td_xlsx_is_date_format (const char *format)
+{
+  if (g_ascii_strncasecmp (format, "General", 7) == 0)
+    return FALSE;
+  for (const char *at = format; *at != '\0' && *at != ';'; at++) {
+    switch (*at) {
+    case '"':
+      at = strchr (at + 1, '"');
+      if (at == NULL)
+        return FALSE;
+      break;
+    case '[':
+      at = strchr (at + 1, ']'); /* a colour, a condition, a language, or elapsed hours: none of them a date */
+      if (at == NULL)
+        return FALSE;
+      break;
+    case '\\':
+    case '_':
+    case '*':
+      if (at[1] != '\0')
+        at++;
+      break;
+    case 'y':
+    case 'Y':
+    case 'd':
+    case 'D':
+    case 'm':
+    case 'M':
+    case 'h':
+    case 'H':
+      return TRUE;
+    default:
+      break;
+    }
+  }
+  return FALSE;
+}
+
+/* --- styles
+ * ----------------------------------------------------------------------------------------------------------- */
+
+typedef struct {
+  TdXlsx *xlsx;
+  GHashTable *formats; /* ids of custom number formats that are dates */
+  gboolean in_fonts;
+  gboolean in_font;
+  gboolean in_cell_formats;
+  char *font;
+} StyleState;
+
+static void
+style_start_cb (void *parser, const char *name, const char **attributes)
+{
+  StyleState *state = XML_GetUserData (parser);
+  const char *local = td_xlsx_local (name);
+
+  if (strcmp (local, "fonts") == 0) {
+    state->in_fonts = TRUE;
+  } else if (state->in_fonts && strcmp (local, "font") == 0) {
+    state->in_font = TRUE;
+  } else if (state->in_font && strcmp (local, "name") == 0) {
+    g_free (state->font);
+    state->font = g_strdup (td_xlsx_attribute (attributes, "val"));
+  } else if (strcmp (local, "numFmt") == 0) {
+    const char *id = td_xlsx_attribute (attributes, "numFmtId");
+    const char *code = td_xlsx_attribute (attributes, "formatCode");
+
+    if (id != NULL && code != NULL && td_xlsx_is_date_format (code))
+      g_hash_table_add (state->formats, GINT_TO_POINTER ((int)g_ascii_strtoll (id, NULL, 10)));
+  } else if (strcmp (local, "cellXfs") == 0) {
+    state->in_cell_formats = TRUE;
+  } else if (state->in_cell_formats && strcmp (local, "xf") == 0) {
+    const char *id = td_xlsx_attribute (attributes, "numFmtId");
+    const char *font = td_xlsx_attribute (attributes, "fontId");
+    int format = id != NULL ? (int)g_ascii_strtoll (id, NULL, 10) : 0;
+    TdXlsxStyle style = {font != NULL ? (int)g_ascii_strtoll (font, NULL, 10) : 0,
+                         is_builtin_date (format) || g_hash_table_contains (state->formats, GINT_TO_POINTER (format))};
+
+    g_array_append_val (state->xlsx->styles, style);
+  }
+}
+
+static void
+style_end_cb (void *parser, const char *name)
+{
+  StyleState *state = XML_GetUserData (parser);
+  const char *local = td_xlsx_local (name);
+
+  if (strcmp (local, "fonts") == 0) {
+    state->in_fonts = FALSE;
+  } else if (state->in_font && strcmp (local, "font") == 0) {
+    state->in_font = FALSE;
+    g_ptr_array_add (state->xlsx->parent.fonts, g_steal_pointer (&state->font));
+  } else if (strcmp (local, "cellXfs") == 0) {
+    state->in_cell_formats = FALSE;
+  }
+}
+
+gboolean
+td_xlsx_read_styles (TdXlsx *xlsx, guint member, GError **error)
+{
+  g_autoptr (GHashTable) formats = g_hash_table_new (NULL, NULL);
+  StyleState state = {.xlsx = xlsx, .formats = formats};
+  TdXlsxXml xml = {.start = style_start_cb, .end = style_end_cb, .user_data = &state};
+  gboolean ok = td_xlsx_parse (xlsx, member, &xml, NULL, error);
+
+  g_free (state.font);
+  return ok;
+}
+
+/* --- shared strings
+ * --------------------------------------------------------------------------------------------------- */
+
+typedef struct {
+  TdXlsxStrings *strings;
+  int phonetic; /* depth inside the reading aid of East Asian text, which is no part of the text */
+} StringState;
+
+static void
+string_text_cb (void *parser, const char *text, int length)
+{
+  StringState *state = XML_GetUserData (parser);
+
+  g_byte_array_append (state->strings->bytes, (const guint8 *)text, (guint)length);
+}
+
+static void
+string_start_cb (void *parser, const char *name, const char **attributes)
+{
+  StringState *state = XML_GetUserData (parser);
+  const char *local = td_xlsx_local (name);
+
+  if (strcmp (local, "si") == 0) {
+    guint32 offset = state->strings->bytes->len;
+
+    g_array_append_val (state->strings->offsets, offset);
+  } else if (strcmp (local, "rPh") == 0) {
+    state->phonetic++;
+  } else if (local[0] == 't' && local[1] == '\0' && state->phonetic == 0) {
+    XML_SetCharacterDataHandler (parser, string_text_cb);
+  }
+}
+
+static void
+string_end_cb (void *parser, const char *name)
+{
+  StringState *state = XML_GetUserData (parser);
+  const char *local = td_xlsx_local (name);
+
+  if (local[0] == 't' && local[1] == '\0')
+    XML_SetCharacterDataHandler (parser, NULL);
+  else if (strcmp (local, "rPh") == 0)
+    state->phonetic--;
+  else if (strcmp (local, "si") == 0)
+    g_byte_array_append (state->strings->bytes, (const guint8 *)"", 1);
+}
+
+gboolean
+td_xlsx_read_strings (TdXlsx *xlsx, guint member, GCancellable *cancellable, GError **error)
+{
+  TdRowSink sink = {.cancellable = cancellable};
+  StringState state = {.strings = &xlsx->strings};
+  TdXlsxXml xml = {.start = string_start_cb, .end = string_end_cb, .user_data = &state};
+
+  if (!td_xlsx_parse (xlsx, member, &xml, &sink, error))
+    return FALSE;
+  return TRUE;
+}

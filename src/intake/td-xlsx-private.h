@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <expat.h>
+
+#include "td-xlsx.h"
+#include "td-zip.h"
+
+G_BEGIN_DECLS
+
+/* Shared by the files that read the parts of an .xlsx workbook. */
+
+#define TD_XLSX_MAX_ROW 1048576
+#define TD_XLSX_MAX_COLUMN 16384
+
+typedef struct {
+  int font;
+  gboolean date;
+} TdXlsxStyle;
+
+/* All shared strings, one behind the other with a 0 after each: two allocations for a million of them. */
+typedef struct {
+  GByteArray *bytes;
+  GArray *offsets; /* of guint32 */
+} TdXlsxStrings;
+
+typedef struct {
+  TdWorkbook parent;
+  TdZip *zip;
+  GArray *members; /* of int: zip member of each sheet */
+  GArray *styles;  /* of TdXlsxStyle, by the cell's s="…" */
+  TdXlsxStrings strings;
+  int strings_member; /* -1: none, or read already */
+} TdXlsx;
+
+/* --- XML over a zip member ------------------------------------------------------------------------------------------
+ */
+
+/* Handlers get names as the file has them: td_xlsx_local() takes the prefix off. */
+typedef struct {
+  XML_StartElementHandler start;
+  XML_EndElementHandler end;
+  XML_CharacterDataHandler text; /* NULL: set by start where it is wanted */
+  gpointer user_data;
+  XML_Parser parser; /* out: for the handlers */
+  GError *error;     /* a handler may set it and call XML_StopParser() */
+  gboolean stopped;  /* a handler has seen enough and called XML_StopParser() */
+} TdXlsxXml;
+
+gboolean td_xlsx_parse (TdXlsx *xlsx, guint member, TdXlsxXml *xml, const TdRowSink *sink, GError **error);
+
+/* Name without its namespace prefix. */
+static inline const char *
+td_xlsx_local (const char *name)
+{
+  for (const char *at = name; *at != '\0'; at++)
+    if (*at == ':')
+      return at + 1;
+  return name;
+}
+
+/* Value of an attribute by its local name; NULL. */
+const char *td_xlsx_attribute (const char **attributes, const char *name);
+gboolean td_xlsx_true (const char *value);
+
+/* --- parts ----------------------------------------------------------------------------------------------------------
+ */
+
+gboolean td_xlsx_read_styles (TdXlsx *xlsx, guint member, GError **error);
+gboolean td_xlsx_read_strings (TdXlsx *xlsx, guint member, GCancellable *cancellable, GError **error);
+gboolean td_xlsx_read_sheet (TdWorkbook *workbook, guint sheet, const TdRowSink *sink, GError **error);
+/* Whether a number format shows a date ("dd/mm/yyyy"). */
+gboolean td_xlsx_is_date_format (const char *format);
+
+G_END_DECLS

@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "td-sheet.h"
+
+G_BEGIN_DECLS
+
+/* Opens an .xlsx (or .xlsm) workbook: sheets in their order, number formats and fonts are read at once, shared strings
+ * before the first sheet. Strict and transitional files alike. */
+TdWorkbook *td_xlsx_open (const char *path, GError **error);
+
+G_END_DECLS
