@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "td-store.h"
+
+G_BEGIN_DECLS
+
+#define TD_DEMO_YEAR 2023
+
+/* The office that the demonstration lists come from; its people are invented. */
+#define TD_DEMO_CHAIR "Lê Đức Thành"
+
+/* All records of a kind (of the demonstration year where the kind has one), in their order. NULL on error. */
+GPtrArray *td_demo_load_all (TdStore *store, TdKindId kind, GError **error);
+
+/* The council's work after the lists are in: scores, evaluations, votes, decisions; an action each. */
+gboolean td_demo_score (TdStore *store, GError **error);
+gboolean td_demo_vote (TdStore *store, GError **error);
+gboolean td_demo_decide (TdStore *store, GError **error);
+
+G_END_DECLS
