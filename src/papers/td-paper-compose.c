@@ -418,14 +418,16 @@ td_composition_new (const TdPaperLayout *layout, TdPaperData *data, TdTypesetter
                     GError **error)
 {
   g_autoptr (TdComposition) composition = g_new0 (TdComposition, 1);
-  g_autoptr (TdPaperGeometry) geometry = td_paper_geometry_new (layout, data);
+  g_autoptr (TdPaperGeometry) geometry = td_paper_geometry_new (layout, data, error);
   g_autoptr (GArray) boxes = g_array_new (FALSE, FALSE, sizeof (TdBox));
   Composer composer = { composition, layout, data, geometry, typesetter, boxes, 0, 0 };
 
-  composition->width = geometry->width;
-  composition->height = geometry->height;
   composition->blocks = g_array_new (FALSE, FALSE, sizeof (TdBlock));
   composition->strings = g_string_chunk_new (4096);
+  if (geometry == NULL)
+    return NULL;
+  composition->width = geometry->width;
+  composition->height = geometry->height;
   composition->front = G_MAXUINT;
   composition->tail = G_MAXUINT;
   return compose (&composer, cancellable, error) ? g_steal_pointer (&composition) : NULL;

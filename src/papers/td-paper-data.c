@@ -153,6 +153,20 @@ set_date (TdCell *cell, GString *buffer, const char *text)
 }
 
 static void
+set_date_words (TdCell *cell, GString *buffer, const char *text)
+{
+  TdDate date;
+
+  if (td_date_parse_iso (text, &date)) {
+    g_autofree char *words = td_date_in_words (date);
+
+    g_string_assign (buffer, words);
+    text = buffer->str;
+  }
+  set_text (cell, buffer, text);
+}
+
+static void
 read_cell (TdPaperData *data, guint index)
 {
   const TdPaperColumn *column = td_paper_layout_column (data->layout, index);
@@ -175,6 +189,8 @@ read_cell (TdPaperData *data, guint index)
     text = td_statement_text (data->statement, source);
     if (column->type == TD_COLUMN_DATE)
       set_date (cell, data->buffers[index], text);
+    else if (column->type == TD_COLUMN_DATE_WORDS)
+      set_date_words (cell, data->buffers[index], text);
     else if (column->type != TD_COLUMN_TEXT && td_number_parse (text, &number)
              && (column->type != TD_COLUMN_MEASURE || strchr (text, '%') == NULL)) {
       char *end = NULL;
@@ -573,6 +589,10 @@ td_paper_data_sum_cell (TdPaperData *data, const TdPaperSums *sums, guint column
   case TD_TOTAL_COUNT:
     set_number (cell, sums->filled[column]);
     break;
+  case TD_TOTAL_AVERAGE:
+    if (sums->filled[column] > 0)
+      set_number (cell, td_expression_round (sums->sums[column] / sums->filled[column], 2));
+    break;
   case TD_TOTAL_FORMULA:
     if (td_expression_evaluate (description->formula, sum_cell, &lookup, &result))
       set_number (cell, result);
@@ -625,6 +645,7 @@ td_paper_column_places (const TdPaperColumn *column)
   case TD_COLUMN_DECIMAL:
   case TD_COLUMN_PERCENT:
   case TD_COLUMN_DATE:
+  case TD_COLUMN_DATE_WORDS:
   case TD_COLUMN_MEASURE:
   default:
     return column->decimals;

@@ -253,6 +253,16 @@ append_number (GString *out, double number)
   g_string_append (out, g_ascii_formatd (buffer, sizeof buffer, "%.15g", number));
 }
 
+/* Whether nothing is there to be written: a cell that stands nowhere adds nothing to a sum. */
+static gboolean
+is_absent (const TdExpression *node, TdExpressionPlace place, gpointer user_data)
+{
+  if (node->type == NODE_NAME)
+    return !place (NULL, node->index, user_data);
+  return (node->type == NODE_ADD || node->type == NODE_SUBTRACT) && is_absent (node->left, place, user_data)
+         && is_absent (node->right, place, user_data);
+}
+
 static void
 append_excel (const TdExpression *node, int outer, TdExpressionPlace place, gpointer user_data, GString *out)
 {
@@ -265,7 +275,8 @@ append_excel (const TdExpression *node, int outer, TdExpressionPlace place, gpoi
     append_number (out, node->number);
     return;
   case NODE_NAME:
-    place (out, node->index, user_data);
+    if (!place (out, node->index, user_data))
+      g_string_append_c (out, '0');
     return;
   case NODE_NEGATE:
     g_string_append_c (out, '-');
@@ -308,6 +319,14 @@ append_excel (const TdExpression *node, int outer, TdExpressionPlace place, gpoi
     break;
   default:
     g_assert_not_reached ();
+  }
+  if (strength == 1 && is_absent (node->right, place, user_data)) {
+    append_excel (node->left, outer, place, user_data, out);
+    return;
+  }
+  if (node->type == NODE_ADD && is_absent (node->left, place, user_data)) {
+    append_excel (node->right, outer, place, user_data, out);
+    return;
   }
   if (strength < outer)
     g_string_append_c (out, '(');
@@ -410,8 +429,10 @@ td_expression_to_excel (const TdExpression *expression, gboolean empty, TdExpres
   collect_names (expression, names);
   product = has_product (expression);
   g_string_append (out, product ? "IF(OR(" : "IF(COUNT(");
-  for (guint i = 0; i < names->len; i++) {
-    if (i > 0)
+  for (guint i = 0, n = 0; i < names->len; i++) {
+    if (!place (NULL, g_array_index (names, guint, i), user_data))
+      continue;
+    if (n++ > 0)
       g_string_append_c (out, ',');
     place (out, g_array_index (names, guint, i), user_data);
     if (product)

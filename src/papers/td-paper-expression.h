@@ -25,8 +25,9 @@ typedef struct {
 typedef int (*TdExpressionResolve) (const char *name, gpointer user_data);
 /* The cell with that number. */
 typedef const TdCell *(*TdExpressionCell) (guint index, gpointer user_data);
-/* Appends where that cell stands: "F8". */
-typedef void (*TdExpressionPlace) (GString *out, guint index, gpointer user_data);
+/* Appends where that cell stands: "F8". FALSE: it stands nowhere (its column is left out because it is empty). out NULL:
+ * only asks. */
+typedef gboolean (*TdExpressionPlace) (GString *out, guint index, gpointer user_data);
 
 /* NULL and message (owned by the caller) when text is no formula. */
 TdExpression *td_expression_parse (const char *text, TdExpressionResolve resolve, gpointer user_data, char **message);

@@ -22,8 +22,8 @@ same_heading (const TdPaperColumn *a, const TdPaperColumn *b, guint level)
   return TRUE;
 }
 
-static void
-make_heading (TdPaperGeometry *geometry)
+static gboolean
+make_heading (TdPaperGeometry *geometry, TdPaperData *data, GError **error)
 {
   guint n_levels = geometry->layout->n_levels;
 
@@ -31,10 +31,18 @@ make_heading (TdPaperGeometry *geometry)
     const TdPaperColumn *column = shown_column (geometry, c);
 
     for (guint level = 0; level < column->n_heading; level++) {
-      TdHeadingCell cell = { level, c, 1, 1, column->heading[level] };
+      TdHeadingCell cell = { level, c, 1, 1, NULL };
+      g_autofree char *section = NULL;
+      char *text = NULL;
 
       if (c > 0 && same_heading (shown_column (geometry, c - 1), column, level))
         continue;
+      section = g_strconcat ("column ", column->name, NULL);
+      text = td_paper_data_expand (data, column->heading[level], section, "heading", error);
+      if (text == NULL)
+        return FALSE;
+      g_ptr_array_add (geometry->texts, text);
+      cell.text = text;
       if (level == column->n_heading - 1)
         cell.n_rows = n_levels - level;
       while (c + cell.n_columns < geometry->n_columns
@@ -43,6 +51,7 @@ make_heading (TdPaperGeometry *geometry)
       g_array_append_val (geometry->heading, cell);
     }
   }
+  return TRUE;
 }
 
 /* Least height of each heading row, so that every text fits; what spans rows widens the last of them. */
@@ -66,7 +75,7 @@ measure_heading (TdPaperGeometry *geometry)
 }
 
 TdPaperGeometry *
-td_paper_geometry_new (const TdPaperLayout *layout, TdPaperData *data)
+td_paper_geometry_new (const TdPaperLayout *layout, TdPaperData *data, GError **error)
 {
   g_autoptr (TdPaperGeometry) geometry = g_new0 (TdPaperGeometry, 1);
   double sum = 0;
@@ -77,11 +86,13 @@ td_paper_geometry_new (const TdPaperLayout *layout, TdPaperData *data)
   geometry->height = (layout->paper_height - layout->margin_top - layout->margin_bottom) * TD_POINTS_PER_MM;
   geometry->widths = g_new0 (double, geometry->n_columns);
   geometry->heading = g_array_new (FALSE, FALSE, sizeof (TdHeadingCell));
+  geometry->texts = g_ptr_array_new_with_free_func (g_free);
   for (guint i = 0; i < geometry->n_columns; i++)
     sum += shown_column (geometry, i)->width;
   for (guint i = 0; i < geometry->n_columns; i++)
     geometry->widths[i] = shown_column (geometry, i)->width * geometry->width / sum;
-  make_heading (geometry);
+  if (!make_heading (geometry, data, error))
+    return NULL;
   measure_heading (geometry);
   while (geometry->label_columns < geometry->n_columns
          && shown_column (geometry, geometry->label_columns)->total == TD_TOTAL_NONE)
@@ -99,6 +110,7 @@ td_paper_geometry_free (TdPaperGeometry *geometry)
     return;
   g_free (geometry->widths);
   g_array_unref (geometry->heading);
+  g_ptr_array_unref (geometry->texts);
   g_free (geometry);
 }
 

@@ -24,11 +24,12 @@ typedef struct {
   double width;          /* between the margins */
   double height;
   GArray *heading;       /* of TdHeadingCell */
+  GPtrArray *texts;      /* the texts of the heading */
   double heading_rows[TD_PAPER_MAX_HEADING]; /* least heights */
   guint label_columns;   /* shown columns that the label of a row of sums spans */
 } TdPaperGeometry;
 
-TdPaperGeometry *td_paper_geometry_new (const TdPaperLayout *layout, TdPaperData *data);
+TdPaperGeometry *td_paper_geometry_new (const TdPaperLayout *layout, TdPaperData *data, GError **error);
 void td_paper_geometry_free (TdPaperGeometry *geometry);
 /* Width of n shown columns from first. */
 double td_paper_geometry_span (const TdPaperGeometry *geometry, guint first, guint n);

@@ -26,10 +26,12 @@ static const Word types[] = { { "text", TD_COLUMN_TEXT },       { "number", TD_C
                               { "integer", TD_COLUMN_INTEGER }, { "year", TD_COLUMN_YEAR },
                               { "decimal", TD_COLUMN_DECIMAL }, { "percent", TD_COLUMN_PERCENT },
                               { "money", TD_COLUMN_MONEY },     { "date", TD_COLUMN_DATE },
-                              { "measure", TD_COLUMN_MEASURE }, { NULL } };
+                              { "measure", TD_COLUMN_MEASURE }, { "date-words", TD_COLUMN_DATE_WORDS },
+                              { NULL } };
 static const Word totals[] = { { "none", TD_TOTAL_NONE },
                                { "sum", TD_TOTAL_SUM },
                                { "count", TD_TOTAL_COUNT },
+                               { "average", TD_TOTAL_AVERAGE },
                                { "formula", TD_TOTAL_FORMULA },
                                { NULL } };
 static const Word numberings[] = { { "none", TD_NUMBERING_NONE },
@@ -311,7 +313,7 @@ read_column (Parser *parser, const char *section)
   parser->layout->n_levels = MAX (parser->layout->n_levels, column->n_heading);
   column->width = get_number (parser, section, "width", 20, 3, 300);
   column->type = get_word (parser, section, "type", types, TD_COLUMN_TEXT);
-  if (column->type == TD_COLUMN_TEXT)
+  if (column->type == TD_COLUMN_TEXT || column->type == TD_COLUMN_DATE_WORDS)
     align = TD_ALIGN_LEFT;
   else if (column->type == TD_COLUMN_MONEY)
     align = TD_ALIGN_RIGHT;

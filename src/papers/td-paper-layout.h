@@ -23,10 +23,11 @@ typedef enum {
   TD_COLUMN_PERCENT,
   TD_COLUMN_MONEY,
   TD_COLUMN_DATE,
+  TD_COLUMN_DATE_WORDS, /* "ngày 05 tháng 12 năm 2023", always text */
   TD_COLUMN_MEASURE,   /* a number where it can be one, else text */
 } TdColumnType;
 
-typedef enum { TD_TOTAL_NONE, TD_TOTAL_SUM, TD_TOTAL_COUNT, TD_TOTAL_FORMULA } TdColumnTotal;
+typedef enum { TD_TOTAL_NONE, TD_TOTAL_SUM, TD_TOTAL_COUNT, TD_TOTAL_AVERAGE, TD_TOTAL_FORMULA } TdColumnTotal;
 typedef enum { TD_NUMBERING_NONE, TD_NUMBERING_ROMAN, TD_NUMBERING_LETTER, TD_NUMBERING_NUMBER } TdGroupNumbering;
 typedef enum { TD_SUMS_NONE, TD_SUMS_ROW, TD_SUMS_HEADING } TdGroupSums;
 typedef enum { TD_RULE_NONE, TD_RULE_SHORT, TD_RULE_FULL } TdLineRule;

@@ -182,7 +182,7 @@ place_tail (Paginator *paginator, double page_height, double heading_height)
     on_this_page = on_this_page
                    || (placement->block < first->first && placement->block >= composition->first_body);
   }
-  if (on_this_page && height <= page_height) {
+  if (first != NULL && on_this_page && height <= page_height) {
     take_back (paginator, first->first);
     new_page (paginator, TRUE);
     for (guint i = n_chunks - n_back; i < n_chunks; i++)

@@ -260,17 +260,15 @@ typedef struct {
   guint row;
 } Place;
 
-static void
+static gboolean
 append_place (GString *out, guint column, gpointer user_data)
 {
   const Place *place = user_data;
   int shown_column = td_paper_geometry_shown (place->writer->geometry, column);
 
-  /* A column left out because nothing stands in it adds nothing. */
-  if (shown_column < 0)
-    g_string_append_c (out, '0');
-  else
+  if (shown_column >= 0 && out != NULL)
     td_sheet_append_cell (out, (guint)shown_column, place->row);
+  return shown_column >= 0;
 }
 
 static void
@@ -328,6 +326,14 @@ sum_formula (Writer *writer, guint column, const Range *range, TdColumnTotal tot
   GString *out = writer->formula;
 
   g_string_assign (out, "=");
+  if (total == TD_TOTAL_AVERAGE) {
+    g_string_append (out, "ROUND(AVERAGE(");
+    td_sheet_append_cell (out, column, range->first);
+    g_string_append_c (out, ':');
+    td_sheet_append_cell (out, column, range->last);
+    g_string_append (out, "),2)");
+    return;
+  }
   if (range->parts->len > 0 && !writer->subtotals) {
     for (guint i = 0; i < range->parts->len; i++) {
       if (i > 0)
@@ -358,9 +364,10 @@ write_sum_cell (Writer *writer, guint column, const TdPaperSums *sums, const Ran
     td_sheet_write_text (writer->sheet, column, NULL, format);
     return;
   }
-  if (description->total == TD_TOTAL_COUNT && range->parts->len == 0 && range == &writer->ranges[0]
-      && writer->layout->n_groups > 0) {
-    /* The range holds group headings, which COUNTA would count too. */
+  if ((description->total == TD_TOTAL_COUNT && range->parts->len == 0 && range == &writer->ranges[0]
+       && writer->layout->n_groups > 0)
+      || (description->total == TD_TOTAL_AVERAGE && range->parts->len > 0)) {
+    /* The range holds headings of groups, which COUNTA would count too, or averages, which have no average. */
     worksheet_write_number (writer->sheet->worksheet, writer->sheet->row, (lxw_col_t)column, cell.number, format);
     return;
   }
@@ -473,12 +480,14 @@ write_row (const TdCell *cells, gpointer user_data, GError **error)
   return TRUE;
 }
 
-static void
+static gboolean
 append_row_place (GString *out, guint index, gpointer user_data)
 {
   const Place *place = user_data;
 
-  td_sheet_append_cell (out, place->row, place->writer->total_row + index);
+  if (out != NULL)
+    td_sheet_append_cell (out, place->row, place->writer->total_row + index);
+  return TRUE;
 }
 
 static gboolean
@@ -724,7 +733,9 @@ write_workbook (const TdPaperLayout *layout, TdPaperData *data, const char *path
     writer.ranges[i].parts = g_array_new (FALSE, FALSE, sizeof (guint));
     range_clear (&writer.ranges[i]);
   }
-  writer.geometry = td_paper_geometry_new (layout, data);
+  writer.geometry = td_paper_geometry_new (layout, data, error);
+  if (writer.geometry == NULL)
+    return FALSE;
   writer.subtotals = td_paper_data_n_groups (data) > MAX_PARTS;
   writer.number_column = writer.geometry->n_columns;
   for (guint c = writer.geometry->n_columns; c-- > 0;)
