@@ -5,7 +5,7 @@
 
 #include "td-dialog-frame.h"
 #include "td-export-jobs.h"
-#include "td-memory.h"
+#include "td-preferences.h"
 #include "td-ui.h"
 #include "td-work.h"
 
@@ -172,7 +172,7 @@ folder_chosen_cb (GFile *file, gpointer user_data)
     return;
   g_free (dialog->folder);
   dialog->folder = g_steal_pointer (&path);
-  td_memory_set ("export", "folder", dialog->folder);
+  td_preferences_set_string ("export-folder", dialog->folder);
   show_folder (dialog);
 }
 
@@ -553,7 +553,7 @@ fill_units (TdExportDialog *dialog, gint64 unit_id)
 static char *
 first_folder (void)
 {
-  g_autofree char *remembered = td_memory_get ("export", "folder");
+  g_autofree char *remembered = td_preferences_string ("export-folder");
   const char *documents = g_get_user_special_dir (G_USER_DIRECTORY_DOCUMENTS);
 
   if (remembered != NULL && g_file_test (remembered, G_FILE_TEST_IS_DIR))

@@ -4,18 +4,730 @@
 #include <glib/gi18n-lib.h>
 
 #include "td-dialog-frame.h"
+#include "td-ui.h"
+#include "td-work.h"
 
-void
-td_print_dialog_present(GtkWindow *parent, TdStore *store, int year, const char *view, gint64 unit_id)
+/*
+ * One drawing routine (td_pages_draw) serves the page on screen, the printer and the PDF: what is seen is what is printed.
+ * GTK's own preview is not used: on Windows it is a single picture without pages.
+ */
+
+#define TD_TYPE_PRINT_DIALOG (td_print_dialog_get_type ())
+G_DECLARE_FINAL_TYPE (TdPrintDialog, td_print_dialog, TD, PRINT_DIALOG, GtkWindow)
+
+typedef enum { FIT_PAGE, FIT_WIDTH, FIT_NONE } Fit;
+
+#define ZOOM_STEP 1.2
+#define ZOOM_LEAST 0.2
+#define ZOOM_MOST 5.0
+#define SCREEN_DPI 96.0
+#define POINTS_PER_INCH 72.0
+#define DESK_BORDER 12 /* pixels around the sheet */
+
+struct _TdPrintDialog {
+  GtkWindow parent_instance;
+
+  GtkDropDown *paper_choice;
+  GtkDropDown *unit_choice;
+  GtkWidget *pdf_button;
+  GtkWidget *print_button;
+  GtkStack *stack;
+  GtkLabel *message;
+  GtkWidget *scroller;
+  GtkDrawingArea *area;
+  GtkWidget *page_bar;
+  GtkWidget *previous;
+  GtkWidget *next;
+  GtkLabel *page_label;
+  GtkLabel *size_label;
+  GtkLabel *zoom_label;
+
+  TdStore *store;
+  int year;
+  GPtrArray *papers;   /* of TdPaper */
+  GArray *unit_ids;    /* of gint64 */
+  GPtrArray *unit_names;
+  TdPages *pages;
+  guint page;
+  double zoom; /* 1: as large as on paper */
+  Fit fit;
+  guint serial; /* of the layout last asked for: an older one that comes late is dropped */
+  GCancellable *cancellable;
+  gboolean filling;
+  gboolean closed;
+};
+
+G_DEFINE_FINAL_TYPE (TdPrintDialog, td_print_dialog, GTK_TYPE_WINDOW)
+
+static TdPaper *
+chosen_paper (TdPrintDialog *dialog)
 {
-  g_autoptr(GPtrArray) names = td_paper_names();
-  g_autoptr(GString) detail = g_string_new(NULL);
+  guint selected = gtk_drop_down_get_selected (dialog->paper_choice);
+
+  return selected < dialog->papers->len ? g_ptr_array_index (dialog->papers, selected) : NULL;
+}
+
+static guint
+chosen_unit (TdPrintDialog *dialog)
+{
+  guint selected = gtk_drop_down_get_selected (dialog->unit_choice);
+
+  return selected < dialog->unit_ids->len ? selected : G_MAXUINT;
+}
+
+/* --- the page on screen ------------------------------------------------------------------------------------------- */
+
+static void
+draw_cb (GtkDrawingArea *area, cairo_t *cairo, int width, int height, gpointer user_data)
+{
+  TdPrintDialog *dialog = user_data;
+  double page_width;
+  double page_height;
+
+  if (dialog->pages == NULL)
+    return;
+  td_pages_size (dialog->pages, &page_width, &page_height);
+  cairo_set_source_rgb (cairo, 1, 1, 1);
+  cairo_paint (cairo);
+  cairo_scale (cairo, width / page_width, height / page_height);
+  td_pages_draw (dialog->pages, cairo, dialog->page);
+}
+
+static void
+show_zoom (TdPrintDialog *dialog)
+{
+  double page_width;
+  double page_height;
+  double scale = SCREEN_DPI / POINTS_PER_INCH;
+  int room_width = gtk_widget_get_width (dialog->scroller) - 2 * DESK_BORDER;
+  int room_height = gtk_widget_get_height (dialog->scroller) - 2 * DESK_BORDER;
+  g_autofree char *words = NULL;
+
+  if (dialog->pages == NULL)
+    return;
+  td_pages_size (dialog->pages, &page_width, &page_height);
+  if (room_width > 0 && room_height > 0 && dialog->fit != FIT_NONE) {
+    double by_width = room_width / (page_width * scale);
+    double by_height = room_height / (page_height * scale);
+
+    dialog->zoom = dialog->fit == FIT_WIDTH ? by_width : MIN (by_width, by_height);
+  }
+  dialog->zoom = CLAMP (dialog->zoom, ZOOM_LEAST, ZOOM_MOST);
+  gtk_drawing_area_set_content_width (dialog->area, (int)(page_width * scale * dialog->zoom));
+  gtk_drawing_area_set_content_height (dialog->area, (int)(page_height * scale * dialog->zoom));
+  gtk_widget_queue_draw (GTK_WIDGET (dialog->area));
+  words = g_strdup_printf ("%d %%", (int)(dialog->zoom * 100 + 0.5));
+  gtk_label_set_text (dialog->zoom_label, words);
+}
+
+static void
+show_page (TdPrintDialog *dialog)
+{
+  guint count = dialog->pages != NULL ? td_pages_count (dialog->pages) : 0;
+  g_autofree char *words = count > 0 ? g_strdup_printf (_ ("Page %u of %u"), dialog->page + 1, count) : g_strdup ("");
+  g_autofree char *size = NULL;
+
+  gtk_label_set_text (dialog->page_label, words);
+  gtk_widget_set_sensitive (dialog->page_bar, count > 0);
+  gtk_widget_set_sensitive (dialog->previous, dialog->page > 0);
+  gtk_widget_set_sensitive (dialog->next, dialog->page + 1 < count);
+  gtk_widget_set_sensitive (dialog->print_button, count > 0);
+  gtk_widget_set_sensitive (dialog->pdf_button, count > 0);
+  if (count > 0) {
+    double width;
+    double height;
+
+    td_pages_size (dialog->pages, &width, &height);
+    size = g_strdup_printf (width > height ? _ ("%d × %d mm, across") : _ ("%d × %d mm, upright"),
+                            (int)(width / POINTS_PER_INCH * 25.4 + 0.5), (int)(height / POINTS_PER_INCH * 25.4 + 0.5));
+  }
+  gtk_label_set_text (dialog->size_label, size != NULL ? size : "");
+  gtk_widget_queue_draw (GTK_WIDGET (dialog->area));
+}
+
+static void
+go_to (TdPrintDialog *dialog, int page)
+{
+  guint count = dialog->pages != NULL ? td_pages_count (dialog->pages) : 0;
+
+  if (page < 0 || (guint)page >= count)
+    return;
+  dialog->page = (guint)page;
+  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (dialog->scroller)), 0);
+  show_page (dialog);
+}
+
+static void
+set_zoom (TdPrintDialog *dialog, Fit fit, double factor)
+{
+  dialog->fit = fit;
+  dialog->zoom *= factor;
+  show_zoom (dialog);
+}
+
+static gboolean
+fit_idle_cb (gpointer user_data)
+{
+  TdPrintDialog *dialog = user_data;
+
+  if (!dialog->closed && dialog->fit != FIT_NONE)
+    show_zoom (dialog);
+  return G_SOURCE_REMOVE;
+}
+
+/* The room for the page changed: its size follows outside of the allocation that is going on. */
+static void
+room_changed_cb (GtkAdjustment *adjustment, GParamSpec *spec, TdPrintDialog *dialog)
+{
+  if (dialog->fit != FIT_NONE && dialog->pages != NULL)
+    g_idle_add_full (G_PRIORITY_HIGH_IDLE, fit_idle_cb, g_object_ref (dialog), g_object_unref);
+}
+
+/* --- laying out --------------------------------------------------------------------------------------------------- */
+
+typedef struct {
+  char *paper;
+  TdPaperRequest request;
+  guint serial;
+} LayoutTask;
+
+typedef struct {
+  TdPages *pages;
+  guint serial;
+} Layout;
+
+static void
+layout_task_free (gpointer data)
+{
+  LayoutTask *task = data;
+
+  g_free (task->paper);
+  g_free (task);
+}
+
+static void
+layout_free (gpointer data)
+{
+  Layout *layout = data;
+
+  if (layout != NULL)
+    g_clear_pointer (&layout->pages, td_pages_free);
+  g_free (layout);
+}
+
+static gpointer
+layout_in_thread (TdWork *work, TdStore *store, gpointer data, GCancellable *cancellable, GError **error)
+{
+  const LayoutTask *task = data;
+  g_autoptr (TdPaper) paper = td_paper_load (task->paper, error);
+  TdPages *pages;
+  Layout *layout;
+
+  if (paper == NULL)
+    return NULL;
+  pages = td_paper_paginate (paper, store, &task->request, cancellable, error);
+  if (pages == NULL)
+    return NULL;
+  layout = g_new0 (Layout, 1);
+  layout->pages = pages;
+  layout->serial = task->serial;
+  return layout;
+}
+
+static void
+show_message (TdPrintDialog *dialog, const char *message)
+{
+  g_clear_pointer (&dialog->pages, td_pages_free);
+  gtk_label_set_text (dialog->message, message);
+  gtk_stack_set_visible_child_name (dialog->stack, "message");
+  show_page (dialog);
+}
+
+static void
+layout_done_cb (GObject *owner, gpointer result, const GError *error)
+{
+  TdPrintDialog *dialog = TD_PRINT_DIALOG (owner);
+  Layout *layout = result;
+
+  if (dialog->closed || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)
+      || (layout != NULL && layout->serial != dialog->serial)) {
+    layout_free (layout);
+    return;
+  }
+  if (layout == NULL) {
+    show_message (dialog, error->message);
+    return;
+  }
+  g_clear_pointer (&dialog->pages, td_pages_free);
+  dialog->pages = g_steal_pointer (&layout->pages);
+  layout_free (layout);
+  dialog->page = 0;
+  gtk_stack_set_visible_child_name (dialog->stack, "pages");
+  show_zoom (dialog);
+  show_page (dialog);
+  gtk_widget_grab_focus (GTK_WIDGET (dialog->area));
+}
+
+static gboolean
+fill_request (TdPrintDialog *dialog, TdPaperRequest *request)
+{
+  TdPaper *paper = chosen_paper (dialog);
+  guint unit = chosen_unit (dialog);
+
+  request->year = dialog->year;
+  request->unit_id = 0;
+  if (paper == NULL)
+    return FALSE;
+  if (td_paper_per_unit (paper)) {
+    if (unit == G_MAXUINT)
+      return FALSE;
+    request->unit_id = g_array_index (dialog->unit_ids, gint64, unit);
+  }
+  return TRUE;
+}
+
+static void
+lay_out (TdPrintDialog *dialog)
+{
+  TdPaper *paper = chosen_paper (dialog);
+  LayoutTask *task;
+  TdPaperRequest request;
+
+  if (dialog->cancellable != NULL)
+    g_cancellable_cancel (dialog->cancellable);
+  g_clear_object (&dialog->cancellable);
+  gtk_widget_set_visible (GTK_WIDGET (dialog->unit_choice), paper != NULL && td_paper_per_unit (paper));
+  if (!fill_request (dialog, &request)) {
+    show_message (dialog, paper == NULL ? _ ("There is no paper to print.") : _ ("The year has no units yet."));
+    return;
+  }
+  dialog->cancellable = g_cancellable_new ();
+  task = g_new0 (LayoutTask, 1);
+  task->paper = g_strdup (td_paper_name (paper));
+  task->request = request;
+  task->serial = ++dialog->serial;
+  g_clear_pointer (&dialog->pages, td_pages_free);
+  dialog->page = 0;
+  gtk_stack_set_visible_child_name (dialog->stack, "busy");
+  show_page (dialog);
+  td_work_start (G_OBJECT (dialog), dialog->store, FALSE, layout_in_thread, task, layout_task_free, layout_free, NULL,
+                 layout_done_cb, dialog->cancellable);
+}
+
+/* --- printer ------------------------------------------------------------------------------------------------------ */
+
+static gboolean
+paginate_cb (GtkPrintOperation *operation, GtkPrintContext *context, TdPrintDialog *dialog)
+{
+  gtk_print_operation_set_n_pages (operation, dialog->pages != NULL ? (int)td_pages_count (dialog->pages) : 0);
+  return TRUE;
+}
+
+static void
+draw_page_cb (GtkPrintOperation *operation, GtkPrintContext *context, int page, TdPrintDialog *dialog)
+{
+  if (dialog->pages != NULL)
+    td_pages_draw (dialog->pages, gtk_print_context_get_cairo_context (context), (guint)page);
+}
+
+static char *
+printer_path (void)
+{
+  return g_build_filename (g_get_user_config_dir (), "thidua", "printer.ini", NULL);
+}
+
+static void
+remember_printer (GtkPrintSettings *settings)
+{
+  g_autofree char *path = printer_path ();
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autoptr (GtkPrintSettings) kept = gtk_print_settings_copy (settings);
+  /* What belongs to one printing and not to the office. */
+  static const char *const once[] = { GTK_PRINT_SETTINGS_PAGE_RANGES, GTK_PRINT_SETTINGS_PRINT_PAGES, GTK_PRINT_SETTINGS_N_COPIES,
+                                      GTK_PRINT_SETTINGS_OUTPUT_URI, GTK_PRINT_SETTINGS_PAPER_FORMAT, GTK_PRINT_SETTINGS_ORIENTATION };
+
+  for (guint i = 0; i < G_N_ELEMENTS (once); i++)
+    gtk_print_settings_unset (kept, once[i]);
+  g_mkdir_with_parents (folder, 0700);
+  gtk_print_settings_to_file (kept, path, NULL);
+}
+
+static void
+print_done_cb (GtkPrintOperation *operation, GtkPrintOperationResult result, TdPrintDialog *dialog)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (result == GTK_PRINT_OPERATION_RESULT_APPLY) {
+    remember_printer (gtk_print_operation_get_print_settings (operation));
+  } else if (result == GTK_PRINT_OPERATION_RESULT_ERROR && !dialog->closed) {
+    gtk_print_operation_get_error (operation, &error);
+    td_dialog_message (GTK_WINDOW (dialog), _ ("It could not be printed"), error != NULL ? error->message : NULL);
+  }
+}
+
+static void
+print_cb (GtkButton *button, TdPrintDialog *dialog)
+{
+  g_autoptr (GtkPrintOperation) operation = NULL;
+  g_autoptr (GtkPrintSettings) settings = gtk_print_settings_new ();
+  g_autoptr (GtkPageSetup) setup = gtk_page_setup_new ();
+  g_autofree char *path = printer_path ();
+  g_autoptr (GError) error = NULL;
+  GtkPaperSize *size;
+  double width;
+  double height;
+
+  if (dialog->pages == NULL)
+    return;
+  gtk_print_settings_load_file (settings, path, NULL);
+  td_pages_size (dialog->pages, &width, &height);
+  size = gtk_paper_size_new_custom ("thidua", _ ("Paper of the form"), MIN (width, height), MAX (width, height), GTK_UNIT_POINTS);
+  if (ABS (MIN (width, height) - 595.3) < 2 && ABS (MAX (width, height) - 841.9) < 2) {
+    gtk_paper_size_free (size);
+    size = gtk_paper_size_new (GTK_PAPER_NAME_A4);
+  }
+  gtk_page_setup_set_paper_size (setup, size);
+  gtk_paper_size_free (size);
+  gtk_page_setup_set_orientation (setup, width > height ? GTK_PAGE_ORIENTATION_LANDSCAPE : GTK_PAGE_ORIENTATION_PORTRAIT);
+
+  operation = gtk_print_operation_new ();
+  gtk_print_operation_set_print_settings (operation, settings);
+  gtk_print_operation_set_default_page_setup (operation, setup);
+  gtk_print_operation_set_use_full_page (operation, TRUE);
+  gtk_print_operation_set_unit (operation, GTK_UNIT_POINTS);
+  gtk_print_operation_set_job_name (operation, td_paper_title (chosen_paper (dialog)));
+  gtk_print_operation_set_n_pages (operation, (int)td_pages_count (dialog->pages));
+  gtk_print_operation_set_allow_async (operation, TRUE);
+  g_signal_connect_object (operation, "paginate", G_CALLBACK (paginate_cb), dialog, 0);
+  g_signal_connect_object (operation, "draw-page", G_CALLBACK (draw_page_cb), dialog, 0);
+  g_signal_connect_object (operation, "done", G_CALLBACK (print_done_cb), dialog, 0);
+  if (gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG, GTK_WINDOW (dialog), &error)
+      == GTK_PRINT_OPERATION_RESULT_ERROR)
+    td_dialog_message (GTK_WINDOW (dialog), _ ("It could not be printed"), error != NULL ? error->message : NULL);
+}
+
+/* --- PDF ---------------------------------------------------------------------------------------------------------- */
+
+typedef struct {
+  char *paper;
+  TdPaperRequest request;
+  char *path;
+} PdfTask;
+
+static void
+pdf_task_free (gpointer data)
+{
+  PdfTask *task = data;
+
+  g_free (task->paper);
+  g_free (task->path);
+  g_free (task);
+}
+
+static gpointer
+pdf_in_thread (TdWork *work, TdStore *store, gpointer data, GCancellable *cancellable, GError **error)
+{
+  const PdfTask *task = data;
+  g_autoptr (TdPaper) paper = td_paper_load (task->paper, error);
+
+  if (paper == NULL || !td_paper_write_pdf (paper, store, &task->request, task->path, NULL, NULL, cancellable, error))
+    return NULL;
+  return g_strdup (task->path);
+}
+
+static void
+pdf_done_cb (GObject *owner, gpointer result, const GError *error)
+{
+  TdPrintDialog *dialog = TD_PRINT_DIALOG (owner);
+  g_autofree char *path = result;
+
+  if (dialog->closed)
+    return;
+  gtk_widget_set_sensitive (dialog->pdf_button, TRUE);
+  if (path == NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    td_dialog_message (GTK_WINDOW (dialog), _ ("The PDF was not written"), error->message);
+  else if (path != NULL)
+    td_dialog_message (GTK_WINDOW (dialog), _ ("The PDF is written"), path);
+}
+
+static void
+pdf_chosen_cb (GFile *file, gpointer user_data)
+{
+  g_autoptr (TdPrintDialog) dialog = user_data;
+  g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
+  PdfTask *task;
+  TdPaperRequest request;
+
+  if (path == NULL || dialog->closed || !fill_request (dialog, &request))
+    return;
+  task = g_new0 (PdfTask, 1);
+  task->paper = g_strdup (td_paper_name (chosen_paper (dialog)));
+  task->request = request;
+  task->path = g_steal_pointer (&path);
+  gtk_widget_set_sensitive (dialog->pdf_button, FALSE);
+  td_work_start (G_OBJECT (dialog), dialog->store, FALSE, pdf_in_thread, task, pdf_task_free, g_free, NULL, pdf_done_cb,
+                 dialog->cancellable);
+}
+
+static void
+pdf_cb (GtkButton *button, TdPrintDialog *dialog)
+{
+  TdPaper *paper = chosen_paper (dialog);
+  guint unit = chosen_unit (dialog);
+  g_autofree char *base = NULL;
+  g_autofree char *name = NULL;
+
+  if (paper == NULL)
+    return;
+  base = td_paper_file_name (paper, dialog->year,
+                             td_paper_per_unit (paper) && unit != G_MAXUINT ? g_ptr_array_index (dialog->unit_names, unit) : NULL);
+  name = g_strconcat (base, ".pdf", NULL);
+  td_dialog_save (GTK_WINDOW (dialog), _ ("Save as PDF"), "pdf", name, pdf_chosen_cb, g_object_ref (dialog));
+}
+
+/* --- callbacks ---------------------------------------------------------------------------------------------------- */
+
+static void
+choice_cb (GtkDropDown *choice, GParamSpec *spec, TdPrintDialog *dialog)
+{
+  if (!dialog->filling)
+    lay_out (dialog);
+}
+
+static void
+previous_cb (GtkButton *button, TdPrintDialog *dialog)
+{
+  go_to (dialog, (int)dialog->page - 1);
+}
+
+static void
+next_cb (GtkButton *button, TdPrintDialog *dialog)
+{
+  go_to (dialog, (int)dialog->page + 1);
+}
+
+static void
+zoom_in_cb (GtkButton *button, TdPrintDialog *dialog)
+{
+  set_zoom (dialog, FIT_NONE, ZOOM_STEP);
+}
+
+static void
+zoom_out_cb (GtkButton *button, TdPrintDialog *dialog)
+{
+  set_zoom (dialog, FIT_NONE, 1 / ZOOM_STEP);
+}
+
+static void
+fit_width_cb (GtkButton *button, TdPrintDialog *dialog)
+{
+  set_zoom (dialog, FIT_WIDTH, 1);
+}
+
+static void
+fit_page_cb (GtkButton *button, TdPrintDialog *dialog)
+{
+  set_zoom (dialog, FIT_PAGE, 1);
+}
+
+static gboolean
+key_cb (GtkEventControllerKey *controller, guint key, guint code, GdkModifierType state, TdPrintDialog *dialog)
+{
+  gboolean control = (state & GDK_CONTROL_MASK) != 0;
+
+  switch (key) {
+  case GDK_KEY_Page_Up:
+    go_to (dialog, (int)dialog->page - 1);
+    return TRUE;
+  case GDK_KEY_Page_Down:
+    go_to (dialog, (int)dialog->page + 1);
+    return TRUE;
+  case GDK_KEY_Home:
+    if (control)
+      go_to (dialog, 0);
+    return control;
+  case GDK_KEY_End:
+    if (control && dialog->pages != NULL)
+      go_to (dialog, (int)td_pages_count (dialog->pages) - 1);
+    return control;
+  case GDK_KEY_plus:
+  case GDK_KEY_equal:
+  case GDK_KEY_KP_Add:
+    if (control)
+      set_zoom (dialog, FIT_NONE, ZOOM_STEP);
+    return control;
+  case GDK_KEY_minus:
+  case GDK_KEY_KP_Subtract:
+    if (control)
+      set_zoom (dialog, FIT_NONE, 1 / ZOOM_STEP);
+    return control;
+  case GDK_KEY_0:
+    if (control)
+      set_zoom (dialog, FIT_PAGE, 1);
+    return control;
+  case GDK_KEY_p:
+    if (control)
+      print_cb (NULL, dialog);
+    return control;
+  default:
+    return FALSE;
+  }
+}
+
+/* --- the object --------------------------------------------------------------------------------------------------- */
+
+static void
+td_print_dialog_dispose (GObject *object)
+{
+  TdPrintDialog *dialog = TD_PRINT_DIALOG (object);
+
+  if (!dialog->closed) {
+    dialog->closed = TRUE;
+    if (dialog->cancellable != NULL)
+      g_cancellable_cancel (dialog->cancellable);
+    gtk_widget_dispose_template (GTK_WIDGET (dialog), TD_TYPE_PRINT_DIALOG);
+  }
+  G_OBJECT_CLASS (td_print_dialog_parent_class)->dispose (object);
+}
+
+static void
+td_print_dialog_finalize (GObject *object)
+{
+  TdPrintDialog *dialog = TD_PRINT_DIALOG (object);
+
+  g_clear_pointer (&dialog->pages, td_pages_free);
+  g_clear_pointer (&dialog->papers, g_ptr_array_unref);
+  g_clear_pointer (&dialog->unit_ids, g_array_unref);
+  g_clear_pointer (&dialog->unit_names, g_ptr_array_unref);
+  g_clear_object (&dialog->cancellable);
+  g_clear_object (&dialog->store);
+  G_OBJECT_CLASS (td_print_dialog_parent_class)->finalize (object);
+}
+
+static void
+td_print_dialog_class_init (TdPrintDialogClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = td_print_dialog_dispose;
+  G_OBJECT_CLASS (klass)->finalize = td_print_dialog_finalize;
+  td_ui_register ();
+  gtk_widget_class_set_template_from_resource (widget_class, "/vn/thidua/ui/td-print-dialog.ui");
+  gtk_widget_class_bind_template_child (widget_class, TdPrintDialog, paper_choice);
+  gtk_widget_class_bind_template_child (widget_class, TdPrintDialog, unit_choice);
+  gtk_widget_class_bind_template_child (widget_class, TdPrintDialog, pdf_button);
+  gtk_widget_class_bind_template_child (widget_class, TdPrintDialog, print_button);
+  gtk_widget_class_bind_template_child (widget_class, TdPrintDialog, stack);
+  gtk_widget_class_bind_template_child (widget_class, TdPrintDialog, message);
+  gtk_widget_class_bind_template_child (widget_class, TdPrintDialog, scroller);
+  gtk_widget_class_bind_template_child (widget_class, TdPrintDialog, area);
+  gtk_widget_class_bind_template_child (widget_class, TdPrintDialog, page_bar);
+  gtk_widget_class_bind_template_child (widget_class, TdPrintDialog, previous);
+  gtk_widget_class_bind_template_child (widget_class, TdPrintDialog, next);
+  gtk_widget_class_bind_template_child (widget_class, TdPrintDialog, page_label);
+  gtk_widget_class_bind_template_child (widget_class, TdPrintDialog, size_label);
+  gtk_widget_class_bind_template_child (widget_class, TdPrintDialog, zoom_label);
+  gtk_widget_class_bind_template_callback (widget_class, choice_cb);
+  gtk_widget_class_bind_template_callback (widget_class, pdf_cb);
+  gtk_widget_class_bind_template_callback (widget_class, print_cb);
+  gtk_widget_class_bind_template_callback (widget_class, previous_cb);
+  gtk_widget_class_bind_template_callback (widget_class, next_cb);
+  gtk_widget_class_bind_template_callback (widget_class, zoom_in_cb);
+  gtk_widget_class_bind_template_callback (widget_class, zoom_out_cb);
+  gtk_widget_class_bind_template_callback (widget_class, fit_width_cb);
+  gtk_widget_class_bind_template_callback (widget_class, fit_page_cb);
+}
+
+static void
+free_paper (gpointer paper)
+{
+  td_paper_free (paper);
+}
+
+static void
+td_print_dialog_init (TdPrintDialog *dialog)
+{
+  GtkScrolledWindow *scroller;
+  GtkEventController *keys;
+
+  dialog->papers = g_ptr_array_new_with_free_func (free_paper);
+  dialog->unit_ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  dialog->unit_names = g_ptr_array_new_with_free_func (g_free);
+  dialog->zoom = 1;
+  dialog->filling = TRUE;
+  gtk_widget_init_template (GTK_WIDGET (dialog));
+  gtk_drawing_area_set_draw_func (dialog->area, draw_cb, dialog, NULL);
+  scroller = GTK_SCROLLED_WINDOW (dialog->scroller);
+  g_signal_connect_object (gtk_scrolled_window_get_hadjustment (scroller), "notify::page-size", G_CALLBACK (room_changed_cb), dialog, 0);
+  g_signal_connect_object (gtk_scrolled_window_get_vadjustment (scroller), "notify::page-size", G_CALLBACK (room_changed_cb), dialog, 0);
+  /* Before the scrolled window, which would take Page Up and Page Down. */
+  keys = gtk_event_controller_key_new ();
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect (keys, "key-pressed", G_CALLBACK (key_cb), dialog);
+  gtk_widget_add_controller (GTK_WIDGET (dialog), keys);
+}
+
+static void
+fill_papers (TdPrintDialog *dialog, const char *view)
+{
+  g_autoptr (GPtrArray) names = td_paper_names ();
+  g_autoptr (GtkStringList) titles = gtk_string_list_new (NULL);
+  guint selected = 0;
+  gboolean found = FALSE;
 
   for (guint i = 0; i < names->len; i++) {
-    g_autoptr(TdPaper) paper = td_paper_load(g_ptr_array_index(names, i), NULL);
+    TdPaper *paper = td_paper_load (g_ptr_array_index (names, i), NULL);
 
-    if (paper != NULL)
-      g_string_append_printf(detail, "%s\n", td_paper_title(paper));
+    if (paper == NULL)
+      continue;
+    if (!found && view != NULL && g_strcmp0 (view, td_paper_view (paper)) == 0) {
+      selected = dialog->papers->len;
+      found = TRUE;
+    }
+    g_ptr_array_add (dialog->papers, paper);
+    gtk_string_list_append (titles, td_paper_title (paper));
   }
-  td_dialog_message(parent, _("Print"), detail->str);
+  gtk_drop_down_set_model (dialog->paper_choice, G_LIST_MODEL (titles));
+  gtk_drop_down_set_selected (dialog->paper_choice, selected);
+}
+
+static void
+fill_units (TdPrintDialog *dialog, gint64 unit_id)
+{
+  g_autoptr (TdStatement) statement = td_store_statement (dialog->store, "query/unit-names", NULL);
+  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+  guint selected = 0;
+
+  if (statement != NULL)
+    td_statement_bind_integer (statement, ":year", dialog->year);
+  while (statement != NULL && td_statement_step (statement, NULL) == TD_STEP_ROW) {
+    gint64 id = td_statement_integer (statement, 0);
+    char *name = g_strdup (td_statement_text (statement, 1));
+
+    if (id == unit_id)
+      selected = dialog->unit_ids->len;
+    g_array_append_val (dialog->unit_ids, id);
+    g_ptr_array_add (dialog->unit_names, name);
+    gtk_string_list_append (names, name != NULL ? name : "");
+  }
+  gtk_drop_down_set_model (dialog->unit_choice, G_LIST_MODEL (names));
+  gtk_drop_down_set_selected (dialog->unit_choice, selected);
+}
+
+void
+td_print_dialog_present (GtkWindow *parent, TdStore *store, int year, const char *view, gint64 unit_id)
+{
+  TdPrintDialog *dialog;
+
+  g_return_if_fail (TD_IS_STORE (store));
+
+  dialog = g_object_new (TD_TYPE_PRINT_DIALOG, NULL);
+  dialog->store = g_object_ref (store);
+  dialog->year = year;
+  td_dialog_frame_setup (GTK_WINDOW (dialog), parent, 130, 44);
+  fill_papers (dialog, view);
+  fill_units (dialog, unit_id);
+  dialog->filling = FALSE;
+  gtk_window_present (GTK_WINDOW (dialog));
+  lay_out (dialog);
 }
