@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "td-findings-box.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "td-finding.h"
+
+struct _TdFindingsBox {
+  GtkBox parent_instance;
+};
+
+enum { FIELD, N_SIGNALS };
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (TdFindingsBox, td_findings_box, GTK_TYPE_BOX)
+
+static void
+clicked_cb (GtkButton *button, TdFindingsBox *box)
+{
+  const char *column = g_object_get_data (G_OBJECT (button), "td-column");
+
+  if (column != NULL)
+    g_signal_emit (box, signals[FIELD], 0, column);
+}
+
+static GtkWidget *
+text_label (const char *text, const char *style_class)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_width_chars (GTK_LABEL (label), 20);
+  gtk_widget_set_hexpand (label, TRUE);
+  if (style_class != NULL)
+    gtk_widget_add_css_class (label, style_class);
+  return label;
+}
+
+static GtkWidget *
+finding_row (TdFindingsBox *box, const TdFinding *finding)
+{
+  static const char *const icons[]
+      = {"dialog-information-symbolic", "dialog-warning-symbolic", "dialog-error-symbolic"};
+  GtkWidget *button = gtk_button_new ();
+  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  GtkWidget *texts = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *icon = gtk_image_new_from_icon_name (icons[finding->severity]);
+
+  gtk_widget_set_valign (icon, GTK_ALIGN_START);
+  gtk_box_append (GTK_BOX (row), icon);
+  gtk_box_append (GTK_BOX (texts), text_label (finding->message, NULL));
+  if (finding->advice != NULL)
+    gtk_box_append (GTK_BOX (texts), text_label (finding->advice, "finding-advice"));
+  if (finding->source != NULL) {
+    g_autofree char *source = g_strdup_printf (_ ("Source: %s"), finding->source);
+
+    gtk_box_append (GTK_BOX (texts), text_label (source, "finding-source"));
+  }
+  gtk_box_append (GTK_BOX (row), texts);
+  gtk_button_set_child (GTK_BUTTON (button), row);
+  gtk_button_set_has_frame (GTK_BUTTON (button), FALSE);
+  gtk_widget_add_css_class (button, "finding");
+  gtk_widget_add_css_class (button, td_severity_name (finding->severity));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, finding->message, -1);
+  if (finding->column != NULL)
+    gtk_widget_set_tooltip_text (button, _ ("Go to the field"));
+  g_object_set_data (G_OBJECT (button), "td-column", (gpointer)finding->column);
+  g_signal_connect (button, "clicked", G_CALLBACK (clicked_cb), box);
+  return button;
+}
+
+static void
+td_findings_box_class_init (TdFindingsBoxClass *klass)
+{
+  signals[FIELD] = g_signal_new ("field", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                 G_TYPE_NONE, 1, G_TYPE_STRING);
+}
+
+static void
+td_findings_box_init (TdFindingsBox *box)
+{
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (box), GTK_ORIENTATION_VERTICAL);
+  gtk_widget_add_css_class (GTK_WIDGET (box), "findings");
+  gtk_widget_set_visible (GTK_WIDGET (box), FALSE);
+}
+
+void
+td_findings_box_set (TdFindingsBox *box, GPtrArray *findings)
+{
+  GtkWidget *child;
+
+  g_return_if_fail (TD_IS_FINDINGS_BOX (box));
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (box))) != NULL)
+    gtk_box_remove (GTK_BOX (box), child);
+  for (guint i = 0; findings != NULL && i < findings->len; i++)
+    gtk_box_append (GTK_BOX (box), finding_row (box, g_ptr_array_index (findings, i)));
+  gtk_widget_set_visible (GTK_WIDGET (box), findings != NULL && findings->len > 0);
+}

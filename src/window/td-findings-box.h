@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/* What the rules say of one record: icon, sentence, source, advice. Signal "field" (column) when one is clicked. */
+#define TD_TYPE_FINDINGS_BOX (td_findings_box_get_type ())
+G_DECLARE_FINAL_TYPE (TdFindingsBox, td_findings_box, TD, FINDINGS_BOX, GtkBox)
+
+/* findings: GPtrArray of TdFinding, NULL or empty: the box hides itself. */
+void td_findings_box_set (TdFindingsBox *box, GPtrArray *findings);
+
+G_END_DECLS

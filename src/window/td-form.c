@@ -1,0 +1,729 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "td-form.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "td-edit.h"
+#include "td-field-editor.h"
+#include "td-findings-box.h"
+#include "td-rules.h"
+#include "td-ui.h"
+
+struct _TdForm {
+  GtkBox parent_instance;
+  TdStore *store;
+  const TdView *view;
+  const TdRecordKind *kind;
+  int year;
+  TdRecord *record; /* as stored, or the draft of a new one; NULL: nothing shown */
+  TdRecord *above;
+  gboolean is_new;
+  gboolean worth_saving; /* a new record that is stored though the user changed nothing of it */
+  gboolean saving;
+  GPtrArray *editors; /* of TdFieldEditor, in order */
+  GPtrArray *shown;   /* of GtkLabel: computed fields, data "td-field" */
+  /* The council member in charge of a unit: a record of its own, edited along. */
+  TdFieldEditor *in_charge;
+  TdRecord *assignment;
+
+  GtkLabel *title;
+  GtkBox *trouble;
+  GtkLabel *trouble_label;
+  TdFindingsBox *findings;
+  GtkGrid *fields;
+  GtkScrolledWindow *scrolled;
+  GtkStack *stack;
+};
+
+enum { SAVED, EDITED, FINISH, LEAVE, STEP, N_SIGNALS };
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (TdForm, td_form, GTK_TYPE_BOX)
+
+/* --- showing ---------------------------------------------------------------------------------------------------------
+ */
+
+static void
+set_trouble (TdForm *form, const char *message)
+{
+  gtk_label_set_label (form->trouble_label, message != NULL ? message : "");
+  gtk_widget_set_visible (GTK_WIDGET (form->trouble), message != NULL);
+}
+
+static void
+show_title (TdForm *form)
+{
+  if (form->record == NULL)
+    return;
+  if (form->is_new) {
+    g_autofree char *text = g_strdup_printf (_ ("New %s"), _ (form->view->noun));
+    g_autofree char *capital = NULL;
+    gunichar first = g_unichar_toupper (g_utf8_get_char (text));
+    char letter[7] = {0};
+
+    g_unichar_to_utf8 (first, letter);
+    capital = g_strconcat (letter, g_utf8_next_char (text), NULL);
+    gtk_label_set_label (form->title, capital);
+  } else {
+    const char *title = td_store_title (form->store, form->kind, form->record->id);
+
+    gtk_label_set_label (form->title, *title != '\0' ? title : _ (form->kind->label));
+  }
+}
+
+static void
+show_findings (TdForm *form)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) findings = NULL;
+
+  if (form->record != NULL && !form->is_new) {
+    g_autoptr (TdRules) rules = td_rules_new (form->store, form->year, NULL, &error);
+
+    if (rules != NULL)
+      findings = td_rules_check_in_store (rules, form->store, form->record, &error);
+    if (error != NULL)
+      g_warning ("%s", error->message);
+  }
+  td_findings_box_set (form->findings, findings);
+}
+
+static void
+load_assignment (TdForm *form)
+{
+  const TdRecordKind *kind = td_kind_get (TD_KIND_ASSIGNMENT);
+
+  g_clear_pointer (&form->assignment, td_record_free);
+  if (form->in_charge == NULL || form->record == NULL)
+    return;
+  if (!form->is_new) {
+    TdFilter filter = {.column = "unit_id", .value = {.type = TD_VALUE_INTEGER, .integer = form->record->id}};
+    TdListing listing = {.kind = kind, .year = form->year, .filters = &filter, .n_filters = 1};
+    g_autoptr (GArray) ids = td_store_list (form->store, &listing, 1, NULL);
+
+    if (ids != NULL && ids->len > 0)
+      form->assignment = td_store_load (form->store, kind, g_array_index (ids, gint64, 0), NULL);
+  }
+  if (form->assignment == NULL) {
+    form->assignment = td_record_new (kind);
+    td_record_set_integer (form->assignment, "year", form->year);
+  }
+  td_field_editor_load (form->in_charge, form->assignment);
+}
+
+static void
+show_record (TdForm *form)
+{
+  gboolean any = form->record != NULL;
+  gboolean writable = !td_store_is_read_only (form->store);
+
+  gtk_stack_set_visible_child_name (form->stack, any ? "form" : "empty");
+  set_trouble (form, NULL);
+  if (!any) {
+    td_findings_box_set (form->findings, NULL);
+    return;
+  }
+  show_title (form);
+  for (guint i = 0; i < form->editors->len; i++) {
+    TdFieldEditor *editor = g_ptr_array_index (form->editors, i);
+
+    td_field_editor_set_year (editor, form->year);
+    td_field_editor_set_sensitive (editor, writable);
+    if (editor != form->in_charge)
+      td_field_editor_load (editor, form->record);
+  }
+  load_assignment (form);
+  for (guint i = 0; i < form->shown->len; i++) {
+    GtkLabel *label = g_ptr_array_index (form->shown, i);
+    const TdField *field = g_object_get_data (G_OBJECT (label), "td-field");
+    g_autofree char *text = td_store_display (form->store, form->record, field);
+
+    gtk_label_set_label (label, *text != '\0' ? text : "—");
+  }
+  show_findings (form);
+}
+
+/* --- saving ----------------------------------------------------------------------------------------------------------
+ */
+
+static TdFieldEditor *
+find_editor (TdForm *form, const char *column)
+{
+  for (guint i = 0; i < form->editors->len; i++) {
+    TdFieldEditor *editor = g_ptr_array_index (form->editors, i);
+
+    if (g_strcmp0 (td_field_editor_field (editor)->column, column) == 0)
+      return editor;
+  }
+  return NULL;
+}
+
+/* An input method gives its text away when focus leaves: off the field and back again. */
+static void
+commit_preedit (TdForm *form)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (form));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  if (focus == NULL || !gtk_widget_is_ancestor (focus, GTK_WIDGET (form)))
+    return;
+  g_object_ref (focus);
+  gtk_root_set_focus (root, NULL);
+  if (gtk_widget_get_root (focus) == root)
+    gtk_root_set_focus (root, focus);
+  g_object_unref (focus);
+}
+
+/* Puts what was typed into record; FALSE when a field cannot be read, which is marked then. */
+static gboolean
+gather (TdForm *form, TdRecord *record, TdRecord *assignment)
+{
+  TdFieldEditor *first_wrong = NULL;
+
+  for (guint i = 0; i < form->editors->len; i++) {
+    TdFieldEditor *editor = g_ptr_array_index (form->editors, i);
+    g_autoptr (GError) error = NULL;
+
+    if (!td_field_editor_is_changed (editor))
+      continue;
+    if (td_field_editor_store (editor, editor == form->in_charge ? assignment : record, &error))
+      continue;
+    td_field_editor_set_error (editor, error->message);
+    if (first_wrong == NULL) {
+      first_wrong = editor;
+      set_trouble (form, error->message);
+    }
+  }
+  if (first_wrong != NULL)
+    td_field_editor_focus (first_wrong);
+  return first_wrong == NULL;
+}
+
+static gboolean
+store_assignment (TdForm *form, TdRecord *assignment, gint64 unit_id, GError **error)
+{
+  if (assignment == NULL || td_record_equal (assignment, form->assignment))
+    return TRUE;
+  if (td_record_is_null (assignment, "council_member_id"))
+    return assignment->id == 0 || td_store_delete (form->store, assignment->kind, assignment->id, error);
+  td_record_set_integer (assignment, "unit_id", unit_id);
+  return td_store_save (form->store, assignment, error);
+}
+
+/* What the rules say of the record is kept with it, so that lists can show what must be looked at. */
+static gboolean
+mark_review (TdForm *form, TdRecord *record, GError **error)
+{
+  g_autoptr (TdRules) rules = NULL;
+  g_autoptr (GPtrArray) findings = NULL;
+  g_autofree char *text = NULL;
+
+  if (td_kind_field (form->kind, "review") == NULL)
+    return TRUE;
+  rules = td_rules_new (form->store, form->year, NULL, error);
+  findings = rules != NULL ? td_rules_check_in_store (rules, form->store, record, error) : NULL;
+  if (findings == NULL)
+    return FALSE;
+  text = td_findings_review_text (findings);
+  td_record_set_text (record, "review", text);
+  return TRUE;
+}
+
+static gboolean
+store_action (TdForm *form, TdRecord *record, TdRecord *assignment, GError **error)
+{
+  g_autofree char *title = NULL;
+  g_autofree char *label = NULL;
+
+  if (form->kind->title != NULL) {
+    title = g_strdup (td_record_text (record, form->kind->title));
+  } else {
+    const TdField *reference = td_kind_field (form->kind, form->kind->title_reference);
+
+    title = g_strdup (td_store_title (form->store, td_kind_get (reference->reference),
+                                      td_record_integer (record, reference->column)));
+  }
+  label = td_edit_label (form->view, form->is_new, title);
+  if (!td_store_begin (form->store, label, error))
+    return FALSE;
+  if (td_store_save (form->store, record, error) && mark_review (form, record, error)
+      && td_store_save (form->store, record, error) && store_assignment (form, assignment, record->id, error)
+      && td_store_commit (form->store, error))
+    return TRUE;
+  if (td_store_in_action (form->store))
+    td_store_rollback (form->store);
+  return FALSE;
+}
+
+gboolean
+td_form_save (TdForm *form)
+{
+  g_autoptr (TdRecord) record = NULL;
+  g_autoptr (TdRecord) assignment = NULL;
+  g_auto (TdEditVerdict) verdict = {0};
+  g_autoptr (GError) error = NULL;
+  gboolean was_new;
+
+  g_return_val_if_fail (TD_IS_FORM (form), TRUE);
+
+  if (form->record == NULL || form->saving)
+    return TRUE;
+  commit_preedit (form);
+  if (!td_form_is_changed (form))
+    return TRUE;
+  record = td_record_copy (form->record);
+  assignment = form->assignment != NULL ? td_record_copy (form->assignment) : NULL;
+  if (!gather (form, record, assignment))
+    return FALSE;
+  td_edit_judge (form->view, form->is_new ? NULL : form->record, record, &verdict);
+  if (!verdict.accepted) {
+    TdFieldEditor *editor = find_editor (form, verdict.column);
+
+    set_trouble (form, verdict.message);
+    if (editor != NULL) {
+      td_field_editor_set_error (editor, verdict.message);
+      td_field_editor_focus (editor);
+    }
+    return FALSE;
+  }
+  was_new = form->is_new;
+  if (!was_new && td_record_equal (record, form->record)
+      && (assignment == NULL || td_record_equal (assignment, form->assignment))) {
+    show_record (form);
+    return TRUE;
+  }
+  form->saving = TRUE;
+  if (!store_action (form, record, assignment, &error)) {
+    form->saving = FALSE;
+    set_trouble (form, error->message);
+    return FALSE;
+  }
+  form->saving = FALSE;
+  form->is_new = FALSE;
+  td_record_free (form->record);
+  /* Read back: computed fields are known to the file alone. */
+  form->record = td_store_load (form->store, form->kind, record->id, NULL);
+  if (form->record == NULL)
+    form->record = g_steal_pointer (&record);
+  show_record (form);
+  g_signal_emit (form, signals[SAVED], 0, form->record->id, was_new);
+  return TRUE;
+}
+
+/* --- keys and signals of the fields ----------------------------------------------------------------------------------
+ */
+
+static void
+edited_cb (TdFieldEditor *editor, TdForm *form)
+{
+  g_signal_emit (form, signals[EDITED], 0);
+}
+
+static void
+enter_cb (TdFieldEditor *editor, TdForm *form)
+{
+  guint place = 0;
+
+  if (!g_ptr_array_find (form->editors, editor, &place))
+    return;
+  if (place + 1 < form->editors->len)
+    td_field_editor_focus (g_ptr_array_index (form->editors, place + 1));
+  else
+    g_signal_emit (form, signals[FINISH], 0);
+}
+
+static TdFieldEditor *
+focused_editor (TdForm *form)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (form));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  for (guint i = 0; focus != NULL && i < form->editors->len; i++)
+    if (gtk_widget_is_ancestor (focus, g_ptr_array_index (form->editors, i)))
+      return g_ptr_array_index (form->editors, i);
+  return NULL;
+}
+
+static gboolean
+finish_cb (GtkWidget *widget, GVariant *arguments, gpointer user_data)
+{
+  g_signal_emit (widget, signals[FINISH], 0);
+  return TRUE;
+}
+
+static gboolean
+leave_cb (GtkWidget *widget, GVariant *arguments, gpointer user_data)
+{
+  g_signal_emit (widget, signals[LEAVE], 0);
+  return TRUE;
+}
+
+static gboolean
+step_cb (GtkWidget *widget, GVariant *arguments, gpointer user_data)
+{
+  g_signal_emit (widget, signals[STEP], 0, GPOINTER_TO_INT (user_data));
+  return TRUE;
+}
+
+static gboolean
+copy_above_cb (GtkWidget *widget, GVariant *arguments, gpointer user_data)
+{
+  TdForm *form = TD_FORM (widget);
+  TdFieldEditor *editor = focused_editor (form);
+
+  if (editor == NULL || form->above == NULL || editor == form->in_charge)
+    return FALSE;
+  td_field_editor_copy_from (editor, form->above);
+  td_field_editor_focus (editor);
+  return TRUE;
+}
+
+static void
+finding_cb (TdFindingsBox *box, const char *column, TdForm *form)
+{
+  td_form_focus_field (form, column);
+}
+
+static void
+discard_cb (GtkButton *button, TdForm *form)
+{
+  td_form_discard (form);
+}
+
+/* --- building --------------------------------------------------------------------------------------------------------
+ */
+
+static void
+add_section (TdForm *form, const char *text, int row)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_widget_add_css_class (label, "form-section");
+  gtk_grid_attach (form->fields, label, 0, row, 2, 1);
+}
+
+static GtkWidget *
+add_label (TdForm *form, const char *text, GtkWidget *target, gboolean tall, guint32 *mnemonics, int row)
+{
+  g_autofree char *marked = target != NULL ? td_ui_mnemonic (text, mnemonics) : g_strdup (text);
+  GtkWidget *label = gtk_label_new_with_mnemonic (marked);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_width_chars (GTK_LABEL (label), 13);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), 16);
+  gtk_widget_set_valign (label, tall ? GTK_ALIGN_START : GTK_ALIGN_BASELINE);
+  gtk_widget_add_css_class (label, "form-label");
+  if (target != NULL)
+    gtk_label_set_mnemonic_widget (GTK_LABEL (label), target);
+  gtk_grid_attach (form->fields, label, 0, row, 1, 1);
+  return label;
+}
+
+static TdFieldEditor *
+add_editor (TdForm *form,
+            const TdRecordKind *kind,
+            const TdField *field,
+            const char *label,
+            guint32 *mnemonics,
+            int row)
+{
+  GtkWidget *editor = td_field_editor_new (form->store, field, kind);
+  gboolean tall = field->type == TD_FIELD_LONG_TEXT;
+
+  gtk_widget_set_hexpand (editor, TRUE);
+  gtk_widget_set_valign (editor, tall ? GTK_ALIGN_START : GTK_ALIGN_BASELINE);
+  add_label (form, label, td_field_editor_widget (TD_FIELD_EDITOR (editor)), tall, mnemonics, row);
+  gtk_grid_attach (form->fields, editor, 1, row, 1, 1);
+  g_signal_connect (editor, "edited", G_CALLBACK (edited_cb), form);
+  g_signal_connect (editor, "enter", G_CALLBACK (enter_cb), form);
+  g_ptr_array_add (form->editors, editor);
+  return TD_FIELD_EDITOR (editor);
+}
+
+static void
+add_shown (TdForm *form, const TdField *field, guint32 *mnemonics, int row)
+{
+  GtkWidget *value = gtk_label_new ("—");
+
+  gtk_label_set_xalign (GTK_LABEL (value), 0);
+  gtk_label_set_wrap (GTK_LABEL (value), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (value), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_selectable (GTK_LABEL (value), TRUE);
+  gtk_widget_set_focusable (value, FALSE);
+  gtk_widget_set_valign (value, GTK_ALIGN_BASELINE);
+  gtk_widget_add_css_class (value, "form-value");
+  g_object_set_data (G_OBJECT (value), "td-field", (gpointer)field);
+  add_label (form, td_view_field_label (form->view, field), NULL, FALSE, mnemonics, row);
+  gtk_grid_attach (form->fields, value, 1, row, 1, 1);
+  g_ptr_array_add (form->shown, value);
+}
+
+static void
+build (TdForm *form)
+{
+  guint32 mnemonics = 0;
+  int row = 0;
+
+  for (guint i = 0; i < form->kind->n_fields; i++) {
+    const TdField *field = &form->kind->fields[i];
+
+    if (field->group != NULL)
+      add_section (form, _ (field->group), row++);
+    if (td_view_hides_field (form->view, field))
+      continue;
+    if ((field->flags & TD_FIELD_READ_ONLY) != 0)
+      add_shown (form, field, &mnemonics, row++);
+    else
+      add_editor (form, form->kind, field, td_view_field_label (form->view, field), &mnemonics, row++);
+    if (form->view->in_charge && g_str_equal (field->column, "kind")) {
+      const TdRecordKind *assignment = td_kind_get (TD_KIND_ASSIGNMENT);
+      const TdField *member = td_kind_field (assignment, "council_member_id");
+
+      form->in_charge = add_editor (form, assignment, member, _ (member->label), &mnemonics, row++);
+    }
+  }
+}
+
+static void
+add_shortcut (GtkShortcutController *controller,
+              guint key,
+              GdkModifierType modifiers,
+              GtkShortcutFunc function,
+              int data)
+{
+  gtk_shortcut_controller_add_shortcut (
+      controller, gtk_shortcut_new (gtk_keyval_trigger_new (key, modifiers),
+                                    gtk_callback_action_new (function, GINT_TO_POINTER (data), NULL)));
+}
+
+static void
+td_form_dispose (GObject *object)
+{
+  TdForm *form = TD_FORM (object);
+
+  g_clear_pointer (&form->record, td_record_free);
+  g_clear_pointer (&form->above, td_record_free);
+  g_clear_pointer (&form->assignment, td_record_free);
+  if (form->editors != NULL)
+    g_ptr_array_set_size (form->editors, 0);
+  gtk_widget_dispose_template (GTK_WIDGET (form), TD_TYPE_FORM);
+  g_clear_object (&form->store);
+  G_OBJECT_CLASS (td_form_parent_class)->dispose (object);
+}
+
+static void
+td_form_finalize (GObject *object)
+{
+  TdForm *form = TD_FORM (object);
+
+  g_ptr_array_unref (form->editors);
+  g_ptr_array_unref (form->shown);
+  G_OBJECT_CLASS (td_form_parent_class)->finalize (object);
+}
+
+static void
+td_form_class_init (TdFormClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  GType type = G_TYPE_FROM_CLASS (klass);
+
+  object_class->dispose = td_form_dispose;
+  object_class->finalize = td_form_finalize;
+  td_ui_register ();
+  g_type_ensure (TD_TYPE_FINDINGS_BOX);
+  gtk_widget_class_set_template_from_resource (widget_class, "/vn/thidua/ui/form.ui");
+  gtk_widget_class_bind_template_child (widget_class, TdForm, title);
+  gtk_widget_class_bind_template_child (widget_class, TdForm, trouble);
+  gtk_widget_class_bind_template_child (widget_class, TdForm, trouble_label);
+  gtk_widget_class_bind_template_child (widget_class, TdForm, findings);
+  gtk_widget_class_bind_template_child (widget_class, TdForm, fields);
+  gtk_widget_class_bind_template_child (widget_class, TdForm, scrolled);
+  gtk_widget_class_bind_template_child (widget_class, TdForm, stack);
+  gtk_widget_class_bind_template_callback (widget_class, finding_cb);
+  gtk_widget_class_bind_template_callback (widget_class, discard_cb);
+  signals[SAVED] = g_signal_new ("saved", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_INT64,
+                                 G_TYPE_BOOLEAN);
+  signals[EDITED] = g_signal_new ("edited", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[FINISH] = g_signal_new ("finish", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[LEAVE] = g_signal_new ("leave", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[STEP] = g_signal_new ("step", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT);
+}
+
+static void
+td_form_init (TdForm *form)
+{
+  GtkShortcutController *early = GTK_SHORTCUT_CONTROLLER (gtk_shortcut_controller_new ());
+  GtkShortcutController *late = GTK_SHORTCUT_CONTROLLER (gtk_shortcut_controller_new ());
+
+  form->editors = g_ptr_array_new ();
+  form->shown = g_ptr_array_new ();
+  gtk_widget_init_template (GTK_WIDGET (form));
+  /* With Ctrl or Alt only, so that no letter and no Backspace is taken from an input method. */
+  gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (early), GTK_PHASE_CAPTURE);
+  add_shortcut (early, GDK_KEY_Return, GDK_CONTROL_MASK, finish_cb, 0);
+  add_shortcut (early, GDK_KEY_KP_Enter, GDK_CONTROL_MASK, finish_cb, 0);
+  add_shortcut (early, GDK_KEY_apostrophe, GDK_CONTROL_MASK, copy_above_cb, 0);
+  add_shortcut (early, GDK_KEY_Up, GDK_ALT_MASK, step_cb, -1);
+  add_shortcut (early, GDK_KEY_Down, GDK_ALT_MASK, step_cb, 1);
+  gtk_widget_add_controller (GTK_WIDGET (form), GTK_EVENT_CONTROLLER (early));
+  /* Escape comes here when no open list wanted it. */
+  add_shortcut (late, GDK_KEY_Escape, 0, leave_cb, 0);
+  gtk_widget_add_controller (GTK_WIDGET (form), GTK_EVENT_CONTROLLER (late));
+}
+
+/* --- public ----------------------------------------------------------------------------------------------------------
+ */
+
+GtkWidget *
+td_form_new (TdStore *store, const TdView *view)
+{
+  TdForm *form;
+
+  g_return_val_if_fail (TD_IS_STORE (store) && view != NULL && view->kind >= 0, NULL);
+
+  form = g_object_new (TD_TYPE_FORM, NULL);
+  form->store = g_object_ref (store);
+  form->view = view;
+  form->kind = td_kind_get (view->kind);
+  build (form);
+  show_record (form);
+  return GTK_WIDGET (form);
+}
+
+void
+td_form_set_year (TdForm *form, int year)
+{
+  g_return_if_fail (TD_IS_FORM (form));
+  form->year = year;
+}
+
+void
+td_form_show (TdForm *form, gint64 id)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_return_if_fail (TD_IS_FORM (form));
+
+  g_clear_pointer (&form->record, td_record_free);
+  form->is_new = FALSE;
+  if (id != 0)
+    form->record = td_store_load (form->store, form->kind, id, &error);
+  show_record (form);
+  if (error != NULL)
+    g_warning ("%s", error->message);
+}
+
+void
+td_form_show_new (TdForm *form, const TdRecord *draft, gboolean worth_saving)
+{
+  g_return_if_fail (TD_IS_FORM (form) && draft->kind == form->kind);
+
+  td_record_free (form->record);
+  form->record = td_record_copy (draft);
+  form->record->id = 0;
+  form->is_new = TRUE;
+  form->worth_saving = worth_saving;
+  show_record (form);
+}
+
+void
+td_form_refresh (TdForm *form)
+{
+  gint64 id;
+
+  g_return_if_fail (TD_IS_FORM (form));
+
+  if (form->record == NULL || form->is_new || form->saving || td_form_is_changed (form))
+    return;
+  id = form->record->id;
+  td_form_show (form, id);
+}
+
+gint64
+td_form_id (TdForm *form)
+{
+  g_return_val_if_fail (TD_IS_FORM (form), 0);
+  return form->record != NULL ? form->record->id : 0;
+}
+
+gboolean
+td_form_is_new (TdForm *form)
+{
+  g_return_val_if_fail (TD_IS_FORM (form), FALSE);
+  return form->record != NULL && form->is_new;
+}
+
+const TdRecord *
+td_form_record (TdForm *form)
+{
+  g_return_val_if_fail (TD_IS_FORM (form), NULL);
+  return form->record;
+}
+
+gboolean
+td_form_is_changed (TdForm *form)
+{
+  g_return_val_if_fail (TD_IS_FORM (form), FALSE);
+
+  if (form->record == NULL)
+    return FALSE;
+  if (form->is_new && form->worth_saving)
+    return TRUE;
+  for (guint i = 0; i < form->editors->len; i++)
+    if (td_field_editor_is_changed (g_ptr_array_index (form->editors, i)))
+      return TRUE;
+  return FALSE;
+}
+
+void
+td_form_discard (TdForm *form)
+{
+  g_return_if_fail (TD_IS_FORM (form));
+
+  if (form->is_new)
+    g_clear_pointer (&form->record, td_record_free);
+  form->is_new = FALSE;
+  td_form_show (form, td_form_id (form));
+  g_signal_emit (form, signals[LEAVE], 0);
+}
+
+void
+td_form_set_above (TdForm *form, const TdRecord *record)
+{
+  g_return_if_fail (TD_IS_FORM (form));
+
+  g_clear_pointer (&form->above, td_record_free);
+  if (record != NULL)
+    form->above = td_record_copy (record);
+}
+
+void
+td_form_focus (TdForm *form)
+{
+  g_return_if_fail (TD_IS_FORM (form));
+
+  for (guint i = 0; form->record != NULL && i < form->editors->len; i++) {
+    TdFieldEditor *editor = g_ptr_array_index (form->editors, i);
+
+    /* The order number is rarely what one comes to change. */
+    if (g_str_equal (td_field_editor_field (editor)->column, "sort_order"))
+      continue;
+    td_field_editor_focus (editor);
+    return;
+  }
+}
+
+void
+td_form_focus_field (TdForm *form, const char *column)
+{
+  TdFieldEditor *editor;
+
+  g_return_if_fail (TD_IS_FORM (form));
+
+  editor = find_editor (form, column);
+  if (editor != NULL)
+    td_field_editor_focus (editor);
+}

@@ -1,0 +1,347 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "td-main-actions.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "td-journal.h"
+#include "td-window-contract.h"
+#include "td-year-dialog.h"
+
+/* Commands that need an open file … */
+static const char *const needs_file[] = {"close-file", "export",    "print",         "history", "office", "backup",
+                                         "find",       "next-view", "previous-view", "view",    NULL};
+/* … one that can be written to … */
+static const char *const needs_writing[] = {"import", "add-year", NULL};
+/* … a view with records … */
+static const char *const needs_records[] = {"record-history", "focus-form", "clear-filters", NULL};
+/* … and both. */
+static const char *const changes_records[] = {"new-record", "new-detail", "duplicate", "delete", NULL};
+
+static TdRecordEditor *
+editor_of (TdMainWindow *window)
+{
+  TdRecordView *view = td_main_window_record_view (window);
+
+  return view != NULL ? td_record_view_editor (view) : NULL;
+}
+
+/* --- undo and redo
+ * ---------------------------------------------------------------------------------------------------- */
+
+static void
+step_in_journal (TdMainWindow *window, gboolean undo)
+{
+  g_autofree char *label = NULL;
+  g_autofree char *text = NULL;
+  g_autoptr (GError) error = NULL;
+  TdStore *store = td_main_window_store (window);
+  gboolean done;
+
+  /* What is typed becomes an action of its own first, and is then what undo takes back. */
+  if (store == NULL || !td_main_window_flush (window))
+    return;
+  done = undo ? td_store_undo (store, &label, &error) : td_store_redo (store, &label, &error);
+  if (!done) {
+    if (!g_error_matches (error, TD_STORE_ERROR, TD_STORE_ERROR_NOTHING))
+      td_dialog_message (GTK_WINDOW (window), undo ? _ ("This could not be undone") : _ ("This could not be redone"),
+                         error->message);
+    return;
+  }
+  text = undo ? g_strdup_printf (_ ("Undone: %s"), label) : g_strdup_printf (_ ("Redone: %s"), label);
+  td_main_window_notice (window, text, FALSE);
+}
+
+static void
+undo_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  step_in_journal (user_data, TRUE);
+}
+
+static void
+redo_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  step_in_journal (user_data, FALSE);
+}
+
+/* --- records
+ * ---------------------------------------------------------------------------------------------------------- */
+
+static void
+new_record_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  TdRecordEditor *editor = editor_of (user_data);
+
+  if (editor != NULL)
+    td_record_editor_new_record (editor);
+}
+
+static void
+new_detail_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  TdRecordView *view = td_main_window_record_view (user_data);
+
+  if (view != NULL)
+    td_record_view_new_detail (view);
+}
+
+static void
+duplicate_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  TdRecordEditor *editor = editor_of (user_data);
+
+  if (editor != NULL)
+    td_record_editor_duplicate (editor);
+}
+
+static void
+delete_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  TdRecordEditor *editor = editor_of (user_data);
+
+  if (editor != NULL)
+    td_record_editor_delete_selected (editor);
+}
+
+static void
+focus_form_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  TdRecordView *view = td_main_window_record_view (user_data);
+
+  if (view != NULL)
+    td_record_view_focus_form (view);
+}
+
+static void
+clear_filters_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  TdRecordView *view = td_main_window_record_view (user_data);
+
+  if (view == NULL)
+    return;
+  gtk_editable_set_text (td_main_window_search (user_data), "");
+  td_record_view_clear_filters (view);
+}
+
+/* --- views
+ * ------------------------------------------------------------------------------------------------------------ */
+
+static void
+find_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  GtkEditable *search = td_main_window_search (user_data);
+
+  gtk_widget_grab_focus (GTK_WIDGET (search));
+  gtk_editable_select_region (search, 0, -1);
+}
+
+static void
+view_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  TdMainWindow *window = user_data;
+  const TdView *view = td_views_all () + g_variant_get_int32 (parameter);
+
+  if (td_main_window_show_view (window, view->name) && td_main_window_record_view (window) != NULL)
+    td_record_view_focus (td_main_window_record_view (window));
+}
+
+static void
+step_view (TdMainWindow *window, int step)
+{
+  const TdView *views = td_views_all ();
+  int place = 0;
+  int n = 0;
+
+  while (views[n].name != NULL) {
+    if (&views[n] == td_main_window_view (window))
+      place = n;
+    n++;
+  }
+  place = (place + step + n) % n;
+  if (td_main_window_show_view (window, views[place].name) && td_main_window_record_view (window) != NULL)
+    td_record_view_focus (td_main_window_record_view (window));
+}
+
+static void
+next_view_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  step_view (user_data, 1);
+}
+
+static void
+previous_view_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  step_view (user_data, -1);
+}
+
+/* --- dialogs
+ * ---------------------------------------------------------------------------------------------------------- */
+
+static void
+import_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  TdMainWindow *window = user_data;
+
+  if (td_main_window_flush (window))
+    td_import_dialog_present (GTK_WINDOW (window), td_main_window_store (window), td_main_window_year (window), NULL);
+}
+
+static gint64
+chosen_unit (TdMainWindow *window)
+{
+  TdRecordView *view = td_main_window_record_view (window);
+
+  return view != NULL ? td_record_view_unit (view) : 0;
+}
+
+static void
+export_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  TdMainWindow *window = user_data;
+
+  if (td_main_window_flush (window))
+    td_export_dialog_present (GTK_WINDOW (window), td_main_window_store (window), td_main_window_year (window),
+                              td_main_window_view (window)->name, chosen_unit (window));
+}
+
+static void
+print_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  TdMainWindow *window = user_data;
+
+  if (td_main_window_flush (window))
+    td_print_dialog_present (GTK_WINDOW (window), td_main_window_store (window), td_main_window_year (window),
+                             td_main_window_view (window)->name, chosen_unit (window));
+}
+
+static void
+history_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  if (td_main_window_flush (user_data))
+    td_history_dialog_present (GTK_WINDOW (user_data), td_main_window_store (user_data));
+}
+
+static void
+record_history_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  TdRecordEditor *editor = editor_of (user_data);
+  gint64 id;
+
+  if (editor == NULL || !td_main_window_flush (user_data))
+    return;
+  id = td_form_id (td_record_editor_form (editor));
+  if (id != 0)
+    td_record_history_dialog_present (GTK_WINDOW (user_data), td_main_window_store (user_data),
+                                      td_kind_get (td_record_editor_view (editor)->kind), id);
+}
+
+static void
+office_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  if (td_main_window_flush (user_data))
+    td_office_dialog_present (GTK_WINDOW (user_data), td_main_window_store (user_data),
+                              td_main_window_year (user_data));
+}
+
+static void
+backup_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  if (td_main_window_flush (user_data))
+    td_backup_dialog_present (GTK_WINDOW (user_data), td_main_window_store (user_data));
+}
+
+static void
+year_added_cb (int year, gpointer user_data)
+{
+  td_main_window_set_year (user_data, year);
+}
+
+static void
+add_year_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  if (td_main_window_flush (user_data))
+    td_year_dialog_present (GTK_WINDOW (user_data), td_main_window_store (user_data), year_added_cb, user_data);
+}
+
+static void
+close_file_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  if (td_main_window_flush (user_data))
+    td_main_window_set_store (user_data, NULL, NULL);
+}
+
+/* --- installing
+ * ------------------------------------------------------------------------------------------------------- */
+
+static const GActionEntry entries[] = {
+    {.name = "undo", .activate = undo_cb},
+    {.name = "redo", .activate = redo_cb},
+    {.name = "new-record", .activate = new_record_cb},
+    {.name = "new-detail", .activate = new_detail_cb},
+    {.name = "duplicate", .activate = duplicate_cb},
+    {.name = "delete", .activate = delete_cb},
+    {.name = "focus-form", .activate = focus_form_cb},
+    {.name = "clear-filters", .activate = clear_filters_cb},
+    {.name = "find", .activate = find_cb},
+    {.name = "view", .activate = view_cb, .parameter_type = "i"},
+    {.name = "next-view", .activate = next_view_cb},
+    {.name = "previous-view", .activate = previous_view_cb},
+    {.name = "import", .activate = import_cb},
+    {.name = "export", .activate = export_cb},
+    {.name = "print", .activate = print_cb},
+    {.name = "history", .activate = history_cb},
+    {.name = "record-history", .activate = record_history_cb},
+    {.name = "office", .activate = office_cb},
+    {.name = "backup", .activate = backup_cb},
+    {.name = "add-year", .activate = add_year_cb},
+    {.name = "close-file", .activate = close_file_cb},
+};
+
+static void
+add_shortcut (GtkShortcutController *controller, const char *trigger, const char *action)
+{
+  gtk_shortcut_controller_add_shortcut (controller, gtk_shortcut_new (gtk_shortcut_trigger_parse_string (trigger),
+                                                                      gtk_named_action_new (action)));
+}
+
+void
+td_main_actions_install (TdMainWindow *window)
+{
+  GtkShortcutController *late = GTK_SHORTCUT_CONTROLLER (gtk_shortcut_controller_new ());
+
+  g_action_map_add_action_entries (G_ACTION_MAP (window), entries, G_N_ELEMENTS (entries), window);
+  /* Bubble phase, unlike the accelerators of the application: a field with changes of its own undoes them first. */
+  add_shortcut (late, "<Control>z", "win.undo");
+  add_shortcut (late, "<Control><Shift>z", "win.redo");
+  add_shortcut (late, "<Control>y", "win.redo");
+  gtk_widget_add_controller (GTK_WIDGET (window), GTK_EVENT_CONTROLLER (late));
+  td_main_actions_update (window);
+}
+
+void
+td_main_actions_enable (TdMainWindow *window, const char *name, gboolean enabled)
+{
+  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (window), name);
+
+  g_return_if_fail (action != NULL);
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (action), enabled);
+}
+
+static void
+enable_all (TdMainWindow *window, const char *const *names, gboolean enabled)
+{
+  for (guint i = 0; names[i] != NULL; i++)
+    td_main_actions_enable (window, names[i], enabled);
+}
+
+void
+td_main_actions_update (TdMainWindow *window)
+{
+  TdStore *store = td_main_window_store (window);
+  gboolean writable = store != NULL && !td_store_is_read_only (store);
+  gboolean records = td_main_window_record_view (window) != NULL;
+
+  enable_all (window, needs_file, store != NULL);
+  enable_all (window, needs_writing, writable);
+  enable_all (window, needs_records, records);
+  enable_all (window, changes_records, records && writable);
+}

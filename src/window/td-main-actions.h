@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "td-main-window.h"
+#include "td-record-view.h"
+
+G_BEGIN_DECLS
+
+/* The commands of the main window ("win.…") and what they need of it. */
+
+void td_main_actions_install (TdMainWindow *window);
+/* Sets which commands can be given now: file open, read-only, view. */
+void td_main_actions_update (TdMainWindow *window);
+void td_main_actions_enable (TdMainWindow *window, const char *name, gboolean enabled);
+
+/* td-main-window.c */
+int td_main_window_year (TdMainWindow *window);
+void td_main_window_set_year (TdMainWindow *window, int year);
+/* NULL while the overview or the welcome page is shown. */
+TdRecordView *td_main_window_record_view (TdMainWindow *window);
+const TdView *td_main_window_view (TdMainWindow *window);
+GtkEditable *td_main_window_search (TdMainWindow *window);
+void td_main_window_notice (TdMainWindow *window, const char *text, gboolean undo);
+
+G_END_DECLS

@@ -1,0 +1,467 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "td-record-editor.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "td-edit.h"
+#include "td-ui.h"
+
+struct _TdRecordEditor {
+  GObject parent_instance;
+  TdStore *store;
+  const TdView *view;
+  const TdRecordKind *kind;
+  int year;
+  GArray *filters; /* of TdFilter: the view's fixed one and those asked for */
+  TdGrid *grid;
+  TdForm *form;
+  gboolean busy;       /* the selection changes by our own doing */
+  guint return_source; /* back to the row that could not be stored */
+};
+
+enum { NOTICE, PROBLEM, CURRENT_CHANGED, N_SIGNALS };
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (TdRecordEditor, td_record_editor, G_TYPE_OBJECT)
+
+static TdIdList *
+list_of (TdRecordEditor *editor)
+{
+  return td_grid_list (editor->grid);
+}
+
+/* The record in the row above the shown one, for Ctrl+'. */
+static void
+tell_above (TdRecordEditor *editor)
+{
+  TdIdList *list = list_of (editor);
+  guint position = td_id_list_position (list, td_form_id (editor->form));
+  guint above = position == GTK_INVALID_LIST_POSITION ? td_id_list_size (list) : position;
+  g_autoptr (TdRecord) record = NULL;
+
+  if (above > 0 && above <= td_id_list_size (list))
+    record = td_store_load (editor->store, editor->kind, td_id_list_id_at (list, above - 1), NULL);
+  td_form_set_above (editor->form, record);
+}
+
+static void
+show_selected (TdRecordEditor *editor, gint64 id)
+{
+  td_form_show (editor->form, id);
+  tell_above (editor);
+  g_signal_emit (editor, signals[CURRENT_CHANGED], 0);
+}
+
+static gboolean
+return_cb (gpointer user_data)
+{
+  TdRecordEditor *editor = user_data;
+
+  editor->return_source = 0;
+  editor->busy = TRUE;
+  td_grid_select (editor->grid, td_form_id (editor->form));
+  editor->busy = FALSE;
+  return G_SOURCE_REMOVE;
+}
+
+static gboolean
+form_has_focus (TdRecordEditor *editor)
+{
+  return (gtk_widget_get_state_flags (GTK_WIDGET (editor->form)) & GTK_STATE_FLAG_FOCUS_WITHIN) != 0;
+}
+
+static void
+current_changed_cb (TdGrid *grid, TdRecordEditor *editor)
+{
+  TdIdList *list = list_of (editor);
+  gint64 id = td_id_list_selected (list);
+
+  if (editor->busy || editor->return_source != 0)
+    return;
+  if (id != 0 && id == td_form_id (editor->form))
+    return;
+  if (id == 0 && td_id_list_n_selected (list) == 0 && (td_form_is_new (editor->form) || form_has_focus (editor)))
+    return;
+  if (!td_form_save (editor->form)) {
+    /* Not inside the list's own change of selection. */
+    editor->return_source = g_idle_add (return_cb, editor);
+    return;
+  }
+  if (id == 0 && td_id_list_n_selected (list) == 0 && td_id_list_size (list) > 0 && td_id_list_is_complete (list)
+      && !td_form_is_new (editor->form)) {
+    gtk_selection_model_select_item (GTK_SELECTION_MODEL (list), 0, TRUE);
+    return;
+  }
+  show_selected (editor, id);
+}
+
+static void
+saved_cb (TdForm *form, gint64 id, gboolean is_new, TdRecordEditor *editor)
+{
+  if (!is_new)
+    return;
+  editor->busy = TRUE;
+  td_grid_select (editor->grid, id);
+  editor->busy = FALSE;
+}
+
+static void
+open_row_cb (TdGrid *grid, TdRecordEditor *editor)
+{
+  td_form_focus (editor->form);
+}
+
+static void
+finish_cb (TdForm *form, TdRecordEditor *editor)
+{
+  td_record_editor_new_record (editor);
+}
+
+static void
+leave_cb (TdForm *form, TdRecordEditor *editor)
+{
+  if (!td_form_is_changed (form) && td_form_is_new (form))
+    td_form_show (form, 0);
+  td_grid_focus (editor->grid);
+}
+
+static void
+step_cb (TdForm *form, int step, TdRecordEditor *editor)
+{
+  TdIdList *list = list_of (editor);
+  guint position = td_id_list_position (list, td_form_id (form));
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (form)));
+
+  if (position == GTK_INVALID_LIST_POSITION || (step < 0 && position == 0)
+      || position + (guint)step >= td_id_list_size (list))
+    return;
+  td_grid_select (editor->grid, td_id_list_id_at (list, position + (guint)step));
+  if (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (form)))
+    gtk_widget_grab_focus (focus);
+}
+
+static void
+clear_filter (gpointer filter)
+{
+  td_value_clear (&((TdFilter *)filter)->value);
+}
+
+static void
+td_record_editor_dispose (GObject *object)
+{
+  TdRecordEditor *editor = TD_RECORD_EDITOR (object);
+
+  g_clear_handle_id (&editor->return_source, g_source_remove);
+  if (editor->grid != NULL)
+    g_signal_handlers_disconnect_by_data (editor->grid, editor);
+  if (editor->form != NULL)
+    g_signal_handlers_disconnect_by_data (editor->form, editor);
+  g_clear_object (&editor->grid);
+  g_clear_object (&editor->form);
+  g_clear_object (&editor->store);
+  G_OBJECT_CLASS (td_record_editor_parent_class)->dispose (object);
+}
+
+static void
+td_record_editor_finalize (GObject *object)
+{
+  g_array_unref (TD_RECORD_EDITOR (object)->filters);
+  G_OBJECT_CLASS (td_record_editor_parent_class)->finalize (object);
+}
+
+static void
+td_record_editor_class_init (TdRecordEditorClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GType type = G_TYPE_FROM_CLASS (klass);
+
+  object_class->dispose = td_record_editor_dispose;
+  object_class->finalize = td_record_editor_finalize;
+  signals[NOTICE] = g_signal_new ("notice", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_STRING,
+                                  G_TYPE_BOOLEAN);
+  signals[PROBLEM]
+      = g_signal_new ("problem", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[CURRENT_CHANGED]
+      = g_signal_new ("current-changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+td_record_editor_init (TdRecordEditor *editor)
+{
+  editor->filters = g_array_new (FALSE, TRUE, sizeof (TdFilter));
+  g_array_set_clear_func (editor->filters, clear_filter);
+}
+
+TdRecordEditor *
+td_record_editor_new (TdStore *store, const TdView *view)
+{
+  TdRecordEditor *editor = g_object_new (TD_TYPE_RECORD_EDITOR, NULL);
+
+  editor->store = g_object_ref (store);
+  editor->view = view;
+  editor->kind = td_kind_get (view->kind);
+  editor->grid = g_object_ref_sink (TD_GRID (td_grid_new (store, view)));
+  editor->form = g_object_ref_sink (TD_FORM (td_form_new (store, view)));
+  g_signal_connect (editor->grid, "current-changed", G_CALLBACK (current_changed_cb), editor);
+  g_signal_connect (editor->grid, "open-row", G_CALLBACK (open_row_cb), editor);
+  g_signal_connect (editor->form, "saved", G_CALLBACK (saved_cb), editor);
+  g_signal_connect (editor->form, "finish", G_CALLBACK (finish_cb), editor);
+  g_signal_connect (editor->form, "leave", G_CALLBACK (leave_cb), editor);
+  g_signal_connect (editor->form, "step", G_CALLBACK (step_cb), editor);
+  return editor;
+}
+
+TdGrid *
+td_record_editor_grid (TdRecordEditor *editor)
+{
+  g_return_val_if_fail (TD_IS_RECORD_EDITOR (editor), NULL);
+  return editor->grid;
+}
+
+TdForm *
+td_record_editor_form (TdRecordEditor *editor)
+{
+  g_return_val_if_fail (TD_IS_RECORD_EDITOR (editor), NULL);
+  return editor->form;
+}
+
+const TdView *
+td_record_editor_view (TdRecordEditor *editor)
+{
+  g_return_val_if_fail (TD_IS_RECORD_EDITOR (editor), NULL);
+  return editor->view;
+}
+
+static void
+add_filter (TdRecordEditor *editor, const char *column, const TdValue *value)
+{
+  TdFilter filter = {.column = column};
+
+  td_value_copy (value, &filter.value);
+  g_array_append_val (editor->filters, filter);
+}
+
+void
+td_record_editor_set_listing (TdRecordEditor *editor,
+                              int year,
+                              const TdFilter *filters,
+                              guint n_filters,
+                              const char *search,
+                              gboolean only_review)
+{
+  TdListing listing = {0};
+
+  g_return_if_fail (TD_IS_RECORD_EDITOR (editor));
+
+  editor->year = year;
+  td_form_set_year (editor->form, year);
+  g_array_set_size (editor->filters, 0);
+  if (editor->view->filter_column != NULL) {
+    TdValue fixed = {.type = TD_VALUE_TEXT, .text = (char *)editor->view->filter_value};
+
+    add_filter (editor, editor->view->filter_column, &fixed);
+  }
+  for (guint i = 0; i < n_filters; i++)
+    add_filter (editor, filters[i].column, &filters[i].value);
+  listing.kind = editor->kind;
+  listing.year = editor->kind->has_year ? year : 0;
+  listing.search = search;
+  listing.filters = (const TdFilter *)editor->filters->data;
+  listing.n_filters = editor->filters->len;
+  listing.only_review = only_review;
+  td_grid_set_listing (editor->grid, &listing);
+}
+
+void
+td_record_editor_reload (TdRecordEditor *editor)
+{
+  g_return_if_fail (TD_IS_RECORD_EDITOR (editor));
+
+  td_grid_reload (editor->grid);
+  td_form_refresh (editor->form);
+}
+
+gboolean
+td_record_editor_flush (TdRecordEditor *editor)
+{
+  g_return_val_if_fail (TD_IS_RECORD_EDITOR (editor), TRUE);
+  return td_form_save (editor->form);
+}
+
+static gboolean
+refuse_read_only (TdRecordEditor *editor)
+{
+  if (!td_store_is_read_only (editor->store))
+    return FALSE;
+  g_signal_emit (editor, signals[PROBLEM], 0, _ ("The file is open read-only: nothing can be changed."));
+  return TRUE;
+}
+
+static void
+show_draft (TdRecordEditor *editor, const TdRecord *draft, gboolean worth_saving)
+{
+  editor->busy = TRUE;
+  td_grid_select (editor->grid, 0);
+  editor->busy = FALSE;
+  td_form_show_new (editor->form, draft, worth_saving);
+  tell_above (editor);
+  td_form_focus (editor->form);
+  g_signal_emit (editor, signals[CURRENT_CHANGED], 0);
+}
+
+void
+td_record_editor_new_record (TdRecordEditor *editor)
+{
+  g_autoptr (TdRecord) draft = NULL;
+  const TdField *state;
+
+  g_return_if_fail (TD_IS_RECORD_EDITOR (editor));
+
+  if (refuse_read_only (editor) || !td_form_save (editor->form))
+    return;
+  draft = td_record_new (editor->kind);
+  if (editor->kind->has_year)
+    td_record_set_integer (draft, "year", editor->year);
+  state = td_kind_field (editor->kind, "state");
+  if (state != NULL)
+    td_record_set_text (draft, "state", state->choices[0].code);
+  if (td_kind_field (editor->kind, "votes") != NULL)
+    td_record_set_integer (draft, "votes", 1);
+  /* The order that lists number by: after the last row. */
+  if (td_kind_field (editor->kind, "sort_order") != NULL)
+    td_record_set_integer (draft, "sort_order", td_id_list_size (list_of (editor)) + 1);
+  if (td_kind_field (editor->kind, "sequence") != NULL)
+    td_record_set_integer (draft, "sequence", td_id_list_size (list_of (editor)) + 1);
+  /* What the list is filtered by, the new record has too; else it would vanish from the list when stored. */
+  for (guint i = 0; i < editor->filters->len; i++) {
+    const TdFilter *filter = &g_array_index (editor->filters, TdFilter, i);
+
+    td_value_copy (&filter->value, td_record_value (draft, filter->column));
+  }
+  show_draft (editor, draft, FALSE);
+}
+
+void
+td_record_editor_duplicate (TdRecordEditor *editor)
+{
+  static const char *const own[]
+      = {"source", "review", "decision_id", "person_id", "household_id", "candidate_id", "proposal_id"};
+  g_autoptr (TdRecord) draft = NULL;
+
+  g_return_if_fail (TD_IS_RECORD_EDITOR (editor));
+
+  if (refuse_read_only (editor) || !td_form_save (editor->form) || td_form_record (editor->form) == NULL)
+    return;
+  draft = td_record_copy (td_form_record (editor->form));
+  draft->id = 0;
+  for (guint i = 0; i < G_N_ELEMENTS (own); i++)
+    if (td_kind_field (editor->kind, own[i]) != NULL && g_strcmp0 (own[i], editor->kind->parent_column) != 0)
+      td_record_set_null (draft, own[i]);
+  show_draft (editor, draft, TRUE);
+}
+
+/* The row to select once these are gone: the one after the last, else the one before the first. */
+static gint64
+neighbour (TdIdList *list, GArray *ids)
+{
+  guint first = td_id_list_position (list, g_array_index (ids, gint64, 0));
+  guint last = td_id_list_position (list, g_array_index (ids, gint64, ids->len - 1));
+  gint64 next = td_id_list_id_at (list, last + 1);
+
+  return next != 0 || first == 0 ? next : td_id_list_id_at (list, first - 1);
+}
+
+void
+td_record_editor_delete_selected (TdRecordEditor *editor)
+{
+  g_autoptr (GArray) ids = NULL;
+  g_autofree char *title = NULL;
+  g_autofree char *label = NULL;
+  g_autofree char *notice = NULL;
+  g_autoptr (GError) error = NULL;
+  gboolean done;
+  gint64 next;
+
+  g_return_if_fail (TD_IS_RECORD_EDITOR (editor));
+
+  ids = td_id_list_selected_ids (list_of (editor));
+  if (ids->len == 0 || refuse_read_only (editor))
+    return;
+  /* What was typed in the form is stored first, so that undo brings it back too. */
+  if (!td_form_save (editor->form))
+    td_form_discard (editor->form);
+  title = g_strdup (td_store_title (editor->store, editor->kind, g_array_index (ids, gint64, 0)));
+  label = td_edit_delete_label (editor->view, ids->len, title);
+  next = neighbour (list_of (editor), ids);
+  done = td_store_begin (editor->store, label, &error);
+  for (guint i = 0; done && i < ids->len; i++)
+    done = td_store_delete (editor->store, editor->kind, g_array_index (ids, gint64, i), &error);
+  done = done && td_store_commit (editor->store, &error);
+  if (!done) {
+    if (td_store_in_action (editor->store))
+      td_store_rollback (editor->store);
+    g_signal_emit (editor, signals[PROBLEM], 0, error->message);
+    return;
+  }
+  td_grid_select (editor->grid, next);
+  if (ids->len == 1) {
+    notice = g_strdup_printf (_ ("Deleted: %s"), title);
+  } else {
+    g_autofree char *n = td_ui_count (ids->len);
+
+    notice = g_strdup_printf (_ ("%s rows deleted"), n);
+  }
+  g_signal_emit (editor, signals[NOTICE], 0, notice, TRUE);
+}
+
+static gboolean
+set_state_of (TdRecordEditor *editor, gint64 id, const char *code, const char *reason, GError **error)
+{
+  g_autoptr (TdRecord) record = td_store_load (editor->store, editor->kind, id, error);
+
+  if (record == NULL)
+    return *error == NULL;
+  if (td_edit_needs_reason (editor->kind, td_record_text (record, "state"), code)
+      && (reason == NULL || *reason == '\0')) {
+    g_set_error (error, TD_STORE_ERROR, TD_STORE_ERROR_INVALID,
+                 _ ("“%s” changes to a state that needs a reason. Write the reason first."),
+                 td_store_title (editor->store, editor->kind, id));
+    return FALSE;
+  }
+  td_record_set_text (record, "state", code);
+  if (reason != NULL && *reason != '\0' && td_kind_field (editor->kind, "reason") != NULL)
+    td_record_set_text (record, "reason", reason);
+  return td_store_save (editor->store, record, error);
+}
+
+gboolean
+td_record_editor_set_state (TdRecordEditor *editor, const char *code, const char *reason, GError **error)
+{
+  g_autoptr (GArray) ids = NULL;
+  g_autofree char *n = NULL;
+  g_autofree char *label = NULL;
+  g_autofree char *notice = NULL;
+  const char *state;
+  GError *failure = NULL;
+  gboolean done;
+
+  g_return_val_if_fail (TD_IS_RECORD_EDITOR (editor), FALSE);
+
+  ids = td_id_list_selected_ids (list_of (editor));
+  n = td_ui_count (ids->len);
+  state = td_field_choice_label (td_kind_field (editor->kind, "state"), code);
+  label = g_strdup_printf (_ ("State “%s” for %s rows: %s"), state, n, _ (editor->view->label));
+  done = td_store_begin (editor->store, label, &failure);
+  for (guint i = 0; done && i < ids->len; i++)
+    done = set_state_of (editor, g_array_index (ids, gint64, i), code, reason, &failure);
+  done = done && td_store_commit (editor->store, &failure);
+  if (!done) {
+    if (td_store_in_action (editor->store))
+      td_store_rollback (editor->store);
+    g_propagate_error (error, failure);
+    return FALSE;
+  }
+  notice = g_strdup_printf (_ ("%s rows are now “%s”"), n, state);
+  g_signal_emit (editor, signals[NOTICE], 0, notice, TRUE);
+  return TRUE;
+}

@@ -1,0 +1,169 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "td-ui.h"
+
+#include <string.h>
+
+#include "td-dialog-frame.h"
+#include "td-number.h"
+#include "td-ui-resources.h"
+
+void
+td_ui_register (void)
+{
+  static gsize done;
+
+  if (g_once_init_enter (&done)) {
+    td_ui_register_resource ();
+    g_once_init_leave (&done, 1);
+  }
+}
+
+/* --- style ---------------------------------------------------------------------------------------------------------
+ */
+
+static void
+theme_cb (GtkSettings *settings, GParamSpec *property, GtkCssProvider *provider)
+{
+  gboolean dark = FALSE;
+  g_autofree char *theme = NULL;
+
+  g_object_get (settings, "gtk-application-prefer-dark-theme", &dark, "gtk-theme-name", &theme, NULL);
+  if (theme != NULL && g_str_has_suffix (theme, "-dark"))
+    dark = TRUE;
+  gtk_css_provider_load_from_resource (provider, dark ? "/vn/thidua/ui/dark.css" : "/vn/thidua/ui/light.css");
+}
+
+void
+td_ui_load_style (void)
+{
+  static gboolean loaded;
+  GdkDisplay *display = gdk_display_get_default ();
+  GtkSettings *settings;
+  g_autoptr (GtkCssProvider) colours = NULL;
+  g_autoptr (GtkCssProvider) shape = NULL;
+
+  if (loaded || display == NULL)
+    return;
+  loaded = TRUE;
+  td_ui_register ();
+  td_dialog_frame_load_style ();
+  colours = gtk_css_provider_new ();
+  shape = gtk_css_provider_new ();
+  settings = gtk_settings_get_for_display (display);
+  theme_cb (settings, NULL, colours);
+  g_signal_connect_data (settings, "notify::gtk-application-prefer-dark-theme", G_CALLBACK (theme_cb),
+                         g_object_ref (colours), (GClosureNotify)(GCallback)g_object_unref, 0);
+  g_signal_connect_data (settings, "notify::gtk-theme-name", G_CALLBACK (theme_cb), g_object_ref (colours),
+                         (GClosureNotify)(GCallback)g_object_unref, 0);
+  gtk_css_provider_load_from_resource (shape, "/vn/thidua/ui/thidua.css");
+  gtk_style_context_add_provider_for_display (display, GTK_STYLE_PROVIDER (colours),
+                                              GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
+  gtk_style_context_add_provider_for_display (display, GTK_STYLE_PROVIDER (shape),
+                                              GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
+}
+
+/* --- drop-downs ----------------------------------------------------------------------------------------------------
+ */
+
+static void
+drop_down_setup_cb (GtkListItemFactory *factory, GtkListItem *item, gpointer width)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), GPOINTER_TO_INT (width));
+  if (GPOINTER_TO_INT (width) < 40)
+    gtk_label_set_width_chars (GTK_LABEL (label), MIN (GPOINTER_TO_INT (width), 10));
+  gtk_list_item_set_child (item, label);
+}
+
+static void
+drop_down_bind_cb (GtkListItemFactory *factory, GtkListItem *item, gpointer user_data)
+{
+  gtk_label_set_label (GTK_LABEL (gtk_list_item_get_child (item)),
+                       gtk_string_object_get_string (GTK_STRING_OBJECT (gtk_list_item_get_item (item))));
+}
+
+static GtkListItemFactory *
+drop_down_factory (int width)
+{
+  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+
+  g_signal_connect (factory, "setup", G_CALLBACK (drop_down_setup_cb), GINT_TO_POINTER (width));
+  g_signal_connect (factory, "bind", G_CALLBACK (drop_down_bind_cb), NULL);
+  return factory;
+}
+
+GtkWidget *
+td_ui_drop_down (const char *const *strings, int width)
+{
+  GtkWidget *drop_down = gtk_drop_down_new (G_LIST_MODEL (gtk_string_list_new (strings)),
+                                            gtk_property_expression_new (GTK_TYPE_STRING_OBJECT, NULL, "string"));
+  g_autoptr (GtkListItemFactory) shown = drop_down_factory (width);
+  g_autoptr (GtkListItemFactory) list = drop_down_factory (60);
+
+  gtk_drop_down_set_factory (GTK_DROP_DOWN (drop_down), shown);
+  gtk_drop_down_set_list_factory (GTK_DROP_DOWN (drop_down), list);
+  gtk_drop_down_set_enable_search (GTK_DROP_DOWN (drop_down), g_strv_length ((char **)strings) > 12);
+  return drop_down;
+}
+
+void
+td_ui_drop_down_set_strings (GtkDropDown *drop_down, const char *const *strings)
+{
+  g_autoptr (GtkStringList) model = gtk_string_list_new (strings);
+
+  gtk_drop_down_set_model (drop_down, G_LIST_MODEL (model));
+  gtk_drop_down_set_enable_search (drop_down, g_strv_length ((char **)strings) > 12);
+}
+
+/* --- small things --------------------------------------------------------------------------------------------------
+ */
+
+char *
+td_ui_count (gint64 n)
+{
+  return td_number_format ((double)n, 0);
+}
+
+char *
+td_ui_fill (const char *template, const char *value)
+{
+  GString *text = g_string_new (template);
+
+  g_string_replace (text, "%s", value, 1);
+  return g_string_free (text, FALSE);
+}
+
+int
+td_ui_characters (GtkWidget *widget, int n)
+{
+  PangoContext *context = gtk_widget_get_pango_context (widget);
+  PangoFontMetrics *metrics = pango_context_get_metrics (context, NULL, NULL);
+  int width = MAX (pango_font_metrics_get_approximate_char_width (metrics),
+                   pango_font_metrics_get_approximate_digit_width (metrics));
+
+  pango_font_metrics_unref (metrics);
+  return PANGO_PIXELS (width * n);
+}
+
+char *
+td_ui_mnemonic (const char *label, guint32 *used)
+{
+  GString *result;
+
+  if (strchr (label, '_') != NULL)
+    return g_strdup (label);
+  result = g_string_new (label);
+  for (gsize i = 0; label[i] != '\0'; i++) {
+    char letter = g_ascii_tolower (label[i]);
+
+    if (letter < 'a' || letter > 'z' || (*used & (1u << (letter - 'a'))) != 0)
+      continue;
+    *used |= 1u << (letter - 'a');
+    g_string_insert_c (result, (gssize)i, '_');
+    break;
+  }
+  return g_string_free (result, FALSE);
+}

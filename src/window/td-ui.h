@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/* Registers the layouts of ui/, once; every class that has a template calls it. */
+void td_ui_register (void);
+/* Loads the style sheets for the default display and follows its light or dark theme. Once, after GTK has started. */
+void td_ui_load_style (void);
+
+/* A drop-down over strings (NULL-terminated) whose labels shorten to width characters, with a search when it is long.
+ */
+GtkWidget *td_ui_drop_down (const char *const *strings, int width);
+/* Gives an existing drop-down other strings without telling its "selected" watchers more than needed. */
+void td_ui_drop_down_set_strings (GtkDropDown *drop_down, const char *const *strings);
+
+/* "1.234". The caller owns it. */
+char *td_ui_count (gint64 n);
+
+/* template with its one %s replaced by value, for templates that are no literals. The caller owns it. */
+char *td_ui_fill (const char *template, const char *value);
+
+/* Width of n characters of widget's font, in pixels. */
+int td_ui_characters (GtkWidget *widget, int n);
+
+/* Puts an underline before a letter of label that no label before it has (used is a set of letters "a"…"z" as bits).
+ * The caller owns the result. */
+char *td_ui_mnemonic (const char *label, guint32 *used);
+
+G_END_DECLS

@@ -1,0 +1,347 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "td-views.h"
+
+#include <glib/gi18n-lib.h>
+
+static const TdViewColumn unit_columns[] = {
+    {"sort_order", N_ ("No."), 5},
+    {"code", NULL, 8},
+    {"name", NULL, 24},
+    {"kind", NULL, 16},
+    {"head", NULL, 20},
+    {"title", NULL, 14},
+    {"phone", NULL, 12},
+    {"households", N_ ("Households"), 7},
+    {"members", N_ ("People"), 8},
+    {NULL},
+};
+
+static const TdViewColumn pledge_columns[] = {
+    {"unit_id", NULL, 26},
+    {"state", NULL, 16},
+    {"signed_on", NULL, 11},
+    {"targets", N_ ("Targets"), 8},
+    {"self_total", N_ ("Own score"), 10},
+    {"council_total", N_ ("Council"), 10},
+    {NULL},
+};
+
+static const TdViewColumn target_columns[] = {
+    {"sort_order", N_ ("No."), 5},
+    {"area", NULL, 20},
+    {"content", NULL, 34},
+    {"measure", N_ ("Measure"), 8},
+    {"target", NULL, 9},
+    {"result", NULL, 9},
+    {"max_score", NULL, 8},
+    {"self_score", N_ ("Own score"), 8},
+    {"council_score", N_ ("Council"), 8},
+    {NULL},
+};
+
+static const TdViewColumn evaluation_columns[] = {
+    {"unit_id", NULL, 26},
+    {"self_total", N_ ("Own score"), 9},
+    {"council_total", N_ ("Council"), 9},
+    {"council_bonus", NULL, 7},
+    {"penalty", NULL, 7},
+    {"final_score", NULL, 8},
+    {"rank", NULL, 5},
+    {"grade", NULL, 26},
+    {"proposal", N_ ("Proposed commendation"), 20},
+    {NULL},
+};
+
+static const TdViewColumn citizen_columns[] = {
+    {"name", NULL, 24},
+    {"sex", NULL, 5},
+    {"birth_date", NULL, 11},
+    {"unit_id", NULL, 14},
+    {"job", N_ ("Occupation"), 18},
+    {"attend", N_ ("Present"), 7},
+    {"agree", N_ ("Agreed"), 7},
+    {"percent", N_ ("Share, %"), 8},
+    {"council_agree", N_ ("Council"), 8},
+    {"state", NULL, 17},
+    {NULL},
+};
+
+static const TdViewColumn family_columns[] = {
+    {"name", N_ ("Head of household"), 24},
+    {"unit_id", NULL, 14},
+    {"people", N_ ("Members"), 7},
+    {"culture_years", N_ ("Cultured, years"), 9},
+    {"attend", N_ ("Present"), 7},
+    {"agree", N_ ("Agreed"), 7},
+    {"percent", N_ ("Share, %"), 8},
+    {"council_agree", N_ ("Council"), 8},
+    {"state", NULL, 17},
+    {NULL},
+};
+
+static const TdViewColumn collective_columns[] = {
+    {"name", N_ ("Collective"), 28},
+    {"unit_id", NULL, 18},
+    {"achievement", NULL, 28},
+    {"council_agree", N_ ("Council"), 8},
+    {"council_percent", N_ ("Share, %"), 8},
+    {"state", NULL, 17},
+    {NULL},
+};
+
+static const TdViewColumn proposal_columns[] = {
+    {"name", NULL, 26},
+    {"subject", NULL, 9},
+    {"job", NULL, 18},
+    {"unit_id", NULL, 18},
+    {"form", NULL, 26},
+    {"level", NULL, 9},
+    {"council_agree", N_ ("Council"), 8},
+    {"state", NULL, 17},
+    {NULL},
+};
+
+static const TdViewColumn council_columns[] = {
+    {"sort_order", N_ ("No."), 5},
+    {"name", NULL, 22},
+    {"position", NULL, 34},
+    {"role", NULL, 24},
+    {"votes", NULL, 9},
+    {"phone", NULL, 12},
+    {NULL},
+};
+
+static const TdViewColumn decision_columns[] = {
+    {"number", NULL, 14},
+    {"signed_on", NULL, 11},
+    {"summary", NULL, 34},
+    {"authority", NULL, 24},
+    {"signer_name", NULL, 18},
+    {"state", NULL, 10},
+    {NULL},
+};
+
+static const TdViewColumn award_columns[] = {
+    {"sequence", N_ ("No."), 5},
+    {"name", NULL, 24},
+    {"subject", NULL, 9},
+    {"job", NULL, 16},
+    {"unit_id", NULL, 18},
+    {"form", NULL, 24},
+    {"amount", NULL, 11},
+    {"received_on", N_ ("Handed over"), 11},
+    {NULL},
+};
+
+static const TdViewColumn family_labels[] = {
+    {"name", N_ ("Head of household")},
+    {NULL},
+};
+
+static const TdViewColumn collective_labels[] = {
+    {"name", N_ ("Collective")},
+    {NULL},
+};
+
+static const char *const citizen_hidden[] = {"people", "culture_years", NULL};
+static const char *const family_hidden[] = {"job", NULL};
+static const char *const collective_hidden[] = {"sex", "birth_date", "people", "job", "culture_years", NULL};
+
+static const TdView views[] = {
+    {.name = "overview", .label = N_ ("Overview"), .icon = "view-grid-symbolic", .kind = -1},
+    {.name = "unit",
+     .label = N_ ("Units"),
+     .icon = "go-home-symbolic",
+     .kind = TD_KIND_UNIT,
+     .noun = N_ ("unit"),
+     .count = N_ ("%s units"),
+     .empty = N_ ("There are no units yet. Import the list of units, or add them one by one."),
+     .empty_button = N_ ("Import an Excel list…"),
+     .empty_action = "win.import",
+     .columns = unit_columns,
+     .expand = "name",
+     .in_charge = TRUE},
+    {.name = "pledge",
+     .label = N_ ("Emulation pledges"),
+     .icon = "document-edit-symbolic",
+     .kind = TD_KIND_PLEDGE,
+     .noun = N_ ("pledge of"),
+     .count = N_ ("%s pledges"),
+     .empty = N_ ("No pledge has come in for this year. Import the workbooks that the units sent."),
+     .empty_button = N_ ("Import an Excel list…"),
+     .empty_action = "win.import",
+     .columns = pledge_columns,
+     .expand = "unit_id",
+     .detail = TD_DETAIL_TARGETS},
+    {.name = "evaluation",
+     .label = N_ ("Evaluation"),
+     .icon = "view-list-ordered-symbolic",
+     .kind = TD_KIND_EVALUATION,
+     .noun = N_ ("evaluation of"),
+     .count = N_ ("%s evaluations"),
+     .empty
+     = N_ ("No unit has been evaluated for this year. Scores by area come from the pledges; add a unit here to give it "
+           "bonus, penalty and grade."),
+     .empty_button = N_ ("Add an evaluation"),
+     .empty_action = "win.new-record",
+     .columns = evaluation_columns,
+     .expand = "unit_id",
+     .detail = TD_DETAIL_AREAS},
+    {.name = "candidate/citizen",
+     .label = N_ ("Citizens"),
+     .icon = "avatar-default-symbolic",
+     .heading = N_ ("Models"),
+     .kind = TD_KIND_CANDIDATE,
+     .filter_column = "title",
+     .filter_value = "citizen",
+     .noun = N_ ("citizen"),
+     .count = N_ ("%s citizens"),
+     .empty = N_ ("There is no list of model citizens yet. Import the Excel lists of the units."),
+     .empty_button = N_ ("Import an Excel list…"),
+     .empty_action = "win.import",
+     .columns = citizen_columns,
+     .hidden = citizen_hidden,
+     .expand = "name"},
+    {.name = "candidate/family",
+     .label = N_ ("Families"),
+     .icon = "system-users-symbolic",
+     .heading = N_ ("Models"),
+     .kind = TD_KIND_CANDIDATE,
+     .filter_column = "title",
+     .filter_value = "family",
+     .noun = N_ ("household"),
+     .count = N_ ("%s households"),
+     .empty = N_ ("There is no list of model families yet. Import the Excel lists of the units."),
+     .empty_button = N_ ("Import an Excel list…"),
+     .empty_action = "win.import",
+     .columns = family_columns,
+     .labels = family_labels,
+     .hidden = family_hidden,
+     .expand = "name"},
+    {.name = "candidate/collective",
+     .label = N_ ("Collectives"),
+     .icon = "view-app-grid-symbolic",
+     .heading = N_ ("Models"),
+     .kind = TD_KIND_CANDIDATE,
+     .filter_column = "title",
+     .filter_value = "collective",
+     .noun = N_ ("collective"),
+     .count = N_ ("%s collectives"),
+     .empty = N_ ("No collective has been proposed as a model yet."),
+     .empty_button = N_ ("Add a collective"),
+     .empty_action = "win.new-record",
+     .columns = collective_columns,
+     .labels = collective_labels,
+     .hidden = collective_hidden,
+     .expand = "name"},
+    {.name = "proposal",
+     .label = N_ ("Commendation"),
+     .icon = "starred-symbolic",
+     .kind = TD_KIND_PROPOSAL,
+     .noun = N_ ("proposal for"),
+     .count = N_ ("%s proposals"),
+     .empty = N_ ("Nobody has been proposed for commendation yet. Import the lists of proposals."),
+     .empty_button = N_ ("Import an Excel list…"),
+     .empty_action = "win.import",
+     .columns = proposal_columns,
+     .expand = "name"},
+    {.name = "council_member",
+     .label = N_ ("Council"),
+     .icon = "system-users-symbolic",
+     .kind = TD_KIND_COUNCIL_MEMBER,
+     .noun = N_ ("council member"),
+     .count = N_ ("%s members"),
+     .empty = N_ ("The council has no members for this year. Import the list of the council, or add them one by one."),
+     .empty_button = N_ ("Import an Excel list…"),
+     .empty_action = "win.import",
+     .columns = council_columns,
+     .expand = "position"},
+    {.name = "decision",
+     .label = N_ ("Decisions"),
+     .icon = "emblem-documents-symbolic",
+     .kind = TD_KIND_DECISION,
+     .noun = N_ ("decision"),
+     .count = N_ ("%s decisions"),
+     .empty = N_ ("No decision has been entered for this year."),
+     .empty_button = N_ ("Add a decision"),
+     .empty_action = "win.new-record",
+     .columns = decision_columns,
+     .expand = "summary",
+     .detail = TD_DETAIL_AWARDS},
+    {NULL},
+};
+
+static const TdView targets_view = {
+    .name = "pledge_target",
+    .label = N_ ("Targets"),
+    .kind = TD_KIND_PLEDGE_TARGET,
+    .noun = N_ ("target"),
+    .count = N_ ("%s targets"),
+    .empty = N_ ("This pledge has no targets yet."),
+    .empty_button = N_ ("Add a target"),
+    .empty_action = "win.new-detail",
+    .columns = target_columns,
+    .expand = "content",
+};
+
+static const TdView awards_view = {
+    .name = "award",
+    .label = N_ ("Recipients"),
+    .kind = TD_KIND_AWARD,
+    .noun = N_ ("recipient"),
+    .count = N_ ("%s recipients"),
+    .empty = N_ ("This decision has no recipients yet."),
+    .empty_button = N_ ("Add a recipient"),
+    .empty_action = "win.new-detail",
+    .columns = award_columns,
+    .expand = "name",
+};
+
+const TdView *
+td_views_all (void)
+{
+  return views;
+}
+
+const TdView *
+td_view_by_name (const char *name)
+{
+  for (const TdView *view = views; view->name != NULL; view++)
+    if (g_strcmp0 (view->name, name) == 0)
+      return view;
+  return NULL;
+}
+
+const TdView *
+td_view_of_detail (TdViewDetail detail)
+{
+  switch (detail) {
+  case TD_DETAIL_TARGETS:
+    return &targets_view;
+  case TD_DETAIL_AWARDS:
+    return &awards_view;
+  case TD_DETAIL_NONE:
+  case TD_DETAIL_AREAS:
+    return NULL;
+  default:
+    g_return_val_if_reached (NULL);
+  }
+}
+
+const char *
+td_view_field_label (const TdView *view, const TdField *field)
+{
+  if (view->labels != NULL)
+    for (const TdViewColumn *other = view->labels; other->column != NULL; other++)
+      if (other->label != NULL && g_str_equal (other->column, field->column))
+        return _ (other->label);
+  return _ (field->label);
+}
+
+gboolean
+td_view_hides_field (const TdView *view, const TdField *field)
+{
+  if ((field->flags & TD_FIELD_HIDDEN) != 0)
+    return TRUE;
+  return view->hidden != NULL && g_strv_contains (view->hidden, field->column);
+}

@@ -1,0 +1,84 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "td-year-dialog.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "td-dialog-frame.h"
+
+typedef struct {
+  GtkWindow *window;
+  GtkSpinButton *year;
+  GtkLabel *trouble;
+  TdStore *store;
+  TdYearFunc added;
+  gpointer user_data;
+} YearDialog;
+
+static void
+add_cb (YearDialog *dialog)
+{
+  int year = gtk_spin_button_get_value_as_int (dialog->year);
+  g_autofree char *label = g_strdup_printf (_ ("Add the year %d"), year);
+  g_autoptr (GError) error = NULL;
+
+  if (!td_store_begin (dialog->store, label, &error) || !td_store_add_year (dialog->store, year, &error)
+      || !td_store_commit (dialog->store, &error)) {
+    if (td_store_in_action (dialog->store))
+      td_store_rollback (dialog->store);
+    gtk_label_set_label (dialog->trouble, error->message);
+    gtk_widget_set_visible (GTK_WIDGET (dialog->trouble), TRUE);
+    return;
+  }
+  dialog->added (year, dialog->user_data);
+  gtk_window_destroy (dialog->window);
+}
+
+static void
+destroy_cb (GtkWidget *window, YearDialog *dialog)
+{
+  g_object_unref (dialog->store);
+  g_free (dialog);
+}
+
+void
+td_year_dialog_present (GtkWindow *parent, TdStore *store, TdYearFunc added, gpointer user_data)
+{
+  YearDialog *dialog = g_new0 (YearDialog, 1);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  GtkWidget *cancel = gtk_button_new_with_mnemonic (_ ("_Cancel"));
+  GtkWidget *add = gtk_button_new_with_mnemonic (_ ("_Add the year"));
+  GtkWidget *label;
+
+  dialog->store = g_object_ref (store);
+  dialog->added = added;
+  dialog->user_data = user_data;
+  dialog->window = td_dialog_frame_new (parent, _ ("Add a year"), 46, 0);
+  gtk_window_set_resizable (dialog->window, FALSE);
+  gtk_widget_add_css_class (box, "td-dialog-body");
+  label = gtk_label_new_with_mnemonic (_ ("_Year of the emulation work"));
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_box_append (GTK_BOX (box), label);
+  dialog->year = GTK_SPIN_BUTTON (gtk_spin_button_new_with_range (1990, 2100, 1));
+  gtk_spin_button_set_value (dialog->year, td_store_current_year (store) + 1);
+  gtk_label_set_mnemonic_widget (GTK_LABEL (label), GTK_WIDGET (dialog->year));
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (dialog->year));
+  gtk_box_append (GTK_BOX (box),
+                  td_dialog_frame_label (_ ("Units stay; pledges, lists and the council of the new year begin empty."),
+                                         NULL));
+  dialog->trouble = GTK_LABEL (td_dialog_frame_label ("", "field-error"));
+  gtk_widget_set_visible (GTK_WIDGET (dialog->trouble), FALSE);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (dialog->trouble));
+  gtk_widget_add_css_class (row, "td-dialog-buttons");
+  gtk_widget_set_halign (row, GTK_ALIGN_END);
+  gtk_widget_add_css_class (add, "suggested-action");
+  gtk_box_append (GTK_BOX (row), cancel);
+  gtk_box_append (GTK_BOX (row), add);
+  gtk_box_append (GTK_BOX (box), row);
+  gtk_window_set_child (dialog->window, box);
+  gtk_window_set_default_widget (dialog->window, add);
+  g_signal_connect_swapped (cancel, "clicked", G_CALLBACK (gtk_window_close), dialog->window);
+  g_signal_connect_swapped (add, "clicked", G_CALLBACK (add_cb), dialog);
+  g_signal_connect (dialog->window, "destroy", G_CALLBACK (destroy_cb), dialog);
+  gtk_window_present (dialog->window);
+}
