@@ -224,7 +224,7 @@ vote_on_candidates (TdStore *store, int members, GError **error)
     gboolean family = g_strcmp0 (title, "family") == 0;
     gboolean collective = g_strcmp0 (title, "collective") == 0;
 
-    td_record_set_integer (candidate, "registered", g_rand_int_range (dice, 0, 40) != 0);
+    td_record_set_integer (candidate, "registered", g_rand_int_range (dice, 0, 150) != 0);
     if (family && td_record_is_null (candidate, "culture_years"))
       td_record_set_integer (candidate, "culture_years", g_rand_int_range (dice, 3, 11));
     /* What has to be looked at waits; a part of the families comes to the council's next meeting. */
