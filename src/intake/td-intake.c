@@ -266,24 +266,28 @@ make_lists (TdReading *reading, FileReading *file, TdUnitNames *names, const cha
 /* --- checks
  * ----------------------------------------------------------------------------------------------------------- */
 
+/* Fields of a list's kind that every row gets; -1 where it has none. */
+typedef struct {
+  int year;
+  int source;
+  int title; /* of candidates */
+} CommonFields;
+
 static void
-finish_record (TdReadList *list, const TdReadRow *row, int year, gboolean several_sheets)
+finish_record (TdReadList *list, const TdReadRow *row, const CommonFields *fields, int year, gboolean several_sheets)
 {
   TdRecord *record = row->record;
-  int year_field = td_kind_field_index (record->kind, "year");
-  int source_field = td_kind_field_index (record->kind, "source");
 
-  if (year_field >= 0)
-    td_value_set_integer (&record->values[year_field], year);
-  if (source_field >= 0)
-    td_value_take_text (&record->values[source_field],
+  if (fields->year >= 0)
+    td_value_set_integer (&record->values[fields->year], year);
+  if (fields->source >= 0)
+    td_value_take_text (&record->values[fields->source],
                         several_sheets ? g_strdup_printf ("%s, %s, dòng %d", list->file, row->sheet, row->row)
                                        : g_strdup_printf ("%s, dòng %d", list->file, row->row));
-  if (list->kind == TD_LIST_FAMILIES || list->kind == TD_LIST_CITIZENS || list->kind == TD_LIST_COLLECTIVES)
-    td_record_set_text (record, "title",
-                        list->kind == TD_LIST_FAMILIES   ? "family"
-                        : list->kind == TD_LIST_CITIZENS ? "citizen"
-                                                         : "collective");
+  if (record->kind->id == TD_KIND_CANDIDATE)
+    td_value_set_text (&record->values[fields->title], list->kind == TD_LIST_FAMILIES   ? "family"
+                                                       : list->kind == TD_LIST_CITIZENS ? "citizen"
+                                                                                        : "collective");
 }
 
 static YearCheck *
@@ -319,11 +323,17 @@ check_list (TdReadList *list, YearCheck *check, int year)
   gboolean several = has_several_sheets (list);
   g_autofree char *id = NULL;
   const char *sheet = NULL;
+  CommonFields fields;
 
+  if (list->rows->len == 0)
+    return;
+  fields.year = td_kind_field_index (list->record_kind, "year");
+  fields.source = td_kind_field_index (list->record_kind, "source");
+  fields.title = td_kind_field_index (list->record_kind, "title");
   for (guint i = 0; i < list->rows->len; i++) {
     TdReadRow *row = g_ptr_array_index (list->rows, i);
 
-    finish_record (list, row, year, several);
+    finish_record (list, row, &fields, year, several);
     if (check != NULL) {
       if (id == NULL || (several && sheet != row->sheet && g_strcmp0 (sheet, row->sheet) != 0)) {
         g_free (id);

@@ -131,6 +131,13 @@ place_proposal (TdDraftRow *draft, TdUnitNames *names)
   }
 }
 
+/* Where a row says its unit, and the fields that what stands there goes to. */
+typedef struct {
+  gboolean more; /* the column may hold more than a unit */
+  int unit;      /* field; -1 */
+  int job;       /* field; -1 */
+} UnitColumn;
+
 /* "Chức vụ, nơi công tác (cư trú)" holds more than a unit. */
 static gboolean
 unit_column_holds_more (const TdLayout *layout)
@@ -150,11 +157,13 @@ unit_column_holds_more (const TdLayout *layout)
 }
 
 static void
-place_unit (TdDraftRow *draft, TdUnitNames *names, const char *of_section, const char *of_list, gboolean more)
+place_unit (TdDraftRow *draft,
+            TdUnitNames *names,
+            const char *of_section,
+            const char *of_list,
+            const UnitColumn *column)
 {
   TdRecord *record = draft->row.record;
-  int job = td_kind_field_index (record->kind, "job");
-  int field = td_kind_field_index (record->kind, "unit_id");
   g_autofree char *rest = NULL;
   g_autofree char *again = NULL;
   gint64 id = 0;
@@ -162,22 +171,22 @@ place_unit (TdDraftRow *draft, TdUnitNames *names, const char *of_section, const
   if (draft->unit_cell != NULL) {
     draft->row.unit_name = td_unit_names_find_inside (names, draft->unit_cell, &id, &rest);
     if (draft->row.unit_name == NULL) {
-      if (more && (of_section != NULL || of_list != NULL))
+      if (column->more && (of_section != NULL || of_list != NULL))
         rest = (g_free (rest), g_strdup (draft->unit_cell));
       else
         draft->row.unit_name = g_strdup (draft->unit_cell);
     }
-    if (job >= 0 && rest != NULL && *rest != '\0' && record->values[job].type == TD_VALUE_NULL)
-      td_value_set_text (&record->values[job], rest);
+    if (column->job >= 0 && rest != NULL && *rest != '\0' && record->values[column->job].type == TD_VALUE_NULL)
+      td_value_set_text (&record->values[column->job], rest);
   }
   if (draft->row.unit_name == NULL)
     draft->row.unit_name = g_strdup (of_section != NULL ? of_section : of_list);
-  if (draft->row.unit_name == NULL || field < 0)
+  if (draft->row.unit_name == NULL || column->unit < 0)
     return;
-  if (id == 0)
+  if (id == 0 && draft->unit_cell == NULL)
     again = td_unit_names_find (names, draft->row.unit_name, &id);
   if (id != 0)
-    td_value_set_integer (&record->values[field], id);
+    td_value_set_integer (&record->values[column->unit], id);
 }
 
 /* A section that is no unit says something else. */
@@ -217,7 +226,9 @@ td_sheet_reading_place (TdSheetReading *reading,
                         char **list_unit)
 {
   const TdListKind kind = reading->layout->kind;
-  gboolean more = unit_column_holds_more (reading->layout);
+  const TdRecordKind *record_kind = reading->layout->record_kind;
+  const UnitColumn column = {unit_column_holds_more (reading->layout), td_kind_field_index (record_kind, "unit_id"),
+                             td_kind_field_index (record_kind, "job")};
   g_autofree char *section = NULL;
   g_autofree char *section_unit = NULL;
   g_autofree char *unit = NULL;
@@ -241,7 +252,7 @@ td_sheet_reading_place (TdSheetReading *reading,
     if (kind == TD_LIST_PROPOSALS)
       place_proposal (draft, names);
     if (belongs_to_unit (kind))
-      place_unit (draft, names, section_unit, unit, more);
+      place_unit (draft, names, section_unit, unit, &column);
     if (section != NULL && section_unit == NULL)
       place_section (reading, draft);
   }

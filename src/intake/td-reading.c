@@ -81,16 +81,54 @@ look_at (const char *text, gboolean *decomposed)
   return beyond;
 }
 
+/* Whether text is what td_text_normalize() would make of it: single spaces inside, and no letters but ASCII's and the
+ * composed Vietnamese ones. Nearly all cells are, and there are a million of them. beyond: it has more than ASCII. */
+static gboolean
+is_normal (const char *text, gboolean *beyond)
+{
+  const guchar *at = (const guchar *)text;
+
+  *beyond = FALSE;
+  if (*at == ' ')
+    return FALSE;
+  for (; *at != '\0'; at++) {
+    if (*at < 0x80) {
+      if (*at < ' ' || *at == 0x7F || (*at == ' ' && (at[1] == ' ' || at[1] == '\0')))
+        return FALSE;
+      continue;
+    }
+    *beyond = TRUE;
+    if (*at == 0xC3) {
+      if (*++at == 0x90 || *at == 0xB0) /* Icelandic letters that look like Đ */
+        return FALSE;
+    } else if (*at == 0xC4 || *at == 0xC5) {
+      at++;
+    } else if (*at == 0xC6) {
+      if (*++at != 0xA0 && *at != 0xA1 && *at != 0xAF && *at != 0xB0)
+        return FALSE;
+    } else if (*at == 0xE1 && (at[1] == 0xBA || at[1] == 0xBB)) {
+      at += 2;
+    } else {
+      return FALSE;
+    }
+  }
+  return TRUE;
+}
+
 /* Text of a cell, decoded and normalised; NULL where it is no text. */
 static char *
 read_text (Reader *reader, const TdCell *cell, gboolean lines)
 {
   Font font;
-  gboolean decomposed;
+  gboolean decomposed, beyond;
 
   if (cell == NULL || cell->type != TD_CELL_TEXT)
     return NULL;
   font = font_of (reader, cell);
+  if (font.encoding == TD_ENCODING_UNICODE && is_normal (cell->text, &beyond)) {
+    reader->reading->encodings[TD_ENCODING_UNICODE] += beyond ? 1 : 0;
+    return g_strdup (cell->text);
+  }
   if (look_at (cell->text, &decomposed))
     reader->reading->encodings[font.encoding != TD_ENCODING_UNICODE ? font.encoding
                                : decomposed                         ? TD_ENCODING_DECOMPOSED
@@ -243,7 +281,7 @@ read_ordinal (TdRecord *record, const TdCellInput *input)
 }
 
 static void
-read_data_row (Reader *reader, const TdCellRow *row)
+read_data_row (Reader *reader, const TdCellRow *row, const char *name)
 {
   const TdLayout *layout = reader->reading->layout;
   TdDraftRow *draft = g_new0 (TdDraftRow, 1);
@@ -256,7 +294,8 @@ read_data_row (Reader *reader, const TdCellRow *row)
   for (guint i = 0; i < row->n_cells; i++) {
     const TdCell *cell = &row->cells[i];
     const TdLayoutColumn *column;
-    g_autofree char *text = NULL;
+    g_autofree char *own = NULL;
+    const char *text = NULL;
     TdCellInput input = {cell, NULL, reader->workbook->date_1904, layout->year};
 
     if ((guint)cell->column >= layout->columns->len)
@@ -268,9 +307,12 @@ read_data_row (Reader *reader, const TdCellRow *row)
       read_ordinal (draft->row.record, &input);
       continue;
     }
-    text = read_text (reader, cell,
-                      column->use == TD_USE_FIELD
-                          && layout->record_kind->fields[column->field].type == TD_FIELD_LONG_TEXT);
+    if (name != NULL && cell->column == layout->name_column)
+      text = name;
+    else
+      text = own = read_text (reader, cell,
+                              column->use == TD_USE_FIELD
+                                  && layout->record_kind->fields[column->field].type == TD_FIELD_LONG_TEXT);
     input.text = text;
     read_cell (reader, draft, column, &input);
   }
@@ -358,7 +400,7 @@ read_other_row (Reader *reader, const TdCellRow *row, TdOrdinal ordinal, const c
   if (first == NULL) {
     /* Numbers alone: a total without its word, unless a person's birth stands among them. */
     if (shape.has_birth && shape.n_known >= 2)
-      read_data_row (reader, row);
+      read_data_row (reader, row, name);
     return;
   }
   if (td_row_words_total (first) || (name != NULL && ordinal == TD_ORDINAL_TEXT && td_row_words_total (name)))
@@ -379,7 +421,7 @@ read_other_row (Reader *reader, const TdCellRow *row, TdOrdinal ordinal, const c
   alone = shape.n_texts == 0 && shape.n_numbers == 0;
   if (name == NULL) {
     if (!alone && shape.has_birth && shape.n_known >= 2)
-      read_data_row (reader, row);
+      read_data_row (reader, row, name);
     return;
   }
   g_free (td_row_words_section (name, &numbered));
@@ -387,14 +429,14 @@ read_other_row (Reader *reader, const TdCellRow *row, TdOrdinal ordinal, const c
     if (layout->ordinal_column >= 0 || numbered || td_row_words_capitals (name))
       begin_section (reader, name);
     else
-      read_data_row (reader, row);
+      read_data_row (reader, row, name);
     return;
   }
   if (numbered && shape.n_texts == 0 && !shape.has_birth && layout->ordinal_column >= 0) {
     begin_section (reader, name); /* with subtotals beside it */
     return;
   }
-  read_data_row (reader, row);
+  read_data_row (reader, row, name);
 }
 
 /* Long lists repeat their heading on each page. */
@@ -427,7 +469,7 @@ read_row (Reader *reader, const TdCellRow *row)
   }
   if (name == NULL && (cell == NULL || cell->type == TD_CELL_EMPTY) && shape_of (reader, row).n_known == 0)
     return; /* a line numbered in advance and never filled in */
-  read_data_row (reader, row);
+  read_data_row (reader, row, name);
 }
 
 /* --- the head

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Prints what `thidua import FILE LIST… --dry-run --json` prints: read-lists STORE LIST…; STORE is made when missing. */
+/* Prints what `thidua import FILE LIST… --dry-run --json` prints: read-lists [--store] STORE LIST…; STORE is made when
+ * missing. With --store the rows are stored, faults and all, and the counts are printed. */
 
 #include <stdio.h>
 
@@ -14,8 +15,14 @@ main (int argc, char **argv)
   g_autoptr (GError) error = NULL;
   g_autofree char *json = NULL;
 
+  gboolean stores = argc > 1 && g_str_equal (argv[1], "--store");
+
+  if (stores) {
+    argv++;
+    argc--;
+  }
   if (argc < 3) {
-    g_printerr ("usage: read-lists STORE LIST…\n");
+    g_printerr ("usage: read-lists [--store] STORE LIST…\n");
     return 2;
   }
   if (g_file_test (argv[1], G_FILE_TEST_EXISTS))
@@ -27,6 +34,17 @@ main (int argc, char **argv)
   if (reading == NULL) {
     g_printerr ("%s\n", error->message);
     return 2;
+  }
+  if (stores) {
+    TdIntakeSummary summary;
+
+    if (!td_intake_store (store, reading, TRUE, &summary, NULL, NULL, NULL, &error)) {
+      g_printerr ("%s\n", error->message);
+      return 2;
+    }
+    g_print ("%u rows: %u new, %u changed, %u to be checked\n", summary.n_rows, summary.n_new, summary.n_changed,
+             summary.n_review);
+    return 0;
   }
   json = td_reading_to_json (reading);
   fputs (json, stdout);
