@@ -2,6 +2,7 @@
 #include "td-command.h"
 
 #include <glib/gi18n-lib.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "td-command-private.h"
@@ -50,11 +51,28 @@ td_command_wanted (int argc, char **argv)
   return argc > 1 && (find (argv[1]) != NULL || g_strv_contains (general, argv[1]));
 }
 
+/* GLib would turn our letters into question marks where the locale is "C", as it is in scripts; JSON is UTF-8 anyway. */
+static void
+print_utf8 (const char *text)
+{
+  fputs (text, stdout);
+  fflush (stdout);
+}
+
+static void
+print_error_utf8 (const char *text)
+{
+  fputs (text, stderr);
+  fflush (stderr);
+}
+
 int
 td_command_run (int argc, char **argv)
 {
   const TdCommand *command = argc > 1 ? find (argv[1]) : NULL;
 
+  g_set_print_handler (print_utf8);
+  g_set_printerr_handler (print_error_utf8);
   if (command != NULL)
     return command->run (argc - 1, argv + 1);
   if (argc > 1 && strcmp (argv[1], "--version") == 0)

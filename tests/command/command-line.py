@@ -1,0 +1,308 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Drives the program's command line as a script would: command-line.py THIDUA DATA-FOLDER DEMO-FOLDER
+
+Prints TAP. Every check runs the real program on real files; workbooks are read back by openpyxl.
+"""
+import hashlib
+import json
+import os
+import shutil
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import unicodedata
+
+import openpyxl
+
+PROGRAM, DATA, DEMO = sys.argv[1:4]
+SAMPLES = os.path.join(DATA, "ha-trung-2023")
+number = 0
+failed = 0
+
+
+def check(name, good, detail=""):
+    global number, failed
+    number += 1
+    failed += not good
+    print(f"{'ok' if good else 'not ok'} {number} {name}", flush=True)
+    if not good and detail:
+        for line in str(detail).splitlines()[:20]:
+            print(f"# {line}", flush=True)
+
+
+def run(*words, env=None):
+    """Status, standard output, standard error of `thidua WORDS…`."""
+    done = subprocess.run([PROGRAM, *map(str, words)], capture_output=True, text=True, env=dict(os.environ, **(env or {})))
+    return done.returncode, done.stdout, done.stderr
+
+
+def one_sentence(text):
+    lines = text.strip().splitlines()
+    return len(lines) == 1 and len(lines[0]) > 10 and "assert" not in text.lower()
+
+
+def rows_of(path):
+    """Every row of every table but the journal, to compare two states of a file."""
+    with sqlite3.connect(f"file:{path}?mode=ro", uri=True) as file:
+        names = [n for (n,) in file.execute("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'journal%' ORDER BY name")]
+        return {name: file.execute(f"SELECT * FROM {name} ORDER BY 1").fetchall() for name in names}
+
+
+def digest(path):
+    with open(path, "rb") as file:
+        return hashlib.sha256(file.read()).hexdigest()
+
+
+def list_paths():
+    found = []
+    for folder, _, names in os.walk(SAMPLES):
+        found += [os.path.join(folder, name) for name in names if name.endswith((".xlsx", ".xls"))]
+    return sorted(found)
+
+
+def new_file(folder, name="hà trung.thidua"):
+    path = os.path.join(folder, name)
+    if os.path.exists(path):
+        os.remove(path)
+    status, out, err = run("new", path, "--year", "2023")
+    assert status == 0, err
+    return path
+
+
+def test_general(folder):
+    status, out, _ = run("--help")
+    check("help names every command", status == 0 and all(w in out for w in ("new", "import", "export", "undo", "restore")), out)
+    check("help speaks Vietnamese", "thi đua" in out.lower(), out)
+    status, out, _ = run("--help", env={"THIDUA_LANGUAGE": "en"})
+    check("help speaks English when asked", "emulation" in out.lower(), out)
+    status, out, _ = run("--version")
+    check("version", status == 0 and out.startswith("thidua "), out)
+    path = new_file(folder)
+    status, _, err = run("new", path)
+    check("new never overwrites", status == 2 and one_sentence(err), err)
+    status, _, err = run("new", os.path.join(folder, "no such folder", "x.thidua"))
+    check("new in a folder that is not there", status == 2 and one_sentence(err), err)
+    status, out, _ = run("info", path)
+    check("info", status == 0 and "2023" in out, out)
+    status, _, err = run("import", path)
+    check("import without a list is wrong usage", status == 2 and err, err)
+    status, _, err = run("undo", path)
+    check("nothing to undo", status == 1 and one_sentence(err), err)
+
+
+def test_samples(folder):
+    path = new_file(folder)
+    before = digest(path)
+    status, out, err = run("import", path, *list_paths(), "--dry-run", "--json")
+    try:
+        read = json.loads(out)
+    except ValueError as error:
+        check("dry run prints JSON", False, f"{error}\n{out[:500]}\n{err}")
+        return
+    check("dry run prints JSON", len(read["files"]) == len(list_paths()), len(read["files"]))
+    check("dry run changes nothing", digest(path) == before)
+    with open(os.path.join(SAMPLES, "expected.json"), encoding="utf-8") as file:
+        expected = json.load(file)["files"]
+    unicode_lists = [n for n, e in expected.items() if e.get("encoding") in (None, "NFC", "NFD") and n.endswith(".xlsx")]
+    by_name = {n: next(f for f in read["files"] if f["file"].replace("\\", "/").endswith(n)) for n in unicode_lists}
+    for name in unicode_lists:
+        complaint = compare(expected[name], by_name[name], read)
+        check(f"{name} is read as expected", not complaint, "\n".join(complaint))
+
+
+def flat(entry):
+    if entry["kind"] == "units":
+        return entry["units"]
+    if entry["kind"] == "council":
+        return entry["members"]
+    if entry["kind"] == "pledges":
+        return [dict(item, unit=pledge["unit"]) for pledge in entry["pledges"] for item in pledge["items"]]
+    return entry["rows"]
+
+
+def norm(value):
+    if value is None:
+        return ""
+    if isinstance(value, float) and value == int(value):
+        value = int(value)
+    return " ".join(unicodedata.normalize("NFC", str(value)).split())
+
+
+def same(field, want, got):
+    want, got = norm(want), norm(got)
+    if field == "area":
+        return want.split(". ")[-1].casefold() == got.split(". ")[-1].casefold()
+    return want == got
+
+
+def compare(want, got, read):
+    """What differs between one list as read and as expected: rows, fields, planted problems, false alarms."""
+    complaints = []
+    if got["kind"] != want["kind"]:
+        complaints.append(f"kind {got['kind']}, should be {want['kind']}")
+    if "unit" in want and norm(got["unit"]) != norm(want["unit"]):
+        complaints.append(f"unit {got['unit']}, should be {want['unit']}")
+    rows = flat(want)
+    if len(rows) != len(got["rows"]):
+        complaints.append(f"{len(got['rows'])} rows, should be {len(rows)}")
+    for index, (row, found) in enumerate(zip(rows, got["rows"])):
+        for field, value in row.items():
+            if not same(field, value, found.get(field, got.get(field))):
+                complaints.append(f"row {index + 1}: {field} is {found.get(field)!r}, should be {value!r}")
+    planted = {(p["type"], norm(p.get("name"))) for p in want.get("problems") or []}
+    names = {row["row"]: norm(row.get("name")) for row in got["rows"]}
+    found = {(f["code"], names.get(f["row"], "")) for f in got["findings"] if f["severity"] in ("error", "warning")}
+    for problem in planted - found:
+        complaints.append(f"not found: {problem}")
+    # A family in two units is one problem that shows on both lists.
+    for code, name in found - planted:
+        if code != "same-family-in-two-units":
+            complaints.append(f"false alarm: {code} on {name}")
+    return complaints
+
+
+def test_import(folder):
+    path = new_file(folder)
+    units = os.path.join(SAMPLES, "1-don-vi.xlsx")
+    families = os.path.join(SAMPLES, "4-gia-dinh-kieu-mau", "tieu-khu-05.xlsx")
+    fresh = rows_of(path)
+    status, out, err = run("import", path, units)
+    check("a clean list is stored", status == 0, err)
+    with_units = rows_of(path)
+    check("33 units", len(with_units["unit"]) == 33, len(with_units["unit"]))
+    status, out, err = run("import", path, families)
+    check("errors block the import", status == 1 and rows_of(path) == with_units, err)
+    check("the message names file, row and column", "tieu-khu-05.xlsx" in err and "Trần Duy Thắng Việt" in err, err)
+    status, out, err = run("import", path, families, "--accept")
+    check("accept stores them too", status == 0, err)
+    stored = rows_of(path)
+    check("69 families", len(stored["candidate"]) == 69, len(stored["candidate"]))
+    with sqlite3.connect(path) as file:
+        reviewed = file.execute("SELECT count(*) FROM candidate WHERE review IS NOT NULL").fetchone()[0]
+        sources = file.execute("SELECT count(*) FROM candidate WHERE source LIKE 'tieu-khu-05.xlsx%'").fetchone()[0]
+    check("the duplicate is marked to be checked", reviewed >= 1, reviewed)
+    check("each row keeps where it came from", sources == 69, sources)
+    status, out, err = run("import", path, families, "--accept")
+    check("the same list again doubles nothing", status == 0 and len(rows_of(path)["candidate"]) == 69, err)
+    status, out, _ = run("history", path)
+    check("history names the list", "tieu-khu-05.xlsx" in out, out)
+    status, out, _ = run("check", path)
+    check("check finds the duplicate and exits 1", status == 1 and "Trần Duy Thắng Việt" in out, out)
+    status, out, _ = run("check", path, "--json")
+    check("check as JSON", any(f["code"] == "duplicate-in-list" for f in json.loads(out)["findings"]), out[:400])
+    for _ in range(3):
+        if rows_of(path) == with_units:
+            break
+        status, out, err = run("undo", path)
+    check("undo brings the state before back, row for row", rows_of(path) == with_units, err)
+    status, _, _ = run("undo", path)
+    check("undo of the first import", rows_of(path) == fresh)
+    status, out, err = run("redo", path)
+    check("redo", status == 0 and rows_of(path) == with_units, err)
+
+
+def test_bad_input(folder):
+    path = new_file(folder)
+    before = digest(path)
+    good = os.path.join(SAMPLES, "1-don-vi.xlsx")
+
+    def broken(name, contents):
+        target = os.path.join(folder, name)
+        with open(target, "wb") as file:
+            file.write(contents)
+        return target
+
+    with open(good, "rb") as file:
+        whole = file.read()
+    workbook = openpyxl.Workbook()
+    workbook.active.append(["một", "hai", "ba"])
+    workbook.active.append([1, 2, 3])
+    no_heading = os.path.join(folder, "khong-tieu-de.xlsx")
+    workbook.save(no_heading)
+    cases = {
+        "not a workbook": broken("thu.xlsx", b"Kinh gui UBND thi tran" * 20),
+        "truncated": broken("dut.xlsx", whole[: len(whole) // 2]),
+        "encrypted": broken("khoa.xlsx", bytes.fromhex("d0cf11e0a1b11ae1") + bytes(504) + "EncryptedPackage".encode("utf-16-le") * 40),
+        "empty": broken("rong.xlsx", b""),
+        "without a heading": no_heading,
+        "not there": os.path.join(folder, "khong-co.xlsx"),
+    }
+    for what, name in cases.items():
+        status, _, err = run("import", path, name)
+        check(f"a list that is {what}: status 2, its name, nothing changed",
+              status == 2 and os.path.basename(name) in err and digest(path) == before, f"{status}\n{err}")
+    other = broken("khac.thidua", b"SQLite format 3\0" + bytes(4096))
+    status, _, err = run("info", other)
+    check("a file that is not ours", status == 2 and one_sentence(err), err)
+    status, _, err = run("import", os.path.join(folder, "khong-co.thidua"), good)
+    check("no file", status == 2 and one_sentence(err), err)
+    newer = os.path.join(folder, "moi.thidua")
+    shutil.copy(path, newer)
+    with sqlite3.connect(newer) as file:
+        file.execute("PRAGMA user_version = 99")
+    status, _, err = run("import", newer, good)
+    check("a file from a newer version", status == 2 and one_sentence(err) and "99" in err, err)
+    if os.path.exists("/dev/full"):
+        status, _, err = run("export", path, "--paper", "danh-sach-don-vi", "-o", "/dev/full.xlsx")
+        check("a folder that cannot be written to", status == 2 and one_sentence(err), err)
+    status, _, err = run("export", path, "--paper", "khong-co", "-o", os.path.join(folder, "x.xlsx"))
+    check("an unknown form", status == 2 and one_sentence(err), err)
+
+
+def test_export(folder):
+    path = os.path.join(folder, "demo.thidua")
+    status, out, err = run("demo", path)
+    check("the demonstration year", status == 0, err)
+    if status != 0:
+        return
+    status, out, _ = run("export", "--list")
+    names = [line.split()[0] for line in out.splitlines() if line.strip()]
+    wanted = ["gia-dinh-kieu-mau", "cong-dan-kieu-mau", "tong-hop-so-luong", "cham-diem-cam-ket", "tong-hop-cham-diem", "de-nghi-khen-thuong", "in-giay-khen"]
+    check("the seven forms are listed", set(wanted) <= set(names), out)
+    target = os.path.join(folder, "xuat")
+    status, out, err = run("export", path, "--all", "--dir", target, "--pdf")
+    check("export of everything", status == 0, err)
+    written = sorted(os.listdir(target))
+    check("every form is there as a workbook and as a PDF",
+          len([n for n in written if n.endswith(".xlsx")]) >= 7 and len([n for n in written if n.endswith(".pdf")]) >= 7, written)
+    unreadable = []
+    for name in written:
+        if name.endswith(".xlsx"):
+            try:
+                openpyxl.load_workbook(os.path.join(target, name))
+            except Exception as error:  # whatever it is, the file is not fit to be sent
+                unreadable.append(f"{name}: {error}")
+    check("every workbook is read back", not unreadable, "\n".join(unreadable))
+    check("nothing is left over beside them", all(n.endswith((".xlsx", ".pdf")) for n in written), written)
+    sheet = os.path.join(folder, "một đơn vị.xlsx")
+    status, _, err = run("export", path, "--paper", "cham-diem-cam-ket", "--unit", "tieu khu 1", "-o", sheet)
+    check("a form of one unit, named without marks", status == 0 and os.path.exists(sheet), err)
+    status, _, err = run("export", path, "--paper", "cham-diem-cam-ket", "-o", sheet)
+    check("a form of one unit asks for it", status == 2 and one_sentence(err), err)
+    status, out, err = run("backup", path, "--dir", os.path.join(folder, "usb"))
+    copies = os.listdir(os.path.join(folder, "usb")) if status == 0 else []
+    check("a copy", status == 0 and len(copies) == 1, err)
+    before = rows_of(path)
+    run("undo", path)
+    status, out, err = run("restore", path, "--from", os.path.join(folder, "usb", copies[0]))
+    check("restoring the copy", status == 0 and rows_of(path) == before, err)
+
+
+def main():
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ["XDG_DATA_HOME"] = os.path.join(folder, "data")
+        os.environ["XDG_CONFIG_HOME"] = os.path.join(folder, "config")
+        for test in (test_general, test_samples, test_import, test_bad_input, test_export):
+            work = os.path.join(folder, test.__name__)
+            os.mkdir(work)
+            try:
+                test(work)
+            except Exception as error:
+                check(f"{test.__name__} runs to its end", False, repr(error))
+    print(f"1..{number}")
+    return 1 if failed else 0
+
+
+sys.exit(main())
