@@ -32,6 +32,12 @@ schema_script (int version)
   return NULL;
 }
 
+const char *
+td_store_library_version (void)
+{
+  return sqlite3_libversion ();
+}
+
 int
 td_store_newest_schema_version (void)
 {

@@ -54,6 +54,9 @@ gboolean td_store_is_read_only (TdStore *store);
 int td_store_schema_version (TdStore *store); /* of the file */
 int td_store_newest_schema_version (void);    /* of this program */
 
+/* Version of the database library that runs ("3.40.1"), for "about". */
+const char *td_store_library_version (void);
+
 /* Long queries of this store stop when cancellable is; NULL takes it away. Any thread may cancel. */
 void td_store_set_cancellable (TdStore *store, GCancellable *cancellable);
 

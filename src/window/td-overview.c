@@ -4,52 +4,482 @@
 #include <glib/gi18n-lib.h>
 
 #include "td-dialog-frame.h"
+#include "td-number.h"
+#include "td-text-table.h"
+#include "td-year-facts.h"
 
-#define TD_TYPE_OVERVIEW (td_overview_get_type())
-G_DECLARE_FINAL_TYPE(TdOverview, td_overview, TD, OVERVIEW, GtkBox)
+#define TD_TYPE_OVERVIEW (td_overview_get_type ())
+G_DECLARE_FINAL_TYPE (TdOverview, td_overview, TD, OVERVIEW, GtkBox)
+
+/* Days before a date from which it is counted down, and after it until which it is called past. */
+#define NEAR_DAYS 60
+
+typedef struct {
+  const char *label; /* msgid */
+  const char *view;
+} Card;
+
+static const Card cards[] = {
+  { N_ ("Units"), "unit" },
+  { N_ ("Pledges handed in"), "pledge" },
+  { N_ ("Model families"), "candidate/family" },
+  { N_ ("Model citizens"), "candidate/citizen" },
+  { N_ ("Model collectives"), "candidate/collective" },
+  { N_ ("Proposals for commendation"), "proposal" },
+  { N_ ("To be checked"), NULL }, /* the first view that has any */
+};
+#define REVIEW_CARD (G_N_ELEMENTS (cards) - 1)
+
+enum { UNIT, PLEDGE, GRADE, FAMILIES, CITIZENS, COLLECTIVES, PROPOSALS, REVIEW, IN_CHARGE, N_COLUMNS };
+
+static const TdTextColumn columns[N_COLUMNS] = {
+  [UNIT] = { N_ ("Unit"), 24, 0, TRUE },
+  [PLEDGE] = { N_ ("Pledge"), 16, 0, FALSE },
+  [GRADE] = { N_ ("Grade"), 28, 0, FALSE },
+  [FAMILIES] = { N_ ("Families"), 9, 1, FALSE },
+  [CITIZENS] = { N_ ("Citizens"), 9, 1, FALSE },
+  [COLLECTIVES] = { N_ ("Collectives"), 9, 1, FALSE },
+  [PROPOSALS] = { N_ ("Commendation"), 12, 1, FALSE },
+  [REVIEW] = { N_ ("To be checked"), 12, 1, FALSE },
+  [IN_CHARGE] = { N_ ("In charge"), 22, 0, FALSE },
+};
 
 struct _TdOverview {
   GtkBox parent_instance;
   TdStore *store;
   int year;
+  GtkLabel *title;
+  GtkBox *dates;
+  GtkLabel *numbers[G_N_ELEMENTS (cards)];
+  GtkLabel *notes[G_N_ELEMENTS (cards)];
+  GtkLabel *missing_label;
+  GtkCheckButton *only_missing;
+  TdTextTable *table;
+  const char *review_view; /* where something must be checked; NULL: nowhere */
+  GPtrArray *units; /* of TdYearUnit: all of the year */
+  GPtrArray *shown; /* of TdYearUnit of units, as the table shows them */
+  guint refresh;    /* idle source */
+  gboolean stale;   /* something changed while nobody looked */
 };
 
-G_DEFINE_FINAL_TYPE(TdOverview, td_overview, GTK_TYPE_BOX)
+enum { SIGNAL_SHOW_VIEW, N_SIGNALS };
 
-static void
-td_overview_dispose(GObject *object)
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (TdOverview, td_overview, GTK_TYPE_BOX)
+
+/* --- words -------------------------------------------------------------------------------------------------------- */
+
+static TdDate
+today (void)
 {
-  g_clear_object(&TD_OVERVIEW(object)->store);
-  G_OBJECT_CLASS(td_overview_parent_class)->dispose(object);
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  TdDate date;
+
+  g_date_time_get_ymd (now, &date.year, &date.month, &date.day);
+  return date;
+}
+
+/* "còn 3 ngày", "hôm nay", "đã qua 2 ngày"; "" where the date is far. style gets its class. */
+static char *
+distance_words (TdDate date, const char **style)
+{
+  int days = td_year_days_until (today (), date);
+
+  *style = "dim-label";
+  if (days > NEAR_DAYS || days < -NEAR_DAYS)
+    return g_strdup ("");
+  *style = days < 0 ? "td-error" : days <= 7 ? "td-warning" : "dim-label";
+  if (days == 0)
+    return g_strdup (_ ("today"));
+  return days > 0 ? g_strdup_printf (_ ("%d days left"), days) : g_strdup_printf (_ ("%d days ago"), -days);
 }
 
 static void
-td_overview_class_init(TdOverviewClass *klass)
+add_date (TdOverview *overview, const char *icon, const char *words, TdDate date)
 {
-  G_OBJECT_CLASS(klass)->dispose = td_overview_dispose;
-  g_signal_new("show-view", G_TYPE_FROM_CLASS(klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2,
-               G_TYPE_STRING, G_TYPE_STRING);
+  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  const char *style;
+  g_autofree char *distance = distance_words (date, &style);
+
+  gtk_widget_add_css_class (row, "td-row");
+  gtk_box_append (GTK_BOX (row), gtk_image_new_from_icon_name (icon));
+  gtk_box_append (GTK_BOX (row), td_dialog_frame_label (words, NULL));
+  if (*distance != '\0')
+    gtk_box_append (GTK_BOX (row), td_dialog_frame_label (distance, style));
+  gtk_box_append (overview->dates, row);
 }
 
 static void
-td_overview_init(TdOverview *overview)
+show_dates (TdOverview *overview)
 {
-  gtk_box_append(GTK_BOX(overview), td_dialog_frame_label(_("Overview"), "td-dialog-title"));
+  GtkWidget *child;
+  TdYearDates dates;
+  g_autofree char *review = NULL;
+  g_autofree char *from = NULL;
+  g_autofree char *review_words = NULL;
+  g_autofree char *conference_words = NULL;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (overview->dates))) != NULL)
+    gtk_box_remove (overview->dates, child);
+  td_year_dates (overview->store, overview->year, &dates);
+  review = td_date_format (dates.review);
+  from = td_date_format (dates.conference_from);
+  review_words = g_strdup_printf (_ ("Units choose and send before %s"), review);
+  add_date (overview, "alarm-symbolic", review_words, dates.review);
+  if (dates.conference_to.year != 0) {
+    g_autofree char *to = td_date_format (dates.conference_to);
+
+    conference_words = g_strdup_printf (_ ("Conference planned from %s to %s"), from, to);
+  } else {
+    conference_words = g_strdup_printf (_ ("Conference on %s"), from);
+  }
+  add_date (overview, "x-office-calendar-symbolic", conference_words, dates.conference_from);
+}
+
+static void
+show_card (TdOverview *overview, guint card, gint64 number, gint64 of, gint64 review)
+{
+  g_autofree char *count = td_number_format ((double)number, 0);
+  g_autofree char *words = NULL;
+  g_autofree char *note = NULL;
+
+  if (of >= 0) {
+    g_autofree char *all = td_number_format ((double)of, 0);
+
+    words = g_strdup_printf ("%s/%s", count, all);
+  }
+  gtk_label_set_text (overview->numbers[card], words != NULL ? words : count);
+  if (review > 0) {
+    g_autofree char *marked = td_number_format ((double)review, 0);
+
+    note = g_strdup_printf (_ ("%s to be checked"), marked);
+  }
+  gtk_label_set_text (overview->notes[card], note != NULL ? note : "");
+}
+
+static void
+show_counts (TdOverview *overview)
+{
+  TdYearCounts counts;
+
+  if (!td_year_counts (overview->store, overview->year, &counts, NULL))
+    return;
+  show_card (overview, 0, counts.units, -1, 0);
+  show_card (overview, 1, counts.pledges, counts.units, counts.pledges_review);
+  show_card (overview, 2, counts.families, -1, counts.families_review);
+  show_card (overview, 3, counts.citizens, -1, counts.citizens_review);
+  show_card (overview, 4, counts.collectives, -1, counts.collectives_review);
+  show_card (overview, 5, counts.proposals, -1, counts.proposals_review);
+  overview->review_view = counts.families_review > 0      ? "candidate/family"
+                          : counts.citizens_review > 0    ? "candidate/citizen"
+                          : counts.collectives_review > 0 ? "candidate/collective"
+                          : counts.proposals_review > 0   ? "proposal"
+                          : counts.pledges_review > 0     ? "pledge"
+                                                          : NULL;
+  show_card (overview, REVIEW_CARD,
+             counts.families_review + counts.citizens_review + counts.collectives_review + counts.proposals_review
+                 + counts.pledges_review,
+             -1, 0);
+  if (overview->review_view != NULL)
+    gtk_widget_add_css_class (GTK_WIDGET (overview->numbers[REVIEW_CARD]), "td-warning");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (overview->numbers[REVIEW_CARD]), "td-warning");
+}
+
+/* --- units -------------------------------------------------------------------------------------------------------- */
+
+static const char *
+choice_style (const TdField *field, const char *code)
+{
+  static const struct {
+    const char *color;
+    const char *style;
+  } styles[] = { { "good", "td-fine" }, { "bad", "td-error" }, { "warn", "td-warning" }, { "progress", "td-note" } };
+  const char *color = NULL;
+
+  for (const TdChoice *choice = field->choices; choice != NULL && choice->code != NULL; choice++)
+    if (g_strcmp0 (choice->code, code) == 0)
+      color = choice->color;
+  for (guint i = 0; i < G_N_ELEMENTS (styles); i++)
+    if (g_strcmp0 (styles[i].color, color) == 0)
+      return styles[i].style;
+  return NULL;
+}
+
+static char *
+number_words (gint64 number)
+{
+  return number > 0 ? td_number_format ((double)number, 0) : g_strdup ("–");
+}
+
+static void
+add_unit (TdOverview *overview, TdYearUnit *unit)
+{
+  const TdField *state = td_kind_field (td_kind_get (TD_KIND_PLEDGE), "state");
+  char **cells = g_new0 (char *, N_COLUMNS);
+  const char *styles[N_COLUMNS] = { NULL };
+  const char *pledge = unit->pledge_state != NULL ? unit->pledge_state : "missing";
+  gboolean nobody = unit->village && unit->families == 0 && unit->citizens == 0;
+
+  cells[UNIT] = g_strdup (unit->name);
+  cells[PLEDGE] = g_strdup (td_field_choice_label (state, pledge));
+  styles[PLEDGE] = choice_style (state, pledge);
+  cells[GRADE] = unit->grade == NULL ? g_strdup (_ ("not evaluated"))
+                 : unit->graded      ? g_strdup (unit->grade)
+                                     : g_strdup_printf (_ ("%s (by score)"), unit->grade);
+  styles[GRADE] = unit->grade == NULL || !unit->graded ? "dim-label" : NULL;
+  cells[FAMILIES] = nobody ? g_strdup (_ ("not sent")) : number_words (unit->families);
+  cells[CITIZENS] = nobody ? g_strdup (_ ("not sent")) : number_words (unit->citizens);
+  styles[FAMILIES] = styles[CITIZENS] = nobody ? "td-warning" : NULL;
+  cells[COLLECTIVES] = number_words (unit->collectives);
+  cells[PROPOSALS] = number_words (unit->proposals);
+  cells[REVIEW] = number_words (unit->review);
+  styles[REVIEW] = unit->review > 0 ? "td-warning" : NULL;
+  cells[IN_CHARGE] = g_strdup (unit->in_charge != NULL ? unit->in_charge : _ ("nobody"));
+  styles[IN_CHARGE] = unit->in_charge == NULL ? "dim-label" : NULL;
+  td_text_table_add (overview->table, cells, styles);
+  g_ptr_array_add (overview->shown, unit);
+}
+
+static void
+fill_table (TdOverview *overview)
+{
+  gboolean only_missing = gtk_check_button_get_active (overview->only_missing);
+  guint missing = 0;
+  g_autofree char *words = NULL;
+
+  g_ptr_array_set_size (overview->shown, 0);
+  td_text_table_begin (overview->table);
+  for (guint i = 0; overview->units != NULL && i < overview->units->len; i++) {
+    TdYearUnit *unit = g_ptr_array_index (overview->units, i);
+    gboolean lacks = td_year_unit_is_missing (unit);
+
+    missing += lacks;
+    if (lacks || !only_missing)
+      add_unit (overview, unit);
+  }
+  td_text_table_end (overview->table);
+  words = g_strdup_printf (_ ("%u units have not sent everything"), missing);
+  gtk_label_set_text (overview->missing_label, missing > 0 ? words : "");
+  gtk_widget_set_visible (GTK_WIDGET (overview->only_missing), missing > 0 || only_missing);
+}
+
+/* --- following the store ------------------------------------------------------------------------------------------ */
+
+static void
+refresh_now (TdOverview *overview)
+{
+  g_autofree char *office = NULL;
+  g_autofree char *title = NULL;
+
+  overview->stale = FALSE;
+  if (overview->store == NULL || overview->year == 0)
+    return;
+  office = td_store_setting (overview->store, "office.name");
+  title = office != NULL ? g_strdup_printf (_ ("Year %d · %s"), overview->year, office) : g_strdup_printf (_ ("Year %d"), overview->year);
+  gtk_label_set_text (overview->title, title);
+  show_dates (overview);
+  show_counts (overview);
+  g_ptr_array_set_size (overview->shown, 0);
+  g_clear_pointer (&overview->units, g_ptr_array_unref);
+  overview->units = td_year_units (overview->store, overview->year, NULL);
+  fill_table (overview);
+}
+
+static gboolean
+refresh_cb (gpointer user_data)
+{
+  TdOverview *overview = user_data;
+
+  overview->refresh = 0;
+  refresh_now (overview);
+  return G_SOURCE_REMOVE;
+}
+
+/* Many changes in a row are one refresh, and none while another view is shown. */
+static void
+refresh_later (TdOverview *overview)
+{
+  overview->stale = TRUE;
+  if (overview->refresh == 0 && gtk_widget_get_mapped (GTK_WIDGET (overview)))
+    overview->refresh = g_idle_add (refresh_cb, overview);
+}
+
+static void
+changed_cb (TdStore *store, TdOverview *overview)
+{
+  refresh_later (overview);
+}
+
+static void
+td_overview_map (GtkWidget *widget)
+{
+  TdOverview *overview = TD_OVERVIEW (widget);
+
+  GTK_WIDGET_CLASS (td_overview_parent_class)->map (widget);
+  if (overview->stale)
+    refresh_later (overview);
+}
+
+/* --- callbacks ---------------------------------------------------------------------------------------------------- */
+
+static void
+card_clicked_cb (GtkButton *button, TdOverview *overview)
+{
+  const Card *card = g_object_get_data (G_OBJECT (button), "td-card");
+
+  if (card->view != NULL)
+    g_signal_emit (overview, signals[SIGNAL_SHOW_VIEW], 0, card->view, "");
+  else if (overview->review_view != NULL)
+    g_signal_emit (overview, signals[SIGNAL_SHOW_VIEW], 0, overview->review_view, "review");
+}
+
+/* A double click on a number shows what stands behind it; Enter shows what the unit is asked for next. */
+static void
+activated_cb (TdTextTable *table, guint row, TdOverview *overview)
+{
+  static const char *const views[N_COLUMNS] = {
+    [UNIT] = "unit",
+    [PLEDGE] = "pledge",
+    [GRADE] = "evaluation",
+    [FAMILIES] = "candidate/family",
+    [CITIZENS] = "candidate/citizen",
+    [COLLECTIVES] = "candidate/collective",
+    [PROPOSALS] = "proposal",
+    [REVIEW] = "candidate/family",
+    [IN_CHARGE] = "unit",
+  };
+  const TdYearUnit *unit = row < overview->shown->len ? g_ptr_array_index (overview->shown, row) : NULL;
+  int column = td_text_table_clicked_column (table);
+  const char *view = column >= 0 ? views[column] : NULL;
+  g_autofree char *name = NULL;
+
+  if (unit == NULL)
+    return;
+  if (view == NULL)
+    view = unit->pledge_state == NULL ? "pledge" : unit->families > 0 ? "candidate/family" : "unit";
+  /* The view may refresh this list while it is being shown. */
+  name = g_strdup (unit->name != NULL ? unit->name : "");
+  g_signal_emit (overview, signals[SIGNAL_SHOW_VIEW], 0, view, name);
+}
+
+static void
+only_missing_cb (GtkCheckButton *check, TdOverview *overview)
+{
+  fill_table (overview);
+}
+
+/* --- the object --------------------------------------------------------------------------------------------------- */
+
+static void
+td_overview_dispose (GObject *object)
+{
+  TdOverview *overview = TD_OVERVIEW (object);
+
+  g_clear_handle_id (&overview->refresh, g_source_remove);
+  g_clear_object (&overview->store);
+  g_clear_pointer (&overview->shown, g_ptr_array_unref);
+  g_clear_pointer (&overview->units, g_ptr_array_unref);
+  G_OBJECT_CLASS (td_overview_parent_class)->dispose (object);
+}
+
+static void
+td_overview_class_init (TdOverviewClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = td_overview_dispose;
+  GTK_WIDGET_CLASS (klass)->map = td_overview_map;
+  signals[SIGNAL_SHOW_VIEW] = g_signal_new ("show-view", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                            G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_STRING);
+}
+
+static GtkWidget *
+card_new (TdOverview *overview, guint index)
+{
+  GtkWidget *button = gtk_button_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *number = gtk_label_new ("0");
+  GtkWidget *note = gtk_label_new ("");
+
+  gtk_widget_add_css_class (button, "td-card");
+  gtk_widget_add_css_class (number, "td-card-number");
+  gtk_widget_add_css_class (note, "td-warning");
+  gtk_label_set_xalign (GTK_LABEL (number), 0);
+  gtk_label_set_xalign (GTK_LABEL (note), 0);
+  overview->numbers[index] = GTK_LABEL (number);
+  overview->notes[index] = GTK_LABEL (note);
+  gtk_box_append (GTK_BOX (box), number);
+  gtk_box_append (GTK_BOX (box), td_dialog_frame_label (_ (cards[index].label), NULL));
+  gtk_box_append (GTK_BOX (box), note);
+  gtk_button_set_child (GTK_BUTTON (button), box);
+  gtk_widget_set_hexpand (button, TRUE);
+  g_object_set_data (G_OBJECT (button), "td-card", (gpointer)&cards[index]);
+  g_signal_connect (button, "clicked", G_CALLBACK (card_clicked_cb), overview);
+  return button;
+}
+
+static void
+td_overview_init (TdOverview *overview)
+{
+  GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  GtkWidget *bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+
+  overview->shown = g_ptr_array_new ();
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (overview), GTK_ORIENTATION_VERTICAL);
+  gtk_widget_add_css_class (GTK_WIDGET (overview), "td-overview");
+
+  overview->title = GTK_LABEL (td_dialog_frame_label ("", "td-dialog-title"));
+  gtk_widget_set_hexpand (GTK_WIDGET (overview->title), TRUE);
+  overview->dates = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 0));
+  gtk_box_append (GTK_BOX (head), GTK_WIDGET (overview->title));
+  gtk_box_append (GTK_BOX (head), GTK_WIDGET (overview->dates));
+  gtk_box_append (GTK_BOX (overview), head);
+
+  gtk_widget_add_css_class (row, "td-cards");
+  gtk_box_set_homogeneous (GTK_BOX (row), TRUE);
+  for (guint i = 0; i < G_N_ELEMENTS (cards); i++)
+    gtk_box_append (GTK_BOX (row), card_new (overview, i));
+  gtk_box_append (GTK_BOX (overview), row);
+
+  gtk_widget_add_css_class (bar, "td-row");
+  overview->missing_label = GTK_LABEL (td_dialog_frame_label ("", "td-warning"));
+  gtk_widget_set_hexpand (GTK_WIDGET (overview->missing_label), TRUE);
+  overview->only_missing = GTK_CHECK_BUTTON (gtk_check_button_new_with_mnemonic (_ ("Only _units that lack something")));
+  g_signal_connect (overview->only_missing, "toggled", G_CALLBACK (only_missing_cb), overview);
+  gtk_box_append (GTK_BOX (bar), GTK_WIDGET (overview->missing_label));
+  gtk_box_append (GTK_BOX (bar), GTK_WIDGET (overview->only_missing));
+  gtk_box_append (GTK_BOX (overview), bar);
+
+  overview->table = td_text_table_new (columns, N_COLUMNS,
+                                       _ ("The year has no units yet. Import the list of units from Excel, or add them under “Units”."));
+  gtk_widget_set_vexpand (GTK_WIDGET (overview->table), TRUE);
+  g_signal_connect (overview->table, "activated", G_CALLBACK (activated_cb), overview);
+  gtk_box_append (GTK_BOX (overview), GTK_WIDGET (overview->table));
 }
 
 GtkWidget *
-td_overview_new(TdStore *store)
+td_overview_new (TdStore *store)
 {
-  TdOverview *overview = g_object_new(TD_TYPE_OVERVIEW, NULL);
+  TdOverview *overview;
 
-  overview->store = g_object_ref(store);
-  return GTK_WIDGET(overview);
+  g_return_val_if_fail (TD_IS_STORE (store), NULL);
+
+  td_dialog_frame_load_style ();
+  overview = g_object_new (TD_TYPE_OVERVIEW, NULL);
+  overview->store = g_object_ref (store);
+  g_signal_connect_object (store, "changed", G_CALLBACK (changed_cb), overview, 0);
+  return GTK_WIDGET (overview);
 }
 
 void
-td_overview_set_year(GtkWidget *overview, int year)
+td_overview_set_year (GtkWidget *overview, int year)
 {
-  g_return_if_fail(TD_IS_OVERVIEW(overview));
+  TdOverview *self;
 
-  TD_OVERVIEW(overview)->year = year;
+  g_return_if_fail (TD_IS_OVERVIEW (overview));
+
+  self = TD_OVERVIEW (overview);
+  self->year = year;
+  refresh_later (self);
 }

@@ -51,6 +51,7 @@ struct _TdTextTable {
   GListStore *rows;
   GtkSingleSelection *selection;
   GPtrArray *coming; /* of TdTextRow, between begin and end */
+  int clicked_column;
 };
 
 enum { SIGNAL_ACTIVATED, SIGNAL_SELECTED, N_SIGNALS };
@@ -71,6 +72,7 @@ setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_da
   gtk_inscription_set_nat_chars (GTK_INSCRIPTION (text), (guint)column->width);
   gtk_inscription_set_min_chars (GTK_INSCRIPTION (text), (guint)MIN (column->width, 12));
   gtk_inscription_set_xalign (GTK_INSCRIPTION (text), column->xalign);
+  g_object_set_data (G_OBJECT (text), "td-column", (gpointer)column);
   gtk_list_item_set_child (item, text);
 }
 
@@ -88,6 +90,32 @@ bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_dat
   gtk_inscription_set_text (GTK_INSCRIPTION (child), text);
   gtk_widget_set_css_classes (child, classes);
   gtk_widget_set_tooltip_text (child, g_utf8_strlen (text, -1) > column->width ? text : NULL);
+}
+
+/* One gesture for the whole view: the cell under the pointer knows its column. */
+static void
+pressed_cb (GtkGestureClick *gesture, int n_press, double x, double y, TdTextTable *table)
+{
+  GtkWidget *view = GTK_WIDGET (table->view);
+
+  table->clicked_column = -1;
+  for (GtkWidget *at = gtk_widget_pick (view, x, y, GTK_PICK_DEFAULT); at != NULL && at != view; at = gtk_widget_get_parent (at)) {
+    /* The cell around the text is hit too, beside the letters. */
+    GtkWidget *text = GTK_IS_INSCRIPTION (at) ? at : gtk_widget_get_first_child (at);
+    const TdTextColumn *column = text != NULL ? g_object_get_data (G_OBJECT (text), "td-column") : NULL;
+
+    if (column != NULL) {
+      table->clicked_column = (int)(column - table->columns);
+      return;
+    }
+  }
+}
+
+static gboolean
+key_pressed_cb (GtkEventControllerKey *controller, guint key, guint code, GdkModifierType state, TdTextTable *table)
+{
+  table->clicked_column = -1;
+  return FALSE;
 }
 
 static void
@@ -138,12 +166,14 @@ td_text_table_new (const TdTextColumn *columns, guint n_columns, const char *emp
   TdTextTable *table = g_object_new (TD_TYPE_TEXT_TABLE, NULL);
   GtkWidget *scroller = gtk_scrolled_window_new ();
   GtkWidget *nothing = gtk_label_new (empty);
+  GtkGesture *click = gtk_gesture_click_new ();
+  GtkEventController *keys = gtk_event_controller_key_new ();
 
   table->columns = columns;
   table->n_columns = n_columns;
   table->view = GTK_COLUMN_VIEW (gtk_column_view_new (NULL));
   gtk_column_view_set_show_row_separators (table->view, TRUE);
-  gtk_widget_add_css_class (GTK_WIDGET (table->view), "td-grid");
+  gtk_widget_add_css_class (GTK_WIDGET (table->view), "data-table");
   for (guint i = 0; i < n_columns; i++) {
     GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
     g_autoptr (GtkColumnViewColumn) column = NULL;
@@ -159,6 +189,13 @@ td_text_table_new (const TdTextColumn *columns, guint n_columns, const char *emp
   table->selection = gtk_single_selection_new (g_object_ref (G_LIST_MODEL (table->rows)));
   gtk_column_view_set_model (table->view, GTK_SELECTION_MODEL (table->selection));
   g_signal_connect (table->view, "activate", G_CALLBACK (activate_cb), table);
+  table->clicked_column = -1;
+  gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (click), GTK_PHASE_CAPTURE);
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect (click, "pressed", G_CALLBACK (pressed_cb), table);
+  g_signal_connect (keys, "key-pressed", G_CALLBACK (key_pressed_cb), table);
+  gtk_widget_add_controller (GTK_WIDGET (table->view), GTK_EVENT_CONTROLLER (click));
+  gtk_widget_add_controller (GTK_WIDGET (table->view), keys);
   g_signal_connect_object (table->selection, "notify::selected-item", G_CALLBACK (selected_cb), table, 0);
 
   gtk_label_set_wrap (GTK_LABEL (nothing), TRUE);
@@ -253,6 +290,14 @@ td_text_table_cell (TdTextTable *table, guint row, guint column)
 
   item = g_list_model_get_item (G_LIST_MODEL (table->rows), row);
   return item != NULL ? item->cells[column] : NULL;
+}
+
+int
+td_text_table_clicked_column (TdTextTable *table)
+{
+  g_return_val_if_fail (TD_IS_TEXT_TABLE (table), -1);
+
+  return table->clicked_column;
 }
 
 void

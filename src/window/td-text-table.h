@@ -32,6 +32,8 @@ int td_text_table_selected (TdTextTable *table);
 void td_text_table_select (TdTextTable *table, guint row);
 /* Text of a cell; belongs to the table. */
 const char *td_text_table_cell (TdTextTable *table, guint row, guint column);
+/* Column of the last click, so that "activated" by a double click can tell numbers apart; -1 after a key. */
+int td_text_table_clicked_column (TdTextTable *table);
 void td_text_table_focus (TdTextTable *table);
 
 G_END_DECLS
