@@ -10,6 +10,7 @@ void
 td_typesetter_init (TdTypesetter *typesetter)
 {
   cairo_font_options_t *options = cairo_font_options_create ();
+  PangoAttrList *attributes = pango_attr_list_new ();
 
   /* The same lengths on screen, printer and PDF: no rounding to pixels. */
   cairo_font_options_set_hint_style (options, CAIRO_HINT_STYLE_NONE);
@@ -21,6 +22,10 @@ td_typesetter_init (TdTypesetter *typesetter)
   pango_context_set_language (typesetter->context, pango_language_from_string ("vi"));
   typesetter->layout = pango_layout_new (typesetter->context);
   pango_layout_set_wrap (typesetter->layout, PANGO_WRAP_WORD_CHAR);
+  /* A word wider than its cell is broken, but Vietnamese knows no hyphen there. */
+  pango_attr_list_insert (attributes, pango_attr_insert_hyphens_new (FALSE));
+  pango_layout_set_attributes (typesetter->layout, attributes);
+  pango_attr_list_unref (attributes);
   cairo_font_options_destroy (options);
 }
 

@@ -67,21 +67,23 @@ add_line (Composer *composer, const TdPaperLine *line, const TdPaperLine *above,
           double size, TdPaperAlign align)
 {
   guint flags = (line->bold ? TD_BOX_BOLD : 0u) | (line->italic ? TD_BOX_ITALIC : 0u) | TD_BOX_TOP;
+  g_autofree char *text = NULL;
   TdBox *box = NULL;
   double height = 0;
 
   if (line->rule != TD_RULE_NONE) {
     double length = above == NULL ? 0 : td_typesetter_width (composer->typesetter, above->text, above->bold ? TD_BOX_BOLD : 0, size);
 
-    length = MIN (length, width) * (line->rule == TD_RULE_FULL ? 1 : 0.4);
+    length = MIN (length, width * 0.9) * (line->rule == TD_RULE_FULL ? 1 : 0.4);
     box = add_box (composer, NULL, TD_BOX_RULE, size, align);
     set_place (box, x + (width - length) / 2, y + 1.5, length, 0);
     return y + 4;
   }
-  height = td_typesetter_height (composer->typesetter, line->text[0] != '\0' ? line->text : " ", flags, size, width);
-  box = add_box (composer, line->text, flags, size, align);
+  text = align == TD_ALIGN_CENTER ? td_measure_balance (line->text, line->bold, size, width) : g_strdup (line->text);
+  height = td_typesetter_height (composer->typesetter, text[0] != '\0' ? text : " ", flags, size, width);
+  box = add_box (composer, text, flags, size, align);
   set_place (box, x, y, width, height);
-  return y + height + 1;
+  return y + height + 2;
 }
 
 static double

@@ -74,11 +74,56 @@ measure_heading (TdPaperGeometry *geometry)
     }
 }
 
+/* Width that the longest word of a column's own heading needs. */
+static double
+least_width (const TdPaperGeometry *geometry, guint index)
+{
+  const TdPaperColumn *column = shown_column (geometry, index);
+  g_auto (GStrv) words = g_strsplit_set (column->heading[column->n_heading - 1], " \n-", -1);
+  double width = 0;
+
+  for (char **word = words; *word != NULL; word++)
+    if (strchr (*word, '{') == NULL)
+      width = MAX (width, td_measure_width (*word, TRUE, geometry->layout->font_size * 1.02));
+  return width + 8;
+}
+
+/* Shares out the printable width as the layout wishes, but so that no heading is broken inside a word: what narrow columns
+ * lack comes from those that have more than they need. */
+static void
+share_width (TdPaperGeometry *geometry)
+{
+  double sum = 0;
+  double lacking = 0;
+  double spare = 0;
+
+  for (guint i = 0; i < geometry->n_columns; i++)
+    sum += shown_column (geometry, i)->width;
+  for (guint i = 0; i < geometry->n_columns; i++) {
+    double least = least_width (geometry, i);
+
+    geometry->widths[i] = shown_column (geometry, i)->width * geometry->width / sum;
+    if (geometry->widths[i] < least)
+      lacking += least - geometry->widths[i];
+    else
+      spare += geometry->widths[i] - least;
+  }
+  if (spare < lacking)
+    return;
+  for (guint i = 0; lacking > 0 && i < geometry->n_columns; i++) {
+    double least = least_width (geometry, i);
+
+    if (geometry->widths[i] < least)
+      geometry->widths[i] = least;
+    else
+      geometry->widths[i] -= (geometry->widths[i] - least) * lacking / spare;
+  }
+}
+
 TdPaperGeometry *
 td_paper_geometry_new (const TdPaperLayout *layout, TdPaperData *data, GError **error)
 {
   g_autoptr (TdPaperGeometry) geometry = g_new0 (TdPaperGeometry, 1);
-  double sum = 0;
 
   geometry->layout = layout;
   geometry->columns = td_paper_data_columns (data, &geometry->n_columns);
@@ -87,10 +132,7 @@ td_paper_geometry_new (const TdPaperLayout *layout, TdPaperData *data, GError **
   geometry->widths = g_new0 (double, geometry->n_columns);
   geometry->heading = g_array_new (FALSE, FALSE, sizeof (TdHeadingCell));
   geometry->texts = g_ptr_array_new_with_free_func (g_free);
-  for (guint i = 0; i < geometry->n_columns; i++)
-    sum += shown_column (geometry, i)->width;
-  for (guint i = 0; i < geometry->n_columns; i++)
-    geometry->widths[i] = shown_column (geometry, i)->width * geometry->width / sum;
+  share_width (geometry);
   if (!make_heading (geometry, data, error))
     return NULL;
   measure_heading (geometry);

@@ -42,6 +42,8 @@ int td_paper_geometry_shown (const TdPaperGeometry *geometry, guint column);
 double td_measure_width (const char *text, gboolean bold, double size);
 /* Lines that text takes when wrapped in width; at least 1. */
 guint td_measure_lines (const char *text, gboolean bold, double size, double width);
+/* Text with line breaks where it wraps in width, so that its lines are about equally long. The caller owns it. */
+char *td_measure_balance (const char *text, gboolean bold, double size, double width);
 /* The widest of lines (of TdPaperLine). */
 double td_measure_widest (GPtrArray *lines, double size);
 

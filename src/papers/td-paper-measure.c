@@ -109,6 +109,42 @@ td_measure_lines (const char *text, gboolean bold, double size, double width)
   return n_lines;
 }
 
+char *
+td_measure_balance (const char *text, gboolean bold, double size, double width)
+{
+  guint n_lines = td_measure_lines (text, bold, size, width);
+  g_auto (GStrv) words = g_strsplit (text, " ", -1);
+  g_autoptr (GString) out = NULL;
+  double least = 0;
+  double most = width;
+  gsize start = 0;
+
+  if (n_lines == 1 || strchr (text, '\n') != NULL)
+    return g_strdup (text);
+  for (int i = 0; i < 20; i++) {
+    double middle = (least + most) / 2;
+
+    if (td_measure_lines (text, bold, size, middle) > n_lines)
+      least = middle;
+    else
+      most = middle;
+  }
+  out = g_string_new (NULL);
+  for (char **word = words; *word != NULL; word++) {
+    gsize before = out->len;
+
+    if (word != words)
+      g_string_append_c (out, ' ');
+    g_string_append (out, *word);
+    /* "THI ĐUA - KHEN THƯỞNG": a line does not begin with the dash. */
+    if (word != words && strcmp (*word, "-") != 0 && td_measure_width (out->str + start, bold, size) > most) {
+      out->str[before] = '\n';
+      start = before + 1;
+    }
+  }
+  return g_string_free (g_steal_pointer (&out), FALSE);
+}
+
 double
 td_measure_widest (GPtrArray *lines, double size)
 {

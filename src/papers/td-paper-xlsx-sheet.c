@@ -5,6 +5,19 @@
 
 #include "td-text.h"
 
+/* Column widths count digits of the workbook's own font. Calibri is missing on many machines, and what stands in for it is
+ * wider; the digits of Times New Roman 10.5 are 7 pixels wide, as those of Calibri 11. */
+static void
+set_default_font (lxw_workbook *workbook)
+{
+  lxw_format *format = STAILQ_FIRST (workbook->formats);
+
+  if (format == NULL)
+    return;
+  format_set_font_name (format, "Times New Roman");
+  format_set_font_size (format, 10.5);
+}
+
 TdSheet *
 td_sheet_new (const char *path, const char *name, double line_height)
 {
@@ -16,6 +29,7 @@ td_sheet_new (const char *path, const char *name, double line_height)
 
   if (workbook == NULL)
     return NULL;
+  set_default_font (workbook);
   sheet = g_new0 (TdSheet, 1);
   sheet->workbook = workbook;
   sheet->worksheet = workbook_add_worksheet (workbook, sheet_name);

@@ -13,6 +13,8 @@
 
 /* From here on a sum of so many parts is written as SUBTOTAL over the whole range instead of naming each part. */
 #define MAX_PARTS 200
+/* Excel's limit, less one for the end of the list. */
+#define MAX_BREAKS 1000
 #define HEAD_SIZE 12
 #define MOTTO_SIZE 13
 #define TITLE_SIZE 14
@@ -37,6 +39,12 @@ typedef struct {
   gboolean subtotals;
   guint total_row;
   double height_so_far;
+  double page_y;                 /* on the page, as the heights written fill it */
+  guint page_start;              /* first row on that page */
+  double heading_height;         /* repeated on every page; 0 until it is written */
+  guint group_start;             /* first of the group headings that no row follows yet; G_MAXUINT: none */
+  guint last_starts[2];          /* where the last two rows begin, their group headings with them */
+  GArray *breaks;                /* of lxw_row_t */
   GString *formula;
   guint n_done;
   TdPaperProgressFunc progress;
@@ -86,8 +94,28 @@ make_formats (Writer *writer)
 static void
 next_row (Writer *writer, double height)
 {
-  writer->height_so_far += height > 0 ? height : writer->sheet->line_height;
+  double full = height > 0 ? height : writer->sheet->line_height;
+
+  writer->height_so_far += full;
+  writer->page_y += full;
+  if (writer->page_y > writer->geometry->height) {
+    writer->page_start = writer->sheet->row;
+    writer->page_y = writer->heading_height + full;
+  }
   writer->sheet->row++;
+}
+
+/* A page begins with row, which is written already or comes next. */
+static void
+break_before (Writer *writer, guint row, double height_since)
+{
+  lxw_row_t place = row;
+
+  if (writer->breaks->len >= MAX_BREAKS || row <= writer->page_start)
+    return;
+  g_array_append_val (writer->breaks, place);
+  writer->page_start = row;
+  writer->page_y = writer->heading_height + height_since;
 }
 
 static double
@@ -102,7 +130,7 @@ line_height (const Writer *writer, const TdPaperLine *line, guint column, guint 
 {
   double room = td_paper_geometry_span (writer->geometry, column, n_columns) - 6;
 
-  return lines_height (td_measure_lines (line->text, line->bold, size * 1.02, room), size);
+  return lines_height (td_measure_lines (line->text, line->bold, size * 1.01, room), size);
 }
 
 static void
@@ -115,10 +143,14 @@ write_line (Writer *writer, const TdPaperLine *line, guint column, guint n_colum
                          .wrap = TRUE,
                          .align = align,
                          .size = size };
+  g_autofree char *balanced = NULL;
 
   if (line->text[0] == '\0')
     return;
-  td_sheet_write_span (writer->sheet, column, n_columns, line->text, &style);
+  if (align == TD_ALIGN_CENTER)
+    balanced = td_measure_balance (line->text, line->bold, size * 1.01,
+                                   td_paper_geometry_span (writer->geometry, column, n_columns) - 6);
+  td_sheet_write_span (writer->sheet, column, n_columns, balanced != NULL ? balanced : line->text, &style);
 }
 
 static const TdPaperLine *
@@ -222,6 +254,7 @@ write_heading (Writer *writer)
   TdSheetStyle style = { .bold = TRUE, .border = TRUE, .wrap = TRUE, .align = TD_ALIGN_CENTER, .size = writer->layout->font_size };
   lxw_format *format = td_sheet_format (writer->sheet, &style);
   guint first = writer->sheet->row;
+  double before = writer->height_so_far;
 
   for (guint i = 0; i < geometry->heading->len; i++) {
     const TdHeadingCell *cell = &g_array_index (geometry->heading, TdHeadingCell, i);
@@ -253,6 +286,7 @@ write_heading (Writer *writer)
     next_row (writer, 0);
   }
   worksheet_repeat_rows (writer->sheet->worksheet, first, writer->sheet->row - 1);
+  writer->heading_height = writer->height_so_far - before;
 }
 
 typedef struct {
@@ -385,7 +419,7 @@ write_label (Writer *writer, guint first, guint n_columns, const char *label, Td
 {
   TdSheetStyle style = { .bold = TRUE, .border = TRUE, .wrap = TRUE, .align = align, .size = writer->layout->font_size };
   double room = td_paper_geometry_span (writer->geometry, first, n_columns) - 6;
-  guint n_lines = td_measure_lines (label, TRUE, style.size * 1.02, room);
+  guint n_lines = td_measure_lines (label, TRUE, style.size * 1.01, room);
 
   if (n_lines > 1)
     td_sheet_set_height (writer->sheet, lines_height (n_lines, style.size));
@@ -415,6 +449,8 @@ begin_group (const TdPaperGroupHead *group, gpointer user_data, GError **error)
   guint first = 0;
 
   range_clear (range);
+  if (writer->group_start == G_MAXUINT)
+    writer->group_start = writer->sheet->row;
   /* The number stands in the column of running numbers, unless the heading has it in its text. */
   if (group->number[0] != '\0' && strstr (description->heading, "{number}") == NULL && writer->number_column + 1 < last) {
     TdSheetStyle style = { .bold = TRUE, .border = TRUE, .align = TD_ALIGN_CENTER, .size = writer->layout->font_size };
@@ -447,6 +483,19 @@ end_group (const TdPaperGroupHead *group, gpointer user_data, GError **error)
   return TRUE;
 }
 
+/* The heading of a group does not stay alone at the foot of a page. */
+static void
+note_row (Writer *writer, double height)
+{
+  guint start = MIN (writer->group_start, writer->sheet->row);
+
+  if (start < writer->sheet->row && writer->page_y + height > writer->geometry->height)
+    break_before (writer, start, (writer->sheet->row - start) * writer->sheet->line_height);
+  writer->last_starts[0] = writer->last_starts[1];
+  writer->last_starts[1] = start;
+  writer->group_start = G_MAXUINT;
+}
+
 static gboolean
 write_row (const TdCell *cells, gpointer user_data, GError **error)
 {
@@ -458,16 +507,17 @@ write_row (const TdCell *cells, gpointer user_data, GError **error)
 
   for (guint c = 0; c < geometry->n_columns; c++) {
     const TdCell *cell = &cells[geometry->columns[c]];
-    double room = geometry->widths[c] - 6;
+    double room = geometry->widths[c] - 5;
 
     /* Only text that may be too wide is measured. */
     if (cell->kind == TD_CELL_TEXT && (double)strlen (cell->text) * size * 0.5 > room)
-      n_lines = MAX (n_lines, td_measure_lines (cell->text, FALSE, size * 1.02, room));
+      n_lines = MAX (n_lines, td_measure_lines (cell->text, FALSE, size * 1.01, room));
   }
   if (n_lines > 1) {
     height = lines_height (n_lines, size);
     td_sheet_set_height (writer->sheet, height);
   }
+  note_row (writer, height > 0 ? height : writer->sheet->line_height);
   for (guint level = 0; level <= writer->layout->n_groups; level++) {
     writer->ranges[level].first = MIN (writer->ranges[level].first, writer->sheet->row);
     writer->ranges[level].last = MAX (writer->ranges[level].last, writer->sheet->row);
@@ -547,14 +597,25 @@ write_table (Writer *writer, GError **error)
   return TRUE;
 }
 
+/* Where the right half begins: the lines of both sides are wanted unbroken. */
+static guint
+half (const Writer *writer, GPtrArray *left, GPtrArray *right, const TdPaperLine *date)
+{
+  double needed = date == NULL ? 0 : td_measure_width (date->text, FALSE, TEXT_SIZE) + 10;
+
+  if (right != NULL)
+    needed = MAX (needed, td_measure_widest (right, TEXT_SIZE) + 10);
+  return td_paper_geometry_split (writer->geometry, left == NULL ? 0 : td_measure_widest (left, TEXT_SIZE) + 10, needed, 0.5);
+}
+
 /* Blocks of a signature side by side; n of them share the width. */
 static void
-write_blocks (Writer *writer, GPtrArray **blocks, guint n_blocks, double size)
+write_blocks (Writer *writer, GPtrArray **blocks, guint n_blocks, guint split, double size)
 {
-  guint starts[4] = { 0, 0, 0, writer->geometry->n_columns };
+  guint starts[4] = { 0, split, split, split };
   guint n_rows = 0;
 
-  for (guint b = 1; b < n_blocks; b++)
+  for (guint b = 1; n_blocks > 2 && b < n_blocks; b++)
     starts[b] = MAX (starts[b - 1] + 1, td_paper_geometry_split (writer->geometry, 0, 0, (double)b / n_blocks));
   starts[n_blocks] = writer->geometry->n_columns;
   for (guint b = 0; b < n_blocks; b++)
@@ -578,21 +639,16 @@ write_signatures (Writer *writer, GError **error)
 {
   const TdPaperText *texts[3] = { &writer->layout->sign_left, &writer->layout->sign_middle, &writer->layout->sign_right };
   GPtrArray *blocks[3] = { NULL };
+  guint n_columns = writer->geometry->n_columns;
   guint n_blocks = 0;
   gboolean good = TRUE;
+  const char *template = writer->layout->place_and_date != NULL ? writer->layout->place_and_date : "";
+  g_autofree char *date = td_paper_data_expand (writer->data, template, "signatures", "place-and-date", error);
+  TdPaperLine line = { .text = date, .italic = TRUE };
+  guint split = 0;
 
-  if (writer->layout->place_and_date != NULL) {
-    g_autofree char *text
-        = td_paper_data_expand (writer->data, writer->layout->place_and_date, "signatures", "place-and-date", error);
-    TdPaperLine line = { .text = text, .italic = TRUE };
-    guint split = td_paper_geometry_split (writer->geometry, 0, 0, 0.5);
-
-    if (text == NULL)
-      return FALSE;
-    next_row (writer, 0);
-    write_line (writer, &line, split, writer->geometry->n_columns - split, TEXT_SIZE, TD_ALIGN_CENTER, FALSE);
-    next_row (writer, 0);
-  }
+  if (date == NULL)
+    return FALSE;
   for (guint i = 0; i < 3 && good; i++) {
     /* A right block alone still stands on the right. */
     if (texts[i]->lines == NULL && i != 0)
@@ -600,8 +656,18 @@ write_signatures (Writer *writer, GError **error)
     blocks[n_blocks] = td_paper_data_lines (writer->data, texts[i], error);
     good = blocks[n_blocks++] != NULL;
   }
+  if (good)
+    split = half (writer, blocks[0], n_blocks == 2 ? blocks[1] : NULL, &line);
+  if (good && date[0] != '\0') {
+    double height = line_height (writer, &line, split, n_columns - split, TEXT_SIZE);
+
+    next_row (writer, 0);
+    td_sheet_set_height (writer->sheet, height);
+    write_line (writer, &line, split, n_columns - split, TEXT_SIZE, TD_ALIGN_CENTER, FALSE);
+    next_row (writer, height);
+  }
   if (good && n_blocks > 1)
-    write_blocks (writer, blocks, n_blocks, TEXT_SIZE);
+    write_blocks (writer, blocks, n_blocks, split, TEXT_SIZE);
   for (guint i = 0; i < n_blocks; i++)
     if (blocks[i] != NULL)
       g_ptr_array_unref (blocks[i]);
@@ -687,6 +753,27 @@ set_properties (Writer *writer, GError **error)
   return TRUE;
 }
 
+/* Sentence, signatures, recipients. Where they would be torn by the end of a page, they go to the next one together with
+ * the last two rows. */
+static gboolean
+write_tail (Writer *writer, GError **error)
+{
+  guint start = writer->page_start;
+  double y = writer->page_y;
+  double before = writer->height_so_far;
+
+  if (writer->layout->sentence.lines != NULL)
+    next_row (writer, 0);
+  if (!write_lines (writer, &writer->layout->sentence, TEXT_SIZE, TD_ALIGN_LEFT, error)
+      || !write_signatures (writer, error) || !write_recipients (writer, error))
+    return FALSE;
+  if (y + writer->height_so_far - before > writer->geometry->height) {
+    writer->page_start = start;
+    break_before (writer, writer->last_starts[0], 0);
+  }
+  return TRUE;
+}
+
 static gboolean
 write_all (Writer *writer, GError **error)
 {
@@ -696,14 +783,15 @@ write_all (Writer *writer, GError **error)
       || !write_lines (writer, &writer->layout->subtitle, TEXT_SIZE, TD_ALIGN_CENTER, error))
     return FALSE;
   next_row (writer, 0);
-  if (!write_table (writer, error))
-    return FALSE;
-  if (writer->layout->sentence.lines != NULL)
-    next_row (writer, 0);
-  if (!write_lines (writer, &writer->layout->sentence, TEXT_SIZE, TD_ALIGN_LEFT, error)
-      || !write_signatures (writer, error) || !write_recipients (writer, error))
+  if (!write_table (writer, error) || !write_tail (writer, error))
     return FALSE;
   set_page_number (writer);
+  if (writer->breaks->len > 0) {
+    lxw_row_t end = 0;
+
+    g_array_append_val (writer->breaks, end);
+    worksheet_set_h_pagebreaks (writer->sheet->worksheet, (lxw_row_t *)(gpointer)writer->breaks->data);
+  }
   return TRUE;
 }
 
@@ -715,6 +803,7 @@ writer_clear (Writer *writer)
   for (guint i = 0; i < G_N_ELEMENTS (writer->ranges); i++)
     g_array_unref (writer->ranges[i].parts);
   g_string_free (writer->formula, TRUE);
+  g_array_unref (writer->breaks);
   g_clear_pointer (&writer->geometry, td_paper_geometry_free);
   g_clear_pointer (&writer->sheet, td_sheet_free);
 }
@@ -729,6 +818,8 @@ write_workbook (const TdPaperLayout *layout, TdPaperData *data, const char *path
   int problem = 0;
 
   writer.formula = g_string_new (NULL);
+  writer.breaks = g_array_new (FALSE, FALSE, sizeof (lxw_row_t));
+  writer.group_start = G_MAXUINT;
   for (guint i = 0; i < G_N_ELEMENTS (writer.ranges); i++) {
     writer.ranges[i].parts = g_array_new (FALSE, FALSE, sizeof (guint));
     range_clear (&writer.ranges[i]);
