@@ -91,6 +91,8 @@ gboolean td_rules_integer (TdRules *rules, const TdRecord *record, RuleColumn co
 /* The title a form of commendation stands for, in force if there is one; NULL: none has this name. level may be NULL.
  */
 const RuleTitle *td_rules_find_title (TdRules *rules, const char *form, const char *level);
+/* Code of a level as written: "Huyện" and "Cấp huyện" are one. NULL: no level that is in force has this name. */
+const char *td_rules_level_code (TdRules *rules, const char *level);
 /* NULL: not one of the units known when the rules were read. */
 const RuleUnit *td_rules_unit (TdRules *rules, gint64 unit_id);
 /* Of the unit of record; unit_name (may be NULL) is used where it is not stored yet. NULL: it has none. */

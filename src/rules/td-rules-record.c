@@ -3,7 +3,6 @@
 
 #include "td-date.h"
 #include "td-number.h"
-#include "td-text.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -351,8 +350,7 @@ check_form (TdRules *rules, const TdRecord *record, const RuleTitle *title, GPtr
     return;
   }
   if (level != NULL && title->level != NULL) {
-    g_autofree char *key = td_text_fold (level);
-    const char *code = g_hash_table_lookup (rules->levels, key);
+    const char *code = td_rules_level_code (rules, level);
     const char *rightful = g_hash_table_lookup (rules->level_names, title->level);
 
     if (code != NULL && rightful != NULL && !g_str_equal (code, title->level))

@@ -332,6 +332,20 @@ td_rules_unit_name (TdRules *rules, const TdRecord *record, const char *unit_nam
   return unit != NULL && unit->name != NULL ? unit->name : unit_name;
 }
 
+/* "Lao động tiên tiến năm 2023" still names the title; "Giấy khen của Giám đốc Công an tỉnh" is not the "Giấy khen"
+ * that the chairman signs, so that a short spelling must be the whole. */
+#define FEWEST_WORDS_OF_A_BEGINNING 4
+
+static guint
+count_words (const char *key)
+{
+  guint n = 1;
+
+  for (; *key != '\0'; key++)
+    n += *key == ' ';
+  return n;
+}
+
 /* How well a title's spelling fits: its length where it is the key or begins it at a word's end, else 0. */
 static gsize
 fit_of_title (const RuleTitle *title, const char *key)
@@ -342,10 +356,21 @@ fit_of_title (const RuleTitle *title, const char *key)
     const char *spelling = g_ptr_array_index (title->keys, i);
     gsize length = strlen (spelling);
 
-    if (length > best && strncmp (key, spelling, length) == 0 && (key[length] == '\0' || key[length] == ' '))
+    if (length > best && strncmp (key, spelling, length) == 0
+        && (key[length] == '\0' || (key[length] == ' ' && count_words (spelling) >= FEWEST_WORDS_OF_A_BEGINNING)))
       best = length;
   }
   return best;
+}
+
+const char *
+td_rules_level_code (TdRules *rules, const char *level)
+{
+  g_autofree char *key = level != NULL ? td_text_fold (level) : NULL;
+
+  if (key == NULL)
+    return NULL;
+  return g_hash_table_lookup (rules->levels, g_str_has_prefix (key, "cap ") ? key + strlen ("cap ") : key);
 }
 
 const RuleTitle *
@@ -353,7 +378,6 @@ td_rules_find_title (TdRules *rules, const char *form, const char *level)
 {
   g_autofree char *cache_key = NULL;
   g_autofree char *key = NULL;
-  g_autofree char *level_key = NULL;
   const char *level_code = NULL;
   const RuleTitle *found = NULL;
   gpointer known = NULL;
@@ -365,10 +389,7 @@ td_rules_find_title (TdRules *rules, const char *form, const char *level)
   if (g_hash_table_lookup_extended (rules->forms, cache_key, NULL, &known))
     return known;
   key = form_key (form);
-  if (level != NULL) {
-    level_key = td_text_fold (level);
-    level_code = g_hash_table_lookup (rules->levels, level_key);
-  }
+  level_code = td_rules_level_code (rules, level);
   for (guint i = 0; i < rules->titles->len; i++) {
     const RuleTitle *title = g_ptr_array_index (rules->titles, i);
     gsize fit = fit_of_title (title, key);

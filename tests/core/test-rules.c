@@ -249,8 +249,14 @@ test_forms (Fixture *fixture, gconstpointer data)
   td_record_set_text (record, "form", "Chiến sỹ thi đua cơ sở");
   td_record_set_text (record, "level", "Thị trấn");
   expect (fixture, record, "level-differs", TD_SEVERITY_NOTE);
+  td_record_set_text (record, "level", "Cấp thị trấn");
+  expect (fixture, record, "level-differs", TD_SEVERITY_NOTE);
   td_record_set_text (record, "form", "Kỷ niệm chương");
   expect (fixture, record, "form-unknown", TD_SEVERITY_NOTE);
+  td_record_set_text (record, "form", "Giấy khen của Giám đốc Công an tỉnh");
+  expect (fixture, record, "form-unknown", TD_SEVERITY_NOTE);
+  td_record_set_text (record, "form", "Giấy khen của Chủ tịch UBND thị trấn Hà Trung");
+  expect (fixture, record, NULL, TD_SEVERITY_NOTE);
   /* No district, no certificate of its chairman. */
   read_rules_again (fixture, "2025-12-31");
   td_record_set_text (record, "form", "Giấy khen Chủ tịch UBND huyện");
@@ -623,6 +629,103 @@ test_awards (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (year->len, ==, 2);
 }
 
+/* Without a catalogue only what needs none is said. */
+static void
+test_no_catalogue (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TdRules) rules = td_rules_new (NULL, 2023, NULL, &error);
+  g_autoptr (GPtrArray) findings = g_ptr_array_new_with_free_func ((GDestroyNotify)td_finding_free);
+  g_autoptr (TdRecord) record = new_candidate ("family", "Lê Văn An", "2031");
+  gint64 amount = 0;
+
+  g_assert_no_error (error);
+  td_record_set_integer (record, "attend", 100);
+  td_record_set_integer (record, "agree", 10);
+  td_rules_check_record (rules, record, findings);
+  g_assert_cmpuint (findings->len, ==, 1);
+  g_assert_nonnull (find (findings, "birth-year-impossible"));
+  g_assert_false (td_rules_threshold (rules, "family", "village", NULL, NULL, NULL, NULL));
+  g_assert_false (td_rules_prize (rules, "Giấy khen", NULL, "person", &amount, NULL));
+}
+
+static void
+test_unclear_values (Fixture *fixture, gconstpointer data)
+{
+  const TdRecordKind *kind = td_kind_get (TD_KIND_CANDIDATE);
+  g_autoptr (TdFinding) number = td_rules_unclear_value (td_kind_field (kind, "agree"), "bốn mươi");
+  g_autoptr (TdFinding) date = td_rules_unclear_value (td_kind_field (kind, "birth_date"), "xưa");
+  g_autoptr (TdRecord) record = new_candidate ("family", "Lê Văn An", "1970");
+
+  g_assert_cmpstr (number->code, ==, "number-unclear");
+  g_assert_cmpstr (number->column, ==, "agree");
+  g_assert_nonnull (strstr (number->message, "bốn mươi"));
+  g_assert_cmpstr (date->code, ==, "date-unclear");
+  td_record_set_text (record, "people", "ba người");
+  expect (fixture, record, "number-unclear", TD_SEVERITY_ERROR);
+}
+
+/* The full scores of a pledge are summed where all its targets have one. */
+static void
+test_pledge_sums (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TdRecord) pledge = td_record_new (td_kind_get (TD_KIND_PLEDGE));
+  g_autoptr (GPtrArray) findings = NULL;
+  g_autoptr (GPtrArray) year = NULL;
+  g_autoptr (TdRecord) last = NULL;
+
+  g_assert_true (td_store_begin (fixture->store, "a", &error));
+  td_record_set_integer (pledge, "year", 2023);
+  td_record_set_integer (pledge, "unit_id", store_unit (fixture, "Tiểu khu 1", 100));
+  g_assert_true (td_store_save (fixture->store, pledge, &error));
+  for (int i = 0; i < 2; i++) {
+    g_autoptr (TdRecord) target = td_record_new (td_kind_get (TD_KIND_PLEDGE_TARGET));
+
+    td_record_set_integer (target, "pledge_id", pledge->id);
+    td_record_set_text (target, "content", "Thu các loại quỹ");
+    if (i == 0)
+      td_record_set_real (target, "max_score", 60);
+    g_assert_true (td_store_save (fixture->store, target, &error));
+    g_clear_pointer (&last, td_record_free);
+    last = td_record_copy (target);
+  }
+  g_assert_true (td_store_commit (fixture->store, &error));
+  read_rules_again (fixture, NULL);
+  findings = td_rules_check_in_store (fixture->rules, fixture->store, pledge, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (findings->len, ==, 0);
+
+  td_record_set_real (last, "max_score", 39.5);
+  g_assert_true (td_store_begin (fixture->store, "b", &error));
+  g_assert_true (td_store_save (fixture->store, last, &error));
+  g_assert_true (td_store_commit (fixture->store, &error));
+  g_ptr_array_unref (findings);
+  findings = td_rules_check_in_store (fixture->rules, fixture->store, pledge, &error);
+  g_assert_nonnull (find (findings, "full-scores-sum"));
+  g_assert_nonnull (strstr (find (findings, "full-scores-sum")->message, "99,5"));
+  year = td_rules_check_year (fixture->rules, fixture->store, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (year->len, ==, 1);
+  g_assert_cmpstr (((TdYearFinding *)g_ptr_array_index (year, 0))->subject, ==, "Tiểu khu 1");
+}
+
+static void
+test_cancelled (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GPtrArray) year = NULL;
+
+  g_assert_true (td_store_begin (fixture->store, "a", &error));
+  store_unit (fixture, "Tiểu khu 1", 100);
+  g_assert_true (td_store_commit (fixture->store, &error));
+  g_cancellable_cancel (cancellable);
+  year = td_rules_check_year (fixture->rules, fixture->store, cancellable, &error);
+  g_assert_null (year);
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}
+
 static void
 test_findings (void)
 {
@@ -693,6 +796,10 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
 #define ADD(name, function) g_test_add ("/rules/" name, Fixture, NULL, set_up, function, tear_down)
   g_test_add_func ("/rules/findings", test_findings);
+  g_test_add_func ("/rules/no-catalogue", test_no_catalogue);
+  ADD ("unclear-values", test_unclear_values);
+  ADD ("pledge-sums", test_pledge_sums);
+  ADD ("cancelled", test_cancelled);
   ADD ("births", test_births);
   ADD ("village-votes", test_village_votes);
   ADD ("threshold-of-the-file", test_threshold_of_the_file);
