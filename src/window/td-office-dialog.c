@@ -18,20 +18,18 @@ typedef struct {
 } OfficeField;
 
 static const OfficeField fields[] = {
-  { "office.name", N_ ("Name of the commune"), "Thị trấn Hà Trung", FALSE, N_ ("The office") },
+  { "office.name", N_ ("Name of the commune"), "thị trấn Hà Trung", FALSE, N_ ("The office") },
   { "office.place", N_ ("Place in the date line"), "Hà Trung", FALSE, NULL },
-  { "office.parent", N_ ("First line of the head"), "UBND THỊ TRẤN HÀ TRUNG", FALSE, NULL },
+  { "office.agency", N_ ("First line of the head"), "UBND THỊ TRẤN HÀ TRUNG", FALSE, NULL },
   { "office.council", N_ ("Second line of the head"), "HỘI ĐỒNG THI ĐUA - KHEN THƯỞNG", FALSE, NULL },
-  { "office.upper", N_ ("Reports go to"), "HĐTĐKT huyện Hà Trung", FALSE, NULL },
-  { "signer.authority", N_ ("Line over the signature"), "TM. HỘI ĐỒNG TĐKT", FALSE, N_ ("Who signs") },
-  { "signer.title", N_ ("Title of the signer"), "CHỦ TỊCH", FALSE, NULL },
-  { "signer.name", N_ ("Name of the signer"), "Cù Văn Hân", FALSE, NULL },
-  { "preparer.title", N_ ("Title of who prepares the lists"), "NGƯỜI LẬP BIỂU", FALSE, NULL },
-  { "preparer.name", N_ ("Name of who prepares the lists"), "Nguyễn Thị Hoa", FALSE, NULL },
+  { "signer.title", N_ ("Signer's title in the council"), "CHỦ TỊCH", FALSE, N_ ("Who signs") },
+  { "signer.office_title", N_ ("Signer's title in the office"), "CHỦ TỊCH UBND THỊ TRẤN", FALSE, NULL },
+  { "signer.name", N_ ("Name of the signer"), "Nguyễn Văn An", FALSE, NULL },
+  { "preparer.name", N_ ("Who prepares the lists"), "Trần Thị Bình", FALSE, NULL },
   { "office.recipients", N_ ("Recipients, one a line"), "HĐTĐKT huyện (b/c);\nLưu: VT, VP.", TRUE, NULL },
   { NULL, N_ ("Day of the conference"), "28/12/2023", FALSE, N_ ("The year's dates") },
-  { "deadline.review", N_ ("Units choose and send before"), "25/11", FALSE, NULL },
   { "conference.place", N_ ("Place of the conference"), "Hội trường UBND thị trấn", FALSE, NULL },
+  { "deadline.review", N_ ("Units choose and send before"), "25/11", FALSE, NULL },
 };
 
 typedef struct {

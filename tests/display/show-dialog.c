@@ -1,0 +1,129 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "td-journal.h"
+#include "td-ui.h"
+#include "td-window-contract.h"
+
+#include <locale.h>
+#include <stdlib.h>
+#include <string.h>
+
+/*
+ * Shows one dialog over an empty window, for pictures and for looking: show-dialog FILE NAME [LIST…].
+ * NAME: import export print history record-history office backup help about overview welcome ask message.
+ * TD_WINDOW=1366x768 is the size of the window below.
+ */
+
+static TdStore *store;
+static const char *name;
+static int n_files;
+static char **file_names;
+
+static gint64
+some_candidate (void)
+{
+  TdListing listing = { .kind = td_kind_get (TD_KIND_CANDIDATE), .only_review = TRUE };
+  g_autoptr (GArray) ids = td_store_list (store, &listing, 1, NULL);
+
+  return ids != NULL && ids->len > 0 ? g_array_index (ids, gint64, 0) : 0;
+}
+
+static void
+present (GtkWindow *parent)
+{
+  static const char *const buttons[] = { "_Huỷ", "_Thay", NULL };
+  int year = store != NULL ? td_store_current_year (store) : 0;
+
+  if (strcmp (name, "import") == 0) {
+    g_autoptr (GListStore) files = g_list_store_new (G_TYPE_FILE);
+
+    for (int i = 0; i < n_files; i++) {
+      g_autoptr (GFile) file = g_file_new_for_commandline_arg (file_names[i]);
+
+      g_list_store_append (files, file);
+    }
+    td_import_dialog_present (parent, store, year, G_LIST_MODEL (files));
+  } else if (strcmp (name, "export") == 0) {
+    td_export_dialog_present (parent, store, year, "candidate/family", 0);
+  } else if (strcmp (name, "print") == 0) {
+    td_print_dialog_present (parent, store, year, n_files > 0 ? file_names[0] : "candidate/family", 0);
+  } else if (strcmp (name, "history") == 0) {
+    td_history_dialog_present (parent, store);
+  } else if (strcmp (name, "record-history") == 0) {
+    td_record_history_dialog_present (parent, store, td_kind_get (TD_KIND_CANDIDATE), some_candidate ());
+  } else if (strcmp (name, "office") == 0) {
+    td_office_dialog_present (parent, store, year);
+  } else if (strcmp (name, "backup") == 0) {
+    td_backup_dialog_present (parent, store);
+  } else if (strcmp (name, "help") == 0) {
+    td_help_dialog_present (parent);
+  } else if (strcmp (name, "about") == 0) {
+    td_about_dialog_present (parent);
+  } else if (strcmp (name, "ask") == 0) {
+    td_dialog_ask (parent, "Thay tệp “Danh sách.xlsx”?", "Nội dung cũ trong tệp sẽ mất.", buttons, TRUE, NULL, NULL);
+  } else if (strcmp (name, "message") == 0) {
+    td_dialog_message (parent, "Không đọc được danh sách", "Tệp “ke-hoach.xlsx” không phải bảng tính Excel.");
+  }
+}
+
+static void
+show_view_cb (GtkWidget *overview, const char *view, const char *filter, gpointer user_data)
+{
+  g_print ("show-view %s %s\n", view, filter);
+}
+
+static void
+activate_cb (GtkApplication *application, gpointer user_data)
+{
+  GtkWindow *window = GTK_WINDOW (gtk_application_window_new (application));
+  const char *size = g_getenv ("TD_WINDOW");
+  int width = 1366;
+  int height = 768;
+
+  if (size != NULL) {
+    g_auto (GStrv) parts = g_strsplit (size, "x", 2);
+
+    width = atoi (parts[0]);
+    height = parts[1] != NULL ? atoi (parts[1]) : height;
+  }
+  td_ui_load_style ();
+  gtk_window_set_title (window, "Thi Đua");
+  gtk_window_set_default_size (window, width, height);
+  if (strcmp (name, "overview") == 0) {
+    GtkWidget *overview = td_overview_new (store);
+
+    td_overview_set_year (overview, td_store_current_year (store));
+    g_signal_connect (overview, "show-view", G_CALLBACK (show_view_cb), NULL);
+    gtk_window_set_child (window, overview);
+  } else if (strcmp (name, "welcome") == 0) {
+    gtk_window_set_child (window, td_welcome_new ());
+  }
+  gtk_window_present (window);
+  present (window);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_autoptr (GtkApplication) application = NULL;
+  g_autoptr (GError) error = NULL;
+
+  setlocale (LC_ALL, "");
+  if (argc < 3) {
+    g_printerr ("show-dialog FILE NAME [LIST…]\n");
+    return 2;
+  }
+  name = argv[2];
+  n_files = argc - 3;
+  file_names = argv + 3;
+  store = td_store_open (argv[1], TD_STORE_OPEN_WRITE, &error);
+  if (store == NULL) {
+    g_printerr ("%s\n", error->message);
+    return 2;
+  }
+  application = gtk_application_new (NULL, G_APPLICATION_NON_UNIQUE);
+  g_signal_connect (application, "activate", G_CALLBACK (activate_cb), NULL);
+  g_application_run (G_APPLICATION (application), 1, argv);
+  td_store_close (store);
+  g_clear_object (&store);
+  return 0;
+}
