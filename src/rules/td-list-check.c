@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "td-name-key.h"
 #include "td-rules-private.h"
 
 #include "td-text.h"
@@ -11,16 +12,6 @@
 #define MOST_NAMESAKES 64
 
 typedef enum { BIRTH_SAME, BIRTH_DIFFERENT, BIRTH_UNKNOWN } BirthRelation;
-
-/* A letter in its parts: base letter, the mark that makes another letter of it, tone. */
-enum {
-  LETTER_BASE = 0x7F,
-  LETTER_MARK = 0x7F,
-  LETTER_MARK_SHIFT = 8,
-  LETTER_TONE = 0x7,
-  LETTER_TONE_SHIFT = 16,
-  LETTER_KNOWN = 1 << 20,
-};
 
 typedef struct _Entry Entry;
 struct _Entry {
@@ -45,10 +36,8 @@ struct _TdListCheck {
   GHashTable *entries;      /* group and folded name -> latest Entry */
   GHashTable *unit_numbers; /* unit name, as written and folded -> number from 1 */
   GStringChunk *texts;
-  GString *folded;
-  GString *letters;
+  TdNameKey *name_key;
   guint n_units;
-  guint32 known_letters[0x1F00]; /* the letters of Vietnam lie below; 0: not looked up yet */
 };
 
 TdListCheck *
@@ -62,8 +51,7 @@ td_list_check_new (TdRules *rules)
   check->entries = g_hash_table_new (g_str_hash, g_str_equal);
   check->unit_numbers = g_hash_table_new (g_str_hash, g_str_equal);
   check->texts = g_string_chunk_new (16 * 1024);
-  check->folded = g_string_new (NULL);
-  check->letters = g_string_new (NULL);
+  check->name_key = td_name_key_new ();
   return check;
 }
 
@@ -86,8 +74,7 @@ td_list_check_free (TdListCheck *check)
   g_hash_table_unref (check->entries);
   g_hash_table_unref (check->unit_numbers);
   g_string_chunk_free (check->texts);
-  g_string_free (check->folded, TRUE);
-  g_string_free (check->letters, TRUE);
+  td_name_key_free (check->name_key);
   g_free (check);
 }
 
@@ -124,109 +111,6 @@ unit_number (TdListCheck *check, const char *unit)
   }
   g_hash_table_insert (check->unit_numbers, (gpointer)keep_once (check, unit), GUINT_TO_POINTER (result));
   return result;
-}
-
-/* What character is made of; looked up in Unicode once, since a list has a million letters. */
-static guint32
-letter_of (TdListCheck *check, gunichar character)
-{
-  guint32 letter = 0;
-  gunichar parts[4] = {0};
-  gsize n_parts = 0;
-
-  if (character >= G_N_ELEMENTS (check->known_letters))
-    return LETTER_KNOWN;
-  if (check->known_letters[character] != 0)
-    return check->known_letters[character];
-  letter = LETTER_KNOWN;
-  n_parts = g_unichar_fully_decompose (character, FALSE, parts, G_N_ELEMENTS (parts));
-  for (gsize i = 0; i < n_parts; i++) {
-    switch (parts[i]) {
-    case 0x0302: /* â */
-      letter |= '^' << LETTER_MARK_SHIFT;
-      break;
-    case 0x0306: /* ă */
-      letter |= '(' << LETTER_MARK_SHIFT;
-      break;
-    case 0x031B: /* ơ */
-      letter |= '+' << LETTER_MARK_SHIFT;
-      break;
-    case 0x0110:
-    case 0x0111:
-      letter |= 'd' | '-' << LETTER_MARK_SHIFT;
-      break;
-    case 0x0300:
-      letter |= 1 << LETTER_TONE_SHIFT;
-      break;
-    case 0x0309:
-      letter |= 2 << LETTER_TONE_SHIFT;
-      break;
-    case 0x0303:
-      letter |= 3 << LETTER_TONE_SHIFT;
-      break;
-    case 0x0301:
-      letter |= 4 << LETTER_TONE_SHIFT;
-      break;
-    case 0x0323:
-      letter |= 5 << LETTER_TONE_SHIFT;
-      break;
-    default:
-      if (parts[i] < 0x80 && g_ascii_isalnum ((char)parts[i]))
-        letter |= (guint32)g_ascii_tolower ((char)parts[i]);
-      break;
-    }
-  }
-  check->known_letters[character] = letter;
-  return letter;
-}
-
-/* Fills check->folded (without marks, after the group) and check->letters (with marks). TRUE: name bears marks. */
-static gboolean
-read_name (TdListCheck *check, const char *group, const char *name)
-{
-  char tone = 0;
-  gboolean marked = FALSE;
-  gboolean word = FALSE;
-
-  g_string_assign (check->folded, group);
-  g_string_truncate (check->letters, 0);
-  for (const char *at = name;; at = g_utf8_next_char (at)) {
-    gunichar character = (guchar)*at < 0x80 ? (gunichar)*at : g_utf8_get_char (at);
-    guint32 letter = letter_of (check, character);
-    char base = (char)(letter & LETTER_BASE);
-    char mark = (char)(letter >> LETTER_MARK_SHIFT & LETTER_MARK);
-    guint tone_number = letter >> LETTER_TONE_SHIFT & LETTER_TONE;
-
-    if (tone_number != 0)
-      tone = "0123456789"[tone_number];
-    if (base != 0) {
-      g_string_append_c (check->folded, base);
-      g_string_append_c (check->letters, base);
-    }
-    if (mark != 0)
-      g_string_append_c (check->letters, mark);
-    marked = marked || mark != 0 || tone_number != 0;
-    word = word || base != 0;
-    if (base != 0 || mark != 0 || tone_number != 0)
-      continue;
-    if (character >= 0x80 && g_unichar_isalnum (character)) {
-      g_string_append_unichar (check->folded, g_unichar_tolower (character));
-      g_string_append_unichar (check->letters, g_unichar_tolower (character));
-      word = TRUE;
-      continue;
-    }
-    if (word) {
-      if (tone != 0)
-        g_string_append_c (check->letters, tone);
-      g_string_append_c (check->folded, ' ');
-      g_string_append_c (check->letters, ' ');
-    }
-    tone = 0;
-    word = FALSE;
-    if (character == 0)
-      break;
-  }
-  return marked;
 }
 
 static gboolean
@@ -363,7 +247,7 @@ keep_worst (GPtrArray *findings, guint first)
   }
 }
 
-/* Makes an entry of the name in check->letters and puts it before its namesakes. findings NULL: nothing is compared. */
+/* Makes an entry of the name just read and puts it before its namesakes. findings NULL: nothing is compared. */
 static void
 add_entry (TdListCheck *check, const char *group, Entry *entry, GPtrArray *findings)
 {
@@ -372,9 +256,9 @@ add_entry (TdListCheck *check, const char *group, Entry *entry, GPtrArray *findi
   guint compared = 0;
   guint first = findings != NULL ? findings->len : 0;
 
-  entry->letters = keep (check, check->letters->str);
-  if (!g_hash_table_lookup_extended (check->entries, check->folded->str, &key, &head))
-    key = (gpointer)keep (check, check->folded->str);
+  entry->letters = keep (check, td_name_key_letters (check->name_key));
+  if (!g_hash_table_lookup_extended (check->entries, td_name_key_folded (check->name_key), &key, &head))
+    key = (gpointer)keep (check, td_name_key_folded (check->name_key));
   entry->next = head;
   for (const Entry *earlier = head; findings != NULL && earlier != NULL && compared < MOST_NAMESAKES;
        earlier = earlier->next, compared++) {
@@ -440,7 +324,7 @@ td_list_check_add (TdListCheck *check,
   name = td_rules_text (check->rules, record, COLUMN_NAME);
   if (group != NULL && name != NULL) {
     entry = g_new0 (Entry, 1);
-    entry->marked = read_name (check, group, name);
+    entry->marked = td_name_key_read (check->name_key, group, name);
     entry->name = keep (check, name);
     entry->birth = keep (check, td_rules_text (check->rules, record, COLUMN_BIRTH_DATE));
     entry->unit = keep_once (check, td_rules_unit_name (check->rules, record, unit_name));
@@ -479,7 +363,7 @@ td_list_check_remember (TdListCheck *check, const RuleNomination *nomination, gb
                                                          : "citizen:";
   unit = td_rules_unit (check->rules, nomination->unit_id);
   entry = g_new0 (Entry, 1);
-  entry->marked = read_name (check, group, nomination->name);
+  entry->marked = td_name_key_read (check->name_key, group, nomination->name);
   entry->name = keep (check, nomination->name);
   entry->birth = keep (check, nomination->birth_date);
   entry->unit = unit != NULL ? keep_once (check, unit->name) : NULL;

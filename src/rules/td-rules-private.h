@@ -91,6 +91,9 @@ gboolean td_rules_integer (TdRules *rules, const TdRecord *record, RuleColumn co
 /* The title a form of commendation stands for, in force if there is one; NULL: none has this name. level may be NULL.
  */
 const RuleTitle *td_rules_find_title (TdRules *rules, const char *form, const char *level);
+/* "Giấy khen của Chủ tịch UBND thị trấn" and "Giấy khen Chủ tịch Uỷ ban nhân dân thị trấn" are one form and have one
+ * key. The caller owns the result. */
+char *td_rules_form_key (const char *form);
 /* Code of a level as written: "Huyện" and "Cấp huyện" are one. NULL: no level that is in force has this name. */
 const char *td_rules_level_code (TdRules *rules, const char *level);
 /* NULL: not one of the units known when the rules were read. */
@@ -106,6 +109,8 @@ void td_rules_report (GPtrArray *findings,
                       char *message,
                       const char *source,
                       const char *advice);
+/* Votes of the village's meeting and of the council; title is the code that thresholds are looked up with, or NULL. */
+void td_rules_check_votes (TdRules *rules, const TdRecord *record, const char *title, GPtrArray *findings);
 /* "unit-missing" where the record's kind needs a unit and neither the record nor the list tells it. */
 void td_rules_check_unit (TdRules *rules, const TdRecord *record, const char *unit_name, GPtrArray *findings);
 

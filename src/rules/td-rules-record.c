@@ -109,154 +109,6 @@ check_birth (TdRules *rules, const TdRecord *record, GPtrArray *findings)
                      _ ("Compare with the identity card."));
 }
 
-/* Votes below zero make every other sentence about them nonsense. TRUE: all are zero or more. */
-static gboolean
-check_not_negative (const TdRecord *record, TdRules *rules, GPtrArray *findings)
-{
-  static const RuleColumn columns[] = {COLUMN_ATTEND,          COLUMN_AGREE,         COLUMN_COUNCIL_TOTAL,
-                                       COLUMN_COUNCIL_PRESENT, COLUMN_COUNCIL_AGREE, COLUMN_PEOPLE};
-  gboolean fine = TRUE;
-
-  for (guint i = 0; i < G_N_ELEMENTS (columns); i++) {
-    gint64 value = 0;
-    const TdField *field = NULL;
-    g_autofree char *text = NULL;
-
-    if (!td_rules_integer (rules, record, columns[i], &value) || value >= 0)
-      continue;
-    field = &record->kind->fields[rules->columns[record->kind->id][columns[i]]];
-    text = number (value);
-    td_rules_report (findings, TD_SEVERITY_ERROR, "votes-negative", field->column,
-                     g_strdup_printf (_ ("%s: a count cannot be below zero (%s)."), _ (field->label), text), NULL,
-                     _ ("Type the number as it stands in the minutes."));
-    fine = FALSE;
-  }
-  return fine;
-}
-
-static void
-check_village_votes (TdRules *rules, const TdRecord *record, const char *title, GPtrArray *findings)
-{
-  gint64 attend = 0;
-  gint64 agree = 0;
-  gboolean has_attend = td_rules_integer (rules, record, COLUMN_ATTEND, &attend);
-  gboolean has_agree = td_rules_integer (rules, record, COLUMN_AGREE, &agree);
-  double percent = 0;
-  const char *base = NULL;
-  const char *source = NULL;
-  g_autofree char *attend_text = NULL;
-  g_autofree char *agree_text = NULL;
-
-  if (has_attend != has_agree) {
-    td_rules_report (findings, TD_SEVERITY_NOTE, "votes-incomplete", has_attend ? "agree" : "attend",
-                     g_strdup (has_attend ? _ ("The number of votes in favour at the meeting is missing.")
-                                          : _ ("The number of people present at the meeting is missing.")),
-                     NULL, _ ("Take it from the minutes of the meeting."));
-    return;
-  }
-  if (!has_attend)
-    return;
-  if (agree > attend) {
-    attend_text = number (attend);
-    agree_text = number (agree);
-    td_rules_report (findings, TD_SEVERITY_ERROR, "votes-above-attendance", "agree",
-                     g_strdup_printf (_ ("The votes in favour (%s) are more than the people present (%s)."), agree_text,
-                                      attend_text),
-                     NULL, _ ("Compare with the minutes of the meeting and correct one of the two numbers."));
-    return;
-  }
-  if (title == NULL || !td_rules_threshold (rules, title, "village", &percent, &base, &source, NULL)
-      || !g_str_equal (base, "attendees") || attend == 0)
-    return;
-  if ((double)agree * 100.0 < percent * (double)attend - 1e-6) {
-    g_autofree char *reached = td_rules_percent (agree, attend);
-    g_autofree char *needed = td_number_format (percent, 1);
-
-    attend_text = number (attend);
-    agree_text = number (agree);
-    td_rules_report (findings, TD_SEVERITY_WARNING, "votes-below-threshold", "agree",
-                     g_strdup_printf (_ ("Only %s of %s people present agreed (%s %%); at least %s %% are needed."),
-                                      agree_text, attend_text, reached, needed),
-                     source, _ ("Check the minutes; without enough votes the nomination cannot go to the council."));
-  }
-}
-
-static gboolean
-state_is_passed (const char *state)
-{
-  return g_strcmp0 (state, "passed") == 0 || g_strcmp0 (state, "submitted") == 0 || g_strcmp0 (state, "decided") == 0
-         || g_strcmp0 (state, "awarded") == 0;
-}
-
-static void
-check_council_votes (TdRules *rules, const TdRecord *record, const char *title, GPtrArray *findings)
-{
-  gint64 total = 0;
-  gint64 present = 0;
-  gint64 agree = 0;
-  gboolean has_total = td_rules_integer (rules, record, COLUMN_COUNCIL_TOTAL, &total);
-  gboolean has_present = td_rules_integer (rules, record, COLUMN_COUNCIL_PRESENT, &present);
-  const char *state = td_rules_text (rules, record, COLUMN_STATE);
-  g_autofree char *total_text = NULL;
-  g_autofree char *agree_text = NULL;
-  double percent = 0;
-  const char *base = NULL;
-  const char *source = NULL;
-  gint64 whole = 0;
-
-  if (!has_total && !has_present && td_rules_value (rules, record, COLUMN_COUNCIL_AGREE) == NULL)
-    return;
-  if (!has_total && rules->n_voters > 0)
-    total = rules->n_voters;
-  total_text = number (total);
-  if (has_present && total > 0 && present > total) {
-    g_autofree char *present_text = number (present);
-
-    td_rules_report (findings, TD_SEVERITY_ERROR, "council-votes-above-members", "council_present",
-                     g_strdup_printf (_ ("More members present (%s) than the council has (%s)."), present_text,
-                                      total_text),
-                     NULL, _ ("Compare with the minutes of the council."));
-  }
-  if (has_total && rules->n_voters > 0 && total != rules->n_voters) {
-    g_autofree char *voters = number (rules->n_voters);
-
-    td_rules_report (findings, TD_SEVERITY_NOTE, "council-size-differs", "council_total",
-                     g_strdup_printf (_ ("The vote counts %s members; the list of the council has %s who vote."),
-                                      total_text, voters),
-                     NULL, _ ("Correct the number, or the list of the council."));
-  }
-  if (!td_rules_integer (rules, record, COLUMN_COUNCIL_AGREE, &agree) || total <= 0)
-    return;
-  agree_text = number (agree);
-  if (agree > total) {
-    td_rules_report (findings, TD_SEVERITY_ERROR, "council-votes-above-members", "council_agree",
-                     g_strdup_printf (_ ("More members agreed (%s) than the council has (%s)."), agree_text,
-                                      total_text),
-                     NULL, _ ("Compare with the minutes of the council."));
-    return;
-  }
-  if (title == NULL || !td_rules_threshold (rules, title, "council", &percent, &base, &source, NULL))
-    return;
-  whole = g_str_equal (base, "members") ? total : present;
-  if (whole <= 0 || (double)agree * 100.0 >= percent * (double)whole - 1e-6)
-    return;
-  /* One that was rightly not passed or put off needs nothing more. */
-  if (g_strcmp0 (state, "failed") != 0 && g_strcmp0 (state, "postponed") != 0) {
-    gboolean passed = state_is_passed (state);
-    g_autofree char *whole_text = number (whole);
-    g_autofree char *reached = td_rules_percent (agree, whole);
-    g_autofree char *needed = td_number_format (percent, 1);
-
-    td_rules_report (findings, passed ? TD_SEVERITY_ERROR : TD_SEVERITY_WARNING, "council-votes-below-threshold",
-                     "council_agree",
-                     g_strdup_printf (_ ("Only %s of %s members agreed (%s %%); at least %s %% are needed."),
-                                      agree_text, whole_text, reached, needed),
-                     source,
-                     passed ? _ ("It stands as passed: correct the votes or the state.")
-                            : _ ("Set the state to “Not passed”."));
-  }
-}
-
 static int
 year_of (const char *date)
 {
@@ -311,10 +163,7 @@ check_candidate (TdRules *rules, const TdRecord *record, GPtrArray *findings)
                                                                 : _ ("The name is missing."),
                          findings);
   check_birth (rules, record, findings);
-  if (check_not_negative (record, rules, findings)) {
-    check_village_votes (rules, record, title, findings);
-    check_council_votes (rules, record, title, findings);
-  }
+  td_rules_check_votes (rules, record, title, findings);
   if (family && td_rules_integer (rules, record, COLUMN_PEOPLE, &people) && (people == 0 || people > LARGEST_HOUSEHOLD))
     td_rules_report (findings, TD_SEVERITY_WARNING, "people-doubtful", "people",
                      g_strdup_printf (_ ("A household of %d people."), (int)people), NULL,
@@ -376,10 +225,7 @@ check_proposal (TdRules *rules, const TdRecord *record, GPtrArray *findings)
                      _ ("Choose it."));
   check_birth (rules, record, findings);
   check_form (rules, record, title, findings);
-  if (check_not_negative (record, rules, findings)) {
-    check_village_votes (rules, record, code, findings);
-    check_council_votes (rules, record, code, findings);
-  }
+  td_rules_check_votes (rules, record, code, findings);
   check_unit_validity (rules, record, findings);
   check_registered (rules, record, findings);
 }

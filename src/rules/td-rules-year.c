@@ -145,6 +145,8 @@ check_nominations (YearCheck *check, TdKindId kind_id, const char *query, GError
   fields = g_new (int, (gsize)n_columns);
   for (int column = 0; column < n_columns; column++)
     fields[column] = td_kind_field_index (kind, td_statement_column_name (statement, column));
+  for (int column = 1; column < n_columns; column++)
+    g_assert (fields[column] >= 0);
   while ((step = td_statement_step (statement, error)) == TD_STEP_ROW) {
     if (g_cancellable_set_error_if_cancelled (check->cancellable, error))
       return FALSE;
