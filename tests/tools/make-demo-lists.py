@@ -19,6 +19,7 @@ import zipfile
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, Side
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.properties import PageSetupProperties
 
 YEAR = 2023
 DICE = random.Random(20231215)
@@ -97,6 +98,10 @@ class Sheet:
         self.sheet = book.create_sheet(title)
         self.n = len(widths)
         self.row = 0
+        self.sheet.page_setup.orientation = "landscape" if sum(widths) > 110 else "portrait"
+        self.sheet.page_setup.paperSize = self.sheet.PAPERSIZE_A4
+        self.sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+        self.sheet.page_setup.fitToHeight = 0
         for i, width in enumerate(widths):
             self.sheet.column_dimensions[get_column_letter(i + 1)].width = width
 
