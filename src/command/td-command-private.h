@@ -30,6 +30,7 @@ int td_command_info (int argc, char **argv);
 int td_command_backup (int argc, char **argv);
 int td_command_restore (int argc, char **argv);
 int td_command_import (int argc, char **argv);
+int td_command_cells (int argc, char **argv);
 int td_command_check (int argc, char **argv);
 int td_command_export (int argc, char **argv);
 int td_command_undo (int argc, char **argv);

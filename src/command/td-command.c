@@ -13,6 +13,7 @@ static const TdCommand commands[] = {
   { "info", "FILE", N_ ("say what a file holds"), td_command_info },
   { "import", "FILE LIST… [--unit NAME] [--year YEAR] [--accept] [--dry-run] [--json]",
     N_ ("read units' lists and store them as one action"), td_command_import },
+  { "cells", "LIST [--json]", N_ ("print the cells of a list as the readers see them"), td_command_cells },
   { "check", "FILE [--year YEAR] [--json]", N_ ("look for what is wrong or missing"), td_command_check },
   { "export", "FILE --all --dir DIR | FILE --paper NAME [--unit NAME] -o OUT.xlsx|OUT.pdf | --list",
     N_ ("write lists and forms as Excel or PDF"), td_command_export },

@@ -5,7 +5,7 @@
 
 G_BEGIN_DECLS
 
-/* The command line: `thidua new|demo|info|import|check|export|undo|redo|history|backup|restore …`. */
+/* The command line: `thidua new|demo|info|import|cells|check|export|undo|redo|history|backup|restore …`. */
 
 /* Whether argv asks for a command (its first word is one, or --help / --version). */
 gboolean td_command_wanted (int argc, char **argv);

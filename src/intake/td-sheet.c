@@ -1,15 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-sheet.h"
 
+#include "td-list-file.h"
 #include "td-xlsx.h"
 
 #include <errno.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <string.h>
-
-/* An OLE file is searched this far for the names of its streams. */
-#define OLE_SEARCHED (64 * 1024 * 1024)
 
 G_DEFINE_QUARK (td - intake - error - quark, td_intake_error)
 
@@ -83,44 +81,6 @@ td_workbook_add_sheet (TdWorkbook *workbook, const char *name, gboolean hidden)
   g_array_append_val (workbook->sheets, info);
 }
 
-/* Whether the names of streams in an OLE file, which are UTF-16, hold this one. */
-static gboolean
-ole_has (const char *contents, gsize length, const char *name)
-{
-  gsize n = strlen (name);
-  g_autofree char *wide = g_malloc (2 * n + 2);
-
-  memset (wide, 0, 2 * n + 2);
-  for (gsize i = 0; i < n; i++)
-    wide[2 * i] = name[i];
-  /* Directory entries begin at multiples of 128. */
-  for (gsize at = 512; at + 128 <= length; at += 128)
-    if (memcmp (contents + at, wide, 2 * n + 2) == 0)
-      return TRUE;
-  return FALSE;
-}
-
-static void
-set_ole_error (const char *path, const char *file, GError **error)
-{
-  g_autofree char *contents = NULL;
-  gsize length = 0;
-
-  if (!g_file_get_contents (path, &contents, &length, NULL))
-    length = 0;
-  length = MIN (length, (gsize)OLE_SEARCHED);
-  if (ole_has (contents, length, "EncryptedPackage") || ole_has (contents, length, "EncryptionInfo"))
-    g_set_error (error, TD_INTAKE_ERROR, TD_INTAKE_ERROR_ENCRYPTED,
-                 _ ("“%s” is protected by a password. Please save it without one and try again."), file);
-  else if (ole_has (contents, length, "Workbook") || ole_has (contents, length, "Book"))
-    g_set_error (error, TD_INTAKE_ERROR, TD_INTAKE_ERROR_NOT_A_WORKBOOK,
-                 _ ("“%s” is in the old Excel form (.xls). Please open it in Excel and save it as .xlsx."), file);
-  else
-    g_set_error (error, TD_INTAKE_ERROR, TD_INTAKE_ERROR_NOT_A_WORKBOOK,
-                 _ ("“%s” is an Office file, but not a workbook. Please send the list as an Excel file (.xlsx)."),
-                 file);
-}
-
 TdWorkbook *
 td_workbook_open (const char *path, GError **error)
 {
@@ -163,13 +123,7 @@ td_workbook_open (const char *path, GError **error)
   }
   if (n_head >= 4 && memcmp (head, "PK\003\004", 4) == 0)
     return td_xlsx_open (path, error);
-  if (n_head == 8 && memcmp (head, "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", 8) == 0) {
-    set_ole_error (path, file, error);
-    return NULL;
-  }
-  g_set_error (error, TD_INTAKE_ERROR, TD_INTAKE_ERROR_NOT_A_WORKBOOK,
-               _ ("“%s” is not an Excel workbook. Please open it in Excel and save it as .xlsx."), file);
-  return NULL;
+  return td_list_file_open (path, error);
 }
 
 void
