@@ -173,8 +173,11 @@ td_cell_value_set (TdRecord *record, int index, const TdCellInput *input)
     break;
   case TD_FIELD_NAME:
     shown = td_cell_value_display (input);
-    if (shown != NULL)
-      td_value_take_text (value, td_name_case (shown));
+    if (shown != NULL) {
+      g_autofree char *bare = td_name_strip_prefix (shown, NULL);
+
+      td_value_take_text (value, td_name_case (bare));
+    }
     break;
   case TD_FIELD_REFERENCE:
     break;

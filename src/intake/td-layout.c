@@ -206,6 +206,9 @@ try_kind (const GPtrArray *rows, guint first, guint levels, TdListKind kind)
   layout->last_row = ((TdHeadRow *)g_ptr_array_index (rows, first + levels - 1))->row;
 
   match_columns (layout, rows, first, levels, n_columns, TRUE);
+  /* A row of which nothing at all is known word by word is no heading. */
+  if (layout->n_matched == 0 && layout->ordinal_column < 0)
+    return NULL;
   match_columns (layout, rows, first, levels, n_columns, FALSE);
 
   name_field = td_kind_field_index (layout->record_kind, kind == TD_LIST_PLEDGES ? "content" : "name");
@@ -375,7 +378,8 @@ td_layout_recognise (const GPtrArray *rows, const char *sheet, const char *file)
     guint titled;
     guint levels = 1;
 
-    if (count_texts (row) >= 2) {
+    /* Numbers stand in data; a heading may name a year or two. */
+    if (count_texts (row) >= 2 && count_numbers (row) * 3 <= count_texts (row)) {
       titled = kinds_in_title (above->str);
       if (titled == 0)
         titled = named;

@@ -54,6 +54,10 @@ unit_of_sheet (const TdSheetReading *reading, TdUnitNames *names, const char *fi
       *dot = '\0';
     g_strdelimit (base, "_-", ' ');
     unit = td_unit_names_find (names, base, NULL);
+    if (unit == NULL)
+      unit = td_unit_names_find_in_words (names, reading->sheet, NULL);
+    if (unit == NULL)
+      unit = td_unit_names_find_in_words (names, base, NULL);
   }
   return unit;
 }
@@ -127,7 +131,7 @@ place_proposal (TdDraftRow *draft, TdUnitNames *names)
     /* What was taken for a form of address belongs to the name ("Hộ kinh doanh …", "Em …"). */
     td_record_set_null (record, "sex");
     if (draft->unit_cell == NULL && draft->row.unit_name == NULL && !td_record_is_null (record, "name"))
-      draft->row.unit_name = td_unit_names_find_inside (names, td_record_text (record, "name"), NULL, NULL);
+      draft->row.unit_name = td_unit_names_find_in_words (names, td_record_text (record, "name"), NULL);
   }
 }
 

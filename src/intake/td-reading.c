@@ -20,8 +20,9 @@ typedef struct {
   GPtrArray *head;     /* of TdCellRow: the first rows, until the heading is known */
   gboolean recognised; /* the head is done; without a layout nothing is wanted any more */
   const char *file;
-  char *section;  /* GRefString; NULL */
-  gboolean ended; /* the signatures have begun */
+  char *section;           /* GRefString; NULL */
+  gboolean ended;          /* the signatures have begun */
+  GHashTable *first_words; /* set of first words of names that are no form of address */
   TdFractionFunc fraction;
   gpointer fraction_data;
   int name_field;
@@ -154,6 +155,27 @@ read_text_at (Reader *reader, const TdCellRow *row, int column)
 /* --- a row of data
  * ---------------------------------------------------------------------------------------------------- */
 
+/* td_name_strip_prefix(), asked once for each first word: a hundred family names begin a million names. */
+static char *
+strip_prefix (Reader *reader, const char *text, TdSex *sex)
+{
+  const char *space = strchr (text, ' ');
+  char word[32];
+  char *bare;
+
+  if (space == NULL || (gsize)(space - text) >= sizeof word)
+    return td_name_strip_prefix (text, sex);
+  memcpy (word, text, (gsize)(space - text));
+  word[space - text] = '\0';
+  if (g_hash_table_contains (reader->first_words, word))
+    return g_strdup (text);
+  bare = td_name_strip_prefix (text, sex);
+  /* Before two or more words a form of address is taken off for certain. */
+  if (strchr (space + 1, ' ') != NULL && strcmp (bare, text) == 0)
+    g_hash_table_add (reader->first_words, g_strdup (word));
+  return bare;
+}
+
 static void
 read_name (Reader *reader, TdRecord *record, const char *text)
 {
@@ -166,7 +188,7 @@ read_name (Reader *reader, TdRecord *record, const char *text)
   case TD_LIST_CITIZENS:
   case TD_LIST_COUNCIL:
   case TD_LIST_PROPOSALS:
-    bare = td_name_strip_prefix (text, &sex);
+    bare = strip_prefix (reader, text, &sex);
     break;
   case TD_LIST_COLLECTIVES:
   case TD_LIST_UNITS:
@@ -622,6 +644,7 @@ td_sheet_reading_new (TdWorkbook *workbook,
   reading->sheet = g_strdup (td_workbook_sheet (workbook, sheet)->name);
   reading->rows = g_ptr_array_new_with_free_func ((GDestroyNotify)td_draft_row_free);
   reader.head = g_ptr_array_new_with_free_func ((GDestroyNotify)td_cell_row_free);
+  reader.first_words = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   reader.fonts = g_array_new (FALSE, TRUE, sizeof (Font));
   for (guint i = 0; i < workbook->fonts->len; i++) {
     Font font = {TD_ENCODING_UNICODE, FALSE};
@@ -635,6 +658,7 @@ td_sheet_reading_new (TdWorkbook *workbook,
   if (ok && reading->layout != NULL)
     spread_merges (reading, workbook->merges);
   g_array_unref (reader.fonts);
+  g_hash_table_unref (reader.first_words);
   g_ptr_array_unref (reader.head);
   g_clear_pointer (&reader.section, g_ref_string_release);
   return ok && reading->layout != NULL ? g_steal_pointer (&reading) : NULL;

@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+#define MOST_REMEMBERED 20000
+
 typedef struct {
   gint64 id;
   char *name;
@@ -15,7 +17,7 @@ struct _TdUnitNames {
   GPtrArray *units;     /* of Unit */
   GHashTable *by_key;   /* key of the name, of the code → Unit; keys owned */
   GHashTable *by_short; /* key without the commune at its end → Unit, NULL where two units share it */
-  GHashTable *found;    /* text asked for → Unit or NULL: lists repeat the same few texts thousands of times */
+  GHashTable *found;    /* text asked for → Unit of what was found: lists repeat a few texts thousands of times */
 };
 
 /* Units below the commune, which are named by a number or a name. */
@@ -55,7 +57,7 @@ td_unit_names_new (void)
   names->units = g_ptr_array_new_with_free_func ((GDestroyNotify)unit_free);
   names->by_key = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   names->by_short = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  names->found = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  names->found = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify)unit_free);
   return names;
 }
 
@@ -225,31 +227,33 @@ name_by_words (const char *text)
 char *
 td_unit_names_find (TdUnitNames *names, const char *text, gint64 *id)
 {
-  g_autofree char *key = NULL;
-  const Unit *unit = NULL;
-  gpointer remembered;
-  char *name;
+  Unit *found;
 
   if (id != NULL)
     *id = 0;
   if (text == NULL || *text == '\0')
     return NULL;
-  if (g_hash_table_lookup_extended (names->found, text, NULL, &remembered)) {
-    unit = remembered;
-  } else {
-    key = key_of (text);
-    unit = find_known (names, key);
-    g_hash_table_insert (names->found, g_strdup (text), (gpointer)unit);
+  found = g_hash_table_lookup (names->found, text);
+  if (found == NULL) {
+    g_autofree char *key = key_of (text);
+    const Unit *unit = find_known (names, key);
+
+    found = g_new0 (Unit, 1);
+    if (unit != NULL) {
+      found->id = unit->id;
+      found->name = g_strdup (unit->name);
+    } else {
+      found->name = name_by_number (key);
+      if (found->name == NULL)
+        found->name = name_by_words (text);
+    }
+    if (g_hash_table_size (names->found) > MOST_REMEMBERED)
+      g_hash_table_remove_all (names->found);
+    g_hash_table_insert (names->found, g_strdup (text), found);
   }
-  if (unit != NULL) {
-    if (id != NULL)
-      *id = unit->id;
-    return g_strdup (unit->name);
-  }
-  if (key == NULL)
-    key = key_of (text);
-  name = name_by_number (key);
-  return name != NULL ? name : name_by_words (text);
+  if (id != NULL)
+    *id = found->id;
+  return g_strdup (found->name);
 }
 
 /* Parts of text between signs that divide it. */
@@ -294,6 +298,33 @@ td_unit_names_find_inside (TdUnitNames *names, const char *text, gint64 *id, cha
   if (rest != NULL && *rest == NULL)
     *rest = g_strdup ("");
   return name;
+}
+
+char *
+td_unit_names_find_in_words (TdUnitNames *names, const char *text, gint64 *id)
+{
+  g_autofree char *key = key_of (text);
+  g_auto (GStrv) words = g_strsplit (key, " ", -1);
+  guint n = g_strv_length (words);
+
+  for (guint length = MIN (n, 8); length >= 2; length--) {
+    for (guint first = 0; first + length <= n; first++) {
+      g_autoptr (GString) part = g_string_new (words[first]);
+      const Unit *unit;
+      char *name;
+
+      for (guint i = 1; i < length; i++)
+        g_string_append_printf (part, " %s", words[first + i]);
+      unit = find_known (names, part->str);
+      name = unit != NULL ? g_strdup (unit->name) : name_by_number (part->str);
+      if (name == NULL)
+        continue;
+      if (id != NULL)
+        *id = unit != NULL ? unit->id : 0;
+      return name;
+    }
+  }
+  return NULL;
 }
 
 const char *

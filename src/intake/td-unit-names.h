@@ -23,6 +23,10 @@ char *td_unit_names_find (TdUnitNames *names, const char *text, gint64 *id);
  * gets what else it says, "" when nothing; the caller owns both. */
 char *td_unit_names_find_inside (TdUnitNames *names, const char *text, gint64 *id, char **rest);
 
+/* The same in a loose run of words such as a file's or a sheet's name ("ds gia dinh kieu mau tieu khu 5 nam 2023"): the
+ * longest name of at least two words. */
+char *td_unit_names_find_in_words (TdUnitNames *names, const char *text, gint64 *id);
+
 /* The kind of a unit that its name tells ("Tiểu khu"); NULL. Static. */
 const char *td_unit_name_kind (const char *name);
 

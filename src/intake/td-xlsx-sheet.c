@@ -227,7 +227,10 @@ end_cell (SheetState *state)
       return;
     }
     cell->text = (const char *)strings->bytes->data + g_array_index (strings->offsets, guint32, index);
-    cell->type = *cell->text != '\0' ? TD_CELL_TEXT : TD_CELL_EMPTY;
+    if (*cell->text != '\0')
+      cell->type = TD_CELL_TEXT;
+    else
+      cell->text = NULL;
     g_string_truncate (state->texts, state->value);
     break;
   }

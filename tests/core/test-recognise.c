@@ -1,0 +1,262 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "td-cell-value.h"
+#include "td-headings.h"
+#include "td-layout.h"
+#include "td-row-words.h"
+#include "td-unit-names.h"
+
+#include <string.h>
+
+static void
+test_headings (void)
+{
+  static const struct {
+    TdListKind kind;
+    const char *parents;
+    const char *heading;
+    TdColumnUse use;
+    const char *column; /* of TD_USE_FIELD */
+  } cases[] = {
+      {TD_LIST_FAMILIES, "", "HỌ VÀ TÊN\nCHỦ HỘ", TD_USE_FIELD, "name"},
+      {TD_LIST_FAMILIES, "", "Chủ hộ", TD_USE_FIELD, "name"},
+      {TD_LIST_FAMILIES, "", "STT", TD_USE_ORDINAL, NULL},
+      {TD_LIST_FAMILIES, "", "Số  TT", TD_USE_ORDINAL, NULL},
+      {TD_LIST_FAMILIES, "", "Số nhân khẩu (người)", TD_USE_FIELD, "people"},
+      {TD_LIST_FAMILIES, "", "Tỷ lệ (%)", TD_USE_NONE, NULL},
+      {TD_LIST_FAMILIES, "", "Tỷ lệ người đồng ý", TD_USE_NONE, NULL},
+      {TD_LIST_FAMILIES, "", "Kết quả bình xét (đồng ý/dự họp)", TD_USE_AGREE_ATTEND, NULL},
+      {TD_LIST_FAMILIES, "", "Số người tham dự/số đồng ý", TD_USE_ATTEND_AGREE, NULL},
+      {TD_LIST_FAMILIES, "", "Số phiếu đồng ý công nhận", TD_USE_FIELD, "agree"},
+      {TD_LIST_CITIZENS, "Ngày sinh", "Nam", TD_USE_BIRTH_MALE, NULL},
+      {TD_LIST_CITIZENS, "Năm sinh", "NỮ", TD_USE_BIRTH_FEMALE, NULL},
+      {TD_LIST_CITIZENS, "Giới tính", "Nữ", TD_USE_MARK_FEMALE, NULL},
+      {TD_LIST_CITIZENS, "Kết quả họp HĐTĐKT", "Số đồng ý/Tổng số TV", TD_USE_COUNCIL_AGREE_TOTAL, NULL},
+      {TD_LIST_CITIZENS, "Kết quả họp Hội đồng", "Số đồng ý", TD_USE_FIELD, "council_agree"},
+      {TD_LIST_CITIZENS, "Kết quả bình xét ở tiểu khu", "Số đồng ý", TD_USE_FIELD, "agree"},
+      {TD_LIST_CITIZENS, "", "Chức vụ, nơi công tác (cư trú)", TD_USE_UNIT, NULL},
+      {TD_LIST_UNITS, "", "Thành viên HĐ phụ trách", TD_USE_IN_CHARGE, NULL},
+      {TD_LIST_UNITS, "", "Số khẩu/ số người", TD_USE_FIELD, "members"},
+      {TD_LIST_PLEDGES, "", "Điểm tự chấm", TD_USE_FIELD, "self_score"},
+      {TD_LIST_PLEDGES, "", "Chỉ tiêu", TD_USE_FIELD, "target"},
+      {TD_LIST_PROPOSALS, "", "Họ và tên/ Tên tập thể", TD_USE_FIELD, "name"},
+      {TD_LIST_PROPOSALS, "", "Cấp khen", TD_USE_FIELD, "level"},
+      {TD_LIST_FAMILIES, "", "Màu tóc", TD_USE_NONE, NULL},
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+    TdHeading heading = td_heading_match (cases[i].kind, cases[i].parents, cases[i].heading);
+    const TdRecordKind *kind = td_list_kind_record (cases[i].kind);
+
+    if (heading.use != cases[i].use
+        || (cases[i].column != NULL
+            && (heading.field < 0 || strcmp (kind->fields[heading.field].column, cases[i].column) != 0)))
+      g_error ("“%s”: use %d, field %s", cases[i].heading, heading.use,
+               heading.field >= 0 ? kind->fields[heading.field].column : "none");
+  }
+}
+
+static void
+test_totals_and_signatures (void)
+{
+  g_assert_true (td_row_words_total ("Tổng cộng: 50 hộ"));
+  g_assert_true (td_row_words_total ("CỘNG"));
+  g_assert_true (td_row_words_total ("Danh sách này có 93 người"));
+  g_assert_true (td_row_words_total ("Tổng điểm"));
+  g_assert_false (td_row_words_total ("Tống Công Danh"));
+  g_assert_false (td_row_words_total ("Công Văn Tổng"));
+  g_assert_true (td_row_words_signature ("TRƯỞNG TIỂU KHU"));
+  g_assert_true (td_row_words_signature ("T/M UBND"));
+  g_assert_true (td_row_words_signature ("Hà Trung, ngày   tháng   năm 2023"));
+  g_assert_false (td_row_words_signature ("Trương Văn Kế"));
+  g_assert_false (td_row_words_signature ("Lê Thị Thư"));
+  g_assert_cmpint (td_row_words_ordinal ("12"), ==, TD_ORDINAL_NUMBER);
+  g_assert_cmpint (td_row_words_ordinal ("1.2"), ==, TD_ORDINAL_NUMBER);
+  g_assert_cmpint (td_row_words_ordinal ("IV."), ==, TD_ORDINAL_ROMAN);
+  g_assert_cmpint (td_row_words_ordinal ("A"), ==, TD_ORDINAL_ROMAN);
+  g_assert_cmpint (td_row_words_ordinal ("I. TẬP THỂ"), ==, TD_ORDINAL_TEXT);
+  g_assert_cmpint (td_row_words_ordinal (NULL), ==, TD_ORDINAL_NONE);
+}
+
+static void
+assert_section (const char *text, const char *expected, gboolean expected_numbered)
+{
+  gboolean numbered;
+  g_autofree char *section = td_row_words_section (text, &numbered);
+
+  g_assert_cmpstr (section, ==, expected);
+  g_assert_cmpint (numbered, ==, expected_numbered);
+}
+
+static void
+test_sections (void)
+{
+  assert_section ("I. Công nhận lần đầu", "Công nhận lần đầu", TRUE);
+  assert_section ("II. CÁ NHÂN (36 người)", "CÁ NHÂN", TRUE);
+  assert_section ("B) HỘ GIA ĐÌNH:", "HỘ GIA ĐÌNH", TRUE);
+  assert_section ("TIỂU KHU 5", "TIỂU KHU 5", FALSE);
+  assert_section ("VĂN HOÁ - XÃ HỘI", "VĂN HOÁ - XÃ HỘI", FALSE);
+  assert_section ("Khu dân cư (mới)", "Khu dân cư (mới)", FALSE);
+}
+
+static void
+assert_unit (TdUnitNames *names, const char *text, const char *expected, gint64 expected_id)
+{
+  gint64 id = -1;
+  g_autofree char *name = td_unit_names_find (names, text, &id);
+
+  g_assert_cmpstr (name, ==, expected);
+  g_assert_cmpint (id, ==, expected_id);
+}
+
+static void
+test_unit_names (void)
+{
+  g_autoptr (TdUnitNames) names = td_unit_names_new ();
+  g_autofree char *inside = NULL;
+  g_autofree char *rest = NULL;
+  g_autofree char *loose = NULL;
+  gint64 id;
+
+  td_unit_names_add (names, 3, "Tiểu khu 3", "TK03");
+  td_unit_names_add (names, 20, "Trường THCS thị trấn", "THCS");
+  td_unit_names_add (names, 21, "Bộ phận Văn hoá - Xã hội", NULL);
+  assert_unit (names, "TIỂU KHU 3", "Tiểu khu 3", 3);
+  assert_unit (names, "tieu-khu-03", "Tiểu khu 3", 3);
+  assert_unit (names, "TK3", "Tiểu khu 3", 3);
+  assert_unit (names, "tk 03", "Tiểu khu 3", 3);
+  assert_unit (names, "Tiểu khu 3, thị trấn Hà Trung", "Tiểu khu 3", 3);
+  assert_unit (names, "Trường THCS", "Trường THCS thị trấn", 20);
+  assert_unit (names, "Trường THCS thị trấn Hà Trung", "Trường THCS thị trấn", 20);
+  assert_unit (names, "Bộ phận Văn hóa – Xã hội", "Bộ phận Văn hoá - Xã hội", 21);
+  /* Not known, but the name tells what it is. */
+  assert_unit (names, "TIỂU KHU 16", "Tiểu khu 16", 0);
+  assert_unit (names, "THÔN ĐÔNG TRUNG", "Thôn Đông Trung", 0);
+  assert_unit (names, "TDP 4", "Tổ dân phố 4", 0);
+  /* No unit. */
+  assert_unit (names, "BẢN CAM KẾT THI ĐUA NĂM 2023", NULL, 0);
+  assert_unit (names, "UBND THỊ TRẤN HÀ TRUNG", NULL, 0);
+  assert_unit (names, "Giáo viên", NULL, 0);
+  assert_unit (names, "Thôn trưởng và các hộ dân trong thôn đã họp", NULL, 0);
+  assert_unit (names, "", NULL, 0);
+
+  inside = td_unit_names_find_inside (names, "Giáo viên, Tiểu khu 3", &id, &rest);
+  g_assert_cmpstr (inside, ==, "Tiểu khu 3");
+  g_assert_cmpint (id, ==, 3);
+  g_assert_cmpstr (rest, ==, "Giáo viên");
+  loose = td_unit_names_find_in_words (names, "ds gia dinh kieu mau tieu khu 03 nam 2023", &id);
+  g_assert_cmpstr (loose, ==, "Tiểu khu 3");
+  g_assert_null (td_unit_names_find_in_words (names, "danh sach nam 2023", NULL));
+  g_assert_cmpstr (td_unit_name_kind ("Tiểu khu 3"), ==, "Tiểu khu");
+  g_assert_null (td_unit_name_kind ("Trạm Y tế"));
+}
+
+static void
+test_years (void)
+{
+  g_assert_cmpint (td_layout_year_in ("DANH SÁCH … NĂM 2023", FALSE), ==, 2023);
+  g_assert_cmpint (td_layout_year_in ("Hà Trung, ngày 5 tháng 1 năm 2024", FALSE), ==, 0);
+  g_assert_cmpint (td_layout_year_in ("Thông tư 2023", FALSE), ==, 0);
+  g_assert_cmpint (td_layout_year_in ("ds-2022.xlsx", TRUE), ==, 2022);
+  g_assert_cmpint (td_layout_year_in ("Năm 1968", FALSE), ==, 0);
+}
+
+static TdHeadRow *
+head_row (int number, const char *texts)
+{
+  g_auto (GStrv) cells = g_strsplit (texts, "|", -1);
+  TdHeadRow *row = td_head_row_new (number, g_strv_length (cells));
+
+  for (guint i = 0; i < row->n_texts; i++) {
+    row->numbers[i] = cells[i][0] == '#';
+    if (cells[i][0] != '\0' && cells[i][0] != '#')
+      row->texts[i] = g_strdup (cells[i]);
+  }
+  return row;
+}
+
+static void
+test_layouts (void)
+{
+  static const struct {
+    const char *rows[6]; /* "#" is a number */
+    const char *sheet;
+    TdListKind kind;
+    int first_row, last_row;
+  } cases[] = {
+      {{"STT|Họ và tên|Năm sinh|Số phiếu đồng ý|Số nhân khẩu", "#|An|#|#|#"}, "Sheet1", TD_LIST_FAMILIES, 1, 1},
+      {{"DANH SÁCH CÔNG DÂN KIỂU MẪU", "STT|Họ và tên|Năm sinh|Số phiếu đồng ý", "(1)|(2)|(3)|(4)", "#|An|#|#"},
+       "Sheet1",
+       TD_LIST_CITIZENS,
+       2,
+       3},
+      {{"DANH SÁCH TẬP THỂ KIỂU MẪU", "TT|Tên tập thể|Thành tích|Số phiếu đồng ý"}, "S", TD_LIST_COLLECTIVES, 2, 2},
+      /* The title stands right above the heading. */
+      {{"UBND|||Cộng hòa", "HỘI ĐỒNG|||Độc lập", "TT|Họ tên|Chức vụ|Chức danh trong Hội đồng", "#|An|Chủ tịch|Uỷ viên"},
+       "Sheet",
+       TD_LIST_COUNCIL,
+       3,
+       3},
+      {{"TT|Nội dung|ĐVT|KH|TH|Điểm tối đa|Tự chấm", "A|B|#|#|#|#|#"}, NULL, TD_LIST_PLEDGES, 1, 2},
+      {{"TT|Họ và tên|Năm sinh||Đơn vị|Hình thức khen thưởng", "||Nam|Nữ||", "#|An|#||Tiểu khu 1|Giấy khen"},
+       NULL,
+       TD_LIST_PROPOSALS,
+       1,
+       2},
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify)td_head_row_free);
+    g_autoptr (TdLayout) layout = NULL;
+
+    for (guint j = 0; j < G_N_ELEMENTS (cases[i].rows) && cases[i].rows[j] != NULL; j++)
+      g_ptr_array_add (rows, head_row ((int)j + 1, cases[i].rows[j]));
+    layout = td_layout_recognise (rows, cases[i].sheet, NULL);
+    g_assert_nonnull (layout);
+    g_assert_cmpint (layout->kind, ==, cases[i].kind);
+    g_assert_cmpint (layout->first_row, ==, cases[i].first_row);
+    g_assert_cmpint (layout->last_row, ==, cases[i].last_row);
+  }
+}
+
+static void
+test_no_layout (void)
+{
+  static const char *const texts[]
+      = {"Kính gửi: Ủy ban nhân dân thị trấn|", "một|hai|ba", "STT|Màu|Kiểu", "Họ và tên|Sở thích", "#|#|#"};
+  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify)td_head_row_free);
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    g_ptr_array_add (rows, head_row ((int)i + 1, texts[i]));
+  g_assert_null (td_layout_recognise (rows, "Sheet1", "thu.xlsx"));
+}
+
+static void
+test_split (void)
+{
+  gint64 a = 0, b = 0;
+
+  g_assert_true (td_cell_value_split ("162/186", &a, &b));
+  g_assert_cmpint (a, ==, 162);
+  g_assert_cmpint (b, ==, 186);
+  g_assert_true (td_cell_value_split ("45 / 48 phiếu", &a, &b));
+  g_assert_cmpint (b, ==, 48);
+  g_assert_false (td_cell_value_split ("5/3/1968", &a, &b));
+  g_assert_false (td_cell_value_split ("45", &a, &b));
+  g_assert_false (td_cell_value_split ("a/b", &a, &b));
+  g_assert_false (td_cell_value_split (NULL, &a, &b));
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/recognise/headings", test_headings);
+  g_test_add_func ("/recognise/totals-and-signatures", test_totals_and_signatures);
+  g_test_add_func ("/recognise/sections", test_sections);
+  g_test_add_func ("/recognise/unit-names", test_unit_names);
+  g_test_add_func ("/recognise/years", test_years);
+  g_test_add_func ("/recognise/layouts", test_layouts);
+  g_test_add_func ("/recognise/no-layout", test_no_layout);
+  g_test_add_func ("/recognise/split", test_split);
+  return g_test_run ();
+}
