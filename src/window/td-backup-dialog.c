@@ -327,7 +327,7 @@ td_backup_dialog_present (GtkWindow *parent, TdStore *store)
   backups = g_new0 (Backups, 1);
   backups->store = g_object_ref (store);
   backups->cancellable = g_cancellable_new ();
-  backups->window = td_dialog_frame_new (parent, _ ("Copies of the file"), 112, 28);
+  backups->window = td_dialog_frame_new (parent, _ ("Copies of the file"), 160, 30);
   g_object_set_data_full (G_OBJECT (backups->window), "td-backups", backups, backups_free);
   g_signal_connect (backups->window, "destroy", G_CALLBACK (destroyed_cb), backups);
 

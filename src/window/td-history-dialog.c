@@ -307,7 +307,7 @@ td_history_dialog_present (GtkWindow *parent, TdStore *store)
 
   history = g_new0 (History, 1);
   history->store = g_object_ref (store);
-  history->window = td_dialog_frame_new (parent, _ ("History and trash"), 118, 30);
+  history->window = td_dialog_frame_new (parent, _ ("History and trash"), 165, 34);
   notebook = gtk_notebook_new ();
   gtk_widget_add_css_class (notebook, "td-notebook");
   gtk_notebook_append_page (GTK_NOTEBOOK (notebook), actions_page (history), gtk_label_new_with_mnemonic (_ ("_Actions")));

@@ -327,7 +327,12 @@ show_list (TdImportDialog *dialog, TdReadList *list)
   if (list == NULL)
     return;
 
-  gtk_label_set_text (dialog->list_label, list->file);
+  {
+    g_autofree char *words = list_words (list, dialog->reading->year);
+    g_autofree char *label = g_strdup_printf ("%s · %s", list->file, words);
+
+    gtk_label_set_text (dialog->list_label, label);
+  }
   show_list_notes (dialog, list);
   dialog->filling = TRUE;
   gtk_drop_down_set_selected (dialog->unit_choice, 0);
@@ -824,7 +829,7 @@ td_import_dialog_present (GtkWindow *parent, TdStore *store, int year, GListMode
   dialog = g_object_new (TD_TYPE_IMPORT_DIALOG, NULL);
   dialog->store = g_object_ref (store);
   dialog->window_year = year;
-  td_dialog_frame_setup (GTK_WINDOW (dialog), parent, 150, 40);
+  td_dialog_frame_setup (GTK_WINDOW (dialog), parent, 215, 46);
   if (!add_files (dialog, files)) {
     gtk_window_destroy (GTK_WINDOW (dialog));
     td_dialog_message (parent, _ ("No lists found"), _ ("The folder holds no Excel or CSV files."));

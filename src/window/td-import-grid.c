@@ -98,7 +98,7 @@ text_setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer us
   const TdField *field = user_data;
 
   gtk_inscription_set_nat_chars (GTK_INSCRIPTION (text), field != NULL ? (guint)MAX (field->width, 4) : 5);
-  gtk_inscription_set_min_chars (GTK_INSCRIPTION (text), field != NULL ? (guint)CLAMP (field->width, 4, 10) : 4);
+  gtk_inscription_set_min_chars (GTK_INSCRIPTION (text), field != NULL ? (guint)CLAMP (field->width, 4, 20) : 4);
   if (field == NULL || field->type == TD_FIELD_INTEGER || field->type == TD_FIELD_DECIMAL || field->type == TD_FIELD_MONEY)
     gtk_inscription_set_xalign (GTK_INSCRIPTION (text), 1);
   gtk_list_item_set_child (item, text);
@@ -158,7 +158,7 @@ finding_setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer
   GtkWidget *text = new_inscription ();
 
   gtk_inscription_set_nat_chars (GTK_INSCRIPTION (text), 34);
-  gtk_inscription_set_min_chars (GTK_INSCRIPTION (text), 16);
+  gtk_inscription_set_min_chars (GTK_INSCRIPTION (text), 26);
   gtk_widget_set_hexpand (text, TRUE);
   gtk_box_append (GTK_BOX (box), gtk_image_new ());
   gtk_box_append (GTK_BOX (box), text);
@@ -201,6 +201,62 @@ row_activated_cb (GtkColumnView *view, guint position, gpointer user_data)
     td_import_row_set_left_out (row, !td_import_row_left_out (row));
 }
 
+/* The first row of list that has the worst findings; -1 where no row has any. */
+static int
+first_finding (const TdReadList *list)
+{
+  int found = -1;
+  int worst = -1;
+
+  for (guint i = 0; i < list->rows->len; i++) {
+    const TdReadRow *row = g_ptr_array_index (list->rows, i);
+    int severity = td_findings_worst (row->findings);
+
+    if (severity > worst) {
+      worst = severity;
+      found = (int)i;
+    }
+  }
+  return found;
+}
+
+typedef struct {
+  GtkColumnView *view; /* weak */
+  guint position;
+  guint times;
+} Scroll;
+
+/* The first scrolling of a list after it is mapped is ignored by GTK 4.8: the second one counts. */
+#define SCROLL_TIMES 2
+#define SCROLL_INTERVAL_MS 60
+
+static gboolean
+scroll_cb (gpointer user_data)
+{
+  Scroll *scroll = user_data;
+  GtkWidget *list = scroll->view != NULL ? gtk_widget_get_last_child (GTK_WIDGET (scroll->view)) : NULL;
+
+  if (list != NULL)
+    gtk_widget_activate_action (list, "list.scroll-to-item", "u", scroll->position);
+  if (list != NULL && ++scroll->times < SCROLL_TIMES)
+    return G_SOURCE_CONTINUE;
+  g_clear_weak_pointer (&scroll->view);
+  g_free (scroll);
+  return G_SOURCE_REMOVE;
+}
+
+/* Selects a row and shows it: GTK 4.8 has only the list's action, which must come after the layout. */
+static void
+select_row (GtkColumnView *view, GtkSingleSelection *selection, guint position)
+{
+  Scroll *scroll = g_new0 (Scroll, 1);
+
+  gtk_single_selection_set_selected (selection, position);
+  g_set_weak_pointer (&scroll->view, view);
+  scroll->position = position;
+  g_timeout_add (SCROLL_INTERVAL_MS, scroll_cb, scroll);
+}
+
 static GtkColumnViewColumn *
 add_column (GtkColumnView *view, const char *title, GCallback setup, GCallback bind, gpointer data)
 {
@@ -238,7 +294,8 @@ td_import_grid_show (GtkColumnView *view, TdReadList *list, TdImportRows *rows)
 
   add_column (view, _ ("Import"), G_CALLBACK (tick_setup_cb), G_CALLBACK (tick_bind_cb), NULL);
   add_column (view, _ ("Row"), G_CALLBACK (text_setup_cb), G_CALLBACK (number_bind_cb), NULL);
-  add_column (view, _ ("What to look at"), G_CALLBACK (finding_setup_cb), G_CALLBACK (finding_bind_cb), NULL);
+  if (first_finding (list) >= 0)
+    add_column (view, _ ("What to look at"), G_CALLBACK (finding_setup_cb), G_CALLBACK (finding_bind_cb), NULL);
   fields = td_import_columns (list);
   for (guint i = 0; i < fields->len; i++) {
     const TdField *field = g_ptr_array_index (fields, i);
@@ -251,6 +308,8 @@ td_import_grid_show (GtkColumnView *view, TdReadList *list, TdImportRows *rows)
   }
   selection = gtk_single_selection_new (g_object_ref (G_LIST_MODEL (rows)));
   gtk_column_view_set_model (view, GTK_SELECTION_MODEL (selection));
+  if (first_finding (list) > 0 && g_list_model_get_n_items (G_LIST_MODEL (rows)) == list->rows->len)
+    select_row (view, selection, (guint)first_finding (list));
   g_object_unref (selection);
 }
 

@@ -371,16 +371,31 @@ td_import_summary_text (const TdIntakeSummary *summary)
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
+/* A list of one unit names it above: no column of its own. */
+static gboolean
+is_of_one_unit (const TdReadList *list)
+{
+  for (guint i = 0; i < list->rows->len; i++) {
+    const TdReadRow *row = g_ptr_array_index (list->rows, i);
+
+    if (list->unit_name == NULL || g_strcmp0 (row->unit_name, list->unit_name) != 0)
+      return FALSE;
+  }
+  return TRUE;
+}
+
 GPtrArray *
 td_import_columns (const TdReadList *list)
 {
+  gboolean one_unit = is_of_one_unit (list);
   GPtrArray *columns = g_ptr_array_new ();
 
   for (guint i = 0; list->record_kind != NULL && i < list->record_kind->n_fields; i++) {
     const TdField *field = &list->record_kind->fields[i];
     gboolean filled = FALSE;
 
-    if ((field->flags & (TD_FIELD_HIDDEN | TD_FIELD_COMPUTED)) != 0 || g_strcmp0 (field->column, "source") == 0)
+    if ((field->flags & (TD_FIELD_HIDDEN | TD_FIELD_COMPUTED)) != 0 || g_strcmp0 (field->column, "source") == 0
+        || (one_unit && g_strcmp0 (field->column, "unit_id") == 0))
       continue;
     for (guint j = 0; !filled && j < list->rows->len; j++) {
       const TdReadRow *row = g_ptr_array_index (list->rows, j);

@@ -311,7 +311,7 @@ td_office_dialog_present (GtkWindow *parent, TdStore *store, int year)
   office = g_new0 (Office, 1);
   office->store = g_object_ref (store);
   office->year = year;
-  office->window = td_dialog_frame_new (parent, _ ("Settings of the office"), 125, 36);
+  office->window = td_dialog_frame_new (parent, _ ("Settings of the office"), 190, 40);
   g_object_set_data_full (G_OBJECT (office->window), "td-office", office, office_free);
   office->notebook = GTK_NOTEBOOK (gtk_notebook_new ());
   gtk_widget_set_vexpand (GTK_WIDGET (office->notebook), TRUE);
@@ -337,6 +337,8 @@ td_office_dialog_present (GtkWindow *parent, TdStore *store, int year)
   gtk_box_append (GTK_BOX (box), buttons);
   gtk_window_set_child (office->window, box);
   g_signal_connect (office->window, "close-request", G_CALLBACK (close_cb), office);
-  gtk_widget_grab_focus (office->editors[0]);
+  /* Nothing selected: one key must not wipe out the name. */
+  gtk_entry_grab_focus_without_selecting (GTK_ENTRY (office->editors[0]));
+  gtk_editable_set_position (GTK_EDITABLE (office->editors[0]), -1);
   gtk_window_present (office->window);
 }

@@ -226,8 +226,7 @@ add_unit (TdOverview *overview, TdYearUnit *unit)
   cells[PLEDGE] = g_strdup (td_field_choice_label (state, pledge));
   styles[PLEDGE] = choice_style (state, pledge);
   cells[GRADE] = unit->grade == NULL ? g_strdup (_ ("not evaluated"))
-                 : unit->graded      ? g_strdup (unit->grade)
-                                     : g_strdup_printf (_ ("%s (by score)"), unit->grade);
+                                     : g_strdup (unit->grade);
   styles[GRADE] = unit->grade == NULL || !unit->graded ? "dim-label" : NULL;
   cells[FAMILIES] = nobody ? g_strdup (_ ("not sent")) : number_words (unit->families);
   cells[CITIZENS] = nobody ? g_strdup (_ ("not sent")) : number_words (unit->citizens);
@@ -260,8 +259,8 @@ fill_table (TdOverview *overview)
       add_unit (overview, unit);
   }
   td_text_table_end (overview->table);
-  words = g_strdup_printf (_ ("%u units have not sent everything"), missing);
-  gtk_label_set_text (overview->missing_label, missing > 0 ? words : "");
+  words = missing > 0 ? g_strdup_printf (_ ("%u units have not sent everything"), missing) : g_strdup ("");
+  gtk_label_set_text (overview->missing_label, words);
   gtk_widget_set_visible (GTK_WIDGET (overview->only_missing), missing > 0 || only_missing);
 }
 
@@ -448,6 +447,7 @@ td_overview_init (TdOverview *overview)
   overview->only_missing = GTK_CHECK_BUTTON (gtk_check_button_new_with_mnemonic (_ ("Only _units that lack something")));
   g_signal_connect (overview->only_missing, "toggled", G_CALLBACK (only_missing_cb), overview);
   gtk_box_append (GTK_BOX (bar), GTK_WIDGET (overview->missing_label));
+  gtk_box_append (GTK_BOX (bar), td_dialog_frame_label (_ ("Pale grades follow from the score; the council has not decided"), "dim-label"));
   gtk_box_append (GTK_BOX (bar), GTK_WIDGET (overview->only_missing));
   gtk_box_append (GTK_BOX (overview), bar);
 

@@ -724,7 +724,7 @@ td_print_dialog_present (GtkWindow *parent, TdStore *store, int year, const char
   dialog = g_object_new (TD_TYPE_PRINT_DIALOG, NULL);
   dialog->store = g_object_ref (store);
   dialog->year = year;
-  td_dialog_frame_setup (GTK_WINDOW (dialog), parent, 130, 44);
+  td_dialog_frame_setup (GTK_WINDOW (dialog), parent, 190, 52);
   fill_papers (dialog, view);
   fill_units (dialog, unit_id);
   dialog->filling = FALSE;

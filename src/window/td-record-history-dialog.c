@@ -77,7 +77,7 @@ td_record_history_dialog_present (GtkWindow *parent, TdStore *store, const TdRec
   title = td_store_title (store, kind, id);
   heading = g_strdup_printf ("%s: %s", _ (kind->label), title != NULL && *title != '\0' ? title : _ ("(without a name)"));
 
-  window = td_dialog_frame_new (parent, _ ("History of one record"), 125, 22);
+  window = td_dialog_frame_new (parent, _ ("History of one record"), 190, 24);
   box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   gtk_widget_add_css_class (box, "td-dialog-body");
   gtk_box_append (GTK_BOX (box), td_dialog_frame_label (heading, "td-dialog-title"));

@@ -70,7 +70,7 @@ setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_da
   gtk_inscription_set_min_lines (GTK_INSCRIPTION (text), 1);
   gtk_inscription_set_text_overflow (GTK_INSCRIPTION (text), GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
   gtk_inscription_set_nat_chars (GTK_INSCRIPTION (text), (guint)column->width);
-  gtk_inscription_set_min_chars (GTK_INSCRIPTION (text), (guint)MIN (column->width, 12));
+  gtk_inscription_set_min_chars (GTK_INSCRIPTION (text), (guint)MIN (column->width, 26));
   gtk_inscription_set_xalign (GTK_INSCRIPTION (text), column->xalign);
   g_object_set_data (G_OBJECT (text), "td-column", (gpointer)column);
   gtk_list_item_set_child (item, text);
@@ -208,7 +208,8 @@ td_text_table_new (const TdTextColumn *columns, guint n_columns, const char *emp
   table->stack = gtk_stack_new ();
   gtk_stack_add_named (GTK_STACK (table->stack), scroller, "rows");
   gtk_stack_add_named (GTK_STACK (table->stack), nothing, "nothing");
-  gtk_widget_set_vexpand (table->stack, TRUE);
+  gtk_widget_set_vexpand (GTK_WIDGET (table), TRUE);
+  gtk_widget_set_hexpand (GTK_WIDGET (table), TRUE);
   gtk_widget_set_parent (table->stack, GTK_WIDGET (table));
   return table;
 }

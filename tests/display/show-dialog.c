@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-journal.h"
+#include "td-translation.h"
 #include "td-ui.h"
 #include "td-window-contract.h"
 
-#include <locale.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -107,7 +107,7 @@ main (int argc, char **argv)
   g_autoptr (GtkApplication) application = NULL;
   g_autoptr (GError) error = NULL;
 
-  setlocale (LC_ALL, "");
+  td_translation_start ();
   if (argc < 3) {
     g_printerr ("show-dialog FILE NAME [LIST…]\n");
     return 2;
