@@ -310,19 +310,6 @@ test_bad_lists (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (strstr (json, "\"error\""));
 }
 
-/* Until old workbooks are read themselves, the sentence says what to do with one. */
-static void
-test_old_workbook (Fixture *fixture, gconstpointer data)
-{
-  g_autoptr (TdReading) reading
-      = read_lists (fixture->store, NULL, "ha-trung-2023/4-gia-dinh-kieu-mau/tieu-khu-11.xls", NULL);
-  const TdReadList *list = list_at (reading, 0);
-
-  g_assert_error (list->error, TD_INTAKE_ERROR, TD_INTAKE_ERROR_NOT_A_WORKBOOK);
-  g_assert_nonnull (strstr (list->error->message, "tieu-khu-11.xls"));
-  g_assert_nonnull (strstr (list->error->message, ".xlsx"));
-}
-
 static void
 test_cancel (Fixture *fixture, gconstpointer data)
 {
@@ -522,7 +509,6 @@ main (int argc, char **argv)
   ADD ("encodings", test_encodings);
   ADD ("years-and-units", test_years_and_units);
   ADD ("bad-lists", test_bad_lists);
-  ADD ("old-workbook", test_old_workbook);
   ADD ("cancel", test_cancel);
   ADD ("store", test_store);
   ADD ("store-again", test_store_again);

@@ -220,12 +220,18 @@ def votes():
 
 
 def ole(*names):
-    """The beginning of an OLE file whose directory has these streams."""
+    """A whole OLE file with these streams, all of them empty (at most three)."""
+    free, end, fat = 0xFFFFFFFF, 0xFFFFFFFE, 0xFFFFFFFD
+    header = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1" + bytes(16) + struct.pack("<HHHHH", 0x3E, 3, 0xFFFE, 9, 6) + bytes(6)
+    header += struct.pack("<IIIIIIIII", 0, 1, 1, 0, 4096, end, 0, end, 0) + struct.pack("<109I", 0, *[free] * 108)
+    sectors = struct.pack("<128I", fat, end, *[free] * 126)
     directory = b""
-    for name in names:
+    for i, name in enumerate(("Root Entry", *names)):
         entry = name.encode("utf-16-le")
-        directory += entry + bytes(64 - len(entry)) + struct.pack("<H", len(entry) + 2) + bytes(62)
-    return b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1" + bytes(504) + directory + bytes(512)
+        directory += entry + bytes(64 - len(entry)) + struct.pack("<HBB", len(entry) + 2, 5 if i == 0 else 2, 1)
+        directory += struct.pack("<III", free, i + 1 if 0 < i < len(names) else free, 1 if i == 0 else free)
+        directory += bytes(36) + struct.pack("<IQ", end, 0)
+    return header + sectors + directory.ljust(512, b"\0")
 
 
 def lying(content):
@@ -297,10 +303,9 @@ def main(folder):
         "bomb.xlsx": bomb,
         "bomb-lying.xlsx": lying(bomb),
         "many-members.xlsx": counted(good, 20000),
-        "password.xlsx": ole("Root Entry", "EncryptionInfo", "EncryptedPackage"),
+        "password.xlsx": ole("EncryptionInfo", "EncryptedPackage"),
         "password-zip.xlsx": flagged(good),
-        "word.doc.xlsx": ole("Root Entry", "WordDocument"),
-        "old.xls": ole("Root Entry", "Workbook"),
+        "word.doc.xlsx": ole("WordDocument"),
         "empty.xlsx": b"",
         "text.xlsx": "Họ và tên;Năm sinh\nNguyễn Văn An;1968\n".encode(),
         "letter.docx": packed({"word/document.xml": "<w/>", "[Content_Types].xml": "<Types/>"}),
