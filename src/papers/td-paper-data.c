@@ -25,6 +25,7 @@ struct _TdPaperData {
   TdStatement *statement;
   guint n_columns;
   int *query_columns;             /* of the statement, for each column of the layout; -1 */
+  gboolean *counted;              /* columns that the first pass must read; NULL: none */
   int group_columns[TD_PAPER_MAX_GROUPS];
   GArray *groups;                 /* of GroupCount, in the order in which they begin */
   GArray *sums;                   /* n_columns doubles a group, the total last */
@@ -213,6 +214,29 @@ row_cell (guint index, gpointer user_data)
   return &((TdCell *)user_data)[index];
 }
 
+/* The columns whose sums or mere presence must be known beforehand. A formula may need any other, so that one of them
+ * needs them all. */
+static gboolean *
+find_counted (const TdPaperLayout *layout)
+{
+  gboolean *counted = g_new0 (gboolean, layout->columns->len);
+  gboolean any = FALSE;
+  gboolean all = FALSE;
+
+  for (guint i = 0; i < layout->columns->len; i++) {
+    const TdPaperColumn *column = td_paper_layout_column (layout, i);
+
+    counted[i] = column->total != TD_TOTAL_NONE || column->omit_empty;
+    any = any || counted[i];
+    all = all || (counted[i] && column->formula != NULL);
+  }
+  for (guint i = 0; all && i < layout->columns->len; i++)
+    counted[i] = TRUE;
+  if (!any)
+    g_clear_pointer (&counted, g_free);
+  return counted;
+}
+
 static void
 read_row (TdPaperData *data, guint number)
 {
@@ -266,9 +290,9 @@ add_cells (TdPaperData *data, guint place)
   guint *filled = &g_array_index (data->filled, guint, place * data->n_columns);
 
   for (guint i = 0; i < data->n_columns; i++) {
-    if (data->cells[i].kind != TD_CELL_EMPTY)
+    if (data->counted[i] && data->cells[i].kind != TD_CELL_EMPTY)
       filled[i]++;
-    if (data->cells[i].kind == TD_CELL_NUMBER)
+    if (data->counted[i] && data->cells[i].kind == TD_CELL_NUMBER)
       sums[i] += data->cells[i].number;
   }
 }
@@ -307,12 +331,14 @@ count_rows (TdPaperData *data, GCancellable *cancellable, GError **error)
     }
     walk.n_rows++;
     walk.number++;
+    for (guint i = 0; i < walk.n_open; i++)
+      g_array_index (data->groups, GroupCount, walk.open[i]).n_rows++;
+    if (data->counted == NULL)
+      continue;
     read_row (data, walk.number);
     add_cells (data, 0);
-    for (guint i = 0; i < walk.n_open; i++) {
-      g_array_index (data->groups, GroupCount, walk.open[i]).n_rows++;
+    for (guint i = 0; i < walk.n_open; i++)
       add_cells (data, walk.open[i] + 1);
-    }
   }
   count_group (data, &walk);
   data->total.n_rows = walk.n_rows;
@@ -362,6 +388,7 @@ td_paper_data_new (const TdPaperLayout *layout, TdStore *store, const TdPaperReq
   data->request = *request;
   data->n_columns = layout->columns->len;
   data->query_columns = g_new0 (int, data->n_columns);
+  data->counted = find_counted (layout);
   data->cells = g_new0 (TdCell, data->n_columns);
   data->buffers = g_new0 (GString *, data->n_columns);
   for (guint i = 0; i < data->n_columns; i++)
@@ -398,6 +425,7 @@ td_paper_data_free (TdPaperData *data)
     g_string_free (data->buffers[i], TRUE);
   g_free (data->buffers);
   g_free (data->cells);
+  g_free (data->counted);
   g_free (data->query_columns);
   g_array_unref (data->groups);
   g_array_unref (data->sums);

@@ -24,6 +24,7 @@ struct _TdExpression {
   guint index;   /* NODE_NAME */
   TdExpression *left;
   TdExpression *right;
+  GArray *names;    /* of guint, at the root: every index once */
 };
 
 typedef struct {
@@ -250,6 +251,10 @@ append_number (GString *out, double number)
 {
   char buffer[G_ASCII_DTOSTR_BUF_SIZE];
 
+  if (number >= 0 && number < 10 && number == floor (number)) {
+    g_string_append_c (out, (char)('0' + (int)number));
+    return;
+  }
   g_string_append (out, g_ascii_formatd (buffer, sizeof buffer, "%.15g", number));
 }
 
@@ -285,7 +290,9 @@ append_excel (const TdExpression *node, int outer, TdExpressionPlace place, gpoi
   case NODE_ROUND:
     g_string_append (out, "ROUND(");
     append_excel (node->left, 0, place, user_data, out);
-    g_string_append_printf (out, ",%d)", (int)node->number);
+    g_string_append_c (out, ',');
+    append_number (out, node->number);
+    g_string_append_c (out, ')');
     return;
   case NODE_BEFORE_SLASH:
     g_string_append (out, "VALUE(LEFT(");
@@ -351,6 +358,10 @@ td_expression_parse (const char *text, TdExpressionResolve resolve, gpointer use
     g_clear_pointer (&expression, td_expression_free);
   }
   *message = parser.message;
+  if (expression != NULL) {
+    expression->names = g_array_new (FALSE, FALSE, sizeof (guint));
+    collect_names (expression, expression->names);
+  }
   return g_steal_pointer (&expression);
 }
 
@@ -361,6 +372,7 @@ td_expression_free (TdExpression *expression)
     return;
   td_expression_free (expression->left);
   td_expression_free (expression->right);
+  g_clear_pointer (&expression->names, g_array_unref);
   g_free (expression);
 }
 
@@ -416,7 +428,7 @@ void
 td_expression_to_excel (const TdExpression *expression, gboolean empty, TdExpressionPlace place, gpointer user_data,
                         GString *out)
 {
-  g_autoptr (GArray) names = NULL;
+  GArray *names = NULL;
   gboolean product = FALSE;
 
   g_return_if_fail (expression != NULL && place != NULL && out != NULL);
@@ -425,10 +437,11 @@ td_expression_to_excel (const TdExpression *expression, gboolean empty, TdExpres
     append_excel (expression, 0, place, user_data, out);
     return;
   }
-  names = g_array_new (FALSE, FALSE, sizeof (guint));
-  collect_names (expression, names);
+  names = expression->names;
   product = has_product (expression);
-  g_string_append (out, product ? "IF(OR(" : "IF(COUNT(");
+  g_string_append (out, product ? "IF(" : "IF(COUNT(");
+  if (product && names->len > 1)
+    g_string_append (out, "OR(");
   for (guint i = 0, n = 0; i < names->len; i++) {
     if (!place (NULL, g_array_index (names, guint, i), user_data))
       continue;
@@ -438,7 +451,11 @@ td_expression_to_excel (const TdExpression *expression, gboolean empty, TdExpres
     if (product)
       g_string_append (out, "=\"\"");
   }
-  g_string_append (out, product ? "),\"\",IFERROR(" : ")=0,\"\",IFERROR(");
+  if (!product)
+    g_string_append (out, ")=0");
+  else if (names->len > 1)
+    g_string_append_c (out, ')');
+  g_string_append (out, ",\"\",IFERROR(");
   append_excel (expression, 0, place, user_data, out);
   g_string_append (out, ",\"\"))");
 }

@@ -167,7 +167,7 @@ find_value (const Source *source, const char *name, char **value, double *number
     *value = td_number_format (*number, 0);
   } else if (g_str_has_prefix (name, "sum.")) {
     column = layout_column (fill->layout, name + strlen ("sum."));
-    if (column < 0)
+    if (column < 0 || td_paper_layout_column (fill->layout, (guint)column)->total == TD_TOTAL_NONE)
       return FALSE;
     *number = source->sums != NULL ? source->sums->sums[column] : 0;
     *value = td_number_format (*number, 2);

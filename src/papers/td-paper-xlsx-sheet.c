@@ -151,10 +151,18 @@ td_sheet_merge (TdSheet *sheet, guint row, guint column, guint n_rows, guint n_c
 void
 td_sheet_append_cell (GString *out, guint column, guint row)
 {
-  char name[LXW_MAX_COL_NAME_LENGTH] = { 0 };
+  /* Written by hand from the end: this runs for every operand of every row. */
+  char name[16];
+  char *start = name + sizeof name;
 
-  lxw_col_to_name (name, (lxw_col_t)column, LXW_FALSE);
-  g_string_append_printf (out, "%s%u", name, row + 1);
+  row++;
+  do {
+    *--start = (char)('0' + row % 10);
+    row /= 10;
+  } while (row > 0);
+  for (guint rest = column + 1; rest > 0; rest = (rest - 1) / 26)
+    *--start = (char)('A' + (rest - 1) % 26);
+  g_string_append_len (out, start, name + sizeof name - start);
 }
 
 char *

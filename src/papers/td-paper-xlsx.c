@@ -28,12 +28,19 @@ typedef struct {
   GArray *parts;      /* of guint: rows that hold the sums of its groups */
 } Range;
 
+/* The formula of a column, taken apart once: it is the same in every row but for the row's number. */
+typedef struct {
+  GString *literals; /* pieces, each ended by a zero byte */
+  GArray *columns;   /* of guint: shown columns between the pieces */
+} FormulaParts;
+
 typedef struct {
   TdPaperData *data;
   TdPaperGeometry *geometry;
   const TdPaperLayout *layout;
   TdSheet *sheet;
   lxw_format **formats[N_ROLES]; /* a shown column each */
+  FormulaParts *parts[2];        /* a shown column each: as it stands, and while its result is empty */
   Range ranges[TD_PAPER_MAX_GROUPS + 1]; /* 0: all; i + 1: the open group of level i */
   guint number_column;           /* shown column of the running number; n_columns: none */
   gboolean subtotals;
@@ -292,6 +299,7 @@ write_heading (Writer *writer)
 typedef struct {
   const Writer *writer;
   guint row;
+  GArray *columns;
 } Place;
 
 static gboolean
@@ -316,17 +324,79 @@ write_formula (Writer *writer, guint column, const TdCell *cell, lxw_format *for
     worksheet_write_formula_str (worksheet, writer->sheet->row, (lxw_col_t)column, writer->formula->str, format, "");
 }
 
+static gboolean
+note_place (GString *out, guint column, gpointer user_data)
+{
+  const Place *place = user_data;
+  int shown_column = td_paper_geometry_shown (place->writer->geometry, column);
+
+  if (shown_column >= 0 && out != NULL) {
+    guint index = (guint)shown_column;
+
+    g_string_append_c (out, '\0');
+    g_array_append_val (place->columns, index);
+  }
+  return shown_column >= 0;
+}
+
+static void
+take_formulas_apart (Writer *writer)
+{
+  for (guint empty = 0; empty < 2; empty++) {
+    writer->parts[empty] = g_new0 (FormulaParts, writer->geometry->n_columns);
+    for (guint c = 0; c < writer->geometry->n_columns; c++) {
+      const TdPaperColumn *column = shown (writer, c);
+      FormulaParts *parts = &writer->parts[empty][c];
+      Place place = { writer, 0, NULL };
+
+      if (column->formula == NULL)
+        continue;
+      parts->literals = g_string_new (NULL);
+      parts->columns = g_array_new (FALSE, FALSE, sizeof (guint));
+      place.columns = parts->columns;
+      td_expression_to_excel (column->formula, empty != 0, note_place, &place, parts->literals);
+    }
+  }
+}
+
+static void
+free_formulas (Writer *writer)
+{
+  for (guint empty = 0; empty < 2; empty++) {
+    for (guint c = 0; writer->parts[empty] != NULL && c < writer->geometry->n_columns; c++)
+      if (writer->parts[empty][c].literals != NULL) {
+        g_string_free (writer->parts[empty][c].literals, TRUE);
+        g_array_unref (writer->parts[empty][c].columns);
+      }
+    g_free (writer->parts[empty]);
+  }
+}
+
+static void
+put_formula_together (Writer *writer, const FormulaParts *parts)
+{
+  const char *literal = parts->literals->str;
+
+  g_string_truncate (writer->formula, 0);
+  for (guint i = 0; i < parts->columns->len; i++) {
+    gsize length = strlen (literal);
+
+    g_string_append_len (writer->formula, literal, (gssize)length);
+    td_sheet_append_cell (writer->formula, g_array_index (parts->columns, guint, i), writer->sheet->row);
+    literal += length + 1;
+  }
+  g_string_append (writer->formula, literal);
+}
+
 /* One cell of a row of the query. */
 static void
 write_cell (Writer *writer, guint column, const TdCell *cell, lxw_format *format)
 {
   lxw_worksheet *worksheet = writer->sheet->worksheet;
-  const TdPaperColumn *description = shown (writer, column);
-  Place place = { writer, writer->sheet->row };
+  const FormulaParts *parts = &writer->parts[cell->kind != TD_CELL_NUMBER][column];
 
-  if (description->formula != NULL) {
-    g_string_truncate (writer->formula, 0);
-    td_expression_to_excel (description->formula, cell->kind != TD_CELL_NUMBER, append_place, &place, writer->formula);
+  if (parts->literals != NULL) {
+    put_formula_together (writer, parts);
     write_formula (writer, column, cell, format);
     return;
   }
@@ -390,7 +460,7 @@ static void
 write_sum_cell (Writer *writer, guint column, const TdPaperSums *sums, const Range *range, lxw_format *format)
 {
   const TdPaperColumn *description = shown (writer, column);
-  Place place = { writer, writer->sheet->row };
+  Place place = { writer, writer->sheet->row, NULL };
   TdCell cell = { 0 };
 
   td_paper_data_sum_cell (writer->data, sums, writer->geometry->columns[column], &cell);
@@ -559,7 +629,7 @@ write_extra (Writer *writer, guint index, GError **error)
   }
   for (guint c = n_label; c < geometry->n_columns; c++) {
     /* In these formulas the names are rows, so that a place is a column. */
-    Place place = { writer, c };
+    Place place = { writer, c, NULL };
     lxw_format *format = writer->formats[ROLE_SUM][c];
     guint column = geometry->columns[c];
     TdCell cell = { 0 };
@@ -800,6 +870,7 @@ writer_clear (Writer *writer)
 {
   for (guint role = 0; role < N_ROLES; role++)
     g_free (writer->formats[role]);
+  free_formulas (writer);
   for (guint i = 0; i < G_N_ELEMENTS (writer->ranges); i++)
     g_array_unref (writer->ranges[i].parts);
   g_string_free (writer->formula, TRUE);
@@ -838,6 +909,7 @@ write_workbook (const TdPaperLayout *layout, TdPaperData *data, const char *path
     return FALSE;
   }
   make_formats (&writer);
+  take_formulas_apart (&writer);
   set_page (&writer);
   if (!set_properties (&writer, error) || !write_all (&writer, error))
     return FALSE;

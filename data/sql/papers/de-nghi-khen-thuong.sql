@@ -4,8 +4,10 @@ SELECT p.subject,
        CASE p.subject WHEN 'collective' THEN 'Tập thể' WHEN 'household' THEN 'Hộ gia đình' ELSE 'Cá nhân' END AS subject_name,
        CASE p.subject WHEN 'collective' THEN 'tập thể' WHEN 'household' THEN 'hộ' ELSE 'cá nhân' END AS subject_unit,
        p.name,
-       CASE WHEN p.sex = 'M' THEN CASE WHEN p.birth_date GLOB '[12][0-9][0-9][0-9]*' THEN substr(p.birth_date, 1, 4) ELSE p.birth_date END END AS born_male,
-       CASE WHEN p.sex = 'F' THEN CASE WHEN p.birth_date GLOB '[12][0-9][0-9][0-9]*' THEN substr(p.birth_date, 1, 4) ELSE p.birth_date END END AS born_female,
+       CASE WHEN p.sex = 'M' THEN CASE WHEN p.birth_date GLOB '[12][0-9][0-9][0-9]*'
+                                 THEN CAST (substr(p.birth_date, 1, 4) AS INTEGER) ELSE p.birth_date END END AS born_male,
+       CASE WHEN p.sex = 'F' THEN CASE WHEN p.birth_date GLOB '[12][0-9][0-9][0-9]*'
+                                 THEN CAST (substr(p.birth_date, 1, 4) AS INTEGER) ELSE p.birth_date END END AS born_female,
        CASE WHEN p.job IS NULL OR u.name IS NULL THEN coalesce(p.job, u.name)
             WHEN instr(p.job, u.name) > 0 THEN p.job ELSE p.job || ', ' || u.name END AS job_unit,
        p.achievement, p.form,
