@@ -29,7 +29,7 @@ typedef struct {
 static const TdTextColumn columns[] = {
   { N_ ("Made"), 20, 0, FALSE },
   { N_ ("Why"), 34, 0, FALSE },
-  { N_ ("Size"), 10, 1, FALSE },
+  { N_ ("File size"), 10, 1, FALSE },
   { N_ ("File"), 40, 0, TRUE },
 };
 

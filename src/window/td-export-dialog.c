@@ -433,7 +433,6 @@ td_export_dialog_dispose (GObject *object)
     dialog->closed = TRUE;
     if (dialog->cancellable != NULL)
       g_cancellable_cancel (dialog->cancellable);
-    gtk_widget_dispose_template (GTK_WIDGET (dialog), TD_TYPE_EXPORT_DIALOG);
   }
   G_OBJECT_CLASS (td_export_dialog_parent_class)->dispose (object);
 }

@@ -708,7 +708,6 @@ td_import_dialog_dispose (GObject *object)
       g_cancellable_cancel (dialog->cancellable);
     if (dialog->grid != NULL)
       td_import_grid_show (dialog->grid, NULL, NULL);
-    gtk_widget_dispose_template (GTK_WIDGET (dialog), TD_TYPE_IMPORT_DIALOG);
   }
   G_OBJECT_CLASS (td_import_dialog_parent_class)->dispose (object);
 }

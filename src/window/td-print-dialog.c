@@ -585,7 +585,6 @@ td_print_dialog_dispose (GObject *object)
     dialog->closed = TRUE;
     if (dialog->cancellable != NULL)
       g_cancellable_cancel (dialog->cancellable);
-    gtk_widget_dispose_template (GTK_WIDGET (dialog), TD_TYPE_PRINT_DIALOG);
   }
   G_OBJECT_CLASS (td_print_dialog_parent_class)->dispose (object);
 }

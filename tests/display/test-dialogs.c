@@ -1,0 +1,502 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "dialog-fixture.h"
+
+#include <string.h>
+
+#include "td-backup.h"
+#include "td-journal.h"
+#include "td-text-table.h"
+#include "td-window-contract.h"
+
+/* The dialogs themselves, on a screen: presented, filled, pressed, and what stands in the file afterwards. */
+
+#define ADD(path, test) g_test_add (path, Fixture, NULL, fixture_set_up, test, fixture_tear_down)
+#define LONGEST_WAIT_US (20 * G_USEC_PER_SEC)
+
+typedef gboolean (*Condition) (gpointer data);
+
+/* Runs the main loop until the condition holds; never longer than LONGEST_WAIT_US. */
+static void
+wait_for (Condition condition, gpointer data)
+{
+  gint64 end = g_get_monotonic_time () + LONGEST_WAIT_US;
+
+  while (!condition (data)) {
+    g_assert_cmpint (g_get_monotonic_time (), <, end);
+    if (!g_main_context_iteration (NULL, FALSE))
+      g_usleep (1000);
+  }
+}
+
+static void
+settle (void)
+{
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+}
+
+/* The newest window; NULL when none is open. */
+static GtkWindow *
+top_window (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+  GtkWindow *newest = NULL;
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++) {
+    g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
+
+    if (gtk_widget_get_visible (GTK_WIDGET (window)))
+      newest = window;
+  }
+  return newest;
+}
+
+static guint
+n_windows (void)
+{
+  return g_list_model_get_n_items (gtk_window_get_toplevels ());
+}
+
+static gboolean
+no_window (gpointer data)
+{
+  return n_windows () == 0;
+}
+
+static void
+close_all (void)
+{
+  while (top_window () != NULL)
+    gtk_window_destroy (top_window ());
+  wait_for (no_window, NULL);
+  settle ();
+}
+
+typedef gboolean (*Match) (GtkWidget *widget, gconstpointer data);
+
+static GtkWidget *
+find (GtkWidget *root, Match match, gconstpointer data)
+{
+  if (match (root, data))
+    return root;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL; child = gtk_widget_get_next_sibling (child)) {
+    GtkWidget *found = find (child, match, data);
+
+    if (found != NULL)
+      return found;
+  }
+  return NULL;
+}
+
+static gboolean
+is_type (GtkWidget *widget, gconstpointer type)
+{
+  return G_TYPE_CHECK_INSTANCE_TYPE (widget, GPOINTER_TO_SIZE (type)) && gtk_widget_get_mapped (widget);
+}
+
+static gboolean
+has_text (GtkWidget *widget, gconstpointer text)
+{
+  const char *label = NULL;
+
+  if (GTK_IS_BUTTON (widget))
+    label = gtk_button_get_label (GTK_BUTTON (widget));
+  else if (GTK_IS_CHECK_BUTTON (widget))
+    label = gtk_check_button_get_label (GTK_CHECK_BUTTON (widget));
+  return label != NULL && gtk_widget_get_mapped (widget) && strstr (label, text) != NULL;
+}
+
+static gboolean
+has_words (GtkWidget *widget, gconstpointer text)
+{
+  return GTK_IS_LABEL (widget) && gtk_widget_get_mapped (widget) && strstr (gtk_label_get_text (GTK_LABEL (widget)), text) != NULL;
+}
+
+static GtkWidget *
+find_type (GType type)
+{
+  return find (GTK_WIDGET (top_window ()), is_type, GSIZE_TO_POINTER (type));
+}
+
+static GtkWidget *
+find_button (const char *text)
+{
+  return find (GTK_WIDGET (top_window ()), has_text, text);
+}
+
+static gboolean
+button_is_there (gpointer text)
+{
+  return top_window () != NULL && find_button (text) != NULL;
+}
+
+static gboolean
+words_are_there (gpointer text)
+{
+  return top_window () != NULL && find (GTK_WIDGET (top_window ()), has_words, text) != NULL;
+}
+
+static void
+press (const char *text)
+{
+  wait_for (button_is_there, (gpointer)text);
+  g_assert_true (gtk_widget_get_sensitive (find_button (text)));
+  g_signal_emit_by_name (find_button (text), "clicked");
+  settle ();
+}
+
+static gint64
+count (TdStore *store, TdKindId kind)
+{
+  TdListing listing = { .kind = td_kind_get (kind) };
+
+  return td_store_count (store, &listing, NULL);
+}
+
+/* --- questions ---------------------------------------------------------------------------------------------------- */
+
+static int answered;
+
+static void
+answer_cb (int button, gpointer user_data)
+{
+  answered = button;
+}
+
+static void
+test_ask (void)
+{
+  static const char *const buttons[] = { "_Stay", "_Leave", NULL };
+
+  answered = -2;
+  td_dialog_ask (NULL, "Leave?", "Detail", buttons, TRUE, answer_cb, NULL);
+  /* The suggested one destroys: Enter must not do it. */
+  wait_for (button_is_there, (gpointer) "Stay");
+  g_assert_true (gtk_window_get_default_widget (top_window ()) == find_button ("Stay"));
+  gtk_window_close (top_window ());
+  wait_for (no_window, NULL);
+  g_assert_cmpint (answered, ==, 0);
+
+  td_dialog_ask (NULL, "Leave?", NULL, buttons, TRUE, answer_cb, NULL);
+  press ("Leave");
+  wait_for (no_window, NULL);
+  g_assert_cmpint (answered, ==, 1);
+}
+
+/* --- import ------------------------------------------------------------------------------------------------------- */
+
+static GListModel *
+sample_files (const char *name)
+{
+  GListStore *files = g_list_store_new (G_TYPE_FILE);
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "data", "ha-trung-2023", name, NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+
+  g_list_store_append (files, file);
+  return G_LIST_MODEL (files);
+}
+
+static void
+test_import (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GListModel) files = sample_files ("4-gia-dinh-kieu-mau/tieu-khu-01.xlsx");
+  GtkWidget *accept;
+  gint64 before = count (fixture->store, TD_KIND_CANDIDATE);
+
+  td_import_dialog_present (NULL, fixture->store, 2023, files);
+  wait_for (button_is_there, "_Import ");
+  /* The list has a row with an error: nothing is stored without a word of the user. */
+  g_assert_false (gtk_widget_get_sensitive (find_button ("_Import ")));
+  accept = find_button ("_errors too");
+  g_assert_nonnull (accept);
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (accept), TRUE);
+  press ("_Import ");
+  wait_for (words_are_there, "rows imported");
+  g_assert_cmpint (count (fixture->store, TD_KIND_CANDIDATE), >, before + 10);
+  close_all ();
+  g_assert_true (td_store_undo (fixture->store, NULL, NULL));
+  g_assert_cmpint (count (fixture->store, TD_KIND_CANDIDATE), ==, before);
+}
+
+static void
+test_import_closed_at_once (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GListModel) files = sample_files ("4-gia-dinh-kieu-mau");
+
+  td_import_dialog_present (NULL, fixture->store, 2023, files);
+  close_all ();
+  for (int i = 0; i < 200; i++) {
+    settle ();
+    g_usleep (1000);
+  }
+  g_assert_cmpint (count (fixture->store, TD_KIND_CANDIDATE), ==, 0);
+}
+
+static void
+test_import_leave_out (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GListModel) files = sample_files ("1-don-vi.xlsx");
+  GtkWidget *view;
+  gint64 before = count (fixture->store, TD_KIND_UNIT);
+  g_autofree char *label = NULL;
+
+  td_import_dialog_present (NULL, fixture->store, 2023, files);
+  wait_for (button_is_there, "_Import ");
+  label = g_strdup (gtk_button_get_label (GTK_BUTTON (find_button ("_Import "))));
+  view = find_type (GTK_TYPE_COLUMN_VIEW);
+  g_assert_nonnull (view);
+  g_signal_emit_by_name (view, "activate", 0u);
+  g_assert_cmpstr (gtk_button_get_label (GTK_BUTTON (find_button ("_Import "))), !=, label);
+  g_signal_emit_by_name (view, "activate", 0u);
+  g_assert_cmpstr (gtk_button_get_label (GTK_BUTTON (find_button ("_Import "))), ==, label);
+  close_all ();
+  g_assert_cmpint (count (fixture->store, TD_KIND_UNIT), ==, before);
+}
+
+/* --- export, print ------------------------------------------------------------------------------------------------ */
+
+static void
+test_export (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *folder = g_build_filename (g_get_user_config_dir (), "thidua", NULL);
+  g_autofree char *settings = g_build_filename (folder, "window.ini", NULL);
+  g_autofree char *text = g_strdup_printf ("[window]\nexport-folder=%s\n", fixture->folder);
+  g_autoptr (GDir) dir = NULL;
+  const char *name;
+  guint workbooks = 0;
+
+  g_mkdir_with_parents (folder, 0700);
+  g_assert_true (g_file_set_contents (settings, text, -1, NULL));
+  td_export_dialog_present (NULL, fixture->store, 2023, "unit", 0);
+  press ("_Export ");
+  wait_for (words_are_there, "files written");
+  dir = g_dir_open (fixture->folder, 0, NULL);
+  while ((name = g_dir_read_name (dir)) != NULL)
+    workbooks += g_str_has_suffix (name, ".xlsx");
+  g_assert_cmpuint (workbooks, >=, 1);
+  close_all ();
+}
+
+static void
+test_print (Fixture *fixture, gconstpointer data)
+{
+  td_print_dialog_present (NULL, fixture->store, 2023, "unit", 0);
+  wait_for (words_are_there, "Page 1 of ");
+  g_assert_true (gtk_widget_get_sensitive (find_button ("_Print")));
+  close_all ();
+  td_print_dialog_present (NULL, fixture->store, 2023, "unit", 0);
+  close_all ();
+}
+
+/* --- history ------------------------------------------------------------------------------------------------------ */
+
+static void
+test_history (Fixture *fixture, gconstpointer data)
+{
+  gint64 family;
+  TdTextTable *table;
+
+  family = fixture_add_candidate (fixture->store, "family", "Nguyễn Văn An", fixture->first, NULL);
+  fixture_add_candidate (fixture->store, "family", "Lê Thị Bình", fixture->first, NULL);
+  td_history_dialog_present (NULL, fixture->store);
+  settle ();
+  table = TD_TEXT_TABLE (find_type (TD_TYPE_TEXT_TABLE));
+  g_assert_cmpuint (td_text_table_n_rows (table), >=, 4);
+  td_text_table_select (table, 1); /* the first family: the newest but one */
+  press ("_Take back");
+  g_assert_cmpint (count (fixture->store, TD_KIND_CANDIDATE), ==, 0);
+  td_text_table_select (table, 0);
+  press ("_Do again");
+  g_assert_cmpint (count (fixture->store, TD_KIND_CANDIDATE), ==, 2);
+  close_all ();
+
+  td_record_history_dialog_present (NULL, fixture->store, td_kind_get (TD_KIND_CANDIDATE), family);
+  settle ();
+  g_assert_cmpuint (td_text_table_n_rows (TD_TEXT_TABLE (find_type (TD_TYPE_TEXT_TABLE))), ==, 1);
+  close_all ();
+}
+
+static void
+test_trash (Fixture *fixture, gconstpointer data)
+{
+  gint64 family = fixture_add_candidate (fixture->store, "family", "Nguyễn Văn An", fixture->first, NULL);
+  GError *error = NULL;
+  GtkWidget *notebook;
+
+  g_assert_true (td_store_begin (fixture->store, "Xoá", &error));
+  g_assert_true (td_store_delete (fixture->store, td_kind_get (TD_KIND_CANDIDATE), family, &error));
+  g_assert_true (td_store_commit (fixture->store, &error));
+  td_history_dialog_present (NULL, fixture->store);
+  settle ();
+  notebook = find_type (GTK_TYPE_NOTEBOOK);
+  gtk_notebook_set_current_page (GTK_NOTEBOOK (notebook), 1);
+  press ("_Bring back");
+  g_assert_cmpint (count (fixture->store, TD_KIND_CANDIDATE), ==, 1);
+  close_all ();
+}
+
+/* --- office, copies ----------------------------------------------------------------------------------------------- */
+
+static void
+test_office (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *entry;
+  g_autofree char *name = NULL;
+  g_autofree char *before = td_store_setting (fixture->store, "office.name");
+  g_autofree char *after = NULL;
+
+  td_office_dialog_present (NULL, fixture->store, 2023);
+  settle ();
+  entry = find_type (GTK_TYPE_ENTRY);
+  gtk_editable_set_text (GTK_EDITABLE (entry), "  xã   Hà Trung ");
+  press ("_Save");
+  wait_for (no_window, NULL);
+  name = td_store_setting (fixture->store, "office.name");
+  g_assert_cmpstr (name, ==, "xã Hà Trung");
+  g_assert_true (td_store_undo (fixture->store, NULL, NULL));
+  after = td_store_setting (fixture->store, "office.name");
+  g_assert_cmpstr (after, ==, before);
+}
+
+static void
+test_office_asks (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *name = NULL;
+
+  td_office_dialog_present (NULL, fixture->store, 2023);
+  settle ();
+  gtk_editable_set_text (GTK_EDITABLE (find_type (GTK_TYPE_ENTRY)), "xã Khác");
+  gtk_window_close (top_window ());
+  wait_for (button_is_there, "_Forget");
+  g_assert_cmpuint (n_windows (), ==, 2);
+  press ("_Forget");
+  wait_for (no_window, NULL);
+  name = td_store_setting (fixture->store, "office.name");
+  g_assert_cmpstr (name, !=, "xã Khác");
+}
+
+static void
+test_threshold (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (TdStatement) statement = NULL;
+  GtkWidget *entry;
+  gboolean found = FALSE;
+
+  td_office_dialog_present (NULL, fixture->store, 2023);
+  settle ();
+  gtk_notebook_set_current_page (GTK_NOTEBOOK (find_type (GTK_TYPE_NOTEBOOK)), 1);
+  settle ();
+  entry = find_type (GTK_TYPE_ENTRY);
+  gtk_editable_set_text (GTK_EDITABLE (entry), "66,5");
+  press ("_Save");
+  wait_for (no_window, NULL);
+  statement = td_store_statement (fixture->store, "query/office-thresholds", NULL);
+  while (td_statement_step (statement, NULL) == TD_STEP_ROW)
+    found = found || td_statement_real (statement, td_statement_column_index (statement, "percent")) == 66.5;
+  g_assert_true (found);
+}
+
+static void
+test_backup (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) copies = NULL;
+  TdTextTable *table;
+
+  td_backup_dialog_present (NULL, fixture->store);
+  press ("_Copy now");
+  wait_for (words_are_there, "Copied to");
+  table = TD_TEXT_TABLE (find_type (TD_TYPE_TEXT_TABLE));
+  copies = td_backup_list (fixture->path);
+  g_assert_cmpuint (copies->len, >=, 1);
+  g_assert_cmpuint (td_text_table_n_rows (table), ==, copies->len);
+  press ("_Put back");
+  wait_for (button_is_there, "_Put this copy");
+  close_all ();
+}
+
+/* --- overview, plain ones ----------------------------------------------------------------------------------------- */
+
+static char *shown;
+
+static void
+show_view_cb (GtkWidget *overview, const char *view, const char *filter, gpointer user_data)
+{
+  g_free (shown);
+  shown = g_strdup_printf ("%s|%s", view, filter);
+}
+
+static gboolean
+has_rows (gpointer table)
+{
+  return td_text_table_n_rows (table) > 0;
+}
+
+static gboolean
+says_one_family (gpointer overview)
+{
+  return find (overview, has_words, "Year 2023") != NULL && find (overview, has_words, "1 to be checked") != NULL;
+}
+
+static void
+test_overview (Fixture *fixture, gconstpointer data)
+{
+  GtkWindow *window = GTK_WINDOW (gtk_window_new ());
+  GtkWidget *overview = td_overview_new (fixture->store);
+  TdTextTable *table;
+
+  g_signal_connect (overview, "show-view", G_CALLBACK (show_view_cb), NULL);
+  td_overview_set_year (overview, 2023);
+  gtk_window_set_default_size (window, 1200, 700);
+  gtk_window_set_child (window, overview);
+  gtk_window_present (window);
+  wait_for (words_are_there, "Year 2023");
+  table = TD_TEXT_TABLE (find_type (TD_TYPE_TEXT_TABLE));
+  wait_for (has_rows, table);
+  g_assert_cmpuint (td_text_table_n_rows (table), ==, 2);
+  g_assert_cmpstr (td_text_table_cell (table, 0, 0), ==, "Tiểu khu 1");
+  /* What is stored shows without being asked for. */
+  fixture_add_candidate (fixture->store, "family", "Nguyễn Văn An", fixture->first, "Xem lại");
+  wait_for (says_one_family, overview);
+  g_signal_emit_by_name (table, "activated", 1u);
+  g_assert_cmpstr (shown, ==, "pledge|Tiểu khu 2");
+  g_clear_pointer (&shown, g_free);
+  close_all ();
+}
+
+static void
+test_plain (Fixture *fixture, gconstpointer data)
+{
+  GtkWindow *window = GTK_WINDOW (gtk_window_new ());
+
+  gtk_window_set_child (window, td_welcome_new ());
+  gtk_window_present (window);
+  settle ();
+  td_help_dialog_present (window);
+  wait_for (words_are_there, "1. Prepare the year");
+  td_about_dialog_present (window);
+  settle ();
+  td_dialog_message (window, "Title", "Detail");
+  wait_for (words_are_there, "Detail");
+  close_all ();
+}
+
+int
+main (int argc, char **argv)
+{
+  gtk_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/dialogs/ask", test_ask);
+  ADD ("/dialogs/import", test_import);
+  ADD ("/dialogs/import-closed-at-once", test_import_closed_at_once);
+  ADD ("/dialogs/import-leave-out", test_import_leave_out);
+  ADD ("/dialogs/export", test_export);
+  ADD ("/dialogs/print", test_print);
+  ADD ("/dialogs/history", test_history);
+  ADD ("/dialogs/trash", test_trash);
+  ADD ("/dialogs/office", test_office);
+  ADD ("/dialogs/office-asks", test_office_asks);
+  ADD ("/dialogs/threshold", test_threshold);
+  ADD ("/dialogs/backup", test_backup);
+  ADD ("/dialogs/overview", test_overview);
+  ADD ("/dialogs/plain", test_plain);
+  return g_test_run ();
+}
