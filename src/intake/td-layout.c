@@ -274,9 +274,10 @@ fitness (const TdLayout *layout, guint titled)
 
   switch (layout->kind) {
   case TD_LIST_UNITS:
+    /* Names and numbers of households alone stand in every table of figures by unit. */
     if (layout->n_matched < 3
-        || !(has_field (layout, "head") || has_field (layout, "households") || has_field (layout, "kind")
-             || has_field (layout, "code") || has_use (layout, TD_USE_IN_CHARGE, -1)))
+        || !(in_title || has_field (layout, "head") || has_field (layout, "kind") || has_field (layout, "code")
+             || has_use (layout, TD_USE_IN_CHARGE, -1)))
       return 0;
     score += 10;
     break;

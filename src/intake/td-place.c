@@ -255,6 +255,9 @@ td_sheet_reading_place (TdSheetReading *reading,
     }
     if (kind == TD_LIST_PROPOSALS)
       place_proposal (draft, names);
+    /* A model collective is a unit, or one of a unit's. */
+    if (kind == TD_LIST_COLLECTIVES && draft->unit_cell == NULL)
+      draft->row.unit_name = td_unit_names_find_in_words (names, td_record_text (draft->row.record, "name"), NULL);
     if (belongs_to_unit (kind))
       place_unit (draft, names, section_unit, unit, &column);
     if (section != NULL && section_unit == NULL)

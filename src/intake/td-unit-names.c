@@ -110,19 +110,19 @@ key_of (const char *text)
   return g_string_free (key, FALSE);
 }
 
-/* "truong thcs thi tran" → "truong thcs"; NULL where nothing is cut. */
+/* "truong thcs thi tran ha trung" → "truong thcs"; NULL where nothing is cut. "xa" and "phuong" also begin other words
+ * ("xã hội", "Phương"), so that they count only at the very end. */
 static char *
 short_key (const char *key)
 {
-  static const char *const communes[] = {" thi tran", " phuong", " xa"};
+  const char *town = strstr (key, " thi tran");
 
-  for (guint i = 0; i < G_N_ELEMENTS (communes); i++) {
-    const char *at = strstr (key, communes[i]);
-    gsize length = strlen (communes[i]);
-
-    if (at != NULL && at > key && (at[length] == '\0' || at[length] == ' '))
-      return g_strndup (key, (gsize)(at - key));
-  }
+  if (town != NULL && town > key && (town[9] == '\0' || town[9] == ' '))
+    return g_strndup (key, (gsize)(town - key));
+  if (g_str_has_suffix (key, " xa"))
+    return g_strndup (key, strlen (key) - 3);
+  if (g_str_has_suffix (key, " phuong"))
+    return g_strndup (key, strlen (key) - 7);
   return NULL;
 }
 
@@ -256,44 +256,56 @@ td_unit_names_find (TdUnitNames *names, const char *text, gint64 *id)
   return g_strdup (found->name);
 }
 
-/* Parts of text between signs that divide it. */
+/* Parts of text between signs that divide it; dashes too: " - " divides, but also stands inside names of units. */
 static char **
-split_parts (const char *text)
+split_parts (const char *text, gboolean dashes)
 {
   g_autofree char *copy = g_strdelimit (g_strdup (text), ",;:()/\n", ',');
-  g_autoptr (GString) dashes = g_string_new (copy);
+  g_autoptr (GString) parts = g_string_new (copy);
 
-  g_string_replace (dashes, " - ", ",", 0);
-  g_string_replace (dashes, " – ", ",", 0);
-  return g_strsplit (dashes->str, ",", -1);
+  if (dashes) {
+    g_string_replace (parts, " - ", ",", 0);
+    g_string_replace (parts, " – ", ",", 0);
+  }
+  return g_strsplit (parts->str, ",", -1);
+}
+
+static char *
+find_in_parts (TdUnitNames *names, char **parts, gint64 *id, char **rest)
+{
+  char *name = NULL;
+  guint place;
+  g_autoptr (GString) others = NULL;
+
+  for (place = 0; parts[place] != NULL && name == NULL; place++) {
+    g_autofree char *part = td_text_normalize (parts[place]);
+
+    name = td_unit_names_find (names, part, id);
+  }
+  if (name == NULL || rest == NULL)
+    return name;
+  others = g_string_new (NULL);
+  for (guint i = 0; parts[i] != NULL; i++) {
+    g_autofree char *other = td_text_normalize (parts[i]);
+
+    if (i != place - 1 && *other != '\0')
+      g_string_append_printf (others, "%s%s", others->len > 0 ? ", " : "", other);
+  }
+  *rest = g_string_free (g_steal_pointer (&others), FALSE);
+  return name;
 }
 
 char *
 td_unit_names_find_inside (TdUnitNames *names, const char *text, gint64 *id, char **rest)
 {
-  g_auto (GStrv) parts = NULL;
   char *name = td_unit_names_find (names, text, id);
 
   if (rest != NULL)
     *rest = NULL;
-  if (name == NULL && text != NULL) {
-    parts = split_parts (text);
-    for (guint i = 0; parts[i] != NULL && name == NULL; i++) {
-      g_autofree char *part = td_text_normalize (parts[i]);
+  for (int dashes = FALSE; name == NULL && text != NULL && dashes <= TRUE; dashes++) {
+    g_auto (GStrv) parts = split_parts (text, dashes);
 
-      name = td_unit_names_find (names, part, id);
-      if (name != NULL && rest != NULL) {
-        g_autoptr (GString) others = g_string_new (NULL);
-
-        for (guint j = 0; parts[j] != NULL; j++) {
-          g_autofree char *other = td_text_normalize (parts[j]);
-
-          if (j != i && *other != '\0')
-            g_string_append_printf (others, "%s%s", others->len > 0 ? ", " : "", other);
-        }
-        *rest = g_string_free (g_steal_pointer (&others), FALSE);
-      }
-    }
+    name = find_in_parts (names, parts, id, rest);
   }
   if (rest != NULL && *rest == NULL)
     *rest = g_strdup ("");

@@ -143,6 +143,19 @@ test_unit_names (void)
   g_assert_cmpstr (inside, ==, "Tiểu khu 3");
   g_assert_cmpint (id, ==, 3);
   g_assert_cmpstr (rest, ==, "Giáo viên");
+  g_clear_pointer (&inside, g_free);
+  g_clear_pointer (&rest, g_free);
+  /* A dash divides, but also stands inside names; "xã hội" is no commune, nor is "Phương". */
+  inside = td_unit_names_find_inside (names, "Công chức, Bộ phận Văn hoá - Xã hội", &id, &rest);
+  g_assert_cmpint (id, ==, 21);
+  g_assert_cmpstr (rest, ==, "Công chức");
+  assert_unit (names, "Bộ phận Văn hoá", NULL, 0);
+  assert_unit (names, "Thôn Phương Đình", "Thôn Phương Đình", 0);
+  g_clear_pointer (&inside, g_free);
+  g_clear_pointer (&rest, g_free);
+  inside = td_unit_names_find_inside (names, "Tiểu khu 3 - Giáo viên", &id, &rest);
+  g_assert_cmpint (id, ==, 3);
+  g_assert_cmpstr (rest, ==, "Giáo viên");
   loose = td_unit_names_find_in_words (names, "ds gia dinh kieu mau tieu khu 03 nam 2023", &id);
   g_assert_cmpstr (loose, ==, "Tiểu khu 3");
   g_assert_null (td_unit_names_find_in_words (names, "danh sach nam 2023", NULL));
