@@ -18,21 +18,22 @@ libraries (void)
                           "cairo %s\n"
                           "SQLite %s\n"
                           "libxlsxwriter %s",
-                          gtk_get_major_version (), gtk_get_minor_version (), gtk_get_micro_version (), glib_major_version,
-                          glib_minor_version, glib_micro_version, pango_version_string (), cairo_version_string (),
-                          td_store_library_version (), lxw_version ());
+                          gtk_get_major_version (), gtk_get_minor_version (), gtk_get_micro_version (),
+                          glib_major_version, glib_minor_version, glib_micro_version, pango_version_string (),
+                          cairo_version_string (), td_store_library_version (), lxw_version ());
 }
 
 void
 td_about_dialog_present (GtkWindow *parent)
 {
-  static const char *const authors[] = { "Thi Đua", NULL };
+  static const char *const authors[] = {"Thi Đua", NULL};
   g_autofree char *versions = libraries ();
   GtkAboutDialog *about = GTK_ABOUT_DIALOG (gtk_about_dialog_new ());
 
   gtk_about_dialog_set_program_name (about, _ ("Thi Đua"));
   gtk_about_dialog_set_version (about, TD_VERSION);
-  gtk_about_dialog_set_comments (about, _ ("Emulation and commendation of a commune: from the units' lists to the signed dossier"));
+  gtk_about_dialog_set_comments (
+      about, _ ("Emulation and commendation of a commune: from the units' lists to the signed dossier"));
   gtk_about_dialog_set_license_type (about, GTK_LICENSE_GPL_3_0);
   gtk_about_dialog_set_logo_icon_name (about, "vn.thidua.ThiDua");
   gtk_about_dialog_set_authors (about, (const char **)authors);

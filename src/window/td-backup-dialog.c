@@ -27,10 +27,10 @@ typedef struct {
 } Backups;
 
 static const TdTextColumn columns[] = {
-  { N_ ("Made"), 20, 0, FALSE },
-  { N_ ("Why"), 34, 0, FALSE },
-  { N_ ("File size"), 10, 1, FALSE },
-  { N_ ("File"), 40, 0, TRUE },
+    {N_ ("Made"), 20, 0, FALSE},
+    {N_ ("Why"), 34, 0, FALSE},
+    {N_ ("File size"), 10, 1, FALSE},
+    {N_ ("File"), 40, 0, TRUE},
 };
 
 static void
@@ -51,10 +51,13 @@ reason_words (const char *reason)
     const char *reason;
     const char *words;
   } all[] = {
-    { "open", N_ ("when the file was opened") },   { "import", N_ ("before an import") },
-    { "upgrade", N_ ("before the file was upgraded") }, { "restore", N_ ("before a copy was put back") },
-    { "manual", N_ ("made by hand") },             { "close", N_ ("when the file was closed") },
-    { "timed", N_ ("from time to time") },
+      {"open", N_ ("when the file was opened")},
+      {"import", N_ ("before an import")},
+      {"upgrade", N_ ("before the file was upgraded")},
+      {"restore", N_ ("before a copy was put back")},
+      {"manual", N_ ("made by hand")},
+      {"close", N_ ("when the file was closed")},
+      {"timed", N_ ("from time to time")},
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (all); i++)
@@ -67,7 +70,8 @@ static char *
 size_of (const char *path)
 {
   g_autoptr (GFile) file = g_file_new_for_path (path);
-  g_autoptr (GFileInfo) info = g_file_query_info (file, G_FILE_ATTRIBUTE_STANDARD_SIZE, G_FILE_QUERY_INFO_NONE, NULL, NULL);
+  g_autoptr (GFileInfo) info
+      = g_file_query_info (file, G_FILE_ATTRIBUTE_STANDARD_SIZE, G_FILE_QUERY_INFO_NONE, NULL, NULL);
 
   return info != NULL ? td_dialog_frame_size ((guint64)g_file_info_get_size (info)) : g_strdup ("");
 }
@@ -75,8 +79,8 @@ size_of (const char *path)
 static void
 show_possible (Backups *backups)
 {
-  gtk_widget_set_sensitive (backups->restore,
-                            td_text_table_selected (backups->table) >= 0 && !gtk_spinner_get_spinning (GTK_SPINNER (backups->spinner)));
+  gtk_widget_set_sensitive (backups->restore, td_text_table_selected (backups->table) >= 0
+                                                  && !gtk_spinner_get_spinning (GTK_SPINNER (backups->spinner)));
 }
 
 static void
@@ -142,8 +146,8 @@ static void
 start_copy (Backups *backups, const char *folder)
 {
   set_busy (backups, TRUE, _ ("Copying…"));
-  td_work_start (G_OBJECT (backups->window), backups->store, FALSE, copy_in_thread, g_strdup (folder), g_free, g_free, NULL,
-                 copy_done_cb, backups->cancellable);
+  td_work_start (G_OBJECT (backups->window), backups->store, FALSE, copy_in_thread, g_strdup (folder), g_free, g_free,
+                 NULL, copy_done_cb, backups->cancellable);
 }
 
 static void
@@ -261,13 +265,13 @@ look_done_cb (GObject *owner, gpointer result, const GError *error)
   if (look == NULL) {
     td_dialog_message (backups->window, _ ("This copy cannot be read"), error->message);
   } else {
-    const char *buttons[] = { _ ("_Cancel"), _ ("_Put this copy back"), NULL };
-    g_autofree char *detail = g_strdup_printf (
-        _ ("The copy holds:\n%s\n\nThe present file is copied aside first, so this can be taken back too. The file is closed and opened again."),
-        look->words);
+    const char *buttons[] = {_ ("_Cancel"), _ ("_Put this copy back"), NULL};
+    g_autofree char *detail = g_strdup_printf (_ ("The copy holds:\n%s\n\nThe present file is copied aside first, so "
+                                                  "this can be taken back too. The file is closed and opened again."),
+                                               look->words);
 
-    td_dialog_ask (backups->window, _ ("Put this copy in the place of the file?"), detail, buttons, TRUE, restore_answer_cb,
-                   g_strdup (look->path));
+    td_dialog_ask (backups->window, _ ("Put this copy in the place of the file?"), detail, buttons, TRUE,
+                   restore_answer_cb, g_strdup (look->path));
     look_free (look);
   }
 }
@@ -282,8 +286,8 @@ restore_cb (GtkButton *button, Backups *backups)
     return;
   backup = g_ptr_array_index (backups->backups, row);
   set_busy (backups, TRUE, _ ("Looking into the copy…"));
-  td_work_start (G_OBJECT (backups->window), NULL, FALSE, look_in_thread, g_strdup (backup->path), g_free, look_free, NULL,
-                 look_done_cb, backups->cancellable);
+  td_work_start (G_OBJECT (backups->window), NULL, FALSE, look_in_thread, g_strdup (backup->path), g_free, look_free,
+                 NULL, look_done_cb, backups->cancellable);
 }
 
 static void
@@ -334,9 +338,12 @@ td_backup_dialog_present (GtkWindow *parent, TdStore *store)
   box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   gtk_widget_add_css_class (box, "td-dialog-body");
   gtk_box_append (GTK_BOX (box), td_dialog_frame_label (td_store_path (store), "td-dialog-title"));
-  gtk_box_append (GTK_BOX (box),
-                  td_dialog_frame_label (_ ("The program copies the file when it opens it and before every import. The last 10 copies stay, then one a day, one a month, one a year. A copy on a USB stick also survives a broken computer."),
-                                         "dim-label"));
+  gtk_box_append (
+      GTK_BOX (box),
+      td_dialog_frame_label (
+          _ ("The program copies the file when it opens it and before every import. The last 10 copies stay, then one "
+             "a day, one a month, one a year. A copy on a USB stick also survives a broken computer."),
+          "dim-label"));
   backups->table = td_text_table_new (columns, G_N_ELEMENTS (columns), _ ("There is no copy of this file yet."));
   g_signal_connect (backups->table, "selected", G_CALLBACK (selected_cb), backups);
   g_signal_connect (backups->table, "activated", G_CALLBACK (activated_cb), backups);

@@ -12,70 +12,64 @@
 /* --- what is shown ------------------------------------------------------------------------------------------------ */
 
 static const TdChoice stages[] = {
-  { "village", N_ ("Village meeting"), NULL },
-  { "council", N_ ("Vote of the council"), NULL },
-  { "quorum", N_ ("Attendance needed"), NULL },
-  { NULL },
+    {"village", N_ ("Village meeting"), NULL},
+    {"council", N_ ("Vote of the council"), NULL},
+    {"quorum", N_ ("Attendance needed"), NULL},
+    {NULL},
 };
 
 static const TdChoice bases[] = {
-  { "attendees", N_ ("of those present"), NULL },
-  { "members", N_ ("of all members"), NULL },
-  { NULL },
+    {"attendees", N_ ("of those present"), NULL},
+    {"members", N_ ("of all members"), NULL},
+    {NULL},
 };
 
 /* The letters of the catalogue (A, B read in the law; C a real sample; D inferred; M to be confirmed) in words. */
 static const TdChoice certainties[] = {
-  { "A", N_ ("Checked against the text of the law"), NULL },
-  { "B", N_ ("Checked against an official source"), NULL },
-  { "C", N_ ("After the model of another place"), NULL },
-  { "D", N_ ("Inferred: to be checked"), NULL },
-  { "M", N_ ("Provisional: to be replaced by your own"), NULL },
-  { NULL },
+    {"A", N_ ("Checked against the text of the law"), NULL},     {"B", N_ ("Checked against an official source"), NULL},
+    {"C", N_ ("After the model of another place"), NULL},        {"D", N_ ("Inferred: to be checked"), NULL},
+    {"M", N_ ("Provisional: to be replaced by your own"), NULL}, {NULL},
 };
 
 static const TdCatalogueColumn threshold_columns[] = {
-  { "title", N_ ("Title"), 26, TD_CATALOGUE_SHOWN },
-  { "stage", N_ ("Step"), 16, TD_CATALOGUE_SHOWN, stages },
-  { "percent", N_ ("At least, %"), 8, TD_CATALOGUE_NUMBER, NULL, 100 },
-  { "base", N_ ("Reckoned"), 18, TD_CATALOGUE_CHOICE, bases },
-  { "valid_from", N_ ("Since"), 11, TD_CATALOGUE_SHOWN },
-  { "valid_to", N_ ("Until"), 11, TD_CATALOGUE_DATE },
-  { "certainty", N_ ("How sure"), 26, TD_CATALOGUE_CHOICE, certainties },
-  { "source", N_ ("Source"), 60, TD_CATALOGUE_TEXT },
+    {"title", N_ ("Title"), 26, TD_CATALOGUE_SHOWN},
+    {"stage", N_ ("Step"), 16, TD_CATALOGUE_SHOWN, stages},
+    {"percent", N_ ("At least, %"), 8, TD_CATALOGUE_NUMBER, NULL, 100},
+    {"base", N_ ("Reckoned"), 18, TD_CATALOGUE_CHOICE, bases},
+    {"valid_from", N_ ("Since"), 11, TD_CATALOGUE_SHOWN},
+    {"valid_to", N_ ("Until"), 11, TD_CATALOGUE_DATE},
+    {"certainty", N_ ("How sure"), 26, TD_CATALOGUE_CHOICE, certainties},
+    {"source", N_ ("Source"), 60, TD_CATALOGUE_TEXT},
 };
-const TdCatalogue td_catalogue_thresholds = {
-  "query/office-thresholds", "query/office-threshold-set",
-  N_ ("Votes needed for a title. What is marked “to be checked” was inferred: compare it with the decision and correct it here."),
-  threshold_columns, G_N_ELEMENTS (threshold_columns)
-};
+const TdCatalogue td_catalogue_thresholds = {"query/office-thresholds", "query/office-threshold-set",
+                                             N_ ("Votes needed for a title. What is marked “to be checked” was "
+                                                 "inferred: compare it with the decision and correct it here."),
+                                             threshold_columns, G_N_ELEMENTS (threshold_columns)};
 
 static const TdCatalogueColumn level_columns[] = {
-  { "name", N_ ("Level"), 20, TD_CATALOGUE_SHOWN },
-  { "valid_from", N_ ("Since"), 11, TD_CATALOGUE_SHOWN },
-  { "valid_to", N_ ("Until"), 11, TD_CATALOGUE_DATE },
-  { "certainty", N_ ("How sure"), 30, TD_CATALOGUE_CHOICE, certainties },
-  { "source", N_ ("Source"), 70, TD_CATALOGUE_TEXT },
+    {"name", N_ ("Level"), 20, TD_CATALOGUE_SHOWN},
+    {"valid_from", N_ ("Since"), 11, TD_CATALOGUE_SHOWN},
+    {"valid_to", N_ ("Until"), 11, TD_CATALOGUE_DATE},
+    {"certainty", N_ ("How sure"), 30, TD_CATALOGUE_CHOICE, certainties},
+    {"source", N_ ("Source"), 70, TD_CATALOGUE_TEXT},
 };
-const TdCatalogue td_catalogue_levels = {
-  "query/office-levels", "query/office-level-set",
-  N_ ("Levels of government with the time they hold for: a proposal offers those of its year."), level_columns,
-  G_N_ELEMENTS (level_columns)
-};
+const TdCatalogue td_catalogue_levels
+    = {"query/office-levels", "query/office-level-set",
+       N_ ("Levels of government with the time they hold for: a proposal offers those of its year."), level_columns,
+       G_N_ELEMENTS (level_columns)};
 
 static const TdCatalogueColumn grade_columns[] = {
-  { "name", N_ ("Grade"), 30, TD_CATALOGUE_SHOWN },
-  { "score_from", N_ ("From score"), 10, TD_CATALOGUE_NUMBER },
-  { "valid_from", N_ ("Since"), 11, TD_CATALOGUE_SHOWN },
-  { "valid_to", N_ ("Until"), 11, TD_CATALOGUE_DATE },
-  { "certainty", N_ ("How sure"), 30, TD_CATALOGUE_CHOICE, certainties },
-  { "source", N_ ("Source"), 60, TD_CATALOGUE_TEXT },
+    {"name", N_ ("Grade"), 30, TD_CATALOGUE_SHOWN},
+    {"score_from", N_ ("From score"), 10, TD_CATALOGUE_NUMBER},
+    {"valid_from", N_ ("Since"), 11, TD_CATALOGUE_SHOWN},
+    {"valid_to", N_ ("Until"), 11, TD_CATALOGUE_DATE},
+    {"certainty", N_ ("How sure"), 30, TD_CATALOGUE_CHOICE, certainties},
+    {"source", N_ ("Source"), 60, TD_CATALOGUE_TEXT},
 };
-const TdCatalogue td_catalogue_grades = {
-  "query/office-grades", "query/office-grade-set",
-  N_ ("The score from which a unit gets a grade. The numbers shipped are provisional: put in those of your own rules."),
-  grade_columns, G_N_ELEMENTS (grade_columns)
-};
+const TdCatalogue td_catalogue_grades = {"query/office-grades", "query/office-grade-set",
+                                         N_ ("The score from which a unit gets a grade. The numbers shipped are "
+                                             "provisional: put in those of your own rules."),
+                                         grade_columns, G_N_ELEMENTS (grade_columns)};
 
 /* --- the page ----------------------------------------------------------------------------------------------------- */
 
@@ -152,8 +146,8 @@ value_typed (const TdCatalogueColumn *column, const char *typed, GError **error)
   if (column->edit == TD_CATALOGUE_NUMBER) {
     if (!td_number_parse (text, &number) || number < 0 || (column->most > 0 && number > column->most)) {
       if (column->most > 0)
-        g_set_error (error, TD_FIELD_ERROR, 0, _ ("“%s”: a number from 0 to %g is needed, not “%s”."), _ (column->label),
-                     column->most, text);
+        g_set_error (error, TD_FIELD_ERROR, 0, _ ("“%s”: a number from 0 to %g is needed, not “%s”."),
+                     _ (column->label), column->most, text);
       else
         g_set_error (error, TD_FIELD_ERROR, 0, _ ("“%s”: a number is needed, not “%s”."), _ (column->label), text);
       return NULL;
@@ -162,7 +156,8 @@ value_typed (const TdCatalogueColumn *column, const char *typed, GError **error)
   }
   if (column->edit == TD_CATALOGUE_DATE) {
     if (!td_date_parse (text, 0, &date)) {
-      g_set_error (error, TD_FIELD_ERROR, 0, _ ("“%s”: “%s” is no date. Write it like 30/6/2025."), _ (column->label), text);
+      g_set_error (error, TD_FIELD_ERROR, 0, _ ("“%s”: “%s” is no date. Write it like 30/6/2025."), _ (column->label),
+                   text);
       return NULL;
     }
     return td_date_to_iso (date);
@@ -382,7 +377,8 @@ form_new (TdCataloguePage *page)
       continue;
     page->editors[i] = editor_new (column);
     label = gtk_label_new (_ (column->label));
-    gtk_accessible_update_relation (GTK_ACCESSIBLE (page->editors[i]), GTK_ACCESSIBLE_RELATION_LABELLED_BY, label, NULL, -1);
+    gtk_accessible_update_relation (GTK_ACCESSIBLE (page->editors[i]), GTK_ACCESSIBLE_RELATION_LABELLED_BY, label, NULL,
+                                    -1);
     if (column->edit == TD_CATALOGUE_TEXT) {
       target = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
       gtk_widget_add_css_class (target, "td-row");

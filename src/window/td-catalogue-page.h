@@ -7,8 +7,8 @@
 
 G_BEGIN_DECLS
 
-/* A table of the file's catalogue with a small form for the chosen line: what the office may change, whence the rule comes
- * and how sure it is. Nothing is stored before td_catalogue_page_store(). */
+/* A table of the file's catalogue with a small form for the chosen line: what the office may change, whence the rule
+ * comes and how sure it is. Nothing is stored before td_catalogue_page_store(). */
 
 typedef enum {
   TD_CATALOGUE_SHOWN, /* never typed: part of the row's name */
@@ -19,7 +19,7 @@ typedef enum {
 } TdCatalogueEdit;
 
 typedef struct {
-  const char *name; /* column of the query, and parameter of the storing one */
+  const char *name;  /* column of the query, and parameter of the storing one */
   const char *label; /* msgid */
   int width;
   TdCatalogueEdit edit;

@@ -7,31 +7,31 @@
 #include "td-ui.h"
 
 static gboolean
-escape_cb(GtkWidget *widget, GVariant *arguments, gpointer user_data)
+escape_cb (GtkWidget *widget, GVariant *arguments, gpointer user_data)
 {
-  gtk_window_close(GTK_WINDOW(widget));
+  gtk_window_close (GTK_WINDOW (widget));
   return TRUE;
 }
 
 void
-td_dialog_frame_load_style(void)
+td_dialog_frame_load_style (void)
 {
   static gboolean loaded;
-  GdkDisplay *display = gdk_display_get_default();
-  g_autoptr(GtkCssProvider) provider = NULL;
+  GdkDisplay *display = gdk_display_get_default ();
+  g_autoptr (GtkCssProvider) provider = NULL;
 
   if (loaded || display == NULL)
     return;
   loaded = TRUE;
   td_ui_register ();
-  provider = gtk_css_provider_new();
-  gtk_css_provider_load_from_resource(provider, "/vn/thidua/ui/td-dialogs.css");
-  gtk_style_context_add_provider_for_display(display, GTK_STYLE_PROVIDER(provider),
-                                             GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
+  provider = gtk_css_provider_new ();
+  gtk_css_provider_load_from_resource (provider, "/vn/thidua/ui/td-dialogs.css");
+  gtk_style_context_add_provider_for_display (display, GTK_STYLE_PROVIDER (provider),
+                                              GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
 }
 
 void
-td_dialog_frame_setup(GtkWindow *window, GtkWindow *parent, int columns, int lines)
+td_dialog_frame_setup (GtkWindow *window, GtkWindow *parent, int columns, int lines)
 {
   PangoContext *context;
   PangoFontMetrics *metrics;
@@ -39,98 +39,98 @@ td_dialog_frame_setup(GtkWindow *window, GtkWindow *parent, int columns, int lin
   int width;
   int height;
 
-  g_return_if_fail(GTK_IS_WINDOW(window));
+  g_return_if_fail (GTK_IS_WINDOW (window));
 
-  td_dialog_frame_load_style();
-  gtk_widget_add_css_class(GTK_WIDGET(window), "td-dialog");
+  td_dialog_frame_load_style ();
+  gtk_widget_add_css_class (GTK_WIDGET (window), "td-dialog");
   if (parent != NULL) {
-    gtk_window_set_transient_for(window, parent);
-    gtk_window_set_modal(window, TRUE);
-    gtk_window_set_destroy_with_parent(window, TRUE);
+    gtk_window_set_transient_for (window, parent);
+    gtk_window_set_modal (window, TRUE);
+    gtk_window_set_destroy_with_parent (window, TRUE);
   }
 
-  context = gtk_widget_get_pango_context(GTK_WIDGET(window));
-  metrics = pango_context_get_metrics(context, NULL, NULL);
-  width = PANGO_PIXELS(pango_font_metrics_get_approximate_char_width(metrics)) * columns;
-  height = PANGO_PIXELS(pango_font_metrics_get_height(metrics)) * lines;
-  pango_font_metrics_unref(metrics);
-  if (parent != NULL && gtk_native_get_surface(GTK_NATIVE(parent)) != NULL) {
-    GdkSurface *surface = gtk_native_get_surface(GTK_NATIVE(parent));
-    GdkMonitor *monitor = gdk_display_get_monitor_at_surface(gdk_surface_get_display(surface), surface);
+  context = gtk_widget_get_pango_context (GTK_WIDGET (window));
+  metrics = pango_context_get_metrics (context, NULL, NULL);
+  width = PANGO_PIXELS (pango_font_metrics_get_approximate_char_width (metrics)) * columns;
+  height = PANGO_PIXELS (pango_font_metrics_get_height (metrics)) * lines;
+  pango_font_metrics_unref (metrics);
+  if (parent != NULL && gtk_native_get_surface (GTK_NATIVE (parent)) != NULL) {
+    GdkSurface *surface = gtk_native_get_surface (GTK_NATIVE (parent));
+    GdkMonitor *monitor = gdk_display_get_monitor_at_surface (gdk_surface_get_display (surface), surface);
     GdkRectangle area;
 
     if (monitor != NULL) {
-      gdk_monitor_get_geometry(monitor, &area);
-      width = MIN(width, area.width * 95 / 100);
-      height = MIN(height, area.height * 88 / 100);
+      gdk_monitor_get_geometry (monitor, &area);
+      width = MIN (width, area.width * 95 / 100);
+      height = MIN (height, area.height * 88 / 100);
     }
   }
-  gtk_window_set_default_size(window, width, lines > 0 ? height : -1);
+  gtk_window_set_default_size (window, width, lines > 0 ? height : -1);
 
   /* Bubble phase: an open popover or list takes Escape first. */
-  controller = GTK_SHORTCUT_CONTROLLER(gtk_shortcut_controller_new());
-  gtk_shortcut_controller_add_shortcut(controller, gtk_shortcut_new(gtk_keyval_trigger_new(GDK_KEY_Escape, 0),
-                                                                    gtk_callback_action_new(escape_cb, NULL, NULL)));
-  gtk_widget_add_controller(GTK_WIDGET(window), GTK_EVENT_CONTROLLER(controller));
+  controller = GTK_SHORTCUT_CONTROLLER (gtk_shortcut_controller_new ());
+  gtk_shortcut_controller_add_shortcut (controller, gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Escape, 0),
+                                                                      gtk_callback_action_new (escape_cb, NULL, NULL)));
+  gtk_widget_add_controller (GTK_WIDGET (window), GTK_EVENT_CONTROLLER (controller));
 }
 
 GtkWindow *
-td_dialog_frame_new(GtkWindow *parent, const char *title, int columns, int lines)
+td_dialog_frame_new (GtkWindow *parent, const char *title, int columns, int lines)
 {
-  GtkWindow *window = GTK_WINDOW(gtk_window_new());
+  GtkWindow *window = GTK_WINDOW (gtk_window_new ());
 
-  gtk_window_set_title(window, title);
-  td_dialog_frame_setup(window, parent, columns, lines);
+  gtk_window_set_title (window, title);
+  td_dialog_frame_setup (window, parent, columns, lines);
   return window;
 }
 
 GtkWidget *
-td_dialog_frame_label(const char *text, const char *style_class)
+td_dialog_frame_label (const char *text, const char *style_class)
 {
-  GtkWidget *label = gtk_label_new(text);
+  GtkWidget *label = gtk_label_new (text);
 
-  gtk_label_set_wrap(GTK_LABEL(label), TRUE);
-  gtk_label_set_wrap_mode(GTK_LABEL(label), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_xalign(GTK_LABEL(label), 0);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
   if (style_class != NULL)
-    gtk_widget_add_css_class(label, style_class);
+    gtk_widget_add_css_class (label, style_class);
   return label;
 }
 
 char *
-td_dialog_frame_time(gint64 unix_seconds)
+td_dialog_frame_time (gint64 unix_seconds)
 {
-  g_autoptr(GDateTime) time = g_date_time_new_from_unix_local(unix_seconds);
-  g_autoptr(GDateTime) now = g_date_time_new_now_local();
+  g_autoptr (GDateTime) time = g_date_time_new_from_unix_local (unix_seconds);
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
   g_autofree char *clock = NULL;
   gint64 ago;
 
   if (time == NULL)
-    return g_strdup("");
-  ago = g_date_time_to_unix(now) - unix_seconds;
-  clock = g_date_time_format(time, "%H:%M");
+    return g_strdup ("");
+  ago = g_date_time_to_unix (now) - unix_seconds;
+  clock = g_date_time_format (time, "%H:%M");
   if (ago >= 0 && ago < 60)
-    return g_strdup(_("just now"));
+    return g_strdup (_ ("just now"));
   if (ago >= 0 && ago < 3600)
-    return g_strdup_printf(_("%d minutes ago"), (int)(ago / 60));
-  if (g_date_time_get_year(time) == g_date_time_get_year(now)
-      && g_date_time_get_day_of_year(time) == g_date_time_get_day_of_year(now))
-    return g_strdup_printf(_("today %s"), clock);
-  return g_date_time_format(time, "%d/%m/%Y %H:%M");
+    return g_strdup_printf (_ ("%d minutes ago"), (int)(ago / 60));
+  if (g_date_time_get_year (time) == g_date_time_get_year (now)
+      && g_date_time_get_day_of_year (time) == g_date_time_get_day_of_year (now))
+    return g_strdup_printf (_ ("today %s"), clock);
+  return g_date_time_format (time, "%d/%m/%Y %H:%M");
 }
 
 char *
-td_dialog_frame_size(guint64 bytes)
+td_dialog_frame_size (guint64 bytes)
 {
   static const char *const units[] = {"B", "KB", "MB", "GB"};
   double size = (double)bytes;
   guint unit = 0;
   g_autofree char *number = NULL;
 
-  while (size >= 1024 && unit + 1 < G_N_ELEMENTS(units)) {
+  while (size >= 1024 && unit + 1 < G_N_ELEMENTS (units)) {
     size /= 1024;
     unit++;
   }
-  number = td_number_format(size, unit == 0 ? 0 : 1);
-  return g_strdup_printf("%s %s", number, units[unit]);
+  number = td_number_format (size, unit == 0 ? 0 : 1);
+  return g_strdup_printf ("%s %s", number, units[unit]);
 }

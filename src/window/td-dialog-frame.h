@@ -7,8 +7,8 @@ G_BEGIN_DECLS
 
 /* What all dialogs of the window share: size in characters, Escape, the style sheet, small labels. */
 
-/* Makes window a dialog over parent (may be NULL): modal, goes with its parent, Escape closes it, sized in characters of
- * its own font so that it grows with the text (125-175 % on Windows); never larger than the parent's monitor. */
+/* Makes window a dialog over parent (may be NULL): modal, goes with its parent, Escape closes it, sized in characters
+ * of its own font so that it grows with the text (125-175 % on Windows); never larger than the parent's monitor. */
 void td_dialog_frame_setup (GtkWindow *window, GtkWindow *parent, int columns, int lines);
 
 /* A plain window set up like that. */

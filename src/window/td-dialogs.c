@@ -20,47 +20,47 @@ typedef struct {
 } Question;
 
 static void
-question_destroyed_cb(GtkWidget *window, Question *question)
+question_destroyed_cb (GtkWidget *window, Question *question)
 {
   if (question->answer != NULL)
-    question->answer(question->button, question->user_data);
-  g_free(question);
+    question->answer (question->button, question->user_data);
+  g_free (question);
 }
 
 static void
-question_clicked_cb(GtkButton *button, Question *question)
+question_clicked_cb (GtkButton *button, Question *question)
 {
-  question->button = GPOINTER_TO_INT(g_object_get_data(G_OBJECT(button), "td-button"));
-  gtk_window_destroy(question->window);
+  question->button = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (button), "td-button"));
+  gtk_window_destroy (question->window);
 }
 
 static gboolean
-question_close_cb(GtkWindow *window, Question *question)
+question_close_cb (GtkWindow *window, Question *question)
 {
   question->button = 0;
   return FALSE;
 }
 
 static GtkWidget *
-question_button(Question *question, const char *label, int number, gboolean last, gboolean destructive)
+question_button (Question *question, const char *label, int number, gboolean last, gboolean destructive)
 {
-  GtkWidget *button = gtk_button_new_with_mnemonic(label);
+  GtkWidget *button = gtk_button_new_with_mnemonic (label);
 
-  g_object_set_data(G_OBJECT(button), "td-button", GINT_TO_POINTER(number));
+  g_object_set_data (G_OBJECT (button), "td-button", GINT_TO_POINTER (number));
   if (last)
-    gtk_widget_add_css_class(button, destructive ? "destructive-action" : "suggested-action");
-  g_signal_connect(button, "clicked", G_CALLBACK(question_clicked_cb), question);
+    gtk_widget_add_css_class (button, destructive ? "destructive-action" : "suggested-action");
+  g_signal_connect (button, "clicked", G_CALLBACK (question_clicked_cb), question);
   return button;
 }
 
 void
-td_dialog_ask(GtkWindow *parent,
-              const char *title,
-              const char *detail,
-              const char *const *buttons,
-              gboolean destructive,
-              TdAnswerFunc answer,
-              gpointer user_data)
+td_dialog_ask (GtkWindow *parent,
+               const char *title,
+               const char *detail,
+               const char *const *buttons,
+               gboolean destructive,
+               TdAnswerFunc answer,
+               gpointer user_data)
 {
   Question *question;
   GtkWidget *box;
@@ -68,57 +68,57 @@ td_dialog_ask(GtkWindow *parent,
   GtkWidget *label;
   int n;
 
-  g_return_if_fail(title != NULL && buttons != NULL && buttons[0] != NULL);
+  g_return_if_fail (title != NULL && buttons != NULL && buttons[0] != NULL);
 
-  question = g_new0(Question, 1);
+  question = g_new0 (Question, 1);
   question->answer = answer;
   question->user_data = user_data;
   question->button = -1;
-  question->window = td_dialog_frame_new(parent, _("Thi Đua"), 62, 0);
-  gtk_window_set_resizable(question->window, FALSE);
-  gtk_widget_add_css_class(GTK_WIDGET(question->window), "td-question");
+  question->window = td_dialog_frame_new (parent, _ ("Thi Đua"), 62, 0);
+  gtk_window_set_resizable (question->window, FALSE);
+  gtk_widget_add_css_class (GTK_WIDGET (question->window), "td-question");
 
-  box = gtk_box_new(GTK_ORIENTATION_VERTICAL, 0);
-  gtk_widget_add_css_class(box, "td-dialog-body");
-  label = td_dialog_frame_label(title, "td-dialog-title");
-  gtk_label_set_max_width_chars(GTK_LABEL(label), 60);
-  gtk_label_set_width_chars(GTK_LABEL(label), 40);
-  gtk_box_append(GTK_BOX(box), label);
+  box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  gtk_widget_add_css_class (box, "td-dialog-body");
+  label = td_dialog_frame_label (title, "td-dialog-title");
+  gtk_label_set_max_width_chars (GTK_LABEL (label), 60);
+  gtk_label_set_width_chars (GTK_LABEL (label), 40);
+  gtk_box_append (GTK_BOX (box), label);
   if (detail != NULL && *detail != '\0') {
-    label = td_dialog_frame_label(detail, NULL);
-    gtk_label_set_max_width_chars(GTK_LABEL(label), 66);
-    gtk_label_set_selectable(GTK_LABEL(label), TRUE);
-    gtk_widget_set_focusable(label, FALSE);
-    gtk_box_append(GTK_BOX(box), label);
+    label = td_dialog_frame_label (detail, NULL);
+    gtk_label_set_max_width_chars (GTK_LABEL (label), 66);
+    gtk_label_set_selectable (GTK_LABEL (label), TRUE);
+    gtk_widget_set_focusable (label, FALSE);
+    gtk_box_append (GTK_BOX (box), label);
   }
-  row = gtk_box_new(GTK_ORIENTATION_HORIZONTAL, 0);
-  gtk_widget_add_css_class(row, "td-dialog-buttons");
-  gtk_widget_set_halign(row, GTK_ALIGN_END);
+  row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  gtk_widget_add_css_class (row, "td-dialog-buttons");
+  gtk_widget_set_halign (row, GTK_ALIGN_END);
   for (n = 0; buttons[n] != NULL; n++) {
     gboolean last = buttons[n + 1] == NULL && n > 0;
-    GtkWidget *button = question_button(question, buttons[n], n, last, destructive);
+    GtkWidget *button = question_button (question, buttons[n], n, last, destructive);
 
-    gtk_box_append(GTK_BOX(row), button);
+    gtk_box_append (GTK_BOX (row), button);
     /* Enter does what is suggested, never what destroys. */
     if ((last && !destructive) || n == 0) {
-      gtk_window_set_default_widget(question->window, button);
-      gtk_window_set_focus(question->window, button);
+      gtk_window_set_default_widget (question->window, button);
+      gtk_window_set_focus (question->window, button);
     }
   }
-  gtk_box_append(GTK_BOX(box), row);
-  gtk_window_set_child(question->window, box);
+  gtk_box_append (GTK_BOX (box), row);
+  gtk_window_set_child (question->window, box);
 
-  g_signal_connect(question->window, "close-request", G_CALLBACK(question_close_cb), question);
-  g_signal_connect(question->window, "destroy", G_CALLBACK(question_destroyed_cb), question);
-  gtk_window_present(question->window);
+  g_signal_connect (question->window, "close-request", G_CALLBACK (question_close_cb), question);
+  g_signal_connect (question->window, "destroy", G_CALLBACK (question_destroyed_cb), question);
+  gtk_window_present (question->window);
 }
 
 void
-td_dialog_message(GtkWindow *parent, const char *title, const char *detail)
+td_dialog_message (GtkWindow *parent, const char *title, const char *detail)
 {
-  const char *buttons[] = {_("_Close"), NULL};
+  const char *buttons[] = {_ ("_Close"), NULL};
 
-  td_dialog_ask(parent, title, detail, buttons, FALSE, NULL, NULL);
+  td_dialog_ask (parent, title, detail, buttons, FALSE, NULL, NULL);
 }
 
 /* --- files -------------------------------------------------------------------------------------------------------- */
@@ -134,163 +134,163 @@ typedef struct {
 } Choice;
 
 static void
-choice_free(Choice *choice)
+choice_free (Choice *choice)
 {
-  g_clear_object(&choice->chooser);
-  g_clear_object(&choice->file);
-  g_clear_weak_pointer(&choice->parent);
-  g_free(choice);
+  g_clear_object (&choice->chooser);
+  g_clear_object (&choice->file);
+  g_clear_weak_pointer (&choice->parent);
+  g_free (choice);
 }
 
 static void
-overwrite_answer_cb(int button, gpointer user_data)
+overwrite_answer_cb (int button, gpointer user_data)
 {
   Choice *choice = user_data;
 
-  choice->chosen(button == 1 ? choice->file : NULL, choice->user_data);
-  choice_free(choice);
+  choice->chosen (button == 1 ? choice->file : NULL, choice->user_data);
+  choice_free (choice);
 }
 
 /* The chooser asks before it overwrites the name as typed; the name with the ending we add is asked for here. */
 static gboolean
-add_ending(Choice *choice)
+add_ending (Choice *choice)
 {
-  g_autofree char *name = g_file_get_basename(choice->file);
-  g_autofree char *lower = g_utf8_strdown(name, -1);
+  g_autofree char *name = g_file_get_basename (choice->file);
+  g_autofree char *lower = g_utf8_strdown (name, -1);
   g_autofree char *longer = NULL;
-  g_autoptr(GFile) folder = g_file_get_parent(choice->file);
+  g_autoptr (GFile) folder = g_file_get_parent (choice->file);
 
-  if (g_str_has_suffix(lower, choice->ending) || folder == NULL)
+  if (g_str_has_suffix (lower, choice->ending) || folder == NULL)
     return FALSE;
-  longer = g_strconcat(name, choice->ending, NULL);
-  g_set_object(&choice->file, NULL);
-  choice->file = g_file_get_child(folder, longer);
-  if (g_file_query_exists(choice->file, NULL)) {
-    const char *buttons[] = {_("_Cancel"), _("_Replace"), NULL};
-    g_autofree char *title = g_strdup_printf(_("The file “%s” exists already. Replace it?"), longer);
+  longer = g_strconcat (name, choice->ending, NULL);
+  g_set_object (&choice->file, NULL);
+  choice->file = g_file_get_child (folder, longer);
+  if (g_file_query_exists (choice->file, NULL)) {
+    const char *buttons[] = {_ ("_Cancel"), _ ("_Replace"), NULL};
+    g_autofree char *title = g_strdup_printf (_ ("The file “%s” exists already. Replace it?"), longer);
 
-    td_dialog_ask(choice->parent, title, _("What stands in it now is lost."), buttons, TRUE, overwrite_answer_cb,
-                  choice);
+    td_dialog_ask (choice->parent, title, _ ("What stands in it now is lost."), buttons, TRUE, overwrite_answer_cb,
+                   choice);
     return TRUE;
   }
   return FALSE;
 }
 
 static void
-chooser_response_cb(GtkNativeDialog *dialog, int response, Choice *choice)
+chooser_response_cb (GtkNativeDialog *dialog, int response, Choice *choice)
 {
   gboolean accepted = response == GTK_RESPONSE_ACCEPT;
 
   if (choice->chosen_many != NULL) {
-    g_autoptr(GListModel) files = accepted ? gtk_file_chooser_get_files(GTK_FILE_CHOOSER(dialog)) : NULL;
+    g_autoptr (GListModel) files = accepted ? gtk_file_chooser_get_files (GTK_FILE_CHOOSER (dialog)) : NULL;
 
-    choice->chosen_many(files, choice->user_data);
-    choice_free(choice);
+    choice->chosen_many (files, choice->user_data);
+    choice_free (choice);
     return;
   }
-  choice->file = accepted ? gtk_file_chooser_get_file(GTK_FILE_CHOOSER(dialog)) : NULL;
-  if (choice->file != NULL && choice->ending != NULL && add_ending(choice))
+  choice->file = accepted ? gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog)) : NULL;
+  if (choice->file != NULL && choice->ending != NULL && add_ending (choice))
     return;
-  choice->chosen(choice->file, choice->user_data);
-  choice_free(choice);
+  choice->chosen (choice->file, choice->user_data);
+  choice_free (choice);
 }
 
 static void
-add_filter(GtkFileChooser *chooser, const char *label, const char *const *suffixes)
+add_filter (GtkFileChooser *chooser, const char *label, const char *const *suffixes)
 {
-  g_autoptr(GtkFileFilter) filter = gtk_file_filter_new();
+  g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
 
-  gtk_file_filter_set_name(filter, label);
+  gtk_file_filter_set_name (filter, label);
   for (guint i = 0; suffixes[i] != NULL; i++)
-    gtk_file_filter_add_suffix(filter, suffixes[i]);
-  gtk_file_chooser_add_filter(chooser, filter);
+    gtk_file_filter_add_suffix (filter, suffixes[i]);
+  gtk_file_chooser_add_filter (chooser, filter);
 }
 
 static void
-add_filter_all(GtkFileChooser *chooser)
+add_filter_all (GtkFileChooser *chooser)
 {
-  g_autoptr(GtkFileFilter) filter = gtk_file_filter_new();
+  g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
 
-  gtk_file_filter_set_name(filter, _("All files"));
-  gtk_file_filter_add_pattern(filter, "*");
-  gtk_file_chooser_add_filter(chooser, filter);
+  gtk_file_filter_set_name (filter, _ ("All files"));
+  gtk_file_filter_add_pattern (filter, "*");
+  gtk_file_chooser_add_filter (chooser, filter);
 }
 
 static Choice *
-choice_new(GtkWindow *parent, const char *title, const char *filter, GtkFileChooserAction action)
+choice_new (GtkWindow *parent, const char *title, const char *filter, GtkFileChooserAction action)
 {
-  Choice *choice = g_new0(Choice, 1);
+  Choice *choice = g_new0 (Choice, 1);
   GtkFileChooser *chooser;
 
-  choice->chooser = gtk_file_chooser_native_new(title, parent, action, NULL, _("_Cancel"));
-  g_set_weak_pointer(&choice->parent, parent);
-  chooser = GTK_FILE_CHOOSER(choice->chooser);
-  if (g_strcmp0(filter, "thidua") == 0) {
-    add_filter(chooser, _("Thi Đua files"), (const char *const[]){"thidua", NULL});
+  choice->chooser = gtk_file_chooser_native_new (title, parent, action, NULL, _ ("_Cancel"));
+  g_set_weak_pointer (&choice->parent, parent);
+  chooser = GTK_FILE_CHOOSER (choice->chooser);
+  if (g_strcmp0 (filter, "thidua") == 0) {
+    add_filter (chooser, _ ("Thi Đua files"), (const char *const[]){"thidua", NULL});
     choice->ending = ".thidua";
-  } else if (g_strcmp0(filter, "lists") == 0) {
-    add_filter(chooser, _("Lists from units (Excel)"),
-               (const char *const[]){"xlsx", "xlsm", "xls", "csv", "tsv", "txt", NULL});
-  } else if (g_strcmp0(filter, "xlsx") == 0) {
-    add_filter(chooser, _("Excel workbooks"), (const char *const[]){"xlsx", NULL});
+  } else if (g_strcmp0 (filter, "lists") == 0) {
+    add_filter (chooser, _ ("Lists from units (Excel)"),
+                (const char *const[]){"xlsx", "xlsm", "xls", "csv", "tsv", "txt", NULL});
+  } else if (g_strcmp0 (filter, "xlsx") == 0) {
+    add_filter (chooser, _ ("Excel workbooks"), (const char *const[]){"xlsx", NULL});
     choice->ending = ".xlsx";
-  } else if (g_strcmp0(filter, "pdf") == 0) {
-    add_filter(chooser, _("PDF documents"), (const char *const[]){"pdf", NULL});
+  } else if (g_strcmp0 (filter, "pdf") == 0) {
+    add_filter (chooser, _ ("PDF documents"), (const char *const[]){"pdf", NULL});
     choice->ending = ".pdf";
   }
   if (action != GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER)
-    add_filter_all(chooser);
-  gtk_native_dialog_set_modal(GTK_NATIVE_DIALOG(choice->chooser), TRUE);
-  g_signal_connect(choice->chooser, "response", G_CALLBACK(chooser_response_cb), choice);
+    add_filter_all (chooser);
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (choice->chooser), TRUE);
+  g_signal_connect (choice->chooser, "response", G_CALLBACK (chooser_response_cb), choice);
   return choice;
 }
 
 void
-td_dialog_open(GtkWindow *parent, const char *title, const char *filter, TdFileFunc chosen, gpointer user_data)
+td_dialog_open (GtkWindow *parent, const char *title, const char *filter, TdFileFunc chosen, gpointer user_data)
 {
-  gboolean folder = g_strcmp0(filter, "folder") == 0;
+  gboolean folder = g_strcmp0 (filter, "folder") == 0;
   Choice *choice;
 
-  g_return_if_fail(chosen != NULL);
+  g_return_if_fail (chosen != NULL);
 
-  choice = choice_new(parent, title, filter,
-                      folder ? GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER : GTK_FILE_CHOOSER_ACTION_OPEN);
+  choice = choice_new (parent, title, filter,
+                       folder ? GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER : GTK_FILE_CHOOSER_ACTION_OPEN);
   choice->chosen = chosen;
   choice->user_data = user_data;
   choice->ending = NULL;
-  gtk_native_dialog_show(GTK_NATIVE_DIALOG(choice->chooser));
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (choice->chooser));
 }
 
 void
-td_dialog_open_many(GtkWindow *parent, const char *title, const char *filter, TdFilesFunc chosen, gpointer user_data)
+td_dialog_open_many (GtkWindow *parent, const char *title, const char *filter, TdFilesFunc chosen, gpointer user_data)
 {
   Choice *choice;
 
-  g_return_if_fail(chosen != NULL);
+  g_return_if_fail (chosen != NULL);
 
-  choice = choice_new(parent, title, filter, GTK_FILE_CHOOSER_ACTION_OPEN);
+  choice = choice_new (parent, title, filter, GTK_FILE_CHOOSER_ACTION_OPEN);
   choice->chosen_many = chosen;
   choice->user_data = user_data;
-  gtk_file_chooser_set_select_multiple(GTK_FILE_CHOOSER(choice->chooser), TRUE);
-  gtk_native_dialog_show(GTK_NATIVE_DIALOG(choice->chooser));
+  gtk_file_chooser_set_select_multiple (GTK_FILE_CHOOSER (choice->chooser), TRUE);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (choice->chooser));
 }
 
 void
-td_dialog_save(GtkWindow *parent,
-               const char *title,
-               const char *filter,
-               const char *name,
-               TdFileFunc chosen,
-               gpointer user_data)
+td_dialog_save (GtkWindow *parent,
+                const char *title,
+                const char *filter,
+                const char *name,
+                TdFileFunc chosen,
+                gpointer user_data)
 {
   Choice *choice;
 
-  g_return_if_fail(chosen != NULL);
+  g_return_if_fail (chosen != NULL);
 
-  choice = choice_new(parent, title, filter, GTK_FILE_CHOOSER_ACTION_SAVE);
+  choice = choice_new (parent, title, filter, GTK_FILE_CHOOSER_ACTION_SAVE);
   choice->chosen = chosen;
   choice->user_data = user_data;
   if (name != NULL)
-    gtk_file_chooser_set_current_name(GTK_FILE_CHOOSER(choice->chooser), name);
-  gtk_native_dialog_show(GTK_NATIVE_DIALOG(choice->chooser));
+    gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (choice->chooser), name);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (choice->chooser));
 }

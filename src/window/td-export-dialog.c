@@ -283,7 +283,8 @@ job_widget (TdExportDialog *dialog, guint index)
   gtk_widget_set_hexpand (words, TRUE);
   gtk_box_append (GTK_BOX (words), td_dialog_frame_label (base, NULL));
   if (job->error != NULL)
-    gtk_box_append (GTK_BOX (words), td_dialog_frame_label (job->error->message, job->state == TD_JOB_EMPTY ? "dim-label" : style));
+    gtk_box_append (GTK_BOX (words),
+                    td_dialog_frame_label (job->error->message, job->state == TD_JOB_EMPTY ? "dim-label" : style));
   else if (job->state == TD_JOB_WAITING)
     gtk_box_append (GTK_BOX (words), td_dialog_frame_label (_ ("Not written: it was stopped."), style));
   gtk_box_append (GTK_BOX (row), words);
@@ -359,8 +360,8 @@ start (TdExportDialog *dialog)
   gtk_progress_bar_set_fraction (dialog->busy_bar, 0);
   gtk_widget_set_sensitive (dialog->busy_cancel, TRUE);
   gtk_stack_set_visible_child_name (dialog->stack, "busy");
-  td_work_start (G_OBJECT (dialog), dialog->store, FALSE, write_in_thread, task, g_free, NULL, progress_cb, write_done_cb,
-                 dialog->cancellable);
+  td_work_start (G_OBJECT (dialog), dialog->store, FALSE, write_in_thread, task, g_free, NULL, progress_cb,
+                 write_done_cb, dialog->cancellable);
 }
 
 static void
@@ -383,16 +384,18 @@ export_cb (GtkButton *button, TdExportDialog *dialog)
   g_clear_pointer (&dialog->jobs, g_ptr_array_unref);
   dialog->jobs = make_jobs (dialog);
   if (g_mkdir_with_parents (dialog->folder, 0755) != 0) {
-    td_dialog_message (GTK_WINDOW (dialog), _ ("The folder cannot be made"), _ ("Choose another folder for the files."));
+    td_dialog_message (GTK_WINDOW (dialog), _ ("The folder cannot be made"),
+                       _ ("Choose another folder for the files."));
     return;
   }
   existing = td_export_jobs_existing (dialog->jobs);
   if (existing > 0) {
-    const char *buttons[] = { _ ("_Cancel"), _ ("_Keep both"), _ ("_Replace"), NULL };
+    const char *buttons[] = {_ ("_Cancel"), _ ("_Keep both"), _ ("_Replace"), NULL};
     g_autofree char *title = g_strdup_printf (_ ("%u of these files stand in the folder already."), existing);
 
     td_dialog_ask (GTK_WINDOW (dialog), title,
-                   _ ("“Keep both” writes the new ones under another name. “Replace” is right when nobody has changed the old ones by hand."),
+                   _ ("“Keep both” writes the new ones under another name. “Replace” is right when nobody has changed "
+                      "the old ones by hand."),
                    buttons, FALSE, existing_answer_cb, g_object_ref (dialog));
     return;
   }
@@ -514,7 +517,8 @@ add_paper (TdExportDialog *dialog, TdPaper *paper, const char *view)
 
   gtk_widget_add_css_class (row, "td-row");
   gtk_widget_set_hexpand (tick, TRUE);
-  gtk_check_button_set_active (GTK_CHECK_BUTTON (tick), view != NULL && *view != '\0' && g_strcmp0 (view, td_paper_view (paper)) == 0);
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (tick),
+                               view != NULL && *view != '\0' && g_strcmp0 (view, td_paper_view (paper)) == 0);
   gtk_box_append (GTK_BOX (row), tick);
   if (td_paper_per_unit (paper))
     gtk_box_append (GTK_BOX (row), td_dialog_frame_label (_ ("one file a unit"), "dim-label"));
@@ -535,7 +539,7 @@ fill_units (TdExportDialog *dialog, gint64 unit_id)
   if (statement != NULL)
     td_statement_bind_integer (statement, ":year", dialog->year);
   while (statement != NULL && td_statement_step (statement, NULL) == TD_STEP_ROW) {
-    TdExportUnit unit = { td_statement_integer (statement, 0), NULL };
+    TdExportUnit unit = {td_statement_integer (statement, 0), NULL};
     char *name = g_strdup (td_statement_text (statement, 1));
 
     g_ptr_array_add (dialog->unit_names, name);
@@ -590,5 +594,6 @@ td_export_dialog_present (GtkWindow *parent, TdStore *store, int year, const cha
   show_state (dialog);
   gtk_window_present (GTK_WINDOW (dialog));
   if (broken->len > 0)
-    td_dialog_message (GTK_WINDOW (dialog), _ ("Some papers of the office have mistakes and are left out"), broken->str);
+    td_dialog_message (GTK_WINDOW (dialog), _ ("Some papers of the office have mistakes and are left out"),
+                       broken->str);
 }

@@ -29,7 +29,8 @@ add_job (GPtrArray *jobs, TdPaper *paper, int year, const TdExportUnit *unit, gb
   g_autofree char *name = g_strconcat (base, pdf ? ".pdf" : ".xlsx", NULL);
 
   job->paper = g_strdup (td_paper_name (paper));
-  job->title = unit != NULL ? g_strdup_printf ("%s - %s", td_paper_title (paper), unit->name) : g_strdup (td_paper_title (paper));
+  job->title = unit != NULL ? g_strdup_printf ("%s - %s", td_paper_title (paper), unit->name)
+                            : g_strdup (td_paper_title (paper));
   job->unit_id = unit != NULL ? unit->id : 0;
   job->pdf = pdf;
   job->path = g_build_filename (folder, name, NULL);
@@ -37,7 +38,12 @@ add_job (GPtrArray *jobs, TdPaper *paper, int year, const TdExportUnit *unit, gb
 }
 
 GPtrArray *
-td_export_jobs_new (GPtrArray *papers, const TdExportUnit *units, guint n_units, int year, gboolean xlsx, gboolean pdf,
+td_export_jobs_new (GPtrArray *papers,
+                    const TdExportUnit *units,
+                    guint n_units,
+                    int year,
+                    gboolean xlsx,
+                    gboolean pdf,
                     const char *folder)
 {
   GPtrArray *jobs = g_ptr_array_new_with_free_func (free_job);
@@ -120,14 +126,19 @@ part_cb (double fraction, gpointer user_data)
 }
 
 gboolean
-td_export_jobs_run (GPtrArray *jobs, TdStore *store, int year, void (*progress) (double fraction, const char *what, gpointer data),
-                    gpointer data, GCancellable *cancellable, GError **error)
+td_export_jobs_run (GPtrArray *jobs,
+                    TdStore *store,
+                    int year,
+                    void (*progress) (double fraction, const char *what, gpointer data),
+                    gpointer data,
+                    GCancellable *cancellable,
+                    GError **error)
 {
-  Part part = { progress, data, NULL, 0, MAX (jobs->len, 1) };
+  Part part = {progress, data, NULL, 0, MAX (jobs->len, 1)};
 
   for (guint i = 0; i < jobs->len; i++) {
     TdExportJob *job = g_ptr_array_index (jobs, i);
-    TdPaperRequest request = { year, job->unit_id };
+    TdPaperRequest request = {year, job->unit_id};
     g_autoptr (TdPaper) paper = NULL;
     gboolean written = FALSE;
 
@@ -141,8 +152,9 @@ td_export_jobs_run (GPtrArray *jobs, TdStore *store, int year, void (*progress) 
     g_clear_error (&job->error);
     paper = td_paper_load (job->paper, &job->error);
     if (paper != NULL)
-      written = job->pdf ? td_paper_write_pdf (paper, store, &request, job->path, part_cb, &part, cancellable, &job->error)
-                         : td_paper_write_xlsx (paper, store, &request, job->path, part_cb, &part, cancellable, &job->error);
+      written = job->pdf
+                    ? td_paper_write_pdf (paper, store, &request, job->path, part_cb, &part, cancellable, &job->error)
+                    : td_paper_write_xlsx (paper, store, &request, job->path, part_cb, &part, cancellable, &job->error);
     if (written)
       job->state = TD_JOB_WRITTEN;
     else if (g_error_matches (job->error, TD_PAPER_ERROR, TD_PAPER_ERROR_EMPTY))

@@ -25,7 +25,12 @@ typedef struct {
 } TdExportUnit;
 
 /* papers: of TdPaper. Papers of one unit give a file a unit, the others one file. GPtrArray of TdExportJob. */
-GPtrArray *td_export_jobs_new (GPtrArray *papers, const TdExportUnit *units, guint n_units, int year, gboolean xlsx, gboolean pdf,
+GPtrArray *td_export_jobs_new (GPtrArray *papers,
+                               const TdExportUnit *units,
+                               guint n_units,
+                               int year,
+                               gboolean xlsx,
+                               gboolean pdf,
                                const char *folder);
 void td_export_job_free (TdExportJob *job);
 
@@ -37,7 +42,12 @@ void td_export_jobs_keep_existing (GPtrArray *jobs);
 char *td_export_other_name (const char *path);
 
 /* Writes what waits, one after another; an error stays with its job and the next goes on. FALSE only when cancelled. */
-gboolean td_export_jobs_run (GPtrArray *jobs, TdStore *store, int year, void (*progress) (double fraction, const char *what, gpointer data),
-                             gpointer data, GCancellable *cancellable, GError **error);
+gboolean td_export_jobs_run (GPtrArray *jobs,
+                             TdStore *store,
+                             int year,
+                             void (*progress) (double fraction, const char *what, gpointer data),
+                             gpointer data,
+                             GCancellable *cancellable,
+                             GError **error);
 
 G_END_DECLS

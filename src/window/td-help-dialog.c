@@ -12,22 +12,28 @@ typedef struct {
 
 /* The year's work as the council's plan orders it (kế hoạch 2023, II-III). */
 static const Step steps[] = {
-  { N_ ("1. Prepare the year"),
-    N_ ("Menu › New year. Import the list of units and the council from Excel, or type them under “Units” and “Council”. Say which member looks after which unit. Fill in the names and signers under Menu › Settings of the office.") },
-  { N_ ("2. Collect the pledges"),
-    N_ ("Import the pledge workbooks: one sheet a unit, or one file a unit. “Overview” shows in colour who has not handed in.") },
-  { N_ ("3. Receive the lists"),
-    N_ ("Before 25 November the units send families, citizens and proposals. Press Import (Ctrl+I), choose all files at once or drop them on the window. Look at the preview, leave out what is wrong, then import. Ctrl+Z takes a whole import back.") },
-  { N_ ("4. Mend what is marked"),
-    N_ ("Rows marked “to be checked” say in one sentence what is odd: more votes than people present, a household in two units, a missing name. Click the number on “Overview”, correct the row; the mark goes away by itself.") },
-  { N_ ("5. Score and grade"),
-    N_ ("Under “Evaluation” give the council's score, bonus and penalty. Rank and grade follow; the council may decide otherwise and writes the reason.") },
-  { N_ ("6. The council meets"),
-    N_ ("Print the lists for the meeting. Enter the votes of each candidate: members, present, agreed. The program says whether the threshold is reached, of all members or of those present, and from which text it comes.") },
-  { N_ ("7. Send to the upper level"),
-    N_ ("Press Export (Ctrl+E): lists and tables as Excel and PDF, with head, signature and recipients. Sums and percentages are real formulas.") },
-  { N_ ("8. Decide and hand over"),
-    N_ ("Enter the decision with its number and date and its recipients; print the list for the certificates. At the conference mark who received what. Then open the next year: people and units stay.") },
+    {N_ ("1. Prepare the year"), N_ ("Menu › New year. Import the list of units and the council from Excel, or type "
+                                     "them under “Units” and “Council”. Say which member looks after which unit. Fill "
+                                     "in the names and signers under Menu › Settings of the office.")},
+    {N_ ("2. Collect the pledges"), N_ ("Import the pledge workbooks: one sheet a unit, or one file a unit. “Overview” "
+                                        "shows in colour who has not handed in.")},
+    {N_ ("3. Receive the lists"),
+     N_ ("Before 25 November the units send families, citizens and proposals. Press Import (Ctrl+I), choose all files "
+         "at once or drop them on the window. Look at the preview, leave out what is wrong, then import. Ctrl+Z takes "
+         "a whole import back.")},
+    {N_ ("4. Mend what is marked"),
+     N_ ("Rows marked “to be checked” say in one sentence what is odd: more votes than people present, a household in "
+         "two units, a missing name. Click the number on “Overview”, correct the row; the mark goes away by itself.")},
+    {N_ ("5. Score and grade"), N_ ("Under “Evaluation” give the council's score, bonus and penalty. Rank and grade "
+                                    "follow; the council may decide otherwise and writes the reason.")},
+    {N_ ("6. The council meets"),
+     N_ ("Print the lists for the meeting. Enter the votes of each candidate: members, present, agreed. The program "
+         "says whether the threshold is reached, of all members or of those present, and from which text it comes.")},
+    {N_ ("7. Send to the upper level"), N_ ("Press Export (Ctrl+E): lists and tables as Excel and PDF, with head, "
+                                            "signature and recipients. Sums and percentages are real formulas.")},
+    {N_ ("8. Decide and hand over"),
+     N_ ("Enter the decision with its number and date and its recipients; print the list for the certificates. At the "
+         "conference mark who received what. Then open the next year: people and units stay.")},
 };
 
 typedef struct {
@@ -36,43 +42,49 @@ typedef struct {
 } Shortcut;
 
 static const Shortcut shortcuts[] = {
-  { N_ ("Everywhere"), NULL },
-  { "Ctrl+1 … Ctrl+9", N_ ("Go to a view") },
-  { "F6 / Shift+F6", N_ ("Next, previous view") },
-  { "Ctrl+F / F3", N_ ("Search (without marks finds all, with marks finds exactly)") },
-  { "Ctrl+Z / Ctrl+Y", N_ ("Undo, redo") },
-  { "Ctrl+H", N_ ("History and trash") },
-  { "Ctrl+I", N_ ("Import lists") },
-  { "Ctrl+E", N_ ("Export") },
-  { "Ctrl+P", N_ ("Print") },
-  { "Ctrl+O", N_ ("Open another file") },
-  { "F1", N_ ("This help") },
-  { N_ ("In a list"), NULL },
-  { "↑ ↓ PgUp PgDn", N_ ("Move; leaving a row saves it") },
-  { "Ctrl+N", N_ ("New record") },
-  { "F2", N_ ("To the form of the row") },
-  { "Delete", N_ ("Delete (goes to the trash)") },
-  { "Ctrl+D", N_ ("New record like this one") },
-  { "Ctrl+C", N_ ("Copy rows, for Excel") },
-  { N_ ("In the form"), NULL },
-  { "Enter", N_ ("Next field") },
-  { "Ctrl+Enter", N_ ("Save and begin a new record") },
-  { "Ctrl+'", N_ ("Same value as in the row before") },
-  { "Esc", N_ ("Forget what was typed in the field, or back to the list") },
-  { N_ ("In the import preview"), NULL },
-  { "Enter", N_ ("Leave the row out, or take it in again") },
-  { N_ ("In the page preview"), NULL },
-  { "PgUp / PgDn", N_ ("Previous, next page") },
-  { "Ctrl++ / Ctrl+− / Ctrl+0", N_ ("Larger, smaller, whole page") },
+    {N_ ("Everywhere"), NULL},
+    {"Ctrl+1 … Ctrl+9", N_ ("Go to a view")},
+    {"F6 / Shift+F6", N_ ("Next, previous view")},
+    {"Ctrl+F / F3", N_ ("Search (without marks finds all, with marks finds exactly)")},
+    {"Ctrl+Z / Ctrl+Y", N_ ("Undo, redo")},
+    {"Ctrl+H", N_ ("History and trash")},
+    {"Ctrl+I", N_ ("Import lists")},
+    {"Ctrl+E", N_ ("Export")},
+    {"Ctrl+P", N_ ("Print")},
+    {"Ctrl+O", N_ ("Open another file")},
+    {"F1", N_ ("This help")},
+    {N_ ("In a list"), NULL},
+    {"↑ ↓ PgUp PgDn", N_ ("Move; leaving a row saves it")},
+    {"Ctrl+N", N_ ("New record")},
+    {"F2", N_ ("To the form of the row")},
+    {"Delete", N_ ("Delete (goes to the trash)")},
+    {"Ctrl+D", N_ ("New record like this one")},
+    {"Ctrl+C", N_ ("Copy rows, for Excel")},
+    {N_ ("In the form"), NULL},
+    {"Enter", N_ ("Next field")},
+    {"Ctrl+Enter", N_ ("Save and begin a new record")},
+    {"Ctrl+'", N_ ("Same value as in the row before")},
+    {"Esc", N_ ("Forget what was typed in the field, or back to the list")},
+    {N_ ("In the import preview"), NULL},
+    {"Enter", N_ ("Leave the row out, or take it in again")},
+    {N_ ("In the page preview"), NULL},
+    {"PgUp / PgDn", N_ ("Previous, next page")},
+    {"Ctrl++ / Ctrl+− / Ctrl+0", N_ ("Larger, smaller, whole page")},
 };
 
 static const Step data[] = {
-  { N_ ("One file"), N_ ("Everything stands in one file that ends in .thidua. Its path stands under Menu › Copies of the file. It can be copied and carried like any document; keep it on the computer's own disk, not on a shared folder that two people open at once.") },
-  { N_ ("Saved at once"), N_ ("Leaving a row saves it. There is no save button, and a power cut loses at most the field being typed.") },
-  { N_ ("Nothing is lost"), N_ ("Every action can be undone, also after a restart. Deleted records lie in the trash. The history of a record shows who changed what, and when.") },
-  { N_ ("Copies"), N_ ("The program copies the file when it opens it, while you work, and before every import. Put a copy on a USB stick now and then: Menu › Copies of the file.") },
-  { N_ ("Open elsewhere"), N_ ("When the file is open on another computer the program says who has it and since when, and offers to open it for reading.") },
-  { N_ ("Screen readers"), N_ ("With the GTK of this version screen readers work on Linux only.") },
+    {N_ ("One file"), N_ ("Everything stands in one file that ends in .thidua. Its path stands under Menu › Copies of "
+                          "the file. It can be copied and carried like any document; keep it on the computer's own "
+                          "disk, not on a shared folder that two people open at once.")},
+    {N_ ("Saved at once"),
+     N_ ("Leaving a row saves it. There is no save button, and a power cut loses at most the field being typed.")},
+    {N_ ("Nothing is lost"), N_ ("Every action can be undone, also after a restart. Deleted records lie in the trash. "
+                                 "The history of a record shows who changed what, and when.")},
+    {N_ ("Copies"), N_ ("The program copies the file when it opens it, while you work, and before every import. Put a "
+                        "copy on a USB stick now and then: Menu › Copies of the file.")},
+    {N_ ("Open elsewhere"), N_ ("When the file is open on another computer the program says who has it and since when, "
+                                "and offers to open it for reading.")},
+    {N_ ("Screen readers"), N_ ("With the GTK of this version screen readers work on Linux only.")},
 };
 
 static GtkWidget *

@@ -25,18 +25,15 @@ typedef struct {
 } History;
 
 static const TdTextColumn action_columns[] = {
-  { N_ ("When"), 17, 0, FALSE },
-  { N_ ("Who"), 16, 0, FALSE },
-  { N_ ("What was done"), 50, 0, TRUE },
-  { N_ ("Rows"), 7, 1, FALSE },
-  { N_ ("State"), 12, 0, FALSE },
+    {N_ ("When"), 17, 0, FALSE}, {N_ ("Who"), 16, 0, FALSE},   {N_ ("What was done"), 50, 0, TRUE},
+    {N_ ("Rows"), 7, 1, FALSE},  {N_ ("State"), 12, 0, FALSE},
 };
 
 static const TdTextColumn trash_columns[] = {
-  { N_ ("Deleted"), 17, 0, FALSE },
-  { N_ ("By"), 16, 0, FALSE },
-  { N_ ("Kind"), 18, 0, FALSE },
-  { N_ ("What"), 50, 0, TRUE },
+    {N_ ("Deleted"), 17, 0, FALSE},
+    {N_ ("By"), 16, 0, FALSE},
+    {N_ ("Kind"), 18, 0, FALSE},
+    {N_ ("What"), 50, 0, TRUE},
 };
 
 static void
@@ -87,8 +84,7 @@ steps_to_selected (History *history, TdJournalState state)
   for (guint i = 0; i < history->entries->len; i++) {
     const TdJournalEntry *entry = g_ptr_array_index (history->entries, i);
 
-    if (entry->state == state
-        && (state == TD_JOURNAL_DONE ? entry->id >= selected->id : entry->id <= selected->id))
+    if (entry->state == state && (state == TD_JOURNAL_DONE ? entry->id >= selected->id : entry->id <= selected->id))
       steps++;
   }
   return steps;
@@ -126,7 +122,7 @@ fill_actions (History *history)
   td_text_table_begin (history->actions);
   for (guint i = 0; history->entries != NULL && i < history->entries->len; i++) {
     const TdJournalEntry *entry = g_ptr_array_index (history->entries, i);
-    const char *styles[] = { NULL, NULL, NULL, NULL, NULL };
+    const char *styles[] = {NULL, NULL, NULL, NULL, NULL};
     char **cells = g_new0 (char *, G_N_ELEMENTS (action_columns));
 
     cells[0] = td_dialog_frame_time (entry->time);
@@ -205,7 +201,8 @@ walk (History *history, gboolean undo)
   g_signal_handler_unblock (history->store, history->changed);
   fill (history);
   if (error != NULL)
-    td_dialog_message (history->window, undo ? _ ("Not everything could be taken back") : _ ("Not everything could be done again"),
+    td_dialog_message (history->window,
+                       undo ? _ ("Not everything could be taken back") : _ ("Not everything could be done again"),
                        error->message);
 }
 
@@ -259,7 +256,8 @@ actions_page (History *history)
   GtkWidget *page;
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
 
-  history->actions = td_text_table_new (action_columns, G_N_ELEMENTS (action_columns), _ ("Nothing was done in this file yet."));
+  history->actions
+      = td_text_table_new (action_columns, G_N_ELEMENTS (action_columns), _ ("Nothing was done in this file yet."));
   g_signal_connect (history->actions, "selected", G_CALLBACK (selected_cb), history);
   page = page_box (GTK_WIDGET (history->actions));
   history->explanation = GTK_LABEL (td_dialog_frame_label ("", "dim-label"));
@@ -310,7 +308,8 @@ td_history_dialog_present (GtkWindow *parent, TdStore *store)
   history->window = td_dialog_frame_new (parent, _ ("History and trash"), 165, 34);
   notebook = gtk_notebook_new ();
   gtk_widget_add_css_class (notebook, "td-notebook");
-  gtk_notebook_append_page (GTK_NOTEBOOK (notebook), actions_page (history), gtk_label_new_with_mnemonic (_ ("_Actions")));
+  gtk_notebook_append_page (GTK_NOTEBOOK (notebook), actions_page (history),
+                            gtk_label_new_with_mnemonic (_ ("_Actions")));
   gtk_notebook_append_page (GTK_NOTEBOOK (notebook), trash_page (history), gtk_label_new_with_mnemonic (_ ("T_rash")));
   gtk_window_set_child (history->window, notebook);
   g_object_set_data_full (G_OBJECT (history->window), "td-history", history, history_free);

@@ -50,8 +50,8 @@ struct _TdImportDialog {
   GArray *unit_ids; /* of gint64, behind unit_choice */
   GPtrArray *unit_names;
   TdReading *reading;
-  TdReadList *shown;   /* of reading */
-  TdImportRows *rows;  /* of shown */
+  TdReadList *shown;  /* of reading */
+  TdImportRows *rows; /* of shown */
   GCancellable *cancellable;
   gboolean closed;
   gboolean filling; /* choices are being filled: their signals say nothing */
@@ -174,7 +174,8 @@ show_detail (TdImportDialog *dialog)
   for (guint i = 0; read != NULL && i < read->findings->len; i++)
     gtk_box_append (dialog->detail, finding_widget (g_ptr_array_index (read->findings, i)));
   if (read != NULL && read->findings->len == 0)
-    gtk_box_append (dialog->detail, td_dialog_frame_label (_ ("Nothing to look at in this row. Enter leaves it out."), "dim-label"));
+    gtk_box_append (dialog->detail,
+                    td_dialog_frame_label (_ ("Nothing to look at in this row. Enter leaves it out."), "dim-label"));
 }
 
 static void
@@ -208,7 +209,7 @@ list_words (const TdReadList *list, int year)
 static GtkWidget *
 file_widget (const TdReadList *list, int year)
 {
-  TdImportCounts counts = { 0 };
+  TdImportCounts counts = {0};
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *image;
@@ -217,7 +218,9 @@ file_widget (const TdReadList *list, int year)
   int severity;
 
   td_import_count_list (list, &counts);
-  severity = counts.unreadable > 0 || counts.errors > 0 ? TD_SEVERITY_ERROR : counts.warnings > 0 ? TD_SEVERITY_WARNING : -1;
+  severity = counts.unreadable > 0 || counts.errors > 0 ? TD_SEVERITY_ERROR
+             : counts.warnings > 0                      ? TD_SEVERITY_WARNING
+                                                        : -1;
   image = gtk_image_new_from_icon_name (td_import_severity_icon (severity));
   gtk_widget_add_css_class (image, td_import_severity_class (severity));
   gtk_widget_set_valign (image, GTK_ALIGN_START);
@@ -356,7 +359,8 @@ fill_files (TdImportDialog *dialog, guint select)
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (dialog->file_list))) != NULL)
     gtk_list_box_remove (dialog->file_list, child);
   for (guint i = 0; i < dialog->reading->lists->len; i++)
-    gtk_list_box_append (dialog->file_list, file_widget (g_ptr_array_index (dialog->reading->lists, i), dialog->reading->year));
+    gtk_list_box_append (dialog->file_list,
+                         file_widget (g_ptr_array_index (dialog->reading->lists, i), dialog->reading->year));
   gtk_list_box_select_row (dialog->file_list, gtk_list_box_get_row_at_index (dialog->file_list, (int)select));
 }
 
@@ -421,7 +425,7 @@ static guint
 first_to_look_at (const TdReading *reading)
 {
   for (guint i = 0; i < reading->lists->len; i++) {
-    TdImportCounts counts = { 0 };
+    TdImportCounts counts = {0};
 
     td_import_count_list (g_ptr_array_index (reading->lists, i), &counts);
     if (counts.errors > 0 || counts.unreadable > 0)
@@ -438,8 +442,9 @@ show_reading (TdImportDialog *dialog, guint select)
   show_state (dialog);
   show_page (dialog, "preview");
   fill_files (dialog, select);
-  gtk_widget_grab_focus (gtk_widget_get_sensitive (GTK_WIDGET (dialog->store_button)) ? GTK_WIDGET (dialog->store_button)
-                                                                                      : GTK_WIDGET (dialog->grid));
+  gtk_widget_grab_focus (gtk_widget_get_sensitive (GTK_WIDGET (dialog->store_button))
+                             ? GTK_WIDGET (dialog->store_button)
+                             : GTK_WIDGET (dialog->grid));
 }
 
 /* --- reading ------------------------------------------------------------------------------------------------------ */
@@ -484,7 +489,8 @@ read_done_cb (GObject *owner, gpointer result, const GError *error)
     return;
   if (reading == NULL) {
     if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-      td_dialog_message (gtk_window_get_transient_for (GTK_WINDOW (dialog)), _ ("The lists could not be read"), error->message);
+      td_dialog_message (gtk_window_get_transient_for (GTK_WINDOW (dialog)), _ ("The lists could not be read"),
+                         error->message);
     if (dialog->reading == NULL)
       gtk_window_destroy (GTK_WINDOW (dialog));
     else
@@ -598,8 +604,8 @@ store_cb (GtkButton *button, TdImportDialog *dialog)
   task->reading = dialog->reading;
   task->accept = gtk_widget_get_visible (GTK_WIDGET (dialog->accept)) && gtk_check_button_get_active (dialog->accept);
   begin_work (dialog, _ ("Importing…"));
-  td_work_start (G_OBJECT (dialog), dialog->store, TRUE, store_in_thread, task, g_free, g_free, progress_cb, store_done_cb,
-                 dialog->cancellable);
+  td_work_start (G_OBJECT (dialog), dialog->store, TRUE, store_in_thread, task, g_free, g_free, progress_cb,
+                 store_done_cb, dialog->cancellable);
 }
 
 /* --- callbacks ---------------------------------------------------------------------------------------------------- */
@@ -813,7 +819,8 @@ td_import_dialog_present (GtkWindow *parent, TdStore *store, int year, GListMode
   g_return_if_fail (TD_IS_STORE (store));
 
   if (td_store_is_read_only (store)) {
-    td_dialog_message (parent, _ ("The file is open for reading only"), _ ("Lists can be imported only into a file that may be changed."));
+    td_dialog_message (parent, _ ("The file is open for reading only"),
+                       _ ("Lists can be imported only into a file that may be changed."));
     return;
   }
   if (files == NULL) {

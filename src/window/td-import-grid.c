@@ -99,7 +99,8 @@ text_setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer us
 
   gtk_inscription_set_nat_chars (GTK_INSCRIPTION (text), field != NULL ? (guint)MAX (field->width, 4) : 5);
   gtk_inscription_set_min_chars (GTK_INSCRIPTION (text), field != NULL ? (guint)CLAMP (field->width, 4, 20) : 4);
-  if (field == NULL || field->type == TD_FIELD_INTEGER || field->type == TD_FIELD_DECIMAL || field->type == TD_FIELD_MONEY)
+  if (field == NULL || field->type == TD_FIELD_INTEGER || field->type == TD_FIELD_DECIMAL
+      || field->type == TD_FIELD_MONEY)
     gtk_inscription_set_xalign (GTK_INSCRIPTION (text), 1);
   gtk_list_item_set_child (item, text);
 }
@@ -115,7 +116,7 @@ number_bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer u
 static void
 mark (GtkWidget *widget, int severity)
 {
-  static const int all[] = { TD_SEVERITY_ERROR, TD_SEVERITY_WARNING, TD_SEVERITY_NOTE };
+  static const int all[] = {TD_SEVERITY_ERROR, TD_SEVERITY_WARNING, TD_SEVERITY_NOTE};
 
   for (guint i = 0; i < G_N_ELEMENTS (all); i++) {
     if (severity == all[i])
@@ -299,8 +300,8 @@ td_import_grid_show (GtkColumnView *view, TdReadList *list, TdImportRows *rows)
   fields = td_import_columns (list);
   for (guint i = 0; i < fields->len; i++) {
     const TdField *field = g_ptr_array_index (fields, i);
-    GtkColumnViewColumn *column = add_column (view, _ (field->label), G_CALLBACK (text_setup_cb), G_CALLBACK (text_bind_cb),
-                                              (gpointer)field);
+    GtkColumnViewColumn *column
+        = add_column (view, _ (field->label), G_CALLBACK (text_setup_cb), G_CALLBACK (text_bind_cb), (gpointer)field);
 
     /* One column takes what room is left (4.8 paints a grey edge otherwise). */
     if (i + 1 == fields->len)

@@ -14,7 +14,7 @@
 
 struct _TdImportRow {
   GObject parent_instance;
-  TdReadRow *read; /* of the reading */
+  TdReadRow *read;    /* of the reading */
   TdImportRows *rows; /* weak: its maker */
 };
 
@@ -116,7 +116,9 @@ struct _TdImportRows {
 
 static void td_import_rows_model_init (GListModelInterface *model);
 
-G_DEFINE_FINAL_TYPE_WITH_CODE (TdImportRows, td_import_rows, G_TYPE_OBJECT,
+G_DEFINE_FINAL_TYPE_WITH_CODE (TdImportRows,
+                               td_import_rows,
+                               G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, td_import_rows_model_init))
 
 static GType
@@ -281,9 +283,9 @@ td_import_decide (const TdImportCounts *counts, gboolean accept, TdImportState *
   else if (counts->rows == 0)
     state->reason = g_strdup (_ ("The files hold no rows."));
   else if (counts->errors > 0 && !accept)
-    state->reason = g_strdup_printf (
-        _ ("%u rows have errors. Leave them out, correct the list and read it again, or import them marked “to be checked”."),
-        counts->errors);
+    state->reason = g_strdup_printf (_ ("%u rows have errors. Leave them out, correct the list and read it again, or "
+                                        "import them marked “to be checked”."),
+                                     counts->errors);
   else if (counts->errors > 0)
     state->reason = g_strdup_printf (_ ("%u rows with errors come in too, marked “to be checked”."), counts->errors);
   else if (counts->unreadable > 0)
@@ -402,7 +404,8 @@ td_import_columns (const TdReadList *list)
 
       if (row->record == NULL || row->record->kind != list->record_kind)
         continue;
-      filled = row->record->values[i].type != TD_VALUE_NULL || (field->type == TD_FIELD_REFERENCE && row->unit_name != NULL);
+      filled = row->record->values[i].type != TD_VALUE_NULL
+               || (field->type == TD_FIELD_REFERENCE && row->unit_name != NULL);
     }
     if (filled)
       g_ptr_array_add (columns, (gpointer)field);
@@ -415,7 +418,7 @@ td_import_columns (const TdReadList *list)
 static gboolean
 is_list_name (const char *name)
 {
-  static const char *const endings[] = { ".xlsx", ".xlsm", ".xls", ".csv", ".tsv" };
+  static const char *const endings[] = {".xlsx", ".xlsm", ".xls", ".csv", ".tsv"};
   g_autofree char *lower = g_utf8_strdown (name, -1);
 
   /* "~$list.xlsx" is what Excel leaves beside an open workbook. */

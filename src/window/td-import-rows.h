@@ -7,7 +7,8 @@
 
 G_BEGIN_DECLS
 
-/* The preview of an import without its widgets: rows as a list model made on demand, counts, and what the button may do. */
+/* The preview of an import without its widgets: rows as a list model made on demand, counts, and what the button may
+ * do. */
 
 #define TD_TYPE_IMPORT_ROW (td_import_row_get_type ())
 G_DECLARE_FINAL_TYPE (TdImportRow, td_import_row, TD, IMPORT_ROW, GObject)
@@ -33,8 +34,8 @@ typedef struct {
   guint unreadable; /* files with an error instead of rows */
   guint rows;       /* that would be stored: not left out */
   guint left_out;
-  guint errors;     /* rows with an error, not left out */
-  guint warnings;   /* rows with a warning but no error, not left out */
+  guint errors;   /* rows with an error, not left out */
+  guint warnings; /* rows with a warning but no error, not left out */
 } TdImportCounts;
 
 void td_import_count_list (const TdReadList *list, TdImportCounts *counts); /* adds to counts */

@@ -18,18 +18,18 @@ typedef struct {
 } OfficeField;
 
 static const OfficeField fields[] = {
-  { "office.name", N_ ("Name of the commune"), "thị trấn Hà Trung", FALSE, N_ ("The office") },
-  { "office.place", N_ ("Place in the date line"), "Hà Trung", FALSE, NULL },
-  { "office.agency", N_ ("First line of the head"), "UBND THỊ TRẤN HÀ TRUNG", FALSE, NULL },
-  { "office.council", N_ ("Second line of the head"), "HỘI ĐỒNG THI ĐUA - KHEN THƯỞNG", FALSE, NULL },
-  { "signer.title", N_ ("Signer's title in the council"), "CHỦ TỊCH", FALSE, N_ ("Who signs") },
-  { "signer.office_title", N_ ("Signer's title in the office"), "CHỦ TỊCH UBND THỊ TRẤN", FALSE, NULL },
-  { "signer.name", N_ ("Name of the signer"), "Nguyễn Văn An", FALSE, NULL },
-  { "preparer.name", N_ ("Who prepares the lists"), "Trần Thị Bình", FALSE, NULL },
-  { "office.recipients", N_ ("Recipients, one a line"), "HĐTĐKT huyện (b/c);\nLưu: VT, VP.", TRUE, NULL },
-  { NULL, N_ ("Day of the conference"), "28/12/2023", FALSE, N_ ("The year's dates") },
-  { "conference.place", N_ ("Place of the conference"), "Hội trường UBND thị trấn", FALSE, NULL },
-  { "deadline.review", N_ ("Units choose and send before"), "25/11", FALSE, NULL },
+    {"office.name", N_ ("Name of the commune"), "thị trấn Hà Trung", FALSE, N_ ("The office")},
+    {"office.place", N_ ("Place in the date line"), "Hà Trung", FALSE, NULL},
+    {"office.agency", N_ ("First line of the head"), "UBND THỊ TRẤN HÀ TRUNG", FALSE, NULL},
+    {"office.council", N_ ("Second line of the head"), "HỘI ĐỒNG THI ĐUA - KHEN THƯỞNG", FALSE, NULL},
+    {"signer.title", N_ ("Signer's title in the council"), "CHỦ TỊCH", FALSE, N_ ("Who signs")},
+    {"signer.office_title", N_ ("Signer's title in the office"), "CHỦ TỊCH UBND THỊ TRẤN", FALSE, NULL},
+    {"signer.name", N_ ("Name of the signer"), "Nguyễn Văn An", FALSE, NULL},
+    {"preparer.name", N_ ("Who prepares the lists"), "Trần Thị Bình", FALSE, NULL},
+    {"office.recipients", N_ ("Recipients, one a line"), "HĐTĐKT huyện (b/c);\nLưu: VT, VP.", TRUE, NULL},
+    {NULL, N_ ("Day of the conference"), "28/12/2023", FALSE, N_ ("The year's dates")},
+    {"conference.place", N_ ("Place of the conference"), "Hội trường UBND thị trấn", FALSE, NULL},
+    {"deadline.review", N_ ("Units choose and send before"), "25/11", FALSE, NULL},
 };
 
 typedef struct {
@@ -102,7 +102,8 @@ field_value (Office *office, guint i, GError **error)
     return g_steal_pointer (&text);
   if (td_date_parse (text, office->year, &date) && date.day != 0)
     return td_date_to_iso (date);
-  g_set_error (error, TD_FIELD_ERROR, 0, _ ("The day of the conference “%s” is no date. Write it like 28/12/%d."), text, office->year);
+  g_set_error (error, TD_FIELD_ERROR, 0, _ ("The day of the conference “%s” is no date. Write it like 28/12/%d."), text,
+               office->year);
   gtk_notebook_set_current_page (office->notebook, 0);
   gtk_widget_add_css_class (office->editors[i], "error");
   gtk_widget_grab_focus (office->editors[i]);
@@ -144,7 +145,7 @@ store_conference (Office *office, const char *value, GError **error)
 static gboolean
 store_all (Office *office, GError **error)
 {
-  char *values[G_N_ELEMENTS (fields)] = { NULL };
+  char *values[G_N_ELEMENTS (fields)] = {NULL};
   gboolean done = TRUE;
 
   for (guint i = 0; done && i < G_N_ELEMENTS (fields); i++) {
@@ -222,12 +223,12 @@ leave_answer_cb (int button, gpointer user_data)
 static gboolean
 close_cb (GtkWindow *window, Office *office)
 {
-  const char *buttons[] = { _ ("_Go on editing"), _ ("_Forget the changes"), NULL };
+  const char *buttons[] = {_ ("_Go on editing"), _ ("_Forget the changes"), NULL};
 
   if (office->sure || td_store_is_read_only (office->store) || !is_changed (office))
     return FALSE;
-  td_dialog_ask (window, _ ("Leave without saving?"), _ ("What was changed here would be lost."), buttons, TRUE, leave_answer_cb,
-                 g_object_ref (window));
+  td_dialog_ask (window, _ ("Leave without saving?"), _ ("What was changed here would be lost."), buttons, TRUE,
+                 leave_answer_cb, g_object_ref (window));
   return TRUE;
 }
 
@@ -271,8 +272,9 @@ fields_page (Office *office)
     GtkWidget *shown;
 
     if (fields[i].group != NULL) {
-      g_autofree char *heading = g_strcmp0 (fields[i].key, NULL) == 0 ? g_strdup_printf ("%s (%d)", _ (fields[i].group), office->year)
-                                                                      : g_strdup (_ (fields[i].group));
+      g_autofree char *heading = g_strcmp0 (fields[i].key, NULL) == 0
+                                     ? g_strdup_printf ("%s (%d)", _ (fields[i].group), office->year)
+                                     : g_strdup (_ (fields[i].group));
 
       gtk_grid_attach (GTK_GRID (grid), td_dialog_frame_label (heading, "heading"), 0, row++, 2, 1);
     }
@@ -280,7 +282,8 @@ fields_page (Office *office)
     gtk_widget_set_sensitive (office->editors[i], !td_store_is_read_only (office->store));
     gtk_label_set_xalign (GTK_LABEL (label), 1);
     gtk_widget_set_valign (label, fields[i].lines ? GTK_ALIGN_START : GTK_ALIGN_CENTER);
-    gtk_accessible_update_relation (GTK_ACCESSIBLE (office->editors[i]), GTK_ACCESSIBLE_RELATION_LABELLED_BY, label, NULL, -1);
+    gtk_accessible_update_relation (GTK_ACCESSIBLE (office->editors[i]), GTK_ACCESSIBLE_RELATION_LABELLED_BY, label,
+                                    NULL, -1);
     gtk_grid_attach (GTK_GRID (grid), label, 0, row, 1, 1);
     gtk_grid_attach (GTK_GRID (grid), shown, 1, row++, 1, 1);
   }
@@ -296,9 +299,9 @@ td_office_dialog_present (GtkWindow *parent, TdStore *store, int year)
     const TdCatalogue *catalogue;
     const char *label;
   } catalogues[] = {
-    { &td_catalogue_thresholds, N_ ("_Votes") },
-    { &td_catalogue_grades, N_ ("_Grades") },
-    { &td_catalogue_levels, N_ ("_Levels") },
+      {&td_catalogue_thresholds, N_ ("_Votes")},
+      {&td_catalogue_grades, N_ ("_Grades")},
+      {&td_catalogue_levels, N_ ("_Levels")},
   };
   Office *office;
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
@@ -315,10 +318,12 @@ td_office_dialog_present (GtkWindow *parent, TdStore *store, int year)
   g_object_set_data_full (G_OBJECT (office->window), "td-office", office, office_free);
   office->notebook = GTK_NOTEBOOK (gtk_notebook_new ());
   gtk_widget_set_vexpand (GTK_WIDGET (office->notebook), TRUE);
-  gtk_notebook_append_page (office->notebook, fields_page (office), gtk_label_new_with_mnemonic (_ ("_Office and papers")));
+  gtk_notebook_append_page (office->notebook, fields_page (office),
+                            gtk_label_new_with_mnemonic (_ ("_Office and papers")));
   for (guint i = 0; i < G_N_ELEMENTS (catalogues); i++) {
     office->pages[i] = td_catalogue_page_new (store, catalogues[i].catalogue);
-    gtk_notebook_append_page (office->notebook, GTK_WIDGET (office->pages[i]), gtk_label_new_with_mnemonic (_ (catalogues[i].label)));
+    gtk_notebook_append_page (office->notebook, GTK_WIDGET (office->pages[i]),
+                              gtk_label_new_with_mnemonic (_ (catalogues[i].label)));
   }
   read_fields (office);
 

@@ -20,28 +20,28 @@ typedef struct {
 } Card;
 
 static const Card cards[] = {
-  { N_ ("Units"), "unit" },
-  { N_ ("Pledges handed in"), "pledge" },
-  { N_ ("Model families"), "candidate/family" },
-  { N_ ("Model citizens"), "candidate/citizen" },
-  { N_ ("Model collectives"), "candidate/collective" },
-  { N_ ("Proposals for commendation"), "proposal" },
-  { N_ ("To be checked"), NULL }, /* the first view that has any */
+    {N_ ("Units"), "unit"},
+    {N_ ("Pledges handed in"), "pledge"},
+    {N_ ("Model families"), "candidate/family"},
+    {N_ ("Model citizens"), "candidate/citizen"},
+    {N_ ("Model collectives"), "candidate/collective"},
+    {N_ ("Proposals for commendation"), "proposal"},
+    {N_ ("To be checked"), NULL}, /* the first view that has any */
 };
 #define REVIEW_CARD (G_N_ELEMENTS (cards) - 1)
 
 enum { UNIT, PLEDGE, GRADE, FAMILIES, CITIZENS, COLLECTIVES, PROPOSALS, REVIEW, IN_CHARGE, N_COLUMNS };
 
 static const TdTextColumn columns[N_COLUMNS] = {
-  [UNIT] = { N_ ("Unit"), 24, 0, TRUE },
-  [PLEDGE] = { N_ ("Pledge"), 16, 0, FALSE },
-  [GRADE] = { N_ ("Grade"), 28, 0, FALSE },
-  [FAMILIES] = { N_ ("Families"), 9, 1, FALSE },
-  [CITIZENS] = { N_ ("Citizens"), 9, 1, FALSE },
-  [COLLECTIVES] = { N_ ("Collectives"), 9, 1, FALSE },
-  [PROPOSALS] = { N_ ("Commendation"), 12, 1, FALSE },
-  [REVIEW] = { N_ ("To be checked"), 12, 1, FALSE },
-  [IN_CHARGE] = { N_ ("In charge"), 22, 0, FALSE },
+    [UNIT] = {N_ ("Unit"), 24, 0, TRUE},
+    [PLEDGE] = {N_ ("Pledge"), 16, 0, FALSE},
+    [GRADE] = {N_ ("Grade"), 28, 0, FALSE},
+    [FAMILIES] = {N_ ("Families"), 9, 1, FALSE},
+    [CITIZENS] = {N_ ("Citizens"), 9, 1, FALSE},
+    [COLLECTIVES] = {N_ ("Collectives"), 9, 1, FALSE},
+    [PROPOSALS] = {N_ ("Commendation"), 12, 1, FALSE},
+    [REVIEW] = {N_ ("To be checked"), 12, 1, FALSE},
+    [IN_CHARGE] = {N_ ("In charge"), 22, 0, FALSE},
 };
 
 struct _TdOverview {
@@ -56,10 +56,10 @@ struct _TdOverview {
   GtkCheckButton *only_missing;
   TdTextTable *table;
   const char *review_view; /* where something must be checked; NULL: nowhere */
-  GPtrArray *units; /* of TdYearUnit: all of the year */
-  GPtrArray *shown; /* of TdYearUnit of units, as the table shows them */
-  guint refresh;    /* idle source */
-  gboolean stale;   /* something changed while nobody looked */
+  GPtrArray *units;        /* of TdYearUnit: all of the year */
+  GPtrArray *shown;        /* of TdYearUnit of units, as the table shows them */
+  guint refresh;           /* idle source */
+  gboolean stale;          /* something changed while nobody looked */
 };
 
 enum { SIGNAL_SHOW_VIEW, N_SIGNALS };
@@ -195,7 +195,7 @@ choice_style (const TdField *field, const char *code)
   static const struct {
     const char *color;
     const char *style;
-  } styles[] = { { "good", "td-fine" }, { "bad", "td-error" }, { "warn", "td-warning" }, { "progress", "td-note" } };
+  } styles[] = {{"good", "td-fine"}, {"bad", "td-error"}, {"warn", "td-warning"}, {"progress", "td-note"}};
   const char *color = NULL;
 
   for (const TdChoice *choice = field->choices; choice != NULL && choice->code != NULL; choice++)
@@ -218,15 +218,14 @@ add_unit (TdOverview *overview, TdYearUnit *unit)
 {
   const TdField *state = td_kind_field (td_kind_get (TD_KIND_PLEDGE), "state");
   char **cells = g_new0 (char *, N_COLUMNS);
-  const char *styles[N_COLUMNS] = { NULL };
+  const char *styles[N_COLUMNS] = {NULL};
   const char *pledge = unit->pledge_state != NULL ? unit->pledge_state : "missing";
   gboolean nobody = unit->village && unit->families == 0 && unit->citizens == 0;
 
   cells[UNIT] = g_strdup (unit->name);
   cells[PLEDGE] = g_strdup (td_field_choice_label (state, pledge));
   styles[PLEDGE] = choice_style (state, pledge);
-  cells[GRADE] = unit->grade == NULL ? g_strdup (_ ("not evaluated"))
-                                     : g_strdup (unit->grade);
+  cells[GRADE] = unit->grade == NULL ? g_strdup (_ ("not evaluated")) : g_strdup (unit->grade);
   styles[GRADE] = unit->grade == NULL || !unit->graded ? "dim-label" : NULL;
   cells[FAMILIES] = nobody ? g_strdup (_ ("not sent")) : number_words (unit->families);
   cells[CITIZENS] = nobody ? g_strdup (_ ("not sent")) : number_words (unit->citizens);
@@ -276,7 +275,8 @@ refresh_now (TdOverview *overview)
   if (overview->store == NULL || overview->year == 0)
     return;
   office = td_store_setting (overview->store, "office.name");
-  title = office != NULL ? g_strdup_printf (_ ("Year %d · %s"), overview->year, office) : g_strdup_printf (_ ("Year %d"), overview->year);
+  title = office != NULL ? g_strdup_printf (_ ("Year %d · %s"), overview->year, office)
+                         : g_strdup_printf (_ ("Year %d"), overview->year);
   gtk_label_set_text (overview->title, title);
   show_dates (overview);
   show_counts (overview);
@@ -339,15 +339,15 @@ static void
 activated_cb (TdTextTable *table, guint row, TdOverview *overview)
 {
   static const char *const views[N_COLUMNS] = {
-    [UNIT] = "unit",
-    [PLEDGE] = "pledge",
-    [GRADE] = "evaluation",
-    [FAMILIES] = "candidate/family",
-    [CITIZENS] = "candidate/citizen",
-    [COLLECTIVES] = "candidate/collective",
-    [PROPOSALS] = "proposal",
-    [REVIEW] = "candidate/family",
-    [IN_CHARGE] = "unit",
+      [UNIT] = "unit",
+      [PLEDGE] = "pledge",
+      [GRADE] = "evaluation",
+      [FAMILIES] = "candidate/family",
+      [CITIZENS] = "candidate/citizen",
+      [COLLECTIVES] = "candidate/collective",
+      [PROPOSALS] = "proposal",
+      [REVIEW] = "candidate/family",
+      [IN_CHARGE] = "unit",
   };
   const TdYearUnit *unit = row < overview->shown->len ? g_ptr_array_index (overview->shown, row) : NULL;
   int column = td_text_table_clicked_column (table);
@@ -388,8 +388,8 @@ td_overview_class_init (TdOverviewClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = td_overview_dispose;
   GTK_WIDGET_CLASS (klass)->map = td_overview_map;
-  signals[SIGNAL_SHOW_VIEW] = g_signal_new ("show-view", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                            G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_STRING);
+  signals[SIGNAL_SHOW_VIEW] = g_signal_new ("show-view", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                            NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_STRING);
 }
 
 static GtkWidget *
@@ -444,15 +444,19 @@ td_overview_init (TdOverview *overview)
   gtk_widget_add_css_class (bar, "td-row");
   overview->missing_label = GTK_LABEL (td_dialog_frame_label ("", "td-warning"));
   gtk_widget_set_hexpand (GTK_WIDGET (overview->missing_label), TRUE);
-  overview->only_missing = GTK_CHECK_BUTTON (gtk_check_button_new_with_mnemonic (_ ("Only _units that lack something")));
+  overview->only_missing
+      = GTK_CHECK_BUTTON (gtk_check_button_new_with_mnemonic (_ ("Only _units that lack something")));
   g_signal_connect (overview->only_missing, "toggled", G_CALLBACK (only_missing_cb), overview);
   gtk_box_append (GTK_BOX (bar), GTK_WIDGET (overview->missing_label));
-  gtk_box_append (GTK_BOX (bar), td_dialog_frame_label (_ ("Pale grades follow from the score; the council has not decided"), "dim-label"));
+  gtk_box_append (GTK_BOX (bar),
+                  td_dialog_frame_label (_ ("Pale grades follow from the score; the council has not decided"),
+                                         "dim-label"));
   gtk_box_append (GTK_BOX (bar), GTK_WIDGET (overview->only_missing));
   gtk_box_append (GTK_BOX (overview), bar);
 
-  overview->table = td_text_table_new (columns, N_COLUMNS,
-                                       _ ("The year has no units yet. Import the list of units from Excel, or add them under “Units”."));
+  overview->table = td_text_table_new (
+      columns, N_COLUMNS,
+      _ ("The year has no units yet. Import the list of units from Excel, or add them under “Units”."));
   gtk_widget_set_vexpand (GTK_WIDGET (overview->table), TRUE);
   g_signal_connect (overview->table, "activated", G_CALLBACK (activated_cb), overview);
   gtk_box_append (GTK_BOX (overview), GTK_WIDGET (overview->table));

@@ -8,8 +8,8 @@
 #include "td-work.h"
 
 /*
- * One drawing routine (td_pages_draw) serves the page on screen, the printer and the PDF: what is seen is what is printed.
- * GTK's own preview is not used: on Windows it is a single picture without pages.
+ * One drawing routine (td_pages_draw) serves the page on screen, the printer and the PDF: what is seen is what is
+ * printed. GTK's own preview is not used: on Windows it is a single picture without pages.
  */
 
 #define TD_TYPE_PRINT_DIALOG (td_print_dialog_get_type ())
@@ -44,8 +44,8 @@ struct _TdPrintDialog {
 
   TdStore *store;
   int year;
-  GPtrArray *papers;   /* of TdPaper */
-  GArray *unit_ids;    /* of gint64 */
+  GPtrArray *papers; /* of TdPaper */
+  GArray *unit_ids;  /* of gint64 */
   GPtrArray *unit_names;
   TdPages *pages;
   guint page;
@@ -343,8 +343,9 @@ remember_printer (GtkPrintSettings *settings)
   g_autofree char *folder = g_path_get_dirname (path);
   g_autoptr (GtkPrintSettings) kept = gtk_print_settings_copy (settings);
   /* What belongs to one printing and not to the office. */
-  static const char *const once[] = { GTK_PRINT_SETTINGS_PAGE_RANGES, GTK_PRINT_SETTINGS_PRINT_PAGES, GTK_PRINT_SETTINGS_N_COPIES,
-                                      GTK_PRINT_SETTINGS_OUTPUT_URI, GTK_PRINT_SETTINGS_PAPER_FORMAT, GTK_PRINT_SETTINGS_ORIENTATION };
+  static const char *const once[]
+      = {GTK_PRINT_SETTINGS_PAGE_RANGES, GTK_PRINT_SETTINGS_PRINT_PAGES,  GTK_PRINT_SETTINGS_N_COPIES,
+         GTK_PRINT_SETTINGS_OUTPUT_URI,  GTK_PRINT_SETTINGS_PAPER_FORMAT, GTK_PRINT_SETTINGS_ORIENTATION};
 
   for (guint i = 0; i < G_N_ELEMENTS (once); i++)
     gtk_print_settings_unset (kept, once[i]);
@@ -381,14 +382,16 @@ print_cb (GtkButton *button, TdPrintDialog *dialog)
     return;
   gtk_print_settings_load_file (settings, path, NULL);
   td_pages_size (dialog->pages, &width, &height);
-  size = gtk_paper_size_new_custom ("thidua", _ ("Paper of the form"), MIN (width, height), MAX (width, height), GTK_UNIT_POINTS);
+  size = gtk_paper_size_new_custom ("thidua", _ ("Paper of the form"), MIN (width, height), MAX (width, height),
+                                    GTK_UNIT_POINTS);
   if (ABS (MIN (width, height) - 595.3) < 2 && ABS (MAX (width, height) - 841.9) < 2) {
     gtk_paper_size_free (size);
     size = gtk_paper_size_new (GTK_PAPER_NAME_A4);
   }
   gtk_page_setup_set_paper_size (setup, size);
   gtk_paper_size_free (size);
-  gtk_page_setup_set_orientation (setup, width > height ? GTK_PAGE_ORIENTATION_LANDSCAPE : GTK_PAGE_ORIENTATION_PORTRAIT);
+  gtk_page_setup_set_orientation (setup,
+                                  width > height ? GTK_PAGE_ORIENTATION_LANDSCAPE : GTK_PAGE_ORIENTATION_PORTRAIT);
 
   operation = gtk_print_operation_new ();
   gtk_print_operation_set_print_settings (operation, settings);
@@ -480,7 +483,9 @@ pdf_cb (GtkButton *button, TdPrintDialog *dialog)
   if (paper == NULL)
     return;
   base = td_paper_file_name (paper, dialog->year,
-                             td_paper_per_unit (paper) && unit != G_MAXUINT ? g_ptr_array_index (dialog->unit_names, unit) : NULL);
+                             td_paper_per_unit (paper) && unit != G_MAXUINT
+                                 ? g_ptr_array_index (dialog->unit_names, unit)
+                                 : NULL);
   name = g_strconcat (base, ".pdf", NULL);
   td_dialog_save (GTK_WINDOW (dialog), _ ("Save as PDF"), "pdf", name, pdf_chosen_cb, g_object_ref (dialog));
 }
@@ -657,8 +662,10 @@ td_print_dialog_init (TdPrintDialog *dialog)
   gtk_widget_init_template (GTK_WIDGET (dialog));
   gtk_drawing_area_set_draw_func (dialog->area, draw_cb, dialog, NULL);
   scroller = GTK_SCROLLED_WINDOW (dialog->scroller);
-  g_signal_connect_object (gtk_scrolled_window_get_hadjustment (scroller), "notify::page-size", G_CALLBACK (room_changed_cb), dialog, 0);
-  g_signal_connect_object (gtk_scrolled_window_get_vadjustment (scroller), "notify::page-size", G_CALLBACK (room_changed_cb), dialog, 0);
+  g_signal_connect_object (gtk_scrolled_window_get_hadjustment (scroller), "notify::page-size",
+                           G_CALLBACK (room_changed_cb), dialog, 0);
+  g_signal_connect_object (gtk_scrolled_window_get_vadjustment (scroller), "notify::page-size",
+                           G_CALLBACK (room_changed_cb), dialog, 0);
   /* Before the scrolled window, which would take Page Up and Page Down. */
   keys = gtk_event_controller_key_new ();
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);

@@ -8,8 +8,8 @@
 #include "td-text-table.h"
 
 static const TdTextColumn columns[] = {
-  { N_ ("When"), 17, 0, FALSE },  { N_ ("Who"), 14, 0, FALSE },   { N_ ("Field"), 22, 0, FALSE },
-  { N_ ("Before"), 24, 0, FALSE }, { N_ ("After"), 24, 0, TRUE }, { N_ ("In the action"), 34, 0, FALSE },
+    {N_ ("When"), 17, 0, FALSE},   {N_ ("Who"), 14, 0, FALSE},  {N_ ("Field"), 22, 0, FALSE},
+    {N_ ("Before"), 24, 0, FALSE}, {N_ ("After"), 24, 0, TRUE}, {N_ ("In the action"), 34, 0, FALSE},
 };
 
 /* A value in the words of its field: labels of choices, names of what it refers to, Vietnamese numbers and dates. */
@@ -75,13 +75,15 @@ td_record_history_dialog_present (GtkWindow *parent, TdStore *store, const TdRec
     return;
   }
   title = td_store_title (store, kind, id);
-  heading = g_strdup_printf ("%s: %s", _ (kind->label), title != NULL && *title != '\0' ? title : _ ("(without a name)"));
+  heading
+      = g_strdup_printf ("%s: %s", _ (kind->label), title != NULL && *title != '\0' ? title : _ ("(without a name)"));
 
   window = td_dialog_frame_new (parent, _ ("History of one record"), 190, 24);
   box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   gtk_widget_add_css_class (box, "td-dialog-body");
   gtk_box_append (GTK_BOX (box), td_dialog_frame_label (heading, "td-dialog-title"));
-  table = td_text_table_new (columns, G_N_ELEMENTS (columns), _ ("Nothing is known of this record before it came into the file."));
+  table = td_text_table_new (columns, G_N_ELEMENTS (columns),
+                             _ ("Nothing is known of this record before it came into the file."));
   td_text_table_begin (table);
   for (guint i = 0; i < changes->len; i++)
     td_text_table_add (table, change_cells (store, kind, g_ptr_array_index (changes, i)), NULL);

@@ -85,7 +85,7 @@ bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_dat
   TdTextRow *row = gtk_list_item_get_item (item);
   guint index = (guint)(column - table->columns);
   const char *text = row->cells[index] != NULL ? row->cells[index] : "";
-  const char *classes[] = { row->styles[index], NULL };
+  const char *classes[] = {row->styles[index], NULL};
 
   gtk_inscription_set_text (GTK_INSCRIPTION (child), text);
   gtk_widget_set_css_classes (child, classes);
@@ -99,7 +99,8 @@ pressed_cb (GtkGestureClick *gesture, int n_press, double x, double y, TdTextTab
   GtkWidget *view = GTK_WIDGET (table->view);
 
   table->clicked_column = -1;
-  for (GtkWidget *at = gtk_widget_pick (view, x, y, GTK_PICK_DEFAULT); at != NULL && at != view; at = gtk_widget_get_parent (at)) {
+  for (GtkWidget *at = gtk_widget_pick (view, x, y, GTK_PICK_DEFAULT); at != NULL && at != view;
+       at = gtk_widget_get_parent (at)) {
     /* The cell around the text is hit too, beside the letters. */
     GtkWidget *text = GTK_IS_INSCRIPTION (at) ? at : gtk_widget_get_first_child (at);
     const TdTextColumn *column = text != NULL ? g_object_get_data (G_OBJECT (text), "td-column") : NULL;
@@ -148,10 +149,10 @@ td_text_table_class_init (TdTextTableClass *klass)
   G_OBJECT_CLASS (klass)->dispose = td_text_table_dispose;
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (GTK_WIDGET_CLASS (klass), "td-text-table");
-  signals[SIGNAL_ACTIVATED] = g_signal_new ("activated", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                            G_TYPE_NONE, 1, G_TYPE_UINT);
-  signals[SIGNAL_SELECTED] = g_signal_new ("selected", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                           G_TYPE_NONE, 0);
+  signals[SIGNAL_ACTIVATED] = g_signal_new ("activated", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                            NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
+  signals[SIGNAL_SELECTED]
+      = g_signal_new ("selected", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void

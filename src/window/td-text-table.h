@@ -14,7 +14,7 @@ typedef struct {
   const char *title; /* msgid */
   int width;         /* characters */
   float xalign;
-  gboolean expand;   /* takes the room that is left; one column a table */
+  gboolean expand; /* takes the room that is left; one column a table */
 } TdTextColumn;
 
 /* columns must live as long as the table. empty: what an empty table says (translated). */
@@ -22,7 +22,8 @@ TdTextTable *td_text_table_new (const TdTextColumn *columns, guint n_columns, co
 
 /* Shows other rows; the selection stays on the same number where it can. */
 void td_text_table_begin (TdTextTable *table);
-/* Adds one row: cells are taken over (n_columns of them, NULL is empty); styles may be NULL or n_columns static style classes. */
+/* Adds one row: cells are taken over (n_columns of them, NULL is empty); styles may be NULL or n_columns static style
+ * classes. */
 void td_text_table_add (TdTextTable *table, char **cells, const char *const *styles);
 void td_text_table_end (TdTextTable *table);
 

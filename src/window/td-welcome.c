@@ -91,9 +91,10 @@ recent_pane (void)
   gtk_widget_add_css_class (box, "td-pane");
   gtk_box_append (GTK_BOX (box), td_dialog_frame_label (_ ("Opened last"), "heading"));
   if (recent->len == 0) {
-    GtkWidget *none = td_dialog_frame_label (
-        _ ("Nothing yet. One file holds everything of an office: units, pledges, lists, votes, decisions - of all years. It can be carried on a USB stick."),
-        "dim-label");
+    GtkWidget *none
+        = td_dialog_frame_label (_ ("Nothing yet. One file holds everything of an office: units, pledges, lists, "
+                                    "votes, decisions - of all years. It can be carried on a USB stick."),
+                                 "dim-label");
 
     gtk_label_set_max_width_chars (GTK_LABEL (none), 44);
     gtk_label_set_width_chars (GTK_LABEL (none), 40);
@@ -131,19 +132,23 @@ td_welcome_new (void)
 
   gtk_image_set_pixel_size (GTK_IMAGE (icon), 64);
   gtk_box_append (GTK_BOX (words), td_dialog_frame_label (_ ("Thi Đua"), "td-welcome-title"));
-  gtk_box_append (GTK_BOX (words), td_dialog_frame_label (_ ("Emulation and commendation of a commune: from the units' lists to the signed dossier"), "dim-label"));
+  gtk_box_append (
+      GTK_BOX (words),
+      td_dialog_frame_label (_ ("Emulation and commendation of a commune: from the units' lists to the signed dossier"),
+                             "dim-label"));
   gtk_widget_add_css_class (head, "td-row");
   gtk_box_append (GTK_BOX (head), icon);
   gtk_box_append (GTK_BOX (head), words);
   gtk_box_append (GTK_BOX (page), head);
 
   gtk_widget_add_css_class (choices, "td-choices");
-  gtk_box_append (GTK_BOX (choices), choice_new ("document-new-symbolic", _ ("_New file"), _ ("For an office that begins with the program"),
-                                                 "app.new", TRUE));
-  gtk_box_append (GTK_BOX (choices), choice_new ("document-open-symbolic", _ ("_Open…"), _ ("A file on this computer or on a USB stick"),
-                                                 "app.open", FALSE));
+  gtk_box_append (GTK_BOX (choices), choice_new ("document-new-symbolic", _ ("_New file"),
+                                                 _ ("For an office that begins with the program"), "app.new", TRUE));
+  gtk_box_append (GTK_BOX (choices), choice_new ("document-open-symbolic", _ ("_Open…"),
+                                                 _ ("A file on this computer or on a USB stick"), "app.open", FALSE));
   gtk_box_append (GTK_BOX (choices), choice_new ("starred-symbolic", _ ("_Demonstration"),
-                                                 _ ("A whole year of invented people, to try everything without fear"), "app.demo", FALSE));
+                                                 _ ("A whole year of invented people, to try everything without fear"),
+                                                 "app.demo", FALSE));
   gtk_widget_add_css_class (columns, "td-columns");
   gtk_box_append (GTK_BOX (columns), choices);
   gtk_box_append (GTK_BOX (columns), recent_pane ());

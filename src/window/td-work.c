@@ -91,7 +91,8 @@ static void
 done_cb (GObject *source, GAsyncResult *task_result, gpointer user_data)
 {
   TdWork *work = g_task_get_task_data (G_TASK (task_result));
-  /* Taken here, on the main thread: the thread may be the last to let go of the task, and a window must not end there. */
+  /* Taken here, on the main thread: the thread may be the last to let go of the task, and a window must not end there.
+   */
   g_autoptr (GObject) owner = g_steal_pointer (&work->owner);
   g_autoptr (GError) error = NULL;
   gpointer result;
@@ -107,8 +108,16 @@ done_cb (GObject *source, GAsyncResult *task_result, gpointer user_data)
 }
 
 void
-td_work_start (GObject *owner, TdStore *store, gboolean writing, TdWorkFunc func, gpointer data, GDestroyNotify free_data,
-               GDestroyNotify free_result, TdWorkProgressFunc progress, TdWorkDoneFunc done, GCancellable *cancellable)
+td_work_start (GObject *owner,
+               TdStore *store,
+               gboolean writing,
+               TdWorkFunc func,
+               gpointer data,
+               GDestroyNotify free_data,
+               GDestroyNotify free_result,
+               TdWorkProgressFunc progress,
+               TdWorkDoneFunc done,
+               GCancellable *cancellable)
 {
   TdWork *work;
   g_autoptr (GTask) task = NULL;
@@ -148,7 +157,7 @@ td_work_report (TdWork *work, double fraction, const char *what)
     work->what = g_strdup (what);
   }
   if (work->pending == 0)
-    work->pending = g_timeout_add_full (G_PRIORITY_DEFAULT, REPORT_INTERVAL_MS, report_cb, g_atomic_rc_box_acquire (work),
-                                        work_unref);
+    work->pending = g_timeout_add_full (G_PRIORITY_DEFAULT, REPORT_INTERVAL_MS, report_cb,
+                                        g_atomic_rc_box_acquire (work), work_unref);
   g_mutex_unlock (&work->mutex);
 }

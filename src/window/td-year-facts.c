@@ -30,18 +30,18 @@ td_year_counts (TdStore *store, int year, TdYearCounts *counts, GError **error)
     const char *name;
     gint64 *number;
   } all[] = {
-    { "units", &counts->units },
-    { "pledges", &counts->pledges },
-    { "families", &counts->families },
-    { "citizens", &counts->citizens },
-    { "collectives", &counts->collectives },
-    { "proposals", &counts->proposals },
-    { "members", &counts->members },
-    { "families_review", &counts->families_review },
-    { "citizens_review", &counts->citizens_review },
-    { "collectives_review", &counts->collectives_review },
-    { "proposals_review", &counts->proposals_review },
-    { "pledges_review", &counts->pledges_review },
+      {"units", &counts->units},
+      {"pledges", &counts->pledges},
+      {"families", &counts->families},
+      {"citizens", &counts->citizens},
+      {"collectives", &counts->collectives},
+      {"proposals", &counts->proposals},
+      {"members", &counts->members},
+      {"families_review", &counts->families_review},
+      {"citizens_review", &counts->citizens_review},
+      {"collectives_review", &counts->collectives_review},
+      {"proposals_review", &counts->proposals_review},
+      {"pledges_review", &counts->pledges_review},
   };
 
   memset (counts, 0, sizeof *counts);
@@ -107,7 +107,8 @@ td_year_units (TdStore *store, int year, GError **error)
 gboolean
 td_year_unit_is_missing (const TdYearUnit *unit)
 {
-  if (unit->pledge_state == NULL || strcmp (unit->pledge_state, "missing") == 0 || strcmp (unit->pledge_state, "returned") == 0)
+  if (unit->pledge_state == NULL || strcmp (unit->pledge_state, "missing") == 0
+      || strcmp (unit->pledge_state, "returned") == 0)
     return TRUE;
   return unit->village && unit->families == 0 && unit->citizens == 0;
 }
@@ -147,10 +148,10 @@ td_year_dates (TdStore *store, int year, TdYearDates *dates)
 {
   memset (dates, 0, sizeof *dates);
   if (!review_day (store, year, &dates->review))
-    dates->review = (TdDate){ year, REVIEW_MONTH, REVIEW_DAY };
+    dates->review = (TdDate){year, REVIEW_MONTH, REVIEW_DAY};
   if (!conference_day (store, year, &dates->conference_from)) {
-    dates->conference_from = (TdDate){ year, CONFERENCE_MONTH, CONFERENCE_FIRST };
-    dates->conference_to = (TdDate){ year, CONFERENCE_MONTH, CONFERENCE_LAST };
+    dates->conference_from = (TdDate){year, CONFERENCE_MONTH, CONFERENCE_FIRST};
+    dates->conference_to = (TdDate){year, CONFERENCE_MONTH, CONFERENCE_LAST};
   }
 }
 

@@ -18,13 +18,13 @@ gboolean td_year_counts (TdStore *store, int year, TdYearCounts *counts, GError 
 typedef struct {
   gint64 id;
   char *name;
-  gboolean village;    /* has households, so families and citizens are awaited from it */
-  char *pledge_state;  /* code; NULL: none was handed in */
+  gboolean village;   /* has households, so families and citizens are awaited from it */
+  char *pledge_state; /* code; NULL: none was handed in */
   gint64 targets;
-  char *grade;         /* NULL: not evaluated yet */
-  gboolean graded;     /* the council gave it; else it follows from the score */
+  char *grade;     /* NULL: not evaluated yet */
+  gboolean graded; /* the council gave it; else it follows from the score */
   gint64 families, citizens, collectives, proposals, review;
-  char *in_charge;     /* NULL: nobody */
+  char *in_charge; /* NULL: nobody */
 } TdYearUnit;
 
 void td_year_unit_free (TdYearUnit *unit);

@@ -21,7 +21,7 @@ static char **file_names;
 static gint64
 some_candidate (void)
 {
-  TdListing listing = { .kind = td_kind_get (TD_KIND_CANDIDATE), .only_review = TRUE };
+  TdListing listing = {.kind = td_kind_get (TD_KIND_CANDIDATE), .only_review = TRUE};
   g_autoptr (GArray) ids = td_store_list (store, &listing, 1, NULL);
 
   return ids != NULL && ids->len > 0 ? g_array_index (ids, gint64, 0) : 0;
@@ -30,7 +30,7 @@ some_candidate (void)
 static void
 present (GtkWindow *parent)
 {
-  static const char *const buttons[] = { "_Huỷ", "_Thay", NULL };
+  static const char *const buttons[] = {"_Huỷ", "_Thay", NULL};
   int year = store != NULL ? td_store_current_year (store) : 0;
 
   if (strcmp (name, "import") == 0) {

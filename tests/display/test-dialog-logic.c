@@ -15,7 +15,7 @@ static TdReading *
 read_lists (Fixture *fixture, const char *const *names)
 {
   g_autoptr (GPtrArray) paths = g_ptr_array_new_with_free_func (g_free);
-  const TdIntakeOptions options = { 0 };
+  const TdIntakeOptions options = {0};
   GError *error = NULL;
   TdReading *reading;
 
@@ -30,7 +30,7 @@ read_lists (Fixture *fixture, const char *const *names)
 static void
 test_rows (Fixture *fixture, gconstpointer data)
 {
-  const char *const names[] = { "4-gia-dinh-kieu-mau/tieu-khu-01.xlsx", NULL };
+  const char *const names[] = {"4-gia-dinh-kieu-mau/tieu-khu-01.xlsx", NULL};
   g_autoptr (TdReading) reading = read_lists (fixture, names);
   TdReadList *list = g_ptr_array_index (reading->lists, 0);
   g_autoptr (TdImportRows) rows = td_import_rows_new (list, FALSE);
@@ -64,29 +64,29 @@ test_decide (void)
 {
   TdImportState state;
 
-  td_import_decide (&(TdImportCounts){ .files = 2, .rows = 48 }, FALSE, &state);
+  td_import_decide (&(TdImportCounts){.files = 2, .rows = 48}, FALSE, &state);
   g_assert_true (state.can_store);
   g_assert_false (state.offers_accept);
   g_assert_nonnull (strstr (state.button, "48"));
   g_assert_null (state.reason);
   td_import_state_clear (&state);
 
-  td_import_decide (&(TdImportCounts){ .files = 1, .rows = 48, .errors = 3 }, FALSE, &state);
+  td_import_decide (&(TdImportCounts){.files = 1, .rows = 48, .errors = 3}, FALSE, &state);
   g_assert_false (state.can_store);
   g_assert_true (state.offers_accept);
   g_assert_nonnull (strstr (state.reason, "3"));
   td_import_state_clear (&state);
 
-  td_import_decide (&(TdImportCounts){ .files = 1, .rows = 48, .errors = 3 }, TRUE, &state);
+  td_import_decide (&(TdImportCounts){.files = 1, .rows = 48, .errors = 3}, TRUE, &state);
   g_assert_true (state.can_store);
   td_import_state_clear (&state);
 
-  td_import_decide (&(TdImportCounts){ .files = 1, .left_out = 48 }, FALSE, &state);
+  td_import_decide (&(TdImportCounts){.files = 1, .left_out = 48}, FALSE, &state);
   g_assert_false (state.can_store);
   g_assert_nonnull (state.reason);
   td_import_state_clear (&state);
 
-  td_import_decide (&(TdImportCounts){ .files = 2, .unreadable = 2 }, TRUE, &state);
+  td_import_decide (&(TdImportCounts){.files = 2, .unreadable = 2}, TRUE, &state);
   g_assert_false (state.can_store);
   g_assert_nonnull (state.reason);
   td_import_state_clear (&state);
@@ -95,7 +95,7 @@ test_decide (void)
 static void
 test_unreadable (Fixture *fixture, gconstpointer data)
 {
-  const char *const names[] = { "README.md", "5-cong-dan-kieu-mau.xlsx", NULL };
+  const char *const names[] = {"README.md", "5-cong-dan-kieu-mau.xlsx", NULL};
   g_autoptr (TdReading) reading = read_lists (fixture, names);
   TdImportCounts counts;
 
@@ -110,7 +110,7 @@ test_unreadable (Fixture *fixture, gconstpointer data)
 static void
 test_unit_chosen (Fixture *fixture, gconstpointer data)
 {
-  const char *const names[] = { "4-gia-dinh-kieu-mau/tieu-khu-01.xlsx", NULL };
+  const char *const names[] = {"4-gia-dinh-kieu-mau/tieu-khu-01.xlsx", NULL};
   g_autoptr (TdReading) reading = read_lists (fixture, names);
   TdReadList *list = g_ptr_array_index (reading->lists, 0);
   TdReadRow *row = g_ptr_array_index (list->rows, 0);
@@ -120,7 +120,8 @@ test_unit_chosen (Fixture *fixture, gconstpointer data)
   g_clear_pointer (&list->unit_name, g_free);
   g_clear_pointer (&row->unit_name, g_free);
   td_record_set_null (row->record, "unit_id");
-  g_ptr_array_add (row->findings, td_finding_new (TD_SEVERITY_ERROR, "unit-missing", "unit_id", g_strdup ("?"), NULL, NULL));
+  g_ptr_array_add (row->findings,
+                   td_finding_new (TD_SEVERITY_ERROR, "unit-missing", "unit_id", g_strdup ("?"), NULL, NULL));
   g_assert_true (td_import_needs_unit (list));
   td_import_set_unit (list, fixture->second, "Tiểu khu 2");
   g_assert_false (td_import_needs_unit (list));
@@ -133,7 +134,7 @@ test_unit_chosen (Fixture *fixture, gconstpointer data)
 static void
 test_columns (Fixture *fixture, gconstpointer data)
 {
-  const char *const names[] = { "4-gia-dinh-kieu-mau/tieu-khu-01.xlsx", NULL };
+  const char *const names[] = {"4-gia-dinh-kieu-mau/tieu-khu-01.xlsx", NULL};
   g_autoptr (TdReading) reading = read_lists (fixture, names);
   g_autoptr (GPtrArray) columns = td_import_columns (g_ptr_array_index (reading->lists, 0));
   gboolean has_name = FALSE;
@@ -196,7 +197,7 @@ static void
 test_jobs (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GPtrArray) papers = some_papers ();
-  const TdExportUnit units[] = { { fixture->first, "Tiểu khu 1" }, { fixture->second, "Tiểu khu 2" } };
+  const TdExportUnit units[] = {{fixture->first, "Tiểu khu 1"}, {fixture->second, "Tiểu khu 2"}};
   g_autoptr (GPtrArray) jobs = td_export_jobs_new (papers, units, 2, 2023, TRUE, TRUE, fixture->folder);
   GError *error = NULL;
   guint written = 0;
@@ -222,7 +223,7 @@ static void
 test_jobs_cancelled (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GPtrArray) papers = some_papers ();
-  const TdExportUnit units[] = { { fixture->first, "Tiểu khu 1" } };
+  const TdExportUnit units[] = {{fixture->first, "Tiểu khu 1"}};
   g_autoptr (GPtrArray) jobs = td_export_jobs_new (papers, units, 1, 2023, TRUE, FALSE, fixture->folder);
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   g_autoptr (GError) error = NULL;
@@ -334,9 +335,9 @@ test_dates (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (dates.conference_from.day, ==, 28);
   g_assert_cmpint (dates.conference_to.year, ==, 0);
 
-  g_assert_cmpint (td_year_days_until ((TdDate){ 2023, 11, 22 }, (TdDate){ 2023, 11, 25 }), ==, 3);
-  g_assert_cmpint (td_year_days_until ((TdDate){ 2024, 1, 2 }, (TdDate){ 2023, 12, 31 }), ==, -2);
-  g_assert_cmpint (td_year_days_until ((TdDate){ 2023, 11, 25 }, (TdDate){ 2023, 11, 25 }), ==, 0);
+  g_assert_cmpint (td_year_days_until ((TdDate){2023, 11, 22}, (TdDate){2023, 11, 25}), ==, 3);
+  g_assert_cmpint (td_year_days_until ((TdDate){2024, 1, 2}, (TdDate){2023, 12, 31}), ==, -2);
+  g_assert_cmpint (td_year_days_until ((TdDate){2023, 11, 25}, (TdDate){2023, 11, 25}), ==, 0);
 }
 
 int

@@ -79,7 +79,8 @@ find (GtkWidget *root, Match match, gconstpointer data)
 {
   if (match (root, data))
     return root;
-  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL; child = gtk_widget_get_next_sibling (child)) {
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child)) {
     GtkWidget *found = find (child, match, data);
 
     if (found != NULL)
@@ -109,7 +110,8 @@ has_text (GtkWidget *widget, gconstpointer text)
 static gboolean
 has_words (GtkWidget *widget, gconstpointer text)
 {
-  return GTK_IS_LABEL (widget) && gtk_widget_get_mapped (widget) && strstr (gtk_label_get_text (GTK_LABEL (widget)), text) != NULL;
+  return GTK_IS_LABEL (widget) && gtk_widget_get_mapped (widget)
+         && strstr (gtk_label_get_text (GTK_LABEL (widget)), text) != NULL;
 }
 
 static GtkWidget *
@@ -148,7 +150,7 @@ press (const char *text)
 static gint64
 count (TdStore *store, TdKindId kind)
 {
-  TdListing listing = { .kind = td_kind_get (kind) };
+  TdListing listing = {.kind = td_kind_get (kind)};
 
   return td_store_count (store, &listing, NULL);
 }
@@ -166,7 +168,7 @@ answer_cb (int button, gpointer user_data)
 static void
 test_ask (void)
 {
-  static const char *const buttons[] = { "_Stay", "_Leave", NULL };
+  static const char *const buttons[] = {"_Stay", "_Leave", NULL};
 
   answered = -2;
   td_dialog_ask (NULL, "Leave?", "Detail", buttons, TRUE, answer_cb, NULL);
