@@ -338,6 +338,7 @@ td_field_editor_new (TdStore *store, const TdField *field, const TdRecordKind *k
     gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (shown), TRUE);
     gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (shown), 160);
     gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (shown), editor->widget);
+    gtk_scrolled_window_set_has_frame (GTK_SCROLLED_WINDOW (shown), TRUE);
     gtk_widget_add_css_class (shown, "long-text-frame");
     gtk_widget_set_hexpand (shown, TRUE);
   }

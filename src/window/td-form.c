@@ -413,7 +413,7 @@ add_label (TdForm *form, const char *text, GtkWidget *target, gboolean tall, gui
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_width_chars (GTK_LABEL (label), 13);
   gtk_label_set_max_width_chars (GTK_LABEL (label), 16);
-  gtk_widget_set_valign (label, tall ? GTK_ALIGN_START : GTK_ALIGN_BASELINE);
+  gtk_widget_set_valign (label, tall ? GTK_ALIGN_START : GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (label, "form-label");
   if (target != NULL)
     gtk_label_set_mnemonic_widget (GTK_LABEL (label), target);
@@ -433,7 +433,7 @@ add_editor (TdForm *form,
   gboolean tall = field->type == TD_FIELD_LONG_TEXT;
 
   gtk_widget_set_hexpand (editor, TRUE);
-  gtk_widget_set_valign (editor, tall ? GTK_ALIGN_START : GTK_ALIGN_BASELINE);
+  gtk_widget_set_valign (editor, tall ? GTK_ALIGN_START : GTK_ALIGN_CENTER);
   add_label (form, label, td_field_editor_widget (TD_FIELD_EDITOR (editor)), tall, mnemonics, row);
   gtk_grid_attach (form->fields, editor, 1, row, 1, 1);
   g_signal_connect (editor, "edited", G_CALLBACK (edited_cb), form);
@@ -452,7 +452,7 @@ add_shown (TdForm *form, const TdField *field, guint32 *mnemonics, int row)
   gtk_label_set_wrap_mode (GTK_LABEL (value), PANGO_WRAP_WORD_CHAR);
   gtk_label_set_selectable (GTK_LABEL (value), TRUE);
   gtk_widget_set_focusable (value, FALSE);
-  gtk_widget_set_valign (value, GTK_ALIGN_BASELINE);
+  gtk_widget_set_valign (value, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (value, "form-value");
   g_object_set_data (G_OBJECT (value), "td-field", (gpointer)field);
   add_label (form, td_view_field_label (form->view, field), NULL, FALSE, mnemonics, row);
@@ -508,7 +508,6 @@ td_form_dispose (GObject *object)
   g_clear_pointer (&form->assignment, td_record_free);
   if (form->editors != NULL)
     g_ptr_array_set_size (form->editors, 0);
-  gtk_widget_dispose_template (GTK_WIDGET (form), TD_TYPE_FORM);
   g_clear_object (&form->store);
   G_OBJECT_CLASS (td_form_parent_class)->dispose (object);
 }

@@ -6,6 +6,9 @@
 
 #include "td-ui.h"
 
+/* Both sides of a cell, in pixels, as the style sheet has it at the usual size. */
+#define CELL_PADDING 14
+
 /*
  * TdIdList (ids, selection) -> GtkColumnView -> a GtkInscription a cell; a cell watches its TdRow, so that a stored
  * change shows without the list being told anything.
@@ -14,8 +17,9 @@
 typedef struct {
   TdGrid *grid;
   guint index;
-  const TdField *field; /* NULL: the mark "to be checked" */
-  int width;            /* characters */
+  const TdField *field;     /* NULL: the mark "to be checked" */
+  const TdField *otherwise; /* shown faintly where field is empty; NULL */
+  int width;                /* characters */
 } Column;
 
 struct _TdGrid {
@@ -100,8 +104,15 @@ show_cell (GtkListItem *item, const Column *column)
   }
   {
     g_autofree char *text = td_store_display (column->grid->store, record, column->field);
+    gboolean faint = *text == '\0' && column->otherwise != NULL;
 
+    if (faint) {
+      g_free (text);
+      text = td_store_display (column->grid->store, record, column->otherwise);
+    }
     gtk_inscription_set_text (GTK_INSCRIPTION (cell), text);
+    if (column->otherwise != NULL)
+      gtk_widget_set_css_classes (cell, (const char *[]){faint ? "faint" : "", NULL});
   }
   if ((column->field->flags & TD_FIELD_STATE) != 0)
     gtk_widget_set_css_classes (cell, (const char *[]){state_class (column->field, record), NULL});
@@ -123,7 +134,11 @@ setup_cb (GtkListItemFactory *factory, GtkListItem *item, Column *column)
     gtk_widget_add_css_class (cell, "review-mark");
   } else {
     cell = gtk_inscription_new (NULL);
-    gtk_inscription_set_min_chars (GTK_INSCRIPTION (cell), 1);
+    /* The column that takes the room left over never gets less than its width. */
+    gtk_inscription_set_min_chars (GTK_INSCRIPTION (cell),
+                                   g_strcmp0 (column->grid->view->expand, column->field->column) == 0
+                                       ? (guint)column->width
+                                       : 1);
     gtk_inscription_set_nat_chars (GTK_INSCRIPTION (cell), (guint)column->width);
     gtk_inscription_set_min_lines (GTK_INSCRIPTION (cell), 1);
     gtk_inscription_set_nat_lines (GTK_INSCRIPTION (cell), 1);
@@ -241,6 +256,21 @@ arrange_headings (TdGrid *grid)
   }
 }
 
+static int
+heading_width (TdGrid *grid, const char *heading)
+{
+  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (grid), heading);
+  PangoFontDescription *font
+      = pango_font_description_copy (pango_context_get_font_description (pango_layout_get_context (layout)));
+  int width;
+
+  pango_font_description_set_weight (font, PANGO_WEIGHT_BOLD);
+  pango_layout_set_font_description (layout, font);
+  pango_font_description_free (font);
+  pango_layout_get_pixel_size (layout, &width, NULL);
+  return width + 4;
+}
+
 static void
 set_widths (TdGrid *grid)
 {
@@ -251,7 +281,10 @@ set_widths (TdGrid *grid)
     g_autoptr (GtkColumnViewColumn) shown = g_list_model_get_item (columns, i);
 
     if (!gtk_column_view_column_get_expand (shown))
-      gtk_column_view_column_set_fixed_width (shown, td_ui_characters (GTK_WIDGET (grid), column->width + 2));
+      gtk_column_view_column_set_fixed_width (shown,
+                                              MAX (td_ui_characters (GTK_WIDGET (grid), column->width),
+                                                   heading_width (grid, gtk_column_view_column_get_title (shown)))
+                                                  + CELL_PADDING);
   }
 }
 
@@ -262,7 +295,7 @@ font_cb (GtkSettings *settings, GParamSpec *property, TdGrid *grid)
 }
 
 static void
-add_column (TdGrid *grid, const TdField *field, const char *heading, int width)
+add_column (TdGrid *grid, const TdField *field, const TdField *otherwise, const char *heading, int width)
 {
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
   g_autoptr (GtkColumnViewColumn) shown = NULL;
@@ -270,6 +303,7 @@ add_column (TdGrid *grid, const TdField *field, const char *heading, int width)
 
   column->grid = grid;
   column->field = field;
+  column->otherwise = otherwise;
   column->index = grid->columns->len;
   column->width = width;
   g_ptr_array_add (grid->columns, column);
@@ -291,20 +325,21 @@ static void
 add_columns (TdGrid *grid)
 {
   if (td_kind_field (grid->kind, "review") != NULL)
-    add_column (grid, NULL, "", 2);
+    add_column (grid, NULL, NULL, "", 2);
   for (const TdViewColumn *column = grid->view->columns; column != NULL && column->column != NULL; column++) {
     const TdField *field = td_kind_field (grid->kind, column->column);
     const char *label;
 
     g_return_if_fail (field != NULL);
     label = column->label != NULL ? _ (column->label) : td_view_field_label (grid->view, field);
-    add_column (grid, field, label, column->width > 0 ? column->width : field->width);
+    add_column (grid, field, column->otherwise != NULL ? td_kind_field (grid->kind, column->otherwise) : NULL, label,
+                column->width > 0 ? column->width : field->width);
   }
   for (guint i = 0; grid->view->columns == NULL && i < grid->kind->n_fields; i++) {
     const TdField *field = &grid->kind->fields[i];
 
     if ((field->flags & TD_FIELD_IN_GRID) != 0)
-      add_column (grid, field, td_view_field_label (grid->view, field), field->width);
+      add_column (grid, field, NULL, td_view_field_label (grid->view, field), field->width);
   }
 }
 
@@ -393,6 +428,8 @@ reload_cb (gpointer user_data)
 
   grid->reload_source = 0;
   td_id_list_reload (grid->list);
+  if (td_id_list_selected (grid->list) != 0 && focused)
+    scroll_to_selected (grid);
   if (focused && !td_grid_has_focus (grid))
     td_grid_focus (grid);
   return G_SOURCE_REMOVE;
@@ -410,7 +447,6 @@ td_grid_dispose (GObject *object)
   if (grid->list != NULL)
     g_signal_handlers_disconnect_by_data (grid->list, grid);
   g_clear_object (&grid->list);
-  gtk_widget_dispose_template (GTK_WIDGET (grid), TD_TYPE_GRID);
   g_clear_object (&grid->store);
   G_OBJECT_CLASS (td_grid_parent_class)->dispose (object);
 }

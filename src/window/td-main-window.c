@@ -542,6 +542,9 @@ td_main_window_set_store (TdMainWindow *window, TdStore *store, const char *view
     window->status_source = g_timeout_add_seconds (STATUS_SECONDS, status_cb, window);
   }
   show_file_widgets (window);
+  /* Keys go to the list at once, not to the first field of the form. */
+  if (record_view (window) != NULL)
+    td_record_view_focus (record_view (window));
   show_title (window);
   show_undo (window);
   td_main_actions_update (window);
@@ -702,7 +705,6 @@ td_main_window_dispose (GObject *object)
 
   if (window->views != NULL)
     close_store (window);
-  gtk_widget_dispose_template (GTK_WIDGET (window), TD_TYPE_MAIN_WINDOW);
   G_OBJECT_CLASS (td_main_window_parent_class)->dispose (object);
 }
 
@@ -777,7 +779,7 @@ td_main_window_new (GtkApplication *application)
 
   gtk_window_set_default_size (GTK_WINDOW (window), td_preferences_integer ("width", 1280),
                                td_preferences_integer ("height", 720));
-  if (td_preferences_integer ("maximized", 0) != 0)
+  if (td_preferences_integer ("maximized", 1) != 0)
     gtk_window_maximize (GTK_WINDOW (window));
   return window;
 }

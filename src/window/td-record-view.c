@@ -296,7 +296,6 @@ td_record_view_dispose (GObject *object)
     g_signal_handlers_disconnect_by_data (self->detail, self);
   g_clear_object (&self->editor);
   g_clear_object (&self->detail);
-  gtk_widget_dispose_template (GTK_WIDGET (self), TD_TYPE_RECORD_VIEW);
   g_clear_object (&self->store);
   G_OBJECT_CLASS (td_record_view_parent_class)->dispose (object);
 }

@@ -187,12 +187,6 @@ bind_cb (GtkListItemFactory *factory, GtkListItem *item, gpointer user_data)
                        gtk_string_object_get_string (GTK_STRING_OBJECT (gtk_list_item_get_item (item))));
 }
 
-static gboolean
-td_suggestion_entry_grab_focus (GtkWidget *widget)
-{
-  return gtk_widget_grab_focus (TD_SUGGESTION_ENTRY (widget)->entry);
-}
-
 static void
 td_suggestion_entry_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
@@ -241,7 +235,6 @@ td_suggestion_entry_class_init (TdSuggestionEntryClass *klass)
 
   object_class->dispose = td_suggestion_entry_dispose;
   object_class->finalize = td_suggestion_entry_finalize;
-  widget_class->grab_focus = td_suggestion_entry_grab_focus;
   widget_class->measure = td_suggestion_entry_measure;
   widget_class->size_allocate = td_suggestion_entry_size_allocate;
   signals[CHANGED]

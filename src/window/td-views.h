@@ -11,8 +11,9 @@ G_BEGIN_DECLS
 /* A column of a grid, or a field of a form under another name. */
 typedef struct {
   const char *column;
-  const char *label; /* msgid; NULL: the field's own */
-  int width;         /* characters; 0: the field's own */
+  const char *label;     /* msgid; NULL: the field's own */
+  int width;             /* characters; 0: the field's own */
+  const char *otherwise; /* column shown faintly where this one is empty; NULL */
 } TdViewColumn;
 
 typedef enum {

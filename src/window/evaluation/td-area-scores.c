@@ -91,8 +91,8 @@ td_area_scores_show (TdAreaScores *scores, int year, gint64 unit_id)
       if (row++ == 0) {
         put (scores, 0, 0, _ ("Area"), "area-heading");
         put (scores, 1, 0, _ ("Full"), "area-heading");
-        put (scores, 2, 0, _ ("Own score"), "area-heading");
-        put (scores, 3, 0, _ ("Council"), "area-heading");
+        put (scores, 2, 0, _ ("Own"), "area-heading");
+        put (scores, 3, 0, _ ("Council score"), "area-heading");
       }
       put (scores, 0, row, td_statement_text (statement, 0), "area-name");
       for (int i = 0; i < 3; i++) {

@@ -1,0 +1,195 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""drive.py THIDUA: works with the real program as a clerk does, by keyboard alone, and looks at what is stored."""
+import os
+import subprocess
+import sys
+import tempfile
+import traceback
+
+from screen import File, Program, keys, make_demonstration, until, write
+
+FIRST = ("SELECT id, name FROM candidate WHERE year = 2023 AND title = 'family' ORDER BY sort_key, id LIMIT 1")
+COUNT = "SELECT count(*) FROM candidate WHERE title = 'family'"
+
+
+def name_of(file, record):
+    return file.one("SELECT name FROM candidate WHERE id = ?", record)
+
+
+def open_field(program, text):
+    """F2 into the form; its first field shows text."""
+    keys("F2")
+    until("the first field has the focus and shows " + text, lambda: program.field_text() == text)
+
+
+def survives_kill(binary, file, program):
+    """What was typed is stored when the row is left, and is there after kill -9."""
+    record, name = file.rows(FIRST)[0]
+    open_field(program, name)
+    write(" Tuyết lan")
+    until("the field shows what was typed", lambda: program.field_text() == name + " Tuyết lan")
+    keys("Escape", "Down")
+    until("the row that was left is stored", lambda: name_of(file, record) == name + " Tuyết lan")
+    program.kill()
+    assert name_of(file, record) == name + " Tuyết lan"
+    assert file.one("PRAGMA integrity_check") == "ok"
+    program = Program(binary, file.path, "candidate/family")
+    until("the lock of the killed program is no obstacle", lambda: "960" in program.status())
+    keys("ctrl+z")
+    until("undo brings the name back after a restart", lambda: name_of(file, record) == name)
+    keys("ctrl+shift+z")
+    until("redo", lambda: name_of(file, record) == name + " Tuyết lan")
+    keys("ctrl+z")
+    until("undo again", lambda: name_of(file, record) == name)
+    return program
+
+
+def fields_undo_their_own(binary, file, program):
+    """Ctrl+Z in a field with changes of its own takes those back and leaves the file alone."""
+    keys("Home")
+    record, name = file.rows(FIRST)[0]
+    actions = file.one("SELECT count(*) FROM journal WHERE state = 0")
+    open_field(program, name)
+    write("xyz")
+    until("typed", lambda: program.field_text() == name + "xyz")
+    for _ in range(4):
+        if program.field_text() != name:
+            keys("ctrl+z")
+    until("the field's own undo", lambda: program.field_text() == name)
+    keys("Escape", "Down")
+    assert file.one("SELECT count(*) FROM journal WHERE state = 0") == actions
+    return program
+
+
+def takes_false_backspaces(binary, file, program):
+    """Vietnamese keyboard hooks send Backspaces and then the letter with its mark: the field is never rewritten between."""
+    keys("Home")
+    record, name = file.rows(FIRST)[0]
+    open_field(program, name)
+    write(" Duc")
+    keys("BackSpace", "BackSpace", "BackSpace")
+    write("đức")
+    until("the field shows the corrected word", lambda: program.field_text() == name + " đức")
+    keys("Escape", "Down")
+    until("stored", lambda: name_of(file, record) == name + " đức")
+    keys("ctrl+z")
+    until("undone", lambda: name_of(file, record) == name)
+    return program
+
+
+def keeps_what_is_wrong(binary, file, program):
+    """A day that does not exist: the text stays, the row is not left, the file is untouched."""
+    keys("Home")
+    record, name = file.rows(FIRST)[0]
+    before = file.one("SELECT birth_date FROM candidate WHERE id = ?", record)
+    open_field(program, name)
+    keys("Tab", "Tab", "ctrl+a")
+    write("31/2/1970")
+    keys("Escape", "Down")
+    until("the field keeps the text and has the focus", lambda: program.field_text() == "31/2/1970")
+    assert file.one("SELECT birth_date FROM candidate WHERE id = ?", record) == before
+    keys("ctrl+a")
+    write("05031968")
+    keys("Tab")
+    keys("shift+Tab")
+    until("the date is shown as lists write it", lambda: program.field_text() == "05/03/1968")
+    keys("Escape", "Down")
+    until("stored", lambda: file.one("SELECT birth_date FROM candidate WHERE id = ?", record) == "1968-03-05")
+    keys("ctrl+z")
+    until("undone", lambda: file.one("SELECT birth_date FROM candidate WHERE id = ?", record) == before)
+    return program
+
+
+def adds_and_deletes(binary, file, program):
+    count = file.one(COUNT)
+    keys("ctrl+n")
+    until("an empty form", lambda: program.field_text() == "")
+    write("nguyễn thị tuyết lan")
+    keys("Tab", "Tab", "Tab")
+    write("Tiểu khu 3")
+    keys("ctrl+Return")
+    until("the new household is stored", lambda: file.one(COUNT) == count + 1)
+    new = file.rows("SELECT c.name, u.name, c.year, c.title FROM candidate AS c JOIN unit AS u ON u.id = c.unit_id "
+                    "ORDER BY c.id DESC LIMIT 1")[0]
+    assert new == ("Nguyễn Thị Tuyết Lan", "Tiểu khu 3", 2023, "family"), new
+    until("the next empty form", lambda: program.field_text() == "")
+    keys("Escape")
+    keys("Home")
+    until("the first row again", lambda: program.focused() is not None)
+    first = file.rows(FIRST)[0]
+    keys("Delete")
+    until("deleted", lambda: file.one(COUNT) == count)
+    assert name_of(file, first[0]) is None
+    until("the message names it", lambda: any(first[1] in (label or "") for label in program.labels()))
+    keys("ctrl+z")
+    until("undone", lambda: file.one(COUNT) == count + 1)
+    assert name_of(file, first[0]) == first[1]
+    keys("ctrl+z")
+    until("the new one is undone too", lambda: file.one(COUNT) == count)
+    return program
+
+
+def searches(binary, file, program):
+    keys("ctrl+f")
+    write("nguyen van")
+    until("the status tells how many are found", lambda: " trong " in program.status() or " of " in program.status())
+    shown = int(program.status().split()[0])
+    expected = file.one("SELECT count(*) FROM candidate WHERE title = 'family' AND search_text LIKE '% nguyen%' "
+                        "AND search_text LIKE '% van%'")
+    assert shown >= expected > 0, (shown, expected)
+    keys("Return")
+    keys("ctrl+f", "Escape")
+    until("all rows are back", lambda: program.status().startswith("960"))
+    return program
+
+
+def goes_everywhere(binary, file, program):
+    for key, text in (("ctrl+2", "33"), ("ctrl+3", "28"), ("ctrl+4", "26"), ("ctrl+8", "58"), ("ctrl+9", "11")):
+        keys(key)
+        until(key + " shows its view", lambda: (program.status() or "").startswith(text + " "))
+    keys("F6")
+    until("F6 goes to the next view", lambda: program.status().startswith("2 "))
+    keys("ctrl+6")
+    until("back", lambda: program.status().startswith("960"))
+    return program
+
+
+def picture(number):
+    """What was on the screen when a step failed, where the tester asked for it."""
+    folder = os.environ.get("THIDUA_TEST_PICTURES")
+    if folder:
+        subprocess.run(["import", "-window", "root", os.path.join(folder, "failed-%d.png" % number)], check=False)
+
+
+def main():
+    binary = sys.argv[1]
+    steps = [survives_kill, fields_undo_their_own, takes_false_backspaces, keeps_what_is_wrong, adds_and_deletes, searches,
+             goes_everywhere]
+    failed = 0
+    print("1..%d" % (len(steps) + 1))
+    with tempfile.TemporaryDirectory() as folder:
+        file = File(make_demonstration(binary, folder))
+        program = Program(binary, file.path, "candidate/family")
+        for number, step in enumerate(steps, 1):
+            try:
+                program = step(binary, file, program)
+                print("ok %d - %s" % (number, step.__name__), flush=True)
+            except Exception:  # each step says what did not happen
+                failed += 1
+                traceback.print_exc()
+                picture(number)
+                print("not ok %d - %s" % (number, step.__name__), flush=True)
+                if program.process.poll() is not None:
+                    program = Program(binary, file.path, "candidate/family")
+        try:
+            status = program.close()
+        except AssertionError:
+            status = 1
+        print("%s %d - ends by Ctrl+Q" % ("ok" if status == 0 else "not ok", len(steps) + 1))
+        failed += status != 0
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
