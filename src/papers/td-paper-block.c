@@ -74,7 +74,7 @@ td_typesetter_width (TdTypesetter *typesetter, const char *text, guint flags, do
 static void
 draw_box (TdTypesetter *typesetter, cairo_t *cairo, const TdBox *box)
 {
-  static const PangoAlignment alignments[] = { PANGO_ALIGN_LEFT, PANGO_ALIGN_CENTER, PANGO_ALIGN_RIGHT };
+  static const PangoAlignment alignments[] = {PANGO_ALIGN_LEFT, PANGO_ALIGN_CENTER, PANGO_ALIGN_RIGHT};
   gboolean border = (box->flags & TD_BOX_BORDER) != 0;
   double padding = border ? TD_BOX_PADDING : 0;
   double y = box->y + (border ? TD_BOX_PADDING_TOP : 0);

@@ -7,10 +7,16 @@
 
 G_BEGIN_DECLS
 
-/* Pieces of a page: a block is never torn apart (but for a row longer than a page) and holds boxes with text, borders or
- * rules. Points; y grows downwards. */
+/* Pieces of a page: a block is never torn apart (but for a row longer than a page) and holds boxes with text, borders
+ * or rules. Points; y grows downwards. */
 
-typedef enum { TD_BOX_BORDER = 1 << 0, TD_BOX_BOLD = 1 << 1, TD_BOX_ITALIC = 1 << 2, TD_BOX_TOP = 1 << 3, TD_BOX_RULE = 1 << 4 } TdBoxFlags;
+typedef enum {
+  TD_BOX_BORDER = 1 << 0,
+  TD_BOX_BOLD = 1 << 1,
+  TD_BOX_ITALIC = 1 << 2,
+  TD_BOX_TOP = 1 << 3,
+  TD_BOX_RULE = 1 << 4
+} TdBoxFlags;
 
 typedef struct {
   const char *text; /* belongs to the strings of the pages; NULL */

@@ -18,9 +18,9 @@ typedef struct {
   TdPaperData *data;
   TdPaperGeometry *geometry;
   TdTypesetter *typesetter;
-  GArray *boxes;          /* of the block that is being made */
+  GArray *boxes; /* of the block that is being made */
   guint number_column;
-  double line_height;     /* of the table's type */
+  double line_height; /* of the table's type */
 } Composer;
 
 static const TdPaperColumn *
@@ -32,7 +32,7 @@ shown (const Composer *composer, guint index)
 static TdBox *
 add_box (Composer *composer, const char *text, guint flags, double size, TdPaperAlign align)
 {
-  TdBox box = { .flags = (guint8)flags, .align = (guint8)align, .size = (guint16)(size * 4) };
+  TdBox box = {.flags = (guint8)flags, .align = (guint8)align, .size = (guint16)(size * 4)};
 
   if (text != NULL && text[0] != '\0')
     box.text = g_string_chunk_insert_const (composer->composition->strings, text);
@@ -52,7 +52,7 @@ set_place (TdBox *box, double x, double y, double width, double height)
 static guint
 end_block (Composer *composer, TdBlockKind kind, double height)
 {
-  TdBlock block = { .kind = kind, .height = (float)height, .line_height = (float)composer->line_height };
+  TdBlock block = {.kind = kind, .height = (float)height, .line_height = (float)composer->line_height};
 
   block.n_boxes = composer->boxes->len;
   block.boxes = g_memdup2 (composer->boxes->data, composer->boxes->len * sizeof (TdBox));
@@ -63,8 +63,14 @@ end_block (Composer *composer, TdBlockKind kind, double height)
 
 /* Puts a line of free text at y; gives the y below it. */
 static double
-add_line (Composer *composer, const TdPaperLine *line, const TdPaperLine *above, double x, double y, double width,
-          double size, TdPaperAlign align)
+add_line (Composer *composer,
+          const TdPaperLine *line,
+          const TdPaperLine *above,
+          double x,
+          double y,
+          double width,
+          double size,
+          TdPaperAlign align)
 {
   guint flags = (line->bold ? TD_BOX_BOLD : 0u) | (line->italic ? TD_BOX_ITALIC : 0u) | TD_BOX_TOP;
   g_autofree char *text = NULL;
@@ -72,7 +78,9 @@ add_line (Composer *composer, const TdPaperLine *line, const TdPaperLine *above,
   double height = 0;
 
   if (line->rule != TD_RULE_NONE) {
-    double length = above == NULL ? 0 : td_typesetter_width (composer->typesetter, above->text, above->bold ? TD_BOX_BOLD : 0, size);
+    double length = above == NULL
+                        ? 0
+                        : td_typesetter_width (composer->typesetter, above->text, above->bold ? TD_BOX_BOLD : 0, size);
 
     length = MIN (length, width * 0.9) * (line->rule == TD_RULE_FULL ? 1 : 0.4);
     box = add_box (composer, NULL, TD_BOX_RULE, size, align);
@@ -114,8 +122,10 @@ compose_front (Composer *composer, GError **error)
   double width = composer->composition->width;
   g_autoptr (GPtrArray) left = td_paper_data_lines (composer->data, &layout->head_left, error);
   g_autoptr (GPtrArray) right = left == NULL ? NULL : td_paper_data_lines (composer->data, &layout->head_right, error);
-  g_autoptr (GPtrArray) title = right == NULL ? NULL : td_paper_data_lines (composer->data, &layout->title_lines, error);
-  g_autoptr (GPtrArray) subtitle = title == NULL ? NULL : td_paper_data_lines (composer->data, &layout->subtitle, error);
+  g_autoptr (GPtrArray) title
+      = right == NULL ? NULL : td_paper_data_lines (composer->data, &layout->title_lines, error);
+  g_autoptr (GPtrArray) subtitle
+      = title == NULL ? NULL : td_paper_data_lines (composer->data, &layout->subtitle, error);
   double y = 0;
 
   if (subtitle == NULL)
@@ -147,14 +157,15 @@ compose_heading (Composer *composer)
 {
   const TdPaperGeometry *geometry = composer->geometry;
   double size = composer->layout->font_size;
-  double heights[TD_PAPER_MAX_HEADING] = { 0 };
+  double heights[TD_PAPER_MAX_HEADING] = {0};
   double y = 0;
 
   for (guint n_rows = 1; n_rows <= composer->layout->n_levels; n_rows++)
     for (guint i = 0; i < geometry->heading->len; i++) {
       const TdHeadingCell *cell = &g_array_index (geometry->heading, TdHeadingCell, i);
       double room = td_paper_geometry_span (geometry, cell->column, cell->n_columns) - 2 * TD_BOX_PADDING;
-      double height = td_typesetter_height (composer->typesetter, cell->text, TD_BOX_BOLD, size, room) + 2 * TD_BOX_PADDING_TOP + 2;
+      double height = td_typesetter_height (composer->typesetter, cell->text, TD_BOX_BOLD, size, room)
+                      + 2 * TD_BOX_PADDING_TOP + 2;
 
       if (cell->n_rows != n_rows)
         continue;
@@ -192,8 +203,8 @@ compose_heading (Composer *composer)
   composer->composition->heading = end_block (composer, TD_BLOCK_HEADING, y);
 }
 
-/* A cell over n columns of the row that is being made; its height is set when the row is complete. Gives the height that
- * it needs. */
+/* A cell over n columns of the row that is being made; its height is set when the row is complete. Gives the height
+ * that it needs. */
 static double
 add_cell (Composer *composer, guint column, guint n_columns, const char *text, guint flags, TdPaperAlign align)
 {
@@ -235,7 +246,7 @@ add_sum_cells (Composer *composer, const TdPaperSums *sums)
   double height = 0;
 
   for (guint c = composer->geometry->label_columns; c < composer->geometry->n_columns; c++) {
-    TdCell cell = { 0 };
+    TdCell cell = {0};
     g_autofree char *text = NULL;
 
     td_paper_data_sum_cell (composer->data, sums, composer->geometry->columns[c], &cell);
@@ -264,7 +275,8 @@ begin_group (const TdPaperGroupHead *group, gpointer user_data, GError **error)
   guint first = 0;
   double height = 0;
 
-  if (group->number[0] != '\0' && strstr (description->heading, "{number}") == NULL && composer->number_column + 1 < last) {
+  if (group->number[0] != '\0' && strstr (description->heading, "{number}") == NULL
+      && composer->number_column + 1 < last) {
     first = composer->number_column + 1;
     height = add_cell (composer, 0, first, group->number, TD_BOX_BOLD, TD_ALIGN_CENTER);
   }
@@ -318,7 +330,7 @@ compose_extra (Composer *composer, guint index, GError **error)
     height = MAX (height, add_cell (composer, n_label, n_columns - n_label, text, TD_BOX_BOLD, TD_ALIGN_CENTER));
   }
   for (guint c = n_label; extra->text == NULL && c < n_columns; c++) {
-    TdCell cell = { 0 };
+    TdCell cell = {0};
     g_autofree char *text = NULL;
 
     if (!td_paper_data_extra_cell (composer->data, index, composer->geometry->columns[c], &cell, error))
@@ -333,7 +345,7 @@ compose_extra (Composer *composer, guint index, GError **error)
 static gboolean
 compose_body (Composer *composer, GCancellable *cancellable, GError **error)
 {
-  static const TdPaperVisitor visitor = { begin_group, compose_row, end_group };
+  static const TdPaperVisitor visitor = {begin_group, compose_row, end_group};
   TdComposition *composition = composer->composition;
 
   composition->first_body = composition->blocks->len;
@@ -351,7 +363,7 @@ compose_body (Composer *composer, GCancellable *cancellable, GError **error)
 static double
 add_recipients (Composer *composer, GPtrArray *lines, double y)
 {
-  static const TdPaperLine heading = { .text = (char *)"Nơi nhận:", .bold = TRUE, .italic = TRUE };
+  static const TdPaperLine heading = {.text = (char *)"Nơi nhận:", .bold = TRUE, .italic = TRUE};
   double width = composer->composition->width / 2;
 
   if (lines->len == 0)
@@ -366,10 +378,14 @@ compose_tail (Composer *composer, GError **error)
   const TdPaperLayout *layout = composer->layout;
   double width = composer->composition->width;
   g_autoptr (GPtrArray) sentence = td_paper_data_lines (composer->data, &layout->sentence, error);
-  g_autoptr (GPtrArray) left = sentence == NULL ? NULL : td_paper_data_lines (composer->data, &layout->sign_left, error);
-  g_autoptr (GPtrArray) middle = left == NULL ? NULL : td_paper_data_lines (composer->data, &layout->sign_middle, error);
-  g_autoptr (GPtrArray) right = middle == NULL ? NULL : td_paper_data_lines (composer->data, &layout->sign_right, error);
-  g_autoptr (GPtrArray) recipients = right == NULL ? NULL : td_paper_data_lines (composer->data, &layout->recipients, error);
+  g_autoptr (GPtrArray) left
+      = sentence == NULL ? NULL : td_paper_data_lines (composer->data, &layout->sign_left, error);
+  g_autoptr (GPtrArray) middle
+      = left == NULL ? NULL : td_paper_data_lines (composer->data, &layout->sign_middle, error);
+  g_autoptr (GPtrArray) right
+      = middle == NULL ? NULL : td_paper_data_lines (composer->data, &layout->sign_right, error);
+  g_autoptr (GPtrArray) recipients
+      = right == NULL ? NULL : td_paper_data_lines (composer->data, &layout->recipients, error);
   double share = width / 2;
   double y = 8;
   double below = 0;
@@ -378,8 +394,9 @@ compose_tail (Composer *composer, GError **error)
     return FALSE;
   y = add_lines (composer, sentence, 0, y, width, TEXT_SIZE, TD_ALIGN_LEFT);
   if (layout->place_and_date != NULL) {
-    g_autofree char *text = td_paper_data_expand (composer->data, layout->place_and_date, "signatures", "place-and-date", error);
-    TdPaperLine line = { .text = text, .italic = TRUE };
+    g_autofree char *text
+        = td_paper_data_expand (composer->data, layout->place_and_date, "signatures", "place-and-date", error);
+    TdPaperLine line = {.text = text, .italic = TRUE};
 
     if (text == NULL)
       return FALSE;
@@ -416,13 +433,16 @@ compose (Composer *composer, GCancellable *cancellable, GError **error)
 }
 
 TdComposition *
-td_composition_new (const TdPaperLayout *layout, TdPaperData *data, TdTypesetter *typesetter, GCancellable *cancellable,
+td_composition_new (const TdPaperLayout *layout,
+                    TdPaperData *data,
+                    TdTypesetter *typesetter,
+                    GCancellable *cancellable,
                     GError **error)
 {
   g_autoptr (TdComposition) composition = g_new0 (TdComposition, 1);
   g_autoptr (TdPaperGeometry) geometry = td_paper_geometry_new (layout, data, error);
   g_autoptr (GArray) boxes = g_array_new (FALSE, FALSE, sizeof (TdBox));
-  Composer composer = { composition, layout, data, geometry, typesetter, boxes, 0, 0 };
+  Composer composer = {composition, layout, data, geometry, typesetter, boxes, 0, 0};
 
   composition->blocks = g_array_new (FALSE, FALSE, sizeof (TdBlock));
   composition->strings = g_string_chunk_new (4096);

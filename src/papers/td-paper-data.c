@@ -24,22 +24,22 @@ struct _TdPaperData {
   TdPaperFill *fill;
   TdStatement *statement;
   guint n_columns;
-  int *query_columns;             /* of the statement, for each column of the layout; -1 */
-  gboolean *counted;              /* columns that the first pass must read; NULL: none */
+  int *query_columns; /* of the statement, for each column of the layout; -1 */
+  gboolean *counted;  /* columns that the first pass must read; NULL: none */
   int group_columns[TD_PAPER_MAX_GROUPS];
-  GArray *groups;                 /* of GroupCount, in the order in which they begin */
-  GArray *sums;                   /* n_columns doubles a group, the total last */
-  GArray *filled;                 /* n_columns guints a group, the total last */
+  GArray *groups; /* of GroupCount, in the order in which they begin */
+  GArray *sums;   /* n_columns doubles a group, the total last */
+  GArray *filled; /* n_columns guints a group, the total last */
   TdPaperSums total;
-  GArray *visible;                /* of guint */
+  GArray *visible; /* of guint */
   TdCell *cells;
-  GString **buffers;              /* text of cells that is not the statement's own */
+  GString **buffers; /* text of cells that is not the statement's own */
 };
 
 /* Where the reading of rows stands, in either pass. */
 typedef struct {
   char *keys[TD_PAPER_MAX_GROUPS];
-  guint open[TD_PAPER_MAX_GROUPS];    /* index into groups */
+  guint open[TD_PAPER_MAX_GROUPS]; /* index into groups */
   guint ordinals[TD_PAPER_MAX_GROUPS];
   guint n_open;
   guint n_groups;
@@ -310,7 +310,7 @@ count_group (TdPaperData *data, Walk *walk)
 static gboolean
 count_rows (TdPaperData *data, GCancellable *cancellable, GError **error)
 {
-  g_auto (Walk) walk = { 0 };
+  g_auto (Walk) walk = {0};
   TdStep step;
 
   g_array_set_size (data->sums, data->n_columns);
@@ -320,7 +320,7 @@ count_rows (TdPaperData *data, GCancellable *cancellable, GError **error)
     if (walk.n_rows % 256 == 0 && g_cancellable_set_error_if_cancelled (cancellable, error))
       return FALSE;
     for (guint level = changed_level (data, &walk); level < data->layout->n_groups; level++) {
-      GroupCount count = { level, 0 };
+      GroupCount count = {level, 0};
 
       if (level == 0)
         count_group (data, &walk);
@@ -376,8 +376,11 @@ check_unit (TdPaperData *data, GError **error)
 }
 
 TdPaperData *
-td_paper_data_new (const TdPaperLayout *layout, TdStore *store, const TdPaperRequest *request,
-                   GCancellable *cancellable, GError **error)
+td_paper_data_new (const TdPaperLayout *layout,
+                   TdStore *store,
+                   const TdPaperRequest *request,
+                   GCancellable *cancellable,
+                   GError **error)
 {
   g_autoptr (TdPaperData) data = NULL;
 
@@ -473,11 +476,15 @@ describe_group (TdPaperData *data, const Walk *walk, guint level, TdPaperGroupHe
 }
 
 static gboolean
-close_groups (TdPaperData *data, Walk *walk, guint level, const TdPaperVisitor *visitor, gpointer user_data,
+close_groups (TdPaperData *data,
+              Walk *walk,
+              guint level,
+              const TdPaperVisitor *visitor,
+              gpointer user_data,
               GError **error)
 {
   for (; walk->n_open > level; walk->n_open--) {
-    TdPaperGroupHead group = { 0 };
+    TdPaperGroupHead group = {0};
 
     group.number = "";
     group.heading = "";
@@ -504,11 +511,15 @@ group_number (TdGroupNumbering numbering, guint ordinal)
 }
 
 static gboolean
-begin_group (TdPaperData *data, Walk *walk, guint level, const TdPaperVisitor *visitor, gpointer user_data,
+begin_group (TdPaperData *data,
+             Walk *walk,
+             guint level,
+             const TdPaperVisitor *visitor,
+             gpointer user_data,
              GError **error)
 {
   const TdPaperGroup *description = &data->layout->groups[level];
-  TdPaperGroupHead group = { 0 };
+  TdPaperGroupHead group = {0};
   g_autofree char *number = NULL;
   g_autofree char *heading = NULL;
 
@@ -525,10 +536,13 @@ begin_group (TdPaperData *data, Walk *walk, guint level, const TdPaperVisitor *v
 }
 
 gboolean
-td_paper_data_each (TdPaperData *data, const TdPaperVisitor *visitor, gpointer user_data, GCancellable *cancellable,
+td_paper_data_each (TdPaperData *data,
+                    const TdPaperVisitor *visitor,
+                    gpointer user_data,
+                    GCancellable *cancellable,
                     GError **error)
 {
-  g_auto (Walk) walk = { 0 };
+  g_auto (Walk) walk = {0};
   TdStep step;
 
   g_return_val_if_fail (data != NULL && visitor != NULL, FALSE);
@@ -605,10 +619,10 @@ void
 td_paper_data_sum_cell (TdPaperData *data, const TdPaperSums *sums, guint column, TdCell *cell)
 {
   const TdPaperColumn *description = td_paper_layout_column (data->layout, column);
-  Lookup lookup = { data, sums, column, { 0 } };
+  Lookup lookup = {data, sums, column, {0}};
   double result = 0;
 
-  *cell = (TdCell){ 0 };
+  *cell = (TdCell){0};
   switch (description->total) {
   case TD_TOTAL_SUM:
     if (sums->filled[column] > 0)
@@ -639,7 +653,7 @@ extra_cell (guint index, gpointer user_data)
   if (index == 0)
     td_paper_data_sum_cell (lookup->data, &lookup->data->total, lookup->column, &lookup->cell);
   else if (!td_paper_data_extra_cell (lookup->data, index - 1, lookup->column, &lookup->cell, NULL))
-    lookup->cell = (TdCell){ 0 };
+    lookup->cell = (TdCell){0};
   return &lookup->cell;
 }
 
@@ -647,10 +661,10 @@ gboolean
 td_paper_data_extra_cell (TdPaperData *data, guint index, guint column, TdCell *cell, GError **error)
 {
   const TdPaperExtra *extra = data->layout->extras->pdata[index];
-  Lookup lookup = { data, &data->total, column, { 0 } };
+  Lookup lookup = {data, &data->total, column, {0}};
   double result = 0;
 
-  *cell = (TdCell){ 0 };
+  *cell = (TdCell){0};
   if (extra->formula != NULL && extra->in_column[column]) {
     if (td_expression_evaluate (extra->formula, extra_cell, &lookup, &result))
       set_number (cell, result);

@@ -8,16 +8,16 @@ G_BEGIN_DECLS
 
 /*
  * What stands in a paper, as a stream that both renderers read. Making it runs the query once and keeps only counts and
- * sums (a group heading says how many rows follow); td_paper_data_each() runs it again and hands out the rows one by one,
- * so that memory does not grow with them.
+ * sums (a group heading says how many rows follow); td_paper_data_each() runs it again and hands out the rows one by
+ * one, so that memory does not grow with them.
  */
 typedef struct _TdPaperData TdPaperData;
 
 /* Counts and sums of the rows of a group, or of all. */
 typedef struct {
   guint n_rows;
-  const double *sums;   /* a column of the layout each */
-  const guint *filled;  /* cells that are not empty */
+  const double *sums;  /* a column of the layout each */
+  const guint *filled; /* cells that are not empty */
 } TdPaperSums;
 
 typedef struct {
@@ -35,16 +35,22 @@ typedef struct {
 } TdPaperVisitor;
 
 /* Fails with TD_PAPER_ERROR_EMPTY where there is no row, TD_PAPER_ERROR_LAYOUT where layout and query do not fit. */
-TdPaperData *td_paper_data_new (const TdPaperLayout *layout, TdStore *store, const TdPaperRequest *request,
-                                GCancellable *cancellable, GError **error);
+TdPaperData *td_paper_data_new (const TdPaperLayout *layout,
+                                TdStore *store,
+                                const TdPaperRequest *request,
+                                GCancellable *cancellable,
+                                GError **error);
 void td_paper_data_free (TdPaperData *data);
 
 /* Columns of the layout that are shown (those with omit-empty and no value are not), in order. */
 const guint *td_paper_data_columns (TdPaperData *data, guint *n_columns);
 const TdPaperSums *td_paper_data_total (TdPaperData *data);
 guint td_paper_data_n_groups (TdPaperData *data);
-gboolean td_paper_data_each (TdPaperData *data, const TdPaperVisitor *visitor, gpointer user_data,
-                             GCancellable *cancellable, GError **error);
+gboolean td_paper_data_each (TdPaperData *data,
+                             const TdPaperVisitor *visitor,
+                             gpointer user_data,
+                             GCancellable *cancellable,
+                             GError **error);
 
 /* Fills the placeholders of a text that is the same for the whole paper. Section and key are for the error. The caller
  * owns the result. */

@@ -24,7 +24,7 @@ struct _TdExpression {
   guint index;   /* NODE_NAME */
   TdExpression *left;
   TdExpression *right;
-  GArray *names;    /* of guint, at the root: every index once */
+  GArray *names; /* of guint, at the root: every index once */
 };
 
 typedef struct {
@@ -228,7 +228,8 @@ has_product (const TdExpression *node)
 {
   if (node == NULL)
     return FALSE;
-  return node->type == NODE_MULTIPLY || node->type == NODE_DIVIDE || has_product (node->left) || has_product (node->right);
+  return node->type == NODE_MULTIPLY || node->type == NODE_DIVIDE || has_product (node->left)
+         || has_product (node->right);
 }
 
 static void
@@ -347,7 +348,7 @@ append_excel (const TdExpression *node, int outer, TdExpressionPlace place, gpoi
 TdExpression *
 td_expression_parse (const char *text, TdExpressionResolve resolve, gpointer user_data, char **message)
 {
-  Parser parser = { text, resolve, user_data, NULL };
+  Parser parser = {text, resolve, user_data, NULL};
   g_autoptr (TdExpression) expression = NULL;
 
   g_return_val_if_fail (text != NULL && resolve != NULL && message != NULL, NULL);
@@ -425,7 +426,10 @@ td_expression_evaluate (const TdExpression *node, TdExpressionCell cell, gpointe
 }
 
 void
-td_expression_to_excel (const TdExpression *expression, gboolean empty, TdExpressionPlace place, gpointer user_data,
+td_expression_to_excel (const TdExpression *expression,
+                        gboolean empty,
+                        TdExpressionPlace place,
+                        gpointer user_data,
                         GString *out)
 {
   GArray *names = NULL;

@@ -25,12 +25,12 @@ td_paper_file_error (GError **error, const char *path, int errno_code)
     g_set_error (error, TD_PAPER_ERROR, TD_PAPER_ERROR_TARGET_OPEN,
                  _ ("Nothing may be written in the folder %s; choose another one for %s."), folder, name);
   else if (errno_code == EISDIR || errno_code == ENOTEMPTY || errno_code == EEXIST)
-    g_set_error (error, TD_PAPER_ERROR, TD_PAPER_ERROR_TARGET_OPEN,
-                 _ ("%s is a folder; choose another name."), name);
+    g_set_error (error, TD_PAPER_ERROR, TD_PAPER_ERROR_TARGET_OPEN, _ ("%s is a folder; choose another name."), name);
   else
-    g_set_error (error, TD_PAPER_ERROR, TD_PAPER_ERROR_TARGET_OPEN,
-                 _ ("%s could not be written (%s). If it is open in Excel or another program, close it there and try again."),
-                 name, g_strerror (errno_code));
+    g_set_error (
+        error, TD_PAPER_ERROR, TD_PAPER_ERROR_TARGET_OPEN,
+        _ ("%s could not be written (%s). If it is open in Excel or another program, close it there and try again."),
+        name, g_strerror (errno_code));
 }
 
 char *

@@ -5,10 +5,11 @@
 
 G_BEGIN_DECLS
 
-/* A file that is written beside its target and put in its place in one step, so that no half-written paper is ever seen. */
+/* A file that is written beside its target and put in its place in one step, so that no half-written paper is ever
+ * seen. */
 
-/* Name to write at, in the folder of path; the caller owns it. NULL with TD_PAPER_ERROR_TARGET_OPEN where nothing can be
- * written. */
+/* Name to write at, in the folder of path; the caller owns it. NULL with TD_PAPER_ERROR_TARGET_OPEN where nothing can
+ * be written. */
 char *td_paper_file_begin (const char *path, GError **error);
 /* Puts temporary in the place of path; on failure it is removed. */
 gboolean td_paper_file_finish (const char *temporary, const char *path, GError **error);

@@ -156,7 +156,7 @@ find_value (const Source *source, const char *name, char **value, double *number
     *number = fill->year;
     *value = g_strdup_printf ("%d", fill->year);
   } else if (strcmp (name, "date") == 0) {
-    *value = td_date_in_words ((TdDate){ fill->year, 0, 0 });
+    *value = td_date_in_words ((TdDate){fill->year, 0, 0});
   } else if (strcmp (name, "number") == 0 && source->number != NULL) {
     *value = g_strdup (source->number);
   } else if (strcmp (name, "count") == 0) {
@@ -177,7 +177,7 @@ find_value (const Source *source, const char *name, char **value, double *number
   } else if (g_str_has_prefix (name, "unit.")) {
     return fill_unit (fill, name + strlen ("unit."), value);
   } else if (source->row != NULL && (column = td_statement_column_index (source->row, name)) >= 0) {
-    TdValue found = { 0 };
+    TdValue found = {0};
 
     read_value (source->row, column, &found);
     *value = show_value (&found);
@@ -318,16 +318,20 @@ td_paper_fill_set_total (TdPaperFill *fill, const TdPaperSums *total)
 char *
 td_paper_fill_text (TdPaperFill *fill, const char *text, const char *section, const char *key, GError **error)
 {
-  Source source = { fill, NULL, NULL, fill->total };
+  Source source = {fill, NULL, NULL, fill->total};
 
   return expand (&source, text, section, key, error);
 }
 
 char *
-td_paper_fill_group (TdPaperFill *fill, const TdPaperGroup *group, TdStatement *row, const char *number,
-                     const TdPaperSums *sums, GError **error)
+td_paper_fill_group (TdPaperFill *fill,
+                     const TdPaperGroup *group,
+                     TdStatement *row,
+                     const char *number,
+                     const TdPaperSums *sums,
+                     GError **error)
 {
-  Source source = { fill, row, number, sums };
+  Source source = {fill, row, number, sums};
 
   return expand (&source, group->heading, group->section, "heading", error);
 }
@@ -337,7 +341,7 @@ td_paper_fill_fact (TdPaperFill *fill, const char *name, const char *section, Td
 {
   const TdValue *fact = g_hash_table_lookup (fill->facts, name);
 
-  *cell = (TdCell){ 0 };
+  *cell = (TdCell){0};
   if (fact == NULL) {
     g_autofree char *what = g_strdup_printf (_ ("the facts query has no column “%s”"), name);
 

@@ -10,7 +10,8 @@ G_BEGIN_DECLS
  * yet becomes a dotted line to be filled by hand. */
 typedef struct _TdPaperFill TdPaperFill;
 
-TdPaperFill *td_paper_fill_new (const TdPaperLayout *layout, TdStore *store, const TdPaperRequest *request, GError **error);
+TdPaperFill *
+td_paper_fill_new (const TdPaperLayout *layout, TdStore *store, const TdPaperRequest *request, GError **error);
 void td_paper_fill_free (TdPaperFill *fill);
 /* So many more rows in the outermost group with this key: {count.KEY}. */
 void td_paper_fill_count (TdPaperFill *fill, const char *key, guint n_rows);
@@ -19,8 +20,12 @@ void td_paper_fill_set_total (TdPaperFill *fill, const TdPaperSums *total);
 
 /* The caller owns the results. NULL: a placeholder is not known; the error says where and which. */
 char *td_paper_fill_text (TdPaperFill *fill, const char *text, const char *section, const char *key, GError **error);
-char *td_paper_fill_group (TdPaperFill *fill, const TdPaperGroup *group, TdStatement *row, const char *number,
-                           const TdPaperSums *sums, GError **error);
+char *td_paper_fill_group (TdPaperFill *fill,
+                           const TdPaperGroup *group,
+                           TdStatement *row,
+                           const char *number,
+                           const TdPaperSums *sums,
+                           GError **error);
 /* The cell of a fact. Text belongs to fill. */
 gboolean td_paper_fill_fact (TdPaperFill *fill, const char *name, const char *section, TdCell *cell, GError **error);
 

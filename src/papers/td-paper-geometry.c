@@ -31,7 +31,7 @@ make_heading (TdPaperGeometry *geometry, TdPaperData *data, GError **error)
     const TdPaperColumn *column = shown_column (geometry, c);
 
     for (guint level = 0; level < column->n_heading; level++) {
-      TdHeadingCell cell = { level, c, 1, 1, NULL };
+      TdHeadingCell cell = {level, c, 1, 1, NULL};
       g_autofree char *section = NULL;
       char *text = NULL;
 
@@ -88,8 +88,8 @@ least_width (const TdPaperGeometry *geometry, guint index)
   return width + 8;
 }
 
-/* Shares out the printable width as the layout wishes, but so that no heading is broken inside a word: what narrow columns
- * lack comes from those that have more than they need. */
+/* Shares out the printable width as the layout wishes, but so that no heading is broken inside a word: what narrow
+ * columns lack comes from those that have more than they need. */
 static void
 share_width (TdPaperGeometry *geometry)
 {

@@ -18,15 +18,15 @@ typedef struct {
 
 typedef struct {
   const TdPaperLayout *layout;
-  const guint *columns;  /* shown columns: indexes into the layout */
+  const guint *columns; /* shown columns: indexes into the layout */
   guint n_columns;
-  double *widths;        /* of the shown columns; together the printable width */
-  double width;          /* between the margins */
+  double *widths; /* of the shown columns; together the printable width */
+  double width;   /* between the margins */
   double height;
-  GArray *heading;       /* of TdHeadingCell */
-  GPtrArray *texts;      /* the texts of the heading */
+  GArray *heading;                           /* of TdHeadingCell */
+  GPtrArray *texts;                          /* the texts of the heading */
   double heading_rows[TD_PAPER_MAX_HEADING]; /* least heights */
-  guint label_columns;   /* shown columns that the label of a row of sums spans */
+  guint label_columns;                       /* shown columns that the label of a row of sums spans */
 } TdPaperGeometry;
 
 TdPaperGeometry *td_paper_geometry_new (const TdPaperLayout *layout, TdPaperData *data, GError **error);

@@ -18,46 +18,45 @@ typedef struct {
   GError *error;
 } Parser;
 
-static const Word yes_no[] = { { "yes", TRUE }, { "no", FALSE }, { NULL } };
-static const Word orientations[] = { { "portrait", FALSE }, { "landscape", TRUE }, { NULL } };
-static const Word aligns[]
-    = { { "left", TD_ALIGN_LEFT }, { "center", TD_ALIGN_CENTER }, { "right", TD_ALIGN_RIGHT }, { NULL } };
-static const Word types[] = { { "text", TD_COLUMN_TEXT },       { "number", TD_COLUMN_NUMBERING },
-                              { "integer", TD_COLUMN_INTEGER }, { "year", TD_COLUMN_YEAR },
-                              { "decimal", TD_COLUMN_DECIMAL }, { "percent", TD_COLUMN_PERCENT },
-                              { "money", TD_COLUMN_MONEY },     { "date", TD_COLUMN_DATE },
-                              { "measure", TD_COLUMN_MEASURE }, { "date-words", TD_COLUMN_DATE_WORDS },
-                              { NULL } };
-static const Word totals[] = { { "none", TD_TOTAL_NONE },
-                               { "sum", TD_TOTAL_SUM },
-                               { "count", TD_TOTAL_COUNT },
-                               { "average", TD_TOTAL_AVERAGE },
-                               { "formula", TD_TOTAL_FORMULA },
-                               { NULL } };
-static const Word numberings[] = { { "none", TD_NUMBERING_NONE },
-                                   { "roman", TD_NUMBERING_ROMAN },
-                                   { "letter", TD_NUMBERING_LETTER },
-                                   { "number", TD_NUMBERING_NUMBER },
-                                   { NULL } };
-static const Word sums[]
-    = { { "none", TD_SUMS_NONE }, { "row", TD_SUMS_ROW }, { "heading", TD_SUMS_HEADING }, { NULL } };
+static const Word yes_no[] = {{"yes", TRUE}, {"no", FALSE}, {NULL}};
+static const Word orientations[] = {{"portrait", FALSE}, {"landscape", TRUE}, {NULL}};
+static const Word aligns[] = {{"left", TD_ALIGN_LEFT}, {"center", TD_ALIGN_CENTER}, {"right", TD_ALIGN_RIGHT}, {NULL}};
+static const Word types[] = {{"text", TD_COLUMN_TEXT},
+                             {"number", TD_COLUMN_NUMBERING},
+                             {"integer", TD_COLUMN_INTEGER},
+                             {"year", TD_COLUMN_YEAR},
+                             {"decimal", TD_COLUMN_DECIMAL},
+                             {"percent", TD_COLUMN_PERCENT},
+                             {"money", TD_COLUMN_MONEY},
+                             {"date", TD_COLUMN_DATE},
+                             {"measure", TD_COLUMN_MEASURE},
+                             {"date-words", TD_COLUMN_DATE_WORDS},
+                             {NULL}};
+static const Word totals[] = {{"none", TD_TOTAL_NONE},       {"sum", TD_TOTAL_SUM},         {"count", TD_TOTAL_COUNT},
+                              {"average", TD_TOTAL_AVERAGE}, {"formula", TD_TOTAL_FORMULA}, {NULL}};
+static const Word numberings[] = {{"none", TD_NUMBERING_NONE},
+                                  {"roman", TD_NUMBERING_ROMAN},
+                                  {"letter", TD_NUMBERING_LETTER},
+                                  {"number", TD_NUMBERING_NUMBER},
+                                  {NULL}};
+static const Word sums[] = {{"none", TD_SUMS_NONE}, {"row", TD_SUMS_ROW}, {"heading", TD_SUMS_HEADING}, {NULL}};
 
 /* Every key a section may hold: a misspelt one is told, not passed over. */
 static const struct {
   const char *section;
   const char *keys;
 } known_keys[] = {
-  { "paper", " title number view per-unit flat orientation size margin-top margin-bottom margin-left margin-right "
-             "font-size file empty query facts " },
-  { "head", " left right " },
-  { "title", " lines subtitle " },
-  { "table", " numbering " },
-  { "column", " heading width align type decimals value formula total omit-empty " },
-  { "group", " by heading numbering restart sums label " },
-  { "total", " label sentence " },
-  { "row", NULL }, /* value.COLUMN too: read_extra() looks */
-  { "signatures", " place-and-date left middle right " },
-  { "recipients", " lines " },
+    {"paper", " title number view per-unit flat orientation size margin-top margin-bottom margin-left margin-right "
+              "font-size file empty query facts "},
+    {"head", " left right "},
+    {"title", " lines subtitle "},
+    {"table", " numbering "},
+    {"column", " heading width align type decimals value formula total omit-empty "},
+    {"group", " by heading numbering restart sums label "},
+    {"total", " label sentence "},
+    {"row", NULL}, /* value.COLUMN too: read_extra() looks */
+    {"signatures", " place-and-date left middle right "},
+    {"recipients", " lines "},
 };
 
 /* The line where a section, or a key in it, stands. */
@@ -238,8 +237,8 @@ read_paper (Parser *parser)
     layout->paper_width = layout->paper_height;
     layout->paper_height = width;
   }
-  /* Nghị định 30/2020/NĐ-CP, Phụ lục I: top and bottom 20-25 mm, left 30-35 mm, right 15-20 mm. The narrower limits here
-   * let an office print forms that are no administrative documents. */
+  /* Nghị định 30/2020/NĐ-CP, Phụ lục I: top and bottom 20-25 mm, left 30-35 mm, right 15-20 mm. The narrower limits
+   * here let an office print forms that are no administrative documents. */
   layout->margin_top = get_number (parser, "paper", "margin-top", 20, 5, 60);
   layout->margin_bottom = get_number (parser, "paper", "margin-bottom", 20, 5, 60);
   layout->margin_left = get_number (parser, "paper", "margin-left", 30, 5, 60);
@@ -520,7 +519,7 @@ td_paper_layout_parse (const char *name, const char *file, const char *text, GEr
   g_autoptr (GKeyFile) keys = g_key_file_new ();
   g_autoptr (TdPaperLayout) layout = g_new0 (TdPaperLayout, 1);
   g_autoptr (GError) local_error = NULL;
-  Parser parser = { keys, text, layout, NULL };
+  Parser parser = {keys, text, layout, NULL};
 
   g_return_val_if_fail (name != NULL && file != NULL && text != NULL, NULL);
   layout->name = g_strdup (name);
@@ -600,7 +599,11 @@ td_paper_layout_column (const TdPaperLayout *layout, guint index)
 }
 
 void
-td_paper_layout_error (GError **error, const char *file, int line, const char *section, const char *key,
+td_paper_layout_error (GError **error,
+                       const char *file,
+                       int line,
+                       const char *section,
+                       const char *key,
                        const char *what)
 {
   g_autofree char *place = NULL;

@@ -18,13 +18,13 @@ typedef enum {
   TD_COLUMN_TEXT,
   TD_COLUMN_NUMBERING, /* the running number */
   TD_COLUMN_INTEGER,
-  TD_COLUMN_YEAR,      /* a number without thousands */
+  TD_COLUMN_YEAR, /* a number without thousands */
   TD_COLUMN_DECIMAL,
   TD_COLUMN_PERCENT,
   TD_COLUMN_MONEY,
   TD_COLUMN_DATE,
   TD_COLUMN_DATE_WORDS, /* "ngày 05 tháng 12 năm 2023", always text */
-  TD_COLUMN_MEASURE,   /* a number where it can be one, else text */
+  TD_COLUMN_MEASURE,    /* a number where it can be one, else text */
 } TdColumnType;
 
 typedef enum { TD_TOTAL_NONE, TD_TOTAL_SUM, TD_TOTAL_COUNT, TD_TOTAL_AVERAGE, TD_TOTAL_FORMULA } TdColumnTotal;
@@ -89,16 +89,16 @@ typedef struct {
   char *file_name;
   char *empty;
   char *query;
-  char *facts; /* NULL */
+  char *facts;      /* NULL */
   char *query_text; /* of the office's own query; NULL: the query stands in the program */
   char *facts_text;
   int number;
   gboolean per_unit;
   gboolean flat;
   gboolean landscape;
-  double paper_width, paper_height;                          /* mm */
+  double paper_width, paper_height;                            /* mm */
   double margin_top, margin_bottom, margin_left, margin_right; /* mm */
-  double font_size;                                          /* points, of the table */
+  double font_size;                                            /* points, of the table */
 
   TdPaperText head_left, head_right;
   TdPaperText title_lines, subtitle;
@@ -124,7 +124,11 @@ void td_paper_layout_free (TdPaperLayout *layout);
 TdPaperColumn *td_paper_layout_column (const TdPaperLayout *layout, guint index);
 
 /* An error of TD_PAPER_ERROR_LAYOUT in the words of all layout errors: file, section, key. line 0: not said. */
-void td_paper_layout_error (GError **error, const char *file, int line, const char *section, const char *key,
+void td_paper_layout_error (GError **error,
+                            const char *file,
+                            int line,
+                            const char *section,
+                            const char *key,
                             const char *what);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdPaperLayout, td_paper_layout_free)

@@ -46,7 +46,7 @@ typedef struct {
 static void
 place_block (Paginator *paginator, guint index, double from, double height)
 {
-  Placement placement = { index, paginator->page, paginator->y, from, height };
+  Placement placement = {index, paginator->page, paginator->y, from, height};
 
   g_array_append_val (paginator->pages->placements, placement);
   paginator->y += height;
@@ -79,7 +79,7 @@ make_chunks (TdComposition *composition)
     gboolean begins = block->kind == TD_BLOCK_GROUP ? has_row : block->kind == TD_BLOCK_ROW && has_row;
 
     if (begins || chunks->len == 0) {
-      Chunk chunk = { i, i, 0 };
+      Chunk chunk = {i, i, 0};
 
       g_array_append_val (chunks, chunk);
       has_row = FALSE;
@@ -179,8 +179,7 @@ place_tail (Paginator *paginator, double page_height, double heading_height)
   for (guint i = start; first != NULL && i < paginator->pages->placements->len; i++) {
     const Placement *placement = &g_array_index (paginator->pages->placements, Placement, i);
 
-    on_this_page = on_this_page
-                   || (placement->block < first->first && placement->block >= composition->first_body);
+    on_this_page = on_this_page || (placement->block < first->first && placement->block >= composition->first_body);
   }
   if (first != NULL && on_this_page && height <= page_height) {
     take_back (paginator, first->first);
@@ -198,7 +197,7 @@ paginate (TdPages *pages)
 {
   TdComposition *composition = pages->composition;
   g_autoptr (GArray) chunks = make_chunks (composition);
-  Paginator paginator = { pages, chunks, 0, 0 };
+  Paginator paginator = {pages, chunks, 0, 0};
   double page_height = composition->height;
   double heading_height = td_composition_block (composition, composition->heading)->height;
   guint zero = 0;
@@ -264,12 +263,13 @@ static void
 draw_page_number (TdPages *pages, cairo_t *cairo, guint page)
 {
   g_autofree char *number = g_strdup_printf ("%u", page + 1);
-  TdBox box = { .text = number, .align = TD_ALIGN_CENTER, .size = PAGE_NUMBER_SIZE * 4 };
-  TdBlock block = { .n_boxes = 1, .boxes = &box };
+  TdBox box = {.text = number, .align = TD_ALIGN_CENTER, .size = PAGE_NUMBER_SIZE * 4};
+  TdBlock block = {.n_boxes = 1, .boxes = &box};
 
   box.width = (float)pages->composition->width;
   box.height = PAGE_NUMBER_SIZE;
-  td_typesetter_draw (&pages->typesetter, cairo, &block, pages->margin_left, pages->margin_top / 2 - PAGE_NUMBER_SIZE / 2.0);
+  td_typesetter_draw (&pages->typesetter, cairo, &block, pages->margin_left,
+                      pages->margin_top / 2 - PAGE_NUMBER_SIZE / 2.0);
 }
 
 void
@@ -302,8 +302,13 @@ td_pages_draw (TdPages *pages, cairo_t *cairo, guint page)
 }
 
 gboolean
-td_pages_write_pdf (TdPages *pages, const char *path, const char *title, TdPaperProgressFunc progress,
-                    gpointer user_data, GCancellable *cancellable, GError **error)
+td_pages_write_pdf (TdPages *pages,
+                    const char *path,
+                    const char *title,
+                    TdPaperProgressFunc progress,
+                    gpointer user_data,
+                    GCancellable *cancellable,
+                    GError **error)
 {
   cairo_surface_t *surface = NULL;
   cairo_t *cairo = NULL;

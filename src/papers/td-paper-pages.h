@@ -7,7 +7,12 @@ G_BEGIN_DECLS
 
 /* Lays the paper out on pages. Later changes of the records do not change the pages. */
 TdPages *td_pages_new (const TdPaperLayout *layout, TdPaperData *data, GCancellable *cancellable, GError **error);
-gboolean td_pages_write_pdf (TdPages *pages, const char *path, const char *title, TdPaperProgressFunc progress,
-                             gpointer user_data, GCancellable *cancellable, GError **error);
+gboolean td_pages_write_pdf (TdPages *pages,
+                             const char *path,
+                             const char *title,
+                             TdPaperProgressFunc progress,
+                             gpointer user_data,
+                             GCancellable *cancellable,
+                             GError **error);
 
 G_END_DECLS

@@ -5,8 +5,8 @@
 
 #include "td-text.h"
 
-/* Column widths count digits of the workbook's own font. Calibri is missing on many machines, and what stands in for it is
- * wider; the digits of Times New Roman 10.5 are 7 pixels wide, as those of Calibri 11. */
+/* Column widths count digits of the workbook's own font. Calibri is missing on many machines, and what stands in for it
+ * is wider; the digits of Times New Roman 10.5 are 7 pixels wide, as those of Calibri 11. */
 static void
 set_default_font (lxw_workbook *workbook)
 {
@@ -23,7 +23,7 @@ td_sheet_new (const char *path, const char *name, double line_height)
 {
   g_autofree char *sheet_name = td_sheet_name (name);
   lxw_workbook_options options
-      = { .constant_memory = LXW_TRUE, .tmpdir = (char *)g_get_tmp_dir (), .use_zip64 = LXW_FALSE };
+      = {.constant_memory = LXW_TRUE, .tmpdir = (char *)g_get_tmp_dir (), .use_zip64 = LXW_FALSE};
   TdSheet *sheet = NULL;
   lxw_workbook *workbook = workbook_new_opt (path, &options);
 
@@ -63,10 +63,10 @@ td_sheet_free (TdSheet *sheet)
 lxw_format *
 td_sheet_format (TdSheet *sheet, const TdSheetStyle *style)
 {
-  static const guint8 alignments[] = { LXW_ALIGN_LEFT, LXW_ALIGN_CENTER, LXW_ALIGN_RIGHT };
-  g_autofree char *description
-      = g_strdup_printf ("%d%d%d%d%d%d/%d/%s", style->bold, style->italic, style->underline, style->border, style->wrap,
-                         (int)style->align, (int)(style->size * 4), style->number_format != NULL ? style->number_format : "");
+  static const guint8 alignments[] = {LXW_ALIGN_LEFT, LXW_ALIGN_CENTER, LXW_ALIGN_RIGHT};
+  g_autofree char *description = g_strdup_printf ("%d%d%d%d%d%d/%d/%s", style->bold, style->italic, style->underline,
+                                                  style->border, style->wrap, (int)style->align, (int)(style->size * 4),
+                                                  style->number_format != NULL ? style->number_format : "");
   lxw_format *format = g_hash_table_lookup (sheet->formats, description);
 
   if (format != NULL)
@@ -123,7 +123,7 @@ td_sheet_write_span (TdSheet *sheet, guint column, guint n_columns, const char *
 void
 td_sheet_merge (TdSheet *sheet, guint row, guint column, guint n_rows, guint n_columns)
 {
-  TdSheetMerge merge = { row, row + n_rows - 1, column, column + n_columns - 1 };
+  TdSheetMerge merge = {row, row + n_rows - 1, column, column + n_columns - 1};
 
   g_return_if_fail (n_rows > 0 && n_columns > 0);
   if (n_rows == 1 && n_columns == 1)

@@ -24,8 +24,8 @@ typedef enum { ROLE_ROW, ROLE_GROUP, ROLE_SUM, N_ROLES } Role;
 
 /* Rows over which a group, or all, is summed. */
 typedef struct {
-  guint first, last;  /* data rows; first > last: none yet */
-  GArray *parts;      /* of guint: rows that hold the sums of its groups */
+  guint first, last; /* data rows; first > last: none yet */
+  GArray *parts;     /* of guint: rows that hold the sums of its groups */
 } Range;
 
 /* The formula of a column, taken apart once: it is the same in every row but for the row's number. */
@@ -39,19 +39,19 @@ typedef struct {
   TdPaperGeometry *geometry;
   const TdPaperLayout *layout;
   TdSheet *sheet;
-  lxw_format **formats[N_ROLES]; /* a shown column each */
-  FormulaParts *parts[2];        /* a shown column each: as it stands, and while its result is empty */
+  lxw_format **formats[N_ROLES];         /* a shown column each */
+  FormulaParts *parts[2];                /* a shown column each: as it stands, and while its result is empty */
   Range ranges[TD_PAPER_MAX_GROUPS + 1]; /* 0: all; i + 1: the open group of level i */
-  guint number_column;           /* shown column of the running number; n_columns: none */
+  guint number_column;                   /* shown column of the running number; n_columns: none */
   gboolean subtotals;
   guint total_row;
   double height_so_far;
-  double page_y;                 /* on the page, as the heights written fill it */
-  guint page_start;              /* first row on that page */
-  double heading_height;         /* repeated on every page; 0 until it is written */
-  guint group_start;             /* first of the group headings that no row follows yet; G_MAXUINT: none */
-  guint last_starts[2];          /* where the last two rows begin, their group headings with them */
-  GArray *breaks;                /* of lxw_row_t */
+  double page_y;         /* on the page, as the heights written fill it */
+  guint page_start;      /* first row on that page */
+  double heading_height; /* repeated on every page; 0 until it is written */
+  guint group_start;     /* first of the group headings that no row follows yet; G_MAXUINT: none */
+  guint last_starts[2];  /* where the last two rows begin, their group headings with them */
+  GArray *breaks;        /* of lxw_row_t */
   GString *formula;
   guint n_done;
   TdPaperProgressFunc progress;
@@ -68,7 +68,8 @@ shown (const Writer *writer, guint index)
 static const char *
 number_format (const TdPaperColumn *column)
 {
-  static const char *const places[] = { "#,##0", "#,##0.0", "#,##0.00", "#,##0.000", "#,##0.0000", "#,##0.00000", "#,##0.000000" };
+  static const char *const places[]
+      = {"#,##0", "#,##0.0", "#,##0.00", "#,##0.000", "#,##0.0000", "#,##0.00000", "#,##0.000000"};
   int n = td_paper_column_places (column);
 
   if (column->type == TD_COLUMN_DATE)
@@ -85,12 +86,12 @@ make_formats (Writer *writer)
     writer->formats[role] = g_new0 (lxw_format *, writer->geometry->n_columns);
     for (guint i = 0; i < writer->geometry->n_columns; i++) {
       const TdPaperColumn *column = shown (writer, i);
-      TdSheetStyle style = { .bold = role != ROLE_ROW,
-                             .border = TRUE,
-                             .wrap = TRUE,
-                             .align = column->align,
-                             .size = writer->layout->font_size,
-                             .number_format = number_format (column) };
+      TdSheetStyle style = {.bold = role != ROLE_ROW,
+                            .border = TRUE,
+                            .wrap = TRUE,
+                            .align = column->align,
+                            .size = writer->layout->font_size,
+                            .number_format = number_format (column)};
 
       writer->formats[role][i] = td_sheet_format (writer->sheet, &style);
     }
@@ -141,15 +142,16 @@ line_height (const Writer *writer, const TdPaperLine *line, guint column, guint 
 }
 
 static void
-write_line (Writer *writer, const TdPaperLine *line, guint column, guint n_columns, double size, TdPaperAlign align,
+write_line (Writer *writer,
+            const TdPaperLine *line,
+            guint column,
+            guint n_columns,
+            double size,
+            TdPaperAlign align,
             gboolean underline)
 {
-  TdSheetStyle style = { .bold = line->bold,
-                         .italic = line->italic,
-                         .underline = underline,
-                         .wrap = TRUE,
-                         .align = align,
-                         .size = size };
+  TdSheetStyle style = {
+      .bold = line->bold, .italic = line->italic, .underline = underline, .wrap = TRUE, .align = align, .size = size};
   g_autofree char *balanced = NULL;
 
   if (line->text[0] == '\0')
@@ -163,7 +165,7 @@ write_line (Writer *writer, const TdPaperLine *line, guint column, guint n_colum
 static const TdPaperLine *
 line_at (GPtrArray *lines, guint index)
 {
-  static const TdPaperLine none = { .text = (char *)"" };
+  static const TdPaperLine none = {.text = (char *)""};
 
   return index < lines->len ? lines->pdata[index] : &none;
 }
@@ -185,7 +187,8 @@ static gboolean
 write_head (Writer *writer, GError **error)
 {
   g_autoptr (GPtrArray) left = td_paper_data_lines (writer->data, &writer->layout->head_left, error);
-  g_autoptr (GPtrArray) right = left == NULL ? NULL : td_paper_data_lines (writer->data, &writer->layout->head_right, error);
+  g_autoptr (GPtrArray) right
+      = left == NULL ? NULL : td_paper_data_lines (writer->data, &writer->layout->head_right, error);
   guint n_columns = writer->geometry->n_columns;
   guint split = 0;
 
@@ -196,9 +199,9 @@ write_head (Writer *writer, GError **error)
   split = td_paper_geometry_split (writer->geometry, td_measure_widest (left, HEAD_SIZE) + 8,
                                    td_measure_widest (right, MOTTO_SIZE) + 8, 0.42);
   for (guint i = 0; i < MAX (left->len, right->len); i++) {
-    const TdPaperLine *sides[2] = { line_at (left, i), line_at (right, i) };
-    const TdPaperLine *below[2] = { line_at (left, i + 1), line_at (right, i + 1) };
-    double sizes[2] = { HEAD_SIZE, i == 0 ? HEAD_SIZE : MOTTO_SIZE };
+    const TdPaperLine *sides[2] = {line_at (left, i), line_at (right, i)};
+    const TdPaperLine *below[2] = {line_at (left, i + 1), line_at (right, i + 1)};
+    double sizes[2] = {HEAD_SIZE, i == 0 ? HEAD_SIZE : MOTTO_SIZE};
     gboolean rules = sides[0]->rule != TD_RULE_NONE || sides[1]->rule != TD_RULE_NONE;
     double height = 0;
 
@@ -213,7 +216,7 @@ write_head (Writer *writer, GError **error)
 
       if (sides[side]->rule == TD_RULE_SHORT) {
         g_autofree char *rule = short_rule (line_at (side == 0 ? left : right, i - 1), sizes[side]);
-        TdPaperLine line = { .text = rule };
+        TdPaperLine line = {.text = rule};
 
         write_line (writer, &line, column, n, 8, TD_ALIGN_CENTER, FALSE);
       } else if (sides[side]->rule == TD_RULE_NONE) {
@@ -240,7 +243,7 @@ write_lines (Writer *writer, const TdPaperText *text, double size, TdPaperAlign 
       continue;
     if (line->rule == TD_RULE_SHORT) {
       g_autofree char *rule = short_rule (line_at (lines, i - 1), size);
-      TdPaperLine drawn = { .text = rule };
+      TdPaperLine drawn = {.text = rule};
 
       td_sheet_set_height (writer->sheet, 9);
       write_line (writer, &drawn, 0, writer->geometry->n_columns, 8, align, FALSE);
@@ -258,7 +261,8 @@ static void
 write_heading (Writer *writer)
 {
   const TdPaperGeometry *geometry = writer->geometry;
-  TdSheetStyle style = { .bold = TRUE, .border = TRUE, .wrap = TRUE, .align = TD_ALIGN_CENTER, .size = writer->layout->font_size };
+  TdSheetStyle style
+      = {.bold = TRUE, .border = TRUE, .wrap = TRUE, .align = TD_ALIGN_CENTER, .size = writer->layout->font_size};
   lxw_format *format = td_sheet_format (writer->sheet, &style);
   guint first = writer->sheet->row;
   double before = writer->height_so_far;
@@ -283,7 +287,8 @@ write_heading (Writer *writer)
     next_row (writer, height);
   }
   if (writer->layout->numbering_row) {
-    TdSheetStyle small = { .italic = TRUE, .border = TRUE, .align = TD_ALIGN_CENTER, .size = MIN (10, writer->layout->font_size) };
+    TdSheetStyle small
+        = {.italic = TRUE, .border = TRUE, .align = TD_ALIGN_CENTER, .size = MIN (10, writer->layout->font_size)};
 
     for (guint c = 0; c < geometry->n_columns; c++) {
       g_autofree char *number = g_strdup_printf ("(%u)", c + 1);
@@ -319,7 +324,8 @@ write_formula (Writer *writer, guint column, const TdCell *cell, lxw_format *for
   lxw_worksheet *worksheet = writer->sheet->worksheet;
 
   if (cell->kind == TD_CELL_NUMBER)
-    worksheet_write_formula_num (worksheet, writer->sheet->row, (lxw_col_t)column, writer->formula->str, format, cell->number);
+    worksheet_write_formula_num (worksheet, writer->sheet->row, (lxw_col_t)column, writer->formula->str, format,
+                                 cell->number);
   else
     worksheet_write_formula_str (worksheet, writer->sheet->row, (lxw_col_t)column, writer->formula->str, format, "");
 }
@@ -347,7 +353,7 @@ take_formulas_apart (Writer *writer)
     for (guint c = 0; c < writer->geometry->n_columns; c++) {
       const TdPaperColumn *column = shown (writer, c);
       FormulaParts *parts = &writer->parts[empty][c];
-      Place place = { writer, 0, NULL };
+      Place place = {writer, 0, NULL};
 
       if (column->formula == NULL)
         continue;
@@ -460,8 +466,8 @@ static void
 write_sum_cell (Writer *writer, guint column, const TdPaperSums *sums, const Range *range, lxw_format *format)
 {
   const TdPaperColumn *description = shown (writer, column);
-  Place place = { writer, writer->sheet->row, NULL };
-  TdCell cell = { 0 };
+  Place place = {writer, writer->sheet->row, NULL};
+  TdCell cell = {0};
 
   td_paper_data_sum_cell (writer->data, sums, writer->geometry->columns[column], &cell);
   if (description->total == TD_TOTAL_NONE || (description->total != TD_TOTAL_FORMULA && cell.kind == TD_CELL_EMPTY)) {
@@ -487,7 +493,7 @@ write_sum_cell (Writer *writer, guint column, const TdPaperSums *sums, const Ran
 static void
 write_label (Writer *writer, guint first, guint n_columns, const char *label, TdPaperAlign align)
 {
-  TdSheetStyle style = { .bold = TRUE, .border = TRUE, .wrap = TRUE, .align = align, .size = writer->layout->font_size };
+  TdSheetStyle style = {.bold = TRUE, .border = TRUE, .wrap = TRUE, .align = align, .size = writer->layout->font_size};
   double room = td_paper_geometry_span (writer->geometry, first, n_columns) - 6;
   guint n_lines = td_measure_lines (label, TRUE, style.size * 1.01, room);
 
@@ -522,8 +528,9 @@ begin_group (const TdPaperGroupHead *group, gpointer user_data, GError **error)
   if (writer->group_start == G_MAXUINT)
     writer->group_start = writer->sheet->row;
   /* The number stands in the column of running numbers, unless the heading has it in its text. */
-  if (group->number[0] != '\0' && strstr (description->heading, "{number}") == NULL && writer->number_column + 1 < last) {
-    TdSheetStyle style = { .bold = TRUE, .border = TRUE, .align = TD_ALIGN_CENTER, .size = writer->layout->font_size };
+  if (group->number[0] != '\0' && strstr (description->heading, "{number}") == NULL
+      && writer->number_column + 1 < last) {
+    TdSheetStyle style = {.bold = TRUE, .border = TRUE, .align = TD_ALIGN_CENTER, .size = writer->layout->font_size};
 
     first = writer->number_column + 1;
     td_sheet_write_span (writer->sheet, 0, first, group->number, &style);
@@ -629,10 +636,10 @@ write_extra (Writer *writer, guint index, GError **error)
   }
   for (guint c = n_label; c < geometry->n_columns; c++) {
     /* In these formulas the names are rows, so that a place is a column. */
-    Place place = { writer, c, NULL };
+    Place place = {writer, c, NULL};
     lxw_format *format = writer->formats[ROLE_SUM][c];
     guint column = geometry->columns[c];
-    TdCell cell = { 0 };
+    TdCell cell = {0};
 
     if (!td_paper_data_extra_cell (writer->data, index, column, &cell, error))
       return FALSE;
@@ -653,7 +660,7 @@ write_extra (Writer *writer, guint index, GError **error)
 static gboolean
 write_table (Writer *writer, GError **error)
 {
-  static const TdPaperVisitor visitor = { begin_group, write_row, end_group };
+  static const TdPaperVisitor visitor = {begin_group, write_row, end_group};
 
   write_heading (writer);
   if (!td_paper_data_each (writer->data, &visitor, writer, writer->cancellable, error))
@@ -675,14 +682,15 @@ half (const Writer *writer, GPtrArray *left, GPtrArray *right, const TdPaperLine
 
   if (right != NULL)
     needed = MAX (needed, td_measure_widest (right, TEXT_SIZE) + 10);
-  return td_paper_geometry_split (writer->geometry, left == NULL ? 0 : td_measure_widest (left, TEXT_SIZE) + 10, needed, 0.5);
+  return td_paper_geometry_split (writer->geometry, left == NULL ? 0 : td_measure_widest (left, TEXT_SIZE) + 10, needed,
+                                  0.5);
 }
 
 /* Blocks of a signature side by side; n of them share the width. */
 static void
 write_blocks (Writer *writer, GPtrArray **blocks, guint n_blocks, guint split, double size)
 {
-  guint starts[4] = { 0, split, split, split };
+  guint starts[4] = {0, split, split, split};
   guint n_rows = 0;
 
   for (guint b = 1; n_blocks > 2 && b < n_blocks; b++)
@@ -707,14 +715,14 @@ write_blocks (Writer *writer, GPtrArray **blocks, guint n_blocks, guint split, d
 static gboolean
 write_signatures (Writer *writer, GError **error)
 {
-  const TdPaperText *texts[3] = { &writer->layout->sign_left, &writer->layout->sign_middle, &writer->layout->sign_right };
-  GPtrArray *blocks[3] = { NULL };
+  const TdPaperText *texts[3] = {&writer->layout->sign_left, &writer->layout->sign_middle, &writer->layout->sign_right};
+  GPtrArray *blocks[3] = {NULL};
   guint n_columns = writer->geometry->n_columns;
   guint n_blocks = 0;
   gboolean good = TRUE;
   const char *template = writer->layout->place_and_date != NULL ? writer->layout->place_and_date : "";
   g_autofree char *date = td_paper_data_expand (writer->data, template, "signatures", "place-and-date", error);
-  TdPaperLine line = { .text = date, .italic = TRUE };
+  TdPaperLine line = {.text = date, .italic = TRUE};
   guint split = 0;
 
   if (date == NULL)
@@ -747,7 +755,7 @@ write_signatures (Writer *writer, GError **error)
 static gboolean
 write_recipients (Writer *writer, GError **error)
 {
-  static const TdPaperLine heading = { .text = (char *)"Nơi nhận:", .bold = TRUE, .italic = TRUE };
+  static const TdPaperLine heading = {.text = (char *)"Nơi nhận:", .bold = TRUE, .italic = TRUE};
   g_autoptr (GPtrArray) lines = td_paper_data_lines (writer->data, &writer->layout->recipients, error);
   guint split = td_paper_geometry_split (writer->geometry, 0, 0, 0.5);
 
@@ -767,8 +775,9 @@ write_recipients (Writer *writer, GError **error)
 static gboolean
 write_flat (Writer *writer, GError **error)
 {
-  static const TdPaperVisitor visitor = { begin_group, write_row, end_group };
-  TdSheetStyle style = { .bold = TRUE, .border = TRUE, .wrap = TRUE, .align = TD_ALIGN_CENTER, .size = writer->layout->font_size };
+  static const TdPaperVisitor visitor = {begin_group, write_row, end_group};
+  TdSheetStyle style
+      = {.bold = TRUE, .border = TRUE, .wrap = TRUE, .align = TD_ALIGN_CENTER, .size = writer->layout->font_size};
 
   td_sheet_set_height (writer->sheet, MAX (writer->geometry->heading_rows[0], writer->sheet->line_height));
   for (guint c = 0; c < writer->geometry->n_columns; c++)
@@ -805,7 +814,7 @@ set_page (Writer *writer)
 static void
 set_page_number (Writer *writer)
 {
-  lxw_header_footer_options options = { .margin = MAX (0.2, (writer->layout->margin_top - 9) / 25.4) };
+  lxw_header_footer_options options = {.margin = MAX (0.2, (writer->layout->margin_top - 9) / 25.4)};
 
   if (writer->height_so_far > writer->geometry->height * 0.97)
     worksheet_set_header_opt (writer->sheet->worksheet, "&C&\"Times New Roman,Regular\"&13&P", &options);
@@ -815,7 +824,7 @@ static gboolean
 set_properties (Writer *writer, GError **error)
 {
   g_autofree char *office = td_paper_data_expand (writer->data, "{office.agency}", "paper", "title", error);
-  lxw_doc_properties properties = { .title = writer->layout->title, .author = office, .company = office };
+  lxw_doc_properties properties = {.title = writer->layout->title, .author = office, .company = office};
 
   if (office == NULL)
     return FALSE;
@@ -823,8 +832,8 @@ set_properties (Writer *writer, GError **error)
   return TRUE;
 }
 
-/* Sentence, signatures, recipients. Where they would be torn by the end of a page, they go to the next one together with
- * the last two rows. */
+/* Sentence, signatures, recipients. Where they would be torn by the end of a page, they go to the next one together
+ * with the last two rows. */
 static gboolean
 write_tail (Writer *writer, GError **error)
 {
@@ -849,7 +858,8 @@ write_all (Writer *writer, GError **error)
 {
   if (writer->layout->flat)
     return write_flat (writer, error);
-  if (!write_head (writer, error) || !write_lines (writer, &writer->layout->title_lines, TITLE_SIZE, TD_ALIGN_CENTER, error)
+  if (!write_head (writer, error)
+      || !write_lines (writer, &writer->layout->title_lines, TITLE_SIZE, TD_ALIGN_CENTER, error)
       || !write_lines (writer, &writer->layout->subtitle, TEXT_SIZE, TD_ALIGN_CENTER, error))
     return FALSE;
   next_row (writer, 0);
@@ -882,10 +892,16 @@ writer_clear (Writer *writer)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Writer, writer_clear)
 
 static gboolean
-write_workbook (const TdPaperLayout *layout, TdPaperData *data, const char *path, TdPaperProgressFunc progress,
-                gpointer user_data, GCancellable *cancellable, GError **error)
+write_workbook (const TdPaperLayout *layout,
+                TdPaperData *data,
+                const char *path,
+                TdPaperProgressFunc progress,
+                gpointer user_data,
+                GCancellable *cancellable,
+                GError **error)
 {
-  g_auto (Writer) writer = { .data = data, .layout = layout, .progress = progress, .user_data = user_data, .cancellable = cancellable };
+  g_auto (Writer) writer
+      = {.data = data, .layout = layout, .progress = progress, .user_data = user_data, .cancellable = cancellable};
   int problem = 0;
 
   writer.formula = g_string_new (NULL);
@@ -922,8 +938,13 @@ write_workbook (const TdPaperLayout *layout, TdPaperData *data, const char *path
 }
 
 gboolean
-td_paper_xlsx_write (const TdPaperLayout *layout, TdPaperData *data, const char *path, TdPaperProgressFunc progress,
-                     gpointer user_data, GCancellable *cancellable, GError **error)
+td_paper_xlsx_write (const TdPaperLayout *layout,
+                     TdPaperData *data,
+                     const char *path,
+                     TdPaperProgressFunc progress,
+                     gpointer user_data,
+                     GCancellable *cancellable,
+                     GError **error)
 {
   /* libxlsxwriter writes numbers as the thread's locale does: "98,5" would break the file. */
   gpointer numbers = td_platform_push_c_numbers ();

@@ -6,7 +6,12 @@
 G_BEGIN_DECLS
 
 /* Writes the paper as an Excel workbook at path, row after row: memory does not grow with them. */
-gboolean td_paper_xlsx_write (const TdPaperLayout *layout, TdPaperData *data, const char *path,
-                              TdPaperProgressFunc progress, gpointer user_data, GCancellable *cancellable, GError **error);
+gboolean td_paper_xlsx_write (const TdPaperLayout *layout,
+                              TdPaperData *data,
+                              const char *path,
+                              TdPaperProgressFunc progress,
+                              gpointer user_data,
+                              GCancellable *cancellable,
+                              GError **error);
 
 G_END_DECLS

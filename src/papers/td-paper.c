@@ -25,7 +25,7 @@ typedef struct {
   int number;
 } Entry;
 
-G_DEFINE_QUARK (td-paper-error, td_paper_error)
+G_DEFINE_QUARK (td - paper - error, td_paper_error)
 
 static void
 entry_free (gpointer data)
@@ -208,8 +208,14 @@ td_paper_file_name (TdPaper *paper, int year, const char *unit_name)
 }
 
 gboolean
-td_paper_write_xlsx (TdPaper *paper, TdStore *store, const TdPaperRequest *request, const char *path,
-                     TdPaperProgressFunc progress, gpointer user_data, GCancellable *cancellable, GError **error)
+td_paper_write_xlsx (TdPaper *paper,
+                     TdStore *store,
+                     const TdPaperRequest *request,
+                     const char *path,
+                     TdPaperProgressFunc progress,
+                     gpointer user_data,
+                     GCancellable *cancellable,
+                     GError **error)
 {
   g_autoptr (TdPaperData) data = NULL;
   g_autofree char *temporary = NULL;
@@ -227,7 +233,10 @@ td_paper_write_xlsx (TdPaper *paper, TdStore *store, const TdPaperRequest *reque
 }
 
 TdPages *
-td_paper_paginate (TdPaper *paper, TdStore *store, const TdPaperRequest *request, GCancellable *cancellable,
+td_paper_paginate (TdPaper *paper,
+                   TdStore *store,
+                   const TdPaperRequest *request,
+                   GCancellable *cancellable,
                    GError **error)
 {
   g_autoptr (TdPaperData) data = NULL;
@@ -238,8 +247,14 @@ td_paper_paginate (TdPaper *paper, TdStore *store, const TdPaperRequest *request
 }
 
 gboolean
-td_paper_write_pdf (TdPaper *paper, TdStore *store, const TdPaperRequest *request, const char *path,
-                    TdPaperProgressFunc progress, gpointer user_data, GCancellable *cancellable, GError **error)
+td_paper_write_pdf (TdPaper *paper,
+                    TdStore *store,
+                    const TdPaperRequest *request,
+                    const char *path,
+                    TdPaperProgressFunc progress,
+                    gpointer user_data,
+                    GCancellable *cancellable,
+                    GError **error)
 {
   g_autoptr (TdPages) pages = NULL;
   g_autofree char *temporary = NULL;

@@ -7,7 +7,8 @@
 
 G_BEGIN_DECLS
 
-/* A paper: one form of the office, described by a layout (data/papers/NAME.paper) and a query (data/sql/papers/NAME.sql). */
+/* A paper: one form of the office, described by a layout (data/papers/NAME.paper) and a query
+ * (data/sql/papers/NAME.sql). */
 typedef struct _TdPaper TdPaper;
 
 #define TD_PAPER_ERROR (td_paper_error_quark ())
@@ -21,16 +22,16 @@ typedef enum {
   TD_PAPER_ERROR_TARGET_OPEN, /* the target cannot be written: open in Excel, read-only folder, disk full */
 } TdPaperError;
 
-/* Names of all papers, the office's own (in folder, may be NULL: the user's papers folder) before the shipped ones of the
- * same name, in the order of their numbers. GPtrArray of char*. */
+/* Names of all papers, the office's own (in folder, may be NULL: the user's papers folder) before the shipped ones of
+ * the same name, in the order of their numbers. GPtrArray of char*. */
 GPtrArray *td_paper_names (void);
 /* Loads a layout. The caller owns it. */
 TdPaper *td_paper_load (const char *name, GError **error);
 void td_paper_free (TdPaper *paper);
 const char *td_paper_name (TdPaper *paper);
-const char *td_paper_title (TdPaper *paper);  /* Vietnamese, for menus: "Danh sách gia đình kiểu mẫu" */
-const char *td_paper_view (TdPaper *paper);   /* view of the window it belongs to: "candidate/family", "pledge" …; "" */
-gboolean td_paper_per_unit (TdPaper *paper);  /* is of one unit */
+const char *td_paper_title (TdPaper *paper); /* Vietnamese, for menus: "Danh sách gia đình kiểu mẫu" */
+const char *td_paper_view (TdPaper *paper); /* view of the window it belongs to: "candidate/family", "pledge" …; "" */
+gboolean td_paper_per_unit (TdPaper *paper); /* is of one unit */
 /* File name without ending, safe on Windows: "Danh sách gia đình kiểu mẫu 2023". The caller owns it. */
 char *td_paper_file_name (TdPaper *paper, int year, const char *unit_name);
 
@@ -43,14 +44,30 @@ typedef void (*TdPaperProgressFunc) (double fraction, gpointer user_data);
 
 /* Writes an Excel workbook / a PDF: beside the target first, then in its place in one step. The store is the calling
  * thread's own. progress may be NULL. */
-gboolean td_paper_write_xlsx (TdPaper *paper, TdStore *store, const TdPaperRequest *request, const char *path,
-                              TdPaperProgressFunc progress, gpointer user_data, GCancellable *cancellable, GError **error);
-gboolean td_paper_write_pdf (TdPaper *paper, TdStore *store, const TdPaperRequest *request, const char *path,
-                             TdPaperProgressFunc progress, gpointer user_data, GCancellable *cancellable, GError **error);
+gboolean td_paper_write_xlsx (TdPaper *paper,
+                              TdStore *store,
+                              const TdPaperRequest *request,
+                              const char *path,
+                              TdPaperProgressFunc progress,
+                              gpointer user_data,
+                              GCancellable *cancellable,
+                              GError **error);
+gboolean td_paper_write_pdf (TdPaper *paper,
+                             TdStore *store,
+                             const TdPaperRequest *request,
+                             const char *path,
+                             TdPaperProgressFunc progress,
+                             gpointer user_data,
+                             GCancellable *cancellable,
+                             GError **error);
 
 /* The same pages for the screen and the printer: laid out once, drawn by one routine. Sizes in points (1/72 inch). */
 typedef struct _TdPages TdPages;
-TdPages *td_paper_paginate (TdPaper *paper, TdStore *store, const TdPaperRequest *request, GCancellable *cancellable, GError **error);
+TdPages *td_paper_paginate (TdPaper *paper,
+                            TdStore *store,
+                            const TdPaperRequest *request,
+                            GCancellable *cancellable,
+                            GError **error);
 void td_pages_free (TdPages *pages);
 guint td_pages_count (TdPages *pages);
 void td_pages_size (TdPages *pages, double *width, double *height);

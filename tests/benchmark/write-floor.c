@@ -7,18 +7,20 @@
 
 /*
  * write-floor FILE OUT: as many rows as FILE has model citizens, written by a bare loop over libxlsxwriter in constant
- * memory: the same cells as the paper cong-dan-kieu-mau writes for the rows of make-candidates, without a query, without
- * measuring, from words that lie ready. What it takes is the least that a sheet of this library can take.
+ * memory: the same cells as the paper cong-dan-kieu-mau writes for the rows of make-candidates, without a query,
+ * without measuring, from words that lie ready. What it takes is the least that a sheet of this library can take.
  */
 
 #define N_COLUMNS 14
 #define N_UNITS 20
 
-static const char *const families[] = { "Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Vũ", "Đặng", "Bùi", "Đỗ", "Hồ", "Ngô", "Dương", "Mai" };
-static const char *const middles[] = { "Văn", "Thị", "Đình", "Hữu", "Ngọc", "Đức", "Minh", "Thanh", "Quốc", "Xuân", "Bích" };
-static const char *const givens[] = { "An",    "Bình", "Chi",  "Dũng", "Đạt", "Giang", "Hà",  "Hiếu", "Hương",
-                                      "Khánh", "Lan",  "Long", "Mạnh", "Năm", "Nga",   "Oanh", "Phúc", "Quân",
-                                      "Sơn",   "Thắng", "Thủy", "Tú",  "Uyên", "Việt", "Vượng", "Xuyến", "Yến" };
+static const char *const families[]
+    = {"Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Vũ", "Đặng", "Bùi", "Đỗ", "Hồ", "Ngô", "Dương", "Mai"};
+static const char *const middles[]
+    = {"Văn", "Thị", "Đình", "Hữu", "Ngọc", "Đức", "Minh", "Thanh", "Quốc", "Xuân", "Bích"};
+static const char *const givens[]
+    = {"An",  "Bình", "Chi",  "Dũng", "Đạt", "Giang", "Hà",   "Hiếu", "Hương", "Khánh", "Lan",   "Long",  "Mạnh", "Năm",
+       "Nga", "Oanh", "Phúc", "Quân", "Sơn", "Thắng", "Thủy", "Tú",   "Uyên",  "Việt",  "Vượng", "Xuyến", "Yến"};
 
 static lxw_format *
 make_format (lxw_workbook *workbook, uint8_t align, const char *number_format)
@@ -80,7 +82,8 @@ write_row (lxw_worksheet *sheet, lxw_row_t row, guint number, const char *unit, 
   worksheet_write_formula_num (sheet, row, 9, formula, formats[3], (double)(agree * 1000 / attend) / 10);
   worksheet_write_blank (sheet, row, 10, formats[4]);
   g_snprintf (formula, sizeof formula,
-              "=IF(K%u=\"\",\"\",IFERROR(ROUND(VALUE(LEFT(K%u,FIND(\"/\",K%u)-1))/VALUE(MID(K%u,FIND(\"/\",K%u)+1,9))*100,1),\"\"))",
+              "=IF(K%u=\"\",\"\",IFERROR(ROUND(VALUE(LEFT(K%u,FIND(\"/\",K%u)-1))/VALUE(MID(K%u,FIND(\"/"
+              "\",K%u)+1,9))*100,1),\"\"))",
               row + 1, row + 1, row + 1, row + 1, row + 1);
   worksheet_write_formula_str (sheet, row, 11, formula, formats[3], "");
   worksheet_write_blank (sheet, row, 12, formats[1]);
@@ -90,12 +93,13 @@ write_row (lxw_worksheet *sheet, lxw_row_t row, guint number, const char *unit, 
 static lxw_error
 write_sheet (const char *path, guint count)
 {
-  lxw_workbook_options options = { .constant_memory = LXW_TRUE };
+  lxw_workbook_options options = {.constant_memory = LXW_TRUE};
   lxw_workbook *workbook = workbook_new_opt (path, &options);
   lxw_worksheet *sheet = workbook_add_worksheet (workbook, "Danh sách");
-  lxw_format *formats[] = { make_format (workbook, LXW_ALIGN_CENTER, "0"), make_format (workbook, LXW_ALIGN_LEFT, NULL),
-                            make_format (workbook, LXW_ALIGN_CENTER, "#,##0"),
-                            make_format (workbook, LXW_ALIGN_CENTER, "#,##0.0"), make_format (workbook, LXW_ALIGN_CENTER, NULL) };
+  lxw_format *formats[]
+      = {make_format (workbook, LXW_ALIGN_CENTER, "0"), make_format (workbook, LXW_ALIGN_LEFT, NULL),
+         make_format (workbook, LXW_ALIGN_CENTER, "#,##0"), make_format (workbook, LXW_ALIGN_CENTER, "#,##0.0"),
+         make_format (workbook, LXW_ALIGN_CENTER, NULL)};
   guint per_unit = MAX (1, count / N_UNITS);
   g_autoptr (GRand) random = g_rand_new_with_seed (2023);
   lxw_row_t row = 0;
@@ -116,7 +120,7 @@ main (int argc, char **argv)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (TdStore) store = NULL;
-  TdListing listing = { .kind = td_kind_get (TD_KIND_CANDIDATE), .year = 2023 };
+  TdListing listing = {.kind = td_kind_get (TD_KIND_CANDIDATE), .year = 2023};
   gint64 count = 0;
 
   if (argc != 3) {

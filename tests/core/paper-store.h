@@ -3,8 +3,8 @@
 
 #include "td-store.h"
 
-/* The year of a township that the tests of papers print: every form has rows, and every oddity of real lists is in one of
- * them. All people are invented. */
+/* The year of a township that the tests of papers print: every form has rows, and every oddity of real lists is in one
+ * of them. All people are invented. */
 
 static inline TdRecord *
 paper_store_record (TdKindId kind, gint64 unit)
@@ -37,17 +37,18 @@ paper_store_save (TdStore *store, TdRecord *record)
 static inline void
 paper_store_add_units (TdStore *store, gint64 *units)
 {
-  static const char *const others[][3] = { { "Trường Mầm non thị trấn", "Trường học", "Hiệu trưởng" },
-                                           { "Trường Tiểu học thị trấn", "Trường học", "Hiệu trưởng" },
-                                           { "Trạm Y tế thị trấn", "Ngành trực thuộc", "Trạm trưởng" },
-                                           { "HTX Dịch vụ nông nghiệp", "Hợp tác xã", "Giám đốc" },
-                                           { "Hội Nông dân thị trấn", "Đoàn thể", "Chủ tịch" } };
-  static const char *const heads[] = { "Vũ Thanh Tùng", "Vi Anh Sỹ", "Tạ Anh Ân", "Quách Văn Khánh", "Cao Quang Tâm" };
+  static const char *const others[][3] = {{"Trường Mầm non thị trấn", "Trường học", "Hiệu trưởng"},
+                                          {"Trường Tiểu học thị trấn", "Trường học", "Hiệu trưởng"},
+                                          {"Trạm Y tế thị trấn", "Ngành trực thuộc", "Trạm trưởng"},
+                                          {"HTX Dịch vụ nông nghiệp", "Hợp tác xã", "Giám đốc"},
+                                          {"Hội Nông dân thị trấn", "Đoàn thể", "Chủ tịch"}};
+  static const char *const heads[] = {"Vũ Thanh Tùng", "Vi Anh Sỹ", "Tạ Anh Ân", "Quách Văn Khánh", "Cao Quang Tâm"};
 
   for (int i = 0; i < PAPER_STORE_UNITS; i++) {
     TdRecord *unit = paper_store_record (TD_KIND_UNIT, 0);
     gboolean village = i < PAPER_STORE_VILLAGES;
-    g_autofree char *name = village ? g_strdup_printf ("Tiểu khu %d", i + 1) : g_strdup (others[i - PAPER_STORE_VILLAGES][0]);
+    g_autofree char *name
+        = village ? g_strdup_printf ("Tiểu khu %d", i + 1) : g_strdup (others[i - PAPER_STORE_VILLAGES][0]);
     g_autofree char *code = village ? g_strdup_printf ("TK%02d", i + 1) : g_strdup_printf ("DV%02d", i + 1);
     g_autofree char *phone = g_strdup_printf ("0912%06d", 284358 + i * 7919);
 
@@ -69,15 +70,16 @@ static inline void
 paper_store_add_council (TdStore *store, const gint64 *units)
 {
   static const char *const members[][3] = {
-    { "Cù Văn Hân", "Chủ tịch UBND thị trấn", "Chủ tịch Hội đồng" },
-    { "Bùi Xuân Kiên", "Phó Chủ tịch UBND thị trấn", "Phó Chủ tịch Hội đồng" },
-    { "Ngô Đình Hải", "Chủ tịch Uỷ ban MTTQ thị trấn", "Uỷ viên" },
-    { "Lại Thanh Kiên", "Công chức Văn phòng - Thống kê phụ trách công tác thi đua, khen thưởng", "Uỷ viên thường trực" },
-    { "Lê Hữu Thịnh", "Chủ tịch Hội Nông dân", "Uỷ viên" },
-    { "Cù Thuỳ Hồng", "Chủ tịch Hội Liên hiệp Phụ nữ", "Uỷ viên" },
-    { "Hoàng Hồng Thịnh", "Chủ tịch Hội Cựu chiến binh", "Uỷ viên" },
-    { "Huỳnh Quang Thắng", "Trưởng Công an thị trấn", "Uỷ viên" },
-    { "Đỗ Bá Bình", "Chỉ huy trưởng Ban Chỉ huy Quân sự", "Uỷ viên" },
+      {"Cù Văn Hân", "Chủ tịch UBND thị trấn", "Chủ tịch Hội đồng"},
+      {"Bùi Xuân Kiên", "Phó Chủ tịch UBND thị trấn", "Phó Chủ tịch Hội đồng"},
+      {"Ngô Đình Hải", "Chủ tịch Uỷ ban MTTQ thị trấn", "Uỷ viên"},
+      {"Lại Thanh Kiên", "Công chức Văn phòng - Thống kê phụ trách công tác thi đua, khen thưởng",
+       "Uỷ viên thường trực"},
+      {"Lê Hữu Thịnh", "Chủ tịch Hội Nông dân", "Uỷ viên"},
+      {"Cù Thuỳ Hồng", "Chủ tịch Hội Liên hiệp Phụ nữ", "Uỷ viên"},
+      {"Hoàng Hồng Thịnh", "Chủ tịch Hội Cựu chiến binh", "Uỷ viên"},
+      {"Huỳnh Quang Thắng", "Trưởng Công an thị trấn", "Uỷ viên"},
+      {"Đỗ Bá Bình", "Chỉ huy trưởng Ban Chỉ huy Quân sự", "Uỷ viên"},
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (members); i++) {
@@ -105,16 +107,18 @@ paper_store_add_pledges (TdStore *store, const gint64 *units)
     const char *area, *content, *measure, *target, *result;
     double max_score;
   } targets[] = {
-    { "Kinh tế", "Thu nhập bình quân đầu người", "triệu đồng/năm", "62", "65.6", 6 },
-    { "Kinh tế", "Thu các loại quỹ, phí đạt kế hoạch", "%", "100", "105.3", 10 },
-    { "Kinh tế", "Tỷ lệ hộ nghèo giảm còn", "%", "1.2", "1.15", 8 },
-    { "Văn hoá - xã hội", "Tỷ lệ gia đình văn hoá", "%", "88", "94.7", 8 },
-    { "Văn hoá - xã hội", "Tỷ lệ người dân tham gia bảo hiểm y tế, trong đó có hộ làm nông nghiệp có mức sống trung bình", "%", "93", "95.3", 8 },
-    { "Văn hoá - xã hội", "Tiểu khu văn hoá", NULL, "đạt", "đạt", 10 },
-    { "Quốc phòng - an ninh", "Tiêu chuẩn “An toàn về an ninh trật tự”", NULL, "đạt", "đạt", 10 },
-    { "Quốc phòng - an ninh", "Thanh niên nhập ngũ đạt chỉ tiêu giao", "người", "3", "3", 10 },
-    { "Xây dựng hệ thống chính trị", "Phát triển đảng viên mới", "người", "2", "1", 10 },
-    { "Xây dựng hệ thống chính trị", "Chi bộ hoàn thành tốt nhiệm vụ trở lên", NULL, "đạt", NULL, 20 },
+      {"Kinh tế", "Thu nhập bình quân đầu người", "triệu đồng/năm", "62", "65.6", 6},
+      {"Kinh tế", "Thu các loại quỹ, phí đạt kế hoạch", "%", "100", "105.3", 10},
+      {"Kinh tế", "Tỷ lệ hộ nghèo giảm còn", "%", "1.2", "1.15", 8},
+      {"Văn hoá - xã hội", "Tỷ lệ gia đình văn hoá", "%", "88", "94.7", 8},
+      {"Văn hoá - xã hội",
+       "Tỷ lệ người dân tham gia bảo hiểm y tế, trong đó có hộ làm nông nghiệp có mức sống trung bình", "%", "93",
+       "95.3", 8},
+      {"Văn hoá - xã hội", "Tiểu khu văn hoá", NULL, "đạt", "đạt", 10},
+      {"Quốc phòng - an ninh", "Tiêu chuẩn “An toàn về an ninh trật tự”", NULL, "đạt", "đạt", 10},
+      {"Quốc phòng - an ninh", "Thanh niên nhập ngũ đạt chỉ tiêu giao", "người", "3", "3", 10},
+      {"Xây dựng hệ thống chính trị", "Phát triển đảng viên mới", "người", "2", "1", 10},
+      {"Xây dựng hệ thống chính trị", "Chi bộ hoàn thành tốt nhiệm vụ trở lên", NULL, "đạt", NULL, 20},
   };
 
   for (int u = 0; u < PAPER_STORE_UNITS; u++) {
@@ -155,14 +159,17 @@ paper_store_add_pledges (TdStore *store, const gint64 *units)
 static inline void
 paper_store_add_candidates (TdStore *store, const gint64 *units)
 {
-  static const char *const names[] = { "Phan Trọng Thắng", "Ngô Viết Trung", "Hà Thị Hường",  "Cao Ngọc Yến",  "Mai Quang Lực",
-                                       "Võ Thu Thuỷ",      "Đặng Hồng Hải",  "Tống Thuỳ Duyên", "Nguyễn Thị Ước", "Lê Phương Chi",
-                                       "Vũ Bá Hoà",        "Trịnh Thị Huệ",  "H'Hen Niê",      "Đỗ Đình Đức" };
-  static const char *const jobs[] = { "Nông dân", "Giáo viên", "Trưởng ban Công tác Mặt trận tiểu khu", "Bí thư chi bộ", NULL };
+  static const char *const names[]
+      = {"Phan Trọng Thắng", "Ngô Viết Trung", "Hà Thị Hường",    "Cao Ngọc Yến",   "Mai Quang Lực",
+         "Võ Thu Thuỷ",      "Đặng Hồng Hải",  "Tống Thuỳ Duyên", "Nguyễn Thị Ước", "Lê Phương Chi",
+         "Vũ Bá Hoà",        "Trịnh Thị Huệ",  "H'Hen Niê",       "Đỗ Đình Đức"};
+  static const char *const jobs[]
+      = {"Nông dân", "Giáo viên", "Trưởng ban Công tác Mặt trận tiểu khu", "Bí thư chi bộ", NULL};
   static const char *const deeds[]
-      = { "Hiến 120 m² đất làm đường giao thông", "Tích cực tham gia phong trào xây dựng đời sống văn hoá", NULL,
-          "Kinh tế hộ phát triển; các con chăm ngoan, học giỏi; gương mẫu đóng góp các loại quỹ & giúp đỡ 5 hộ <nghèo> trong "
-          "tiểu khu vươn lên, được Nhân dân tín nhiệm nhiều năm liền" };
+      = {"Hiến 120 m² đất làm đường giao thông", "Tích cực tham gia phong trào xây dựng đời sống văn hoá", NULL,
+         "Kinh tế hộ phát triển; các con chăm ngoan, học giỏi; gương mẫu đóng góp các loại quỹ & giúp đỡ 5 hộ <nghèo> "
+         "trong "
+         "tiểu khu vươn lên, được Nhân dân tín nhiệm nhiều năm liền"};
 
   for (guint i = 0; i < 64; i++) {
     gboolean family = i < 36;
@@ -171,7 +178,8 @@ paper_store_add_candidates (TdStore *store, const gint64 *units)
     g_autofree char *birth = g_strdup_printf ("%u-%02u-%02u", 1943 + i, 1 + i % 12, 1 + i % 28);
 
     td_record_set_text (candidate, "title", family ? "family" : collective ? "collective" : "citizen");
-    td_record_set_text (candidate, "name", collective ? "Cán bộ và Nhân dân tiểu khu" : names[i % G_N_ELEMENTS (names)]);
+    td_record_set_text (candidate, "name",
+                        collective ? "Cán bộ và Nhân dân tiểu khu" : names[i % G_N_ELEMENTS (names)]);
     if (family) {
       td_record_set_integer (candidate, "people", 2 + i % 5);
       td_record_set_integer (candidate, "culture_years", 3 + i % 8);
@@ -192,7 +200,11 @@ paper_store_add_candidates (TdStore *store, const gint64 *units)
       td_record_set_integer (candidate, "council_agree", 7 + i % 3);
       td_record_set_text (candidate, "public_result", "Nhất trí");
     }
-    td_record_set_text (candidate, "state", i == 7 ? "failed" : i == 8 ? "registered" : i % 9 == 0 ? "decided" : "proposed");
+    td_record_set_text (candidate, "state",
+                        i == 7       ? "failed"
+                        : i == 8     ? "registered"
+                        : i % 9 == 0 ? "decided"
+                                     : "proposed");
     td_record_set_text (candidate, "note", i == 3 ? "=1+1" : NULL);
     paper_store_save (store, candidate);
   }
@@ -201,7 +213,8 @@ paper_store_add_candidates (TdStore *store, const gint64 *units)
 static inline void
 paper_store_add_proposals (TdStore *store, const gint64 *units)
 {
-  static const char *const people[] = { "Lê Văn Toàn", "Nguyễn Thị Bích Ngọc", "Phạm Hồng Lực", "Trần Anh", "Hoàng Văn Lực" };
+  static const char *const people[]
+      = {"Lê Văn Toàn", "Nguyễn Thị Bích Ngọc", "Phạm Hồng Lực", "Trần Anh", "Hoàng Văn Lực"};
   gint64 decision = 0;
 
   {
@@ -222,7 +235,8 @@ paper_store_add_proposals (TdStore *store, const gint64 *units)
 
     td_record_set_text (proposal, "subject", subject);
     td_record_set_text (proposal, "name", name);
-    td_record_set_text (proposal, "form", i % 4 == 1 ? "Giấy khen Chủ tịch UBND huyện" : "Giấy khen Chủ tịch UBND thị trấn");
+    td_record_set_text (proposal, "form",
+                        i % 4 == 1 ? "Giấy khen Chủ tịch UBND huyện" : "Giấy khen Chủ tịch UBND thị trấn");
     td_record_set_text (proposal, "level", i % 4 == 1 ? "Huyện" : "Thị trấn");
     td_record_set_text (proposal, "achievement", "Có thành tích xuất sắc trong phong trào thi đua năm 2023");
     if (i >= 9) {
@@ -254,13 +268,13 @@ paper_store_add_proposals (TdStore *store, const gint64 *units)
 static inline TdStore *
 paper_store_new (const char *path, gint64 *unit)
 {
-  static const char *const settings[][2] = { { "office.name", "thị trấn Hà Trung" },
-                                             { "office.agency", "UBND THỊ TRẤN HÀ TRUNG" },
-                                             { "office.council", "HỘI ĐỒNG THI ĐUA - KHEN THƯỞNG" },
-                                             { "office.place", "Hà Trung" },
-                                             { "signer.title", "CHỦ TỊCH" },
-                                             { "signer.office_title", "CHỦ TỊCH UBND THỊ TRẤN" },
-                                             { "signer.name", "Cù Văn Hân" } };
+  static const char *const settings[][2] = {{"office.name", "thị trấn Hà Trung"},
+                                            {"office.agency", "UBND THỊ TRẤN HÀ TRUNG"},
+                                            {"office.council", "HỘI ĐỒNG THI ĐUA - KHEN THƯỞNG"},
+                                            {"office.place", "Hà Trung"},
+                                            {"signer.title", "CHỦ TỊCH"},
+                                            {"signer.office_title", "CHỦ TỊCH UBND THỊ TRẤN"},
+                                            {"signer.name", "Cù Văn Hân"}};
   g_autoptr (GError) error = NULL;
   TdStore *store = td_store_create (path, 2023, &error);
   gint64 units[PAPER_STORE_UNITS];
