@@ -263,6 +263,22 @@ td_ole_has (TdOle *ole, const char *name)
   return find_entry (ole, name) != NULL;
 }
 
+gboolean
+td_ole_mentions (GBytes *bytes, const char *name)
+{
+  gsize length;
+  const guint8 *data = g_bytes_get_data (bytes, &length);
+  gsize n = strlen (name);
+  g_autofree guint8 *wide = g_malloc0 (2 * n + 2);
+
+  for (gsize i = 0; i < n; i++)
+    wide[2 * i] = (guint8)name[i];
+  for (gsize at = HEADER; at + DIRECTORY_ENTRY <= length && 2 * n + 2 <= DIRECTORY_ENTRY; at += DIRECTORY_ENTRY)
+    if (memcmp (data + at, wide, 2 * n + 2) == 0)
+      return TRUE;
+  return FALSE;
+}
+
 GBytes *
 td_ole_read (TdOle *ole, const char *name, GError **error)
 {

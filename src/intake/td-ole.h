@@ -15,6 +15,9 @@ typedef struct _TdOle TdOle;
 /* Whether the first bytes of a file are those of an OLE file. */
 gboolean td_ole_recognised (const guint8 *head, gsize length);
 
+/* Whether a damaged OLE file once had a stream or folder with this name: what stands where names stand. */
+gboolean td_ole_mentions (GBytes *bytes, const char *name);
+
 /* bytes: the whole file, kept alive by the result. file is its name for sentences. */
 TdOle *td_ole_new (GBytes *bytes, const char *file, GError **error);
 void td_ole_free (TdOle *ole);

@@ -49,6 +49,7 @@ typedef struct {
   gsize size;
   gsize at;
   gboolean failed;
+  int run_font; /* font of the first letters of the text read last, where it has several fonts; -1 */
 } TdXlsReader;
 
 typedef struct {
@@ -65,6 +66,7 @@ typedef struct {
   GArray *formats;          /* of TdXlsFormat, by the cell's XF */
   GArray *vietnamese_fonts; /* of gboolean, by font */
   GPtrArray *strings;       /* of char * in texts */
+  GArray *string_fonts;     /* of int, by string: the reader's run_font */
   GStringChunk *texts;
 } TdXls;
 

@@ -123,12 +123,13 @@ void
 td_xls_reader_text (TdXlsReader *reader, TdXls *xls, guint length, int font, GString *text)
 {
   guint8 flags = xls->biff8 ? td_xls_reader_u8 (reader) : 0;
+  guint n_runs = 0;
   gsize behind = 0;
   gunichar high = 0;
   gsize start = text->len;
 
   if (flags & TEXT_RICH)
-    behind += 4 * (gsize)td_xls_reader_u16 (reader);
+    n_runs = td_xls_reader_u16 (reader);
   if (flags & TEXT_ASIAN)
     behind += td_xls_reader_u32 (reader);
   for (guint i = 0; i < length; i++) {
@@ -153,6 +154,16 @@ td_xls_reader_text (TdXlsReader *reader, TdXls *xls, guint length, int font, GSt
   }
   if (high != 0)
     g_string_append_unichar (text, 0xFFFD);
+  reader->run_font = -1;
+  if (n_runs > 0) {
+    /* A run says from which letter on its font counts. */
+    guint first = td_xls_reader_u16 (reader);
+    guint run_font = td_xls_reader_u16 (reader);
+
+    if (first == 0 && !reader->failed)
+      reader->run_font = (int)run_font;
+    behind += 4 * (gsize)(n_runs - 1);
+  }
   td_xls_reader_skip (reader, behind);
 
   if (!xls->biff8) {

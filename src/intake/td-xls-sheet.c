@@ -149,6 +149,10 @@ read_shared_label (SheetState *state, guint row, guint column, guint format)
     return;
   cell->type = TD_CELL_EMPTY;
   if (index < state->xls->strings->len) {
+    int run_font = g_array_index (state->xls->string_fonts, int, index);
+
+    if (run_font >= 0)
+      cell->font = (guint16)run_font;
     cell->value.text = g_ptr_array_index (state->xls->strings, index);
     if (*cell->value.text != '\0')
       cell->type = TD_CELL_TEXT;

@@ -38,6 +38,7 @@ xls_free (TdWorkbook *workbook)
   g_array_unref (xls->formats);
   g_array_unref (xls->vietnamese_fonts);
   g_ptr_array_unref (xls->strings);
+  g_array_unref (xls->string_fonts);
   g_string_chunk_free (xls->texts);
   td_workbook_clear (workbook);
   g_free (xls);
@@ -119,6 +120,7 @@ read_shared_strings (TdXls *xls, TdXlsReader *reader)
       break;
     g_string_truncate (text, 0);
     td_xls_reader_text (reader, xls, length, -1, text);
+    g_array_append_val (xls->string_fonts, reader->run_font);
     g_ptr_array_add (xls->strings, g_string_chunk_insert_len (xls->texts, text->str, (gssize)text->len));
   }
 }
@@ -130,6 +132,14 @@ refuse_version (TdXls *xls, GError **error)
                _ ("“%s” was saved by an Excel older than 1993. Please open it in Excel and save it as .xlsx."),
                xls->parent.file);
   return FALSE;
+}
+
+static GBytes *
+refuse_protected (const char *file, GError **error)
+{
+  g_set_error (error, TD_INTAKE_ERROR, TD_INTAKE_ERROR_ENCRYPTED,
+               _ ("“%s” is protected by a password. Please save it without one and try again."), file);
+  return NULL;
 }
 
 static gboolean
@@ -156,8 +166,7 @@ read_globals (TdXls *xls, GError **error)
   while (!ended && td_xls_reader_next (&reader)) {
     switch (reader.type) {
     case TD_XLS_FILE_PASS:
-      g_set_error (error, TD_INTAKE_ERROR, TD_INTAKE_ERROR_ENCRYPTED,
-                   _ ("“%s” is protected by a password. Please save it without one and try again."), xls->parent.file);
+      refuse_protected (xls->parent.file, error);
       return FALSE;
     case TD_XLS_CODE_PAGE:
       xls->vietnamese = td_xls_reader_u16 (&reader) == CODE_PAGE_VIETNAMESE;
@@ -212,32 +221,44 @@ read_globals (TdXls *xls, GError **error)
   return TRUE;
 }
 
+static GBytes *
+refuse_other_office_file (const char *file, GError **error)
+{
+  g_set_error (error, TD_INTAKE_ERROR, TD_INTAKE_ERROR_NOT_A_WORKBOOK,
+               _ ("“%s” is an Office file, but not a workbook. Please send the list as an Excel file (.xlsx)."), file);
+  return NULL;
+}
+
 /* The stream of the workbook in an OLE file, or why there is none. */
 static GBytes *
 find_stream (GBytes *bytes, const char *file, GError **error)
 {
-  g_autoptr (TdOle) ole = td_ole_new (bytes, file, error);
+  g_autoptr (GError) local = NULL;
+  g_autoptr (TdOle) ole = td_ole_new (bytes, file, &local);
 
-  if (ole == NULL)
+  if (ole == NULL) {
+    gboolean damaged = g_error_matches (local, TD_INTAKE_ERROR, TD_INTAKE_ERROR_DAMAGED);
+
+    /* Asking for a list anew makes no sense when it would be refused again. */
+    if (damaged && td_ole_mentions (bytes, "EncryptedPackage"))
+      return refuse_protected (file, error);
+    if (damaged && td_ole_mentions (bytes, "WordDocument"))
+      return refuse_other_office_file (file, error);
+    g_propagate_error (error, g_steal_pointer (&local));
     return NULL;
+  }
   if (td_ole_has (ole, "EncryptedPackage") || td_ole_has (ole, "EncryptionInfo"))
-    g_set_error (error, TD_INTAKE_ERROR, TD_INTAKE_ERROR_ENCRYPTED,
-                 _ ("“%s” is protected by a password. Please save it without one and try again."), file);
-  else if (td_ole_has (ole, "Workbook"))
+    return refuse_protected (file, error);
+  if (td_ole_has (ole, "Workbook"))
     return td_ole_read (ole, "Workbook", error);
-  else if (td_ole_has (ole, "Book"))
+  if (td_ole_has (ole, "Book"))
     return td_ole_read (ole, "Book", error);
-  else
-    g_set_error (error, TD_INTAKE_ERROR, TD_INTAKE_ERROR_NOT_A_WORKBOOK,
-                 _ ("“%s” is an Office file, but not a workbook. Please send the list as an Excel file (.xlsx)."),
-                 file);
-  return NULL;
+  return refuse_other_office_file (file, error);
 }
 
 TdWorkbook *
 td_xls_open (const char *path, GError **error)
 {
-  g_autoptr (GError) local = NULL;
   g_autoptr (GBytes) bytes = NULL;
   g_autofree char *file = NULL;
   GBytes *stream;
@@ -258,6 +279,7 @@ td_xls_open (const char *path, GError **error)
   xls->formats = g_array_new (FALSE, FALSE, sizeof (TdXlsFormat));
   xls->vietnamese_fonts = g_array_new (FALSE, FALSE, sizeof (gboolean));
   xls->strings = g_ptr_array_new ();
+  xls->string_fonts = g_array_new (FALSE, FALSE, sizeof (int));
   xls->texts = g_string_chunk_new (16 * 1024);
   if (!read_globals (xls, error)) {
     xls_free (&xls->parent);
