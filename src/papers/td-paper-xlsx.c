@@ -4,60 +4,11 @@
 #include <errno.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
-#include <math.h>
 #include <string.h>
 
 #include "td-paper-file.h"
-#include "td-paper-xlsx-sheet.h"
+#include "td-paper-xlsx-private.h"
 #include "td-platform.h"
-
-/* From here on a sum of so many parts is written as SUBTOTAL over the whole range instead of naming each part. */
-#define MAX_PARTS 200
-/* Excel's limit, less one for the end of the list. */
-#define MAX_BREAKS 1000
-#define HEAD_SIZE 12
-#define MOTTO_SIZE 13
-#define TITLE_SIZE 14
-#define TEXT_SIZE 13
-
-typedef enum { ROLE_ROW, ROLE_GROUP, ROLE_SUM, N_ROLES } Role;
-
-/* Rows over which a group, or all, is summed. */
-typedef struct {
-  guint first, last; /* data rows; first > last: none yet */
-  GArray *parts;     /* of guint: rows that hold the sums of its groups */
-} Range;
-
-/* The formula of a column, taken apart once: it is the same in every row but for the row's number. */
-typedef struct {
-  GString *literals; /* pieces, each ended by a zero byte */
-  GArray *columns;   /* of guint: shown columns between the pieces */
-} FormulaParts;
-
-typedef struct {
-  TdPaperData *data;
-  TdPaperGeometry *geometry;
-  const TdPaperLayout *layout;
-  TdSheet *sheet;
-  lxw_format **formats[N_ROLES];         /* a shown column each */
-  FormulaParts *parts[2];                /* a shown column each: as it stands, and while its result is empty */
-  Range ranges[TD_PAPER_MAX_GROUPS + 1]; /* 0: all; i + 1: the open group of level i */
-  guint number_column;                   /* shown column of the running number; n_columns: none */
-  gboolean subtotals;
-  guint total_row;
-  double height_so_far;
-  double page_y;         /* on the page, as the heights written fill it */
-  guint page_start;      /* first row on that page */
-  double heading_height; /* repeated on every page; 0 until it is written */
-  guint group_start;     /* first of the group headings that no row follows yet; G_MAXUINT: none */
-  guint last_starts[2];  /* where the last two rows begin, their group headings with them */
-  GArray *breaks;        /* of lxw_row_t */
-  GString *formula;
-  guint n_done;
-  TdPaperProgressFunc progress;
-  gpointer user_data;
-  GCancellable *cancellable;
-} Writer;
 
 static const TdPaperColumn *
 shown (const Writer *writer, guint index)
@@ -99,8 +50,8 @@ make_formats (Writer *writer)
 }
 
 /* The row at hand is complete. */
-static void
-next_row (Writer *writer, double height)
+void
+td_writer_next_row (Writer *writer, double height)
 {
   double full = height > 0 ? height : writer->sheet->line_height;
 
@@ -114,8 +65,8 @@ next_row (Writer *writer, double height)
 }
 
 /* A page begins with row, which is written already or comes next. */
-static void
-break_before (Writer *writer, guint row, double height_since)
+void
+td_writer_break_before (Writer *writer, guint row, double height_since)
 {
   lxw_row_t place = row;
 
@@ -126,135 +77,10 @@ break_before (Writer *writer, guint row, double height_since)
   writer->page_y = writer->heading_height + height_since;
 }
 
-static double
-lines_height (guint n_lines, double size)
+double
+td_writer_lines_height (guint n_lines, double size)
 {
   return n_lines * size * 1.28 + 3;
-}
-
-/* A line of free text over n columns, with the height it needs when wrapped. */
-static double
-line_height (const Writer *writer, const TdPaperLine *line, guint column, guint n_columns, double size)
-{
-  double room = td_paper_geometry_span (writer->geometry, column, n_columns) - 6;
-
-  return lines_height (td_measure_lines (line->text, line->bold, size * 1.01, room), size);
-}
-
-static void
-write_line (Writer *writer,
-            const TdPaperLine *line,
-            guint column,
-            guint n_columns,
-            double size,
-            TdPaperAlign align,
-            gboolean underline)
-{
-  TdSheetStyle style = {
-      .bold = line->bold, .italic = line->italic, .underline = underline, .wrap = TRUE, .align = align, .size = size};
-  g_autofree char *balanced = NULL;
-
-  if (line->text[0] == '\0')
-    return;
-  if (align == TD_ALIGN_CENTER)
-    balanced = td_measure_balance (line->text, line->bold, size * 1.01,
-                                   td_paper_geometry_span (writer->geometry, column, n_columns) - 6);
-  td_sheet_write_span (writer->sheet, column, n_columns, balanced != NULL ? balanced : line->text, &style);
-}
-
-static const TdPaperLine *
-line_at (GPtrArray *lines, guint index)
-{
-  static const TdPaperLine none = {.text = (char *)""};
-
-  return index < lines->len ? lines->pdata[index] : &none;
-}
-
-/* A rule of 1/3 to 1/2 of the text above it: dashes that touch in Times New Roman. */
-static char *
-short_rule (const TdPaperLine *above, double size)
-{
-  int n = (int)lround (td_measure_width (above->text, above->bold, size) * 0.4 / 8);
-  GString *rule = g_string_new (NULL);
-
-  for (int i = 0; i < MAX (n, 3); i++)
-    g_string_append (rule, "—");
-  return g_string_free (rule, FALSE);
-}
-
-/* Two columns of centred lines side by side. */
-static gboolean
-write_head (Writer *writer, GError **error)
-{
-  g_autoptr (GPtrArray) left = td_paper_data_lines (writer->data, &writer->layout->head_left, error);
-  g_autoptr (GPtrArray) right
-      = left == NULL ? NULL : td_paper_data_lines (writer->data, &writer->layout->head_right, error);
-  guint n_columns = writer->geometry->n_columns;
-  guint split = 0;
-
-  if (right == NULL)
-    return FALSE;
-  if (left->len == 0 && right->len == 0)
-    return TRUE;
-  split = td_paper_geometry_split (writer->geometry, td_measure_widest (left, HEAD_SIZE) + 8,
-                                   td_measure_widest (right, MOTTO_SIZE) + 8, 0.42);
-  for (guint i = 0; i < MAX (left->len, right->len); i++) {
-    const TdPaperLine *sides[2] = {line_at (left, i), line_at (right, i)};
-    const TdPaperLine *below[2] = {line_at (left, i + 1), line_at (right, i + 1)};
-    double sizes[2] = {HEAD_SIZE, i == 0 ? HEAD_SIZE : MOTTO_SIZE};
-    gboolean rules = sides[0]->rule != TD_RULE_NONE || sides[1]->rule != TD_RULE_NONE;
-    double height = 0;
-
-    for (guint side = 0; side < 2; side++)
-      height = MAX (height, line_height (writer, sides[side], side == 0 ? 0 : split,
-                                         side == 0 ? split : n_columns - split, sizes[side]));
-    height = rules ? 9 : height - 2;
-    td_sheet_set_height (writer->sheet, height);
-    for (guint side = 0; side < 2; side++) {
-      guint column = side == 0 ? 0 : split;
-      guint n = side == 0 ? split : n_columns - split;
-
-      if (sides[side]->rule == TD_RULE_SHORT) {
-        g_autofree char *rule = short_rule (line_at (side == 0 ? left : right, i - 1), sizes[side]);
-        TdPaperLine line = {.text = rule};
-
-        write_line (writer, &line, column, n, 8, TD_ALIGN_CENTER, FALSE);
-      } else if (sides[side]->rule == TD_RULE_NONE) {
-        write_line (writer, sides[side], column, n, sizes[side], TD_ALIGN_CENTER, below[side]->rule == TD_RULE_FULL);
-      }
-    }
-    next_row (writer, height);
-  }
-  next_row (writer, 0);
-  return TRUE;
-}
-
-/* Lines over the whole width. */
-static gboolean
-write_lines (Writer *writer, const TdPaperText *text, double size, TdPaperAlign align, GError **error)
-{
-  g_autoptr (GPtrArray) lines = td_paper_data_lines (writer->data, text, error);
-
-  for (guint i = 0; lines != NULL && i < lines->len; i++) {
-    const TdPaperLine *line = lines->pdata[i];
-    double height = line_height (writer, line, 0, writer->geometry->n_columns, size);
-
-    if (line->rule == TD_RULE_FULL)
-      continue;
-    if (line->rule == TD_RULE_SHORT) {
-      g_autofree char *rule = short_rule (line_at (lines, i - 1), size);
-      TdPaperLine drawn = {.text = rule};
-
-      td_sheet_set_height (writer->sheet, 9);
-      write_line (writer, &drawn, 0, writer->geometry->n_columns, 8, align, FALSE);
-      next_row (writer, 9);
-      continue;
-    }
-    td_sheet_set_height (writer->sheet, height);
-    write_line (writer, line, 0, writer->geometry->n_columns, size, align, FALSE);
-    next_row (writer, height);
-  }
-  return lines != NULL;
 }
 
 static void
@@ -284,7 +110,7 @@ write_heading (Writer *writer)
       if (cell->row == level)
         td_sheet_write_text (writer->sheet, cell->column, cell->text, format);
     }
-    next_row (writer, height);
+    td_writer_next_row (writer, height);
   }
   if (writer->layout->numbering_row) {
     TdSheetStyle small
@@ -295,7 +121,7 @@ write_heading (Writer *writer)
 
       td_sheet_write_text (writer->sheet, c, number, td_sheet_format (writer->sheet, &small));
     }
-    next_row (writer, 0);
+    td_writer_next_row (writer, 0);
   }
   worksheet_repeat_rows (writer->sheet->worksheet, first, writer->sheet->row - 1);
   writer->heading_height = writer->height_so_far - before;
@@ -498,7 +324,7 @@ write_label (Writer *writer, guint first, guint n_columns, const char *label, Td
   guint n_lines = td_measure_lines (label, TRUE, style.size * 1.01, room);
 
   if (n_lines > 1)
-    td_sheet_set_height (writer->sheet, lines_height (n_lines, style.size));
+    td_sheet_set_height (writer->sheet, td_writer_lines_height (n_lines, style.size));
   td_sheet_write_span (writer->sheet, first, n_columns, label, &style);
 }
 
@@ -510,7 +336,7 @@ write_sum_row (Writer *writer, const char *label, const TdPaperSums *sums, const
   write_label (writer, 0, n_label, label, TD_ALIGN_CENTER);
   for (guint c = n_label; c < writer->geometry->n_columns; c++)
     write_sum_cell (writer, c, sums, range, writer->formats[ROLE_SUM][c]);
-  next_row (writer, 0);
+  td_writer_next_row (writer, 0);
 }
 
 static gboolean
@@ -543,7 +369,7 @@ begin_group (const TdPaperGroupHead *group, gpointer user_data, GError **error)
       write_sum_cell (writer, c, &group->sums, range, writer->formats[ROLE_GROUP][c]);
     g_array_append_val (writer->ranges[group->level].parts, writer->sheet->row);
   }
-  next_row (writer, 0);
+  td_writer_next_row (writer, 0);
   return TRUE;
 }
 
@@ -567,7 +393,7 @@ note_row (Writer *writer, double height)
   guint start = MIN (writer->group_start, writer->sheet->row);
 
   if (start < writer->sheet->row && writer->page_y + height > writer->geometry->height)
-    break_before (writer, start, (writer->sheet->row - start) * writer->sheet->line_height);
+    td_writer_break_before (writer, start, (writer->sheet->row - start) * writer->sheet->line_height);
   writer->last_starts[0] = writer->last_starts[1];
   writer->last_starts[1] = start;
   writer->group_start = G_MAXUINT;
@@ -591,7 +417,7 @@ write_row (const TdCell *cells, gpointer user_data, GError **error)
       n_lines = MAX (n_lines, td_measure_lines (cell->text, FALSE, size * 1.01, room));
   }
   if (n_lines > 1) {
-    height = lines_height (n_lines, size);
+    height = td_writer_lines_height (n_lines, size);
     td_sheet_set_height (writer->sheet, height);
   }
   note_row (writer, height > 0 ? height : writer->sheet->line_height);
@@ -601,7 +427,7 @@ write_row (const TdCell *cells, gpointer user_data, GError **error)
   }
   for (guint c = 0; c < geometry->n_columns; c++)
     write_cell (writer, c, &cells[geometry->columns[c]], writer->formats[ROLE_ROW][c]);
-  next_row (writer, height);
+  td_writer_next_row (writer, height);
   if (++writer->n_done % 512 == 0 && writer->progress != NULL)
     writer->progress ((double)writer->n_done / td_paper_data_total (writer->data)->n_rows, writer->user_data);
   return TRUE;
@@ -631,7 +457,7 @@ write_extra (Writer *writer, guint index, GError **error)
     if (text == NULL)
       return FALSE;
     write_label (writer, n_label, geometry->n_columns - n_label, text, TD_ALIGN_CENTER);
-    next_row (writer, 0);
+    td_writer_next_row (writer, 0);
     return TRUE;
   }
   for (guint c = n_label; c < geometry->n_columns; c++) {
@@ -653,7 +479,7 @@ write_extra (Writer *writer, guint index, GError **error)
       td_sheet_write_text (writer->sheet, c, cell.kind == TD_CELL_TEXT ? cell.text : NULL, format);
     }
   }
-  next_row (writer, 0);
+  td_writer_next_row (writer, 0);
   return TRUE;
 }
 
@@ -674,103 +500,6 @@ write_table (Writer *writer, GError **error)
   return TRUE;
 }
 
-/* Where the right half begins: the lines of both sides are wanted unbroken. */
-static guint
-half (const Writer *writer, GPtrArray *left, GPtrArray *right, const TdPaperLine *date)
-{
-  double needed = date == NULL ? 0 : td_measure_width (date->text, FALSE, TEXT_SIZE) + 10;
-
-  if (right != NULL)
-    needed = MAX (needed, td_measure_widest (right, TEXT_SIZE) + 10);
-  return td_paper_geometry_split (writer->geometry, left == NULL ? 0 : td_measure_widest (left, TEXT_SIZE) + 10, needed,
-                                  0.5);
-}
-
-/* Blocks of a signature side by side; n of them share the width. */
-static void
-write_blocks (Writer *writer, GPtrArray **blocks, guint n_blocks, guint split, double size)
-{
-  guint starts[4] = {0, split, split, split};
-  guint n_rows = 0;
-
-  for (guint b = 1; n_blocks > 2 && b < n_blocks; b++)
-    starts[b] = MAX (starts[b - 1] + 1, td_paper_geometry_split (writer->geometry, 0, 0, (double)b / n_blocks));
-  starts[n_blocks] = writer->geometry->n_columns;
-  for (guint b = 0; b < n_blocks; b++)
-    n_rows = MAX (n_rows, blocks[b]->len);
-  for (guint i = 0; i < n_rows; i++) {
-    double height = 0;
-
-    for (guint b = 0; b < n_blocks; b++)
-      if (starts[b] < starts[b + 1])
-        height = MAX (height, line_height (writer, line_at (blocks[b], i), starts[b], starts[b + 1] - starts[b], size));
-    td_sheet_set_height (writer->sheet, height);
-    for (guint b = 0; b < n_blocks; b++)
-      if (starts[b] < starts[b + 1])
-        write_line (writer, line_at (blocks[b], i), starts[b], starts[b + 1] - starts[b], size, TD_ALIGN_CENTER, FALSE);
-    next_row (writer, height);
-  }
-}
-
-static gboolean
-write_signatures (Writer *writer, GError **error)
-{
-  const TdPaperText *texts[3] = {&writer->layout->sign_left, &writer->layout->sign_middle, &writer->layout->sign_right};
-  GPtrArray *blocks[3] = {NULL};
-  guint n_columns = writer->geometry->n_columns;
-  guint n_blocks = 0;
-  gboolean good = TRUE;
-  const char *template = writer->layout->place_and_date != NULL ? writer->layout->place_and_date : "";
-  g_autofree char *date = td_paper_data_expand (writer->data, template, "signatures", "place-and-date", error);
-  TdPaperLine line = {.text = date, .italic = TRUE};
-  guint split = 0;
-
-  if (date == NULL)
-    return FALSE;
-  for (guint i = 0; i < 3 && good; i++) {
-    /* A right block alone still stands on the right. */
-    if (texts[i]->lines == NULL && i != 0)
-      continue;
-    blocks[n_blocks] = td_paper_data_lines (writer->data, texts[i], error);
-    good = blocks[n_blocks++] != NULL;
-  }
-  if (good)
-    split = half (writer, blocks[0], n_blocks == 2 ? blocks[1] : NULL, &line);
-  if (good && date[0] != '\0') {
-    double height = line_height (writer, &line, split, n_columns - split, TEXT_SIZE);
-
-    next_row (writer, 0);
-    td_sheet_set_height (writer->sheet, height);
-    write_line (writer, &line, split, n_columns - split, TEXT_SIZE, TD_ALIGN_CENTER, FALSE);
-    next_row (writer, height);
-  }
-  if (good && n_blocks > 1)
-    write_blocks (writer, blocks, n_blocks, split, TEXT_SIZE);
-  for (guint i = 0; i < n_blocks; i++)
-    if (blocks[i] != NULL)
-      g_ptr_array_unref (blocks[i]);
-  return good;
-}
-
-static gboolean
-write_recipients (Writer *writer, GError **error)
-{
-  static const TdPaperLine heading = {.text = (char *)"Nơi nhận:", .bold = TRUE, .italic = TRUE};
-  g_autoptr (GPtrArray) lines = td_paper_data_lines (writer->data, &writer->layout->recipients, error);
-  guint split = td_paper_geometry_split (writer->geometry, 0, 0, 0.5);
-
-  if (lines == NULL || lines->len == 0)
-    return lines != NULL;
-  next_row (writer, 0);
-  write_line (writer, &heading, 0, split, 12, TD_ALIGN_LEFT, FALSE);
-  next_row (writer, 0);
-  for (guint i = 0; i < lines->len; i++) {
-    write_line (writer, lines->pdata[i], 0, split, 11, TD_ALIGN_LEFT, FALSE);
-    next_row (writer, 0);
-  }
-  return TRUE;
-}
-
 /* First row the names of the fields, then a row each: what a mail merge reads. */
 static gboolean
 write_flat (Writer *writer, GError **error)
@@ -782,7 +511,7 @@ write_flat (Writer *writer, GError **error)
   td_sheet_set_height (writer->sheet, MAX (writer->geometry->heading_rows[0], writer->sheet->line_height));
   for (guint c = 0; c < writer->geometry->n_columns; c++)
     td_sheet_write_text (writer->sheet, c, shown (writer, c)->heading[0], td_sheet_format (writer->sheet, &style));
-  next_row (writer, 0);
+  td_writer_next_row (writer, 0);
   worksheet_repeat_rows (writer->sheet->worksheet, 0, 0);
   worksheet_freeze_panes (writer->sheet->worksheet, 1, 0);
   return td_paper_data_each (writer->data, &visitor, writer, writer->cancellable, error);
@@ -832,38 +561,17 @@ set_properties (Writer *writer, GError **error)
   return TRUE;
 }
 
-/* Sentence, signatures, recipients. Where they would be torn by the end of a page, they go to the next one together
- * with the last two rows. */
-static gboolean
-write_tail (Writer *writer, GError **error)
-{
-  guint start = writer->page_start;
-  double y = writer->page_y;
-  double before = writer->height_so_far;
-
-  if (writer->layout->sentence.lines != NULL)
-    next_row (writer, 0);
-  if (!write_lines (writer, &writer->layout->sentence, TEXT_SIZE, TD_ALIGN_LEFT, error)
-      || !write_signatures (writer, error) || !write_recipients (writer, error))
-    return FALSE;
-  if (y + writer->height_so_far - before > writer->geometry->height) {
-    writer->page_start = start;
-    break_before (writer, writer->last_starts[0], 0);
-  }
-  return TRUE;
-}
-
 static gboolean
 write_all (Writer *writer, GError **error)
 {
   if (writer->layout->flat)
     return write_flat (writer, error);
-  if (!write_head (writer, error)
-      || !write_lines (writer, &writer->layout->title_lines, TITLE_SIZE, TD_ALIGN_CENTER, error)
-      || !write_lines (writer, &writer->layout->subtitle, TEXT_SIZE, TD_ALIGN_CENTER, error))
+  if (!td_writer_head (writer, error)
+      || !td_writer_lines (writer, &writer->layout->title_lines, TITLE_SIZE, TD_ALIGN_CENTER, error)
+      || !td_writer_lines (writer, &writer->layout->subtitle, TEXT_SIZE, TD_ALIGN_CENTER, error))
     return FALSE;
-  next_row (writer, 0);
-  if (!write_table (writer, error) || !write_tail (writer, error))
+  td_writer_next_row (writer, 0);
+  if (!write_table (writer, error) || !td_writer_tail (writer, error))
     return FALSE;
   set_page_number (writer);
   if (writer->breaks->len > 0) {
@@ -919,7 +627,7 @@ write_workbook (const TdPaperLayout *layout,
   for (guint c = writer.geometry->n_columns; c-- > 0;)
     if (shown (&writer, c)->type == TD_COLUMN_NUMBERING)
       writer.number_column = c;
-  writer.sheet = td_sheet_new (path, layout->title, lines_height (1, layout->font_size));
+  writer.sheet = td_sheet_new (path, layout->title, td_writer_lines_height (1, layout->font_size));
   if (writer.sheet == NULL || writer.sheet->worksheet == NULL) {
     g_set_error (error, TD_PAPER_ERROR, TD_PAPER_ERROR_FAILED, _ ("The sheet “%s” could not be begun."), layout->title);
     return FALSE;
