@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "td-backup.h"
 #include "td-main-window.h"
 #include "td-preferences.h"
 #include "td-ui.h"
@@ -199,6 +200,42 @@ open_file_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   open_path (user_data, g_variant_get_string (parameter, NULL), TD_STORE_OPEN_WRITE);
 }
 
+/* Dialogs over the window belong to the file that goes. */
+static void
+close_dialogs (TdApplication *application)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = g_list_model_get_n_items (windows); i > 0; i--) {
+    g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i - 1);
+
+    if (window != NULL && window != GTK_WINDOW (application->window))
+      gtk_window_destroy (window);
+  }
+}
+
+/* Puts a copy in the place of the open file: closes it, restores, opens it again. The present file is copied aside by
+ * td_backup_restore(). parameter: the copy's path. */
+static void
+restore_backup_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  TdApplication *application = user_data;
+  TdStore *present = application->window != NULL ? td_main_window_store (application->window) : NULL;
+  g_autofree char *path = NULL;
+  g_autoptr (GError) error = NULL;
+  gboolean restored;
+
+  if (present == NULL || td_store_is_read_only (present) || !td_main_window_flush (application->window))
+    return;
+  path = g_strdup (td_store_path (present));
+  close_dialogs (application);
+  show_store (application, NULL);
+  restored = td_backup_restore (g_variant_get_string (parameter, NULL), path, &error);
+  open_path (application, path, TD_STORE_OPEN_WRITE);
+  if (!restored)
+    td_dialog_message (GTK_WINDOW (application->window), _ ("The copy could not be put back"), error->message);
+}
+
 static void
 demo_made_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -293,6 +330,7 @@ static const GActionEntry entries[] = {
     {.name = "open-read-only", .activate = open_read_only_cb},
     {.name = "open-file", .activate = open_file_cb, .parameter_type = "s"},
     {.name = "demo", .activate = demo_cb},
+    {.name = "restore-backup", .activate = restore_backup_cb, .parameter_type = "s"},
     {.name = "help", .activate = help_cb},
     {.name = "about", .activate = about_cb},
     {.name = "preferences", .activate = preferences_cb},
