@@ -9,7 +9,10 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
-G_DEFINE_QUARK (td - intake - error - quark, td_intake_error)
+/* Left as it is: dashes of the name are no minus signs. */
+/* clang-format off */
+G_DEFINE_QUARK (td-intake-error-quark, td_intake_error)
+/* clang-format on */
 
 TdCellRow *
 td_cell_row_copy (const TdCellRow *row)
