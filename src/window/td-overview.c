@@ -33,15 +33,15 @@ static const Card cards[] = {
 enum { UNIT, PLEDGE, GRADE, FAMILIES, CITIZENS, COLLECTIVES, PROPOSALS, REVIEW, IN_CHARGE, N_COLUMNS };
 
 static const TdTextColumn columns[N_COLUMNS] = {
-    [UNIT] = {N_ ("Unit"), 24, 0, TRUE},
-    [PLEDGE] = {N_ ("Pledge"), 16, 0, FALSE},
-    [GRADE] = {N_ ("Grade"), 28, 0, FALSE},
-    [FAMILIES] = {N_ ("Families"), 9, 1, FALSE},
-    [CITIZENS] = {N_ ("Citizens"), 9, 1, FALSE},
-    [COLLECTIVES] = {N_ ("Collectives"), 9, 1, FALSE},
-    [PROPOSALS] = {N_ ("Commendation"), 12, 1, FALSE},
-    [REVIEW] = {N_ ("To be checked"), 12, 1, FALSE},
-    [IN_CHARGE] = {N_ ("In charge"), 22, 0, FALSE},
+    [UNIT] = {N_ ("Unit"), 20, 0, TRUE},
+    [PLEDGE] = {N_ ("Pledge"), 14, 0, FALSE},
+    [GRADE] = {N_ ("Grade"), 26, 0, FALSE},
+    [FAMILIES] = {N_ ("Families"), 8, 1, FALSE},
+    [CITIZENS] = {N_ ("Citizens"), 8, 1, FALSE},
+    [COLLECTIVES] = {N_ ("Collectives"), 7, 1, FALSE},
+    [PROPOSALS] = {N_ ("Commendation"), 10, 1, FALSE},
+    [REVIEW] = {N_ ("To be checked"), 10, 1, FALSE},
+    [IN_CHARGE] = {N_ ("In charge"), 20, 0, FALSE},
 };
 
 struct _TdOverview {

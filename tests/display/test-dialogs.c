@@ -13,11 +13,11 @@
 #define ADD(path, test) g_test_add (path, Fixture, NULL, fixture_set_up, test, fixture_tear_down)
 #define LONGEST_WAIT_US (20 * G_USEC_PER_SEC)
 
-typedef gboolean (*Condition) (gpointer data);
+typedef gboolean (*Condition) (gconstpointer data);
 
 /* Runs the main loop until the condition holds; never longer than LONGEST_WAIT_US. */
 static void
-wait_for (Condition condition, gpointer data)
+wait_for (Condition condition, gconstpointer data)
 {
   gint64 end = g_get_monotonic_time () + LONGEST_WAIT_US;
 
@@ -58,7 +58,7 @@ n_windows (void)
 }
 
 static gboolean
-no_window (gpointer data)
+no_window (gconstpointer data)
 {
   return n_windows () == 0;
 }
@@ -127,13 +127,13 @@ find_button (const char *text)
 }
 
 static gboolean
-button_is_there (gpointer text)
+button_is_there (gconstpointer text)
 {
   return top_window () != NULL && find_button (text) != NULL;
 }
 
 static gboolean
-words_are_there (gpointer text)
+words_are_there (gconstpointer text)
 {
   return top_window () != NULL && find (GTK_WIDGET (top_window ()), has_words, text) != NULL;
 }
@@ -141,7 +141,7 @@ words_are_there (gpointer text)
 static void
 press (const char *text)
 {
-  wait_for (button_is_there, (gpointer)text);
+  wait_for (button_is_there, text);
   g_assert_true (gtk_widget_get_sensitive (find_button (text)));
   g_signal_emit_by_name (find_button (text), "clicked");
   settle ();
@@ -173,7 +173,7 @@ test_ask (void)
   answered = -2;
   td_dialog_ask (NULL, "Leave?", "Detail", buttons, TRUE, answer_cb, NULL);
   /* The suggested one destroys: Enter must not do it. */
-  wait_for (button_is_there, (gpointer) "Stay");
+  wait_for (button_is_there, "Stay");
   g_assert_true (gtk_window_get_default_widget (top_window ()) == find_button ("Stay"));
   gtk_window_close (top_window ());
   wait_for (no_window, NULL);
@@ -428,15 +428,16 @@ show_view_cb (GtkWidget *overview, const char *view, const char *filter, gpointe
 }
 
 static gboolean
-has_rows (gpointer table)
+has_rows (gconstpointer table)
 {
-  return td_text_table_n_rows (table) > 0;
+  return td_text_table_n_rows ((TdTextTable *)table) > 0;
 }
 
 static gboolean
-says_one_family (gpointer overview)
+says_one_family (gconstpointer overview)
 {
-  return find (overview, has_words, "Year 2023") != NULL && find (overview, has_words, "1 to be checked") != NULL;
+  return find ((GtkWidget *)overview, has_words, "Year 2023") != NULL
+         && find ((GtkWidget *)overview, has_words, "1 to be checked") != NULL;
 }
 
 static void
