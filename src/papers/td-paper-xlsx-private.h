@@ -15,6 +15,7 @@ G_BEGIN_DECLS
 #define MOTTO_SIZE 13
 #define TITLE_SIZE 14
 #define TEXT_SIZE 13
+#define RECIPIENTS_SIZE 11
 
 typedef enum { ROLE_ROW, ROLE_GROUP, ROLE_SUM, N_ROLES } Role;
 

@@ -140,9 +140,9 @@ half (const Writer *writer, GPtrArray *left, GPtrArray *right, const TdPaperLine
                                   0.5);
 }
 
-/* Blocks of a signature side by side; n of them share the width. */
+/* Blocks of a signature side by side; n of them share the width. recipients: the first is the list of recipients. */
 static void
-write_blocks (Writer *writer, GPtrArray **blocks, guint n_blocks, guint split, double size)
+write_blocks (Writer *writer, GPtrArray **blocks, guint n_blocks, guint split, gboolean recipients)
 {
   guint starts[4] = {0, split, split, split};
   guint n_rows = 0;
@@ -157,13 +157,32 @@ write_blocks (Writer *writer, GPtrArray **blocks, guint n_blocks, guint split, d
 
     for (guint b = 0; b < n_blocks; b++)
       if (starts[b] < starts[b + 1])
-        height = MAX (height, line_height (writer, line_at (blocks[b], i), starts[b], starts[b + 1] - starts[b], size));
+        height = MAX (height,
+                      line_height (writer, line_at (blocks[b], i), starts[b], starts[b + 1] - starts[b], TEXT_SIZE));
     td_sheet_set_height (writer->sheet, height);
     for (guint b = 0; b < n_blocks; b++)
       if (starts[b] < starts[b + 1])
-        write_line (writer, line_at (blocks[b], i), starts[b], starts[b + 1] - starts[b], size, TD_ALIGN_CENTER, FALSE);
+        write_line (writer, line_at (blocks[b], i), starts[b], starts[b + 1] - starts[b],
+                    b > 0 || !recipients ? TEXT_SIZE : RECIPIENTS_SIZE,
+                    b > 0 || !recipients ? TD_ALIGN_CENTER : TD_ALIGN_LEFT, FALSE);
     td_writer_next_row (writer, height);
   }
+}
+
+/* The list under "Nơi nhận:", its heading with it. */
+static GPtrArray *
+recipient_lines (Writer *writer, GError **error)
+{
+  GPtrArray *lines = td_paper_data_lines (writer->data, &writer->layout->recipients, error);
+
+  if (lines != NULL && lines->len > 0) {
+    TdPaperLine *heading = g_new0 (TdPaperLine, 1);
+
+    heading->text = g_strdup ("Nơi nhận:");
+    heading->bold = heading->italic = TRUE;
+    g_ptr_array_insert (lines, 0, heading);
+  }
+  return lines;
 }
 
 static gboolean
@@ -185,7 +204,8 @@ write_signatures (Writer *writer, GError **error)
     /* A right block alone still stands on the right. */
     if (texts[i]->lines == NULL && i != 0)
       continue;
-    blocks[n_blocks] = td_paper_data_lines (writer->data, texts[i], error);
+    blocks[n_blocks] = i == 0 && texts[i]->lines == NULL ? recipient_lines (writer, error)
+                                                         : td_paper_data_lines (writer->data, texts[i], error);
     good = blocks[n_blocks++] != NULL;
   }
   if (good)
@@ -199,27 +219,29 @@ write_signatures (Writer *writer, GError **error)
     td_writer_next_row (writer, height);
   }
   if (good && n_blocks > 1)
-    write_blocks (writer, blocks, n_blocks, split, TEXT_SIZE);
+    write_blocks (writer, blocks, n_blocks, split, texts[0]->lines == NULL);
   for (guint i = 0; i < n_blocks; i++)
     if (blocks[i] != NULL)
       g_ptr_array_unref (blocks[i]);
   return good;
 }
 
+/* Below the signatures, where these take the left side too. */
 static gboolean
 write_recipients (Writer *writer, GError **error)
 {
-  static const TdPaperLine heading = {.text = (char *)"Nơi nhận:", .bold = TRUE, .italic = TRUE};
-  g_autoptr (GPtrArray) lines = td_paper_data_lines (writer->data, &writer->layout->recipients, error);
+  g_autoptr (GPtrArray) lines = NULL;
   guint split = td_paper_geometry_split (writer->geometry, 0, 0, 0.5);
 
-  if (lines == NULL || lines->len == 0)
-    return lines != NULL;
-  td_writer_next_row (writer, 0);
-  write_line (writer, &heading, 0, split, 12, TD_ALIGN_LEFT, FALSE);
-  td_writer_next_row (writer, 0);
+  if (writer->layout->sign_left.lines == NULL && writer->layout->sign_right.lines != NULL)
+    return TRUE;
+  lines = recipient_lines (writer, error);
+  if (lines == NULL)
+    return FALSE;
+  if (lines->len > 0)
+    td_writer_next_row (writer, 0);
   for (guint i = 0; i < lines->len; i++) {
-    write_line (writer, lines->pdata[i], 0, split, 11, TD_ALIGN_LEFT, FALSE);
+    write_line (writer, lines->pdata[i], 0, split, RECIPIENTS_SIZE, TD_ALIGN_LEFT, FALSE);
     td_writer_next_row (writer, 0);
   }
   return TRUE;

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include <glib/gstdio.h>
+
 #include "td-store.h"
 
 /* The year of a township that the tests of papers print: every form has rows, and every oddity of real lists is in one
@@ -296,4 +298,22 @@ paper_store_new (const char *path, gint64 *unit)
   if (unit != NULL)
     *unit = units[0];
   return store;
+}
+
+/* Runs the tests with a user folder of their own, so that the papers of who runs them do not count. */
+static inline int
+paper_store_run (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("papers-user-XXXXXX", NULL);
+  g_autofree char *papers = NULL;
+  g_autofree char *program = g_build_filename (folder, "thidua", NULL);
+  int status = 0;
+
+  g_setenv ("XDG_DATA_HOME", folder, TRUE);
+  status = g_test_run ();
+  papers = g_build_filename (program, "papers", NULL);
+  g_rmdir (papers);
+  g_rmdir (program);
+  g_rmdir (folder);
+  return status;
 }

@@ -2,6 +2,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "paper-store.h"
 #include "td-paper-expression.h"
 #include "td-paper-geometry.h"
 #include "td-paper-layout.h"
@@ -234,8 +235,7 @@ test_own (void)
 int
 main (int argc, char **argv)
 {
-  /* The user's own folder must be a temporary one. */
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/paper-layout/reads", test_reads);
   g_test_add_func ("/paper-layout/faults", test_faults);
   g_test_add_func ("/paper-layout/formulas", test_formulas);
@@ -243,5 +243,5 @@ main (int argc, char **argv)
   g_test_add_func ("/paper-layout/measures", test_measures);
   g_test_add_func ("/paper-layout/shipped", test_shipped);
   g_test_add_func ("/paper-layout/own", test_own);
-  return g_test_run ();
+  return paper_store_run ();
 }

@@ -278,11 +278,11 @@ test_failures (Fixture *fixture, gconstpointer data)
 int
 main (int argc, char **argv)
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (&argc, &argv, NULL);
   g_test_add ("/paper-pdf/pages", Fixture, NULL, set_up, test_pages, tear_down);
   g_test_add ("/paper-pdf/forms", Fixture, NULL, set_up, test_forms, tear_down);
   g_test_add ("/paper-pdf/preview", Fixture, NULL, set_up, test_preview, tear_down);
   g_test_add ("/paper-pdf/long-row", Fixture, NULL, set_up, test_long_row, tear_down);
   g_test_add ("/paper-pdf/failures", Fixture, NULL, set_up, test_failures, tear_down);
-  return g_test_run ();
+  return paper_store_run ();
 }
