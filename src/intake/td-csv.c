@@ -173,6 +173,8 @@ csv_read (TdWorkbook *workbook, guint sheet, const TdRowSink *sink, GError **err
       continue;
     }
     row++;
+    if (record.fields->len > TD_CSV_MAX_RECORD)
+      return fail (csv, row, _ ("the line is longer than any row"), error);
     if (record.n_fields > TD_CSV_MAX_COLUMN)
       return fail (csv, row, _ ("it has more columns than a sheet can have"), error);
     if (row > TD_CSV_MAX_ROW)

@@ -142,7 +142,7 @@ begin_text (State *state)
 static void
 break_line (State *state)
 {
-  if (state->text->len > 0)
+  if (state->text->len > 0 && state->text->str[state->text->len - 1] != '\n')
     g_string_append_c (state->text, '\n');
   state->space = FALSE;
 }

@@ -136,8 +136,8 @@ read_directory (TdOle *ole)
 {
   g_autoptr (GByteArray) bytes = g_byte_array_new ();
 
-  /* What was read before a broken chain still names the streams. */
-  read_chain (ole, td_bytes_u32 (ole->data + 48), 0, bytes);
+  if (!read_chain (ole, td_bytes_u32 (ole->data + 48), 0, bytes) || bytes->len % ole->sector != 0)
+    return FALSE;
   for (gsize at = 0; at + DIRECTORY_ENTRY <= bytes->len; at += DIRECTORY_ENTRY) {
     const guint8 *from = bytes->data + at;
     guint16 length = td_bytes_u16 (from + 64);
