@@ -12,9 +12,9 @@ typedef struct {
 
 /* The year's work as the council's plan orders it (kế hoạch 2023, II-III). */
 static const Step steps[] = {
-    {N_ ("1. Prepare the year"), N_ ("Menu › New year. Import the list of units and the council from Excel, or type "
+    {N_ ("1. Prepare the year"), N_ ("Menu › Add a year. Import the list of units and the council from Excel, or type "
                                      "them under “Units” and “Council”. Say which member looks after which unit. Fill "
-                                     "in the names and signers under Menu › Settings of the office.")},
+                                     "in the names and signers under Menu › Office and rules.")},
     {N_ ("2. Collect the pledges"), N_ ("Import the pledge workbooks: one sheet a unit, or one file a unit. “Overview” "
                                         "shows in colour who has not handed in.")},
     {N_ ("3. Receive the lists"),
@@ -63,6 +63,7 @@ static const Shortcut shortcuts[] = {
     {N_ ("In the form"), NULL},
     {"Enter", N_ ("Next field")},
     {"Ctrl+Enter", N_ ("Save and begin a new record")},
+    {"Alt+↑ / Alt+↓", N_ ("Row before, row after")},
     {"Ctrl+'", N_ ("Same value as in the row before")},
     {"Esc", N_ ("Forget what was typed in the field, or back to the list")},
     {N_ ("In the import preview"), NULL},
@@ -73,15 +74,15 @@ static const Shortcut shortcuts[] = {
 };
 
 static const Step data[] = {
-    {N_ ("One file"), N_ ("Everything stands in one file that ends in .thidua. Its path stands under Menu › Copies of "
-                          "the file. It can be copied and carried like any document; keep it on the computer's own "
-                          "disk, not on a shared folder that two people open at once.")},
+    {N_ ("One file"), N_ ("Everything stands in one file that ends in .thidua. Its path stands under Menu › Backups. "
+                          "It can be copied and carried like any document; keep it on the computer's own disk, not on "
+                          "a shared folder that two people open at once.")},
     {N_ ("Saved at once"),
      N_ ("Leaving a row saves it. There is no save button, and a power cut loses at most the field being typed.")},
     {N_ ("Nothing is lost"), N_ ("Every action can be undone, also after a restart. Deleted records lie in the trash. "
                                  "The history of a record shows who changed what, and when.")},
     {N_ ("Copies"), N_ ("The program copies the file when it opens it, while you work, and before every import. Put a "
-                        "copy on a USB stick now and then: Menu › Copies of the file.")},
+                        "copy on a USB stick now and then: Menu › Backups.")},
     {N_ ("Open elsewhere"), N_ ("When the file is open on another computer the program says who has it and since when, "
                                 "and offers to open it for reading.")},
     {N_ ("Screen readers"), N_ ("With the GTK of this version screen readers work on Linux only.")},

@@ -344,18 +344,22 @@ fill_units (TdImportDialog *dialog)
   dialog->filling = FALSE;
 }
 
-/* The first file that asks for something, else the first. */
+/* The first readable file with an error, else the first readable one, else the first. */
 static guint
 first_to_look_at (const TdReading *reading)
 {
+  guint readable = G_MAXUINT;
+
   for (guint i = 0; i < reading->lists->len; i++) {
     TdImportCounts counts = {0};
 
     td_import_count_list (g_ptr_array_index (reading->lists, i), &counts);
-    if (counts.errors > 0 || counts.unreadable > 0)
+    if (counts.errors > 0)
       return i;
+    if (readable == G_MAXUINT && counts.unreadable == 0)
+      readable = i;
   }
-  return 0;
+  return readable != G_MAXUINT ? readable : 0;
 }
 
 static void

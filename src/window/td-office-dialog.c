@@ -314,7 +314,7 @@ td_office_dialog_present (GtkWindow *parent, TdStore *store, int year)
   office = g_new0 (Office, 1);
   office->store = g_object_ref (store);
   office->year = year;
-  office->window = td_dialog_frame_new (parent, _ ("Settings of the office"), 190, 40);
+  office->window = td_dialog_frame_new (parent, _ ("Office and rules"), 190, 40);
   g_object_set_data_full (G_OBJECT (office->window), "td-office", office, office_free);
   office->notebook = GTK_NOTEBOOK (gtk_notebook_new ());
   gtk_widget_set_vexpand (GTK_WIDGET (office->notebook), TRUE);
