@@ -43,6 +43,7 @@ typedef struct {
   gboolean subtotals;
   guint total_row;
   double height_so_far;
+  double page_height;    /* what is safely held by a page */
   double page_y;         /* on the page, as the heights written fill it */
   guint page_start;      /* first row on that page */
   double heading_height; /* repeated on every page; 0 until it is written */

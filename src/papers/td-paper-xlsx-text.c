@@ -252,7 +252,9 @@ write_recipients (Writer *writer, GError **error)
 gboolean
 td_writer_tail (Writer *writer, GError **error)
 {
+  guint first = writer->sheet->row;
   guint start = writer->page_start;
+  guint n_breaks = writer->breaks->len;
   double y = writer->page_y;
   double before = writer->height_so_far;
 
@@ -261,9 +263,15 @@ td_writer_tail (Writer *writer, GError **error)
   if (!td_writer_lines (writer, &writer->layout->sentence, TEXT_SIZE, TD_ALIGN_LEFT, error)
       || !write_signatures (writer, error) || !write_recipients (writer, error))
     return FALSE;
-  if (y + writer->height_so_far - before > writer->geometry->height) {
+  if (y + writer->height_so_far - before > writer->page_height) {
+    g_array_set_size (writer->breaks, n_breaks);
     writer->page_start = start;
-    td_writer_break_before (writer, writer->last_starts[0], 0);
+    /* Two rows where the page has others before them, else one, else none. */
+    if (writer->last_starts[0] > start)
+      first = writer->last_starts[0];
+    else if (writer->last_starts[1] > start)
+      first = writer->last_starts[1];
+    td_writer_break_before (writer, first, 0);
   }
   return TRUE;
 }

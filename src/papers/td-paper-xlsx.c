@@ -57,10 +57,9 @@ td_writer_next_row (Writer *writer, double height)
 
   writer->height_so_far += full;
   writer->page_y += full;
-  if (writer->page_y > writer->geometry->height) {
-    writer->page_start = writer->sheet->row;
-    writer->page_y = writer->heading_height + full;
-  }
+  /* Every page ends where it is reckoned to end, or the signatures would be torn after all on the last one. */
+  if (writer->page_y > writer->page_height && writer->heading_height > 0)
+    td_writer_break_before (writer, writer->sheet->row, full);
   writer->sheet->row++;
 }
 
@@ -392,7 +391,7 @@ note_row (Writer *writer, double height)
 {
   guint start = MIN (writer->group_start, writer->sheet->row);
 
-  if (start < writer->sheet->row && writer->page_y + height > writer->geometry->height)
+  if (start < writer->sheet->row && writer->page_y + height > writer->page_height)
     td_writer_break_before (writer, start, (writer->sheet->row - start) * writer->sheet->line_height);
   writer->last_starts[0] = writer->last_starts[1];
   writer->last_starts[1] = start;
@@ -622,6 +621,8 @@ write_workbook (const TdPaperLayout *layout,
   writer.geometry = td_paper_geometry_new (layout, data, error);
   if (writer.geometry == NULL)
     return FALSE;
+  /* Programs differ by a few points in what they put on a page. */
+  writer.page_height = writer.geometry->height * 0.97;
   writer.subtotals = td_paper_data_n_groups (data) > MAX_PARTS;
   writer.number_column = writer.geometry->n_columns;
   for (guint c = writer.geometry->n_columns; c-- > 0;)
