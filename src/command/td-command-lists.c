@@ -19,6 +19,7 @@ compare_paths (gconstpointer a, gconstpointer b)
 static void
 add_lists (GPtrArray *paths, const char *path)
 {
+  static const char *const endings[] = { ".xlsx", ".xlsm", ".xls", ".csv", ".tsv", NULL };
   g_autoptr (GDir) folder = g_dir_open (path, 0, NULL);
   g_autoptr (GPtrArray) found = g_ptr_array_new ();
   const char *name;
@@ -29,9 +30,10 @@ add_lists (GPtrArray *paths, const char *path)
   }
   while ((name = g_dir_read_name (folder)) != NULL) {
     g_autofree char *lower = g_ascii_strdown (name, -1);
+    const char *ending = strrchr (lower, '.');
 
     /* "~$list.xlsx" is what Excel leaves beside an open workbook. */
-    if ((g_str_has_suffix (lower, ".xlsx") || g_str_has_suffix (lower, ".xls")) && !g_str_has_prefix (name, "~$"))
+    if (ending != NULL && g_strv_contains (endings, ending) && !g_str_has_prefix (name, "~$"))
       g_ptr_array_add (found, g_build_filename (path, name, NULL));
   }
   g_ptr_array_sort (found, compare_paths);
