@@ -97,6 +97,37 @@ td_dialog_frame_label (const char *text, const char *style_class)
   return label;
 }
 
+static gboolean
+tip_cb (GtkWidget *view, int x, int y, gboolean keyboard, GtkTooltip *tooltip, gpointer user_data)
+{
+  GtkWidget *at = keyboard ? NULL : gtk_widget_pick (view, x, y, GTK_PICK_DEFAULT);
+  g_autoptr (PangoLayout) layout = NULL;
+  const char *text;
+  int width;
+
+  /* Beside the letters the cell is hit, or the box that holds an icon and the text. */
+  if (at != NULL && !GTK_IS_INSCRIPTION (at))
+    at = gtk_widget_get_first_child (at);
+  if (at != NULL && !GTK_IS_INSCRIPTION (at))
+    at = gtk_widget_get_last_child (gtk_widget_get_parent (at));
+  if (at == NULL || !GTK_IS_INSCRIPTION (at))
+    return FALSE;
+  text = gtk_inscription_get_text (GTK_INSCRIPTION (at));
+  layout = gtk_widget_create_pango_layout (at, text);
+  pango_layout_get_pixel_size (layout, &width, NULL);
+  if (text == NULL || width <= gtk_widget_get_width (at))
+    return FALSE;
+  gtk_tooltip_set_text (tooltip, text);
+  return TRUE;
+}
+
+void
+td_dialog_frame_add_tips (GtkWidget *view)
+{
+  gtk_widget_set_has_tooltip (view, TRUE);
+  g_signal_connect (view, "query-tooltip", G_CALLBACK (tip_cb), NULL);
+}
+
 char *
 td_dialog_frame_time (gint64 unix_seconds)
 {

@@ -20,6 +20,10 @@ void td_dialog_frame_load_style (void);
 /* A label that wraps, aligned to the start; style_class may be NULL. text is plain text. */
 GtkWidget *td_dialog_frame_label (const char *text, const char *style_class);
 
+/* Shows the whole text of a shortened cell (GtkInscription) of view as a tooltip: one handler for all cells, since a
+ * tooltip of each cell's own costs a third of the time to fill a list. */
+void td_dialog_frame_add_tips (GtkWidget *view);
+
 /* "5 phút trước", "hôm nay 14:05", "22/11/2023 14:05". The caller owns the result. */
 char *td_dialog_frame_time (gint64 unix_seconds);
 

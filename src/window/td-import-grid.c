@@ -3,6 +3,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "td-dialog-frame.h"
+
 const char *
 td_import_severity_icon (int severity)
 {
@@ -140,7 +142,6 @@ text_bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer use
   else if (read->record != NULL && td_kind_field (read->record->kind, field->column) == field)
     text = td_record_display (read->record, field);
   gtk_inscription_set_text (GTK_INSCRIPTION (child), text != NULL ? text : "");
-  gtk_widget_set_tooltip_text (child, text != NULL && g_utf8_strlen (text, -1) > field->width ? text : NULL);
   for (guint i = 0; i < read->findings->len; i++) {
     const TdFinding *finding = g_ptr_array_index (read->findings, i);
 
@@ -186,7 +187,6 @@ finding_bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer 
     }
   gtk_image_set_from_icon_name (GTK_IMAGE (image), worst >= 0 ? td_import_severity_icon (worst) : NULL);
   gtk_inscription_set_text (GTK_INSCRIPTION (text), words->str);
-  gtk_widget_set_tooltip_text (box, words->len > 0 ? words->str : NULL);
   mark (box, worst);
 }
 
@@ -290,8 +290,10 @@ td_import_grid_show (GtkColumnView *view, TdReadList *list, TdImportRows *rows)
   }
   if (list == NULL || rows == NULL)
     return;
-  if (g_signal_handler_find (view, G_SIGNAL_MATCH_FUNC, 0, 0, NULL, (gpointer)row_activated_cb, NULL) == 0)
+  if (g_signal_handler_find (view, G_SIGNAL_MATCH_FUNC, 0, 0, NULL, (gpointer)row_activated_cb, NULL) == 0) {
     g_signal_connect (view, "activate", G_CALLBACK (row_activated_cb), NULL);
+    td_dialog_frame_add_tips (GTK_WIDGET (view));
+  }
 
   add_column (view, _ ("Import"), G_CALLBACK (tick_setup_cb), G_CALLBACK (tick_bind_cb), NULL);
   add_column (view, _ ("Row"), G_CALLBACK (text_setup_cb), G_CALLBACK (number_bind_cb), NULL);

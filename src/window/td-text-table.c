@@ -3,6 +3,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "td-dialog-frame.h"
+
 /* --- a row -------------------------------------------------------------------------------------------------------- */
 
 #define TD_TYPE_TEXT_ROW (td_text_row_get_type ())
@@ -89,7 +91,6 @@ bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_dat
 
   gtk_inscription_set_text (GTK_INSCRIPTION (child), text);
   gtk_widget_set_css_classes (child, classes);
-  gtk_widget_set_tooltip_text (child, g_utf8_strlen (text, -1) > column->width ? text : NULL);
 }
 
 /* One gesture for the whole view: the cell under the pointer knows its column. */
@@ -198,6 +199,8 @@ td_text_table_new (const TdTextColumn *columns, guint n_columns, const char *emp
   gtk_widget_add_controller (GTK_WIDGET (table->view), GTK_EVENT_CONTROLLER (click));
   gtk_widget_add_controller (GTK_WIDGET (table->view), keys);
   g_signal_connect_object (table->selection, "notify::selected-item", G_CALLBACK (selected_cb), table, 0);
+
+  td_dialog_frame_add_tips (GTK_WIDGET (table->view));
 
   gtk_label_set_wrap (GTK_LABEL (nothing), TRUE);
   gtk_label_set_justify (GTK_LABEL (nothing), GTK_JUSTIFY_CENTER);
