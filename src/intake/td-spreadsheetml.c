@@ -4,8 +4,8 @@
 #include "td-cell-table.h"
 #include "td-letter-code.h"
 #include "td-list-file.h"
+#include "td-xlsx-private.h"
 
-#include <expat.h>
 #include <glib/gi18n-lib.h>
 #include <math.h>
 #include <stdio.h>
@@ -19,6 +19,7 @@ typedef struct {
   XML_Parser parser;
   TdCellTable *table;
   GHashTable *style_fonts; /* id of the style → font */
+  GHashTable *date_styles; /* ids of styles that show dates */
   GArray *hidden;          /* of gboolean, by sheet: known only behind its cells */
   GString *text;
   char *style; /* id of the style being declared */
@@ -147,6 +148,18 @@ begin_column (State *state, const char **attributes)
   state->column_info = MIN (last + 1, TD_CELL_TABLE_MAX_COLUMN - 1);
 }
 
+/* A code ("dd/mm/yyyy"), or a name that stands for one. */
+static gboolean
+is_date_format (const char *format)
+{
+  static const char *const names[]
+      = {"General Date", "Long Date", "Medium Date", "Short Date", "Long Time", "Medium Time", "Short Time", NULL};
+  static const char *const others[] = {"General Number", "Currency", "Euro Currency", "Fixed",      "Standard",
+                                       "Percent",        "Yes/No",   "True/False",    "Scientific", NULL};
+
+  return g_strv_contains (names, format) || (!g_strv_contains (others, format) && td_xlsx_is_date_format (format));
+}
+
 static void
 start_cb (void *user_data, const char *name, const char **attributes)
 {
@@ -168,6 +181,11 @@ start_cb (void *user_data, const char *name, const char **attributes)
 
     if (font != NULL)
       g_hash_table_replace (state->style_fonts, g_strdup (state->style), g_strdup (font));
+  } else if (strcmp (local, "NumberFormat") == 0 && !in_sheet && state->style != NULL) {
+    const char *format = attribute (attributes, "Format");
+
+    if (format != NULL && is_date_format (format))
+      g_hash_table_add (state->date_styles, g_strdup (state->style));
   } else if (strcmp (local, "Date1904") == 0) {
     td_cell_table_set_1904 (state->table);
     state->date_1904 = TRUE;
@@ -233,7 +251,10 @@ end_data (State *state)
     double number = g_ascii_strtod (state->text->str, &end);
 
     if (*end == '\0' && isfinite (number)) {
-      cell.type = TD_CELL_NUMBER;
+      /* Excel writes dates as such; other programs as numbers in a format for dates. */
+      cell.type = state->cell_style != NULL && g_hash_table_contains (state->date_styles, state->cell_style)
+                      ? TD_CELL_DATE
+                      : TD_CELL_NUMBER;
       cell.number = number;
       cell.text = NULL;
     }
@@ -347,6 +368,7 @@ td_spreadsheetml_open (const char *path, GError **error)
   table = td_cell_table_new (path);
   state.table = table;
   state.style_fonts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  state.date_styles = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   state.hidden = g_array_new (FALSE, FALSE, sizeof (gboolean));
   state.text = g_string_new (NULL);
   /* White space before the declaration, which some programs leave, is no reason to refuse the list. */
@@ -362,6 +384,7 @@ td_spreadsheetml_open (const char *path, GError **error)
   for (guint i = 0; workbook != NULL && i < state.hidden->len; i++)
     g_array_index (workbook->sheets, TdSheetInfo, i).hidden = g_array_index (state.hidden, gboolean, i);
   g_hash_table_unref (state.style_fonts);
+  g_hash_table_unref (state.date_styles);
   g_array_unref (state.hidden);
   g_string_free (state.text, TRUE);
   g_free (state.style);

@@ -434,7 +434,7 @@ test_spreadsheetml (void)
   g_assert_cmpstr (
       seen, ==,
       "3: A='Hä tªn'{.VnTime}\n4h: B=1.5{Arial} C=date 23440.35417{Arial} D=bool 1{Arial} E=!'#N/A'{Arial}\n"
-      "7: A='đậm nhạt'{Arial}\n");
+      "7: B=date 23538{Arial}\n8: A='đậm nhạt'{Arial}\n");
   g_assert_cmpuint (workbook->merges->len, ==, 1);
   g_assert_cmpuint (workbook->hidden_columns->len, ==, 1);
   g_assert_cmpint (g_array_index (workbook->hidden_columns, TdCellRange, 0).first_column, ==, 1);
