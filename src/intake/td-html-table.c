@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-html-table.h"
 
-#include "td-html-token.h"
+#include "td-html-style.h"
 #include "td-letter-code.h"
 #include "td-list-file.h"
 
@@ -23,9 +23,8 @@ typedef struct {
 
 typedef struct {
   TdCellTable *table;
-  GHashTable *class_fonts;
-  char *cell_font; /* of td in the page's style */
-  GArray *open;    /* of OpenTable */
+  TdHtmlStyle style;
+  GArray *open; /* of OpenTable */
   guint too_deep;
   guint n_tables;
   int row; /* the last one, from 1 */
@@ -47,83 +46,6 @@ static OpenTable *
 innermost (State *state)
 {
   return state->open->len > 0 ? &g_array_index (state->open, OpenTable, state->open->len - 1) : NULL;
-}
-
-/* --- fonts -------------------------------------------------------------------------------------------------------- */
-
-/* The first name of a font-family in declarations ("color:red;font-family:.VnTime, serif"); NULL. */
-static char *
-font_of_style (const char *style, gsize length)
-{
-  const char *end = style + length;
-  const char *at = g_strstr_len (style, (gssize)length, "font-family");
-  gsize n;
-
-  if (at == NULL)
-    return NULL;
-  at += strlen ("font-family");
-  while (at < end && (*at == ' ' || *at == ':' || *at == '"' || *at == '\'' || *at == '\n'))
-    at++;
-  for (n = 0; at + n < end && strchr (";,\"'}\r\n", at[n]) == NULL; n++)
-    ;
-  return n > 0 && n < 100 ? g_strstrip (g_strndup (at, n)) : NULL;
-}
-
-/* ".xl65, td.note { … font-family:.VnTime; }" of a page's style. */
-static void
-read_style (State *state, const char *style, gsize length)
-{
-  const char *end = style + length;
-
-  while (style < end) {
-    const char *open = memchr (style, '{', (gsize)(end - style));
-    const char *close = open != NULL ? memchr (open, '}', (gsize)(end - open)) : NULL;
-    g_autofree char *font = NULL;
-
-    if (close == NULL)
-      return;
-    font = font_of_style (open + 1, (gsize)(close - open - 1));
-    if (font != NULL) {
-      g_autofree char *names = g_strndup (style, (gsize)(open - style));
-      g_auto (GStrv) selectors = g_strsplit_set (names, ", \t\r\n", -1);
-
-      for (char **selector = selectors; *selector != NULL; selector++) {
-        const char *dot = strchr (*selector, '.');
-
-        if (dot != NULL && dot[1] != '\0' && strlen (dot) < 100)
-          g_hash_table_replace (state->class_fonts, g_strdup (dot + 1), g_strdup (font));
-        else if (g_ascii_strcasecmp (*selector, "td") == 0) {
-          g_free (state->cell_font);
-          state->cell_font = g_strdup (font);
-        }
-      }
-    }
-    style = close + 1;
-  }
-}
-
-/* The font that a tag sets; NULL. */
-static char *
-font_of_tag (State *state, const TdHtmlToken *token)
-{
-  g_autofree char *style = td_html_token_attribute (token, "style");
-  g_autofree char *class = NULL;
-  char *font = style != NULL ? font_of_style (style, strlen (style)) : NULL;
-
-  if (font == NULL && strcmp (token->name, "font") == 0) {
-    g_autofree char *face = td_html_token_attribute (token, "face");
-
-    if (face != NULL && *face != '\0' && strlen (face) < 100) {
-      face[strcspn (face, ",")] = '\0';
-      font = g_strstrip (g_strdup (face));
-    }
-  }
-  if (font != NULL)
-    return font;
-  class = td_html_token_attribute (token, "class");
-  if (class != NULL)
-    class[strcspn (class, " ")] = '\0';
-  return class != NULL ? g_strdup (g_hash_table_lookup (state->class_fonts, class)) : NULL;
 }
 
 /* --- cells -------------------------------------------------------------------------------------------------------- */
@@ -352,15 +274,6 @@ read_number (State *state, const TdHtmlToken *token)
   state->has_number = *end == '\0' && state->number > -1e300 && state->number < 1e300;
 }
 
-static gboolean
-is_hidden (const TdHtmlToken *token)
-{
-  g_autofree char *style = td_html_token_attribute (token, "style");
-  const char *display = style != NULL ? strstr (style, "display:") : NULL;
-
-  return display != NULL && g_str_has_prefix (display + 8 + strspn (display + 8, " "), "none");
-}
-
 static void
 begin_cell (State *state, const TdHtmlToken *token)
 {
@@ -380,9 +293,9 @@ begin_cell (State *state, const TdHtmlToken *token)
   state->column_span = read_span (token, "colspan", TD_HTML_MAX_COLUMN);
   state->row_span = read_span (token, "rowspan", 65534);
   read_number (state, token);
-  state->font = font_of_tag (state, token);
+  state->font = td_html_style_font (&state->style, token);
   if (state->font == NULL)
-    state->font = g_strdup (state->cell_font);
+    state->font = g_strdup (state->style.cell_font);
 }
 
 /* --- tags --------------------------------------------------------------------------------------------------------- */
@@ -415,14 +328,14 @@ on_start (State *state, const TdHtmlToken *token)
     if (strcmp (name, "tr") == 0) {
       end_row (state);
       begin_row (state);
-      state->row_hidden = is_hidden (token);
+      state->row_hidden = td_html_style_hidden (token);
     } else {
       begin_cell (state, token);
     }
   } else if (strcmp (name, "col") == 0 && state->open->len == 1) {
     int span = read_span (token, "span", TD_HTML_MAX_COLUMN);
 
-    if (is_hidden (token))
+    if (td_html_style_hidden (token))
       td_cell_table_hide_columns (state->table, state->hidden_column, state->hidden_column + span - 1);
     state->hidden_column = MIN (state->hidden_column + span, TD_HTML_MAX_COLUMN);
   } else if (strcmp (name, "br") == 0) {
@@ -434,7 +347,7 @@ on_start (State *state, const TdHtmlToken *token)
       break_line (state);
   }
   if (state->text->len == 0 && name[0] != 't' && (state->open->len == 0 || innermost (state)->in_cell)) {
-    char *font = font_of_tag (state, token);
+    char *font = td_html_style_font (&state->style, token);
 
     if (font != NULL) {
       g_free (state->font);
@@ -473,7 +386,7 @@ td_html_table_read (const char *html, gsize length, TdCellTable *table, guint *n
 
   g_return_val_if_fail (html != NULL && table != NULL, FALSE);
 
-  state.class_fonts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  td_html_style_init (&state.style);
   state.open = g_array_new (FALSE, FALSE, sizeof (OpenTable));
   state.text = g_string_new (NULL);
   begin_text (&state);
@@ -484,7 +397,7 @@ td_html_table_read (const char *html, gsize length, TdCellTable *table, guint *n
     else if (token.kind == TD_HTML_END)
       on_end (&state, token.name);
     else if (strcmp (token.name, "style") == 0)
-      read_style (&state, token.text, token.length);
+      td_html_style_read (&state.style, token.text, token.length);
     else if (token.name[0] == '\0' && (state.open->len == 0 || innermost (&state)->in_cell))
       add_text (&state, &token);
   }
@@ -495,9 +408,8 @@ td_html_table_read (const char *html, gsize length, TdCellTable *table, guint *n
   for (guint i = 0; i < state.open->len; i++)
     g_array_unref (g_array_index (state.open, OpenTable, i).occupied);
   g_array_unref (state.open);
-  g_hash_table_unref (state.class_fonts);
+  td_html_style_clear (&state.style);
   g_string_free (state.text, TRUE);
-  g_free (state.cell_font);
   g_free (state.font);
   if (n_tables != NULL)
     *n_tables = state.n_tables;
