@@ -2,6 +2,7 @@
 #include "td-application.h"
 
 #include <glib/gi18n-lib.h>
+#include <stdlib.h>
 
 #include "td-backup.h"
 #include "td-main-window.h"
@@ -49,7 +50,7 @@ show_store (TdApplication *application, TdStore *store)
 
   if (view == NULL)
     view = g_getenv ("THIDUA_VIEW");
-  if (measures_first_frame ())
+  if (view == NULL && measures_first_frame ())
     view = "candidate/family";
   if (store != NULL && !measures_first_frame ()) {
     td_preferences_add_recent (td_store_path (store));
@@ -124,6 +125,11 @@ open_path (TdApplication *application, const char *path, TdStoreOpenFlags flags)
   if (store != NULL) {
     show_store (application, store);
     return;
+  }
+  if (measures_first_frame ()) {
+    /* Nobody answers a question there. */
+    g_printerr ("%s\n", error->message);
+    exit (2);
   }
   if (present == NULL)
     show_store (application, NULL);

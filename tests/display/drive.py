@@ -23,6 +23,18 @@ def open_field(program, text):
     until("the first field has the focus and shows " + text, lambda: program.field_text() == text)
 
 
+def go_first(program, file):
+    """The first row is selected and its record shown in the form."""
+    record, name = file.rows(FIRST)[0]
+
+    def shown():
+        keys("Home")
+        return name in program.labels()
+
+    until("the form shows " + name, shown)
+    return record, name
+
+
 def survives_kill(binary, file, program):
     """What was typed is stored when the row is left, and is there after kill -9."""
     record, name = file.rows(FIRST)[0]
@@ -47,8 +59,7 @@ def survives_kill(binary, file, program):
 
 def fields_undo_their_own(binary, file, program):
     """Ctrl+Z in a field with changes of its own takes those back and leaves the file alone."""
-    keys("Home")
-    record, name = file.rows(FIRST)[0]
+    record, name = go_first(program, file)
     actions = file.one("SELECT count(*) FROM journal WHERE state = 0")
     open_field(program, name)
     write("xyz")
@@ -64,8 +75,7 @@ def fields_undo_their_own(binary, file, program):
 
 def takes_false_backspaces(binary, file, program):
     """Vietnamese keyboard hooks send Backspaces and then the letter with its mark: the field is never rewritten between."""
-    keys("Home")
-    record, name = file.rows(FIRST)[0]
+    record, name = go_first(program, file)
     open_field(program, name)
     write(" Duc")
     keys("BackSpace", "BackSpace", "BackSpace")
@@ -80,8 +90,7 @@ def takes_false_backspaces(binary, file, program):
 
 def keeps_what_is_wrong(binary, file, program):
     """A day that does not exist: the text stays, the row is not left, the file is untouched."""
-    keys("Home")
-    record, name = file.rows(FIRST)[0]
+    record, name = go_first(program, file)
     before = file.one("SELECT birth_date FROM candidate WHERE id = ?", record)
     open_field(program, name)
     keys("Tab", "Tab", "ctrl+a")
@@ -115,9 +124,7 @@ def adds_and_deletes(binary, file, program):
     assert new == ("Nguyễn Thị Tuyết Lan", "Tiểu khu 3", 2023, "family"), new
     until("the next empty form", lambda: program.field_text() == "")
     keys("Escape")
-    keys("Home")
-    until("the first row again", lambda: program.focused() is not None)
-    first = file.rows(FIRST)[0]
+    first = go_first(program, file)
     keys("Delete")
     until("deleted", lambda: file.one(COUNT) == count)
     assert name_of(file, first[0]) is None

@@ -1,0 +1,345 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <glib/gstdio.h>
+
+#include "td-edit.h"
+#include "td-form.h"
+#include "td-grid.h"
+#include "td-id-list.h"
+#include "td-journal.h"
+#include "td-ui.h"
+
+/* A file of n families, whose names sort by their number. */
+typedef struct {
+  char *folder;
+  char *path;
+  TdStore *store;
+  gint64 unit;
+} Fixture;
+
+static void
+add_family (Fixture *fixture, int number)
+{
+  g_autoptr (TdRecord) record = td_record_new (td_kind_get (TD_KIND_CANDIDATE));
+  g_autofree char *name = g_strdup_printf ("Nguyễn Văn An%06d", number);
+  g_autoptr (GError) error = NULL;
+
+  td_record_set_integer (record, "year", 2023);
+  td_record_set_text (record, "title", "family");
+  td_record_set_text (record, "name", name);
+  td_record_set_integer (record, "unit_id", fixture->unit);
+  td_record_set_text (record, "state", "proposed");
+  g_assert_true (td_store_save (fixture->store, record, &error));
+  g_assert_no_error (error);
+}
+
+static void
+add_families (Fixture *fixture, int first, int n)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (td_store_begin (fixture->store, "test", &error));
+  for (int i = 0; i < n; i++)
+    add_family (fixture, first + i);
+  g_assert_true (td_store_commit (fixture->store, &error));
+  g_assert_no_error (error);
+}
+
+static void
+set_up (Fixture *fixture, gconstpointer n)
+{
+  g_autoptr (TdRecord) unit = td_record_new (td_kind_get (TD_KIND_UNIT));
+  g_autoptr (GError) error = NULL;
+
+  fixture->folder = g_dir_make_tmp ("thidua-frame-XXXXXX", &error);
+  fixture->path = g_build_filename (fixture->folder, "test.thidua", NULL);
+  fixture->store = td_store_create (fixture->path, 2023, &error);
+  g_assert_no_error (error);
+  g_assert_true (td_store_begin (fixture->store, "test", &error));
+  td_record_set_text (unit, "name", "Tiểu khu 3");
+  td_record_set_text (unit, "kind", "Tiểu khu");
+  g_assert_true (td_store_save (fixture->store, unit, &error));
+  g_assert_true (td_store_commit (fixture->store, &error));
+  fixture->unit = unit->id;
+  add_families (fixture, 1, GPOINTER_TO_INT (n));
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer n)
+{
+  td_store_close (fixture->store);
+  g_clear_object (&fixture->store);
+  g_unlink (fixture->path);
+  g_rmdir (fixture->folder);
+  g_free (fixture->path);
+  g_free (fixture->folder);
+}
+
+static TdListing
+families (void)
+{
+  TdListing listing = {.kind = td_kind_get (TD_KIND_CANDIDATE), .year = 2023};
+
+  return listing;
+}
+
+static gboolean
+give_up_cb (gpointer what)
+{
+  g_error ("did not happen in time: %s", (const char *)what);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+wait_complete (TdIdList *list)
+{
+  guint limit = g_timeout_add_seconds (30, give_up_cb, (gpointer) "all ids");
+
+  while (!td_id_list_is_complete (list))
+    g_main_context_iteration (NULL, TRUE);
+  g_source_remove (limit);
+}
+
+/* GTK 4.8 asks for every item when one signal tells of rows gone and rows come. */
+static void
+never_both_cb (GListModel *model, guint position, guint removed, guint added, guint *n_signals)
+{
+  g_assert_true (removed == 0 || added == 0);
+  (*n_signals)++;
+}
+
+static gint64
+id_of (Fixture *fixture, TdIdList *list, int number)
+{
+  return td_id_list_id_at (list, (guint)number - 1);
+}
+
+static void
+test_first_page (Fixture *fixture, gconstpointer n)
+{
+  g_autoptr (TdIdList) list = td_id_list_new (fixture->store);
+  TdListing listing = families ();
+  g_autoptr (TdRow) row = NULL;
+  guint n_signals = 0;
+
+  g_signal_connect (list, "items-changed", G_CALLBACK (never_both_cb), &n_signals);
+  td_id_list_set_listing (list, &listing);
+  g_assert_cmpuint (td_id_list_size (list), ==, TD_ID_LIST_FIRST_PAGE);
+  g_assert_false (td_id_list_is_complete (list));
+  wait_complete (list);
+  g_assert_cmpuint (td_id_list_size (list), ==, GPOINTER_TO_UINT (n));
+  g_assert_cmpuint (n_signals, ==, 2);
+  row = g_list_model_get_item (G_LIST_MODEL (list), 249);
+  g_assert_cmpstr (td_record_text (td_row_record (row), "name"), ==, "Nguyễn Văn An000250");
+  g_assert_null (g_list_model_get_item (G_LIST_MODEL (list), GPOINTER_TO_UINT (n)));
+}
+
+static void
+test_selection_by_id (Fixture *fixture, gconstpointer n)
+{
+  g_autoptr (TdIdList) list = td_id_list_new (fixture->store);
+  g_autoptr (TdRecord) record = NULL;
+  g_autoptr (GArray) chosen = NULL;
+  g_autoptr (GError) error = NULL;
+  TdListing listing = families ();
+  guint n_signals = 0;
+  gint64 id;
+
+  td_id_list_set_listing (list, &listing);
+  wait_complete (list);
+  g_signal_connect (list, "items-changed", G_CALLBACK (never_both_cb), &n_signals);
+  id = id_of (fixture, list, 10);
+  td_id_list_select (list, id);
+  /* One row before it goes to the end: one removal, one insertion, the selection stays with the record. */
+  record = td_store_load (fixture->store, listing.kind, id_of (fixture, list, 3), &error);
+  td_record_set_text (record, "name", "Nguyễn Văn Zung");
+  g_assert_true (td_store_begin (fixture->store, "rename", &error));
+  g_assert_true (td_store_save (fixture->store, record, &error));
+  g_assert_true (td_store_commit (fixture->store, &error));
+  td_id_list_reload (list);
+  g_assert_cmpuint (n_signals, ==, 2);
+  g_assert_cmpint (td_id_list_selected (list), ==, id);
+  g_assert_true (gtk_selection_model_is_selected (GTK_SELECTION_MODEL (list), 8));
+  /* A record that is not there yet is selected when it comes. */
+  add_families (fixture, 900000, 1);
+  {
+    g_autoptr (GArray) all = td_store_list (fixture->store, &listing, 0, &error);
+    gint64 newest = 0;
+
+    for (guint i = 0; i < all->len; i++)
+      newest = MAX (newest, g_array_index (all, gint64, i));
+    td_id_list_select (list, newest);
+    g_assert_cmpint (td_id_list_selected (list), ==, 0);
+    td_id_list_reload (list);
+    g_assert_cmpint (td_id_list_selected (list), ==, newest);
+  }
+  gtk_selection_model_select_all (GTK_SELECTION_MODEL (list));
+  g_assert_cmpuint (td_id_list_n_selected (list), ==, GPOINTER_TO_UINT (n) + 1);
+  chosen = td_id_list_selected_ids (list);
+  g_assert_cmpuint (chosen->len, ==, GPOINTER_TO_UINT (n) + 1);
+}
+
+static void
+test_grid_copies (Fixture *fixture, gconstpointer n)
+{
+  GtkWidget *grid = g_object_ref_sink (td_grid_new (fixture->store, td_view_by_name ("candidate/family")));
+  TdListing listing = families ();
+  g_autofree char *text = NULL;
+  g_auto (GStrv) lines = NULL;
+
+  td_grid_set_listing (TD_GRID (grid), &listing);
+  wait_complete (td_grid_list (TD_GRID (grid)));
+  gtk_selection_model_select_range (GTK_SELECTION_MODEL (td_grid_list (TD_GRID (grid))), 0, 2, TRUE);
+  text = td_grid_selected_text (TD_GRID (grid));
+  lines = g_strsplit (text, "\r\n", -1);
+  g_assert_cmpuint (g_strv_length (lines), ==, 4);
+  g_assert_true (g_str_has_prefix (lines[1], "Nguyễn Văn An000001\tTiểu khu 3\t"));
+  g_assert_true (g_str_has_prefix (lines[2], "Nguyễn Văn An000002\t"));
+  g_object_unref (grid);
+}
+
+/* The entry of a field, found by what it shows. */
+static GtkEditable *
+find_entry (GtkWidget *widget, const char *text)
+{
+  if (GTK_IS_ENTRY (widget) && g_str_equal (gtk_editable_get_text (GTK_EDITABLE (widget)), text))
+    return GTK_EDITABLE (widget);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child)) {
+    GtkEditable *found = find_entry (child, text);
+
+    if (found != NULL)
+      return found;
+  }
+  return NULL;
+}
+
+static void
+test_form_saves (Fixture *fixture, gconstpointer n)
+{
+  TdForm *form = g_object_ref_sink (TD_FORM (td_form_new (fixture->store, td_view_by_name ("candidate/family"))));
+  TdListing listing = families ();
+  g_autoptr (GArray) ids = td_store_list (fixture->store, &listing, 1, NULL);
+  g_autofree char *label = NULL;
+  GtkEditable *name;
+
+  td_form_set_year (form, 2023);
+  td_form_show (form, g_array_index (ids, gint64, 0));
+  g_assert_false (td_form_is_changed (form));
+  name = find_entry (GTK_WIDGET (form), "Nguyễn Văn An000001");
+  g_assert_nonnull (name);
+  /* Cleared: a stored record may not lose its name; the form keeps what stands there. */
+  gtk_editable_set_text (name, "");
+  g_assert_true (td_form_is_changed (form));
+  g_assert_false (td_form_save (form));
+  g_assert_cmpstr (td_record_text (td_form_record (form), "name"), ==, "Nguyễn Văn An000001");
+  gtk_editable_set_text (name, "  trần thị   bình ");
+  g_assert_true (td_form_save (form));
+  g_assert_false (td_form_is_changed (form));
+  g_assert_cmpstr (td_record_text (td_form_record (form), "name"), ==, "Trần Thị Bình");
+  label = td_store_undo_label (fixture->store);
+  g_assert_nonnull (strstr (label, "Trần Thị Bình"));
+  g_object_unref (form);
+}
+
+static void
+test_form_new (Fixture *fixture, gconstpointer n)
+{
+  TdForm *form = g_object_ref_sink (TD_FORM (td_form_new (fixture->store, td_view_by_name ("candidate/family"))));
+  g_autoptr (TdRecord) draft = td_record_new (td_kind_get (TD_KIND_CANDIDATE));
+  TdListing listing = families ();
+  gint64 before = td_store_count (fixture->store, &listing, NULL);
+
+  td_form_set_year (form, 2023);
+  td_record_set_integer (draft, "year", 2023);
+  td_record_set_text (draft, "title", "family");
+  /* Left untouched it leaves no trace. */
+  td_form_show_new (form, draft, FALSE);
+  g_assert_true (td_form_save (form));
+  g_assert_cmpint (td_store_count (fixture->store, &listing, NULL), ==, before);
+  /* A name alone is not enough: the unit is required. */
+  td_record_set_text (draft, "name", "Lê Văn Cường");
+  td_form_show_new (form, draft, TRUE);
+  g_assert_false (td_form_save (form));
+  td_record_set_integer (draft, "unit_id", fixture->unit);
+  td_form_show_new (form, draft, TRUE);
+  g_assert_true (td_form_save (form));
+  g_assert_cmpint (td_store_count (fixture->store, &listing, NULL), ==, before + 1);
+  g_assert_cmpint (td_form_id (form), !=, 0);
+  g_object_unref (form);
+}
+
+static void
+test_states (void)
+{
+  const TdView *view = td_view_by_name ("candidate/family");
+  g_autoptr (TdRecord) before = td_record_new (td_kind_get (TD_KIND_CANDIDATE));
+  g_autoptr (TdRecord) after = NULL;
+  g_auto (TdEditVerdict) verdict = {0};
+
+  td_record_set_text (before, "title", "family");
+  td_record_set_text (before, "name", "Lê Văn An");
+  td_record_set_integer (before, "unit_id", 1);
+  td_record_set_text (before, "state", "complete");
+  after = td_record_copy (before);
+  td_record_set_text (after, "state", "passed");
+  td_edit_judge (view, before, after, &verdict);
+  g_assert_true (verdict.accepted);
+  td_record_set_text (after, "state", "proposed");
+  td_edit_judge (view, before, after, &verdict);
+  g_assert_false (verdict.accepted);
+  g_assert_cmpstr (verdict.column, ==, "reason");
+  td_record_set_text (after, "reason", "Thiếu biên bản họp");
+  td_edit_judge (view, before, after, &verdict);
+  g_assert_true (verdict.accepted);
+  g_assert_true (td_edit_needs_reason (after->kind, "complete", "failed"));
+  g_assert_false (td_edit_needs_reason (after->kind, "complete", "complete"));
+  /* A kind without reasons never asks for one. */
+  g_assert_false (td_edit_needs_reason (td_kind_get (TD_KIND_DECISION), "signed", "draft"));
+}
+
+static void
+test_views (void)
+{
+  for (const TdView *view = td_views_all (); view->name != NULL; view++) {
+    const TdRecordKind *kind = view->kind >= 0 ? td_kind_get ((TdKindId)view->kind) : NULL;
+    gboolean expands = FALSE;
+
+    for (const TdViewColumn *column = view->columns; column != NULL && column->column != NULL; column++) {
+      g_assert_nonnull (td_kind_field (kind, column->column));
+      expands = expands || g_strcmp0 (column->column, view->expand) == 0;
+    }
+    g_assert_true (kind == NULL || expands);
+    for (guint i = 0; view->hidden != NULL && view->hidden[i] != NULL; i++)
+      g_assert_nonnull (td_kind_field (kind, view->hidden[i]));
+  }
+}
+
+static void
+test_mnemonics (void)
+{
+  guint32 used = 0;
+  g_autofree char *first = td_ui_mnemonic ("Họ và tên", &used);
+  g_autofree char *second = td_ui_mnemonic ("Hộ", &used);
+  g_autofree char *third = td_ui_mnemonic ("Ô", &used);
+
+  g_assert_cmpstr (first, ==, "_Họ và tên");
+  g_assert_cmpstr (second, ==, "Hộ");
+  g_assert_cmpstr (third, ==, "Ô");
+}
+
+int
+main (int argc, char **argv)
+{
+  gtk_disable_setlocale ();
+  gtk_test_init (&argc, &argv, NULL);
+  td_ui_load_style ();
+  g_test_add ("/id-list/first-page", Fixture, GINT_TO_POINTER (300), set_up, test_first_page, tear_down);
+  g_test_add ("/id-list/selection-by-id", Fixture, GINT_TO_POINTER (300), set_up, test_selection_by_id, tear_down);
+  g_test_add ("/grid/copies", Fixture, GINT_TO_POINTER (20), set_up, test_grid_copies, tear_down);
+  g_test_add ("/form/saves", Fixture, GINT_TO_POINTER (3), set_up, test_form_saves, tear_down);
+  g_test_add ("/form/new", Fixture, GINT_TO_POINTER (3), set_up, test_form_new, tear_down);
+  g_test_add_func ("/edit/states", test_states);
+  g_test_add_func ("/views/columns", test_views);
+  g_test_add_func ("/ui/mnemonics", test_mnemonics);
+  return g_test_run ();
+}
