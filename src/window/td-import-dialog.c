@@ -763,7 +763,7 @@ td_import_dialog_present (GtkWindow *parent, TdStore *store, int year, GListMode
   dialog = g_object_new (TD_TYPE_IMPORT_DIALOG, NULL);
   dialog->store = g_object_ref (store);
   dialog->window_year = year;
-  td_dialog_frame_setup (GTK_WINDOW (dialog), parent, 215, 46);
+  td_dialog_frame_setup (GTK_WINDOW (dialog), parent, 250, 50);
   if (!add_files (dialog, files)) {
     gtk_window_destroy (GTK_WINDOW (dialog));
     td_dialog_message (parent, _ ("No lists found"), _ ("The folder holds no Excel or CSV files."));

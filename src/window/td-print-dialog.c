@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "td-dialog-frame.h"
+#include "td-print-operation.h"
 #include "td-ui.h"
 #include "td-work.h"
 
@@ -316,41 +317,13 @@ lay_out (TdPrintDialog *dialog)
 
 /* --- printer ------------------------------------------------------------------------------------------------------ */
 
-static gboolean
-paginate_cb (GtkPrintOperation *operation, GtkPrintContext *context, TdPrintDialog *dialog)
-{
-  gtk_print_operation_set_n_pages (operation, dialog->pages != NULL ? (int)td_pages_count (dialog->pages) : 0);
-  return TRUE;
-}
-
+/* The operation draws from the dialog's pages: until it is done they stay, and no other paper can be chosen. */
 static void
-draw_page_cb (GtkPrintOperation *operation, GtkPrintContext *context, int page, TdPrintDialog *dialog)
+hold_pages (TdPrintDialog *dialog, gboolean hold)
 {
-  if (dialog->pages != NULL)
-    td_pages_draw (dialog->pages, gtk_print_context_get_cairo_context (context), (guint)page);
-}
-
-static char *
-printer_path (void)
-{
-  return g_build_filename (g_get_user_config_dir (), "thidua", "printer.ini", NULL);
-}
-
-static void
-remember_printer (GtkPrintSettings *settings)
-{
-  g_autofree char *path = printer_path ();
-  g_autofree char *folder = g_path_get_dirname (path);
-  g_autoptr (GtkPrintSettings) kept = gtk_print_settings_copy (settings);
-  /* What belongs to one printing and not to the office. */
-  static const char *const once[]
-      = {GTK_PRINT_SETTINGS_PAGE_RANGES, GTK_PRINT_SETTINGS_PRINT_PAGES,  GTK_PRINT_SETTINGS_N_COPIES,
-         GTK_PRINT_SETTINGS_OUTPUT_URI,  GTK_PRINT_SETTINGS_PAPER_FORMAT, GTK_PRINT_SETTINGS_ORIENTATION};
-
-  for (guint i = 0; i < G_N_ELEMENTS (once); i++)
-    gtk_print_settings_unset (kept, once[i]);
-  g_mkdir_with_parents (folder, 0700);
-  gtk_print_settings_to_file (kept, path, NULL);
+  gtk_widget_set_sensitive (GTK_WIDGET (dialog->paper_choice), !hold);
+  gtk_widget_set_sensitive (GTK_WIDGET (dialog->unit_choice), !hold);
+  gtk_widget_set_sensitive (dialog->print_button, !hold);
 }
 
 static void
@@ -358,8 +331,10 @@ print_done_cb (GtkPrintOperation *operation, GtkPrintOperationResult result, TdP
 {
   g_autoptr (GError) error = NULL;
 
+  if (!dialog->closed)
+    hold_pages (dialog, FALSE);
   if (result == GTK_PRINT_OPERATION_RESULT_APPLY) {
-    remember_printer (gtk_print_operation_get_print_settings (operation));
+    td_print_operation_remember (operation);
   } else if (result == GTK_PRINT_OPERATION_RESULT_ERROR && !dialog->closed) {
     gtk_print_operation_get_error (operation, &error);
     td_dialog_message (GTK_WINDOW (dialog), _ ("It could not be printed"), error != NULL ? error->message : NULL);
@@ -370,39 +345,13 @@ static void
 print_cb (GtkButton *button, TdPrintDialog *dialog)
 {
   g_autoptr (GtkPrintOperation) operation = NULL;
-  g_autoptr (GtkPrintSettings) settings = gtk_print_settings_new ();
-  g_autoptr (GtkPageSetup) setup = gtk_page_setup_new ();
-  g_autofree char *path = printer_path ();
   g_autoptr (GError) error = NULL;
-  GtkPaperSize *size;
-  double width;
-  double height;
 
   if (dialog->pages == NULL)
     return;
-  gtk_print_settings_load_file (settings, path, NULL);
-  td_pages_size (dialog->pages, &width, &height);
-  size = gtk_paper_size_new_custom ("thidua", _ ("Paper of the form"), MIN (width, height), MAX (width, height),
-                                    GTK_UNIT_POINTS);
-  if (ABS (MIN (width, height) - 595.3) < 2 && ABS (MAX (width, height) - 841.9) < 2) {
-    gtk_paper_size_free (size);
-    size = gtk_paper_size_new (GTK_PAPER_NAME_A4);
-  }
-  gtk_page_setup_set_paper_size (setup, size);
-  gtk_paper_size_free (size);
-  gtk_page_setup_set_orientation (setup,
-                                  width > height ? GTK_PAGE_ORIENTATION_LANDSCAPE : GTK_PAGE_ORIENTATION_PORTRAIT);
-
-  operation = gtk_print_operation_new ();
-  gtk_print_operation_set_print_settings (operation, settings);
-  gtk_print_operation_set_default_page_setup (operation, setup);
-  gtk_print_operation_set_use_full_page (operation, TRUE);
-  gtk_print_operation_set_unit (operation, GTK_UNIT_POINTS);
-  gtk_print_operation_set_job_name (operation, td_paper_title (chosen_paper (dialog)));
-  gtk_print_operation_set_n_pages (operation, (int)td_pages_count (dialog->pages));
-  gtk_print_operation_set_allow_async (operation, TRUE);
-  g_signal_connect_object (operation, "paginate", G_CALLBACK (paginate_cb), dialog, 0);
-  g_signal_connect_object (operation, "draw-page", G_CALLBACK (draw_page_cb), dialog, 0);
+  operation = td_print_operation_new (dialog->pages, td_paper_title (chosen_paper (dialog)));
+  g_object_set_data_full (G_OBJECT (operation), "td-dialog", g_object_ref (dialog), g_object_unref);
+  hold_pages (dialog, TRUE);
   g_signal_connect_object (operation, "done", G_CALLBACK (print_done_cb), dialog, 0);
   if (gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG, GTK_WINDOW (dialog), &error)
       == GTK_PRINT_OPERATION_RESULT_ERROR)

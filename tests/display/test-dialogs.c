@@ -5,6 +5,7 @@
 
 #include "td-backup.h"
 #include "td-journal.h"
+#include "td-print-operation.h"
 #include "td-text-table.h"
 #include "td-window-contract.h"
 
@@ -290,6 +291,63 @@ test_print (Fixture *fixture, gconstpointer data)
   close_all ();
 }
 
+static void
+printed_cb (GtkPrintOperation *operation, GtkPrintOperationResult result, gboolean *printed)
+{
+  *printed = TRUE;
+}
+
+static gboolean
+is_set (gconstpointer flag)
+{
+  return *(const gboolean *)flag;
+}
+
+/* The printer's way: the same pages, as many, of the same size. */
+static void
+test_print_operation (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) names = td_paper_names ();
+  g_autoptr (TdPaper) paper = NULL;
+  g_autoptr (TdPages) pages = NULL;
+  g_autoptr (GtkPrintOperation) operation = NULL;
+  g_autofree char *path = g_build_filename (fixture->folder, "trang.pdf", NULL);
+  g_autofree char *text = NULL;
+  gsize length;
+  guint found = 0;
+  gboolean printed = FALSE;
+  const TdPaperRequest request = {2023, 0};
+  GError *error = NULL;
+
+  for (guint i = 0; i < names->len && paper == NULL; i++) {
+    paper = td_paper_load (g_ptr_array_index (names, i), &error);
+    g_assert_no_error (error);
+    if (g_strcmp0 (td_paper_view (paper), "unit") != 0)
+      g_clear_pointer (&paper, td_paper_free);
+  }
+  g_assert_nonnull (paper);
+  for (int i = 0; i < 80; i++) {
+    g_autofree char *name = g_strdup_printf ("Tiểu khu %d", i + 3);
+
+    fixture_add_unit (fixture->store, name, i + 3);
+  }
+  pages = td_paper_paginate (paper, fixture->store, &request, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (td_pages_count (pages), >, 1);
+  operation = td_print_operation_new (pages, "Trang");
+  gtk_print_operation_set_export_filename (operation, path);
+  g_signal_connect (operation, "done", G_CALLBACK (printed_cb), &printed);
+  g_assert_cmpint (gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_EXPORT, NULL, &error), !=,
+                   GTK_PRINT_OPERATION_RESULT_ERROR);
+  g_assert_no_error (error);
+  wait_for (is_set, &printed);
+  g_assert_true (g_file_get_contents (path, &text, &length, &error));
+  for (gsize i = 0; i + 11 < length; i++)
+    found += memcmp (text + i, "/Type /Page\n", 12) == 0 || memcmp (text + i, "/Type /Page ", 12) == 0;
+  g_assert_cmpuint (found, ==, td_pages_count (pages));
+  td_print_operation_remember (operation);
+}
+
 /* --- history ------------------------------------------------------------------------------------------------------ */
 
 static void
@@ -493,6 +551,7 @@ main (int argc, char **argv)
   ADD ("/dialogs/import-leave-out", test_import_leave_out);
   ADD ("/dialogs/export", test_export);
   ADD ("/dialogs/print", test_print);
+  ADD ("/dialogs/print-operation", test_print_operation);
   ADD ("/dialogs/history", test_history);
   ADD ("/dialogs/trash", test_trash);
   ADD ("/dialogs/office", test_office);
