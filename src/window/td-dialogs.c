@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "td-dialog-frame.h"
+#include "td-preferences.h"
 
 /*
  * The one place for questions and file choosers: GtkAlertDialog and GtkFileDialog (GTK 4.10) will replace what stands
@@ -127,6 +128,7 @@ typedef struct {
   GtkFileChooserNative *chooser;
   GtkWindow *parent;  /* weak */
   const char *ending; /* ".xlsx" that a saved file gets; NULL */
+  char *filter;
   GFile *file;
   TdFileFunc chosen;
   TdFilesFunc chosen_many;
@@ -138,6 +140,7 @@ choice_free (Choice *choice)
 {
   g_clear_object (&choice->chooser);
   g_clear_object (&choice->file);
+  g_free (choice->filter);
   g_clear_weak_pointer (&choice->parent);
   g_free (choice);
 }
@@ -176,11 +179,45 @@ add_ending (Choice *choice)
   return FALSE;
 }
 
+/* Lists come into one folder, sheets go into another: each kind of file has its own last folder. */
+static char *
+folder_key (const char *filter)
+{
+  return g_strdup_printf ("folder-%s", filter != NULL ? filter : "any");
+}
+
+static void
+start_in_last_folder (GtkFileChooser *chooser, const char *filter)
+{
+  g_autofree char *key = folder_key (filter);
+  g_autofree char *last = td_preferences_string (key);
+  const char *documents = g_get_user_special_dir (G_USER_DIRECTORY_DOCUMENTS);
+  const char *path = last != NULL && g_file_test (last, G_FILE_TEST_IS_DIR) ? last
+                     : documents != NULL                                    ? documents
+                                                                            : g_get_home_dir ();
+  g_autoptr (GFile) folder = g_file_new_for_path (path);
+
+  gtk_file_chooser_set_current_folder (chooser, folder, NULL);
+}
+
+static void
+remember_folder (GtkFileChooser *chooser, const char *filter)
+{
+  g_autoptr (GFile) folder = gtk_file_chooser_get_current_folder (chooser);
+  g_autofree char *path = folder != NULL ? g_file_get_path (folder) : NULL;
+  g_autofree char *key = folder_key (filter);
+
+  if (path != NULL)
+    td_preferences_set_string (key, path);
+}
+
 static void
 chooser_response_cb (GtkNativeDialog *dialog, int response, Choice *choice)
 {
   gboolean accepted = response == GTK_RESPONSE_ACCEPT;
 
+  if (accepted)
+    remember_folder (GTK_FILE_CHOOSER (dialog), choice->filter);
   if (choice->chosen_many != NULL) {
     g_autoptr (GListModel) files = accepted ? gtk_file_chooser_get_files (GTK_FILE_CHOOSER (dialog)) : NULL;
 
@@ -224,7 +261,9 @@ choice_new (GtkWindow *parent, const char *title, const char *filter, GtkFileCho
 
   choice->chooser = gtk_file_chooser_native_new (title, parent, action, NULL, _ ("_Cancel"));
   g_set_weak_pointer (&choice->parent, parent);
+  choice->filter = g_strdup (filter);
   chooser = GTK_FILE_CHOOSER (choice->chooser);
+  start_in_last_folder (chooser, filter);
   if (g_strcmp0 (filter, "thidua") == 0) {
     add_filter (chooser, _ ("Thi Đua files"), (const char *const[]){"thidua", NULL});
     choice->ending = ".thidua";

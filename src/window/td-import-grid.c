@@ -116,6 +116,25 @@ number_bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer u
 }
 
 static void
+unit_setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_data)
+{
+  GtkWidget *text = new_inscription ();
+
+  gtk_inscription_set_nat_chars (GTK_INSCRIPTION (text), 18);
+  gtk_inscription_set_min_chars (GTK_INSCRIPTION (text), 14);
+  gtk_list_item_set_child (item, text);
+}
+
+static void
+unit_bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_data)
+{
+  const TdReadRow *read = td_import_row_read (gtk_list_item_get_item (item));
+
+  gtk_inscription_set_text (GTK_INSCRIPTION (gtk_list_item_get_child (item)),
+                            read->unit_name != NULL ? read->unit_name : "");
+}
+
+static void
 mark (GtkWidget *widget, int severity)
 {
   static const int all[] = {TD_SEVERITY_ERROR, TD_SEVERITY_WARNING, TD_SEVERITY_NOTE};
@@ -299,6 +318,8 @@ td_import_grid_show (GtkColumnView *view, TdReadList *list, TdImportRows *rows)
   add_column (view, _ ("Row"), G_CALLBACK (text_setup_cb), G_CALLBACK (number_bind_cb), NULL);
   if (first_finding (list) >= 0)
     add_column (view, _ ("What to look at"), G_CALLBACK (finding_setup_cb), G_CALLBACK (finding_bind_cb), NULL);
+  if (td_import_needs_unit_column (list))
+    add_column (view, _ ("Unit"), G_CALLBACK (unit_setup_cb), G_CALLBACK (unit_bind_cb), NULL);
   fields = td_import_columns (list);
   for (guint i = 0; i < fields->len; i++) {
     const TdField *field = g_ptr_array_index (fields, i);

@@ -386,6 +386,19 @@ is_of_one_unit (const TdReadList *list)
   return TRUE;
 }
 
+gboolean
+td_import_needs_unit_column (const TdReadList *list)
+{
+  gboolean named = FALSE;
+
+  if (list->record_kind == NULL || list->kind == TD_LIST_UNITS
+      || td_kind_field_index (list->record_kind, "unit_id") >= 0 || is_of_one_unit (list))
+    return FALSE;
+  for (guint i = 0; !named && i < list->rows->len; i++)
+    named = ((const TdReadRow *)g_ptr_array_index (list->rows, i))->unit_name != NULL;
+  return named;
+}
+
 GPtrArray *
 td_import_columns (const TdReadList *list)
 {

@@ -63,6 +63,9 @@ guint td_import_drop_unreadable (TdReading *reading);
 /* What a stored import tells: "Đã nhập 48 dòng: …". The caller owns it. */
 char *td_import_summary_text (const TdIntakeSummary *summary);
 
+/* Whether rows belong to several units and no field of theirs says so (targets of pledges, a sheet a unit). */
+gboolean td_import_needs_unit_column (const TdReadList *list);
+
 /* Fields worth a column: the kind's visible ones that some row of the list fills. GPtrArray of const TdField. */
 GPtrArray *td_import_columns (const TdReadList *list);
 

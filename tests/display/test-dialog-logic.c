@@ -147,6 +147,17 @@ test_columns (Fixture *fixture, gconstpointer data)
     g_assert_cmpstr (field->column, !=, "unit_id"); /* the whole list is of one unit */
   }
   g_assert_true (has_name);
+  g_assert_false (td_import_needs_unit_column (g_ptr_array_index (reading->lists, 0)));
+}
+
+/* A pledge workbook has a unit a sheet: its rows say which one. */
+static void
+test_unit_column (Fixture *fixture, gconstpointer data)
+{
+  const char *const names[] = {"3-cam-ket.xlsx", NULL};
+  g_autoptr (TdReading) reading = read_lists (fixture, names);
+
+  g_assert_true (td_import_needs_unit_column (g_ptr_array_index (reading->lists, 0)));
 }
 
 static void
@@ -349,6 +360,7 @@ main (int argc, char **argv)
   ADD ("/import/unreadable", test_unreadable);
   ADD ("/import/unit-chosen", test_unit_chosen);
   ADD ("/import/columns", test_columns);
+  ADD ("/import/unit-column", test_unit_column);
   g_test_add_func ("/import/folder", test_folder);
   ADD ("/export/jobs", test_jobs);
   ADD ("/export/cancelled", test_jobs_cancelled);
