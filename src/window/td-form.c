@@ -20,6 +20,7 @@ struct _TdForm {
   gboolean is_new;
   gboolean worth_saving; /* a new record that is stored though the user changed nothing of it */
   gboolean saving;
+  gboolean built;     /* the fields are there: made when the first record is shown, after the window's first frame */
   GPtrArray *editors; /* of TdFieldEditor, in order */
   GPtrArray *shown;   /* of GtkLabel: computed fields, data "td-field" */
   /* The council member in charge of a unit: a record of its own, edited along. */
@@ -111,12 +112,18 @@ load_assignment (TdForm *form)
   td_field_editor_load (form->in_charge, form->assignment);
 }
 
+static void build (TdForm *form);
+
 static void
 show_record (TdForm *form)
 {
   gboolean any = form->record != NULL;
   gboolean writable = !td_store_is_read_only (form->store);
 
+  if (any && !form->built) {
+    form->built = TRUE;
+    build (form);
+  }
   gtk_stack_set_visible_child_name (form->stack, any ? "form" : "empty");
   set_trouble (form, NULL);
   if (!any) {
@@ -587,7 +594,6 @@ td_form_new (TdStore *store, const TdView *view)
   form->store = g_object_ref (store);
   form->view = view;
   form->kind = td_kind_get (view->kind);
-  build (form);
   show_record (form);
   return GTK_WIDGET (form);
 }

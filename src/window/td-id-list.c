@@ -28,6 +28,7 @@ struct _TdIdList {
   gint64 wanted;         /* to be selected when it comes; 0 */
   GHashTable *rows;      /* set of TdRow alive, not owned */
   GCancellable *loading; /* of the running thread; NULL */
+  guint start_source;    /* the thread starts once the first page is on the screen */
 };
 
 enum { ROW_CHANGED, N_ROW_SIGNALS };
@@ -456,6 +457,7 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 stop_reading (TdIdList *list)
 {
+  g_clear_handle_id (&list->start_source, g_source_remove);
   if (list->loading != NULL)
     g_cancellable_cancel (list->loading);
   g_clear_object (&list->loading);
@@ -477,6 +479,16 @@ start_reading (TdIdList *list)
   g_task_run_in_thread (task, read_in_thread);
 }
 
+static gboolean
+start_cb (gpointer user_data)
+{
+  TdIdList *list = user_data;
+
+  list->start_source = 0;
+  start_reading (list);
+  return G_SOURCE_REMOVE;
+}
+
 static void
 read_now (TdIdList *list, guint limit)
 {
@@ -494,7 +506,7 @@ read_now (TdIdList *list, guint limit)
     list->wanted = 0;
     g_signal_emit (list, signals[LOADED], 0);
   } else {
-    start_reading (list);
+    list->start_source = g_idle_add_full (G_PRIORITY_LOW, start_cb, list, NULL);
   }
 }
 

@@ -28,6 +28,7 @@ struct _TdMainWindow {
   gboolean loading;
   guint toast_source;
   guint status_source;
+  guint status_idle;
   guint update_source;
   gint64 started; /* of a measurement; 0 */
 
@@ -76,7 +77,7 @@ show_title (TdMainWindow *window)
 }
 
 static void
-show_status (TdMainWindow *window)
+show_status_now (TdMainWindow *window)
 {
   g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func (g_free);
   g_autofree char *text = NULL;
@@ -116,8 +117,26 @@ show_status (TdMainWindow *window)
 static gboolean
 status_cb (gpointer user_data)
 {
-  show_status (user_data);
+  show_status_now (user_data);
   return G_SOURCE_CONTINUE;
+}
+
+static gboolean
+status_idle_cb (gpointer user_data)
+{
+  TdMainWindow *window = user_data;
+
+  window->status_idle = 0;
+  show_status_now (window);
+  return G_SOURCE_REMOVE;
+}
+
+/* Counts take a few milliseconds of a large file: after what the user waits for, and once. */
+static void
+show_status (TdMainWindow *window)
+{
+  if (window->status_idle == 0)
+    window->status_idle = g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, status_idle_cb, window, NULL);
 }
 
 static gboolean
@@ -483,6 +502,7 @@ close_store (TdMainWindow *window)
 
   g_clear_handle_id (&window->update_source, g_source_remove);
   g_clear_handle_id (&window->status_source, g_source_remove);
+  g_clear_handle_id (&window->status_idle, g_source_remove);
   g_clear_handle_id (&window->toast_source, g_source_remove);
   if (window->store == NULL)
     return;

@@ -23,6 +23,54 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (TdSuggestionEntry, td_suggestion_entry, GTK_TYPE_WIDGET)
 
+static void setup_cb (GtkListItemFactory *factory, GtkListItem *item, gpointer user_data);
+static void bind_cb (GtkListItemFactory *factory, GtkListItem *item, gpointer user_data);
+static void row_activate_cb (GtkListView *view, guint position, TdSuggestionEntry *self);
+
+/* The list is made when it opens first: a form has many of these. */
+static void
+make_list (TdSuggestionEntry *self)
+{
+  GtkListItemFactory *factory;
+  GtkWidget *scrolled;
+
+  if (self->popover != NULL)
+    return;
+  factory = gtk_signal_list_item_factory_new ();
+  scrolled = gtk_scrolled_window_new ();
+  self->strings = gtk_string_list_new (NULL);
+  self->selection = gtk_single_selection_new (G_LIST_MODEL (self->strings));
+  gtk_single_selection_set_autoselect (self->selection, FALSE);
+  gtk_single_selection_set_can_unselect (self->selection, TRUE);
+  g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), NULL);
+  g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), NULL);
+  self->view = gtk_list_view_new (GTK_SELECTION_MODEL (self->selection), factory);
+  gtk_list_view_set_single_click_activate (GTK_LIST_VIEW (self->view), TRUE);
+  gtk_widget_set_focusable (self->view, FALSE);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scrolled), 260);
+  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scrolled), TRUE);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), self->view);
+
+  self->popover = gtk_popover_new ();
+  gtk_popover_set_autohide (GTK_POPOVER (self->popover), FALSE);
+  gtk_popover_set_has_arrow (GTK_POPOVER (self->popover), FALSE);
+  gtk_popover_set_position (GTK_POPOVER (self->popover), GTK_POS_BOTTOM);
+  gtk_widget_set_halign (self->popover, GTK_ALIGN_START);
+  gtk_widget_add_css_class (self->popover, "suggestions");
+  gtk_widget_add_css_class (self->popover, "menu");
+  gtk_popover_set_child (GTK_POPOVER (self->popover), scrolled);
+  gtk_widget_set_parent (self->popover, GTK_WIDGET (self));
+  g_signal_connect (self->view, "activate", G_CALLBACK (row_activate_cb), self);
+}
+
+static void
+close_list (TdSuggestionEntry *self)
+{
+  if (self->popover != NULL)
+    gtk_popover_popdown (GTK_POPOVER (self->popover));
+}
+
 static void
 take (TdSuggestionEntry *self, guint position)
 {
@@ -33,7 +81,7 @@ take (TdSuggestionEntry *self, guint position)
     return;
   td_suggestion_entry_set (self, copy, position < self->ids->len ? g_array_index (self->ids, gint64, position) : 0);
   gtk_editable_set_position (GTK_EDITABLE (self->entry), -1);
-  gtk_popover_popdown (GTK_POPOVER (self->popover));
+  close_list (self);
   g_signal_emit (self, signals[CHOSEN], 0);
 }
 
@@ -63,8 +111,9 @@ open_list (TdSuggestionEntry *self)
 {
   if (!gtk_editable_get_editable (GTK_EDITABLE (self->entry)))
     return;
+  make_list (self);
   if (!fill (self)) {
-    gtk_popover_popdown (GTK_POPOVER (self->popover));
+    close_list (self);
     return;
   }
   gtk_widget_set_size_request (self->popover, gtk_widget_get_width (GTK_WIDGET (self)), -1);
@@ -96,12 +145,13 @@ changed_cb (GtkEditable *editable, TdSuggestionEntry *self)
 static void
 activate_cb (GtkEntry *entry, TdSuggestionEntry *self)
 {
-  guint position = gtk_single_selection_get_selected (self->selection);
+  guint position
+      = self->selection != NULL ? gtk_single_selection_get_selected (self->selection) : GTK_INVALID_LIST_POSITION;
 
   if (td_suggestion_entry_is_open (self) && position != GTK_INVALID_LIST_POSITION)
     take (self, position);
   else
-    gtk_popover_popdown (GTK_POPOVER (self->popover));
+    close_list (self);
   g_signal_emit (self, signals[ACTIVATE], 0);
 }
 
@@ -116,7 +166,7 @@ icon_cb (GtkEntry *entry, GtkEntryIconPosition position, TdSuggestionEntry *self
 {
   gtk_widget_grab_focus (self->entry);
   if (td_suggestion_entry_is_open (self))
-    gtk_popover_popdown (GTK_POPOVER (self->popover));
+    close_list (self);
   else
     open_list (self);
 }
@@ -157,7 +207,7 @@ key_cb (GtkEventControllerKey *controller, guint key, guint code, GdkModifierTyp
     return GDK_EVENT_STOP;
   }
   if (open && key == GDK_KEY_Escape) {
-    gtk_popover_popdown (GTK_POPOVER (self->popover));
+    close_list (self);
     return GDK_EVENT_STOP;
   }
   return GDK_EVENT_PROPAGATE;
@@ -167,7 +217,7 @@ static void
 leave_cb (GtkEventControllerFocus *controller, TdSuggestionEntry *self)
 {
   g_clear_handle_id (&self->update_source, g_source_remove);
-  gtk_popover_popdown (GTK_POPOVER (self->popover));
+  close_list (self);
 }
 
 static void
@@ -193,7 +243,8 @@ td_suggestion_entry_size_allocate (GtkWidget *widget, int width, int height, int
   TdSuggestionEntry *self = TD_SUGGESTION_ENTRY (widget);
 
   gtk_widget_size_allocate (self->entry, &(GtkAllocation){0, 0, width, height}, baseline);
-  gtk_popover_present (GTK_POPOVER (self->popover));
+  if (self->popover != NULL)
+    gtk_popover_present (GTK_POPOVER (self->popover));
 }
 
 static void
@@ -250,43 +301,15 @@ td_suggestion_entry_init (TdSuggestionEntry *self)
 {
   GtkEventController *keys = gtk_event_controller_key_new ();
   GtkEventController *focus = gtk_event_controller_focus_new ();
-  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
-  GtkWidget *scrolled = gtk_scrolled_window_new ();
 
   self->ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   self->entry = gtk_entry_new ();
   gtk_entry_set_icon_from_icon_name (GTK_ENTRY (self->entry), GTK_ENTRY_ICON_SECONDARY, "pan-down-symbolic");
   gtk_entry_set_icon_tooltip_text (GTK_ENTRY (self->entry), GTK_ENTRY_ICON_SECONDARY, _ ("Show the list"));
   gtk_widget_set_parent (self->entry, GTK_WIDGET (self));
-
-  self->strings = gtk_string_list_new (NULL);
-  self->selection = gtk_single_selection_new (G_LIST_MODEL (self->strings));
-  gtk_single_selection_set_autoselect (self->selection, FALSE);
-  gtk_single_selection_set_can_unselect (self->selection, TRUE);
-  g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), NULL);
-  g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), NULL);
-  self->view = gtk_list_view_new (GTK_SELECTION_MODEL (self->selection), factory);
-  gtk_list_view_set_single_click_activate (GTK_LIST_VIEW (self->view), TRUE);
-  gtk_widget_set_focusable (self->view, FALSE);
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scrolled), 260);
-  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scrolled), TRUE);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), self->view);
-
-  self->popover = gtk_popover_new ();
-  gtk_popover_set_autohide (GTK_POPOVER (self->popover), FALSE);
-  gtk_popover_set_has_arrow (GTK_POPOVER (self->popover), FALSE);
-  gtk_popover_set_position (GTK_POPOVER (self->popover), GTK_POS_BOTTOM);
-  gtk_widget_set_halign (self->popover, GTK_ALIGN_START);
-  gtk_widget_add_css_class (self->popover, "suggestions");
-  gtk_widget_add_css_class (self->popover, "menu");
-  gtk_popover_set_child (GTK_POPOVER (self->popover), scrolled);
-  gtk_widget_set_parent (self->popover, GTK_WIDGET (self));
-
   g_signal_connect (self->entry, "changed", G_CALLBACK (changed_cb), self);
   g_signal_connect (self->entry, "activate", G_CALLBACK (activate_cb), self);
   g_signal_connect (self->entry, "icon-press", G_CALLBACK (icon_cb), self);
-  g_signal_connect (self->view, "activate", G_CALLBACK (row_activate_cb), self);
   g_signal_connect (keys, "key-pressed", G_CALLBACK (key_cb), self);
   gtk_widget_add_controller (self->entry, keys);
   g_signal_connect (focus, "leave", G_CALLBACK (leave_cb), self);
@@ -332,5 +355,5 @@ gboolean
 td_suggestion_entry_is_open (TdSuggestionEntry *self)
 {
   g_return_val_if_fail (TD_IS_SUGGESTION_ENTRY (self), FALSE);
-  return gtk_widget_get_visible (self->popover);
+  return self->popover != NULL && gtk_widget_get_visible (self->popover);
 }
