@@ -102,6 +102,9 @@ td_letter_code_decode (TdLetterCode code, const char *bytes, gsize length)
 {
   const guint8 *from = (const guint8 *)bytes;
 
+  /* of nothing there may not even be an address */
+  if (length == 0)
+    return g_strdup ("");
   switch (code) {
   case TD_LETTER_CODE_UTF_16_LE:
     return decode_utf_16 (from, length, FALSE);

@@ -3,6 +3,7 @@
 
 #include <glib/gstdio.h>
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 typedef struct {
@@ -78,10 +79,26 @@ td_fuzz_read (TdWorkbook *workbook, GError *error)
   td_workbook_free (workbook);
 }
 
+static char *path;
+
+static void
+remove_file (void)
+{
+  g_unlink (path);
+  g_free (path);
+}
+
+/* A warning of GLib is a fault of the reader. */
+int
+LLVMFuzzerInitialize (int *argc, char ***argv)
+{
+  g_log_set_always_fatal (G_LOG_LEVEL_CRITICAL | G_LOG_LEVEL_WARNING | G_LOG_FATAL_MASK);
+  return 0;
+}
+
 void
 td_fuzz_open_file (const uint8_t *data, size_t size)
 {
-  static char *path;
   GError *error = NULL;
   FILE *stream;
 
@@ -90,6 +107,7 @@ td_fuzz_open_file (const uint8_t *data, size_t size)
 
     g_assert_cmpint (handle, >=, 0);
     g_assert_true (g_close (handle, NULL));
+    atexit (remove_file);
   }
   stream = g_fopen (path, "wb");
   g_assert_nonnull (stream);

@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 /* What the fuzz targets share. Each is linked with libFuzzer (see README.md in this folder), or with fuzz-samples.c as
  * an ordinary test over the samples saved in tests/data/fuzz. */
 
+int LLVMFuzzerInitialize (int *argc, char ***argv);
 int LLVMFuzzerTestOneInput (const uint8_t *data, size_t size);
 
 /* Reads all sheets of a workbook and checks what every reader promises: rows and columns grow, texts are UTF-8, types
