@@ -411,7 +411,7 @@ add_section (TdForm *form, const char *text, int row)
 }
 
 static GtkWidget *
-add_label (TdForm *form, const char *text, GtkWidget *target, gboolean tall, guint32 *mnemonics, int row)
+add_label (TdForm *form, const char *text, GtkWidget *target, guint32 *mnemonics, int row)
 {
   g_autofree char *marked = target != NULL ? td_ui_mnemonic (text, mnemonics) : g_strdup (text);
   GtkWidget *label = gtk_label_new_with_mnemonic (marked);
@@ -420,7 +420,7 @@ add_label (TdForm *form, const char *text, GtkWidget *target, gboolean tall, gui
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_width_chars (GTK_LABEL (label), 13);
   gtk_label_set_max_width_chars (GTK_LABEL (label), 16);
-  gtk_widget_set_valign (label, tall ? GTK_ALIGN_START : GTK_ALIGN_CENTER);
+  gtk_widget_set_valign (label, GTK_ALIGN_START);
   gtk_widget_add_css_class (label, "form-label");
   if (target != NULL)
     gtk_label_set_mnemonic_widget (GTK_LABEL (label), target);
@@ -437,11 +437,10 @@ add_editor (TdForm *form,
             int row)
 {
   GtkWidget *editor = td_field_editor_new (form->store, field, kind);
-  gboolean tall = field->type == TD_FIELD_LONG_TEXT;
 
   gtk_widget_set_hexpand (editor, TRUE);
-  gtk_widget_set_valign (editor, tall ? GTK_ALIGN_START : GTK_ALIGN_CENTER);
-  add_label (form, label, td_field_editor_widget (TD_FIELD_EDITOR (editor)), tall, mnemonics, row);
+  gtk_widget_set_valign (editor, GTK_ALIGN_START);
+  add_label (form, label, td_field_editor_widget (TD_FIELD_EDITOR (editor)), mnemonics, row);
   gtk_grid_attach (form->fields, editor, 1, row, 1, 1);
   g_signal_connect (editor, "edited", G_CALLBACK (edited_cb), form);
   g_signal_connect (editor, "enter", G_CALLBACK (enter_cb), form);
@@ -459,10 +458,10 @@ add_shown (TdForm *form, const TdField *field, guint32 *mnemonics, int row)
   gtk_label_set_wrap_mode (GTK_LABEL (value), PANGO_WRAP_WORD_CHAR);
   gtk_label_set_selectable (GTK_LABEL (value), TRUE);
   gtk_widget_set_focusable (value, FALSE);
-  gtk_widget_set_valign (value, GTK_ALIGN_CENTER);
+  gtk_widget_set_valign (value, GTK_ALIGN_START);
   gtk_widget_add_css_class (value, "form-value");
   g_object_set_data (G_OBJECT (value), "td-field", (gpointer)field);
-  add_label (form, td_view_field_label (form->view, field), NULL, FALSE, mnemonics, row);
+  add_label (form, td_view_field_label (form->view, field), NULL, mnemonics, row);
   gtk_grid_attach (form->fields, value, 1, row, 1, 1);
   g_ptr_array_add (form->shown, value);
 }

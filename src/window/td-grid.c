@@ -6,8 +6,8 @@
 
 #include "td-ui.h"
 
-/* Both sides of a cell, in pixels, as the style sheet has it at the usual size. */
-#define CELL_PADDING 14
+/* Both sides of a cell, in characters: the style sheet has them in em. */
+#define CELL_PADDING 2
 
 /*
  * TdIdList (ids, selection) -> GtkColumnView -> a GtkInscription a cell; a cell watches its TdRow, so that a stored
@@ -284,7 +284,7 @@ set_widths (TdGrid *grid)
       gtk_column_view_column_set_fixed_width (shown,
                                               MAX (td_ui_characters (GTK_WIDGET (grid), column->width),
                                                    heading_width (grid, gtk_column_view_column_get_title (shown)))
-                                                  + CELL_PADDING);
+                                                  + td_ui_characters (GTK_WIDGET (grid), CELL_PADDING));
   }
 }
 
