@@ -62,6 +62,8 @@ caption (TdBatchPane *pane, const char *text, GtkWidget *target)
   GtkWidget *label = gtk_label_new_with_mnemonic (text);
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_width_chars (GTK_LABEL (label), 20);
   gtk_label_set_mnemonic_widget (GTK_LABEL (label), target);
   gtk_widget_add_css_class (label, "form-label");
   gtk_box_append (GTK_BOX (pane), label);

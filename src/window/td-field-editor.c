@@ -331,7 +331,8 @@ td_field_editor_new (TdStore *store, const TdField *field, const TdRecordKind *k
     gtk_editable_set_width_chars (editable, 12);
     gtk_widget_set_hexpand (shown, TRUE);
   } else if (field->type == TD_FIELD_CHOICE) {
-    gtk_widget_set_halign (shown, GTK_ALIGN_START);
+    /* The open list is as wide as the button: room for its words. */
+    gtk_widget_set_hexpand (shown, TRUE);
   } else if (field->type == TD_FIELD_LONG_TEXT) {
     shown = gtk_scrolled_window_new ();
     gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (shown), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
