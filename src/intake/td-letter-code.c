@@ -253,6 +253,12 @@ is_vowel_of_1258 (guint8 byte)
   return byte != 0 && strchr ("aeiouyAEIOUY\xE2\xE3\xEA\xF4\xF5\xFD\xC2\xC3\xCA\xD4\xD5\xDD", byte) != NULL;
 }
 
+static gboolean
+is_tone_of_1258 (guint8 byte)
+{
+  return byte == 0xCC || byte == 0xD2 || byte == 0xDE || byte == 0xEC || byte == 0xF2;
+}
+
 /* Windows-1258 writes most tones as a byte of their own behind the vowel; in the old fonts these bytes are other
  * letters. The words of each line speak for one or the other. */
 static TdLetterCode
@@ -270,7 +276,7 @@ judge_8_bit (const GByteArray *sample)
       guint8 byte = sample->data[end];
 
       high += byte >= 0x80 ? 1 : 0;
-      if (end > start && memchr ("\xCC\xD2\xDE\xEC\xF2", byte, 5) != NULL && is_vowel_of_1258 (sample->data[end - 1]))
+      if (end > start && is_tone_of_1258 (byte) && is_vowel_of_1258 (sample->data[end - 1]))
         tones++;
       end++;
     }
