@@ -499,6 +499,44 @@ read_damaged (const char *path)
   }
 }
 
+/* The same workbook with one record of its head turned into another. */
+static TdWorkbook *
+open_changed (const char *from, const char *to, gsize length, GError **error)
+{
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "data", "readers", "biff8.xls", NULL);
+  g_autofree char *content = NULL;
+  g_autofree char *changed = NULL;
+  TdWorkbook *workbook;
+  gsize size;
+  gsize at = 0;
+
+  g_assert_true (g_file_get_contents (path, &content, &size, NULL));
+  while (at + length < size && memcmp (content + at, from, length) != 0)
+    at++;
+  g_assert_cmpuint (at + length, <, size);
+  memcpy (content + at, to, length);
+  changed = write_file ("changed.xls", content, size);
+  workbook = td_workbook_open (changed, error);
+  remove_file (changed);
+  return workbook;
+}
+
+static void
+test_xls_head (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TdWorkbook) workbook = open_changed ("\x22\0\2\0\0\0", "\x22\0\2\0\1\0", 6, &error);
+
+  g_assert_no_error (error);
+  g_assert_true (workbook->date_1904);
+  g_assert_null (open_changed ("\x42\0\2\0\xB0\4", "\x2F\0\2\0\0\0", 6, &error));
+  g_assert_error (error, TD_INTAKE_ERROR, TD_INTAKE_ERROR_ENCRYPTED);
+  g_clear_error (&error);
+  /* the version of Excel 4 */
+  g_assert_null (open_changed ("\0\6\5\0", "\0\4\5\0", 4, &error));
+  g_assert_error (error, TD_INTAKE_ERROR, TD_INTAKE_ERROR_NOT_A_WORKBOOK);
+}
+
 /* Cut anywhere and changed anywhere: a sentence or cells, never a crash, and a cut file is never half a list. */
 static void
 test_xls_damage (void)
@@ -610,6 +648,7 @@ main (int argc, char **argv)
   g_test_add_func ("/readers/spreadsheetml", test_spreadsheetml);
   g_test_add_func ("/readers/xls", test_xls);
   g_test_add_func ("/readers/xls-biff5", test_xls_biff5);
+  g_test_add_func ("/readers/xls-head", test_xls_head);
   g_test_add_func ("/readers/xls-damage", test_xls_damage);
   g_test_add_func ("/readers/kinds", test_kinds);
   g_test_add_func ("/readers/refusals", test_refusals);
