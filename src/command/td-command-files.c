@@ -20,7 +20,7 @@ td_command_new (int argc, char **argv)
 {
   int year = this_year ();
   const GOptionEntry entries[]
-      = { { "year", 'y', 0, G_OPTION_ARG_INT, &year, N_ ("first year of the file"), "YEAR" }, G_OPTION_ENTRY_NULL };
+      = {{"year", 'y', 0, G_OPTION_ARG_INT, &year, N_ ("first year of the file"), "YEAR"}, G_OPTION_ENTRY_NULL};
   GError *error = NULL;
   g_autoptr (TdStore) store = NULL;
 
@@ -107,7 +107,8 @@ td_command_info (int argc, char **argv)
   if (history == NULL)
     return td_command_fail (error);
   if (history->len > 0)
-    print_time (_ ("Last action:"), ((TdJournalEntry *)history->pdata[0])->time, ((TdJournalEntry *)history->pdata[0])->label);
+    print_time (_ ("Last action:"), ((TdJournalEntry *)history->pdata[0])->time,
+                ((TdJournalEntry *)history->pdata[0])->label);
   copies = td_backup_list (td_store_path (store));
   if (copies->len > 0)
     print_time (_ ("Last copy:"), ((TdBackup *)copies->pdata[0])->time, ((TdBackup *)copies->pdata[0])->path);
@@ -119,9 +120,9 @@ td_command_backup (int argc, char **argv)
 {
   int status = TD_EXIT_DONE;
   g_autofree char *folder = NULL;
-  const GOptionEntry entries[] = { { "dir", 'd', 0, G_OPTION_ARG_FILENAME, &folder,
-                                     N_ ("folder for the copy, for example on a USB stick"), "DIR" },
-                                   G_OPTION_ENTRY_NULL };
+  const GOptionEntry entries[]
+      = {{"dir", 'd', 0, G_OPTION_ARG_FILENAME, &folder, N_ ("folder for the copy, for example on a USB stick"), "DIR"},
+         G_OPTION_ENTRY_NULL};
   GError *error = NULL;
   g_autoptr (TdStore) store = NULL;
   g_autofree char *path = NULL;
@@ -141,8 +142,9 @@ int
 td_command_restore (int argc, char **argv)
 {
   g_autofree char *from = NULL;
-  const GOptionEntry entries[] = { { "from", 0, 0, G_OPTION_ARG_FILENAME, &from, N_ ("the copy; without it, copies are listed"), "COPY" },
-                                   G_OPTION_ENTRY_NULL };
+  const GOptionEntry entries[]
+      = {{"from", 0, 0, G_OPTION_ARG_FILENAME, &from, N_ ("the copy; without it, copies are listed"), "COPY"},
+         G_OPTION_ENTRY_NULL};
   GError *error = NULL;
 
   if (!td_command_parse ("restore", entries, &argc, &argv, 1, 1))

@@ -45,7 +45,7 @@ td_command_history (int argc, char **argv)
   int status = TD_EXIT_DONE;
   int limit = 0;
   const GOptionEntry entries[]
-      = { { "limit", 'n', 0, G_OPTION_ARG_INT, &limit, N_ ("at most so many actions"), "N" }, G_OPTION_ENTRY_NULL };
+      = {{"limit", 'n', 0, G_OPTION_ARG_INT, &limit, N_ ("at most so many actions"), "N"}, G_OPTION_ENTRY_NULL};
   GError *error = NULL;
   g_autoptr (TdStore) store = NULL;
   g_autoptr (GPtrArray) history = NULL;

@@ -19,7 +19,7 @@ compare_paths (gconstpointer a, gconstpointer b)
 static void
 add_lists (GPtrArray *paths, const char *path)
 {
-  static const char *const endings[] = { ".xlsx", ".xlsm", ".xls", ".csv", ".tsv", NULL };
+  static const char *const endings[] = {".xlsx", ".xlsm", ".xls", ".csv", ".tsv", NULL};
   g_autoptr (GDir) folder = g_dir_open (path, 0, NULL);
   g_autoptr (GPtrArray) found = g_ptr_array_new ();
   const char *name;
@@ -93,18 +93,23 @@ static int
 store_reading (TdStore *store, TdReading *reading, gboolean accept)
 {
   GError *error = NULL;
-  TdIntakeSummary summary = { 0 };
+  TdIntakeSummary summary = {0};
 
   if (has_unreadable (reading) && !accept) {
-    g_printerr ("%s\n", _ ("Nothing was stored, because not every list could be read. With --accept the readable ones are stored."));
+    g_printerr (
+        "%s\n",
+        _ ("Nothing was stored, because not every list could be read. With --accept the readable ones are stored."));
     return TD_EXIT_BROKEN;
   }
   if (td_reading_count_errors (reading) > 0 && !accept) {
-    g_printerr ("%s\n", _ ("Nothing was stored, because some rows have errors. Correct the lists, or use --accept to store these "
-                           "rows too, marked “to be checked”."));
+    g_printerr (
+        "%s\n",
+        _ ("Nothing was stored, because some rows have errors. Correct the lists, or use --accept to store these "
+           "rows too, marked “to be checked”."));
     return TD_EXIT_BLOCKED;
   }
-  if (!td_backup_create (store, NULL, "import", NULL, &error) || !td_intake_store (store, reading, accept, &summary, NULL, NULL, NULL, &error))
+  if (!td_backup_create (store, NULL, "import", NULL, &error)
+      || !td_intake_store (store, reading, accept, &summary, NULL, NULL, NULL, &error))
     return td_command_fail (error);
   g_print (_ ("Stored: %d rows (%d new, %d changed), %d to be checked.\n"), (int)summary.n_rows, (int)summary.n_new,
            (int)summary.n_changed, (int)summary.n_review);
@@ -115,18 +120,18 @@ int
 td_command_import (int argc, char **argv)
 {
   int status = TD_EXIT_DONE;
-  TdIntakeOptions options = { 0 };
+  TdIntakeOptions options = {0};
   g_autofree char *unit = NULL;
   gboolean accept = FALSE;
   gboolean dry_run = FALSE;
   gboolean json = FALSE;
   const GOptionEntry entries[] = {
-    { "unit", 'u', 0, G_OPTION_ARG_STRING, &unit, N_ ("the unit, for lists that do not name one"), "NAME" },
-    { "year", 'y', 0, G_OPTION_ARG_INT, &options.year, N_ ("the year, instead of the one the list names"), "YEAR" },
-    { "accept", 0, 0, G_OPTION_ARG_NONE, &accept, N_ ("store rows with errors too, marked “to be checked”"), NULL },
-    { "dry-run", 'n', 0, G_OPTION_ARG_NONE, &dry_run, N_ ("only read and check, store nothing"), NULL },
-    { "json", 0, 0, G_OPTION_ARG_NONE, &json, N_ ("print what was read as JSON"), NULL },
-    G_OPTION_ENTRY_NULL,
+      {"unit", 'u', 0, G_OPTION_ARG_STRING, &unit, N_ ("the unit, for lists that do not name one"), "NAME"},
+      {"year", 'y', 0, G_OPTION_ARG_INT, &options.year, N_ ("the year, instead of the one the list names"), "YEAR"},
+      {"accept", 0, 0, G_OPTION_ARG_NONE, &accept, N_ ("store rows with errors too, marked “to be checked”"), NULL},
+      {"dry-run", 'n', 0, G_OPTION_ARG_NONE, &dry_run, N_ ("only read and check, store nothing"), NULL},
+      {"json", 0, 0, G_OPTION_ARG_NONE, &json, N_ ("print what was read as JSON"), NULL},
+      G_OPTION_ENTRY_NULL,
   };
   GError *error = NULL;
   g_autoptr (TdStore) store = NULL;
@@ -211,8 +216,8 @@ print_findings (GPtrArray *findings, const guint counts[3])
 
     g_print ("%s: %s\n", each->subject != NULL ? each->subject : "", each->finding->message);
   }
-  g_print (_ ("%d errors, %d to be looked at, %d notes.\n"), (int)counts[TD_SEVERITY_ERROR], (int)counts[TD_SEVERITY_WARNING],
-           (int)counts[TD_SEVERITY_NOTE]);
+  g_print (_ ("%d errors, %d to be looked at, %d notes.\n"), (int)counts[TD_SEVERITY_ERROR],
+           (int)counts[TD_SEVERITY_WARNING], (int)counts[TD_SEVERITY_NOTE]);
 }
 
 int
@@ -222,12 +227,12 @@ td_command_check (int argc, char **argv)
   int year = 0;
   gboolean json = FALSE;
   const GOptionEntry entries[] = {
-    { "year", 'y', 0, G_OPTION_ARG_INT, &year, N_ ("the year; without it the file's current one"), "YEAR" },
-    { "json", 0, 0, G_OPTION_ARG_NONE, &json, N_ ("print the findings as JSON"), NULL },
-    G_OPTION_ENTRY_NULL,
+      {"year", 'y', 0, G_OPTION_ARG_INT, &year, N_ ("the year; without it the file's current one"), "YEAR"},
+      {"json", 0, 0, G_OPTION_ARG_NONE, &json, N_ ("print the findings as JSON"), NULL},
+      G_OPTION_ENTRY_NULL,
   };
   GError *error = NULL;
-  guint counts[3] = { 0 };
+  guint counts[3] = {0};
   g_autoptr (TdStore) store = NULL;
   g_autoptr (TdRules) rules = NULL;
   g_autoptr (GPtrArray) findings = NULL;

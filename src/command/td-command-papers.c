@@ -55,7 +55,7 @@ list_papers (void)
 static gint64
 find_unit (TdStore *store, const char *name, GError **error)
 {
-  TdListing listing = { .kind = td_kind_get (TD_KIND_UNIT) };
+  TdListing listing = {.kind = td_kind_get (TD_KIND_UNIT)};
   g_autoptr (GPtrArray) units = td_store_load_all (store, &listing, error);
   g_autofree char *wanted = td_text_fold (name);
 
@@ -77,7 +77,7 @@ find_unit (TdStore *store, const char *name, GError **error)
 static gboolean
 write_one (Export *export, TdPaper *paper, gint64 unit_id, const char *path, GError **error)
 {
-  TdPaperRequest request = { .year = export->year, .unit_id = unit_id };
+  TdPaperRequest request = {.year = export->year, .unit_id = unit_id};
   g_autofree char *lower = g_ascii_strdown (path, -1);
 
   if (g_str_has_suffix (lower, ".pdf"))
@@ -113,7 +113,7 @@ static gboolean
 export_into_folder (Export *export, TdPaper *paper, gint64 unit_id, const char *unit_name, GError **error)
 {
   g_autofree char *name = td_paper_file_name (paper, export->year, unit_name);
-  static const char *const endings[] = { ".xlsx", ".pdf" };
+  static const char *const endings[] = {".xlsx", ".pdf"};
 
   for (int i = 0; i < (export->pdf ? 2 : 1); i++) {
     g_autofree char *file = g_strconcat (name, endings[i], NULL);
@@ -137,7 +137,7 @@ export_into_folder (Export *export, TdPaper *paper, gint64 unit_id, const char *
 static gboolean
 export_for_units (Export *export, TdPaper *paper, GError **error)
 {
-  TdListing listing = { .kind = td_kind_get (TD_KIND_UNIT) };
+  TdListing listing = {.kind = td_kind_get (TD_KIND_UNIT)};
   g_autoptr (GPtrArray) units = td_store_load_all (export->store, &listing, error);
 
   if (units == NULL)
@@ -165,7 +165,8 @@ export_all (Export *export)
     g_autoptr (TdPaper) paper = td_paper_load (names->pdata[i], &error);
 
     if (paper == NULL
-        || !(td_paper_per_unit (paper) ? export_for_units (export, paper, &error) : export_into_folder (export, paper, 0, NULL, &error)))
+        || !(td_paper_per_unit (paper) ? export_for_units (export, paper, &error)
+                                       : export_into_folder (export, paper, 0, NULL, &error)))
       return td_command_fail (error);
   }
   return TD_EXIT_DONE;
@@ -176,15 +177,15 @@ run (Export *export, int argc, char **argv)
 {
   int status = TD_EXIT_DONE;
   const GOptionEntry entries[] = {
-    { "all", 'a', 0, G_OPTION_ARG_NONE, &export->all, N_ ("every form, into a folder"), NULL },
-    { "dir", 'd', 0, G_OPTION_ARG_FILENAME, &export->folder, N_ ("the folder for --all"), "DIR" },
-    { "pdf", 0, 0, G_OPTION_ARG_NONE, &export->pdf, N_ ("with --all: a PDF beside each workbook"), NULL },
-    { "paper", 'p', 0, G_OPTION_ARG_STRING, &export->paper, N_ ("one form"), "NAME" },
-    { "unit", 'u', 0, G_OPTION_ARG_STRING, &export->unit, N_ ("only this unit"), "NAME" },
-    { "year", 'y', 0, G_OPTION_ARG_INT, &export->year, N_ ("the year; without it the file's current one"), "YEAR" },
-    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &export->output, N_ ("the file to write, .xlsx or .pdf"), "OUT" },
-    { "list", 'l', 0, G_OPTION_ARG_NONE, &export->list, N_ ("list the forms"), NULL },
-    G_OPTION_ENTRY_NULL,
+      {"all", 'a', 0, G_OPTION_ARG_NONE, &export->all, N_ ("every form, into a folder"), NULL},
+      {"dir", 'd', 0, G_OPTION_ARG_FILENAME, &export->folder, N_ ("the folder for --all"), "DIR"},
+      {"pdf", 0, 0, G_OPTION_ARG_NONE, &export->pdf, N_ ("with --all: a PDF beside each workbook"), NULL},
+      {"paper", 'p', 0, G_OPTION_ARG_STRING, &export->paper, N_ ("one form"), "NAME"},
+      {"unit", 'u', 0, G_OPTION_ARG_STRING, &export->unit, N_ ("only this unit"), "NAME"},
+      {"year", 'y', 0, G_OPTION_ARG_INT, &export->year, N_ ("the year; without it the file's current one"), "YEAR"},
+      {"output", 'o', 0, G_OPTION_ARG_FILENAME, &export->output, N_ ("the file to write, .xlsx or .pdf"), "OUT"},
+      {"list", 'l', 0, G_OPTION_ARG_NONE, &export->list, N_ ("list the forms"), NULL},
+      G_OPTION_ENTRY_NULL,
   };
 
   if (!td_command_parse ("export", entries, &argc, &argv, 0, 1))
@@ -192,7 +193,8 @@ run (Export *export, int argc, char **argv)
   if (export->list)
     return list_papers ();
   if (argc != 2 || (export->all ? export->folder == NULL : export->paper == NULL || export->output == NULL)) {
-    g_printerr ("%s\n", _ ("Say the file and either --all --dir DIR, or --paper NAME -o OUT.xlsx. --list shows the names."));
+    g_printerr ("%s\n",
+                _ ("Say the file and either --all --dir DIR, or --paper NAME -o OUT.xlsx. --list shows the names."));
     return TD_EXIT_BROKEN;
   }
   export->store = td_command_open (argv[1], TRUE, &status);
@@ -206,7 +208,7 @@ run (Export *export, int argc, char **argv)
 int
 td_command_export (int argc, char **argv)
 {
-  Export export = { 0 };
+  Export export = {0};
   int status = run (&export, argc, argv);
 
   export_clear (&export);

@@ -16,8 +16,8 @@ typedef struct {
   int (*run) (int argc, char **argv);
 } TdCommand;
 
-/* Reads options out of argv. Fewer or more words than asked: usage on stderr and FALSE (TD_EXIT_BROKEN). words gets what
- * is left (borrowed from argv, NULL-terminated). most 0: any number. */
+/* Reads options out of argv. Fewer or more words than asked: usage on stderr and FALSE (TD_EXIT_BROKEN). words gets
+ * what is left (borrowed from argv, NULL-terminated). most 0: any number. */
 gboolean td_command_parse (const char *name, const GOptionEntry *entries, int *argc, char ***argv, int least, int most);
 /* Message on stderr, and the exit status for it; frees error. */
 int td_command_fail (GError *error);

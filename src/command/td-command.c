@@ -8,20 +8,20 @@
 #include "td-command-private.h"
 
 static const TdCommand commands[] = {
-  { "new", "FILE [--year YEAR]", N_ ("make a new file"), td_command_new },
-  { "demo", "FILE", N_ ("make a file with a demonstration year"), td_command_demo },
-  { "info", "FILE", N_ ("say what a file holds"), td_command_info },
-  { "import", "FILE LIST… [--unit NAME] [--year YEAR] [--accept] [--dry-run] [--json]",
-    N_ ("read units' lists and store them as one action"), td_command_import },
-  { "cells", "LIST [--json]", N_ ("print the cells of a list as the readers see them"), td_command_cells },
-  { "check", "FILE [--year YEAR] [--json]", N_ ("look for what is wrong or missing"), td_command_check },
-  { "export", "FILE --all --dir DIR | FILE --paper NAME [--unit NAME] -o OUT.xlsx|OUT.pdf | --list",
-    N_ ("write lists and forms as Excel or PDF"), td_command_export },
-  { "undo", "FILE", N_ ("undo the last action"), td_command_undo },
-  { "redo", "FILE", N_ ("redo what was undone"), td_command_redo },
-  { "history", "FILE [--limit N]", N_ ("list all actions, newest first"), td_command_history },
-  { "backup", "FILE [--dir DIR]", N_ ("make a checked copy"), td_command_backup },
-  { "restore", "FILE --from COPY", N_ ("put a copy in the place of the file"), td_command_restore },
+    {"new", "FILE [--year YEAR]", N_ ("make a new file"), td_command_new},
+    {"demo", "FILE", N_ ("make a file with a demonstration year"), td_command_demo},
+    {"info", "FILE", N_ ("say what a file holds"), td_command_info},
+    {"import", "FILE LIST… [--unit NAME] [--year YEAR] [--accept] [--dry-run] [--json]",
+     N_ ("read units' lists and store them as one action"), td_command_import},
+    {"cells", "LIST [--json]", N_ ("print the cells of a list as the readers see them"), td_command_cells},
+    {"check", "FILE [--year YEAR] [--json]", N_ ("look for what is wrong or missing"), td_command_check},
+    {"export", "FILE --all --dir DIR | FILE --paper NAME [--unit NAME] -o OUT.xlsx|OUT.pdf | --list",
+     N_ ("write lists and forms as Excel or PDF"), td_command_export},
+    {"undo", "FILE", N_ ("undo the last action"), td_command_undo},
+    {"redo", "FILE", N_ ("redo what was undone"), td_command_redo},
+    {"history", "FILE [--limit N]", N_ ("list all actions, newest first"), td_command_history},
+    {"backup", "FILE [--dir DIR]", N_ ("make a checked copy"), td_command_backup},
+    {"restore", "FILE --from COPY", N_ ("put a copy in the place of the file"), td_command_restore},
 };
 
 static const TdCommand *
@@ -36,7 +36,8 @@ find (const char *name)
 static void
 print_help (void)
 {
-  g_print ("%s\n\n%s\n  thidua [FILE]\n", _ ("Thi Đua: emulation and commendation of a commune, from the units' lists to the signed dossier."),
+  g_print ("%s\n\n%s\n  thidua [FILE]\n",
+           _ ("Thi Đua: emulation and commendation of a commune, from the units' lists to the signed dossier."),
            _ ("The window:"));
   g_print ("\n%s\n", _ ("On the command line:"));
   for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
@@ -47,12 +48,13 @@ print_help (void)
 gboolean
 td_command_wanted (int argc, char **argv)
 {
-  static const char *const general[] = { "--help", "-h", "--version", "help", NULL };
+  static const char *const general[] = {"--help", "-h", "--version", "help", NULL};
 
   return argc > 1 && (find (argv[1]) != NULL || g_strv_contains (general, argv[1]));
 }
 
-/* GLib would turn our letters into question marks where the locale is "C", as it is in scripts; JSON is UTF-8 anyway. */
+/* GLib would turn our letters into question marks where the locale is "C", as it is in scripts; JSON is UTF-8 anyway.
+ */
 static void
 print_utf8 (const char *text)
 {

@@ -98,7 +98,8 @@ copy_to (TdStore *store, const char *path, GError **error)
   return FALSE;
 }
 
-/* --- listing and thinning ------------------------------------------------------------------------------------------ */
+/* --- listing and thinning ------------------------------------------------------------------------------------------
+ */
 
 /* "20231205-143000-import.thidua" */
 static TdBackup *
@@ -170,7 +171,8 @@ thin (const char *folder)
     TdBackup *backup = backups->pdata[i];
     g_autoptr (GDateTime) time = g_date_time_new_from_unix_local (backup->time);
     gint64 days = g_date_time_difference (now, time) / G_TIME_SPAN_DAY;
-    const char *const formats[] = { days <= KEEP_DAYS ? "%Y-%m-%d" : NULL, days <= KEEP_MONTHS * 31 ? "%Y-%m" : NULL, "%Y" };
+    const char *const formats[]
+        = {days <= KEEP_DAYS ? "%Y-%m-%d" : NULL, days <= KEEP_MONTHS * 31 ? "%Y-%m" : NULL, "%Y"};
     gboolean keep = i < KEEP_LAST;
 
     for (guint f = 0; f < G_N_ELEMENTS (formats); f++)
@@ -189,7 +191,8 @@ td_backup_create (TdStore *store, const char *folder, const char *reason, char *
   g_autofree char *path = NULL;
 
   if (g_mkdir_with_parents (own_folder, 0700) != 0) {
-    g_set_error (error, TD_STORE_ERROR, TD_STORE_ERROR_READ_ONLY, _ ("The folder for copies, %s, cannot be made."), own_folder);
+    g_set_error (error, TD_STORE_ERROR, TD_STORE_ERROR_READ_ONLY, _ ("The folder for copies, %s, cannot be made."),
+                 own_folder);
     return FALSE;
   }
   /* Two copies within a second get different names: the next free second. */

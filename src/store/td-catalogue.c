@@ -5,8 +5,8 @@
 #include "td-store-private.h"
 
 /*
- * Shipped catalogues are tab-separated tables (data/catalogue/TABLE.tsv, first line = columns). Each row is known by its
- * key; "shipped" keeps what it was, so that a new version changes only rows the office has not touched.
+ * Shipped catalogues are tab-separated tables (data/catalogue/TABLE.tsv, first line = columns). Each row is known by
+ * its key; "shipped" keeps what it was, so that a new version changes only rows the office has not touched.
  */
 
 #define FOLDER "/vn/thidua/catalogue/"
@@ -17,16 +17,16 @@ typedef struct {
 } Catalogue;
 
 static const Catalogue catalogues[] = {
-  { "level", "code,name,valid_from" },
-  { "unit_kind", "name" },
-  { "council_role", "name" },
-  { "area", "code" },
-  { "title", "code,valid_from" },
-  { "threshold", "title,stage,valid_from" },
-  { "criterion", "title,sort_order,valid_from" },
-  { "grade", "name,valid_from" },
-  { "base_salary", "valid_from" },
-  { "prize_factor", "title,subject,valid_from" },
+    {"level", "code,name,valid_from"},
+    {"unit_kind", "name"},
+    {"council_role", "name"},
+    {"area", "code"},
+    {"title", "code,valid_from"},
+    {"threshold", "title,stage,valid_from"},
+    {"criterion", "title,sort_order,valid_from"},
+    {"grade", "name,valid_from"},
+    {"base_salary", "valid_from"},
+    {"prize_factor", "title,subject,valid_from"},
 };
 
 /* Index of a name in names, -1. */
@@ -46,7 +46,8 @@ key_condition (char **columns, char **keys)
   GString *condition = g_string_new ("WHERE ");
 
   for (int i = 0; keys[i] != NULL; i++)
-    g_string_append_printf (condition, "%s%s IS ?%d", i > 0 ? " AND " : "", keys[i], column_index (columns, keys[i]) + 1);
+    g_string_append_printf (condition, "%s%s IS ?%d", i > 0 ? " AND " : "", keys[i],
+                            column_index (columns, keys[i]) + 1);
   return g_string_free (condition, FALSE);
 }
 
@@ -73,8 +74,8 @@ update_sql (const Catalogue *catalogue, char **columns, const char *condition)
     g_string_append_printf (settings, "%s = ?%d, ", columns[i], i + 1);
     g_string_append_printf (present, "%scoalesce(%s, '')", i > 0 ? " || char(9) || " : "", columns[i]);
   }
-  return g_strdup_printf ("UPDATE %s SET %sshipped = :shipped %s AND shipped <> :shipped AND shipped = %s", catalogue->table,
-                          settings->str, condition, present->str);
+  return g_strdup_printf ("UPDATE %s SET %sshipped = :shipped %s AND shipped <> :shipped AND shipped = %s",
+                          catalogue->table, settings->str, condition, present->str);
 }
 
 static gboolean
@@ -85,7 +86,7 @@ run_row (TdStore *store, const char *sql, char **columns, char **cells, const ch
   if (statement == NULL)
     return FALSE;
   for (int i = 0; columns[i] != NULL; i++) {
-    TdValue value = { 0 };
+    TdValue value = {0};
 
     td_value_set_text (&value, cells[i]);
     td_statement_bind_value (statement, i + 1, &value);
@@ -126,7 +127,8 @@ load_table (TdStore *store, const Catalogue *catalogue, GError **error)
                    catalogue->table, i + 1, (int)g_strv_length (cells), (int)g_strv_length (columns));
       return FALSE;
     }
-    if (!run_row (store, update, columns, cells, lines[i], error) || !run_row (store, insert, columns, cells, lines[i], error))
+    if (!run_row (store, update, columns, cells, lines[i], error)
+        || !run_row (store, insert, columns, cells, lines[i], error))
       return FALSE;
   }
   return TRUE;

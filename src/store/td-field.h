@@ -32,10 +32,10 @@ typedef enum {
   TD_FIELD_NAME,      /* a person's name: name case when focus leaves, sorted tên → đệm → họ */
   TD_FIELD_INTEGER,
   TD_FIELD_DECIMAL,
-  TD_FIELD_MONEY,     /* whole đồng */
-  TD_FIELD_DATE,      /* TEXT, ISO with its precision: 1968, 1968-03, 1968-03-05; what could not be read stays as typed */
-  TD_FIELD_BOOLEAN,   /* 0 or 1 */
-  TD_FIELD_CHOICE,    /* one of a fixed set of codes */
+  TD_FIELD_MONEY,   /* whole đồng */
+  TD_FIELD_DATE,    /* TEXT, ISO with its precision: 1968, 1968-03, 1968-03-05; what could not be read stays as typed */
+  TD_FIELD_BOOLEAN, /* 0 or 1 */
+  TD_FIELD_CHOICE,  /* one of a fixed set of codes */
   TD_FIELD_SUGGESTED, /* free text, suggestions from a query */
   TD_FIELD_MEASURE,   /* TEXT that is a number where it can be one: "65.6", "đạt" */
   TD_FIELD_REFERENCE, /* id of a record of another kind */
@@ -43,7 +43,7 @@ typedef enum {
 
 typedef enum {
   TD_FIELD_REQUIRED = 1 << 0,
-  TD_FIELD_SEARCHED = 1 << 1,  /* its folded text goes into search_text */
+  TD_FIELD_SEARCHED = 1 << 1, /* its folded text goes into search_text */
   TD_FIELD_IN_GRID = 1 << 2,
   TD_FIELD_HIDDEN = 1 << 3,    /* neither in grid nor in form: links and marks the program keeps itself */
   TD_FIELD_READ_ONLY = 1 << 4, /* shown, never typed */
@@ -60,13 +60,13 @@ typedef struct {
 } TdChoice;
 
 typedef struct {
-  const char *column;  /* SQL column, and its name in JSON unless json says otherwise */
-  const char *label;   /* msgid */
+  const char *column; /* SQL column, and its name in JSON unless json says otherwise */
+  const char *label;  /* msgid */
   TdFieldType type;
-  guint flags;         /* TdFieldFlags */
-  int width;           /* characters in the grid and in the form */
+  guint flags; /* TdFieldFlags */
+  int width;   /* characters in the grid and in the form */
   const TdChoice *choices;
-  int reference;       /* TdKindId of a TD_FIELD_REFERENCE */
+  int reference;           /* TdKindId of a TD_FIELD_REFERENCE */
   const char *suggestions; /* name of a query in data/sql/query/ with one text column; may use :year */
   const char *headings;    /* Vietnamese headings under which clerks write it, separated by "|", as they are typed */
   const char *group;       /* msgid of the form section that begins with this field; NULL: same section */
@@ -75,18 +75,18 @@ typedef struct {
 
 typedef struct {
   TdKindId id;
-  const char *table;       /* SQL table; also the name of the kind on the command line and in JSON */
-  const char *view;        /* SQL view with the computed fields too; NULL: none, the table is read */
-  const char *label;       /* msgid, singular: "Unit" */
-  const char *label_many;  /* msgid, "Units" */
-  const char *title;       /* column that names a record: "name"; NULL: named by title_reference */
+  const char *table;           /* SQL table; also the name of the kind on the command line and in JSON */
+  const char *view;            /* SQL view with the computed fields too; NULL: none, the table is read */
+  const char *label;           /* msgid, singular: "Unit" */
+  const char *label_many;      /* msgid, "Units" */
+  const char *title;           /* column that names a record: "name"; NULL: named by title_reference */
   const char *title_reference; /* column of the reference that names it ("unit_id") */
-  gboolean has_year;       /* bears a column year */
-  int parent;              /* TdKindId it belongs to (deleted and listed with it), or -1 */
+  gboolean has_year;           /* bears a column year */
+  int parent;                  /* TdKindId it belongs to (deleted and listed with it), or -1 */
   const char *parent_column;
-  const char *order;       /* column of the first order: a field's name, or "sort_key" */
-  const TdField *fields;   /* ends with a field whose column is NULL */
-  guint n_fields;          /* counted once at start */
+  const char *order;     /* column of the first order: a field's name, or "sort_key" */
+  const TdField *fields; /* ends with a field whose column is NULL */
+  guint n_fields;        /* counted once at start */
 } TdRecordKind;
 
 const TdRecordKind *td_kind_get (TdKindId id);

@@ -181,7 +181,8 @@ apply_entry (TdStore *store, const TdJournalEntry *entry, gboolean undo, GError 
     return TRUE;
   if (result == SQLITE_ABORT || result == SQLITE_CONSTRAINT)
     g_set_error (error, TD_STORE_ERROR, TD_STORE_ERROR_FAILED,
-                 _ ("“%s” cannot be undone or redone: the entries have been changed by something else since. Nothing was changed."),
+                 _ ("“%s” cannot be undone or redone: the entries have been changed by something else since. Nothing "
+                    "was changed."),
                  entry->label);
   else if (result != SQLITE_OK)
     td_store_set_sqlite_error (store, result, "undo", error);
@@ -293,7 +294,7 @@ for_each_change (TdStore *store, GBytes *changeset, ChangeFunc function, gpointe
   int result = sqlite3changeset_start (&iterator, (int)size, (void *)data);
 
   while (going && result == SQLITE_OK && sqlite3changeset_next (iterator) == SQLITE_ROW) {
-    ChangeRow row = { .iterator = iterator };
+    ChangeRow row = {.iterator = iterator};
     sqlite3_value *value = NULL;
     int indirect;
 
@@ -382,7 +383,7 @@ td_store_record_history (TdStore *store, const TdRecordKind *kind, gint64 id, GE
   while ((result = td_statement_step (statement, error)) == TD_STEP_ROW) {
     TdJournalEntry *entry = read_entry (statement);
     g_autoptr (GBytes) changeset = read_changeset (store, entry->id, error);
-    HistorySearch search = { kind, id, columns, entry, changes };
+    HistorySearch search = {kind, id, columns, entry, changes};
     gboolean read = changeset != NULL && for_each_change (store, changeset, history_cb, &search, error);
 
     td_journal_entry_free (entry);
@@ -469,7 +470,7 @@ td_store_trash (TdStore *store, GError **error)
   while ((result = td_statement_step (statement, error)) == TD_STEP_ROW) {
     TdJournalEntry *entry = read_entry (statement);
     g_autoptr (GBytes) changeset = read_changeset (store, entry->id, error);
-    TrashSearch search = { store, entry, items, seen };
+    TrashSearch search = {store, entry, items, seen};
     gboolean read = changeset != NULL && for_each_change (store, changeset, trash_cb, &search, error);
 
     td_journal_entry_free (entry);
@@ -514,7 +515,8 @@ restore_cb (const ChangeRow *row, gpointer user_data, GError **error)
   columns = table_columns (restore->store, row->table, error);
   if (columns == NULL)
     return FALSE;
-  if (restore->children ? !belongs (restore, row, columns) : row->id != restore->item->id || row->kind != restore->item->kind)
+  if (restore->children ? !belongs (restore, row, columns)
+                        : row->id != restore->item->id || row->kind != restore->item->kind)
     return TRUE;
   record = td_record_new (row->kind);
   record->id = row->id;
@@ -534,7 +536,7 @@ td_store_restore (TdStore *store, const TdTrashItem *item, GError **error)
 {
   g_autofree char *label = g_strdup_printf (_ ("Bring back “%s” from the trash"), item->title);
   g_autoptr (GBytes) changeset = read_changeset (store, item->entry->id, error);
-  Restore restore = { store, item, FALSE };
+  Restore restore = {store, item, FALSE};
 
   if (changeset == NULL || !td_store_begin (store, label, error))
     return FALSE;

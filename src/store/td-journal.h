@@ -11,7 +11,7 @@ typedef enum { TD_JOURNAL_DONE, TD_JOURNAL_UNDONE, TD_JOURNAL_DROPPED } TdJourna
 
 typedef struct {
   gint64 id;
-  gint64 time;   /* Unix seconds */
+  gint64 time; /* Unix seconds */
   char *user;
   char *label;
   TdJournalState state;

@@ -28,7 +28,7 @@ query_clear (Query *query)
 static void
 add_text (Query *query, const char *text)
 {
-  TdValue value = { 0 };
+  TdValue value = {0};
 
   td_value_set_text (&value, text);
   g_array_append_val (query->values, value);
@@ -37,7 +37,7 @@ add_text (Query *query, const char *text)
 static void
 add_value (Query *query, const TdValue *from)
 {
-  TdValue value = { 0 };
+  TdValue value = {0};
 
   td_value_copy (from, &value);
   g_array_append_val (query->values, value);
@@ -109,7 +109,7 @@ add_where (TdStore *store, Query *query, const TdListing *listing)
 
   g_string_append (query->sql, " WHERE 1");
   if (kind->has_year && listing->year != 0) {
-    TdValue value = { .type = TD_VALUE_INTEGER, .integer = listing->year };
+    TdValue value = {.type = TD_VALUE_INTEGER, .integer = listing->year};
 
     g_string_append (query->sql, " AND r.year = ?");
     add_value (query, &value);
@@ -143,11 +143,13 @@ add_order (Query *query, const TdListing *listing)
     const TdRecordKind *other = td_kind_get (field->reference);
 
     if (td_record_sql (other)->has_sort_key)
-      g_string_append_printf (query->sql, "(SELECT o.sort_key FROM %s AS o WHERE o.id = r.%s)%s, ", other->table, column, direction);
+      g_string_append_printf (query->sql, "(SELECT o.sort_key FROM %s AS o WHERE o.id = r.%s)%s, ", other->table,
+                              column, direction);
     else
       g_string_append_printf (query->sql, "r.%s%s, ", column, direction);
   } else if (td_record_sql (kind)->has_sort_key
-             && (field == NULL || (g_strcmp0 (column, kind->title) == 0 && td_kind_field_index (kind, "sort_order") < 0))) {
+             && (field == NULL
+                 || (g_strcmp0 (column, kind->title) == 0 && td_kind_field_index (kind, "sort_order") < 0))) {
     g_string_append_printf (query->sql, "r.sort_key%s, ", direction);
   } else if (field != NULL && (field->type == TD_FIELD_TEXT || field->type == TD_FIELD_SUGGESTED)) {
     g_string_append_printf (query->sql, "vn_key(r.%s)%s, ", column, direction);
@@ -157,7 +159,8 @@ add_order (Query *query, const TdListing *listing)
     g_string_append_printf (query->sql, "r.%s%s, ", column, direction);
   }
   /* Equal rows keep one order, and a sort by another column keeps the names in order below it. */
-  if (listing->order != NULL && td_record_sql (kind)->has_sort_key && g_strcmp0 (column, kind->title) != 0 && field != NULL)
+  if (listing->order != NULL && td_record_sql (kind)->has_sort_key && g_strcmp0 (column, kind->title) != 0
+      && field != NULL)
     g_string_append (query->sql, "r.sort_key, ");
   g_string_append_printf (query->sql, "r.id%s", direction);
 }
@@ -173,7 +176,7 @@ order_is_computed (const TdListing *listing)
 static TdStatement *
 prepare (TdStore *store, const TdListing *listing, const char *what, gboolean ordered, guint limit, GError **error)
 {
-  Query query = { g_string_new (NULL), g_array_new (FALSE, TRUE, sizeof (TdValue)) };
+  Query query = {g_string_new (NULL), g_array_new (FALSE, TRUE, sizeof (TdValue))};
   TdStatement *statement;
   gboolean from_view = order_is_computed (listing);
 

@@ -8,9 +8,9 @@
 #include "td-platform.h"
 
 /*
- * One writer a file. The lock is a small text file beside it (GKeyFile: user, host, process, since), so that a colleague
- * on another computer with the same network folder is told who has it open. A lock of a process that died on this
- * computer is taken over.
+ * One writer a file. The lock is a small text file beside it (GKeyFile: user, host, process, since), so that a
+ * colleague on another computer with the same network folder is told who has it open. A lock of a process that died on
+ * this computer is taken over.
  */
 
 #define GROUP "lock"
@@ -79,12 +79,13 @@ take (const char *path, const char *file, GError **error)
       g_autofree char *name = g_filename_display_name (path);
 
       g_set_error (error, TD_STORE_ERROR, failure == ENOSPC ? TD_STORE_ERROR_FULL : TD_STORE_ERROR_READ_ONLY,
-                   _ ("%s cannot be opened for writing: %s. Copy it to a folder of your own, or open it for reading."), name,
-                   g_strerror (failure));
+                   _ ("%s cannot be opened for writing: %s. Copy it to a folder of your own, or open it for reading."),
+                   name, g_strerror (failure));
       return FALSE;
     }
     /* An empty lock is one whose writer died between making and filling it. */
-    if (g_key_file_load_from_file (lock, file, G_KEY_FILE_NONE, NULL) && g_key_file_has_group (lock, GROUP) && !is_stale (lock)) {
+    if (g_key_file_load_from_file (lock, file, G_KEY_FILE_NONE, NULL) && g_key_file_has_group (lock, GROUP)
+        && !is_stale (lock)) {
       set_locked_error (path, lock, error);
       return FALSE;
     }

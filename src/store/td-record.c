@@ -10,7 +10,7 @@
 #include "td-number.h"
 #include "td-text.h"
 
-G_DEFINE_QUARK (td-field-error, td_field_error)
+G_DEFINE_QUARK (td - field - error, td_field_error)
 
 TdRecord *
 td_record_new (const TdRecordKind *kind)
@@ -163,8 +163,8 @@ set_number (TdValue *value, const TdField *field, const char *text, GError **err
 static gboolean
 set_boolean (TdValue *value, const TdField *field, const char *text, GError **error)
 {
-  static const char *const yes[] = { "1", "co", "x", "v", "dung", "yes", "true", "dat", "da dang ky", NULL };
-  static const char *const no[] = { "0", "khong", "no", "false", "chua", "sai", NULL };
+  static const char *const yes[] = {"1", "co", "x", "v", "dung", "yes", "true", "dat", "da dang ky", NULL};
+  static const char *const no[] = {"0", "khong", "no", "false", "chua", "sai", NULL};
   g_autofree char *folded = td_text_fold (text);
 
   if (g_strv_contains (yes, folded))
@@ -172,8 +172,8 @@ set_boolean (TdValue *value, const TdField *field, const char *text, GError **er
   else if (g_strv_contains (no, folded))
     td_value_set_integer (value, 0);
   else {
-    g_set_error (error, TD_FIELD_ERROR, 0, _ ("“%s”: “%s” is neither yes nor no. Type “có” or “không”."), _ (field->label),
-                 text);
+    g_set_error (error, TD_FIELD_ERROR, 0, _ ("“%s”: “%s” is neither yes nor no. Type “có” or “không”."),
+                 _ (field->label), text);
     return FALSE;
   }
   return TRUE;
@@ -202,7 +202,8 @@ gboolean
 td_record_set_typed (TdRecord *record, const TdField *field, const char *typed, int year, GError **error)
 {
   TdValue *value = td_record_value (record, field->column);
-  g_autofree char *text = field->type == TD_FIELD_LONG_TEXT ? td_text_normalize_lines (typed) : td_text_normalize (typed);
+  g_autofree char *text
+      = field->type == TD_FIELD_LONG_TEXT ? td_text_normalize_lines (typed) : td_text_normalize (typed);
   double number;
   TdDate date;
 

@@ -34,7 +34,8 @@ gboolean td_record_equal (const TdRecord *a, const TdRecord *b); /* kind and val
 
 /* Puts what was typed or pasted into a field: normalises, reads numbers and dates as Vietnam writes them, name case for
  * names. What is not of the field's type sets error (TD_FIELD_ERROR) with a clear sentence and leaves the record.
- * year: the year of the list (two-digit years, 0: today's). Choices take code or label. References are not read here. */
+ * year: the year of the list (two-digit years, 0: today's). Choices take code or label. References are not read here.
+ */
 gboolean td_record_set_typed (TdRecord *record, const TdField *field, const char *typed, int year, GError **error);
 
 /* The value as a person reads it (Vietnamese numbers and dates, labels of choices). References give "" here:

@@ -64,8 +64,10 @@ sort_key (const TdRecord *record)
     is_person = FALSE;
   key = is_person ? td_collate_name_key (name) : td_collate_key (name);
   if (td_kind_field_index (kind, "sort_order") >= 0)
-    return g_strdup_printf (
-        "%06d %s", td_record_is_null (record, "sort_order") ? 999999 : (int)td_record_integer (record, "sort_order"), key);
+    return g_strdup_printf ("%06d %s",
+                            td_record_is_null (record, "sort_order") ? 999999
+                                                                     : (int)td_record_integer (record, "sort_order"),
+                            key);
   return g_steal_pointer (&key);
 }
 
@@ -123,8 +125,8 @@ check_constraint (TdStore *store, const TdRecord *record, int result, GError **e
     return FALSE;
   switch (result) {
   case SQLITE_CONSTRAINT_UNIQUE:
-    g_set_error (error, TD_STORE_ERROR, TD_STORE_ERROR_INVALID, _ ("There is already such an entry (%s) for this unit and year."),
-                 _ (record->kind->label));
+    g_set_error (error, TD_STORE_ERROR, TD_STORE_ERROR_INVALID,
+                 _ ("There is already such an entry (%s) for this unit and year."), _ (record->kind->label));
     return TRUE;
   case SQLITE_CONSTRAINT_FOREIGNKEY:
     g_set_error (error, TD_STORE_ERROR, TD_STORE_ERROR_INVALID,
@@ -132,8 +134,9 @@ check_constraint (TdStore *store, const TdRecord *record, int result, GError **e
                  _ (record->kind->label));
     return TRUE;
   case SQLITE_CONSTRAINT_NOTNULL:
-    g_set_error (error, TD_STORE_ERROR, TD_STORE_ERROR_INVALID, _ ("The entry (%s) lacks something it cannot do without: %s."),
-                 _ (record->kind->label), sqlite3_errmsg (store->database));
+    g_set_error (error, TD_STORE_ERROR, TD_STORE_ERROR_INVALID,
+                 _ ("The entry (%s) lacks something it cannot do without: %s."), _ (record->kind->label),
+                 sqlite3_errmsg (store->database));
     return TRUE;
   default:
     return FALSE;
@@ -151,7 +154,7 @@ write_record (TdStore *store, const TdRecord *record, const char *sql, GError **
   if (statement == NULL)
     return FALSE;
   for (guint i = 0; i < kind->n_fields; i++) {
-    TdValue value = { 0 };
+    TdValue value = {0};
 
     if ((kind->fields[i].flags & TD_FIELD_COMPUTED) != 0)
       continue;
@@ -300,7 +303,6 @@ char *
 td_store_display (TdStore *store, const TdRecord *record, const TdField *field)
 {
   if (field->type == TD_FIELD_REFERENCE)
-    return g_strdup (
-        td_store_title (store, td_kind_get (field->reference), td_record_integer (record, field->column)));
+    return g_strdup (td_store_title (store, td_kind_get (field->reference), td_record_integer (record, field->column)));
   return td_record_display (record, field);
 }

@@ -12,11 +12,10 @@
 
 /* Everything but the journal itself. Settings and catalogue are undone like any other edit. */
 const char *const td_journalled_tables[] = {
-  "setting",     "year",         "level",         "unit_kind",      "council_role", "area",
-  "title",       "threshold",    "criterion",     "grade",          "base_salary",  "prize_factor",
-  "unit",        "person",       "household",     "council_member", "assignment",   "pledge",
-  "pledge_target", "evaluation", "decision",      "candidate",      "proposal",     "award",
-  NULL,
+    "setting",   "year",           "level",      "unit_kind",   "council_role",  "area",       "title",
+    "threshold", "criterion",      "grade",      "base_salary", "prize_factor",  "unit",       "person",
+    "household", "council_member", "assignment", "pledge",      "pledge_target", "evaluation", "decision",
+    "candidate", "proposal",       "award",      NULL,
 };
 
 /* The script that leads to a version, as the resource path of "NNN-what.sql"; NULL when there is none. */
@@ -68,7 +67,8 @@ migrate_step (TdStore *store, int version, GError **error)
 
   if (script == NULL)
     return FALSE;
-  return td_store_execute (store, g_bytes_get_data (script, NULL), error) && td_store_execute (store, set_version, error);
+  return td_store_execute (store, g_bytes_get_data (script, NULL), error)
+         && td_store_execute (store, set_version, error);
 }
 
 gboolean
@@ -88,7 +88,8 @@ td_store_migrate (TdStore *store, GError **error)
   return TRUE;
 }
 
-/* --- SQL functions: what Vietnamese needs and SQLite lacks ---------------------------------------------------------- */
+/* --- SQL functions: what Vietnamese needs and SQLite lacks ----------------------------------------------------------
+ */
 
 static void
 text_function (sqlite3_context *context, sqlite3_value *value, char *(*convert) (const char *))

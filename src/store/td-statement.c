@@ -38,7 +38,8 @@ prepare (TdStore *store, const char *key, const char *sql, GError **error)
 
   if (statement == NULL) {
     sqlite3_stmt *sqlite = NULL;
-    int result = sqlite3_prepare_v3 (store->database, sql, -1, key != NULL ? SQLITE_PREPARE_PERSISTENT : 0, &sqlite, NULL);
+    int result
+        = sqlite3_prepare_v3 (store->database, sql, -1, key != NULL ? SQLITE_PREPARE_PERSISTENT : 0, &sqlite, NULL);
 
     if (result != SQLITE_OK) {
       td_store_set_sqlite_error (store, result, sql, error);
@@ -85,7 +86,8 @@ td_store_statement_for_text (TdStore *store, const char *sql, GError **error)
   int result = sqlite3_prepare_v3 (store->database, sql, -1, 0, &sqlite, &rest);
 
   if (result != SQLITE_OK) {
-    g_set_error (error, TD_STORE_ERROR, TD_STORE_ERROR_INVALID, _ ("The query is wrong: %s."), sqlite3_errmsg (store->database));
+    g_set_error (error, TD_STORE_ERROR, TD_STORE_ERROR_INVALID, _ ("The query is wrong: %s."),
+                 sqlite3_errmsg (store->database));
     return NULL;
   }
   while (rest != NULL && g_ascii_isspace (*rest))

@@ -10,7 +10,7 @@
 #include "td-data.h"
 #include "td-platform.h"
 
-G_DEFINE_QUARK (td-store-error, td_store_error)
+G_DEFINE_QUARK (td - store - error, td_store_error)
 G_DEFINE_FINAL_TYPE (TdStore, td_store, G_TYPE_OBJECT)
 
 /* "ThiD" */
@@ -36,9 +36,10 @@ td_store_set_sqlite_error (TdStore *store, int result, const char *doing, GError
   case SQLITE_READONLY:
   case SQLITE_CANTOPEN:
   case SQLITE_PERM:
-    g_set_error (error, TD_STORE_ERROR, TD_STORE_ERROR_READ_ONLY,
-                 _ ("%s: the file or its folder cannot be written to; nothing was stored. Copy it to a folder of your own."),
-                 name);
+    g_set_error (
+        error, TD_STORE_ERROR, TD_STORE_ERROR_READ_ONLY,
+        _ ("%s: the file or its folder cannot be written to; nothing was stored. Copy it to a folder of your own."),
+        name);
     return;
   case SQLITE_BUSY:
   case SQLITE_LOCKED:
@@ -57,7 +58,8 @@ td_store_set_sqlite_error (TdStore *store, int result, const char *doing, GError
     return;
   case SQLITE_IOERR:
     g_set_error (error, TD_STORE_ERROR, TD_STORE_ERROR_FAILED,
-                 _ ("%s: the disk could not be read or written; nothing was stored. Check the disk or USB stick."), name);
+                 _ ("%s: the disk could not be read or written; nothing was stored. Check the disk or USB stick."),
+                 name);
     return;
   default:
     g_set_error (error, TD_STORE_ERROR, TD_STORE_ERROR_FAILED, _ ("%s: %s (while: %s)"), name,
@@ -127,8 +129,10 @@ open_database (TdStore *store, int flags, GError **error)
   td_store_register_functions (store->database);
   /* A file of one piece that can be copied to a USB stick, safe against a power cut. A companion keeps its changes in
    * memory until it commits, so that the window's own connection can go on reading. */
-  if (!td_store_execute (store, "PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL; PRAGMA trusted_schema = OFF; "
-                                "PRAGMA cache_size = -16384;", error))
+  if (!td_store_execute (store,
+                         "PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL; PRAGMA trusted_schema = OFF; "
+                         "PRAGMA cache_size = -16384;",
+                         error))
     return FALSE;
   if (store->companion && !td_store_execute (store, "PRAGMA cache_spill = OFF;", error))
     return FALSE;
@@ -187,9 +191,10 @@ td_store_create (const char *path, int year, GError **error)
     return NULL;
   store->holds_lock = TRUE;
   header = g_strdup_printf ("PRAGMA application_id = %d;", APPLICATION_ID);
-  if (!open_database (store, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, error) || !td_store_execute (store, header, error)
-      || !td_store_migrate (store, error) || !td_store_begin (store, _ ("New file"), error)
-      || !td_store_add_year (store, year, error) || !td_store_commit (store, error)
+  if (!open_database (store, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, error)
+      || !td_store_execute (store, header, error) || !td_store_migrate (store, error)
+      || !td_store_begin (store, _ ("New file"), error) || !td_store_add_year (store, year, error)
+      || !td_store_commit (store, error)
       /* A new file begins with an empty history. */
       || !td_store_execute (store, "DELETE FROM journal_record; DELETE FROM journal;", error)) {
     td_store_close (store);
@@ -208,10 +213,11 @@ check_version (TdStore *store, gboolean *must_migrate, GError **error)
   if (version > td_store_newest_schema_version () && !store->read_only) {
     g_autofree char *name = g_filename_display_basename (store->path);
 
-    g_set_error (error, TD_STORE_ERROR, TD_STORE_ERROR_NEWER,
-                 _ ("%s was written by a newer version of Thi Đua (file version %d, this program knows %d). It can only be "
-                    "opened for reading; update the program to go on working in it."),
-                 name, version, td_store_newest_schema_version ());
+    g_set_error (
+        error, TD_STORE_ERROR, TD_STORE_ERROR_NEWER,
+        _ ("%s was written by a newer version of Thi Đua (file version %d, this program knows %d). It can only be "
+           "opened for reading; update the program to go on working in it."),
+        name, version, td_store_newest_schema_version ());
     return FALSE;
   }
   return TRUE;
@@ -252,10 +258,11 @@ td_store_open (const char *path, TdStoreOpenFlags flags, GError **error)
   }
   if (must_migrate) {
     if (store->read_only) {
-      g_set_error (error, TD_STORE_ERROR, TD_STORE_ERROR_READ_ONLY,
-                   _ ("%s was written by an older version and must be opened for writing once, so that it can be brought up "
-                      "to date."),
-                   name);
+      g_set_error (
+          error, TD_STORE_ERROR, TD_STORE_ERROR_READ_ONLY,
+          _ ("%s was written by an older version and must be opened for writing once, so that it can be brought up "
+             "to date."),
+          name);
       return NULL;
     }
     if (!td_backup_create (store, NULL, "upgrade", NULL, error) || !td_store_migrate (store, error))
@@ -360,7 +367,8 @@ td_store_begin (TdStore *store, const char *label, GError **error)
   if (store->read_only) {
     g_autofree char *name = g_filename_display_basename (store->path);
 
-    g_set_error (error, TD_STORE_ERROR, TD_STORE_ERROR_READ_ONLY, _ ("%s is open for reading only; nothing was stored."), name);
+    g_set_error (error, TD_STORE_ERROR, TD_STORE_ERROR_READ_ONLY,
+                 _ ("%s is open for reading only; nothing was stored."), name);
     return FALSE;
   }
   if (!td_store_execute (store, "BEGIN IMMEDIATE", error))

@@ -20,17 +20,17 @@ GQuark td_store_error_quark (void);
 
 typedef enum {
   TD_STORE_ERROR_FAILED,
-  TD_STORE_ERROR_EXISTS,    /* td_store_create: the file is there already */
+  TD_STORE_ERROR_EXISTS, /* td_store_create: the file is there already */
   TD_STORE_ERROR_NO_FILE,
-  TD_STORE_ERROR_NOT_OURS,  /* not a file of this program */
+  TD_STORE_ERROR_NOT_OURS, /* not a file of this program */
   TD_STORE_ERROR_DAMAGED,
-  TD_STORE_ERROR_NEWER,     /* written by a newer version; can be opened read-only */
-  TD_STORE_ERROR_LOCKED,    /* open elsewhere; the sentence says who, where and since when; can be opened read-only */
+  TD_STORE_ERROR_NEWER,  /* written by a newer version; can be opened read-only */
+  TD_STORE_ERROR_LOCKED, /* open elsewhere; the sentence says who, where and since when; can be opened read-only */
   TD_STORE_ERROR_READ_ONLY,
-  TD_STORE_ERROR_FULL,      /* no room on the disk */
-  TD_STORE_ERROR_IN_USE,    /* td_store_delete: other records refer to it */
-  TD_STORE_ERROR_INVALID,   /* a required field is empty, a reference leads nowhere … */
-  TD_STORE_ERROR_NOTHING,   /* nothing to undo or redo */
+  TD_STORE_ERROR_FULL,    /* no room on the disk */
+  TD_STORE_ERROR_IN_USE,  /* td_store_delete: other records refer to it */
+  TD_STORE_ERROR_INVALID, /* a required field is empty, a reference leads nowhere … */
+  TD_STORE_ERROR_NOTHING, /* nothing to undo or redo */
 } TdStoreError;
 
 typedef enum {
@@ -42,8 +42,8 @@ typedef enum {
 /* Makes a new file at path with the shipped catalogue and the given year, open for writing. Never overwrites. */
 TdStore *td_store_create (const char *path, int year, GError **error);
 
-/* Opens a file. Older files are migrated, with a backup first. A newer file, or one locked elsewhere, is an error unless
- * TD_STORE_OPEN_READ_ONLY. */
+/* Opens a file. Older files are migrated, with a backup first. A newer file, or one locked elsewhere, is an error
+ * unless TD_STORE_OPEN_READ_ONLY. */
 TdStore *td_store_open (const char *path, TdStoreOpenFlags flags, GError **error);
 
 /* Closes now (lock released); the object may live on, useless. Also done by the last unref. */
@@ -82,7 +82,8 @@ TdRecord *td_store_load (TdStore *store, const TdRecordKind *kind, gint64 id, GE
 /* Inserts (id 0: gets a new id; an id that is not stored: with that id) or updates. Needs a running action. Required
  * fields are not enforced here (a list with faults may be stored, marked); NOT NULL columns are. */
 gboolean td_store_save (TdStore *store, TdRecord *record, GError **error);
-/* Deletes the record and those that belong to it. Refused with TD_STORE_ERROR_IN_USE and a sentence that says by what. */
+/* Deletes the record and those that belong to it. Refused with TD_STORE_ERROR_IN_USE and a sentence that says by what.
+ */
 gboolean td_store_delete (TdStore *store, const TdRecordKind *kind, gint64 id, GError **error);
 /* A fresh 63-bit id, growing within this process: time in ms + random bits. */
 gint64 td_store_new_id (void);
@@ -93,7 +94,8 @@ const char *td_store_title (TdStore *store, const TdRecordKind *kind, gint64 id)
 /* td_record_display() that also shows references. The caller owns the result. */
 char *td_store_display (TdStore *store, const TdRecord *record, const TdField *field);
 
-/* --- lists --------------------------------------------------------------------------------------------------------- */
+/* --- lists ---------------------------------------------------------------------------------------------------------
+ */
 
 typedef struct {
   const char *column;
@@ -103,13 +105,13 @@ typedef struct {
 /* What a grid shows. Zeroed = all records of the kind in their first order. */
 typedef struct {
   const TdRecordKind *kind;
-  int year;                 /* 0: all years */
-  const char *search;       /* as typed; NULL or "": no search. Finds unit names too */
-  const char *order;        /* column; NULL: the kind's own order */
+  int year;           /* 0: all years */
+  const char *search; /* as typed; NULL or "": no search. Finds unit names too */
+  const char *order;  /* column; NULL: the kind's own order */
   gboolean descending;
   const TdFilter *filters;
   guint n_filters;
-  gboolean only_review;     /* only those marked "cần xem lại" (kinds with a column review) */
+  gboolean only_review; /* only those marked "cần xem lại" (kinds with a column review) */
 } TdListing;
 
 /* Ids in order. limit 0: all. NULL on error. The caller owns the array (of gint64). */
@@ -118,13 +120,14 @@ gint64 td_store_count (TdStore *store, const TdListing *listing, GError **error)
 /* All records of a listing at once, for short lists (units, members, targets of a pledge). */
 GPtrArray *td_store_load_all (TdStore *store, const TdListing *listing, GError **error);
 
-/* --- queries of data/sql ------------------------------------------------------------------------------------------- */
+/* --- queries of data/sql -------------------------------------------------------------------------------------------
+ */
 
 typedef struct _TdStatement TdStatement;
 typedef enum { TD_STEP_ERROR = -1, TD_STEP_DONE = 0, TD_STEP_ROW = 1 } TdStep;
 
-/* Prepares data/sql/NAME.sql ("query/unit-by-name", "papers/citizens"). Prepared ones are kept and reused: free gives it
- * back. Parameters are named (:year); binding one that the query lacks is ignored, so that callers may offer all. */
+/* Prepares data/sql/NAME.sql ("query/unit-by-name", "papers/citizens"). Prepared ones are kept and reused: free gives
+ * it back. Parameters are named (:year); binding one that the query lacks is ignored, so that callers may offer all. */
 TdStatement *td_store_statement (TdStore *store, const char *name, GError **error);
 /* A query of an office's own paper: must be a single reading statement. */
 TdStatement *td_store_statement_for_text (TdStore *store, const char *sql, GError **error);
@@ -147,7 +150,8 @@ const char *td_statement_text (TdStatement *statement, int column); /* NULL; val
 /* One value of a query's first row (0 / NULL where there is none). */
 gint64 td_store_query_integer (TdStore *store, const char *name, int year, GError **error);
 
-/* --- settings and years -------------------------------------------------------------------------------------------- */
+/* --- settings and years --------------------------------------------------------------------------------------------
+ */
 
 /* Settings of the office ("office.name", "signer.name" …). NULL where unset; the caller owns the result. */
 char *td_store_setting (TdStore *store, const char *key);

@@ -9,7 +9,7 @@
 #define GROUP "window"
 #define KEY "language"
 
-static const char *const languages[] = { "vi", "en", NULL };
+static const char *const languages[] = {"vi", "en", NULL};
 static const char *language_in_use = "vi";
 
 static char *

@@ -14,19 +14,31 @@
 
 G_BEGIN_DECLS
 
-/* td-dialogs.c: the one place for file choosers and message dialogs (GTK 4.10 replaces both). Asynchronous; the callback
- * gets NULL / -1 when the user gave up. */
+/* td-dialogs.c: the one place for file choosers and message dialogs (GTK 4.10 replaces both). Asynchronous; the
+ * callback gets NULL / -1 when the user gave up. */
 typedef void (*TdFileFunc) (GFile *file, gpointer user_data);
 typedef void (*TdFilesFunc) (GListModel *files, gpointer user_data);
 typedef void (*TdAnswerFunc) (int button, gpointer user_data);
 void td_dialog_message (GtkWindow *parent, const char *title, const char *detail);
-/* buttons: NULL-terminated, first = the safe one (Escape), last = the suggested one; destructive colours the last red. */
-void td_dialog_ask (GtkWindow *parent, const char *title, const char *detail, const char *const *buttons,
-                    gboolean destructive, TdAnswerFunc answer, gpointer user_data);
+/* buttons: NULL-terminated, first = the safe one (Escape), last = the suggested one; destructive colours the last red.
+ */
+void td_dialog_ask (GtkWindow *parent,
+                    const char *title,
+                    const char *detail,
+                    const char *const *buttons,
+                    gboolean destructive,
+                    TdAnswerFunc answer,
+                    gpointer user_data);
 /* filter: "thidua", "lists" (xlsx …), "xlsx", "pdf", "folder" */
 void td_dialog_open (GtkWindow *parent, const char *title, const char *filter, TdFileFunc chosen, gpointer user_data);
-void td_dialog_open_many (GtkWindow *parent, const char *title, const char *filter, TdFilesFunc chosen, gpointer user_data);
-void td_dialog_save (GtkWindow *parent, const char *title, const char *filter, const char *name, TdFileFunc chosen, gpointer user_data);
+void
+td_dialog_open_many (GtkWindow *parent, const char *title, const char *filter, TdFilesFunc chosen, gpointer user_data);
+void td_dialog_save (GtkWindow *parent,
+                     const char *title,
+                     const char *filter,
+                     const char *name,
+                     TdFileFunc chosen,
+                     gpointer user_data);
 
 /* td-import-dialog.c: preview and storing of lists; files NULL: asks for them first. */
 void td_import_dialog_present (GtkWindow *parent, TdStore *store, int year, GListModel *files);
@@ -38,7 +50,8 @@ void td_print_dialog_present (GtkWindow *parent, TdStore *store, int year, const
 void td_history_dialog_present (GtkWindow *parent, TdStore *store);
 /* td-record-history-dialog.c: who changed what of one record. */
 void td_record_history_dialog_present (GtkWindow *parent, TdStore *store, const TdRecordKind *kind, gint64 id);
-/* td-office-dialog.c: name, levels, signers of the office; thresholds and other catalogue rows with certainty and source. */
+/* td-office-dialog.c: name, levels, signers of the office; thresholds and other catalogue rows with certainty and
+ * source. */
 void td_office_dialog_present (GtkWindow *parent, TdStore *store, int year);
 /* td-backup-dialog.c: list of copies, make one now, restore. */
 void td_backup_dialog_present (GtkWindow *parent, TdStore *store);
@@ -46,11 +59,12 @@ void td_backup_dialog_present (GtkWindow *parent, TdStore *store);
 void td_help_dialog_present (GtkWindow *parent);
 void td_about_dialog_present (GtkWindow *parent);
 
-/* td-overview.c: the first view, "Tổng quan" of the year: counts by list and unit, what is missing, what must be checked,
- * deadlines. Emits "show-view" (view name, filter text) when a line is activated. */
+/* td-overview.c: the first view, "Tổng quan" of the year: counts by list and unit, what is missing, what must be
+ * checked, deadlines. Emits "show-view" (view name, filter text) when a line is activated. */
 GtkWidget *td_overview_new (TdStore *store);
 void td_overview_set_year (GtkWidget *overview, int year);
-/* td-welcome.c: shown when no file is open: recent files, new, open, demonstration. Actions app.* of the application. */
+/* td-welcome.c: shown when no file is open: recent files, new, open, demonstration. Actions app.* of the application.
+ */
 GtkWidget *td_welcome_new (void);
 
 G_END_DECLS

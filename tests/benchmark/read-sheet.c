@@ -9,7 +9,7 @@
  */
 
 static gboolean
-count_cells_cb(const TdCellRow *row, gpointer user_data)
+count_cells_cb (const TdCellRow *row, gpointer user_data)
 {
   guint64 *n = user_data;
 
@@ -18,27 +18,27 @@ count_cells_cb(const TdCellRow *row, gpointer user_data)
 }
 
 static gboolean
-read_cells(const char *path, guint64 *n, GError **error)
+read_cells (const char *path, guint64 *n, GError **error)
 {
-  g_autoptr(TdWorkbook) workbook = td_workbook_open(path, error);
+  g_autoptr (TdWorkbook) workbook = td_workbook_open (path, error);
   TdRowSink sink = {.row = count_cells_cb, .user_data = n};
 
-  return workbook != NULL && td_workbook_read(workbook, 0, &sink, error);
+  return workbook != NULL && td_workbook_read (workbook, 0, &sink, error);
 }
 
 static gboolean
-read_rows(const char *path, guint64 *n, GError **error)
+read_rows (const char *path, guint64 *n, GError **error)
 {
   const char *const paths[] = {path, NULL};
   TdIntakeOptions options = {.year = 2023};
-  g_autoptr(TdReading) reading = td_intake_read(NULL, paths, &options, NULL, NULL, NULL, error);
+  g_autoptr (TdReading) reading = td_intake_read (NULL, paths, &options, NULL, NULL, NULL, error);
   TdReadList *list;
 
   if (reading == NULL)
     return FALSE;
-  list = g_ptr_array_index(reading->lists, 0);
+  list = g_ptr_array_index (reading->lists, 0);
   if (list->error != NULL) {
-    g_propagate_error(error, g_steal_pointer(&list->error));
+    g_propagate_error (error, g_steal_pointer (&list->error));
     return FALSE;
   }
   *n = list->rows->len;
@@ -46,20 +46,20 @@ read_rows(const char *path, guint64 *n, GError **error)
 }
 
 int
-main(int argc, char **argv)
+main (int argc, char **argv)
 {
-  g_autoptr(GError) error = NULL;
+  g_autoptr (GError) error = NULL;
   guint64 n = 0;
-  gboolean rows = argc == 3 && g_str_equal(argv[1], "rows");
+  gboolean rows = argc == 3 && g_str_equal (argv[1], "rows");
 
-  if (!rows && (argc != 3 || !g_str_equal(argv[1], "cells"))) {
-    g_printerr("read-sheet cells|rows FILE\n");
+  if (!rows && (argc != 3 || !g_str_equal (argv[1], "cells"))) {
+    g_printerr ("read-sheet cells|rows FILE\n");
     return 2;
   }
-  if (!(rows ? read_rows(argv[2], &n, &error) : read_cells(argv[2], &n, &error))) {
-    g_printerr("%s\n", error->message);
+  if (!(rows ? read_rows (argv[2], &n, &error) : read_cells (argv[2], &n, &error))) {
+    g_printerr ("%s\n", error->message);
     return 1;
   }
-  g_print("%s %" G_GUINT64_FORMAT "\n", argv[1], n);
+  g_print ("%s %" G_GUINT64_FORMAT "\n", argv[1], n);
   return 0;
 }

@@ -8,7 +8,8 @@
 
 /*
  * A second process of this very test stores one unit after another and says so after each; it is killed at a random
- * moment. Whatever it had said must be in the file, whole and undoable, and the dead process's lock must not bar the way.
+ * moment. Whatever it had said must be in the file, whole and undoable, and the dead process's lock must not bar the
+ * way.
  */
 
 #define ROUNDS 12
@@ -70,7 +71,7 @@ static void
 check_file (const char *path, gint64 least)
 {
   GError *error = NULL;
-  TdListing listing = { .kind = td_kind_get (TD_KIND_UNIT) };
+  TdListing listing = {.kind = td_kind_get (TD_KIND_UNIT)};
   g_autoptr (TdStore) store = td_store_open (path, TD_STORE_OPEN_WRITE, &error);
   g_autoptr (TdStatement) check = NULL;
   g_autoptr (GPtrArray) history = NULL;

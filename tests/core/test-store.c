@@ -107,8 +107,9 @@ static char *
 dump (Fixture *fixture)
 {
   GString *text = g_string_new (NULL);
-  static const char *const tables[] = { "setting", "year", "threshold", "unit", "person", "household", "council_member", "assignment",
-                                        "pledge", "pledge_target", "evaluation", "candidate", "proposal", "decision", "award", NULL };
+  static const char *const tables[]
+      = {"setting", "year",          "threshold",  "unit",      "person",   "household", "council_member", "assignment",
+         "pledge",  "pledge_target", "evaluation", "candidate", "proposal", "decision",  "award",          NULL};
 
   for (const char *const *table = tables; *table != NULL; table++) {
     g_autofree char *sql = g_strdup_printf ("SELECT * FROM %s ORDER BY 1", *table);
@@ -119,7 +120,8 @@ dump (Fixture *fixture)
     while (td_statement_step (statement, &error) == TD_STEP_ROW)
       for (int i = 0; i < td_statement_n_columns (statement); i++)
         g_string_append_printf (text, "%s.%d.%d=%s\n", *table, i, td_statement_type (statement, i),
-                                td_statement_type (statement, i) == TD_VALUE_NULL ? "" : td_statement_text (statement, i));
+                                td_statement_type (statement, i) == TD_VALUE_NULL ? ""
+                                                                                  : td_statement_text (statement, i));
     g_assert_no_error (error);
   }
   return g_string_free (text, FALSE);
@@ -130,7 +132,7 @@ test_kinds_prepare (Fixture *fixture, gconstpointer data)
 {
   for (guint k = 0; k < TD_N_KINDS; k++) {
     const TdRecordKind *kind = td_kind_get (k);
-    TdListing listing = { .kind = kind, .year = 2023, .search = "Nguyễn an" };
+    TdListing listing = {.kind = kind, .year = 2023, .search = "Nguyễn an"};
     GError *error = NULL;
     g_autoptr (TdRecord) none = td_store_load (fixture->store, kind, 1, &error);
     g_autoptr (GArray) ids = NULL;
@@ -233,10 +235,10 @@ test_undo_redo (Fixture *fixture, gconstpointer data)
   commit (fixture->store);
   after_edit = dump (fixture);
 
-#define EXPECT(expected) \
-  do { \
-    g_autofree char *present = dump (fixture); \
-    g_assert_cmpstr (present, ==, expected); \
+#define EXPECT(expected)                                                                                               \
+  do {                                                                                                                 \
+    g_autofree char *present = dump (fixture);                                                                         \
+    g_assert_cmpstr (present, ==, expected);                                                                           \
   } while (0)
 
   g_assert_true (td_store_undo (fixture->store, &label, &error));
@@ -371,17 +373,18 @@ test_delete_and_trash (Fixture *fixture, gconstpointer data)
 static void
 test_lists (Fixture *fixture, gconstpointer data)
 {
-  static const char *const names[] = { "Nguyễn Văn Năm", "Trần Thị Nam", "Đỗ Văn Ân", "Lê Thị An", "Phạm Đình Đạt" };
-  static const char *const sorted[] = { "Lê Thị An", "Đỗ Văn Ân", "Phạm Đình Đạt", "Trần Thị Nam", "Nguyễn Văn Năm" };
+  static const char *const names[] = {"Nguyễn Văn Năm", "Trần Thị Nam", "Đỗ Văn Ân", "Lê Thị An", "Phạm Đình Đạt"};
+  static const char *const sorted[] = {"Lê Thị An", "Đỗ Văn Ân", "Phạm Đình Đạt", "Trần Thị Nam", "Nguyễn Văn Năm"};
   GError *error = NULL;
-  TdListing listing = { .kind = td_kind_get (TD_KIND_CANDIDATE), .year = 2023 };
+  TdListing listing = {.kind = td_kind_get (TD_KIND_CANDIDATE), .year = 2023};
   g_autoptr (GPtrArray) all = NULL;
   gint64 unit_id;
   static const struct {
     const char *search;
     int found;
-  } searches[] = { { "nam", 2 }, { "năm", 1 }, { "Nam", 2 }, { "do", 1 }, { "đỗ", 1 }, { "van n", 1 }, { "tieu khu 10", 5 },
-                   { "Tiểu khu 10", 5 }, { "tieu khu 2", 0 }, { "an", 2 }, { "ân", 1 }, { "xyz", 0 }, { "100%", 0 }, { "", 5 } };
+  } searches[]
+      = {{"nam", 2},         {"năm", 1},        {"Nam", 2}, {"do", 1}, {"đỗ", 1},  {"van n", 1}, {"tieu khu 10", 5},
+         {"Tiểu khu 10", 5}, {"tieu khu 2", 0}, {"an", 2},  {"ân", 1}, {"xyz", 0}, {"100%", 0},  {"", 5}};
 
   begin (fixture->store, "thêm");
   unit_id = add_unit (fixture->store, "Tiểu khu 10", 10);
@@ -472,7 +475,8 @@ test_broken_files (Fixture *fixture, gconstpointer data)
 
   expect_open_error (path, TD_STORE_ERROR_NO_FILE);
   expect_open_error (fixture->folder, TD_STORE_ERROR_NOT_OURS);
-  g_assert_true (g_file_set_contents (path, "Đây không phải tệp Thi Đua, chỉ là một đoạn văn bản dài hơn mười sáu chữ.", -1, NULL));
+  g_assert_true (g_file_set_contents (path, "Đây không phải tệp Thi Đua, chỉ là một đoạn văn bản dài hơn mười sáu chữ.",
+                                      -1, NULL));
   expect_open_error (path, TD_STORE_ERROR_NOT_OURS);
   g_assert_true (g_file_set_contents (path, "", 0, NULL));
   expect_open_error (path, TD_STORE_ERROR_NOT_OURS);
@@ -551,7 +555,7 @@ test_cancel (Fixture *fixture, gconstpointer data)
 static void
 test_paper_queries_read_only (Fixture *fixture, gconstpointer data)
 {
-  static const char *const refused[] = { "DELETE FROM unit", "SELECT 1; DELETE FROM unit", "", "no sql at all" };
+  static const char *const refused[] = {"DELETE FROM unit", "SELECT 1; DELETE FROM unit", "", "no sql at all"};
 
   for (guint i = 0; i < G_N_ELEMENTS (refused); i++) {
     GError *error = NULL;
@@ -599,7 +603,7 @@ test_companion (Fixture *fixture, gconstpointer data)
 {
   GError *error = NULL;
   g_autoptr (TdStore) companion = td_store_open (fixture->path, TD_STORE_OPEN_COMPANION, &error);
-  TdListing listing = { .kind = td_kind_get (TD_KIND_UNIT) };
+  TdListing listing = {.kind = td_kind_get (TD_KIND_UNIT)};
 
   g_assert_no_error (error);
   begin (companion, "trong nền");
@@ -638,16 +642,16 @@ test_typed (void)
     const char *stored; /* NULL: refused */
     const char *shown;
   } cases[] = {
-    { "name", " NGUYỄN  VĂN AN ", "Nguyễn Văn An", "Nguyễn Văn An" },
-    { "birth_date", "05031968", "1968-03-05", "05/03/1968" },
-    { "birth_date", "3/1968", "1968-03", "03/1968" },
-    { "birth_date", "19711", NULL, NULL },
-    { "attend", "1.234", "1234", "1.234" },
-    { "attend", "12,5", NULL, NULL },
-    { "attend", "nhiều", NULL, NULL },
-    { "registered", "có", "1", NULL },
-    { "sex", "F", "F", NULL },
-    { "sex", "?", NULL, NULL },
+      {"name", " NGUYỄN  VĂN AN ", "Nguyễn Văn An", "Nguyễn Văn An"},
+      {"birth_date", "05031968", "1968-03-05", "05/03/1968"},
+      {"birth_date", "3/1968", "1968-03", "03/1968"},
+      {"birth_date", "19711", NULL, NULL},
+      {"attend", "1.234", "1234", "1.234"},
+      {"attend", "12,5", NULL, NULL},
+      {"attend", "nhiều", NULL, NULL},
+      {"registered", "có", "1", NULL},
+      {"sex", "F", "F", NULL},
+      {"sex", "?", NULL, NULL},
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
