@@ -7,7 +7,7 @@
 #include "td-intake.h"
 #include "td-json.h"
 
-/* --- import ------------------------------------------------------------------------------------------------------- */
+/* --- import --- */
 
 static int
 compare_paths (gconstpointer a, gconstpointer b)
@@ -169,7 +169,7 @@ td_command_import (int argc, char **argv)
   return td_reading_count_errors (reading) > 0 ? TD_EXIT_BLOCKED : TD_EXIT_DONE;
 }
 
-/* --- check -------------------------------------------------------------------------------------------------------- */
+/* --- check --- */
 
 static void
 findings_to_json (GPtrArray *findings)

@@ -29,7 +29,7 @@ static const struct {
     {"Bộ phận Địa chính - Xây dựng", 0, 0, 2, NULL, "Trừ 2 điểm: 4 hồ sơ đất đai giải quyết quá hạn."},
 };
 
-/* --- scores ------------------------------------------------------------------------------------------------------- */
+/* --- scores --- */
 
 static TdRecord *
 find_by_unit (GPtrArray *records, gint64 unit_id)
@@ -184,7 +184,7 @@ td_demo_score (TdStore *store, GError **error)
   return td_store_commit (store, error);
 }
 
-/* --- votes -------------------------------------------------------------------------------------------------------- */
+/* --- votes --- */
 
 static void
 set_vote (TdRecord *record, int members, int agree, const char *state, const char *reason)
@@ -289,7 +289,7 @@ td_demo_vote (TdStore *store, GError **error)
   return td_store_commit (store, error);
 }
 
-/* --- decisions ---------------------------------------------------------------------------------------------------- */
+/* --- decisions --- */
 
 static TdRecord *
 new_decision (const char *number, const char *summary, gboolean is_signed)

@@ -54,7 +54,7 @@ td_demo_load_all (TdStore *store, TdKindId kind_id, GError **error)
   return td_store_load_all (store, &listing, error);
 }
 
-/* --- the lists as files ------------------------------------------------------------------------------------------- */
+/* --- the lists as files --- */
 
 static gboolean
 unpack_one (const char *name, const char *folder, GPtrArray *paths, GError **error)
@@ -119,7 +119,7 @@ remove_folder (const char *folder)
   g_rmdir (folder);
 }
 
-/* --- steps -------------------------------------------------------------------------------------------------------- */
+/* --- steps --- */
 
 static gboolean
 enter_office (TdStore *store, GError **error)

@@ -48,7 +48,7 @@ innermost (State *state)
   return state->open->len > 0 ? &g_array_index (state->open, OpenTable, state->open->len - 1) : NULL;
 }
 
-/* --- cells -------------------------------------------------------------------------------------------------------- */
+/* --- cells --- */
 
 static void
 begin_text (State *state)
@@ -298,7 +298,7 @@ begin_cell (State *state, const TdHtmlToken *token)
     state->font = g_strdup (state->style.cell_font);
 }
 
-/* --- tags --------------------------------------------------------------------------------------------------------- */
+/* --- tags --- */
 
 static gboolean
 is_block (const char *name)
@@ -416,7 +416,7 @@ td_html_table_read (const char *html, gsize length, TdCellTable *table, guint *n
   return !state.full;
 }
 
-/* --- files -------------------------------------------------------------------------------------------------------- */
+/* --- files --- */
 
 char *
 td_html_table_decode (const guint8 *bytes, gsize length)

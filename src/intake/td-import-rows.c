@@ -74,8 +74,7 @@ save (TdImport *import, TdRecord *record, TdRecord *stored, gint64 *id, GError *
   return TRUE;
 }
 
-/* --- whom a row is about
- * ---------------------------------------------------------------------------------------------- */
+/* --- whom a row is about --- */
 
 static void
 copy_field (const TdRecord *from, TdRecord *to, const char *column)
@@ -146,8 +145,7 @@ set_subject (TdImport *import, TdRecord *record, const char *subject, GError **e
   return TRUE;
 }
 
-/* --- each kind
- * -------------------------------------------------------------------------------------------------------- */
+/* --- each kind --- */
 
 static gboolean
 import_candidate (TdImport *import, TdImportYear *year, const TdReadRow *row, TdRecord *record, GError **error)

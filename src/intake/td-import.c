@@ -8,8 +8,7 @@
 
 #define ROWS_A_STEP 256
 
-/* --- what the file knows
- * ---------------------------------------------------------------------------------------------- */
+/* --- what the file knows --- */
 
 static void
 pledge_free (TdImportPledge *pledge)
@@ -267,8 +266,7 @@ td_import_unit (TdImport *import, const char *name, GError **error)
   return id;
 }
 
-/* --- the action
- * ------------------------------------------------------------------------------------------------------- */
+/* --- the action --- */
 
 static guint
 count_rows (const TdReading *reading, const TdReadList **only)

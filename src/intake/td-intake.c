@@ -102,8 +102,7 @@ fraction_cb (double fraction, gpointer user_data)
     progress->progress (MIN (progress->done + fraction * progress->share, 1.0), progress->what, progress->user_data);
 }
 
-/* --- from a file to its sheets
- * ---------------------------------------------------------------------------------------- */
+/* --- from a file to its sheets --- */
 
 static gboolean
 read_sheets (FileReading *file, TdWorkbook *workbook, gboolean hidden, Progress *progress, GCancellable *cancellable)
@@ -155,8 +154,7 @@ read_file (const char *path, Progress *progress, GCancellable *cancellable)
   return file;
 }
 
-/* --- from sheets to lists
- * --------------------------------------------------------------------------------------------- */
+/* --- from sheets to lists --- */
 
 static TdReadList *
 list_new (TdReading *reading, const FileReading *file, TdListKind kind)
@@ -263,8 +261,7 @@ make_lists (TdReading *reading, FileReading *file, TdUnitNames *names, const cha
   }
 }
 
-/* --- checks
- * ----------------------------------------------------------------------------------------------------------- */
+/* --- checks --- */
 
 /* Fields of a list's kind that every row gets; -1 where it has none. */
 typedef struct {
@@ -398,8 +395,7 @@ check_lists (TdReading *reading, TdStore *store, int wished_year, GError **error
   return TRUE;
 }
 
-/* --- the whole
- * -------------------------------------------------------------------------------------------------------- */
+/* --- the whole --- */
 
 static gboolean
 add_known_units (TdUnitNames *names, TdStore *store, int year, GError **error)

@@ -111,8 +111,7 @@ is_numbering_row (const TdHeadRow *row, int name_column)
   return count_texts (row) + count_numbers (row) >= 3;
 }
 
-/* --- one reading of the heading
- * --------------------------------------------------------------------------------------- */
+/* --- one reading of the heading --- */
 
 /* Headings above a column, of all levels but the lowest that is filled. A group's heading stands over its first column.
  */
@@ -221,8 +220,7 @@ try_kind (const GPtrArray *rows, guint first, guint levels, TdListKind kind)
   return layout->name_column < 0 ? NULL : g_steal_pointer (&layout);
 }
 
-/* --- which list it is
- * ------------------------------------------------------------------------------------------------- */
+/* --- which list it is --- */
 
 static gboolean
 says (const char *text, const char *const *phrases)
@@ -318,8 +316,7 @@ fitness (const TdLayout *layout, guint titled)
   return score + (in_title ? 30 : 0);
 }
 
-/* --- the whole
- * -------------------------------------------------------------------------------------------------------- */
+/* --- the whole --- */
 
 int
 td_layout_year_in (const char *text, gboolean loose)

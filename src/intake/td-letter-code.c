@@ -175,7 +175,7 @@ td_letter_code_whole (TdLetterCode code, const guint8 *bytes, gsize length)
   }
 }
 
-/* --- judging ------------------------------------------------------------------------------------------------------ */
+/* --- judging --- */
 
 void
 td_letter_judge_init (TdLetterJudge *judge)

@@ -8,8 +8,7 @@
 
 #include <string.h>
 
-/* --- texts
- * ------------------------------------------------------------------------------------------------------------ */
+/* --- texts --- */
 
 static TdReaderFont
 font_of (const TdRowReader *reader, const TdCell *cell)
@@ -107,8 +106,7 @@ read_text_at (TdRowReader *reader, const TdCellRow *row, int column)
   return text;
 }
 
-/* --- a row of data
- * ---------------------------------------------------------------------------------------------------- */
+/* --- a row of data --- */
 
 /* td_name_strip_prefix(), asked once for each first word: a hundred family names begin a million names. */
 static char *
@@ -296,8 +294,7 @@ read_data_row (TdRowReader *reader, const TdCellRow *row, const char *name)
   g_ptr_array_add (reader->reading->rows, draft);
 }
 
-/* --- what a row is
- * ---------------------------------------------------------------------------------------------------- */
+/* --- what a row is --- */
 
 typedef struct {
   guint n_texts;   /* cells with text outside the ordinal column and the name's */

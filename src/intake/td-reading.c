@@ -25,8 +25,7 @@ td_sheet_reading_free (TdSheetReading *reading)
   g_free (reading);
 }
 
-/* --- the head
- * --------------------------------------------------------------------------------------------------------- */
+/* --- the head --- */
 
 static TdHeadRow *
 head_row_of (TdRowReader *reader, const TdCellRow *row)
@@ -98,8 +97,7 @@ fraction_cb (double fraction, gpointer user_data)
   reader->fraction (fraction, reader->fraction_data);
 }
 
-/* --- merged cells
- * ----------------------------------------------------------------------------------------------------- */
+/* --- merged cells --- */
 
 static guint
 first_row_from (const GPtrArray *rows, int row)
@@ -151,8 +149,7 @@ spread_merges (TdSheetReading *reading, const GArray *merges)
   }
 }
 
-/* --- the whole
- * -------------------------------------------------------------------------------------------------------- */
+/* --- the whole --- */
 
 TdSheetReading *
 td_sheet_reading_new (TdWorkbook *workbook,

@@ -4,8 +4,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-/* --- number formats
- * --------------------------------------------------------------------------------------------------- */
+/* --- number formats --- */
 
 static gboolean
 is_builtin_date (int id)
@@ -52,8 +51,7 @@ td_xlsx_is_date_format (const char *format)
   return FALSE;
 }
 
-/* --- styles
- * ----------------------------------------------------------------------------------------------------------- */
+/* --- styles --- */
 
 typedef struct {
   TdXlsx *xlsx;
@@ -124,8 +122,7 @@ td_xlsx_read_styles (TdXlsx *xlsx, guint member, GError **error)
   return ok;
 }
 
-/* --- shared strings
- * --------------------------------------------------------------------------------------------------- */
+/* --- shared strings --- */
 
 typedef struct {
   TdXlsxStrings *strings;

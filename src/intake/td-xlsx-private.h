@@ -33,8 +33,7 @@ typedef struct {
   int strings_member; /* -1: none, or read already */
 } TdXlsx;
 
-/* --- XML over a zip member ------------------------------------------------------------------------------------------
- */
+/* --- XML over a zip member --- */
 
 /* Handlers get names as the file has them: td_xlsx_local() takes the prefix off. */
 typedef struct {
@@ -63,8 +62,7 @@ td_xlsx_local (const char *name)
 const char *td_xlsx_attribute (const char **attributes, const char *name);
 gboolean td_xlsx_true (const char *value);
 
-/* --- parts ----------------------------------------------------------------------------------------------------------
- */
+/* --- parts --- */
 
 gboolean td_xlsx_read_styles (TdXlsx *xlsx, guint member, GError **error);
 gboolean td_xlsx_read_strings (TdXlsx *xlsx, guint member, GCancellable *cancellable, GError **error);

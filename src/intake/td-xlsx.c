@@ -6,8 +6,7 @@
 
 #define CHUNK 65536
 
-/* --- XML over a zip member ------------------------------------------------------------------------------------------
- */
+/* --- XML over a zip member --- */
 
 /* A workbook has no document type; one that has may expand entities without end. */
 static void
@@ -86,8 +85,7 @@ td_xlsx_true (const char *value)
   return value != NULL && (strcmp (value, "1") == 0 || strcmp (value, "true") == 0 || strcmp (value, "on") == 0);
 }
 
-/* --- relationships and the list of sheets ----------------------------------------------------------------------------
- */
+/* --- relationships and the list of sheets --- */
 
 typedef struct {
   char *base;        /* folder of the part that the relationships belong to, with "/" at its end */
@@ -213,8 +211,7 @@ book_start_cb (void *parser, const char *name, const char **attributes)
   }
 }
 
-/* --- opening ---------------------------------------------------------------------------------------------------------
- */
+/* --- opening --- */
 
 static void
 xlsx_free (TdWorkbook *workbook)

@@ -13,10 +13,11 @@ typedef struct _TdZip TdZip;
  * columns is about 600 MB of XML and packs 6 to 30 times smaller. */
 #define TD_ZIP_MAX_MEMBERS 10000
 #define TD_ZIP_MAX_UNPACKED                                                                                            \
-  (G_GUINT64_CONSTANT (2) * 1024 * 1024 * 1024) /* bytes, all members that are read together                           \
+  (G_GUINT64_CONSTANT (2) * 1024 * 1024                                                                                \
+   * 1024)                                  /* bytes, all members that are read together                           \
                                                  */
-#define TD_ZIP_MAX_RATIO 250                    /* unpacked : packed, for members above */
-#define TD_ZIP_RATIO_FROM (8 * 1024 * 1024)     /* this many unpacked bytes */
+#define TD_ZIP_MAX_RATIO 250                /* unpacked : packed, for members above */
+#define TD_ZIP_RATIO_FROM (8 * 1024 * 1024) /* this many unpacked bytes */
 
 /* Opens the file at path. Its list of members is read and checked against the limits at once. */
 TdZip *td_zip_open (const char *path, GError **error);

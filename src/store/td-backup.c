@@ -36,7 +36,7 @@ td_backup_folder (const char *store_path)
   return g_build_filename (g_get_user_data_dir (), "thidua", "backup", folder, NULL);
 }
 
-/* --- copying ------------------------------------------------------------------------------------------------------ */
+/* --- copying --- */
 
 static gboolean
 check_copy (sqlite3 *database)
@@ -98,8 +98,7 @@ copy_to (TdStore *store, const char *path, GError **error)
   return FALSE;
 }
 
-/* --- listing and thinning ------------------------------------------------------------------------------------------
- */
+/* --- listing and thinning --- */
 
 /* "20231205-143000-import.thidua" */
 static TdBackup *

@@ -38,7 +38,7 @@ td_trash_item_free (TdTrashItem *item)
   g_free (item);
 }
 
-/* --- entries ------------------------------------------------------------------------------------------------------ */
+/* --- entries --- */
 
 /* Reads the columns id, time, user, label, state, changes of the statement's row. */
 static TdJournalEntry *
@@ -113,7 +113,7 @@ td_store_history (TdStore *store, guint limit, GError **error)
   return step == TD_STEP_DONE ? g_steal_pointer (&entries) : NULL;
 }
 
-/* --- undo and redo ------------------------------------------------------------------------------------------------ */
+/* --- undo and redo --- */
 
 static int
 conflict_cb (void *user_data, int conflict, sqlite3_changeset_iter *iterator)
@@ -234,7 +234,7 @@ td_store_redo (TdStore *store, char **label, GError **error)
   return step (store, FALSE, label, error);
 }
 
-/* --- reading changesets ------------------------------------------------------------------------------------------- */
+/* --- reading changesets --- */
 
 static void
 value_from_sqlite (sqlite3_value *from, TdValue *to)
@@ -315,7 +315,7 @@ for_each_change (TdStore *store, GBytes *changeset, ChangeFunc function, gpointe
   return going;
 }
 
-/* --- history of a record ------------------------------------------------------------------------------------------ */
+/* --- history of a record --- */
 
 typedef struct {
   const TdRecordKind *kind;
@@ -393,7 +393,7 @@ td_store_record_history (TdStore *store, const TdRecordKind *kind, gint64 id, GE
   return result == TD_STEP_DONE ? g_steal_pointer (&changes) : NULL;
 }
 
-/* --- trash -------------------------------------------------------------------------------------------------------- */
+/* --- trash --- */
 
 typedef struct {
   TdStore *store;
@@ -480,7 +480,7 @@ td_store_trash (TdStore *store, GError **error)
   return result == TD_STEP_DONE ? g_steal_pointer (&items) : NULL;
 }
 
-/* --- restoring ---------------------------------------------------------------------------------------------------- */
+/* --- restoring --- */
 
 typedef struct {
   TdStore *store;

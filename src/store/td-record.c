@@ -136,7 +136,7 @@ td_record_equal (const TdRecord *a, const TdRecord *b)
   return TRUE;
 }
 
-/* --- typing ------------------------------------------------------------------------------------------------------- */
+/* --- typing --- */
 
 static gboolean
 set_number (TdValue *value, const TdField *field, const char *text, GError **error)

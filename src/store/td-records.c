@@ -8,7 +8,7 @@
 #include "td-record-sql.h"
 #include "td-text.h"
 
-/* --- loading ------------------------------------------------------------------------------------------------------ */
+/* --- loading --- */
 
 TdRecord *
 td_store_load (TdStore *store, const TdRecordKind *kind, gint64 id, GError **error)
@@ -28,7 +28,7 @@ td_store_load (TdStore *store, const TdRecordKind *kind, gint64 id, GError **err
   return record;
 }
 
-/* --- saving ------------------------------------------------------------------------------------------------------- */
+/* --- saving --- */
 
 /* " nguyen van an ngheo " of the fields that are searched: the beginnings of words are found by " ng". */
 static char *
@@ -201,7 +201,7 @@ td_store_save (TdStore *store, TdRecord *record, GError **error)
   return write_record (store, record, stored ? sql->update : sql->insert, error);
 }
 
-/* --- deleting ----------------------------------------------------------------------------------------------------- */
+/* --- deleting --- */
 
 static gboolean
 run_for_id (TdStore *store, const char *sql, gint64 id, GError **error)
@@ -270,7 +270,7 @@ td_store_delete (TdStore *store, const TdRecordKind *kind, gint64 id, GError **e
   return run_for_id (store, td_record_sql (kind)->delete, id, error);
 }
 
-/* --- names -------------------------------------------------------------------------------------------------------- */
+/* --- names --- */
 
 const char *
 td_store_title (TdStore *store, const TdRecordKind *kind, gint64 id)

@@ -88,8 +88,7 @@ td_store_migrate (TdStore *store, GError **error)
   return TRUE;
 }
 
-/* --- SQL functions: what Vietnamese needs and SQLite lacks ----------------------------------------------------------
- */
+/* --- SQL functions: what Vietnamese needs and SQLite lacks --- */
 
 static void
 text_function (sqlite3_context *context, sqlite3_value *value, char *(*convert) (const char *))

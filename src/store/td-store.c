@@ -20,7 +20,7 @@ G_DEFINE_FINAL_TYPE (TdStore, td_store, G_TYPE_OBJECT)
 enum { CHANGED, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
-/* --- errors ------------------------------------------------------------------------------------------------------- */
+/* --- errors --- */
 
 void
 td_store_set_sqlite_error (TdStore *store, int result, const char *doing, GError **error)
@@ -78,7 +78,7 @@ td_store_execute (TdStore *store, const char *sql, GError **error)
   return result == SQLITE_OK;
 }
 
-/* --- opening ------------------------------------------------------------------------------------------------------ */
+/* --- opening --- */
 
 static int
 progress_cb (void *user_data)
@@ -357,7 +357,7 @@ td_store_notify (TdStore *store)
   g_signal_emit (store, signals[CHANGED], 0);
 }
 
-/* --- actions ------------------------------------------------------------------------------------------------------ */
+/* --- actions --- */
 
 gboolean
 td_store_begin (TdStore *store, const char *label, GError **error)

@@ -63,7 +63,7 @@ void td_store_set_cancellable (TdStore *store, GCancellable *cancellable);
 /* Emits "changed" on the calling (the store's own) thread. */
 void td_store_notify (TdStore *store);
 
-/* --- one user action = one transaction = one undo step ------------------------------------------------------------ */
+/* --- one user action = one transaction = one undo step --- */
 
 /* Begins an action. label is what history and undo show: "Nhập 48 hộ từ tieu-khu-03.xlsx" (already translated). */
 gboolean td_store_begin (TdStore *store, const char *label, GError **error);
@@ -75,7 +75,7 @@ gboolean td_store_in_action (TdStore *store);
 /* Changes the label of the running action (when the counts are known). */
 void td_store_set_label (TdStore *store, const char *label);
 
-/* --- records ------------------------------------------------------------------------------------------------------ */
+/* --- records --- */
 
 /* NULL without error when there is no such record. */
 TdRecord *td_store_load (TdStore *store, const TdRecordKind *kind, gint64 id, GError **error);
@@ -94,8 +94,7 @@ const char *td_store_title (TdStore *store, const TdRecordKind *kind, gint64 id)
 /* td_record_display() that also shows references. The caller owns the result. */
 char *td_store_display (TdStore *store, const TdRecord *record, const TdField *field);
 
-/* --- lists ---------------------------------------------------------------------------------------------------------
- */
+/* --- lists --- */
 
 typedef struct {
   const char *column;
@@ -120,8 +119,7 @@ gint64 td_store_count (TdStore *store, const TdListing *listing, GError **error)
 /* All records of a listing at once, for short lists (units, members, targets of a pledge). */
 GPtrArray *td_store_load_all (TdStore *store, const TdListing *listing, GError **error);
 
-/* --- queries of data/sql -------------------------------------------------------------------------------------------
- */
+/* --- queries of data/sql --- */
 
 typedef struct _TdStatement TdStatement;
 typedef enum { TD_STEP_ERROR = -1, TD_STEP_DONE = 0, TD_STEP_ROW = 1 } TdStep;
@@ -150,8 +148,7 @@ const char *td_statement_text (TdStatement *statement, int column); /* NULL; val
 /* One value of a query's first row (0 / NULL where there is none). */
 gint64 td_store_query_integer (TdStore *store, const char *name, int year, GError **error);
 
-/* --- settings and years --------------------------------------------------------------------------------------------
- */
+/* --- settings and years --- */
 
 /* Settings of the office ("office.name", "signer.name" …). NULL where unset; the caller owns the result. */
 char *td_store_setting (TdStore *store, const char *key);

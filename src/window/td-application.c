@@ -22,8 +22,7 @@ G_DEFINE_FINAL_TYPE (TdApplication, td_application, GTK_TYPE_APPLICATION)
 
 static void open_path (TdApplication *application, const char *path, TdStoreOpenFlags flags);
 
-/* --- the window
- * -------------------------------------------------------------------------------------------------------- */
+/* --- the window --- */
 
 static gboolean
 measures_first_frame (void)
@@ -60,8 +59,7 @@ show_store (TdApplication *application, TdStore *store)
   gtk_window_present (GTK_WINDOW (application->window));
 }
 
-/* --- opening
- * ----------------------------------------------------------------------------------------------------------- */
+/* --- opening --- */
 
 typedef struct {
   TdApplication *application;
@@ -136,8 +134,7 @@ open_path (TdApplication *application, const char *path, TdStoreOpenFlags flags)
   open_failed (application, path, error);
 }
 
-/* --- commands
- * ---------------------------------------------------------------------------------------------------------- */
+/* --- commands --- */
 
 static void
 new_chosen_cb (GFile *file, gpointer user_data)
@@ -360,8 +357,7 @@ static const struct {
     {"win.view(8)", {"<Control>9"}},
 };
 
-/* --- application
- * ------------------------------------------------------------------------------------------------------- */
+/* --- application --- */
 
 static void
 td_application_startup (GApplication *gapplication)

@@ -113,7 +113,7 @@ set_busy (Backups *backups, gboolean busy, const char *status)
   show_possible (backups);
 }
 
-/* --- making a copy ------------------------------------------------------------------------------------------------ */
+/* --- making a copy --- */
 
 static gpointer
 copy_in_thread (TdWork *work, TdStore *store, gpointer folder, GCancellable *cancellable, GError **error)
@@ -184,7 +184,7 @@ show_folder_cb (GtkButton *button, Backups *backups)
     gtk_show_uri (backups->window, uri, GDK_CURRENT_TIME);
 }
 
-/* --- putting one back --------------------------------------------------------------------------------------------- */
+/* --- putting one back --- */
 
 typedef struct {
   char *path;

@@ -9,7 +9,7 @@
 #include "td-text-table.h"
 #include "td-text.h"
 
-/* --- what is shown ------------------------------------------------------------------------------------------------ */
+/* --- what is shown --- */
 
 static const TdChoice stages[] = {
     {"village", N_ ("Village meeting"), NULL},
@@ -71,7 +71,7 @@ const TdCatalogue td_catalogue_grades = {"query/office-grades", "query/office-gr
                                              "provisional: put in those of your own rules."),
                                          grade_columns, G_N_ELEMENTS (grade_columns)};
 
-/* --- the page ----------------------------------------------------------------------------------------------------- */
+/* --- the page --- */
 
 typedef struct {
   gint64 id;

@@ -11,7 +11,7 @@
  * here and nothing else.
  */
 
-/* --- messages and questions --------------------------------------------------------------------------------------- */
+/* --- messages and questions --- */
 
 typedef struct {
   GtkWindow *window;
@@ -122,7 +122,7 @@ td_dialog_message (GtkWindow *parent, const char *title, const char *detail)
   td_dialog_ask (parent, title, detail, buttons, FALSE, NULL, NULL);
 }
 
-/* --- files -------------------------------------------------------------------------------------------------------- */
+/* --- files --- */
 
 typedef struct {
   GtkFileChooserNative *chooser;

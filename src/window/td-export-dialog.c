@@ -50,7 +50,7 @@ G_DEFINE_FINAL_TYPE (TdExportDialog, td_export_dialog, GTK_TYPE_WINDOW)
 
 static void start (TdExportDialog *dialog);
 
-/* --- choosing ----------------------------------------------------------------------------------------------------- */
+/* --- choosing --- */
 
 static gboolean
 is_ticked (TdExportDialog *dialog, guint paper)
@@ -182,7 +182,7 @@ folder_cb (GtkButton *button, TdExportDialog *dialog)
   td_dialog_open (GTK_WINDOW (dialog), _ ("Folder for the files"), "folder", folder_chosen_cb, g_object_ref (dialog));
 }
 
-/* --- writing ------------------------------------------------------------------------------------------------------ */
+/* --- writing --- */
 
 typedef struct {
   GPtrArray *jobs;
@@ -425,7 +425,7 @@ back_cb (GtkButton *button, TdExportDialog *dialog)
   gtk_stack_set_visible_child_name (dialog->stack, "choose");
 }
 
-/* --- the object --------------------------------------------------------------------------------------------------- */
+/* --- the object --- */
 
 static void
 td_export_dialog_dispose (GObject *object)

@@ -45,8 +45,7 @@ count_choices (const TdField *field)
   return n;
 }
 
-/* --- suggestions ---------------------------------------------------------------------------------------------------
- */
+/* --- suggestions --- */
 
 static void
 suggest_texts (TdFieldEditor *editor, const char *typed, GPtrArray *strings)
@@ -122,8 +121,7 @@ find_reference (TdFieldEditor *editor, const char *typed)
   return ids->len == 1 ? g_array_index (ids, gint64, 0) : 0;
 }
 
-/* --- what the user does --------------------------------------------------------------------------------------------
- */
+/* --- what the user does --- */
 
 static void
 edited (TdFieldEditor *editor)
@@ -189,8 +187,7 @@ left_cb (GtkEventControllerFocus *controller, TdFieldEditor *editor)
   g_signal_emit (editor, signals[LEFT], 0);
 }
 
-/* --- widgets ---------------------------------------------------------------------------------------------------------
- */
+/* --- widgets --- */
 
 static GtkWidget *
 make_choice (TdFieldEditor *editor)
@@ -278,8 +275,7 @@ is_short (const TdField *field)
          || field->type == TD_FIELD_MONEY || field->type == TD_FIELD_MEASURE;
 }
 
-/* --- object ----------------------------------------------------------------------------------------------------------
- */
+/* --- object --- */
 
 static void
 td_field_editor_dispose (GObject *object)
@@ -306,8 +302,7 @@ td_field_editor_init (TdFieldEditor *editor)
   gtk_orientable_set_orientation (GTK_ORIENTABLE (editor), GTK_ORIENTATION_VERTICAL);
 }
 
-/* --- public ----------------------------------------------------------------------------------------------------------
- */
+/* --- public --- */
 
 GtkWidget *
 td_field_editor_new (TdStore *store, const TdField *field, const TdRecordKind *kind)

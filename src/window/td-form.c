@@ -41,8 +41,7 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (TdForm, td_form, GTK_TYPE_BOX)
 
-/* --- showing ---------------------------------------------------------------------------------------------------------
- */
+/* --- showing --- */
 
 static void
 set_trouble (TdForm *form, const char *message)
@@ -150,8 +149,7 @@ show_record (TdForm *form)
   show_findings (form);
 }
 
-/* --- saving ----------------------------------------------------------------------------------------------------------
- */
+/* --- saving --- */
 
 static TdFieldEditor *
 find_editor (TdForm *form, const char *column)
@@ -317,8 +315,7 @@ td_form_save (TdForm *form)
   return TRUE;
 }
 
-/* --- keys and signals of the fields ----------------------------------------------------------------------------------
- */
+/* --- keys and signals of the fields --- */
 
 static void
 edited_cb (TdFieldEditor *editor, TdForm *form)
@@ -397,8 +394,7 @@ discard_cb (GtkButton *button, TdForm *form)
   td_form_discard (form);
 }
 
-/* --- building --------------------------------------------------------------------------------------------------------
- */
+/* --- building --- */
 
 static void
 add_section (TdForm *form, const char *text, int row)
@@ -579,8 +575,7 @@ td_form_init (TdForm *form)
   gtk_widget_add_controller (GTK_WIDGET (form), GTK_EVENT_CONTROLLER (late));
 }
 
-/* --- public ----------------------------------------------------------------------------------------------------------
- */
+/* --- public --- */
 
 GtkWidget *
 td_form_new (TdStore *store, const TdView *view)

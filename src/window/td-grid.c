@@ -48,8 +48,7 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (TdGrid, td_grid, GTK_TYPE_BOX)
 
-/* --- cells -----------------------------------------------------------------------------------------------------------
- */
+/* --- cells --- */
 
 static gboolean
 is_number (const TdField *field)
@@ -162,8 +161,7 @@ unbind_cb (GtkListItemFactory *factory, GtkListItem *item, Column *column)
   g_signal_handlers_disconnect_by_func (gtk_list_item_get_item (item), row_changed_cb, item);
 }
 
-/* --- headings --------------------------------------------------------------------------------------------------------
- */
+/* --- headings --- */
 
 /*
  * GtkColumnViewSorter is private until GTK 4.10. Each column's sorter notes its index and answers SMALLER, so asking
@@ -343,8 +341,7 @@ add_columns (TdGrid *grid)
   }
 }
 
-/* --- what happens ----------------------------------------------------------------------------------------------------
- */
+/* --- what happens --- */
 
 static void
 show_page (TdGrid *grid)
@@ -435,8 +432,7 @@ reload_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-/* --- object ----------------------------------------------------------------------------------------------------------
- */
+/* --- object --- */
 
 static void
 td_grid_dispose (GObject *object)
@@ -492,8 +488,7 @@ td_grid_init (TdGrid *grid)
   gtk_widget_add_controller (GTK_WIDGET (grid->column_view), GTK_EVENT_CONTROLLER (keys));
 }
 
-/* --- public ----------------------------------------------------------------------------------------------------------
- */
+/* --- public --- */
 
 GtkWidget *
 td_grid_new (TdStore *store, const TdView *view)

@@ -46,7 +46,7 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (TdIdList,
                                G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_init)
                                    G_IMPLEMENT_INTERFACE (GTK_TYPE_SELECTION_MODEL, selection_model_init))
 
-/* --- rows --------------------------------------------------------------------------------------------------------- */
+/* --- rows --- */
 
 static void
 td_row_finalize (GObject *object)
@@ -114,7 +114,7 @@ refresh_rows (TdIdList *list)
   }
 }
 
-/* --- the list as GTK sees it -------------------------------------------------------------------------------------- */
+/* --- the list as GTK sees it --- */
 
 static GType
 get_item_type (GListModel *model)
@@ -199,7 +199,7 @@ selection_model_init (GtkSelectionModelInterface *iface)
   iface->set_selection = set_selection;
 }
 
-/* --- putting in new ids ------------------------------------------------------------------------------------------- */
+/* --- putting in new ids --- */
 
 /* Positions in ids of what is selected now. */
 static GtkBitset *
@@ -373,7 +373,7 @@ replace_ids (TdIdList *list, GArray *ids, gboolean complete)
   gtk_selection_model_selection_changed (GTK_SELECTION_MODEL (list), 0, ids->len);
 }
 
-/* --- reading ------------------------------------------------------------------------------------------------------ */
+/* --- reading --- */
 
 static void
 listing_clear (TdListing *listing)
@@ -510,7 +510,7 @@ read_now (TdIdList *list, guint limit)
   }
 }
 
-/* --- object ------------------------------------------------------------------------------------------------------- */
+/* --- object --- */
 
 static void
 td_id_list_dispose (GObject *object)
@@ -561,7 +561,7 @@ td_id_list_init (TdIdList *list)
   list->rows = g_hash_table_new (NULL, NULL);
 }
 
-/* --- public ------------------------------------------------------------------------------------------------------- */
+/* --- public --- */
 
 TdIdList *
 td_id_list_new (TdStore *store)

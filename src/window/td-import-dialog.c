@@ -62,7 +62,7 @@ G_DEFINE_FINAL_TYPE (TdImportDialog, td_import_dialog, GTK_TYPE_WINDOW)
 
 static void read_files (TdImportDialog *dialog);
 
-/* --- what the thread does ----------------------------------------------------------------------------------------- */
+/* --- what the thread does --- */
 
 typedef struct {
   char **paths;
@@ -125,7 +125,7 @@ store_in_thread (TdWork *work, TdStore *store, gpointer data, GCancellable *canc
   return g_steal_pointer (&summary);
 }
 
-/* --- the parts of the preview ------------------------------------------------------------------------------------- */
+/* --- the parts of the preview --- */
 
 static void
 show_page (TdImportDialog *dialog, const char *page)
@@ -375,7 +375,7 @@ show_reading (TdImportDialog *dialog, guint select)
                              : GTK_WIDGET (dialog->grid));
 }
 
-/* --- reading ------------------------------------------------------------------------------------------------------ */
+/* --- reading --- */
 
 static void
 progress_cb (GObject *owner, double fraction, const char *what)
@@ -493,7 +493,7 @@ unit_selected_cb (GtkDropDown *choice, GParamSpec *spec, TdImportDialog *dialog)
     show_reading (dialog, index);
 }
 
-/* --- storing ------------------------------------------------------------------------------------------------------ */
+/* --- storing --- */
 
 static void
 store_done_cb (GObject *owner, gpointer result, const GError *error)
@@ -536,7 +536,7 @@ store_cb (GtkButton *button, TdImportDialog *dialog)
                  store_done_cb, dialog->cancellable);
 }
 
-/* --- callbacks ---------------------------------------------------------------------------------------------------- */
+/* --- callbacks --- */
 
 static void
 busy_cancel_cb (GtkButton *button, TdImportDialog *dialog)
@@ -719,7 +719,7 @@ td_import_dialog_init (TdImportDialog *dialog)
   gtk_widget_add_controller (GTK_WIDGET (dialog), GTK_EVENT_CONTROLLER (target));
 }
 
-/* --- public ------------------------------------------------------------------------------------------------------- */
+/* --- public --- */
 
 typedef struct {
   GtkWindow *parent; /* weak */

@@ -35,7 +35,7 @@ td_import_severity_class (int severity)
   }
 }
 
-/* --- tick --------------------------------------------------------------------------------------------------------- */
+/* --- tick --- */
 
 static void
 tick_toggled_cb (GtkCheckButton *check, GtkListItem *item)
@@ -80,7 +80,7 @@ tick_unbind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer u
   g_signal_handlers_disconnect_by_func (gtk_list_item_get_item (item), tick_follow_cb, gtk_list_item_get_child (item));
 }
 
-/* --- text cells --------------------------------------------------------------------------------------------------- */
+/* --- text cells --- */
 
 static GtkWidget *
 new_inscription (void)
@@ -170,7 +170,7 @@ text_bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer use
   mark (child, worst);
 }
 
-/* --- findings ----------------------------------------------------------------------------------------------------- */
+/* --- findings --- */
 
 static void
 finding_setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_data)
@@ -209,7 +209,7 @@ finding_bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer 
   mark (box, worst);
 }
 
-/* --- the view ----------------------------------------------------------------------------------------------------- */
+/* --- the view --- */
 
 static void
 row_activated_cb (GtkColumnView *view, guint position, gpointer user_data)

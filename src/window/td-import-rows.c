@@ -10,7 +10,7 @@
 #define MAX_FOLDER_DEPTH 3
 #define MAX_FILES 500
 
-/* --- one row ------------------------------------------------------------------------------------------------------ */
+/* --- one row --- */
 
 struct _TdImportRow {
   GObject parent_instance;
@@ -104,7 +104,7 @@ td_import_row_set_left_out (TdImportRow *row, gboolean left_out)
     g_signal_emit_by_name (row->rows, "changed");
 }
 
-/* --- all rows of a list ------------------------------------------------------------------------------------------- */
+/* --- all rows of a list --- */
 
 struct _TdImportRows {
   GObject parent_instance;
@@ -234,7 +234,7 @@ td_import_rows_set_only_findings (TdImportRows *rows, gboolean only_findings)
   g_list_model_items_changed (G_LIST_MODEL (rows), 0, 0, rows->shown->len);
 }
 
-/* --- counts and decisions ----------------------------------------------------------------------------------------- */
+/* --- counts and decisions --- */
 
 void
 td_import_count_list (const TdReadList *list, TdImportCounts *counts)
@@ -426,7 +426,7 @@ td_import_columns (const TdReadList *list)
   return columns;
 }
 
-/* --- files -------------------------------------------------------------------------------------------------------- */
+/* --- files --- */
 
 static gboolean
 is_list_name (const char *name)

@@ -25,8 +25,7 @@ editor_of (TdMainWindow *window)
   return view != NULL ? td_record_view_editor (view) : NULL;
 }
 
-/* --- undo and redo
- * ---------------------------------------------------------------------------------------------------- */
+/* --- undo and redo --- */
 
 static void
 step_in_journal (TdMainWindow *window, gboolean undo)
@@ -63,8 +62,7 @@ redo_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   step_in_journal (user_data, FALSE);
 }
 
-/* --- records
- * ---------------------------------------------------------------------------------------------------------- */
+/* --- records --- */
 
 static void
 new_record_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
@@ -122,8 +120,7 @@ clear_filters_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data
   td_record_view_clear_filters (view);
 }
 
-/* --- views
- * ------------------------------------------------------------------------------------------------------------ */
+/* --- views --- */
 
 static void
 find_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
@@ -173,8 +170,7 @@ previous_view_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data
   step_view (user_data, -1);
 }
 
-/* --- dialogs
- * ---------------------------------------------------------------------------------------------------------- */
+/* --- dialogs --- */
 
 static void
 import_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
@@ -269,8 +265,7 @@ close_file_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
     td_main_window_set_store (user_data, NULL, NULL);
 }
 
-/* --- installing
- * ------------------------------------------------------------------------------------------------------- */
+/* --- installing --- */
 
 static const GActionEntry entries[] = {
     {.name = "undo", .activate = undo_cb},

@@ -10,6 +10,7 @@
 #include "td-platform.h"
 #include "td-preferences.h"
 #include "td-record-view.h"
+#include "td-sidebar.h"
 #include "td-ui.h"
 #include "td-window-contract.h"
 
@@ -59,8 +60,7 @@ record_view (TdMainWindow *window)
   return TD_IS_RECORD_VIEW (shown) ? TD_RECORD_VIEW (shown) : NULL;
 }
 
-/* --- title, status, toast --------------------------------------------------------------------------------------------
- */
+/* --- title, status, toast --- */
 
 static void
 show_title (TdMainWindow *window)
@@ -182,8 +182,7 @@ show_undo (TdMainWindow *window)
   td_main_actions_enable (window, "redo", redo != NULL);
 }
 
-/* --- years -----------------------------------------------------------------------------------------------------------
- */
+/* --- years --- */
 
 static void
 read_years (TdMainWindow *window)
@@ -247,8 +246,7 @@ td_main_window_set_year (TdMainWindow *window, int year)
   show_status (window);
 }
 
-/* --- views
- * ------------------------------------------------------------------------------------------------------------ */
+/* --- views --- */
 
 static void
 notice_cb (TdRecordView *view, const char *text, gboolean undo, TdMainWindow *window)
@@ -383,49 +381,7 @@ sidebar_activated_cb (GtkListBox *sidebar, GtkListBoxRow *row, TdMainWindow *win
     td_record_view_focus (record_view (window));
 }
 
-static void
-fill_sidebar (TdMainWindow *window)
-{
-  const char *heading = NULL;
-  int number = 0;
-
-  for (const TdView *view = td_views_all (); view->name != NULL; view++) {
-    GtkWidget *row = gtk_list_box_row_new ();
-    GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
-    GtkWidget *label = gtk_label_new (_ (view->label));
-
-    if (g_strcmp0 (view->heading, heading) != 0 && view->heading != NULL) {
-      GtkWidget *heading_row = gtk_list_box_row_new ();
-      GtkWidget *heading_label = gtk_label_new (_ (view->heading));
-
-      gtk_label_set_xalign (GTK_LABEL (heading_label), 0);
-      gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (heading_row), heading_label);
-      gtk_list_box_row_set_selectable (GTK_LIST_BOX_ROW (heading_row), FALSE);
-      gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (heading_row), FALSE);
-      gtk_widget_set_focusable (heading_row, FALSE);
-      gtk_widget_add_css_class (heading_row, "heading");
-      gtk_list_box_append (window->sidebar, heading_row);
-    }
-    heading = view->heading;
-    gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name (view->icon));
-    gtk_label_set_xalign (GTK_LABEL (label), 0);
-    gtk_box_append (GTK_BOX (box), label);
-    gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
-    if (view->heading != NULL)
-      gtk_widget_add_css_class (row, "below-heading");
-    if (++number <= 9) {
-      g_autofree char *tip = g_strdup_printf ("Ctrl+%d", number);
-
-      gtk_widget_set_tooltip_text (row, tip);
-    }
-    g_object_set_data (G_OBJECT (row), "td-view", (gpointer)view);
-    gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, _ (view->label), -1);
-    gtk_list_box_append (window->sidebar, row);
-  }
-}
-
-/* --- search
- * ----------------------------------------------------------------------------------------------------------- */
+/* --- search --- */
 
 /* Comes 50 ms after the last letter; text that an input method still composes is not there yet. */
 static void
@@ -454,8 +410,7 @@ search_stop_cb (GtkSearchEntry *entry, TdMainWindow *window)
     td_record_view_focus (record_view (window));
 }
 
-/* --- the store
- * -------------------------------------------------------------------------------------------------------- */
+/* --- the store --- */
 
 static gboolean
 update_cb (gpointer user_data)
@@ -623,8 +578,7 @@ td_main_window_flush (TdMainWindow *window)
   return view == NULL || td_record_view_flush (view);
 }
 
-/* --- measuring
- * -------------------------------------------------------------------------------------------------------- */
+/* --- measuring --- */
 
 static void
 after_paint_cb (GdkFrameClock *clock, TdMainWindow *window)
@@ -654,8 +608,7 @@ td_main_window_measure_first_frame (TdMainWindow *window, gint64 started)
   g_signal_connect (window, "map", G_CALLBACK (measured_map_cb), NULL);
 }
 
-/* --- window
- * ----------------------------------------------------------------------------------------------------------- */
+/* --- window --- */
 
 static void
 abandon_answer_cb (int button, gpointer user_data)
@@ -784,7 +737,7 @@ td_main_window_init (TdMainWindow *window)
   window->stale = g_hash_table_new (g_str_hash, g_str_equal);
   window->loading = TRUE;
   gtk_widget_init_template (GTK_WIDGET (window));
-  fill_sidebar (window);
+  td_sidebar_fill (window->sidebar);
   window->loading = FALSE;
   td_main_actions_install (window);
   g_signal_connect (window, "notify::is-active", G_CALLBACK (active_cb), NULL);

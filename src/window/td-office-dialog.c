@@ -54,7 +54,7 @@ office_free (gpointer data)
   g_free (office);
 }
 
-/* --- the fields --------------------------------------------------------------------------------------------------- */
+/* --- the fields --- */
 
 static char *
 conference_day (TdStore *store, int year)
@@ -127,7 +127,7 @@ read_fields (Office *office)
   }
 }
 
-/* --- storing ------------------------------------------------------------------------------------------------------ */
+/* --- storing --- */
 
 static gboolean
 store_conference (Office *office, const char *value, GError **error)
@@ -232,7 +232,7 @@ close_cb (GtkWindow *window, Office *office)
   return TRUE;
 }
 
-/* --- the window --------------------------------------------------------------------------------------------------- */
+/* --- the window --- */
 
 static GtkWidget *
 editor_new (const OfficeField *field, GtkWidget **shown)

@@ -68,7 +68,7 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (TdOverview, td_overview, GTK_TYPE_BOX)
 
-/* --- words -------------------------------------------------------------------------------------------------------- */
+/* --- words --- */
 
 static TdDate
 today (void)
@@ -187,7 +187,7 @@ show_counts (TdOverview *overview)
     gtk_widget_remove_css_class (GTK_WIDGET (overview->numbers[REVIEW_CARD]), "td-warning");
 }
 
-/* --- units -------------------------------------------------------------------------------------------------------- */
+/* --- units --- */
 
 static const char *
 choice_style (const TdField *field, const char *code)
@@ -263,7 +263,7 @@ fill_table (TdOverview *overview)
   gtk_widget_set_visible (GTK_WIDGET (overview->only_missing), missing > 0 || only_missing);
 }
 
-/* --- following the store ------------------------------------------------------------------------------------------ */
+/* --- following the store --- */
 
 static void
 refresh_now (TdOverview *overview)
@@ -321,7 +321,7 @@ td_overview_map (GtkWidget *widget)
     refresh_later (overview);
 }
 
-/* --- callbacks ---------------------------------------------------------------------------------------------------- */
+/* --- callbacks --- */
 
 static void
 card_clicked_cb (GtkButton *button, TdOverview *overview)
@@ -369,7 +369,7 @@ only_missing_cb (GtkCheckButton *check, TdOverview *overview)
   fill_table (overview);
 }
 
-/* --- the object --------------------------------------------------------------------------------------------------- */
+/* --- the object --- */
 
 static void
 td_overview_dispose (GObject *object)

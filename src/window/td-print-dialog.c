@@ -76,7 +76,7 @@ chosen_unit (TdPrintDialog *dialog)
   return selected < dialog->unit_ids->len ? selected : G_MAXUINT;
 }
 
-/* --- the page on screen ------------------------------------------------------------------------------------------- */
+/* --- the page on screen --- */
 
 static void
 draw_cb (GtkDrawingArea *area, cairo_t *cairo, int width, int height, gpointer user_data)
@@ -184,7 +184,7 @@ room_changed_cb (GtkAdjustment *adjustment, GParamSpec *spec, TdPrintDialog *dia
     g_idle_add_full (G_PRIORITY_HIGH_IDLE, fit_idle_cb, g_object_ref (dialog), g_object_unref);
 }
 
-/* --- laying out --------------------------------------------------------------------------------------------------- */
+/* --- laying out --- */
 
 typedef struct {
   char *paper;
@@ -315,7 +315,7 @@ lay_out (TdPrintDialog *dialog)
                  layout_done_cb, dialog->cancellable);
 }
 
-/* --- printer ------------------------------------------------------------------------------------------------------ */
+/* --- printer --- */
 
 /* The operation draws from the dialog's pages: until it is done they stay, and no other paper can be chosen. */
 static void
@@ -358,7 +358,7 @@ print_cb (GtkButton *button, TdPrintDialog *dialog)
     td_dialog_message (GTK_WINDOW (dialog), _ ("It could not be printed"), error != NULL ? error->message : NULL);
 }
 
-/* --- PDF ---------------------------------------------------------------------------------------------------------- */
+/* --- PDF --- */
 
 typedef struct {
   char *paper;
@@ -439,7 +439,7 @@ pdf_cb (GtkButton *button, TdPrintDialog *dialog)
   td_dialog_save (GTK_WINDOW (dialog), _ ("Save as PDF"), "pdf", name, pdf_chosen_cb, g_object_ref (dialog));
 }
 
-/* --- callbacks ---------------------------------------------------------------------------------------------------- */
+/* --- callbacks --- */
 
 static void
 choice_cb (GtkDropDown *choice, GParamSpec *spec, TdPrintDialog *dialog)
@@ -528,7 +528,7 @@ key_cb (GtkEventControllerKey *controller, guint key, guint code, GdkModifierTyp
   }
 }
 
-/* --- the object --------------------------------------------------------------------------------------------------- */
+/* --- the object --- */
 
 static void
 td_print_dialog_dispose (GObject *object)

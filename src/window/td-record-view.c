@@ -40,8 +40,7 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (TdRecordView, td_record_view, GTK_TYPE_BOX)
 
-/* --- what is shown ---------------------------------------------------------------------------------------------------
- */
+/* --- what is shown --- */
 
 static void
 show_side (TdRecordView *self)
@@ -131,8 +130,7 @@ list_again (TdRecordView *self)
   g_signal_emit (self, signals[LISTED], 0);
 }
 
-/* --- signals of the parts --------------------------------------------------------------------------------------------
- */
+/* --- signals of the parts --- */
 
 static void
 filters_changed_cb (TdFilterBar *bar, TdRecordView *self)
@@ -203,8 +201,7 @@ delete_key_cb (GtkWidget *widget, GVariant *arguments, gpointer user_data)
   return TRUE;
 }
 
-/* --- building --------------------------------------------------------------------------------------------------------
- */
+/* --- building --- */
 
 static TdRecordEditor *
 make_editor (TdRecordView *self, const TdView *view, GCallback focus_cb)
@@ -339,8 +336,7 @@ td_record_view_init (TdRecordView *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
-/* --- public ----------------------------------------------------------------------------------------------------------
- */
+/* --- public --- */
 
 GtkWidget *
 td_record_view_new (TdStore *store, const TdView *view, int year)

@@ -5,7 +5,7 @@
 
 #include "td-dialog-frame.h"
 
-/* --- a row -------------------------------------------------------------------------------------------------------- */
+/* --- a row --- */
 
 #define TD_TYPE_TEXT_ROW (td_text_row_get_type ())
 G_DECLARE_FINAL_TYPE (TdTextRow, td_text_row, TD, TEXT_ROW, GObject)
@@ -42,7 +42,7 @@ td_text_row_init (TdTextRow *row)
 {
 }
 
-/* --- the table ---------------------------------------------------------------------------------------------------- */
+/* --- the table --- */
 
 struct _TdTextTable {
   GtkWidget parent_instance;

@@ -18,8 +18,7 @@ td_ui_register (void)
   }
 }
 
-/* --- style ---------------------------------------------------------------------------------------------------------
- */
+/* --- style --- */
 
 static void
 theme_cb (GtkSettings *settings, GParamSpec *property, GtkCssProvider *provider)
@@ -64,8 +63,7 @@ td_ui_load_style (void)
                                               GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
 }
 
-/* --- drop-downs ----------------------------------------------------------------------------------------------------
- */
+/* --- drop-downs --- */
 
 static void
 drop_down_setup_cb (GtkListItemFactory *factory, GtkListItem *item, gpointer width)
@@ -120,8 +118,7 @@ td_ui_drop_down_set_strings (GtkDropDown *drop_down, const char *const *strings)
   gtk_drop_down_set_enable_search (drop_down, g_strv_length ((char **)strings) > 12);
 }
 
-/* --- small things --------------------------------------------------------------------------------------------------
- */
+/* --- small things --- */
 
 char *
 td_ui_count (gint64 n)

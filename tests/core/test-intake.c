@@ -137,8 +137,7 @@ find (TdStore *store, TdKindId kind, const char *column, const char *text)
   return NULL;
 }
 
-/* --- reading
- * ---------------------------------------------------------------------------------------------------------- */
+/* --- reading --- */
 
 static void
 test_dates (Fixture *fixture, gconstpointer data)
@@ -323,8 +322,7 @@ test_cancel (Fixture *fixture, gconstpointer data)
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 
-/* --- storing
- * ---------------------------------------------------------------------------------------------------------- */
+/* --- storing --- */
 
 static void
 test_store (Fixture *fixture, gconstpointer data)

@@ -9,7 +9,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
-/* --- what a reader saw, as text: "A1=text|…", a line a row -------------------------------------------------------- */
+/* --- what a reader saw, as text: "A1=text|…", a line a row --- */
 
 typedef struct {
   TdWorkbook *workbook;
@@ -54,7 +54,7 @@ seen_in (TdWorkbook *workbook, guint sheet)
   return g_string_free (seen.out, FALSE);
 }
 
-/* --- files of a test ---------------------------------------------------------------------------------------------- */
+/* --- files of a test --- */
 
 static char *
 write_file (const char *name, const void *bytes, gsize length)
@@ -110,7 +110,7 @@ open_fixture (const char *name)
   return workbook;
 }
 
-/* --- text with separators ----------------------------------------------------------------------------------------- */
+/* --- text with separators --- */
 
 static void
 test_csv_separators (void)
@@ -303,7 +303,7 @@ test_csv_limits (void)
   }
 }
 
-/* --- pages and the clipboard -------------------------------------------------------------------------------------- */
+/* --- pages and the clipboard --- */
 
 static void
 check_clipboard (const char *bytes, const char *type, const char *expected, const char *merges)
@@ -415,7 +415,7 @@ test_html_file (void)
   check_text ("<html><meta charset=iso-8859-1><table><tr><td>Nguy\xD4n</table>", "1: A='NguyÔn'\n");
 }
 
-/* --- XML of Excel 2003 -------------------------------------------------------------------------------------------- */
+/* --- XML of Excel 2003 --- */
 
 static void
 test_spreadsheetml (void)
@@ -441,7 +441,7 @@ test_spreadsheetml (void)
   g_assert_cmpint (g_array_index (workbook->hidden_columns, TdCellRange, 0).last_column, ==, 2);
 }
 
-/* --- old workbooks ------------------------------------------------------------------------------------------------ */
+/* --- old workbooks --- */
 
 static void
 test_xls (void)
@@ -566,7 +566,7 @@ test_xls_damage (void)
   remove_file (hurt);
 }
 
-/* --- what a file is ----------------------------------------------------------------------------------------------- */
+/* --- what a file is --- */
 
 static void
 test_kinds (void)

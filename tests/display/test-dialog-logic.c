@@ -175,7 +175,7 @@ test_folder (void)
   g_assert_true (g_str_has_suffix (paths[0], "1-don-vi.xlsx"));
 }
 
-/* --- export ------------------------------------------------------------------------------------------------------- */
+/* --- export --- */
 
 static GPtrArray *
 some_papers (void)
@@ -277,7 +277,7 @@ test_other_name (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (next, ==, third);
 }
 
-/* --- the year ----------------------------------------------------------------------------------------------------- */
+/* --- the year --- */
 
 static void
 test_year (Fixture *fixture, gconstpointer data)

@@ -156,7 +156,7 @@ count (TdStore *store, TdKindId kind)
   return td_store_count (store, &listing, NULL);
 }
 
-/* --- questions ---------------------------------------------------------------------------------------------------- */
+/* --- questions --- */
 
 static int answered;
 
@@ -186,7 +186,7 @@ test_ask (void)
   g_assert_cmpint (answered, ==, 1);
 }
 
-/* --- import ------------------------------------------------------------------------------------------------------- */
+/* --- import --- */
 
 static GListModel *
 sample_files (const char *name)
@@ -256,7 +256,7 @@ test_import_leave_out (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (count (fixture->store, TD_KIND_UNIT), ==, before);
 }
 
-/* --- export, print ------------------------------------------------------------------------------------------------ */
+/* --- export, print --- */
 
 static void
 test_export (Fixture *fixture, gconstpointer data)
@@ -348,7 +348,7 @@ test_print_operation (Fixture *fixture, gconstpointer data)
   td_print_operation_remember (operation);
 }
 
-/* --- history ------------------------------------------------------------------------------------------------------ */
+/* --- history --- */
 
 static void
 test_history (Fixture *fixture, gconstpointer data)
@@ -395,7 +395,7 @@ test_trash (Fixture *fixture, gconstpointer data)
   close_all ();
 }
 
-/* --- office, copies ----------------------------------------------------------------------------------------------- */
+/* --- office, copies --- */
 
 static void
 test_office (Fixture *fixture, gconstpointer data)
@@ -474,7 +474,7 @@ test_backup (Fixture *fixture, gconstpointer data)
   close_all ();
 }
 
-/* --- overview, plain ones ----------------------------------------------------------------------------------------- */
+/* --- overview, plain ones --- */
 
 static char *shown;
 
