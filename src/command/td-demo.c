@@ -20,7 +20,7 @@ static const char *const settings[][2] = {
     {"office.parent", "UBND THỊ TRẤN HÀ TRUNG"},
     {"office.council", "HỘI ĐỒNG THI ĐUA - KHEN THƯỞNG"},
     {"office.upper", "HĐTĐKT huyện Hà Trung"},
-    {"office.recipients", "HĐTĐKT huyện (b/c);\nUBND huyện (b/c);\nBTV Đảng uỷ thị trấn (b/c);\nLưu: VT, VP."},
+    {"office.recipients", "- HĐTĐKT huyện (b/c);\n- UBND huyện (b/c);\n- BTV Đảng uỷ thị trấn (b/c);\n- Lưu: VT, VP."},
     {"signer.authority", "TM. HỘI ĐỒNG TĐKT"},
     {"signer.title", "CHỦ TỊCH"},
     {"signer.office_title", "CHỦ TỊCH UBND THỊ TRẤN"},

@@ -588,13 +588,20 @@ td_paper_data_lines (TdPaperData *data, const TdPaperText *text, GError **error)
 
   for (guint i = 0; text->lines != NULL && i < text->lines->len; i++) {
     const TdPaperLine *source = text->lines->pdata[i];
-    TdPaperLine *line = g_new0 (TdPaperLine, 1);
+    g_autofree char *filled = td_paper_fill_text (data->fill, source->text, text->section, text->key, error);
+    g_auto (GStrv) parts = NULL;
 
-    *line = *source;
-    line->text = td_paper_fill_text (data->fill, source->text, text->section, text->key, error);
-    g_ptr_array_add (lines, line);
-    if (line->text == NULL)
+    if (filled == NULL)
       return NULL;
+    /* A setting may hold several lines (the recipients): each is a line of the paper. */
+    parts = g_strsplit (filled, "\n", -1);
+    for (guint k = 0; parts[k] != NULL || k == 0; k++) {
+      TdPaperLine *line = g_new0 (TdPaperLine, 1);
+
+      *line = *source;
+      line->text = g_strdup (parts[k] != NULL ? parts[k] : "");
+      g_ptr_array_add (lines, line);
+    }
   }
   return g_steal_pointer (&lines);
 }

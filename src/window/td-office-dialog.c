@@ -26,7 +26,7 @@ static const OfficeField fields[] = {
     {"signer.office_title", N_ ("Signer's title in the office"), "CHỦ TỊCH UBND THỊ TRẤN", FALSE, NULL},
     {"signer.name", N_ ("Name of the signer"), "Nguyễn Văn An", FALSE, NULL},
     {"preparer.name", N_ ("Who prepares the lists"), "Trần Thị Bình", FALSE, NULL},
-    {"office.recipients", N_ ("Recipients, one a line"), "HĐTĐKT huyện (b/c);\nLưu: VT, VP.", TRUE, NULL},
+    {"office.recipients", N_ ("Recipients, one a line"), "- HĐTĐKT huyện (b/c);\n- Lưu: VT, VP.", TRUE, NULL},
     {NULL, N_ ("Day of the conference"), "28/12/2023", FALSE, N_ ("The year's dates")},
     {"conference.place", N_ ("Place of the conference"), "Hội trường UBND thị trấn", FALSE, NULL},
     {"deadline.review", N_ ("Units choose and send before"), "25/11", FALSE, NULL},
