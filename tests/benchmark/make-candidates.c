@@ -39,7 +39,7 @@ add_units (TdStore *store, gint64 *ids, guint n, GError **error)
 }
 
 static gboolean
-add_candidate (TdStore *store, GRand *random, gint64 unit, GError **error)
+add_candidate (TdStore *store, GRand *random, const char *title, gint64 unit, GError **error)
 {
   g_autoptr (TdRecord) candidate = td_record_new (td_kind_get (TD_KIND_CANDIDATE));
   g_autofree char *name
@@ -50,7 +50,7 @@ add_candidate (TdStore *store, GRand *random, gint64 unit, GError **error)
   int attend = g_rand_int_range (random, 60, 180);
 
   td_record_set_integer (candidate, "year", 2023);
-  td_record_set_text (candidate, "title", "citizen");
+  td_record_set_text (candidate, "title", title);
   td_record_set_text (candidate, "name", name);
   td_record_set_text (candidate, "sex", g_rand_boolean (random) ? "M" : "F");
   td_record_set_text (candidate, "birth_date", birth);
@@ -62,7 +62,7 @@ add_candidate (TdStore *store, GRand *random, gint64 unit, GError **error)
 }
 
 static gboolean
-fill (TdStore *store, guint count, GError **error)
+fill (TdStore *store, guint count, const char *title, GError **error)
 {
   g_autoptr (GRand) random = g_rand_new_with_seed (2023);
   gint64 units[20];
@@ -70,7 +70,7 @@ fill (TdStore *store, guint count, GError **error)
   if (!td_store_begin (store, "benchmark", error) || !add_units (store, units, G_N_ELEMENTS (units), error))
     return FALSE;
   for (guint i = 0; i < count; i++) {
-    if (!add_candidate (store, random, units[i % G_N_ELEMENTS (units)], error))
+    if (!add_candidate (store, random, title, units[i % G_N_ELEMENTS (units)], error))
       return FALSE;
   }
   return td_store_commit (store, error);
@@ -82,12 +82,12 @@ main (int argc, char **argv)
   g_autoptr (GError) error = NULL;
   g_autoptr (TdStore) store = NULL;
 
-  if (argc != 4) {
+  if (argc != 4 || (!g_str_equal (argv[3], "citizen") && !g_str_equal (argv[3], "family"))) {
     g_printerr ("make-candidates FILE COUNT citizen|family\n");
     return 2;
   }
   store = td_store_create (argv[1], 2023, &error);
-  if (store == NULL || !fill (store, (guint)strtoul (argv[2], NULL, 10), &error)) {
+  if (store == NULL || !fill (store, (guint)strtoul (argv[2], NULL, 10), argv[3], &error)) {
     g_printerr ("%s\n", error->message);
     return 1;
   }
