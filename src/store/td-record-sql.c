@@ -69,6 +69,8 @@ td_record_sql (const TdRecordKind *kind)
       sql->exists = g_strdup_printf ("SELECT 1 FROM %s WHERE id = :id", each->table);
       sql->delete = g_strdup_printf ("DELETE FROM %s WHERE id = :id", each->table);
       compose_write (each, sql);
+      sql->insert_key = g_strconcat ("insert ", each->table, NULL);
+      sql->update_key = g_strconcat ("update ", each->table, NULL);
     }
     g_once_init_leave (&done, 1);
   }

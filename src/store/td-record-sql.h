@@ -15,6 +15,8 @@ typedef struct {
   char *insert; /* ?1… the stored fields in their order, :sort_key, :search_text, :id */
   char *update; /* same parameters */
   char *delete;
+  char *insert_key; /* short names under which the two are kept prepared */
+  char *update_key;
   gboolean has_sort_key;
   gboolean has_search_text;
 } TdRecordSql;

@@ -85,24 +85,26 @@ is_stored (TdStore *store, const TdRecordKind *kind, gint64 id, gboolean *stored
   return step != TD_STEP_ERROR;
 }
 
-/* SQLite's STRICT tables refuse a text in a REAL column; whole reals and integers are exchanged where that is exact. */
+/* SQLite's STRICT tables refuse a text in a REAL column: a text in a number field is not stored (rules have said so in
+ * review), a number in a text field becomes text. Most values fit and are bound as they are. */
 static void
-fit_value (const TdField *field, const TdValue *from, TdValue *to)
+bind_field (TdStatement *statement, int index, const TdField *field, const TdValue *value)
 {
-  td_value_copy (from, to);
+  TdValue fitted = {0};
+
   switch (field->type) {
   case TD_FIELD_INTEGER:
   case TD_FIELD_MONEY:
   case TD_FIELD_BOOLEAN:
   case TD_FIELD_REFERENCE:
-    if (to->type == TD_VALUE_REAL)
-      td_value_set_integer (to, (gint64)to->real);
-    else if (to->type == TD_VALUE_TEXT)
-      td_value_set_null (to);
+    if (value->type == TD_VALUE_REAL)
+      td_value_set_integer (&fitted, (gint64)value->real);
+    else if (value->type == TD_VALUE_INTEGER)
+      fitted = *value;
     break;
   case TD_FIELD_DECIMAL:
-    if (to->type == TD_VALUE_TEXT)
-      td_value_set_null (to);
+    if (value->type != TD_VALUE_TEXT)
+      fitted = *value;
     break;
   case TD_FIELD_TEXT:
   case TD_FIELD_LONG_TEXT:
@@ -112,10 +114,16 @@ fit_value (const TdField *field, const TdValue *from, TdValue *to)
   case TD_FIELD_SUGGESTED:
   case TD_FIELD_MEASURE:
   default:
-    if (to->type == TD_VALUE_INTEGER || to->type == TD_VALUE_REAL)
-      td_value_take_text (to, td_value_to_text (from));
+    if (value->type == TD_VALUE_INTEGER || value->type == TD_VALUE_REAL) {
+      td_value_take_text (&fitted, td_value_to_text (value));
+      td_statement_bind_value (statement, index, &fitted);
+      td_value_clear (&fitted);
+      return;
+    }
+    fitted = *value;
     break;
   }
+  td_statement_bind_borrowed (statement, index, &fitted);
 }
 
 static gboolean
@@ -144,28 +152,23 @@ check_constraint (TdStore *store, const TdRecord *record, int result, GError **e
 }
 
 static gboolean
-write_record (TdStore *store, const TdRecord *record, const char *sql, GError **error)
+write_record (TdStore *store, const TdRecord *record, const char *key, const char *sql, GError **error)
 {
   const TdRecordKind *kind = record->kind;
-  g_autoptr (TdStatement) statement = td_store_statement_for_sql (store, sql, error);
+  g_autoptr (TdStatement) statement = td_store_statement_for_key (store, key, sql, error);
   int index = 1;
   int result;
 
   if (statement == NULL)
     return FALSE;
   for (guint i = 0; i < kind->n_fields; i++) {
-    TdValue value = {0};
-
-    if ((kind->fields[i].flags & TD_FIELD_COMPUTED) != 0)
-      continue;
-    fit_value (&kind->fields[i], &record->values[i], &value);
-    td_statement_bind_value (statement, index++, &value);
-    td_value_clear (&value);
+    if ((kind->fields[i].flags & TD_FIELD_COMPUTED) == 0)
+      bind_field (statement, index++, &kind->fields[i], &record->values[i]);
   }
   if (td_record_sql (kind)->has_sort_key) {
-    g_autofree char *key = sort_key (record);
+    g_autofree char *order = sort_key (record);
 
-    td_statement_bind_text (statement, ":sort_key", key);
+    td_statement_bind_text (statement, ":sort_key", order);
   }
   if (td_record_sql (kind)->has_search_text) {
     g_autofree char *text = search_text (record);
@@ -191,14 +194,15 @@ td_store_save (TdStore *store, TdRecord *record, GError **error)
   g_return_val_if_fail (store->in_action, FALSE);
   if (record->id == 0) {
     record->id = td_store_new_id ();
-    if (write_record (store, record, sql->insert, error))
+    if (write_record (store, record, sql->insert_key, sql->insert, error))
       return TRUE;
     record->id = 0;
     return FALSE;
   }
   if (!is_stored (store, record->kind, record->id, &stored, error))
     return FALSE;
-  return write_record (store, record, stored ? sql->update : sql->insert, error);
+  return stored ? write_record (store, record, sql->update_key, sql->update, error)
+                : write_record (store, record, sql->insert_key, sql->insert, error);
 }
 
 /* --- deleting --- */

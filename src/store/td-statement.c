@@ -61,6 +61,13 @@ td_store_statement_for_sql (TdStore *store, const char *sql, GError **error)
 }
 
 TdStatement *
+td_store_statement_for_key (TdStore *store, const char *key, const char *sql, GError **error)
+{
+  g_return_val_if_fail (store->database != NULL, NULL);
+  return prepare (store, key, sql, error);
+}
+
+TdStatement *
 td_store_statement (TdStore *store, const char *name, GError **error)
 {
   TdStatement *statement;
@@ -162,24 +169,36 @@ td_statement_bind_blob (TdStatement *statement, const char *parameter, const voi
                        SQLITE_TRANSIENT);
 }
 
-void
-td_statement_bind_value (TdStatement *statement, int index, const TdValue *value)
+static void
+bind_value (sqlite3_stmt *sqlite, int index, const TdValue *value, sqlite3_destructor_type lifetime)
 {
   switch (value->type) {
   case TD_VALUE_INTEGER:
-    sqlite3_bind_int64 (statement->sqlite, index, value->integer);
+    sqlite3_bind_int64 (sqlite, index, value->integer);
     break;
   case TD_VALUE_REAL:
-    sqlite3_bind_double (statement->sqlite, index, value->real);
+    sqlite3_bind_double (sqlite, index, value->real);
     break;
   case TD_VALUE_TEXT:
-    sqlite3_bind_text (statement->sqlite, index, value->text, -1, SQLITE_TRANSIENT);
+    sqlite3_bind_text (sqlite, index, value->text, -1, lifetime);
     break;
   case TD_VALUE_NULL:
   default:
-    sqlite3_bind_null (statement->sqlite, index);
+    sqlite3_bind_null (sqlite, index);
     break;
   }
+}
+
+void
+td_statement_bind_value (TdStatement *statement, int index, const TdValue *value)
+{
+  bind_value (statement->sqlite, index, value, SQLITE_TRANSIENT);
+}
+
+void
+td_statement_bind_borrowed (TdStatement *statement, int index, const TdValue *value)
+{
+  bind_value (statement->sqlite, index, value, SQLITE_STATIC);
 }
 
 TdStep

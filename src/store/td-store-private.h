@@ -36,7 +36,11 @@ void td_store_set_sqlite_error (TdStore *store, int result, const char *doing, G
 gboolean td_store_execute (TdStore *store, const char *sql, GError **error);
 /* Prepares SQL composed from the field table; kept under its own text. */
 TdStatement *td_store_statement_for_sql (TdStore *store, const char *sql, GError **error);
+/* The same, kept under a short key of the caller's: for what runs once a row of an import. */
+TdStatement *td_store_statement_for_key (TdStore *store, const char *key, const char *sql, GError **error);
 void td_statement_bind_value (TdStatement *statement, int index, const TdValue *value);
+/* Its text is not copied: it must live until the statement is reset or given back. */
+void td_statement_bind_borrowed (TdStatement *statement, int index, const TdValue *value);
 void td_statement_bind_blob (TdStatement *statement, const char *parameter, const void *data, gsize size);
 void td_statement_get_value (TdStatement *statement, int column, TdValue *value);
 sqlite3_stmt *td_statement_sqlite (TdStatement *statement);

@@ -130,7 +130,6 @@ CREATE TABLE person (
   personal_number TEXT, address TEXT, note TEXT,
   sort_key TEXT NOT NULL, search_text TEXT NOT NULL
 ) STRICT;
-CREATE INDEX person_order ON person (sort_key);
 CREATE INDEX person_unit ON person (unit_id);
 
 CREATE TABLE household (
@@ -138,7 +137,6 @@ CREATE TABLE household (
   name TEXT, birth_date TEXT, unit_id INTEGER REFERENCES unit (id), people INTEGER, address TEXT, moved_on TEXT, note TEXT,
   sort_key TEXT NOT NULL, search_text TEXT NOT NULL
 ) STRICT;
-CREATE INDEX household_order ON household (sort_key);
 CREATE INDEX household_unit ON household (unit_id);
 
 CREATE TABLE council_member (
