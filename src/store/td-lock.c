@@ -8,7 +8,7 @@
 #include "td-platform.h"
 
 /*
- * One writer a file. The lock is a small text file beside it (GKeyFile: user, host, process, since), so that a
+ * One writer a file. The lock is a small text file beside it (GKeyFile: user, host, process, started, since), so that a
  * colleague on another computer with the same network folder is told who has it open. A lock of a process that died on
  * this computer is taken over.
  */
@@ -25,16 +25,20 @@ lock_path (const char *path)
   return g_strconcat (path, ".lock", NULL);
 }
 
+/* Left by a process that is no more: not running, or another one that got the same id (after a power cut). */
 static gboolean
 is_stale (GKeyFile *lock)
 {
   g_autofree char *host = g_key_file_get_string (lock, GROUP, "host", NULL);
   g_autofree char *own_host = td_platform_host_name ();
   gint64 process = g_key_file_get_int64 (lock, GROUP, "process", NULL);
+  gint64 started = g_key_file_get_int64 (lock, GROUP, "started", NULL);
 
   if (g_strcmp0 (host, own_host) != 0 || process <= 0)
     return FALSE;
-  return process == td_platform_process_id () || !td_platform_process_runs (process);
+  if (process == td_platform_process_id () || !td_platform_process_runs (process))
+    return TRUE;
+  return started != 0 && td_platform_process_started (process) != started;
 }
 
 static void
@@ -60,6 +64,7 @@ lock_text (void)
   g_key_file_set_string (lock, GROUP, "user", g_get_user_name ());
   g_key_file_set_string (lock, GROUP, "host", host);
   g_key_file_set_int64 (lock, GROUP, "process", td_platform_process_id ());
+  g_key_file_set_int64 (lock, GROUP, "started", td_platform_process_started (td_platform_process_id ()));
   g_key_file_set_int64 (lock, GROUP, "since", g_get_real_time () / G_USEC_PER_SEC);
   return g_key_file_to_data (lock, NULL, NULL);
 }
@@ -96,7 +101,7 @@ take (const char *path, const char *file, GError **error)
 }
 
 gboolean
-td_lock_take (const char *path, GError **error)
+td_lock_take (const char *path, gboolean take_over, GError **error)
 {
   g_autofree char *file = lock_path (path);
   gboolean taken = FALSE;
@@ -109,9 +114,12 @@ td_lock_take (const char *path, GError **error)
 
     g_key_file_load_from_file (lock, file, G_KEY_FILE_NONE, NULL);
     set_locked_error (path, lock, error);
-  } else if (take (path, file, error)) {
-    g_hash_table_add (held, g_strdup (path));
-    taken = TRUE;
+  } else {
+    if (take_over)
+      g_unlink (file);
+    taken = take (path, file, error);
+    if (taken)
+      g_hash_table_add (held, g_strdup (path));
   }
   g_mutex_unlock (&held_mutex);
   return taken;

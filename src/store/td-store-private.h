@@ -52,8 +52,9 @@ void td_store_register_functions (sqlite3 *database);
 gboolean td_store_migrate (TdStore *store, GError **error);
 int td_store_read_schema_version (sqlite3 *database);
 
-/* Takes the lock beside path; TD_STORE_ERROR_LOCKED with who and since when. */
-gboolean td_lock_take (const char *path, GError **error);
+/* Takes the lock beside path; TD_STORE_ERROR_LOCKED with who and since when. take_over: also another's, but never one
+ * that this process holds. */
+gboolean td_lock_take (const char *path, gboolean take_over, GError **error);
 void td_lock_release (const char *path);
 
 gboolean td_session_begin (TdStore *store, GError **error);

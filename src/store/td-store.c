@@ -187,7 +187,7 @@ td_store_create (const char *path, int year, GError **error)
                  _ ("%s is there already and was not touched. Choose another name."), name);
     return NULL;
   }
-  if (!td_lock_take (store->path, error))
+  if (!td_lock_take (store->path, FALSE, error))
     return NULL;
   store->holds_lock = TRUE;
   header = g_strdup_printf ("PRAGMA application_id = %d;", APPLICATION_ID);
@@ -244,7 +244,7 @@ td_store_open (const char *path, TdStoreOpenFlags flags, GError **error)
     return NULL;
   }
   if (!store->read_only && !store->companion) {
-    if (!td_lock_take (store->path, error))
+    if (!td_lock_take (store->path, (flags & TD_STORE_OPEN_TAKE_OVER) != 0, error))
       return NULL;
     store->holds_lock = TRUE;
   }

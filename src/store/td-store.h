@@ -37,6 +37,8 @@ typedef enum {
   TD_STORE_OPEN_WRITE = 0,
   TD_STORE_OPEN_READ_ONLY = 1 << 0,
   TD_STORE_OPEN_COMPANION = 1 << 1, /* same process already holds the lock */
+  TD_STORE_OPEN_TAKE_OVER
+  = 1 << 2, /* the user says that who holds the lock is gone (a computer that was switched off) */
 } TdStoreOpenFlags;
 
 /* Makes a new file at path with the shipped catalogue and the given year, open for writing. Never overwrites. */

@@ -66,6 +66,24 @@ td_platform_process_runs (gint64 process_id)
 }
 
 gint64
+td_platform_process_started (gint64 process_id)
+{
+  HANDLE process;
+  FILETIME created, exited, kernel, user;
+  gint64 started = 0;
+
+  if (!td_platform_process_runs (process_id))
+    return 0;
+  process = OpenProcess (PROCESS_QUERY_LIMITED_INFORMATION, FALSE, (DWORD)process_id);
+  if (process == NULL)
+    return 0;
+  if (GetProcessTimes (process, &created, &exited, &kernel, &user))
+    started = (gint64)created.dwHighDateTime << 32 | created.dwLowDateTime;
+  CloseHandle (process);
+  return started;
+}
+
+gint64
 td_platform_process_id (void)
 {
   return (gint64)GetCurrentProcessId ();
@@ -162,6 +180,26 @@ td_platform_pop_c_numbers (gpointer token)
   uselocale (format->before);
   freelocale (format->numbers);
   g_free (format);
+}
+
+/* Field 22 of /proc/PID/stat, counted after the command's name, which may hold spaces and brackets. */
+gint64
+td_platform_process_started (gint64 process_id)
+{
+  g_autofree char *path = g_strdup_printf ("/proc/%" G_GINT64_FORMAT "/stat", process_id);
+  g_autofree char *stat = NULL;
+  g_auto (GStrv) fields = NULL;
+  const char *after_name;
+
+  if (process_id <= 0 || !g_file_get_contents (path, &stat, NULL, NULL))
+    return 0;
+  after_name = strrchr (stat, ')');
+  if (after_name == NULL)
+    return 0;
+  fields = g_strsplit (after_name + 2, " ", -1);
+  if (g_strv_length (fields) < 20 || fields[0][0] == 'Z' || fields[0][0] == 'X')
+    return 0;
+  return g_ascii_strtoll (fields[19], NULL, 10);
 }
 
 gboolean

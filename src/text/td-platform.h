@@ -16,6 +16,10 @@ void td_platform_pop_c_numbers (gpointer token);
 gboolean td_platform_process_runs (gint64 process_id);
 gint64 td_platform_process_id (void);
 
+/* When a running process was started, as a number that tells two processes of one id apart (no unit); 0 when it does not
+ * run (a zombie does not) or the system does not tell. */
+gint64 td_platform_process_started (gint64 process_id);
+
 /* Name of this computer; the caller owns it. */
 char *td_platform_host_name (void);
 

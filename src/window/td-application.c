@@ -74,8 +74,18 @@ question_free (Question *question)
   g_free (question);
 }
 
+static Question *
+question_new (TdApplication *application, const char *path)
+{
+  Question *question = g_new0 (Question, 1);
+
+  question->application = g_object_ref (application);
+  question->path = g_strdup (path);
+  return question;
+}
+
 static void
-read_only_answer_cb (int button, gpointer user_data)
+newer_answer_cb (int button, gpointer user_data)
 {
   Question *question = user_data;
 
@@ -85,23 +95,44 @@ read_only_answer_cb (int button, gpointer user_data)
 }
 
 static void
-offer_read_only (TdApplication *application, const char *path, const char *why, const char *title)
+locked_answer_cb (int button, gpointer user_data)
+{
+  Question *question = user_data;
+
+  if (button == 1)
+    open_path (question->application, question->path, TD_STORE_OPEN_TAKE_OVER);
+  else if (button == 2)
+    open_path (question->application, question->path, TD_STORE_OPEN_READ_ONLY);
+  question_free (question);
+}
+
+/* Where the other computer was switched off without closing the file, its lock stays behind: only a person can know. */
+static void
+ask_locked (TdApplication *application, const char *path, const char *why)
+{
+  const char *buttons[]
+      = {_ ("_Do not open"), _ ("The other computer is off: open for _writing"), _ ("Open _read-only"), NULL};
+
+  td_dialog_ask (GTK_WINDOW (main_window (application)), _ ("The file is open elsewhere"), why, buttons, FALSE,
+                 locked_answer_cb, question_new (application, path));
+}
+
+static void
+ask_newer (TdApplication *application, const char *path, const char *why)
 {
   const char *buttons[] = {_ ("_Do not open"), _ ("Open _read-only"), NULL};
-  Question *question = g_new0 (Question, 1);
 
-  question->application = g_object_ref (application);
-  question->path = g_strdup (path);
-  td_dialog_ask (GTK_WINDOW (main_window (application)), title, why, buttons, FALSE, read_only_answer_cb, question);
+  td_dialog_ask (GTK_WINDOW (main_window (application)), _ ("The file is from a newer version of Thi Đua"), why,
+                 buttons, FALSE, newer_answer_cb, question_new (application, path));
 }
 
 static void
 open_failed (TdApplication *application, const char *path, const GError *error)
 {
   if (g_error_matches (error, TD_STORE_ERROR, TD_STORE_ERROR_LOCKED))
-    offer_read_only (application, path, error->message, _ ("The file is open elsewhere"));
+    ask_locked (application, path, error->message);
   else if (g_error_matches (error, TD_STORE_ERROR, TD_STORE_ERROR_NEWER))
-    offer_read_only (application, path, error->message, _ ("The file is from a newer version of Thi Đua"));
+    ask_newer (application, path, error->message);
   else
     td_dialog_message (GTK_WINDOW (main_window (application)), _ ("The file could not be opened"), error->message);
 }
