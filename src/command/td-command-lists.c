@@ -127,7 +127,7 @@ td_command_import (int argc, char **argv)
   gboolean json = FALSE;
   const GOptionEntry entries[] = {
       {"unit", 'u', 0, G_OPTION_ARG_STRING, &unit, N_ ("the unit, for lists that do not name one"), "NAME"},
-      {"year", 'y', 0, G_OPTION_ARG_INT, &options.year, N_ ("the year, instead of the one the list names"), "YEAR"},
+      {"year", 'y', 0, G_OPTION_ARG_INT, &options.year, N_ ("the year, for lists that do not name one"), "YEAR"},
       {"accept", 0, 0, G_OPTION_ARG_NONE, &accept, N_ ("store rows with errors too, marked “to be checked”"), NULL},
       {"dry-run", 'n', 0, G_OPTION_ARG_NONE, &dry_run, N_ ("only read and check, store nothing"), NULL},
       {"json", 0, 0, G_OPTION_ARG_NONE, &json, N_ ("print what was read as JSON"), NULL},

@@ -6,7 +6,7 @@
 #include "td-command-private.h"
 #include "td-data.h"
 #include "td-paper.h"
-#include "td-text.h"
+#include "td-unit-names.h"
 
 /* What `thidua export` was asked for. */
 typedef struct {
@@ -51,27 +51,28 @@ list_papers (void)
   return TD_EXIT_DONE;
 }
 
-/* The unit of this name, as it is written or folded; 0 with error when there is none. */
+/* The unit that a name means, written as lists write it ("tk 3", "TIỂU KHU 3", its code); 0 with error when there is
+ * none. */
 static gint64
 find_unit (TdStore *store, const char *name, GError **error)
 {
   TdListing listing = {.kind = td_kind_get (TD_KIND_UNIT)};
   g_autoptr (GPtrArray) units = td_store_load_all (store, &listing, error);
-  g_autofree char *wanted = td_text_fold (name);
+  g_autoptr (TdUnitNames) names = td_unit_names_new ();
+  g_autofree char *found = NULL;
+  gint64 id = 0;
 
   if (units == NULL)
     return 0;
   for (guint i = 0; i < units->len; i++) {
     const TdRecord *unit = units->pdata[i];
-    const char *unit_name = td_record_text (unit, "name");
-    const char *code = td_record_text (unit, "code");
-    g_autofree char *folded = td_text_fold (unit_name);
 
-    if (g_str_equal (folded, wanted) || g_strcmp0 (code, name) == 0)
-      return unit->id;
+    td_unit_names_add (names, unit->id, td_record_text (unit, "name"), td_record_text (unit, "code"));
   }
-  g_set_error (error, TD_PAPER_ERROR, TD_PAPER_ERROR_NEEDS_UNIT, _ ("There is no unit “%s” in the file."), name);
-  return 0;
+  found = td_unit_names_find (names, name, &id);
+  if (found == NULL || id == 0)
+    g_set_error (error, TD_PAPER_ERROR, TD_PAPER_ERROR_NEEDS_UNIT, _ ("There is no unit “%s” in the file."), name);
+  return found != NULL ? id : 0;
 }
 
 static gboolean

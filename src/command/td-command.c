@@ -45,12 +45,20 @@ print_help (void)
   g_print ("\n%s\n", _ ("Exit status: 0 done, 1 findings that block, 2 wrong usage or broken input."));
 }
 
+/* A word that is neither a command nor can be a file: most likely a command with a slip of the finger. */
+static gboolean
+is_no_file (const char *word)
+{
+  return word[0] != '-' && strstr (word, "://") == NULL && !g_str_has_suffix (word, ".thidua")
+         && !g_file_test (word, G_FILE_TEST_EXISTS);
+}
+
 gboolean
 td_command_wanted (int argc, char **argv)
 {
   static const char *const general[] = {"--help", "-h", "--version", "help", NULL};
 
-  return argc > 1 && (find (argv[1]) != NULL || g_strv_contains (general, argv[1]));
+  return argc > 1 && (find (argv[1]) != NULL || g_strv_contains (general, argv[1]) || is_no_file (argv[1]));
 }
 
 /* GLib would turn our letters into question marks where the locale is "C", as it is in scripts; JSON is UTF-8 anyway.
@@ -78,10 +86,15 @@ td_command_run (int argc, char **argv)
   g_set_printerr_handler (print_error_utf8);
   if (command != NULL)
     return command->run (argc - 1, argv + 1);
-  if (argc > 1 && strcmp (argv[1], "--version") == 0)
+  if (argc > 1 && strcmp (argv[1], "--version") == 0) {
     g_print ("thidua %s\n", TD_VERSION);
-  else
-    print_help ();
+    return TD_EXIT_DONE;
+  }
+  if (argc > 1 && strcmp (argv[1], "help") != 0 && argv[1][0] != '-') {
+    g_printerr (_ ("“%s” is neither a command nor a file. thidua --help lists the commands.\n"), argv[1]);
+    return TD_EXIT_BROKEN;
+  }
+  print_help ();
   return TD_EXIT_DONE;
 }
 
@@ -120,7 +133,12 @@ td_command_open (const char *path, gboolean read_only, int *status)
   GError *error = NULL;
   TdStore *store = td_store_open (path, read_only ? TD_STORE_OPEN_READ_ONLY : TD_STORE_OPEN_WRITE, &error);
 
-  if (store == NULL)
+  if (store == NULL) {
+    gboolean locked = g_error_matches (error, TD_STORE_ERROR, TD_STORE_ERROR_LOCKED);
+
     *status = td_command_fail (error);
+    if (locked)
+      g_printerr (_ ("If that computer was switched off without closing it, delete %s.lock and try again.\n"), path);
+  }
   return store;
 }
