@@ -62,6 +62,9 @@ test_process (void)
 
   g_assert_cmpint (own, >, 0);
   g_assert_true (td_platform_process_runs (own));
+  g_assert_cmpint (td_platform_process_started (own), >, 0);
+  g_assert_cmpint (td_platform_process_started (own), ==, td_platform_process_started (own));
+  g_assert_cmpint (td_platform_process_started (0), ==, 0);
   g_assert_false (td_platform_process_runs (0));
   g_assert_false (td_platform_process_runs (-1));
   g_assert_false (td_platform_process_runs (G_MAXINT64));
