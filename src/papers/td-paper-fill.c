@@ -37,26 +37,6 @@ value_free (gpointer data)
   g_free (data);
 }
 
-static void
-read_value (TdStatement *statement, int column, TdValue *value)
-{
-  switch (td_statement_type (statement, column)) {
-  case TD_VALUE_INTEGER:
-    td_value_set_integer (value, td_statement_integer (statement, column));
-    break;
-  case TD_VALUE_REAL:
-    td_value_set_real (value, td_statement_real (statement, column));
-    break;
-  case TD_VALUE_TEXT:
-    td_value_set_text (value, td_statement_text (statement, column));
-    break;
-  case TD_VALUE_NULL:
-  default:
-    td_value_set_null (value);
-    break;
-  }
-}
-
 static gboolean
 read_facts (TdPaperFill *fill, const TdPaperRequest *request, GError **error)
 {
@@ -83,7 +63,7 @@ read_facts (TdPaperFill *fill, const TdPaperRequest *request, GError **error)
     TdValue *value = g_new0 (TdValue, 1);
 
     if (step == TD_STEP_ROW)
-      read_value (statement, i, value);
+      td_statement_value (statement, i, value);
     g_hash_table_insert (fill->facts, g_strdup (td_statement_column_name (statement, i)), value);
   }
   return TRUE;
@@ -179,7 +159,7 @@ find_value (const Source *source, const char *name, char **value, double *number
   } else if (source->row != NULL && (column = td_statement_column_index (source->row, name)) >= 0) {
     TdValue found = {0};
 
-    read_value (source->row, column, &found);
+    td_statement_value (source->row, column, &found);
     *value = show_value (&found);
     td_value_clear (&found);
   } else if ((fact = g_hash_table_lookup (fill->facts, name)) != NULL) {

@@ -105,27 +105,6 @@ check_kind (YearCheck *check, TdKindId kind_id, GError **error)
   return TRUE;
 }
 
-static void
-set_value (TdRecord *record, int field, TdStatement *statement, int column)
-{
-  TdValue *value = &record->values[field];
-
-  switch (td_statement_type (statement, column)) {
-  case TD_VALUE_INTEGER:
-    td_value_set_integer (value, td_statement_integer (statement, column));
-    break;
-  case TD_VALUE_REAL:
-    td_value_set_real (value, td_statement_real (statement, column));
-    break;
-  case TD_VALUE_TEXT:
-    td_value_set_text (value, td_statement_text (statement, column));
-    break;
-  case TD_VALUE_NULL:
-    td_value_set_null (value);
-    break;
-  }
-}
-
 /* Nominations may be 100,000: they stream by in one record that holds only what the rules ask for. */
 static gboolean
 check_nominations (YearCheck *check, TdKindId kind_id, const char *query, GError **error)
@@ -152,7 +131,7 @@ check_nominations (YearCheck *check, TdKindId kind_id, const char *query, GError
       return FALSE;
     record->id = td_statement_integer (statement, 0);
     for (int column = 1; column < n_columns; column++)
-      set_value (record, fields[column], statement, column);
+      td_statement_value (statement, column, &record->values[fields[column]]);
     td_rules_check_record (check->rules, record, findings);
     td_list_check_add (check->list_check, record, kind->table, 0, NULL, findings);
     take_findings (check, findings, record, unit_of (check, record));

@@ -24,7 +24,7 @@ td_store_load (TdStore *store, const TdRecordKind *kind, gint64 id, GError **err
   record = td_record_new (kind);
   record->id = id;
   for (guint i = 0; i < kind->n_fields; i++)
-    td_statement_get_value (statement, (int)i, &record->values[i]);
+    td_statement_value (statement, (int)i, &record->values[i]);
   return record;
 }
 

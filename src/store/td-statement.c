@@ -288,7 +288,7 @@ td_statement_text (TdStatement *statement, int column)
 }
 
 void
-td_statement_get_value (TdStatement *statement, int column, TdValue *value)
+td_statement_value (TdStatement *statement, int column, TdValue *value)
 {
   switch (td_statement_type (statement, column)) {
   case TD_VALUE_INTEGER:

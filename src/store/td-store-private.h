@@ -42,7 +42,6 @@ void td_statement_bind_value (TdStatement *statement, int index, const TdValue *
 /* Its text is not copied: it must live until the statement is reset or given back. */
 void td_statement_bind_borrowed (TdStatement *statement, int index, const TdValue *value);
 void td_statement_bind_blob (TdStatement *statement, const char *parameter, const void *data, gsize size);
-void td_statement_get_value (TdStatement *statement, int column, TdValue *value);
 sqlite3_stmt *td_statement_sqlite (TdStatement *statement);
 
 /* Text of data/sql/NAME.sql; NULL with error when there is none. */

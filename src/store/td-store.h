@@ -147,6 +147,9 @@ gint64 td_statement_integer (TdStatement *statement, int column);
 double td_statement_real (TdStatement *statement, int column);
 const char *td_statement_text (TdStatement *statement, int column); /* NULL; valid until the next step */
 
+/* The column of the current row, whatever its type; a copy. */
+void td_statement_value (TdStatement *statement, int column, TdValue *value);
+
 /* One value of a query's first row (0 / NULL where there is none). */
 gint64 td_store_query_integer (TdStore *store, const char *name, int year, GError **error);
 
