@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-paper-compose.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "td-paper-geometry.h"
@@ -203,6 +204,8 @@ compose_heading (Composer *composer)
   composer->composition->heading = end_block (composer, TD_BLOCK_HEADING, y);
 }
 
+/* Heights are gathered with fmax(), never MAX(): the macro would add the cell of its argument twice. */
+
 /* A cell over n columns of the row that is being made; its height is set when the row is complete. Gives the height
  * that it needs. */
 static double
@@ -251,7 +254,7 @@ add_sum_cells (Composer *composer, const TdPaperSums *sums)
 
     td_paper_data_sum_cell (composer->data, sums, composer->geometry->columns[c], &cell);
     text = td_paper_cell_display (shown (composer, c), &cell);
-    height = MAX (height, add_cell (composer, c, 1, text, TD_BOX_BOLD, shown (composer, c)->align));
+    height = fmax (height, add_cell (composer, c, 1, text, TD_BOX_BOLD, shown (composer, c)->align));
   }
   return height;
 }
@@ -261,7 +264,7 @@ compose_sum_row (Composer *composer, const char *label, const TdPaperSums *sums)
 {
   double height = add_cell (composer, 0, composer->geometry->label_columns, label, TD_BOX_BOLD, TD_ALIGN_CENTER);
 
-  height = MAX (height, add_sum_cells (composer, sums));
+  height = fmax (height, add_sum_cells (composer, sums));
   end_row (composer, TD_BLOCK_SUM, height);
 }
 
@@ -280,9 +283,9 @@ begin_group (const TdPaperGroupHead *group, gpointer user_data, GError **error)
     first = composer->number_column + 1;
     height = add_cell (composer, 0, first, group->number, TD_BOX_BOLD, TD_ALIGN_CENTER);
   }
-  height = MAX (height, add_cell (composer, first, last - first, group->heading, TD_BOX_BOLD, TD_ALIGN_LEFT));
+  height = fmax (height, add_cell (composer, first, last - first, group->heading, TD_BOX_BOLD, TD_ALIGN_LEFT));
   if (with_sums)
-    height = MAX (height, add_sum_cells (composer, &group->sums));
+    height = fmax (height, add_sum_cells (composer, &group->sums));
   end_row (composer, TD_BLOCK_GROUP, height);
   return TRUE;
 }
@@ -308,7 +311,7 @@ compose_row (const TdCell *cells, gpointer user_data, GError **error)
     const TdPaperColumn *column = shown (composer, c);
     g_autofree char *text = td_paper_cell_display (column, &cells[composer->geometry->columns[c]]);
 
-    height = MAX (height, add_cell (composer, c, 1, text, 0, column->align));
+    height = fmax (height, add_cell (composer, c, 1, text, 0, column->align));
   }
   end_row (composer, TD_BLOCK_ROW, height);
   return TRUE;
@@ -327,7 +330,7 @@ compose_extra (Composer *composer, guint index, GError **error)
 
     if (text == NULL)
       return FALSE;
-    height = MAX (height, add_cell (composer, n_label, n_columns - n_label, text, TD_BOX_BOLD, TD_ALIGN_CENTER));
+    height = fmax (height, add_cell (composer, n_label, n_columns - n_label, text, TD_BOX_BOLD, TD_ALIGN_CENTER));
   }
   for (guint c = n_label; extra->text == NULL && c < n_columns; c++) {
     TdCell cell = {0};
@@ -336,7 +339,7 @@ compose_extra (Composer *composer, guint index, GError **error)
     if (!td_paper_data_extra_cell (composer->data, index, composer->geometry->columns[c], &cell, error))
       return FALSE;
     text = td_paper_cell_display (shown (composer, c), &cell);
-    height = MAX (height, add_cell (composer, c, 1, text, TD_BOX_BOLD, shown (composer, c)->align));
+    height = fmax (height, add_cell (composer, c, 1, text, TD_BOX_BOLD, shown (composer, c)->align));
   }
   end_row (composer, TD_BLOCK_SUM, height);
   return TRUE;
@@ -406,9 +409,9 @@ compose_tail (Composer *composer, GError **error)
     share = width / 3;
   if (left->len == 0)
     below = add_recipients (composer, recipients, y);
-  below = MAX (below, add_lines (composer, left, 0, y, share, TEXT_SIZE, TD_ALIGN_CENTER));
-  below = MAX (below, add_lines (composer, middle, share, y, share, TEXT_SIZE, TD_ALIGN_CENTER));
-  below = MAX (below, add_lines (composer, right, width - share, y, share, TEXT_SIZE, TD_ALIGN_CENTER));
+  below = fmax (below, add_lines (composer, left, 0, y, share, TEXT_SIZE, TD_ALIGN_CENTER));
+  below = fmax (below, add_lines (composer, middle, share, y, share, TEXT_SIZE, TD_ALIGN_CENTER));
+  below = fmax (below, add_lines (composer, right, width - share, y, share, TEXT_SIZE, TD_ALIGN_CENTER));
   if (left->len > 0)
     below = add_recipients (composer, recipients, below + 6);
   if (composer->boxes->len > 0)

@@ -98,6 +98,60 @@ first_word (const char *text)
   return g_strndup (copy, length);
 }
 
+/* A stream of the file, unpacked; NULL: it is no text. */
+static char *
+unpack (const char *from, const char *end)
+{
+  g_autoptr (GConverter) converter = G_CONVERTER (g_zlib_decompressor_new (G_ZLIB_COMPRESSOR_FORMAT_ZLIB));
+  g_autoptr (GInputStream) packed = g_memory_input_stream_new_from_data (from, end - from, NULL);
+  g_autoptr (GInputStream) plain = g_converter_input_stream_new (packed, converter);
+  g_autoptr (GString) text = g_string_new (NULL);
+  char buffer[4096];
+  gssize n = 0;
+
+  while ((n = g_input_stream_read (plain, buffer, sizeof buffer, NULL, NULL)) > 0)
+    g_string_append_len (text, buffer, n);
+  return n < 0 || strlen (text->str) != text->len ? NULL : g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+/* pdftotext passes over what stands twice at one place, so that the instructions themselves are read: no text begins and
+ * no border stands where another did. */
+static void
+check_drawn_once (const char *path, const char *name)
+{
+  static const char begin[] = ">>\nstream\n";
+  g_autofree char *bytes = NULL;
+  gsize length = 0;
+  guint n_texts = 0;
+
+  g_assert_true (g_file_get_contents (path, &bytes, &length, NULL));
+  for (gsize i = 0; i + sizeof begin < length; i++) {
+    g_autoptr (GHashTable) places = NULL;
+    g_autofree char *text = NULL;
+    g_auto (GStrv) lines = NULL;
+
+    if (memcmp (bytes + i, begin, sizeof begin - 1) != 0)
+      continue;
+    text = unpack (bytes + i + sizeof begin - 1, bytes + length);
+    if (text == NULL || strstr (text, " Tm\n") == NULL)
+      continue;
+    places = g_hash_table_new (g_str_hash, g_str_equal);
+    lines = g_strsplit (text, "\n", -1);
+    for (char **line = lines; *line != NULL; line++) {
+      const char *place = g_str_has_suffix (*line, " re S") && strstr (*line, "RG ") != NULL
+                              ? strstr (*line, "RG ") + strlen ("RG ")
+                              : *line;
+
+      if (!g_str_has_suffix (place, " Tm") && !g_str_has_suffix (place, " re S"))
+        continue;
+      n_texts += g_str_has_suffix (place, " Tm");
+      if (!g_hash_table_add (places, (gpointer)place))
+        g_error ("%s: drawn twice: %s", name, place);
+    }
+  }
+  g_assert_cmpuint (n_texts, >, 10);
+}
+
 /* Nghị định 30/2020: a number at the head of every page but the first; the heading of the table on each; the signatures
  * with at least two rows before them. */
 static void
@@ -162,6 +216,7 @@ test_forms (Fixture *fixture, gconstpointer data)
     g_auto (GStrv) lines = NULL;
 
     write_pdf (fixture, expected[i][0]);
+    check_drawn_once (fixture->pdf, expected[i][0]);
     pages = page_texts (fixture->pdf);
     if (pages == NULL)
       return;
