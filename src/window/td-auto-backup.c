@@ -1,12 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-auto-backup.h"
 
+#include <glib/gstdio.h>
+
 #include "td-backup.h"
 #include "td-work.h"
 
 #define EVERY_SECONDS (30 * 60)
 /* After the first frame and the first clicks. */
 #define FIRST_SECONDS 5
+/* The store knows the copies made of it. */
+#define STORE_KEY "td-auto-backup"
 
 struct _TdAutoBackup {
   GObject parent_instance;
@@ -15,6 +19,7 @@ struct _TdAutoBackup {
   gboolean running;
   gboolean changed;
   gboolean opened; /* the copy after opening is still to be made */
+  gboolean again;  /* another one is to follow the one that is being made */
   gint64 newest;
   char *failure;
 };
@@ -37,7 +42,23 @@ copy_in_thread (TdWork *work, TdStore *store, gpointer data, GCancellable *cance
 {
   char *path = NULL;
 
-  return td_backup_create (store, NULL, "open", &path, error) ? path : NULL;
+  return td_backup_create (store, NULL, data, &path, error) ? path : NULL;
+}
+
+static void copied_cb (GObject *owner, gpointer result, const GError *error);
+
+/* reason: a literal. */
+static void
+start_copy (TdAutoBackup *backup, const char *reason)
+{
+  if (backup->running) {
+    backup->again = TRUE;
+    return;
+  }
+  backup->running = TRUE;
+  backup->changed = FALSE;
+  td_work_start (G_OBJECT (backup), backup->store, FALSE, copy_in_thread, (gpointer)reason, NULL, g_free, NULL,
+                 copied_cb, NULL);
 }
 
 static void
@@ -48,34 +69,43 @@ copied_cb (GObject *owner, gpointer result, const GError *error)
   g_free (result);
   backup->running = FALSE;
   g_clear_pointer (&backup->failure, g_free);
-  if (error != NULL)
+  if (error != NULL) {
     backup->failure = g_strdup (error->message);
+    /* The next half hour tries again. */
+    backup->changed = TRUE;
+  }
   if (backup->store == NULL)
     return;
   read_newest (backup);
   g_signal_emit (backup, signals[DONE], 0);
+  if (backup->again) {
+    backup->again = FALSE;
+    start_copy (backup, "timed");
+  }
+}
+
+/* Whether the newest copy holds all that the file holds: a session that ended by a power cut made none at its end. */
+static gboolean
+newest_holds_all (TdAutoBackup *backup)
+{
+  GStatBuf status;
+
+  return backup->newest != 0 && g_stat (td_store_path (backup->store), &status) == 0
+         && (gint64)status.st_mtime <= backup->newest;
 }
 
 static gboolean
 timer_cb (gpointer user_data)
 {
   TdAutoBackup *backup = user_data;
-  gint64 now = g_get_real_time () / G_USEC_PER_SEC;
-
   if (backup->opened) {
     backup->opened = FALSE;
     g_source_remove (backup->timer);
     backup->timer = g_timeout_add_seconds (EVERY_SECONDS, timer_cb, backup);
-    /* The copy of a session that ended a few minutes ago is as good. */
-    if (now - backup->newest < EVERY_SECONDS)
-      return G_SOURCE_REMOVE;
-  } else if (!backup->changed) {
-    return G_SOURCE_CONTINUE;
-  }
-  if (!backup->running) {
-    backup->running = TRUE;
-    backup->changed = FALSE;
-    td_work_start (G_OBJECT (backup), backup->store, FALSE, copy_in_thread, NULL, NULL, g_free, NULL, copied_cb, NULL);
+    if (!newest_holds_all (backup))
+      start_copy (backup, "open");
+  } else if (backup->changed) {
+    start_copy (backup, "timed");
   }
   return G_SOURCE_CONTINUE;
 }
@@ -94,6 +124,8 @@ td_auto_backup_dispose (GObject *object)
   g_clear_handle_id (&backup->timer, g_source_remove);
   if (backup->store != NULL)
     g_signal_handlers_disconnect_by_data (backup->store, backup);
+  if (backup->store != NULL && g_object_get_data (G_OBJECT (backup->store), STORE_KEY) == backup)
+    g_object_set_data (G_OBJECT (backup->store), STORE_KEY, NULL);
   g_clear_object (&backup->store);
   G_OBJECT_CLASS (td_auto_backup_parent_class)->dispose (object);
 }
@@ -131,7 +163,34 @@ td_auto_backup_new (TdStore *store)
   backup->opened = TRUE;
   backup->timer = g_timeout_add_seconds (FIRST_SECONDS, timer_cb, backup);
   g_signal_connect (store, "changed", G_CALLBACK (changed_cb), backup);
+  g_object_set_data (G_OBJECT (store), STORE_KEY, backup);
   return backup;
+}
+
+void
+td_auto_backup_soon (TdStore *store)
+{
+  TdAutoBackup *backup;
+
+  g_return_if_fail (TD_IS_STORE (store));
+
+  backup = g_object_get_data (G_OBJECT (store), STORE_KEY);
+  if (backup != NULL)
+    start_copy (backup, "timed");
+}
+
+void
+td_auto_backup_look_again (TdStore *store)
+{
+  TdAutoBackup *backup;
+
+  g_return_if_fail (TD_IS_STORE (store));
+
+  backup = g_object_get_data (G_OBJECT (store), STORE_KEY);
+  if (backup == NULL)
+    return;
+  read_newest (backup);
+  g_signal_emit (backup, signals[DONE], 0);
 }
 
 gint64
@@ -159,6 +218,6 @@ td_auto_backup_finish (TdAutoBackup *backup)
   if (!backup->changed || td_store_is_read_only (backup->store))
     return;
   backup->changed = FALSE;
-  if (!td_backup_create (backup->store, NULL, "open", NULL, &error))
+  if (!td_backup_create (backup->store, NULL, "close", NULL, &error))
     g_warning ("%s", error->message);
 }

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "td-auto-backup.h"
 #include "td-backup.h"
 #include "td-dialog-frame.h"
 #include "td-journal.h"
@@ -136,6 +137,7 @@ copy_done_cb (GObject *owner, gpointer result, const GError *error)
 
     set_busy (backups, FALSE, words);
     fill (backups);
+    td_auto_backup_look_again (backups->store);
   } else {
     set_busy (backups, FALSE, NULL);
     td_dialog_message (backups->window, _ ("The copy could not be made"), error->message);
@@ -226,6 +228,8 @@ look_in_thread (TdWork *work, TdStore *none, gpointer path, GCancellable *cancel
         g_string_append_printf (words, "%s%s: %" G_GINT64_FORMAT, words->len > 0 ? " · " : "", _ (kind->label_many), n);
     }
   }
+  if (words->len == 0)
+    g_string_append (words, _ ("nothing yet: it was made before the first rows came"));
   entries = td_store_history (copy, 1, NULL);
   if (entries != NULL && entries->len > 0) {
     const TdJournalEntry *entry = g_ptr_array_index (entries, 0);
@@ -341,8 +345,9 @@ td_backup_dialog_present (GtkWindow *parent, TdStore *store)
   gtk_box_append (
       GTK_BOX (box),
       td_dialog_frame_label (
-          _ ("The program copies the file when it opens it and before every import. The last 10 copies stay, then one "
-             "a day, one a month, one a year. A copy on a USB stick also survives a broken computer."),
+          _ ("The program copies the file when it opens and closes it, before and after every import, and every 30 "
+             "minutes while something changes. The last 10 copies stay, then one a day, one a month, one a year. A "
+             "copy on a USB stick also survives a broken computer."),
           "dim-label"));
   backups->table = td_text_table_new (columns, G_N_ELEMENTS (columns), _ ("There is no copy of this file yet."));
   g_signal_connect (backups->table, "selected", G_CALLBACK (selected_cb), backups);

@@ -93,17 +93,51 @@ td_export_other_name (const char *path)
   }
 }
 
+/* path without its ending. */
+static char *
+path_base (const char *path)
+{
+  const char *dot = strrchr (path, '.');
+
+  return dot != NULL && strchr (dot, G_DIR_SEPARATOR) == NULL ? g_strndup (path, (gsize)(dot - path)) : g_strdup (path);
+}
+
+/* The first number that is free for the workbook and for the PDF. */
+static guint
+free_number (const char *base)
+{
+  for (guint i = 2;; i++) {
+    g_autofree char *workbook = g_strdup_printf ("%s (%u).xlsx", base, i);
+    g_autofree char *pdf = g_strdup_printf ("%s (%u).pdf", base, i);
+
+    if (!g_file_test (workbook, G_FILE_TEST_EXISTS) && !g_file_test (pdf, G_FILE_TEST_EXISTS))
+      return i;
+  }
+}
+
 void
 td_export_jobs_keep_existing (GPtrArray *jobs)
 {
+  g_autoptr (GHashTable) numbers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (guint i = 0; i < jobs->len; i++) {
+    const TdExportJob *job = g_ptr_array_index (jobs, i);
+    g_autofree char *base = path_base (job->path);
+
+    if (g_file_test (job->path, G_FILE_TEST_EXISTS) && !g_hash_table_contains (numbers, base)) {
+      guint number = free_number (base);
+
+      g_hash_table_insert (numbers, g_steal_pointer (&base), GUINT_TO_POINTER (number));
+    }
+  }
   for (guint i = 0; i < jobs->len; i++) {
     TdExportJob *job = g_ptr_array_index (jobs, i);
+    g_autofree char *base = path_base (job->path);
+    guint number = GPOINTER_TO_UINT (g_hash_table_lookup (numbers, base));
 
-    if (g_file_test (job->path, G_FILE_TEST_EXISTS)) {
-      char *other = td_export_other_name (job->path);
-
+    if (number > 0) {
       g_free (job->path);
-      job->path = other;
+      job->path = g_strdup_printf ("%s (%u)%s", base, number, job->pdf ? ".pdf" : ".xlsx");
     }
   }
 }

@@ -36,7 +36,7 @@ void td_export_job_free (TdExportJob *job);
 
 /* Number of jobs whose file exists already. */
 guint td_export_jobs_existing (GPtrArray *jobs);
-/* Gives the jobs whose file exists another name. */
+/* Gives the papers of which a file exists another name: workbook and PDF of one paper get the same number. */
 void td_export_jobs_keep_existing (GPtrArray *jobs);
 /* "Danh sách (2).xlsx": the first name of that kind that does not exist. The caller owns it. */
 char *td_export_other_name (const char *path);

@@ -36,6 +36,8 @@ struct _TdGrid {
   guint reload_source;
   gboolean nudged;
   gboolean scroll_wanted; /* the record to show is not in the list yet */
+  guint scroll_source;
+  guint place; /* of the selected row before the list was read again */
 
   GtkColumnView *column_view;
   GtkStack *stack;
@@ -179,11 +181,13 @@ note_column (gconstpointer a, gconstpointer b, gpointer user_data)
 static void
 order_from_headings (TdGrid *grid)
 {
-  g_autoptr (GObject) dummy = g_object_new (TD_TYPE_ROW, NULL);
+  /* Two of them: gtk_sorter_compare() does not ask anybody about one and the same object. */
+  g_autoptr (GObject) first = g_object_new (TD_TYPE_ROW, NULL);
+  g_autoptr (GObject) second = g_object_new (TD_TYPE_ROW, NULL);
   GtkOrdering ordering;
 
   grid->asked_column = G_MAXUINT;
-  ordering = gtk_sorter_compare (gtk_column_view_get_sorter (grid->column_view), dummy, dummy);
+  ordering = gtk_sorter_compare (gtk_column_view_get_sorter (grid->column_view), first, second);
   if (grid->asked_column == G_MAXUINT) {
     grid->order = NULL;
     grid->descending = FALSE;
@@ -205,18 +209,39 @@ scroll_to_selected (TdGrid *grid)
     gtk_widget_activate_action (rows, "list.scroll-to-item", "u", position);
 }
 
+static gboolean
+scroll_cb (gpointer user_data)
+{
+  TdGrid *grid = user_data;
+
+  grid->scroll_source = 0;
+  scroll_to_selected (grid);
+  return G_SOURCE_REMOVE;
+}
+
+/* Never from within "items-changed": GTK's list may hear of the change after us, and scrolls by what it knew before. */
+static void
+scroll_soon (TdGrid *grid)
+{
+  if (grid->scroll_source == 0)
+    grid->scroll_source = g_idle_add_full (G_PRIORITY_HIGH_IDLE, scroll_cb, grid, NULL);
+}
+
 static void
 sorter_changed_cb (GtkSorter *sorter, GtkSorterChange change, TdGrid *grid)
 {
-  TdListing listing = *td_id_list_listing (grid->list);
+  TdListing listing;
 
+  if (grid->list == NULL)
+    return;
+  listing = *td_id_list_listing (grid->list);
   order_from_headings (grid);
   if (listing.kind == NULL)
     return;
   listing.order = grid->order != NULL ? grid->order : grid->listing.order;
   listing.descending = grid->order != NULL ? grid->descending : grid->listing.descending;
   td_id_list_set_listing (grid->list, &listing);
-  scroll_to_selected (grid);
+  scroll_soon (grid);
 }
 
 /* The heading's label, somewhere inside the private title widget. */
@@ -376,7 +401,7 @@ items_changed_cb (GListModel *model, guint position, guint removed, guint added,
   show_page (grid);
   if (grid->scroll_wanted && added > 0 && td_id_list_selected (grid->list) != 0) {
     grid->scroll_wanted = FALSE;
-    scroll_to_selected (grid);
+    scroll_soon (grid);
   }
 }
 
@@ -389,8 +414,14 @@ selection_changed_cb (GtkSelectionModel *model, guint position, guint n, TdGrid 
 static void
 loaded_cb (TdIdList *list, TdGrid *grid)
 {
+  guint place = td_id_list_position (list, td_id_list_selected (list));
+
   show_page (grid);
   g_signal_emit (grid, signals[CURRENT_CHANGED], 0);
+  /* A row that was stored under another name goes to its place in the order; it is followed there. */
+  if (grid->place != GTK_INVALID_LIST_POSITION && place != grid->place)
+    scroll_soon (grid);
+  grid->place = GTK_INVALID_LIST_POSITION;
 }
 
 static void
@@ -424,9 +455,10 @@ reload_cb (gpointer user_data)
   gboolean focused = td_grid_has_focus (grid);
 
   grid->reload_source = 0;
+  grid->place = td_id_list_position (grid->list, td_id_list_selected (grid->list));
   td_id_list_reload (grid->list);
   if (td_id_list_selected (grid->list) != 0 && focused)
-    scroll_to_selected (grid);
+    scroll_soon (grid);
   if (focused && !td_grid_has_focus (grid))
     td_grid_focus (grid);
   return G_SOURCE_REMOVE;
@@ -440,6 +472,10 @@ td_grid_dispose (GObject *object)
   TdGrid *grid = TD_GRID (object);
 
   g_clear_handle_id (&grid->reload_source, g_source_remove);
+  g_clear_handle_id (&grid->scroll_source, g_source_remove);
+  /* The headings go one by one, and each of them changes the order. */
+  if (grid->column_view != NULL)
+    g_signal_handlers_disconnect_by_data (gtk_column_view_get_sorter (grid->column_view), grid);
   if (grid->list != NULL)
     g_signal_handlers_disconnect_by_data (grid->list, grid);
   g_clear_object (&grid->list);
@@ -482,6 +518,7 @@ td_grid_init (TdGrid *grid)
   GtkShortcutController *keys = GTK_SHORTCUT_CONTROLLER (gtk_shortcut_controller_new ());
 
   grid->columns = g_ptr_array_new_with_free_func (g_free);
+  grid->place = GTK_INVALID_LIST_POSITION;
   gtk_widget_init_template (GTK_WIDGET (grid));
   gtk_shortcut_controller_add_shortcut (keys, gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_c, GDK_CONTROL_MASK),
                                                                 gtk_callback_action_new (copy_cb, grid, NULL)));
@@ -505,7 +542,6 @@ td_grid_new (TdStore *store, const TdView *view)
   add_columns (grid);
   arrange_headings (grid);
   set_widths (grid);
-  g_signal_connect (grid->list, "items-changed", G_CALLBACK (items_changed_cb), grid);
   g_signal_connect (grid->list, "selection-changed", G_CALLBACK (selection_changed_cb), grid);
   g_signal_connect (grid->list, "loaded", G_CALLBACK (loaded_cb), grid);
   g_signal_connect (grid->list, "failed", G_CALLBACK (failed_cb), grid);
@@ -515,6 +551,7 @@ td_grid_new (TdStore *store, const TdView *view)
                            grid, 0);
   g_signal_connect (gtk_column_view_get_sorter (grid->column_view), "changed", G_CALLBACK (sorter_changed_cb), grid);
   gtk_column_view_set_model (grid->column_view, GTK_SELECTION_MODEL (grid->list));
+  g_signal_connect (grid->list, "items-changed", G_CALLBACK (items_changed_cb), grid);
   gtk_accessible_update_property (GTK_ACCESSIBLE (grid->column_view), GTK_ACCESSIBLE_PROPERTY_LABEL, _ (view->label),
                                   -1);
   return GTK_WIDGET (grid);

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "td-auto-backup.h"
 #include "td-backup.h"
 #include "td-dialog-frame.h"
 #include "td-import-files.h"
@@ -39,6 +40,7 @@ struct _TdImportDialog {
   GtkBox *detail;
   GtkCheckButton *accept;
   GtkLabel *reason_label;
+  GtkWidget *cancel_button;
   GtkButton *store_button;
   GtkLabel *done_label;
   GtkWidget *done_close;
@@ -213,10 +215,19 @@ show_state (TdImportDialog *dialog)
   gtk_label_set_text (dialog->counts_label, words->str);
 }
 
+/* A row was left out or taken in again: what the left side says of its list follows, the choice stays. */
 static void
 rows_changed_cb (TdImportRows *rows, TdImportDialog *dialog)
 {
+  guint index;
+  GtkListBoxRow *row;
+
   show_state (dialog);
+  if (!g_ptr_array_find (dialog->reading->lists, dialog->shown, &index))
+    return;
+  row = gtk_list_box_get_row_at_index (dialog->file_list, (int)index);
+  if (row != NULL)
+    gtk_list_box_row_set_child (row, td_import_file_widget (dialog->shown));
 }
 
 static void
@@ -370,9 +381,10 @@ show_reading (TdImportDialog *dialog, guint select)
   show_state (dialog);
   show_page (dialog, "preview");
   fill_files (dialog, select);
-  gtk_widget_grab_focus (gtk_widget_get_sensitive (GTK_WIDGET (dialog->store_button))
-                             ? GTK_WIDGET (dialog->store_button)
-                             : GTK_WIDGET (dialog->grid));
+  /* Never a hidden widget: no key, not even Escape, would reach the dialog. */
+  gtk_widget_grab_focus (gtk_widget_get_sensitive (GTK_WIDGET (dialog->store_button)) ? GTK_WIDGET (dialog->store_button)
+                         : gtk_widget_get_visible (dialog->grid_scroller)             ? GTK_WIDGET (dialog->grid)
+                                                                                      : dialog->cancel_button);
 }
 
 /* --- reading --- */
@@ -503,8 +515,10 @@ store_done_cb (GObject *owner, gpointer result, const GError *error)
   g_autofree char *text = NULL;
 
   /* Also when the dialog is gone: what was stored must show. */
-  if (summary != NULL)
+  if (summary != NULL) {
     td_store_notify (dialog->store);
+    td_auto_backup_soon (dialog->store);
+  }
   if (dialog->closed)
     return;
   if (summary == NULL) {
@@ -513,8 +527,12 @@ store_done_cb (GObject *owner, gpointer result, const GError *error)
       td_dialog_message (GTK_WINDOW (dialog), _ ("Nothing was imported"), error->message);
     return;
   }
-  text = td_import_summary_text (summary);
+  text = td_import_summary_text (summary, dialog->reading->year);
   gtk_label_set_text (dialog->done_label, text);
+  /* A window that shows another year would look as if nothing had come. */
+  if (gtk_window_get_transient_for (GTK_WINDOW (dialog)) != NULL && dialog->reading->year != dialog->window_year)
+    gtk_widget_activate_action (GTK_WIDGET (gtk_window_get_transient_for (GTK_WINDOW (dialog))), "win.show-year", "i",
+                                dialog->reading->year);
   show_page (dialog, "done");
   gtk_widget_grab_focus (dialog->done_close);
 }
@@ -691,6 +709,7 @@ td_import_dialog_class_init (TdImportDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TdImportDialog, detail);
   gtk_widget_class_bind_template_child (widget_class, TdImportDialog, accept);
   gtk_widget_class_bind_template_child (widget_class, TdImportDialog, reason_label);
+  gtk_widget_class_bind_template_child (widget_class, TdImportDialog, cancel_button);
   gtk_widget_class_bind_template_child (widget_class, TdImportDialog, store_button);
   gtk_widget_class_bind_template_child (widget_class, TdImportDialog, done_label);
   gtk_widget_class_bind_template_child (widget_class, TdImportDialog, done_close);

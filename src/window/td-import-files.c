@@ -10,6 +10,7 @@ char *
 td_import_list_words (const TdReadList *list)
 {
   g_autoptr (GString) words = g_string_new (NULL);
+  TdImportCounts counts = {0};
 
   if (list->error != NULL)
     return g_strdup (_ ("Cannot be read"));
@@ -18,8 +19,11 @@ td_import_list_words (const TdReadList *list)
     g_string_append_printf (words, " · %s", list->unit_name);
   if (list->year != 0)
     g_string_append_printf (words, " · %d", list->year);
+  td_import_count_list (list, &counts);
   g_string_append_printf (words, " · ");
-  g_string_append_printf (words, _ ("%u rows"), list->rows->len);
+  g_string_append_printf (words, _ ("%u rows"), counts.rows);
+  if (counts.left_out > 0)
+    g_string_append_printf (words, _ (" · %u left out"), counts.left_out);
   if (list->encoding == TD_ENCODING_TCVN3)
     g_string_append (words, _ (" · old font TCVN3, converted"));
   else if (list->encoding == TD_ENCODING_VNI)

@@ -356,12 +356,17 @@ td_import_drop_unreadable (TdReading *reading)
 }
 
 char *
-td_import_summary_text (const TdIntakeSummary *summary)
+td_import_summary_text (const TdIntakeSummary *summary, int year)
 {
   g_autoptr (GString) text = g_string_new (NULL);
 
-  g_string_append_printf (text, _ ("%u rows imported: %u new, %u changed."), summary->n_rows, summary->n_new,
-                          summary->n_changed);
+  if (summary->n_new == 0 && summary->n_changed == 0)
+    g_string_append_printf (text, _ ("%u rows read for the year %d: all of them stood in the file already, nothing is "
+                                     "new."),
+                            summary->n_rows, year);
+  else
+    g_string_append_printf (text, _ ("%u rows imported into the year %d: %u new, %u changed."), summary->n_rows, year,
+                            summary->n_new, summary->n_changed);
   if (summary->n_left_out > 0) {
     g_string_append_c (text, ' ');
     g_string_append_printf (text, _ ("%u left out."), summary->n_left_out);

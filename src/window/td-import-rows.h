@@ -60,8 +60,9 @@ gboolean td_import_needs_unit (const TdReadList *list);
 /* Takes files that could not be read off the reading, so that the readable ones can be stored. Their number. */
 guint td_import_drop_unreadable (TdReading *reading);
 
-/* What a stored import tells: "Đã nhập 48 dòng: …". The caller owns it. */
-char *td_import_summary_text (const TdIntakeSummary *summary);
+/* What a stored import tells: "Đã nhập 48 dòng vào năm 2023: …". year: the one the rows
+ * went into. The caller owns it. */
+char *td_import_summary_text (const TdIntakeSummary *summary, int year);
 
 /* Whether rows belong to several units and no field of theirs says so (targets of pledges, a sheet a unit). */
 gboolean td_import_needs_unit_column (const TdReadList *list);

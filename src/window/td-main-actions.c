@@ -258,6 +258,31 @@ add_year_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
     td_year_dialog_present (GTK_WINDOW (user_data), td_main_window_store (user_data), year_added_cb, user_data);
 }
 
+/* A dialog has stored rows of another year, or speaks of one. */
+static void
+show_year_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  td_main_window_set_year (user_data, g_variant_get_int32 (parameter));
+}
+
+/* The rows of a view that are to be checked, of all units. */
+static void
+show_review_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  TdMainWindow *window = user_data;
+  TdRecordView *view;
+
+  if (!td_main_window_show_view (window, g_variant_get_string (parameter, NULL)))
+    return;
+  gtk_editable_set_text (td_main_window_search (window), "");
+  view = td_main_window_record_view (window);
+  if (view == NULL)
+    return;
+  td_record_view_clear_filters (view);
+  td_record_view_set_only_review (view, TRUE);
+  td_record_view_focus (view);
+}
+
 static void
 close_file_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
@@ -288,6 +313,8 @@ static const GActionEntry entries[] = {
     {.name = "office", .activate = office_cb},
     {.name = "backup", .activate = backup_cb},
     {.name = "add-year", .activate = add_year_cb},
+    {.name = "show-year", .activate = show_year_cb, .parameter_type = "i"},
+    {.name = "show-review", .activate = show_review_cb, .parameter_type = "s"},
     {.name = "close-file", .activate = close_file_cb},
 };
 

@@ -16,6 +16,7 @@ struct _TdRecordEditor {
   TdGrid *grid;
   TdForm *form;
   gboolean busy;       /* the selection changes by our own doing */
+  gboolean leaving;    /* another row is selected already while this one is stored */
   guint return_source; /* back to the row that could not be stored */
 };
 
@@ -75,6 +76,7 @@ current_changed_cb (TdGrid *grid, TdRecordEditor *editor)
 {
   TdIdList *list = list_of (editor);
   gint64 id = td_id_list_selected (list);
+  gboolean saved;
 
   if (editor->busy || editor->return_source != 0)
     return;
@@ -82,7 +84,10 @@ current_changed_cb (TdGrid *grid, TdRecordEditor *editor)
     return;
   if (id == 0 && td_id_list_n_selected (list) == 0 && (td_form_is_new (editor->form) || form_has_focus (editor)))
     return;
-  if (!td_form_save (editor->form)) {
+  editor->leaving = td_id_list_n_selected (list) > 0;
+  saved = td_form_save (editor->form);
+  editor->leaving = FALSE;
+  if (!saved) {
     /* Not inside the list's own change of selection. */
     editor->return_source = g_idle_add (return_cb, editor);
     return;
@@ -98,7 +103,7 @@ current_changed_cb (TdGrid *grid, TdRecordEditor *editor)
 static void
 saved_cb (TdForm *form, gint64 id, gboolean is_new, TdRecordEditor *editor)
 {
-  if (!is_new)
+  if (!is_new || editor->leaving)
     return;
   editor->busy = TRUE;
   td_grid_select (editor->grid, id);
