@@ -215,6 +215,7 @@ td_auto_backup_finish (TdAutoBackup *backup)
   g_return_if_fail (TD_IS_AUTO_BACKUP (backup));
 
   g_clear_handle_id (&backup->timer, g_source_remove);
+  backup->again = FALSE;
   if (!backup->changed || td_store_is_read_only (backup->store))
     return;
   backup->changed = FALSE;

@@ -8,6 +8,7 @@
 #include "td-preferences.h"
 #include "td-ui.h"
 #include "td-work.h"
+#include "td-year-facts.h"
 
 /* papers ticked -> jobs (td-export-jobs.c) -> written in a thread -> what was written, with a way to open it. */
 
@@ -31,8 +32,10 @@ struct _TdExportDialog {
   GtkProgressBar *busy_bar;
   GtkWidget *busy_cancel;
   GtkLabel *done_heading;
+  GtkBox *done_reviews;
   GtkListBox *done_list;
   GtkWidget *done_close;
+  GtkBox *warnings;
 
   TdStore *store;
   int year;
@@ -182,6 +185,40 @@ folder_cb (GtkButton *button, TdExportDialog *dialog)
   td_dialog_open (GTK_WINDOW (dialog), _ ("Folder for the files"), "folder", folder_chosen_cb, g_object_ref (dialog));
 }
 
+/* --- rows to be checked --- */
+
+static void
+review_cb (GtkButton *button, TdExportDialog *dialog)
+{
+  GtkWindow *parent = gtk_window_get_transient_for (GTK_WINDOW (dialog));
+  const char *view = g_object_get_data (G_OBJECT (button), "td-view");
+
+  if (parent != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (parent), "win.show-review", "s", view);
+  gtk_window_close (GTK_WINDOW (dialog));
+}
+
+/* words, and the way to the rows. view: of the paper, which outlives the widget. */
+static GtkWidget *
+review_widget (TdExportDialog *dialog, const char *view, const char *words)
+{
+  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  GtkWidget *button = gtk_button_new_with_label (_ ("Look at them"));
+  GtkWidget *label = td_dialog_frame_label (words, "td-warning");
+
+  gtk_widget_add_css_class (row, "td-row");
+  gtk_widget_set_hexpand (label, TRUE);
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, words, -1);
+  g_object_set_data (G_OBJECT (button), "td-view", (gpointer)view);
+  g_signal_connect (button, "clicked", G_CALLBACK (review_cb), dialog);
+  gtk_box_append (GTK_BOX (row), gtk_image_new_from_icon_name ("dialog-warning-symbolic"));
+  gtk_widget_add_css_class (gtk_widget_get_first_child (row), "td-warning");
+  gtk_box_append (GTK_BOX (row), label);
+  gtk_box_append (GTK_BOX (row), button);
+  return row;
+}
+
 /* --- writing --- */
 
 typedef struct {
@@ -303,6 +340,42 @@ job_widget (TdExportDialog *dialog, guint index)
   return row;
 }
 
+static gboolean
+was_exported (TdExportDialog *dialog, TdPaper *paper)
+{
+  for (guint i = 0; i < dialog->jobs->len; i++) {
+    const TdExportJob *job = g_ptr_array_index (dialog->jobs, i);
+
+    if (job->state == TD_JOB_WRITTEN && g_strcmp0 (job->paper, td_paper_name (paper)) == 0)
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/* Which of the lists just written still hold rows to be checked: it must not be found out at the upper level. */
+static void
+show_done_reviews (TdExportDialog *dialog)
+{
+  GtkWidget *child;
+  g_autoptr (GHashTable) said = g_hash_table_new (g_str_hash, g_str_equal);
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (dialog->done_reviews))) != NULL)
+    gtk_box_remove (dialog->done_reviews, child);
+  for (guint i = 0; i < dialog->papers->len; i++) {
+    TdPaper *paper = g_ptr_array_index (dialog->papers, i);
+    const char *view = td_paper_view (paper);
+    gint64 n = view != NULL ? td_year_review (dialog->store, dialog->year, view) : 0;
+    g_autofree char *count = NULL;
+    g_autofree char *words = NULL;
+
+    if (n == 0 || !was_exported (dialog, paper) || !g_hash_table_add (said, (gpointer)view))
+      continue;
+    count = td_ui_count (n);
+    words = g_strdup_printf (_ ("%s: %s rows of this list are still to be checked."), td_paper_title (paper), count);
+    gtk_box_append (dialog->done_reviews, review_widget (dialog, view, words));
+  }
+}
+
 static void
 show_done (TdExportDialog *dialog)
 {
@@ -328,6 +401,7 @@ show_done (TdExportDialog *dialog)
   if (failed > 0)
     g_string_append_printf (heading, _ (", %u not written"), failed);
   gtk_label_set_text (dialog->done_heading, heading->str);
+  show_done_reviews (dialog);
   gtk_stack_set_visible_child_name (dialog->stack, "done");
   gtk_widget_grab_focus (dialog->done_close);
 }
@@ -371,7 +445,7 @@ existing_answer_cb (int button, gpointer user_data)
 
   if (dialog->closed || button <= 0)
     return;
-  if (button == 1)
+  if (button == 2)
     td_export_jobs_keep_existing (dialog->jobs);
   start (dialog);
 }
@@ -390,7 +464,8 @@ export_cb (GtkButton *button, TdExportDialog *dialog)
   }
   existing = td_export_jobs_existing (dialog->jobs);
   if (existing > 0) {
-    const char *buttons[] = {_ ("_Cancel"), _ ("_Keep both"), _ ("_Replace"), NULL};
+    /* Enter must not replace what somebody may have changed by hand. */
+    const char *buttons[] = {_ ("_Cancel"), _ ("_Replace"), _ ("_Keep both"), NULL};
     g_autofree char *title = g_strdup_printf (_ ("%u of these files stand in the folder already."), existing);
 
     td_dialog_ask (GTK_WINDOW (dialog), title,
@@ -479,7 +554,9 @@ td_export_dialog_class_init (TdExportDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TdExportDialog, busy_bar);
   gtk_widget_class_bind_template_child (widget_class, TdExportDialog, busy_cancel);
   gtk_widget_class_bind_template_child (widget_class, TdExportDialog, done_heading);
+  gtk_widget_class_bind_template_child (widget_class, TdExportDialog, done_reviews);
   gtk_widget_class_bind_template_child (widget_class, TdExportDialog, done_list);
+  gtk_widget_class_bind_template_child (widget_class, TdExportDialog, warnings);
   gtk_widget_class_bind_template_child (widget_class, TdExportDialog, done_close);
   gtk_widget_class_bind_template_callback (widget_class, form_toggled_cb);
   gtk_widget_class_bind_template_callback (widget_class, unit_selected_cb);
@@ -514,6 +591,9 @@ add_paper (TdExportDialog *dialog, TdPaper *paper, const char *view)
 {
   GtkWidget *tick = gtk_check_button_new_with_label (td_paper_title (paper));
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  const char *paper_view = td_paper_view (paper);
+  gint64 n = paper_view != NULL ? td_year_review (dialog->store, dialog->year, paper_view) : 0;
 
   gtk_widget_add_css_class (row, "td-row");
   gtk_widget_set_hexpand (tick, TRUE);
@@ -522,7 +602,14 @@ add_paper (TdExportDialog *dialog, TdPaper *paper, const char *view)
   gtk_box_append (GTK_BOX (row), tick);
   if (td_paper_per_unit (paper))
     gtk_box_append (GTK_BOX (row), td_dialog_frame_label (_ ("one file a unit"), "dim-label"));
-  gtk_list_box_append (dialog->paper_list, row);
+  gtk_box_append (GTK_BOX (box), row);
+  if (n > 0) {
+    g_autofree char *count = td_ui_count (n);
+    g_autofree char *words = g_strdup_printf (_ ("This list still has %s rows to be checked"), count);
+
+    gtk_box_append (GTK_BOX (box), review_widget (dialog, paper_view, words));
+  }
+  gtk_list_box_append (dialog->paper_list, box);
   g_ptr_array_add (dialog->papers, paper);
   g_ptr_array_add (dialog->ticks, tick);
   g_signal_connect (tick, "toggled", G_CALLBACK (form_toggled_cb), dialog);
@@ -589,6 +676,7 @@ td_export_dialog_present (GtkWindow *parent, TdStore *store, int year, const cha
     else
       g_string_append_printf (broken, "%s\n", error->message);
   }
+  gtk_box_append (dialog->warnings, td_office_warning_new (store, year));
   fill_units (dialog, unit_id);
   show_folder (dialog);
   show_state (dialog);

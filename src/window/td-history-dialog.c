@@ -6,6 +6,7 @@
 #include "td-dialog-frame.h"
 #include "td-journal.h"
 #include "td-text-table.h"
+#include "td-ui.h"
 
 /* What a person looks back at; the file keeps all of it. */
 #define SHOWN_ACTIONS 2000
@@ -25,8 +26,8 @@ typedef struct {
 } History;
 
 static const TdTextColumn action_columns[] = {
-    {N_ ("When"), 17, 0, FALSE}, {N_ ("Who"), 16, 0, FALSE},   {N_ ("What was done"), 50, 0, TRUE},
-    {N_ ("Rows"), 7, 1, FALSE},  {N_ ("State"), 12, 0, FALSE},
+    {N_ ("When"), 17, 0, FALSE},    {N_ ("Who"), 16, 0, FALSE},   {N_ ("What was done"), 50, 0, TRUE},
+    {N_ ("Changes"), 14, 1, FALSE}, {N_ ("State"), 12, 0, FALSE},
 };
 
 static const TdTextColumn trash_columns[] = {
@@ -128,7 +129,12 @@ fill_actions (History *history)
     cells[0] = td_dialog_frame_time (entry->time);
     cells[1] = g_strdup (entry->user);
     cells[2] = g_strdup (entry->label);
-    cells[3] = g_strdup_printf ("%" G_GINT64_FORMAT, entry->n_changes);
+    {
+      g_autofree char *count = td_ui_count (entry->n_changes);
+
+      /* More than the rows that the action names: units, persons and households behind them count too. */
+      cells[3] = g_strdup_printf (_ ("%s changes"), count);
+    }
     cells[4] = g_strdup (state_word (entry->state));
     if (entry->state != TD_JOURNAL_DONE)
       for (guint j = 0; j < G_N_ELEMENTS (styles); j++)

@@ -382,9 +382,10 @@ show_reading (TdImportDialog *dialog, guint select)
   show_page (dialog, "preview");
   fill_files (dialog, select);
   /* Never a hidden widget: no key, not even Escape, would reach the dialog. */
-  gtk_widget_grab_focus (gtk_widget_get_sensitive (GTK_WIDGET (dialog->store_button)) ? GTK_WIDGET (dialog->store_button)
-                         : gtk_widget_get_visible (dialog->grid_scroller)             ? GTK_WIDGET (dialog->grid)
-                                                                                      : dialog->cancel_button);
+  gtk_widget_grab_focus (gtk_widget_get_sensitive (GTK_WIDGET (dialog->store_button))
+                             ? GTK_WIDGET (dialog->store_button)
+                         : gtk_widget_get_visible (dialog->grid_scroller) ? GTK_WIDGET (dialog->grid)
+                                                                          : dialog->cancel_button);
 }
 
 /* --- reading --- */

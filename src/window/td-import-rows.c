@@ -361,8 +361,9 @@ td_import_summary_text (const TdIntakeSummary *summary, int year)
   g_autoptr (GString) text = g_string_new (NULL);
 
   if (summary->n_new == 0 && summary->n_changed == 0)
-    g_string_append_printf (text, _ ("%u rows read for the year %d: all of them stood in the file already, nothing is "
-                                     "new."),
+    g_string_append_printf (text,
+                            _ ("%u rows read for the year %d: all of them stood in the file already, nothing is "
+                               "new."),
                             summary->n_rows, year);
   else
     g_string_append_printf (text, _ ("%u rows imported into the year %d: %u new, %u changed."), summary->n_rows, year,

@@ -2,6 +2,7 @@
 #include "td-window-contract.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "td-catalogue-page.h"
 #include "td-date.h"
@@ -38,6 +39,7 @@ typedef struct {
   int year;
   GtkWidget *editors[G_N_ELEMENTS (fields)];
   char *stored[G_N_ELEMENTS (fields)];
+  char *offered[G_N_ELEMENTS (fields)]; /* what an empty field was filled with; NULL */
   TdCataloguePage *pages[3];
   GtkNotebook *notebook;
   gboolean sure; /* closing without a question */
@@ -48,8 +50,10 @@ office_free (gpointer data)
 {
   Office *office = data;
 
-  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
+  for (guint i = 0; i < G_N_ELEMENTS (fields); i++) {
     g_free (office->stored[i]);
+    g_free (office->offered[i]);
+  }
   g_object_unref (office->store);
   g_free (office);
 }
@@ -108,6 +112,82 @@ field_value (Office *office, guint i, GError **error)
   gtk_widget_add_css_class (office->editors[i], "error");
   gtk_widget_grab_focus (office->editors[i]);
   return NULL;
+}
+
+/* --- what an empty field is filled with --- */
+
+/* "xã Hà Lĩnh" -> kind "XÃ", own "Hà Lĩnh"; kind is NULL where the name says none. */
+static void
+split_name (const char *name, char **kind, char **own)
+{
+  static const char *const kinds[] = {"thị trấn", "thị xã", "thành phố", "phường", "huyện", "quận", "tỉnh", "xã", NULL};
+  g_autofree char *lower = g_utf8_strdown (name, -1);
+
+  *kind = NULL;
+  for (guint i = 0; kinds[i] != NULL && *kind == NULL; i++) {
+    gsize length = strlen (kinds[i]);
+
+    /* Lower and upper case of these letters are of one length in UTF-8. */
+    if (g_str_has_prefix (lower, kinds[i]) && name[length] == ' ') {
+      *kind = g_utf8_strup (kinds[i], -1);
+      *own = g_strdup (name + length + 1);
+    }
+  }
+  if (*kind == NULL)
+    *own = g_strdup (name);
+}
+
+/* What an office of this name usually writes (Vietnamese: data); NULL where nothing can be guessed. */
+static char *
+usual_value (const char *key, const char *name)
+{
+  g_autofree char *kind = NULL;
+  g_autofree char *own = NULL;
+  g_autofree char *upper = NULL;
+
+  if (g_strcmp0 (key, "office.council") == 0)
+    return g_strdup ("HỘI ĐỒNG THI ĐUA - KHEN THƯỞNG");
+  if (g_strcmp0 (key, "signer.title") == 0)
+    return g_strdup ("CHỦ TỊCH");
+  if (*name == '\0')
+    return NULL;
+  split_name (name, &kind, &own);
+  upper = g_utf8_strup (name, -1);
+  if (g_strcmp0 (key, "office.agency") == 0)
+    return g_strdup_printf ("UBND %s", upper);
+  if (g_strcmp0 (key, "office.place") == 0)
+    return g_strdup (own);
+  if (g_strcmp0 (key, "signer.office_title") == 0)
+    return kind != NULL ? g_strdup_printf ("CHỦ TỊCH UBND %s", kind) : g_strdup ("CHỦ TỊCH UBND");
+  return NULL;
+}
+
+/* Fills what is not stored and not typed; what was offered before follows the name while it is being typed. */
+static void
+offer_values (Office *office)
+{
+  g_autofree char *name = td_text_normalize (gtk_editable_get_text (GTK_EDITABLE (office->editors[0])));
+
+  if (td_store_is_read_only (office->store))
+    return;
+  for (guint i = 1; i < G_N_ELEMENTS (fields); i++) {
+    GtkEditable *editor = fields[i].lines ? NULL : GTK_EDITABLE (office->editors[i]);
+    g_autofree char *usual = fields[i].key != NULL ? usual_value (fields[i].key, name) : NULL;
+    const char *now = editor != NULL ? gtk_editable_get_text (editor) : NULL;
+
+    if (editor == NULL || *office->stored[i] != '\0' || (*now != '\0' && g_strcmp0 (now, office->offered[i]) != 0)
+        || (usual == NULL && office->offered[i] == NULL))
+      continue;
+    g_free (office->offered[i]);
+    office->offered[i] = g_steal_pointer (&usual);
+    gtk_editable_set_text (editor, office->offered[i] != NULL ? office->offered[i] : "");
+  }
+}
+
+static void
+name_changed_cb (GtkEditable *editable, Office *office)
+{
+  offer_values (office);
 }
 
 static void
@@ -184,7 +264,8 @@ is_changed (Office *office)
   for (guint i = 0; i < G_N_ELEMENTS (fields); i++) {
     g_autofree char *value = field_value (office, i, NULL);
 
-    if (value == NULL || g_strcmp0 (value, office->stored[i]) != 0)
+    /* What was only offered is no work of the user's. */
+    if (value == NULL || (g_strcmp0 (value, office->stored[i]) != 0 && g_strcmp0 (value, office->offered[i]) != 0))
       return TRUE;
   }
   for (guint i = 0; i < G_N_ELEMENTS (office->pages); i++)
@@ -252,7 +333,11 @@ editor_new (const OfficeField *field, GtkWidget **shown)
     *shown = frame;
   } else {
     editor = gtk_entry_new ();
-    gtk_entry_set_placeholder_text (GTK_ENTRY (editor), field->example);
+    {
+      g_autofree char *example = g_strdup_printf (_ ("for example: %s"), field->example);
+
+      gtk_entry_set_placeholder_text (GTK_ENTRY (editor), example);
+    }
     *shown = editor;
   }
   gtk_widget_set_hexpand (*shown, TRUE);
@@ -326,6 +411,8 @@ td_office_dialog_present (GtkWindow *parent, TdStore *store, int year)
                               gtk_label_new_with_mnemonic (_ (catalogues[i].label)));
   }
   read_fields (office);
+  offer_values (office);
+  g_signal_connect (office->editors[0], "changed", G_CALLBACK (name_changed_cb), office);
 
   gtk_widget_set_halign (buttons, GTK_ALIGN_END);
   gtk_widget_add_css_class (buttons, "td-dialog-buttons");
@@ -346,4 +433,88 @@ td_office_dialog_present (GtkWindow *parent, TdStore *store, int year)
   gtk_entry_grab_focus_without_selecting (GTK_ENTRY (office->editors[0]));
   gtk_editable_set_position (GTK_EDITABLE (office->editors[0]), -1);
   gtk_window_present (office->window);
+}
+
+/* --- what the papers lack --- */
+
+typedef struct {
+  GtkWidget *row;
+  GtkLabel *words;
+  TdStore *store;
+  int year;
+} Warning;
+
+static void
+warning_free (gpointer data)
+{
+  Warning *warning = data;
+
+  g_object_unref (warning->store);
+  g_free (warning);
+}
+
+static void
+show_missing (Warning *warning)
+{
+  static const struct {
+    const char *key;
+    const char *name; /* msgid */
+  } wanted[] = {
+      {"office.agency", N_ ("the name of the agency")},
+      {"office.council", N_ ("the name of the council")},
+      {"signer.name", N_ ("the name of the signer")},
+  };
+  g_autoptr (GString) missing = g_string_new (NULL);
+  g_autofree char *words = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (wanted); i++) {
+    g_autofree char *value = td_store_setting (warning->store, wanted[i].key);
+
+    if (value == NULL || *value == '\0')
+      g_string_append_printf (missing, "%s%s", missing->len > 0 ? ", " : "", _ (wanted[i].name));
+  }
+  words = g_strdup_printf (_ ("Not filled in yet: %s. The papers show dotted lines there."), missing->str);
+  gtk_label_set_text (warning->words, words);
+  gtk_widget_set_visible (warning->row, missing->len > 0);
+}
+
+static void
+warning_changed_cb (TdStore *store, GtkWidget *row)
+{
+  show_missing (g_object_get_data (G_OBJECT (row), "td-warning"));
+}
+
+static void
+fill_in_cb (GtkButton *button, Warning *warning)
+{
+  td_office_dialog_present (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (button))), warning->store, warning->year);
+}
+
+GtkWidget *
+td_office_warning_new (TdStore *store, int year)
+{
+  Warning *warning;
+  GtkWidget *button;
+
+  g_return_val_if_fail (TD_IS_STORE (store), NULL);
+
+  warning = g_new0 (Warning, 1);
+  warning->store = g_object_ref (store);
+  warning->year = year;
+  warning->row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  gtk_widget_add_css_class (warning->row, "td-row");
+  gtk_widget_add_css_class (warning->row, "td-office-warning");
+  g_object_set_data_full (G_OBJECT (warning->row), "td-warning", warning, warning_free);
+  gtk_box_append (GTK_BOX (warning->row), gtk_image_new_from_icon_name ("dialog-warning-symbolic"));
+  gtk_widget_add_css_class (gtk_widget_get_first_child (warning->row), "td-warning");
+  warning->words = GTK_LABEL (td_dialog_frame_label ("", "td-warning"));
+  gtk_widget_set_hexpand (GTK_WIDGET (warning->words), TRUE);
+  gtk_box_append (GTK_BOX (warning->row), GTK_WIDGET (warning->words));
+  button = gtk_button_new_with_mnemonic (_ ("Fill _in…"));
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  g_signal_connect (button, "clicked", G_CALLBACK (fill_in_cb), warning);
+  gtk_box_append (GTK_BOX (warning->row), button);
+  g_signal_connect_object (store, "changed", G_CALLBACK (warning_changed_cb), warning->row, 0);
+  show_missing (warning);
+  return warning->row;
 }

@@ -32,6 +32,7 @@ struct _TdPrintDialog {
   GtkDropDown *unit_choice;
   GtkWidget *pdf_button;
   GtkWidget *print_button;
+  GtkBox *warnings;
   GtkStack *stack;
   GtkLabel *message;
   GtkWidget *scroller;
@@ -315,6 +316,14 @@ lay_out (TdPrintDialog *dialog)
                  layout_done_cb, dialog->cancellable);
 }
 
+/* The head and the signature may be filled in over the preview: the pages follow, but not while they are printed. */
+static void
+store_changed_cb (TdStore *store, TdPrintDialog *dialog)
+{
+  if (!dialog->closed && gtk_widget_get_sensitive (GTK_WIDGET (dialog->paper_choice)))
+    lay_out (dialog);
+}
+
 /* --- printer --- */
 
 /* The operation draws from the dialog's pages: until it is done they stay, and no other paper can be chosen. */
@@ -570,6 +579,7 @@ td_print_dialog_class_init (TdPrintDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TdPrintDialog, unit_choice);
   gtk_widget_class_bind_template_child (widget_class, TdPrintDialog, pdf_button);
   gtk_widget_class_bind_template_child (widget_class, TdPrintDialog, print_button);
+  gtk_widget_class_bind_template_child (widget_class, TdPrintDialog, warnings);
   gtk_widget_class_bind_template_child (widget_class, TdPrintDialog, stack);
   gtk_widget_class_bind_template_child (widget_class, TdPrintDialog, message);
   gtk_widget_class_bind_template_child (widget_class, TdPrintDialog, scroller);
@@ -680,6 +690,8 @@ td_print_dialog_present (GtkWindow *parent, TdStore *store, int year, const char
   dialog->store = g_object_ref (store);
   dialog->year = year;
   td_dialog_frame_setup (GTK_WINDOW (dialog), parent, 190, 52);
+  gtk_box_append (dialog->warnings, td_office_warning_new (store, year));
+  g_signal_connect_object (store, "changed", G_CALLBACK (store_changed_cb), dialog, 0);
   fill_papers (dialog, view);
   fill_units (dialog, unit_id);
   dialog->filling = FALSE;

@@ -45,6 +45,8 @@ td_ui_load_style (void)
     return;
   loaded = TRUE;
   td_ui_register ();
+  /* The program's own icon, also when it is not installed. */
+  gtk_icon_theme_add_resource_path (gtk_icon_theme_get_for_display (display), "/vn/thidua/ui/icons");
   td_dialog_frame_load_style ();
   colours = gtk_css_provider_new ();
   shape = gtk_css_provider_new ();

@@ -53,6 +53,9 @@ void td_record_history_dialog_present (GtkWindow *parent, TdStore *store, const 
 /* td-office-dialog.c: name, levels, signers of the office; thresholds and other catalogue rows with certainty and
  * source. */
 void td_office_dialog_present (GtkWindow *parent, TdStore *store, int year);
+/* A line that says what of the head and the signature is not filled in yet, with a button to the office dialog;
+ * hidden while nothing is missing. For the dialogs that make papers. */
+GtkWidget *td_office_warning_new (TdStore *store, int year);
 /* td-backup-dialog.c: list of copies, make one now, restore. */
 void td_backup_dialog_present (GtkWindow *parent, TdStore *store);
 /* td-help-dialog.c: shortcuts and a short guide; td-about-dialog.c. */

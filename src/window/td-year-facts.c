@@ -4,6 +4,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "td-views.h"
+
 #define REVIEW_DAY 25
 #define REVIEW_MONTH 11
 #define CONFERENCE_FIRST 20
@@ -53,6 +55,29 @@ td_year_counts (TdStore *store, int year, TdYearCounts *counts, GError **error)
   for (guint i = 0; i < G_N_ELEMENTS (all); i++)
     *all[i].number = named_integer (statement, all[i].name);
   return TRUE;
+}
+
+gint64
+td_year_review (TdStore *store, int year, const char *name)
+{
+  const TdView *view = name != NULL ? td_view_by_name (name) : NULL;
+  TdListing listing = {.year = year, .only_review = TRUE};
+  TdFilter filter = {.value = {.type = TD_VALUE_TEXT}};
+  gint64 n;
+
+  if (view == NULL || view->kind < 0)
+    return 0;
+  listing.kind = td_kind_get (view->kind);
+  if (td_kind_field_index (listing.kind, "review") < 0)
+    return 0;
+  if (view->filter_column != NULL) {
+    filter.column = view->filter_column;
+    filter.value.text = (char *)view->filter_value;
+    listing.filters = &filter;
+    listing.n_filters = 1;
+  }
+  n = td_store_count (store, &listing, NULL);
+  return MAX (n, 0);
 }
 
 void

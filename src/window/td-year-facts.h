@@ -33,6 +33,10 @@ GPtrArray *td_year_units (TdStore *store, int year, GError **error);
 /* The pledge has not come, or a village has named neither family nor citizen. */
 gboolean td_year_unit_is_missing (const TdYearUnit *unit);
 
+/* How many rows of a view of the window ("candidate/family") are marked "to be checked" in year; 0 also for views whose
+ * rows bear no such mark. */
+gint64 td_year_review (TdStore *store, int year, const char *view);
+
 typedef struct {
   TdDate review;          /* units choose and send before */
   TdDate conference_from; /* the day, or the first of the days planned */
