@@ -94,7 +94,9 @@ test_council (void)
   g_assert_cmpint (count ("SELECT count(DISTINCT state) FROM pledge"), ==, 4);
   g_assert_cmpint (count ("SELECT count(*) FROM evaluation WHERE penalty > 0 AND reason IS NULL"), ==, 0);
   g_assert_cmpint (count ("SELECT count(DISTINCT coalesce(grade, proposed_grade)) FROM evaluation_view"), ==, 3);
-  g_assert_cmpint (count ("SELECT count(*) FROM evaluation_view WHERE final_score IS NULL OR rank IS NULL"), ==, 0);
+  g_assert_cmpint (count ("SELECT count(*) FROM evaluation_view WHERE final_score IS NULL"), ==, 0);
+  g_assert_cmpint (count ("SELECT count(*) FROM evaluation_view WHERE (rank IS NULL) <> (council_total IS NULL)"), ==,
+                   0);
   g_assert_cmpint (count ("SELECT count(*) FROM pledge_target WHERE council_score > max_score"), ==, 0);
 }
 

@@ -162,7 +162,12 @@ def check_summary(sheet, stored):
     expect("Khác" not in heads, "an area without scores is shown")
     block = find(sheet, "Bình quân khối").row
     expect("AVERAGE(" in sheet.cell(block, 3).value, sheet.cell(block, 3).value)
-    expect(find(sheet, "chưa thẩm định"), "a unit that was not scored")
+    # Own scores never pass for the council's: areas, bonus, penalty, total, rank and grade wait for it.
+    waiting = find(stored, "Chưa thẩm định").row
+    row = [cell.value or None for cell in stored[waiting]]
+    expect(isinstance(row[9], (int, float)), "own total of a unit that was not scored:", row)
+    expect(not any(row[2:6] + row[7:9] + row[10:13]), "what the council has not given is shown:", row)
+    expect(all(cell.value for cell in stored[find(stored, "Tiểu khu 1").row][9:13]), "a unit that was scored lacks something")
 
 
 def check_merge(sheet):

@@ -1,5 +1,6 @@
--- Scores of all units of :year by area, block after block. A unit that the council has not scored yet stands with its own
--- scores and says so. Areas beyond the fifth of the catalogue, and unknown ones, are added up as the sixth.
+-- Scores of all units of :year by area, block after block, as the council gave them. What it has not scored yet stands with
+-- its own total alone: own scores are never shown as the council's, nor a rank or grade that would follow from them. Areas
+-- beyond the fifth of the catalogue, and unknown ones, are added up as the sixth.
 WITH place AS (
   SELECT name, min(row_number, 6) AS n FROM (SELECT name, row_number() OVER (ORDER BY sort_order, id) AS row_number FROM area)
 ), total AS (
@@ -8,9 +9,8 @@ WITH place AS (
 ), score AS (
   SELECT a.unit_id,
          coalesce(p.n, 6) AS n,
-         sum(CASE WHEN t.council_total IS NULL THEN a.self_score ELSE a.council_score END) AS score
+         sum(a.council_score) AS score
   FROM evaluation_area AS a
-  JOIN total AS t ON t.unit_id = a.unit_id
   LEFT JOIN place AS p ON p.name = a.area
   WHERE a.year = :year
   GROUP BY a.unit_id, coalesce(p.n, 6)
@@ -26,12 +26,13 @@ WITH place AS (
 SELECT coalesce(k.block, 'Đơn vị khác') AS block, u.name AS unit,
        s.area1, s.area2, s.area3, s.area4, s.area5, s.area6,
        e.self_bonus AS bonus_self,
-       CASE WHEN t.council_total IS NULL THEN coalesce(e.council_bonus, e.self_bonus) ELSE e.council_bonus END AS bonus_council,
-       e.penalty,
+       CASE WHEN t.council_total IS NOT NULL THEN e.council_bonus END AS bonus_council,
+       CASE WHEN t.council_total IS NOT NULL THEN e.penalty END AS penalty,
        t.self_total + coalesce(e.self_bonus, 0) AS total_self,
-       e.rank, coalesce(e.grade, e.proposed_grade) AS grade, e.proposal,
+       CASE WHEN t.council_total IS NOT NULL THEN e.rank END AS rank,
+       coalesce(e.grade, CASE WHEN t.council_total IS NOT NULL THEN e.proposed_grade END) AS grade, e.proposal,
        CASE WHEN t.self_total IS NOT NULL AND t.council_total IS NULL
-            THEN coalesce(e.note || '; ', '') || 'Hội đồng chưa thẩm định' ELSE e.note END AS note
+            THEN coalesce(e.note || '; ', '') || 'Chưa thẩm định' ELSE e.note END AS note
 FROM unit AS u
 LEFT JOIN unit_kind AS k ON k.name = u.kind
 LEFT JOIN block AS b ON b.block = k.block

@@ -274,6 +274,8 @@ CREATE VIEW evaluation_area AS
   JOIN pledge_target AS t ON t.pledge_id = p.id
   GROUP BY p.year, p.unit_id, t.area;
 
+-- Where the council has not scored yet, final_score and proposed_grade are reckoned from the unit's own scores; such a unit
+-- has no rank and takes none from others.
 CREATE VIEW evaluation_view AS
   WITH total AS (
     SELECT e.*,
@@ -290,13 +292,13 @@ CREATE VIEW evaluation_view AS
     FROM total
   )
   SELECT final.*,
-         CASE WHEN final_score IS NOT NULL
+         CASE WHEN council_total IS NOT NULL AND final_score IS NOT NULL
               THEN (SELECT 1 + count(*) FROM final AS other
                     JOIN unit AS other_unit ON other_unit.id = other.unit_id
                     JOIN unit AS own_unit ON own_unit.id = final.unit_id
                     LEFT JOIN unit_kind AS other_kind ON other_kind.name = other_unit.kind
                     LEFT JOIN unit_kind AS own_kind ON own_kind.name = own_unit.kind
-                    WHERE other.year = final.year AND other.final_score > final.final_score
+                    WHERE other.year = final.year AND other.council_total IS NOT NULL AND other.final_score > final.final_score
                       AND coalesce(other_kind.block, '') = coalesce(own_kind.block, '')) END AS rank,
          (SELECT g.name FROM grade AS g
            WHERE g.score_from <= final.final_score
