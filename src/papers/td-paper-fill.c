@@ -191,8 +191,14 @@ modify (char *value, double number, const char *modifier)
   return NULL;
 }
 
+/* stands: set where the text says something: any placeholder but a count or sum of nothing. */
 static char *
-expand (const Source *source, const char *text, const char *section, const char *key, GError **error)
+expand_plain (const Source *source,
+              const char *text,
+              const char *section,
+              const char *key,
+              gboolean *stands,
+              GError **error)
 {
   g_autoptr (GString) out = g_string_new (NULL);
   const char *position = text;
@@ -216,6 +222,8 @@ expand (const Source *source, const char *text, const char *section, const char 
     if (modifier != NULL)
       *modifier++ = '\0';
     known = find_value (source, name, &value, &number);
+    if (number != 0 || (value != NULL && !g_str_has_prefix (name, "count") && !g_str_has_prefix (name, "sum.")))
+      *stands = TRUE;
     if (known && value == NULL) {
       g_string_append (out, DOTS);
     } else if (known && modifier == NULL) {
@@ -235,6 +243,58 @@ expand (const Source *source, const char *text, const char *section, const char 
       return NULL;
     }
     position = close + 1;
+  }
+}
+
+/* Parts between brackets, "[[{count.a:two} tập thể; {count.b:two} cá nhân]]": those that count nothing are left out. */
+static gboolean
+expand_parts (const Source *source,
+              const char *text,
+              const char *section,
+              const char *key,
+              GString *out,
+              GError **error)
+{
+  g_auto (GStrv) parts = g_strsplit (text, ";", -1);
+  const char *separator = "";
+
+  for (char **part = parts; *part != NULL; part++) {
+    gboolean stands = strchr (*part, '{') == NULL;
+    g_autofree char *filled = expand_plain (source, g_strstrip (*part), section, key, &stands, error);
+
+    if (filled == NULL)
+      return FALSE;
+    if (!stands)
+      continue;
+    g_string_append (out, separator);
+    g_string_append (out, filled);
+    separator = ", ";
+  }
+  return TRUE;
+}
+
+static char *
+expand (const Source *source, const char *text, const char *section, const char *key, GError **error)
+{
+  g_autoptr (GString) out = g_string_new (NULL);
+  const char *position = text;
+
+  for (;;) {
+    const char *open = strstr (position, "[[");
+    const char *close = open == NULL ? NULL : strstr (open, "]]");
+    g_autofree char *before = close == NULL ? g_strdup (position) : g_strndup (position, (gsize)(open - position));
+    g_autofree char *inside = close == NULL ? NULL : g_strndup (open + 2, (gsize)(close - open - 2));
+    gboolean stands = FALSE;
+    g_autofree char *filled = expand_plain (source, before, section, key, &stands, error);
+
+    if (filled == NULL)
+      return NULL;
+    g_string_append (out, filled);
+    if (inside == NULL)
+      return g_string_free (g_steal_pointer (&out), FALSE);
+    if (!expand_parts (source, inside, section, key, out, error))
+      return NULL;
+    position = close + 2;
   }
 }
 

@@ -272,6 +272,32 @@ test_preview (Fixture *fixture, gconstpointer data)
   cairo_surface_destroy (surface);
 }
 
+/* What counts nothing is not said. */
+static void
+test_parts (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *folder = td_paper_user_folder ();
+  g_autofree char *layout = g_build_filename (folder, "phan.paper", NULL);
+  g_autofree char *query = g_build_filename (folder, "phan.sql", NULL);
+  g_auto (GStrv) pages = NULL;
+
+  g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
+  g_file_set_contents (query, "SELECT 'a' AS k, 'x' AS b UNION ALL SELECT 'c', 'y' UNION ALL SELECT 'c', 'z'", -1,
+                       NULL);
+  g_file_set_contents (
+      layout,
+      "[paper]\ntitle=Phần\n[column a]\nheading=Đầu\nvalue=b\n[column b]\nheading=Sau\n"
+      "[group 1]\nby=k\nheading={k}\n[total]\n"
+      "sentence=Cả thảy: [[{count.a:two} anh; {count.b:two} bác; {count.c:two} chú]]; năm {year} [x].\n",
+      -1, NULL);
+  write_pdf (fixture, "phan");
+  g_remove (layout);
+  g_remove (query);
+  pages = page_texts (fixture->pdf);
+  if (pages != NULL)
+    g_assert_nonnull (strstr (pages[0], "Cả thảy: 01 anh, 02 chú; năm 2023 [x]."));
+}
+
 /* A row longer than a page is continued; no line of it is lost or cut. */
 static void
 test_long_row (Fixture *fixture, gconstpointer data)
@@ -337,6 +363,7 @@ main (int argc, char **argv)
   g_test_add ("/paper-pdf/pages", Fixture, NULL, set_up, test_pages, tear_down);
   g_test_add ("/paper-pdf/forms", Fixture, NULL, set_up, test_forms, tear_down);
   g_test_add ("/paper-pdf/preview", Fixture, NULL, set_up, test_preview, tear_down);
+  g_test_add ("/paper-pdf/parts", Fixture, NULL, set_up, test_parts, tear_down);
   g_test_add ("/paper-pdf/long-row", Fixture, NULL, set_up, test_long_row, tear_down);
   g_test_add ("/paper-pdf/failures", Fixture, NULL, set_up, test_failures, tear_down);
   return paper_store_run ();
