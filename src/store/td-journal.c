@@ -35,6 +35,8 @@ td_trash_item_free (TdTrashItem *item)
     return;
   td_journal_entry_free (item->entry);
   g_free (item->title);
+  g_free (item->unit);
+  g_free (item->choice);
   g_free (item);
 }
 
@@ -435,6 +437,27 @@ deleted_title (TrashSearch *search, const ChangeRow *row)
   return NULL;
 }
 
+/* What tells the deleted record from others of its name. */
+static void
+read_deleted (TrashSearch *search, const ChangeRow *row, TdTrashItem *item)
+{
+  g_auto (GStrv) columns = table_columns (search->store, row->table, NULL);
+
+  for (int i = 0; columns != NULL && i < row->n_columns && columns[i] != NULL; i++) {
+    sqlite3_value *value = NULL;
+
+    sqlite3changeset_old (row->iterator, i, &value);
+    if (value == NULL || sqlite3_value_type (value) == SQLITE_NULL)
+      continue;
+    if (strcmp (columns[i], "year") == 0)
+      item->year = sqlite3_value_int (value);
+    else if (strcmp (columns[i], "unit_id") == 0)
+      item->unit = g_strdup (td_store_title (search->store, td_kind_get (TD_KIND_UNIT), sqlite3_value_int64 (value)));
+    else if (row->kind->id == TD_KIND_CANDIDATE && strcmp (columns[i], "title") == 0)
+      item->choice = g_strdup ((const char *)sqlite3_value_text (value));
+  }
+}
+
 static gboolean
 trash_cb (const ChangeRow *row, gpointer user_data, GError **error)
 {
@@ -451,6 +474,7 @@ trash_cb (const ChangeRow *row, gpointer user_data, GError **error)
   item->kind = row->kind;
   item->id = row->id;
   item->title = deleted_title (search, row);
+  read_deleted (search, row, item);
   if (item->title == NULL)
     item->title = g_strdup (_ ("(no name)"));
   g_ptr_array_add (search->items, item);

@@ -49,6 +49,9 @@ typedef struct {
   const TdRecordKind *kind;
   gint64 id;
   char *title;
+  int year;     /* 0 where the kind has none */
+  char *unit;   /* name of the unit it belongs to; NULL */
+  char *choice; /* which model title a candidate is for ("family"); NULL for other kinds */
 } TdTrashItem;
 void td_trash_item_free (TdTrashItem *item);
 GPtrArray *td_store_trash (TdStore *store, GError **error);

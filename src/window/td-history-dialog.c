@@ -33,8 +33,8 @@ static const TdTextColumn action_columns[] = {
 static const TdTextColumn trash_columns[] = {
     {N_ ("Deleted"), 17, 0, FALSE},
     {N_ ("By"), 16, 0, FALSE},
-    {N_ ("Kind"), 18, 0, FALSE},
-    {N_ ("What"), 50, 0, TRUE},
+    {N_ ("Kind"), 40, 0, FALSE},
+    {N_ ("What"), 40, 0, TRUE},
 };
 
 static void
@@ -144,6 +144,32 @@ fill_actions (History *history)
   td_text_table_end (history->actions);
 }
 
+/* "Gia đình kiểu mẫu, Tiểu khu 5, 2023": what tells records of one name apart. */
+static char *
+trash_kind_words (const TdTrashItem *item)
+{
+  static const struct {
+    const char *choice;
+    const char *label; /* msgid */
+  } titles[] = {
+      {"family", N_ ("Model family")},
+      {"citizen", N_ ("Model citizen")},
+      {"collective", N_ ("Model collective")},
+  };
+  const char *kind = item->kind->label;
+  GString *words;
+
+  for (guint i = 0; i < G_N_ELEMENTS (titles); i++)
+    if (g_strcmp0 (titles[i].choice, item->choice) == 0)
+      kind = titles[i].label;
+  words = g_string_new (_ (kind));
+  if (item->unit != NULL && *item->unit != '\0')
+    g_string_append_printf (words, ", %s", item->unit);
+  if (item->year != 0)
+    g_string_append_printf (words, ", %d", item->year);
+  return g_string_free (words, FALSE);
+}
+
 static void
 fill_trash (History *history)
 {
@@ -156,7 +182,7 @@ fill_trash (History *history)
 
     cells[0] = td_dialog_frame_time (item->entry->time);
     cells[1] = g_strdup (item->entry->user);
-    cells[2] = g_strdup (_ (item->kind->label));
+    cells[2] = trash_kind_words (item);
     cells[3] = g_strdup (item->title != NULL && *item->title != '\0' ? item->title : _ ("(without a name)"));
     td_text_table_add (history->trash, cells, NULL);
   }

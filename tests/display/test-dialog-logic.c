@@ -230,6 +230,26 @@ test_jobs (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (td_export_jobs_existing (jobs), ==, 0);
 }
 
+/* Only the workbook stands there: the PDF of the same paper still gets its number. */
+static void
+test_jobs_keep_pairs (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) papers = some_papers ();
+  const TdExportUnit units[] = {{fixture->first, "Tiểu khu 1"}};
+  g_autoptr (GPtrArray) jobs = td_export_jobs_new (papers, units, 1, 2023, TRUE, TRUE, fixture->folder);
+  const TdExportJob *workbook = g_ptr_array_index (jobs, 0);
+  const TdExportJob *pdf = g_ptr_array_index (jobs, 1);
+  const TdExportJob *other = g_ptr_array_index (jobs, 2);
+  g_autofree char *before = g_strdup (other->path);
+
+  g_assert_cmpstr (workbook->paper, ==, pdf->paper);
+  g_assert_true (g_file_set_contents (workbook->path, "", 0, NULL));
+  td_export_jobs_keep_existing (jobs);
+  g_assert_true (g_str_has_suffix (workbook->path, " (2).xlsx"));
+  g_assert_true (g_str_has_suffix (pdf->path, " (2).pdf"));
+  g_assert_cmpstr (other->path, ==, before);
+}
+
 static void
 test_jobs_cancelled (Fixture *fixture, gconstpointer data)
 {
@@ -363,6 +383,7 @@ main (int argc, char **argv)
   ADD ("/import/unit-column", test_unit_column);
   g_test_add_func ("/import/folder", test_folder);
   ADD ("/export/jobs", test_jobs);
+  ADD ("/export/keep-pairs", test_jobs_keep_pairs);
   ADD ("/export/cancelled", test_jobs_cancelled);
   ADD ("/export/blocked", test_jobs_blocked);
   ADD ("/export/other-name", test_other_name);

@@ -3,11 +3,14 @@
 
 #include <string.h>
 
+#include "td-auto-backup.h"
 #include "td-backup.h"
 #include "td-journal.h"
 #include "td-print-operation.h"
 #include "td-text-table.h"
+#include "td-ui.h"
 #include "td-window-contract.h"
+#include "td-year-dialog.h"
 
 /* The dialogs themselves, on a screen: presented, filled, pressed, and what stands in the file afterwards. */
 
@@ -250,13 +253,121 @@ test_import_leave_out (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (view);
   g_signal_emit_by_name (view, "activate", 0u);
   g_assert_cmpstr (gtk_button_get_label (GTK_BUTTON (find_button ("_Import "))), !=, label);
+  /* What stands beside the file follows. */
+  g_assert_nonnull (find (find_type (GTK_TYPE_LIST_BOX), has_words, "1 left out"));
   g_signal_emit_by_name (view, "activate", 0u);
   g_assert_cmpstr (gtk_button_get_label (GTK_BUTTON (find_button ("_Import "))), ==, label);
   close_all ();
   g_assert_cmpint (count (fixture->store, TD_KIND_UNIT), ==, before);
 }
 
+static int asked_year;
+
+static void
+show_year_cb (GSimpleAction *action, GVariant *year, gpointer user_data)
+{
+  asked_year = g_variant_get_int32 (year);
+}
+
+static char *asked_view;
+
+static void
+show_review_cb (GSimpleAction *action, GVariant *view, gpointer user_data)
+{
+  g_free (asked_view);
+  asked_view = g_variant_dup_string (view, NULL);
+}
+
+/* A window that hears what the dialogs ask of the main window. */
+static GtkWindow *
+window_with_actions (void)
+{
+  static const GActionEntry entries[] = {
+      {.name = "show-year", .activate = show_year_cb, .parameter_type = "i"},
+      {.name = "show-review", .activate = show_review_cb, .parameter_type = "s"},
+  };
+  g_autoptr (GSimpleActionGroup) actions = g_simple_action_group_new ();
+  GtkWindow *window = GTK_WINDOW (gtk_window_new ());
+
+  g_action_map_add_action_entries (G_ACTION_MAP (actions), entries, G_N_ELEMENTS (entries), NULL);
+  gtk_widget_insert_action_group (GTK_WIDGET (window), "win", G_ACTION_GROUP (actions));
+  gtk_window_present (window);
+  settle ();
+  return window;
+}
+
+/* The window shows 2026, the lists are of 2023: it must not go on looking empty. */
+static void
+test_import_other_year (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GListModel) files = sample_files ("4-gia-dinh-kieu-mau/tieu-khu-01.xlsx");
+  GtkWindow *window = window_with_actions ();
+
+  asked_year = 0;
+  td_import_dialog_present (window, fixture->store, 2026, files);
+  wait_for (button_is_there, "_errors too");
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (find_button ("_errors too")), TRUE);
+  press ("_Import ");
+  wait_for (words_are_there, "into the year 2023");
+  g_assert_cmpint (asked_year, ==, 2023);
+  close_all ();
+
+  /* The same list again: nothing new is said to have come. */
+  td_import_dialog_present (NULL, fixture->store, 2023, files);
+  wait_for (button_is_there, "_Import ");
+  if (find_button ("_errors too") != NULL)
+    gtk_check_button_set_active (GTK_CHECK_BUTTON (find_button ("_errors too")), TRUE);
+  press ("_Import ");
+  wait_for (words_are_there, "nothing is new");
+  close_all ();
+}
+
+/* Escape goes to the widget that has the focus: a hidden one would swallow it. */
+static void
+test_import_unreadable (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (fixture->folder, "hỏng.xlsx", NULL);
+  g_autoptr (GListStore) files = g_list_store_new (G_TYPE_FILE);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  GtkWidget *focus;
+
+  g_assert_true (g_file_set_contents (path, "no workbook", -1, NULL));
+  g_list_store_append (files, file);
+  td_import_dialog_present (NULL, fixture->store, 2023, G_LIST_MODEL (files));
+  wait_for (words_are_there, "None of the files");
+  focus = gtk_window_get_focus (top_window ());
+  g_assert_nonnull (focus);
+  g_assert_true (gtk_widget_get_mapped (focus));
+  close_all ();
+}
+
 /* --- export, print --- */
+
+static void
+test_export_reviews (Fixture *fixture, gconstpointer data)
+{
+  GtkWindow *window = window_with_actions ();
+  GError *error = NULL;
+
+  fixture_add_candidate (fixture->store, "family", "Nguyễn Văn An", fixture->first, "Thiếu năm sinh");
+  fixture_add_candidate (fixture->store, "family", "Lê Thị Bình", fixture->first, "Thiếu năm sinh");
+  fixture_add_candidate (fixture->store, "citizen", "Đỗ Văn Chiến", fixture->first, NULL);
+  td_export_dialog_present (window, fixture->store, 2023, "candidate/family", 0);
+  wait_for (words_are_there, "still has 2 rows");
+  g_assert_true (words_are_there ("Not filled in yet"));
+  /* What is filled in is no longer asked for. */
+  g_assert_true (td_store_begin (fixture->store, "Cơ quan", &error));
+  g_assert_true (td_store_set_setting (fixture->store, "office.agency", "UBND XÃ A", &error));
+  g_assert_true (td_store_set_setting (fixture->store, "office.council", "HỘI ĐỒNG", &error));
+  g_assert_true (td_store_set_setting (fixture->store, "signer.name", "Lê Văn A", &error));
+  g_assert_true (td_store_commit (fixture->store, &error));
+  settle ();
+  g_assert_false (words_are_there ("Not filled in yet"));
+  press ("Look at them");
+  g_assert_cmpstr (asked_view, ==, "candidate/family");
+  g_clear_pointer (&asked_view, g_free);
+  close_all ();
+}
 
 static void
 test_export (Fixture *fixture, gconstpointer data)
@@ -390,6 +501,11 @@ test_trash (Fixture *fixture, gconstpointer data)
   settle ();
   notebook = find_type (GTK_TYPE_NOTEBOOK);
   gtk_notebook_set_current_page (GTK_NOTEBOOK (notebook), 1);
+  {
+    TdTextTable *table = TD_TEXT_TABLE (find_type (TD_TYPE_TEXT_TABLE));
+
+    g_assert_cmpstr (td_text_table_cell (table, 0, 2), ==, "Model family, Tiểu khu 1, 2023");
+  }
   press ("_Bring back");
   g_assert_cmpint (count (fixture->store, TD_KIND_CANDIDATE), ==, 1);
   close_all ();
@@ -416,6 +532,35 @@ test_office (Fixture *fixture, gconstpointer data)
   g_assert_true (td_store_undo (fixture->store, NULL, NULL));
   after = td_store_setting (fixture->store, "office.name");
   g_assert_cmpstr (after, ==, before);
+}
+
+/* What an office usually writes stands there as text, follows the name, and is no work that closing would lose. */
+static void
+test_office_offers (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *agency = NULL;
+  g_autofree char *council = NULL;
+  g_autofree char *place = NULL;
+  g_autofree char *title = NULL;
+
+  td_office_dialog_present (NULL, fixture->store, 2023);
+  settle ();
+  gtk_window_close (top_window ());
+  wait_for (no_window, NULL);
+  td_office_dialog_present (NULL, fixture->store, 2023);
+  settle ();
+  gtk_editable_set_text (GTK_EDITABLE (find_type (GTK_TYPE_ENTRY)), "thị trấn Đông");
+  gtk_editable_set_text (GTK_EDITABLE (find_type (GTK_TYPE_ENTRY)), "xã Hà Lĩnh");
+  press ("_Save");
+  wait_for (no_window, NULL);
+  agency = td_store_setting (fixture->store, "office.agency");
+  council = td_store_setting (fixture->store, "office.council");
+  place = td_store_setting (fixture->store, "office.place");
+  title = td_store_setting (fixture->store, "signer.office_title");
+  g_assert_cmpstr (agency, ==, "UBND XÃ HÀ LĨNH");
+  g_assert_cmpstr (council, ==, "HỘI ĐỒNG THI ĐUA - KHEN THƯỞNG");
+  g_assert_cmpstr (place, ==, "Hà Lĩnh");
+  g_assert_cmpstr (title, ==, "CHỦ TỊCH UBND XÃ");
 }
 
 static void
@@ -474,6 +619,82 @@ test_backup (Fixture *fixture, gconstpointer data)
   close_all ();
 }
 
+static gboolean
+has_copies (gconstpointer n)
+{
+  g_autoptr (GPtrArray) copies = td_backup_list (((const Fixture *)n)->path);
+
+  return copies->len > 0;
+}
+
+/* Much has come in: a copy is made at once, and told of. */
+static void
+test_backup_soon (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (TdAutoBackup) backup = td_auto_backup_new (fixture->store);
+  gint64 before = g_get_real_time () / G_USEC_PER_SEC;
+
+  g_assert_cmpint (td_auto_backup_newest (backup), ==, 0);
+  td_auto_backup_soon (fixture->store);
+  wait_for (has_copies, fixture);
+  while (td_auto_backup_newest (backup) == 0)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpint (td_auto_backup_newest (backup), >=, before);
+  g_assert_null (td_auto_backup_failure (backup));
+}
+
+/* --- the next year --- */
+
+static int added_year;
+
+static void
+added_cb (int year, gpointer user_data)
+{
+  added_year = year;
+}
+
+static gint64
+count_of_year (TdStore *store, TdKindId kind, int year)
+{
+  TdListing listing = {.kind = td_kind_get (kind), .year = year};
+
+  return td_store_count (store, &listing, NULL);
+}
+
+static void
+test_year (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (TdRecord) member = td_record_new (td_kind_get (TD_KIND_COUNCIL_MEMBER));
+  g_autoptr (TdRecord) assignment = td_record_new (td_kind_get (TD_KIND_ASSIGNMENT));
+  GtkWidget *year;
+
+  td_record_set_integer (member, "year", 2023);
+  td_record_set_text (member, "name", "Lê Văn Dũng");
+  td_record_set_text (member, "role", "Ủy viên");
+  fixture_save (fixture->store, member);
+  td_record_set_integer (assignment, "year", 2023);
+  td_record_set_integer (assignment, "unit_id", fixture->second);
+  td_record_set_integer (assignment, "council_member_id", member->id);
+  fixture_save (fixture->store, assignment);
+
+  td_year_dialog_present (NULL, fixture->store, added_cb, NULL);
+  settle ();
+  g_assert_true (button_is_there ("from 2023"));
+  year = find_type (GTK_TYPE_SPIN_BUTTON);
+  g_assert_cmpint (gtk_spin_button_get_value_as_int (GTK_SPIN_BUTTON (year)), ==, 2024);
+  /* Enter in the field. */
+  g_signal_emit_by_name (gtk_editable_get_delegate (GTK_EDITABLE (year)), "activate");
+  wait_for (no_window, NULL);
+  g_assert_cmpint (added_year, ==, 2024);
+  g_assert_cmpint (count_of_year (fixture->store, TD_KIND_COUNCIL_MEMBER, 2024), ==, 1);
+  g_assert_cmpint (count_of_year (fixture->store, TD_KIND_ASSIGNMENT, 2024), ==, 1);
+  g_assert_cmpint (count_of_year (fixture->store, TD_KIND_COUNCIL_MEMBER, 2023), ==, 1);
+  /* One action. */
+  g_assert_true (td_store_undo (fixture->store, NULL, NULL));
+  g_assert_cmpint (count_of_year (fixture->store, TD_KIND_COUNCIL_MEMBER, 2024), ==, 0);
+  g_assert_cmpint (count_of_year (fixture->store, TD_KIND_ASSIGNMENT, 2024), ==, 0);
+}
+
 /* --- overview, plain ones --- */
 
 static char *shown;
@@ -529,9 +750,13 @@ test_plain (Fixture *fixture, gconstpointer data)
 {
   GtkWindow *window = GTK_WINDOW (gtk_window_new ());
 
+  td_ui_load_style ();
   gtk_window_set_child (window, td_welcome_new ());
   gtk_window_present (window);
   settle ();
+  /* The program brings its own icon, also where it is not installed. */
+  g_assert_true (
+      gtk_icon_theme_has_icon (gtk_icon_theme_get_for_display (gdk_display_get_default ()), "vn.thidua.ThiDua"));
   td_help_dialog_present (window);
   wait_for (words_are_there, "1. Prepare the year");
   td_about_dialog_present (window);
@@ -549,15 +774,21 @@ main (int argc, char **argv)
   ADD ("/dialogs/import", test_import);
   ADD ("/dialogs/import-closed-at-once", test_import_closed_at_once);
   ADD ("/dialogs/import-leave-out", test_import_leave_out);
+  ADD ("/dialogs/import-other-year", test_import_other_year);
+  ADD ("/dialogs/import-unreadable", test_import_unreadable);
+  ADD ("/dialogs/export-reviews", test_export_reviews);
   ADD ("/dialogs/export", test_export);
   ADD ("/dialogs/print", test_print);
   ADD ("/dialogs/print-operation", test_print_operation);
   ADD ("/dialogs/history", test_history);
   ADD ("/dialogs/trash", test_trash);
   ADD ("/dialogs/office", test_office);
+  ADD ("/dialogs/office-offers", test_office_offers);
   ADD ("/dialogs/office-asks", test_office_asks);
   ADD ("/dialogs/threshold", test_threshold);
   ADD ("/dialogs/backup", test_backup);
+  ADD ("/dialogs/backup-soon", test_backup_soon);
+  ADD ("/dialogs/year", test_year);
   ADD ("/dialogs/overview", test_overview);
   ADD ("/dialogs/plain", test_plain);
   return g_test_run ();
