@@ -173,6 +173,52 @@ export_all (Export *export)
   return TD_EXIT_DONE;
 }
 
+/* Rows of the year that are marked "to be checked". */
+static gint64
+count_reviews (TdStore *store, int year, GError **error)
+{
+  g_autoptr (TdStatement) counts = td_store_statement (store, "query/overview-counts", error);
+  gint64 n = 0;
+
+  if (counts == NULL)
+    return -1;
+  td_statement_bind_integer (counts, ":year", year);
+  if (td_statement_step (counts, error) != TD_STEP_ROW)
+    return -1;
+  for (int i = 0; i < td_statement_n_columns (counts); i++)
+    if (g_str_has_suffix (td_statement_column_name (counts, i), "_review"))
+      n += td_statement_integer (counts, i);
+  return n;
+}
+
+/* What a look at the papers would not show, on stderr: the papers are written all the same. */
+static int
+print_notices (Export *export)
+{
+  static const struct {
+    const char *key;
+    const char *name; /* msgid */
+  } wanted[] = {{"office.agency", N_ ("the name of the agency")}, {"signer.name", N_ ("the name of the signer")}};
+  g_autoptr (GString) missing = g_string_new (NULL);
+  GError *error = NULL;
+  gint64 n_reviews = count_reviews (export->store, export->year, &error);
+
+  if (n_reviews < 0)
+    return td_command_fail (error);
+  if (n_reviews > 0)
+    g_printerr (_ ("%d rows of %d are still to be checked; see: thidua check %s\n"), (int)n_reviews, export->year,
+                td_store_path (export->store));
+  for (guint i = 0; i < G_N_ELEMENTS (wanted); i++) {
+    g_autofree char *value = td_store_setting (export->store, wanted[i].key);
+
+    if (value == NULL || value[0] == '\0')
+      g_string_append_printf (missing, "%s%s", missing->len > 0 ? ", " : "", _ (wanted[i].name));
+  }
+  if (missing->len > 0)
+    g_printerr (_ ("Not filled in yet: %s. The papers show dotted lines there.\n"), missing->str);
+  return TD_EXIT_DONE;
+}
+
 static int
 run (Export *export, int argc, char **argv)
 {
@@ -203,7 +249,8 @@ run (Export *export, int argc, char **argv)
     return status;
   if (export->year == 0)
     export->year = td_store_current_year (export->store);
-  return export->all ? export_all (export) : export_one (export);
+  status = export->all ? export_all (export) : export_one (export);
+  return status == TD_EXIT_DONE ? print_notices (export) : status;
 }
 
 int

@@ -266,6 +266,11 @@ def test_export(folder):
     target = os.path.join(folder, "xuat")
     status, out, err = run("export", path, "--all", "--dir", target, "--pdf")
     check("export of everything", status == 0, err)
+    with sqlite3.connect(f"file:{path}?mode=ro", uri=True) as file:
+        (marked,) = file.execute("SELECT (SELECT count(*) FROM candidate WHERE review IS NOT NULL)"
+                                 " + (SELECT count(*) FROM proposal WHERE review IS NOT NULL)").fetchone()
+    check("export says how many rows are to be checked, and where to see them",
+          marked > 0 and one_sentence(err) and str(marked) in err.split() and f"thidua check {path}" in err, err)
     written = sorted(os.listdir(target))
     check("every form is there as a workbook and as a PDF",
           len([n for n in written if n.endswith(".xlsx")]) >= 7 and len([n for n in written if n.endswith(".pdf")]) >= 7, written)
@@ -283,6 +288,12 @@ def test_export(folder):
     check("a form of one unit, named in short", status == 0 and os.path.exists(sheet), err)
     status, _, err = run("export", path, "--paper", "cham-diem-cam-ket", "-o", sheet)
     check("a form of one unit asks for it", status == 2 and one_sentence(err), err)
+    bare = new_file(folder, "chưa khai.thidua")
+    run("import", bare, os.path.join(SAMPLES, "1-don-vi.xlsx"), "--accept")
+    status, _, err = run("export", bare, "--paper", "danh-sach-don-vi", "-o", sheet, env={"THIDUA_LANGUAGE": "en"})
+    check("export says what of the office is not filled in", status == 0 and "name of the agency" in err and "name of the signer" in err, err)
+    status, _, err = run("export", path, "--paper", "danh-sach-don-vi", "-o", sheet, env={"THIDUA_LANGUAGE": "en"})
+    check("and nothing of it when it is", status == 0 and "name of the" not in err, err)
     status, out, err = run("backup", path, "--dir", os.path.join(folder, "usb"))
     copies = os.listdir(os.path.join(folder, "usb")) if status == 0 else []
     check("a copy", status == 0 and len(copies) == 1, err)
