@@ -86,39 +86,106 @@ suggest_records (TdFieldEditor *editor, const char *typed, GPtrArray *strings, G
   }
 }
 
-static void
-suggest (const char *typed, GPtrArray *strings, GArray *ids, gpointer user_data)
-{
-  TdFieldEditor *editor = user_data;
-
-  if (editor->field->type == TD_FIELD_REFERENCE)
-    suggest_records (editor, typed, strings, ids);
-  else
-    suggest_texts (editor, typed, strings);
-}
-
-/* The record that the typed text means: the only one of exactly this title, else the only one that the search finds. */
+/* The only one of titles that is the typed text in this spelling; 0. */
 static gint64
-find_reference (TdFieldEditor *editor, const char *typed)
+find_same (GPtrArray *strings, GArray *ids, const char *typed, char *(*spelling) (const char *text))
 {
-  g_autoptr (GPtrArray) strings = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  g_autofree char *folded = td_text_fold_keeping_marks (typed);
+  g_autofree char *wanted = spelling (typed);
   gint64 same = 0;
 
-  suggest_records (editor, typed, strings, ids);
   for (guint i = 0; i < strings->len; i++) {
-    g_autofree char *other = td_text_fold_keeping_marks (g_ptr_array_index (strings, i));
+    g_autofree char *other = spelling (g_ptr_array_index (strings, i));
 
-    if (!g_str_equal (folded, other))
+    if (!g_str_equal (wanted, other))
       continue;
     if (same != 0)
       return 0;
     same = g_array_index (ids, gint64, i);
   }
-  if (same != 0)
-    return same;
-  return ids->len == 1 ? g_array_index (ids, gint64, 0) : 0;
+  return same;
+}
+
+/* "Tiểu khu 3" as clerks shorten it: "tk3", the first letters of the words that come before a number. "" for a name
+ * without one. */
+static char *
+shorten (const char *title)
+{
+  g_autofree char *folded = td_text_fold (title);
+  g_auto (GStrv) words = g_strsplit_set (folded, " ./-", -1);
+  g_autoptr (GString) shortened = g_string_new (NULL);
+  gboolean numbered = FALSE;
+
+  for (guint i = 0; words[i] != NULL; i++) {
+    if (g_ascii_isdigit (words[i][0])) {
+      g_string_append (shortened, words[i]);
+      numbered = TRUE;
+    } else if (words[i][0] != '\0') {
+      g_string_append_c (shortened, words[i][0]);
+    }
+  }
+  return numbered ? g_string_free (g_steal_pointer (&shortened), FALSE) : g_strdup ("");
+}
+
+/* The only title that typed shortens: "tk 3", "TK3". */
+static gint64
+find_shortened (GPtrArray *strings, GArray *ids, const char *typed)
+{
+  g_autofree char *folded = td_text_fold (typed);
+  g_auto (GStrv) words = g_strsplit_set (folded, " ./-", -1);
+  g_autofree char *wanted = g_strjoinv ("", words);
+  gint64 found = 0;
+
+  for (guint i = 0; *wanted != '\0' && i < strings->len; i++) {
+    g_autofree char *other = shorten (g_ptr_array_index (strings, i));
+
+    if (!g_str_equal (wanted, other))
+      continue;
+    if (found != 0)
+      return 0;
+    found = g_array_index (ids, gint64, i);
+  }
+  return found;
+}
+
+/* The record that the typed text means: the only one of exactly this title, with its marks or without, else the only
+ * one that the search finds, else the only one that it shortens. */
+static gint64
+find_reference (TdFieldEditor *editor, const char *typed)
+{
+  g_autoptr (GPtrArray) strings = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  gint64 found;
+
+  suggest_records (editor, typed, strings, ids);
+  found = find_same (strings, ids, typed, td_text_fold_keeping_marks);
+  if (found == 0)
+    found = find_same (strings, ids, typed, td_text_fold);
+  if (found == 0 && ids->len == 1)
+    found = g_array_index (ids, gint64, 0);
+  if (found != 0 || ids->len > 0)
+    return found;
+  suggest_records (editor, "", strings, ids);
+  return find_shortened (strings, ids, typed);
+}
+
+static void
+suggest (const char *typed, GPtrArray *strings, GArray *ids, gpointer user_data)
+{
+  TdFieldEditor *editor = user_data;
+
+  if (editor->field->type != TD_FIELD_REFERENCE) {
+    suggest_texts (editor, typed, strings);
+    return;
+  }
+  suggest_records (editor, typed, strings, ids);
+  if (ids->len == 0 && *typed != '\0') {
+    gint64 id = find_reference (editor, typed);
+
+    if (id != 0) {
+      g_ptr_array_add (strings, g_strdup (td_store_title (editor->store, td_kind_get (editor->field->reference), id)));
+      g_array_append_val (ids, id);
+    }
+  }
 }
 
 /* --- what the user does --- */
@@ -187,6 +254,63 @@ left_cb (GtkEventControllerFocus *controller, TdFieldEditor *editor)
   g_signal_emit (editor, signals[LEFT], 0);
 }
 
+static gboolean
+is_list_open (TdFieldEditor *editor)
+{
+  GtkWidget *button = gtk_widget_get_first_child (editor->widget);
+
+  return GTK_IS_DROP_DOWN (editor->widget) && GTK_IS_TOGGLE_BUTTON (button)
+         && gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (button));
+}
+
+/* The next choice that begins with this letter, and round again; FALSE: none does. */
+static gboolean
+pick_by_letter (TdFieldEditor *editor, gunichar letter)
+{
+  g_autofree char *typed = g_ucs4_to_utf8 (&letter, 1, NULL, NULL, NULL);
+  g_autofree char *wanted = typed != NULL ? td_text_fold (typed) : g_strdup ("");
+  guint n = count_choices (editor->field);
+  guint selected = gtk_drop_down_get_selected (GTK_DROP_DOWN (editor->widget));
+
+  /* Entry 0 is "none". */
+  for (guint i = 0; *wanted != '\0' && i < n; i++) {
+    guint place = (selected + i) % n;
+    g_autofree char *label = td_text_fold (_ (editor->field->choices[place].label));
+
+    if (g_str_has_prefix (label, wanted)) {
+      gtk_drop_down_set_selected (GTK_DROP_DOWN (editor->widget), place + 1);
+      return TRUE;
+    }
+  }
+  return FALSE;
+}
+
+/* Enter goes to the next field from here as from any other; Space opens the list or ticks the box. */
+static gboolean
+choice_key_cb (GtkEventControllerKey *controller, guint key, guint code, GdkModifierType state, TdFieldEditor *editor)
+{
+  if ((state & (GDK_CONTROL_MASK | GDK_ALT_MASK)) != 0 || is_list_open (editor))
+    return GDK_EVENT_PROPAGATE;
+  if (key == GDK_KEY_Return || key == GDK_KEY_KP_Enter || key == GDK_KEY_ISO_Enter) {
+    enter (editor);
+    return GDK_EVENT_STOP;
+  }
+  if (GTK_IS_DROP_DOWN (editor->widget) && key != GDK_KEY_space && g_unichar_isalnum (gdk_keyval_to_unicode (key)))
+    return pick_by_letter (editor, gdk_keyval_to_unicode (key)) ? GDK_EVENT_STOP : GDK_EVENT_PROPAGATE;
+  return GDK_EVENT_PROPAGATE;
+}
+
+static void
+watch_keys (TdFieldEditor *editor, GtkWidget *widget)
+{
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
+  /* Before the button, which would take Enter for itself. */
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect (keys, "key-pressed", G_CALLBACK (choice_key_cb), editor);
+  gtk_widget_add_controller (widget, keys);
+}
+
 /* --- widgets --- */
 
 static GtkWidget *
@@ -201,6 +325,7 @@ make_choice (TdFieldEditor *editor)
   g_ptr_array_add (labels, NULL);
   drop_down = td_ui_drop_down ((const char *const *)labels->pdata, 30);
   g_signal_connect (drop_down, "notify::selected", G_CALLBACK (notify_cb), editor);
+  watch_keys (editor, drop_down);
   return drop_down;
 }
 
@@ -248,6 +373,7 @@ make_widget (TdFieldEditor *editor)
     GtkWidget *check = gtk_check_button_new ();
 
     g_signal_connect (check, "notify::active", G_CALLBACK (notify_cb), editor);
+    watch_keys (editor, check);
     return check;
   }
   case TD_FIELD_CHOICE:
@@ -405,7 +531,9 @@ show_value (TdFieldEditor *editor, const TdRecord *record)
   } else if (editable != NULL) {
     g_autofree char *text = td_record_display (record, field);
 
-    gtk_editable_set_text (editable, text);
+    /* What is selected stays so. */
+    if (!g_str_equal (text, gtk_editable_get_text (editable)))
+      gtk_editable_set_text (editable, text);
   } else if (GTK_IS_TEXT_VIEW (editor->widget)) {
     const char *text = td_record_text (record, field->column);
 
@@ -562,8 +690,18 @@ td_field_editor_focus (TdFieldEditor *editor)
 
   gtk_widget_grab_focus (td_field_editor_widget (editor));
   editable = editable_of (editor);
-  if (editable != NULL) {
-    gtk_editable_select_region (editable, 0, 0);
-    gtk_editable_set_position (editable, -1);
-  }
+  if (editable != NULL)
+    gtk_editable_select_region (editable, 0, -1);
+}
+
+gboolean
+td_field_editor_open_list (TdFieldEditor *editor)
+{
+  g_return_val_if_fail (TD_IS_FIELD_EDITOR (editor), FALSE);
+
+  if (!GTK_IS_DROP_DOWN (editor->widget))
+    return FALSE;
+  if (!is_list_open (editor))
+    gtk_widget_activate (editor->widget);
+  return TRUE;
 }

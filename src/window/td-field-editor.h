@@ -33,7 +33,9 @@ void td_field_editor_set_error (TdFieldEditor *editor, const char *message);
 void td_field_editor_copy_from (TdFieldEditor *editor, const TdRecord *record);
 /* The widget that takes the focus and that a label belongs to. */
 GtkWidget *td_field_editor_widget (TdFieldEditor *editor);
-/* Focus with the cursor at the end and nothing selected: selected text is lost with the first letter. */
+/* Opens the list of a field with choices. FALSE: it has none. */
+gboolean td_field_editor_open_list (TdFieldEditor *editor);
+/* Focus as Tab gives it: what stands there is selected, and typing replaces it. */
 void td_field_editor_focus (TdFieldEditor *editor);
 
 G_END_DECLS

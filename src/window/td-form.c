@@ -86,6 +86,10 @@ show_findings (TdForm *form)
       g_warning ("%s", error->message);
   }
   td_findings_box_set (form->findings, findings);
+  /* They stand above the fields; while a field is worked in, it stays where it is. */
+  if (findings != NULL && findings->len > 0
+      && (gtk_widget_get_state_flags (GTK_WIDGET (form)) & GTK_STATE_FLAG_FOCUS_WITHIN) == 0)
+    gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (form->scrolled), 0);
 }
 
 static void
@@ -365,6 +369,11 @@ leave_cb (GtkWidget *widget, GVariant *arguments, gpointer user_data)
 static gboolean
 step_cb (GtkWidget *widget, GVariant *arguments, gpointer user_data)
 {
+  TdFieldEditor *editor = focused_editor (TD_FORM (widget));
+
+  /* In a field of choices Alt+Down opens its list, as everywhere. */
+  if (GPOINTER_TO_INT (user_data) > 0 && editor != NULL && td_field_editor_open_list (editor))
+    return TRUE;
   g_signal_emit (widget, signals[STEP], 0, GPOINTER_TO_INT (user_data));
   return TRUE;
 }

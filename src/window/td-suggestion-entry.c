@@ -15,6 +15,7 @@ struct _TdSuggestionEntry {
   TdSuggestFunc suggest;
   gpointer user_data;
   gboolean setting;
+  gboolean fits; /* what the list shows was found by what is typed; else it is everything there is */
   guint update_source;
 };
 
@@ -46,7 +47,6 @@ make_list (TdSuggestionEntry *self)
   g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), NULL);
   self->view = gtk_list_view_new (GTK_SELECTION_MODEL (self->selection), factory);
   gtk_list_view_set_single_click_activate (GTK_LIST_VIEW (self->view), TRUE);
-  gtk_widget_set_focusable (self->view, FALSE);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scrolled), 260);
   gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scrolled), TRUE);
@@ -54,6 +54,8 @@ make_list (TdSuggestionEntry *self)
 
   self->popover = gtk_popover_new ();
   gtk_popover_set_autohide (GTK_POPOVER (self->popover), FALSE);
+  /* The focus stays in the entry: it would be nowhere when the list closes. */
+  gtk_widget_set_can_focus (self->popover, FALSE);
   gtk_popover_set_has_arrow (GTK_POPOVER (self->popover), FALSE);
   gtk_popover_set_position (GTK_POPOVER (self->popover), GTK_POS_BOTTOM);
   gtk_widget_set_halign (self->popover, GTK_ALIGN_START);
@@ -94,6 +96,7 @@ fill (TdSuggestionEntry *self)
 
   g_array_set_size (self->ids, 0);
   self->suggest (self->chosen != 0 ? "" : typed, strings, self->ids, self->user_data);
+  self->fits = strings->len > 0 && self->chosen == 0 && *typed != '\0';
   if (strings->len == 0 && self->chosen == 0)
     self->suggest ("", strings, self->ids, self->user_data);
   g_ptr_array_add (strings, NULL);
@@ -187,12 +190,32 @@ move (TdSuggestionEntry *self, int step)
   gtk_widget_activate_action (self->view, "list.scroll-to-item", "u", position);
 }
 
+/* The focus goes on: takes what is highlighted, or the only record that fits. Text that stands for itself stays as it
+ * was typed. */
+static void
+take_when_leaving (TdSuggestionEntry *self)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->strings));
+  guint position = gtk_single_selection_get_selected (self->selection);
+
+  if (position == GTK_INVALID_LIST_POSITION && n == 1 && self->fits && self->ids->len == 1)
+    position = 0;
+  if (position != GTK_INVALID_LIST_POSITION)
+    take (self, position);
+  close_list (self);
+}
+
 /* Bubble phase: letters, Backspace and what the input method wants have been to the entry before. */
 static gboolean
 key_cb (GtkEventControllerKey *controller, guint key, guint code, GdkModifierType state, TdSuggestionEntry *self)
 {
   gboolean open = td_suggestion_entry_is_open (self);
 
+  if (open && (state & GDK_CONTROL_MASK) == 0
+      && (key == GDK_KEY_Tab || key == GDK_KEY_KP_Tab || key == GDK_KEY_ISO_Left_Tab)) {
+    take_when_leaving (self);
+    return GDK_EVENT_PROPAGATE;
+  }
   if ((state & (GDK_CONTROL_MASK | GDK_SHIFT_MASK)) != 0)
     return GDK_EVENT_PROPAGATE;
   if (key == GDK_KEY_Down || key == GDK_KEY_KP_Down) {
@@ -346,7 +369,8 @@ td_suggestion_entry_set (TdSuggestionEntry *self, const char *text, gint64 id)
   g_return_if_fail (TD_IS_SUGGESTION_ENTRY (self));
 
   self->setting = TRUE;
-  gtk_editable_set_text (GTK_EDITABLE (self->entry), text != NULL ? text : "");
+  if (g_strcmp0 (text != NULL ? text : "", gtk_editable_get_text (GTK_EDITABLE (self->entry))) != 0)
+    gtk_editable_set_text (GTK_EDITABLE (self->entry), text != NULL ? text : "");
   self->setting = FALSE;
   self->chosen = id;
 }

@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 /*
  * An entry with a list of suggestions below it. The text is never completed inside the entry: Vietnamese keyboard hooks
  * send false Backspaces, which would eat the completion (gtk-notes.md). The entry keeps the focus; Down and Up walk
- * through the list, Enter takes, Escape closes.
+ * through the list, Enter takes, Tab takes the highlighted or the only one and goes on, Escape closes.
  */
 #define TD_TYPE_SUGGESTION_ENTRY (td_suggestion_entry_get_type ())
 G_DECLARE_FINAL_TYPE (TdSuggestionEntry, td_suggestion_entry, TD, SUGGESTION_ENTRY, GtkWidget)

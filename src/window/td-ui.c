@@ -51,8 +51,8 @@ td_ui_load_style (void)
   colours = gtk_css_provider_new ();
   shape = gtk_css_provider_new ();
   settings = gtk_settings_get_for_display (display);
-  /* A field that is entered by Tab keeps its text when the first letter is typed: selected text would be lost. */
-  g_object_set (settings, "gtk-entry-select-on-focus", FALSE, NULL);
+  /* A field that is entered by Tab is overwritten by typing, as in Excel; a click puts the cursor between. */
+  g_object_set (settings, "gtk-entry-select-on-focus", TRUE, NULL);
   theme_cb (settings, NULL, colours);
   g_signal_connect_data (settings, "notify::gtk-application-prefer-dark-theme", G_CALLBACK (theme_cb),
                          g_object_ref (colours), (GClosureNotify)(GCallback)g_object_unref, 0);

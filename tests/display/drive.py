@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 import tempfile
+import time
 import traceback
 
 from screen import File, Program, keys, make_demonstration, until, write
@@ -39,6 +40,7 @@ def survives_kill(binary, file, program):
     """What was typed is stored when the row is left, and is there after kill -9."""
     record, name = file.rows(FIRST)[0]
     open_field(program, name)
+    keys("End")
     write(" Tuyết lan")
     until("the field shows what was typed", lambda: program.field_text() == name + " Tuyết lan")
     keys("Escape", "Down")
@@ -62,6 +64,7 @@ def fields_undo_their_own(binary, file, program):
     record, name = go_first(program, file)
     actions = file.one("SELECT count(*) FROM journal WHERE state = 0")
     open_field(program, name)
+    keys("End")
     write("xyz")
     until("typed", lambda: program.field_text() == name + "xyz")
     for _ in range(4):
@@ -77,6 +80,7 @@ def takes_false_backspaces(binary, file, program):
     """Vietnamese keyboard hooks send Backspaces and then the letter with its mark: the field is never rewritten between."""
     record, name = go_first(program, file)
     open_field(program, name)
+    keys("End")
     write(" Duc")
     keys("BackSpace", "BackSpace", "BackSpace")
     write("đức")
@@ -137,6 +141,79 @@ def adds_and_deletes(binary, file, program):
     return program
 
 
+def click(x, y):
+    subprocess.run(["xdotool", "mousemove", str(x), str(y), "click", "1"], check=True)
+
+
+def leaves_new_row_by_mouse(binary, file, program):
+    """A click on another row stores the new one and shows the row that was clicked."""
+    count = file.one(COUNT)
+    keys("ctrl+n")
+    until("an empty form", lambda: program.field_text() == "")
+    write("lê văn thử")
+    keys("Tab", "Tab", "Tab")
+    write("Tiểu khu 3")
+    click(400, 400)
+    until("the new household is stored", lambda: file.one(COUNT) == count + 1)
+    until("another one is shown", lambda: program.status().endswith(("Saved", "Đã lưu")) or "Saved" in program.status())
+    keys("ctrl+z")
+    until("undone", lambda: file.one(COUNT) == count)
+    return program
+
+
+def types_through_a_new_row(binary, file, program):
+    """Keys alone: a letter picks a choice, Enter leaves it, Tab takes the unit that fits, typing replaces."""
+    count = file.one(COUNT)
+    keys("ctrl+n")
+    until("an empty form", lambda: program.field_text() == "")
+    write("lê thị thử")
+    keys("Tab", "f", "Return")
+    until("Enter went on to the birth date", lambda: program.field_text() == "")
+    write("1970")
+    keys("Return", "shift+Tab")
+    until("back in the birth date", lambda: program.field_text() == "1970")
+    write("1980")
+    until("typing replaces", lambda: program.field_text() == "1980")
+    keys("Tab")
+    write("tk 3")
+    time.sleep(0.3)
+    keys("Tab")
+    write("4")
+    until("the number of people", lambda: program.field_text() == "4")
+    keys("shift+Tab")
+    until("Tab took the unit", lambda: program.field_text() == "Tiểu khu 3")
+    write("khong co")
+    time.sleep(0.3)
+    keys("Tab")
+    until("the keyboard is in the next field", lambda: program.field_text() == "4")
+    keys("shift+Tab")
+    until("what fits nothing stays", lambda: program.field_text() == "khong co")
+    write("tieu khu 1")
+    keys("shift+Tab")
+    until("Shift+Tab goes back", lambda: program.field_text() == "1980")
+    keys("ctrl+Return")
+    until("the new household is stored", lambda: file.one(COUNT) == count + 1)
+    new = file.rows("SELECT c.name, c.sex, c.birth_date, u.name, c.people FROM candidate AS c "
+                    "JOIN unit AS u ON u.id = c.unit_id WHERE c.name = 'Lê Thị Thử'")
+    assert new == [("Lê Thị Thử", "F", "1980", "Tiểu khu 1", 4)], new
+    keys("Escape")
+    for _ in range(3):
+        if file.one(COUNT) != count:
+            keys("ctrl+z")
+            time.sleep(0.3)
+    assert file.one(COUNT) == count
+    return program
+
+
+def sorts_and_closes(binary, file, program):
+    """A click on a heading, and the file is closed and opened again while sorted."""
+    for x in (280, 420, 740):
+        click(x, 113)
+        time.sleep(0.6)
+    assert program.close() == 0
+    return Program(binary, file.path, "candidate/family")
+
+
 def searches(binary, file, program):
     keys("ctrl+f")
     write("nguyen van")
@@ -171,7 +248,8 @@ def picture(number):
 
 def main():
     binary = sys.argv[1]
-    steps = [survives_kill, fields_undo_their_own, takes_false_backspaces, keeps_what_is_wrong, adds_and_deletes, searches,
+    steps = [survives_kill, fields_undo_their_own, takes_false_backspaces, keeps_what_is_wrong, adds_and_deletes,
+             leaves_new_row_by_mouse, types_through_a_new_row, sorts_and_closes, searches,
              goes_everywhere]
     failed = 0
     print("1..%d" % (len(steps) + 1))
