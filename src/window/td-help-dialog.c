@@ -13,8 +13,9 @@ typedef struct {
 /* The year's work as the council's plan orders it (kế hoạch 2023, II-III). */
 static const Step steps[] = {
     {N_ ("1. Prepare the year"), N_ ("Menu › Add a year. Import the list of units and the council from Excel, or type "
-                                     "them under “Units” and “Council”. Say which member looks after which unit. Fill "
-                                     "in the names and signers under Menu › Office and rules.")},
+                                     "them under “Units” and “Council”. Say which member looks after which unit; a "
+                                     "new year can take both from the year before. Fill in the names and signers "
+                                     "under Menu › Office and rules.")},
     {N_ ("2. Collect the pledges"), N_ ("Import the pledge workbooks: one sheet a unit, or one file a unit. “Overview” "
                                         "shows in colour who has not handed in.")},
     {N_ ("3. Receive the lists"),
@@ -78,11 +79,14 @@ static const Step data[] = {
                           "It can be copied and carried like any document; keep it on the computer's own disk, not on "
                           "a shared folder that two people open at once.")},
     {N_ ("Saved at once"),
-     N_ ("Leaving a row saves it. There is no save button, and a power cut loses at most the field being typed.")},
-    {N_ ("Nothing is lost"), N_ ("Every action can be undone, also after a restart. Deleted records lie in the trash. "
-                                 "The history of a record shows who changed what, and when.")},
-    {N_ ("Copies"), N_ ("The program copies the file when it opens it, while you work, and before every import. Put a "
-                        "copy on a USB stick now and then: Menu › Backups.")},
+     N_ ("Leaving a row saves it; there is no save button. After a power cut everything is there that was stored: only "
+         "the row that was being typed and had not been left may be lost.")},
+    {N_ ("Everything can be taken back"),
+     N_ ("Every action can be undone, also after a restart. Deleted records lie in the trash. "
+         "The history of a record shows who changed what, and when.")},
+    {N_ ("Copies"), N_ ("The program copies the file when it opens and closes it, before and after every import, and "
+                        "every 30 minutes while something changes. The line at the bottom says how old the newest "
+                        "copy is. Put one on a USB stick now and then: Menu › Backups.")},
     {N_ ("Open elsewhere"), N_ ("When the file is open on another computer the program says who has it and since when, "
                                 "and offers to open it for reading.")},
     {N_ ("Screen readers"), N_ ("With the GTK of this version screen readers work on Linux only.")},

@@ -158,7 +158,7 @@ td_year_dialog_present (GtkWindow *parent, TdStore *store, TdYearFunc added, gpo
   label = gtk_label_new_with_mnemonic (_ ("_Year of the emulation work"));
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_box_append (GTK_BOX (box), label);
-  dialog->year = GTK_SPIN_BUTTON (gtk_spin_button_new_with_range (1990, 2100, 1));
+  dialog->year = GTK_SPIN_BUTTON (gtk_spin_button_new_with_range (1945, 2150, 1));
   gtk_spin_button_set_value (dialog->year, td_store_current_year (store) + 1);
   gtk_label_set_mnemonic_widget (GTK_LABEL (label), GTK_WIDGET (dialog->year));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (dialog->year));
