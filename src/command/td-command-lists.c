@@ -111,8 +111,11 @@ store_reading (TdStore *store, TdReading *reading, gboolean accept)
   if (!td_backup_create (store, NULL, "import", NULL, &error)
       || !td_intake_store (store, reading, accept, &summary, NULL, NULL, NULL, &error))
     return td_command_fail (error);
-  g_print (_ ("Stored: %d rows (%d new, %d changed), %d to be checked.\n"), (int)summary.n_rows, (int)summary.n_new,
-           (int)summary.n_changed, (int)summary.n_review);
+  if (summary.n_new == 0 && summary.n_changed == 0)
+    g_print (_ ("Nothing is new: all %d rows stood in the file already.\n"), (int)summary.n_rows);
+  else
+    g_print (_ ("Stored: %d rows (%d new, %d changed), %d to be checked.\n"), (int)summary.n_rows, (int)summary.n_new,
+             (int)summary.n_changed, (int)summary.n_review);
   return has_unreadable (reading) ? TD_EXIT_BROKEN : TD_EXIT_DONE;
 }
 
