@@ -41,6 +41,7 @@ typedef struct {
   Range ranges[TD_PAPER_MAX_GROUPS + 1]; /* 0: all; i + 1: the open group of level i */
   guint number_column;                   /* shown column of the running number; n_columns: none */
   gboolean subtotals;
+  gboolean numbered; /* its pages */
   guint total_row;
   double height_so_far;
   double page_height;    /* what is safely held by a page */

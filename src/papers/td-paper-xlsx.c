@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "td-paper-file.h"
+#include "td-paper-xlsx-first.h"
 #include "td-paper-xlsx-private.h"
 #include "td-platform.h"
 
@@ -537,14 +538,15 @@ set_page (Writer *writer)
   }
 }
 
-/* Nghị định 30/2020 numbers pages from the second. libxlsxwriter knows no other header for the first page, so that a
- * sheet of one page (by the heights written) bears no number and a longer one bears it on all. */
+/* Nghị định 30/2020 numbers pages from the second: td_paper_xlsx_clear_first_header() takes it from the first. A sheet of
+ * one page (by the heights written) needs none at all. */
 static void
 set_page_number (Writer *writer)
 {
   lxw_header_footer_options options = {.margin = MAX (0.2, (writer->layout->margin_top - 9) / 25.4)};
 
-  if (writer->height_so_far > writer->geometry->height * 0.97)
+  writer->numbered = writer->height_so_far > writer->geometry->height * 0.97;
+  if (writer->numbered)
     worksheet_set_header_opt (writer->sheet->worksheet, "&C&\"Times New Roman,Regular\"&13&P", &options);
 }
 
@@ -639,8 +641,11 @@ write_workbook (const TdPaperLayout *layout,
   if (!set_properties (&writer, error) || !write_all (&writer, error))
     return FALSE;
   errno = 0;
-  if (td_sheet_close (writer.sheet) == LXW_NO_ERROR)
+  if (td_sheet_close (writer.sheet) == LXW_NO_ERROR) {
+    if (writer.numbered)
+      td_paper_xlsx_clear_first_header (path);
     return TRUE;
+  }
   problem = errno;
   td_paper_file_error (error, path, problem != 0 ? problem : EIO);
   return FALSE;

@@ -19,6 +19,7 @@ from openpyxl.utils import range_boundaries
 
 FOLDER = pathlib.Path(sys.argv[1])
 WRONG = []
+NUMBERED = []
 
 
 def expect(condition, *words):
@@ -63,6 +64,11 @@ def check_page(name, sheet, flat):
     expect("STT" in heading, name, "repeats the wrong rows:", sheet.print_title_rows)
     expect(overlapping(sheet) is None, name, "has overlapping merges:", overlapping(sheet))
     expect(bool(sheet.merged_cells.ranges) != flat, name, "merged cells:", sheet.merged_cells.ranges)
+    # NĐ 30/2020: pages are numbered from the second.
+    if sheet.oddHeader.center.text:
+        expect("&P" in sheet.oddHeader.center.text, name, "header", sheet.oddHeader.center.text)
+        expect(sheet.HeaderFooter.differentFirst and not sheet.firstHeader.center.text, name, "numbers its first page")
+        NUMBERED.append(name)
     width = sum(d.width * (d.max - d.min + 1) * 7 for d in sheet.column_dimensions.values()) / 96 * 25.4
     room = (297 if sheet.page_setup.orientation == "landscape" else 210) - 45
     expect(room * 0.95 < width <= room, name, "is", round(width), "mm wide, the page has", room)
@@ -196,6 +202,7 @@ def main():
         expect(len(formulas.title) <= 31, formulas.title)
         flat = path.stem == "in-giay-khen"
         check_cells(path.stem, formulas, check_page(path.stem, formulas, flat))
+    expect("gia-dinh-kieu-mau" in NUMBERED and "danh-sach-hoi-dong" not in NUMBERED, "page numbers:", NUMBERED)
     check_families(books["gia-dinh-kieu-mau"][0])
     check_citizens(books["cong-dan-kieu-mau"][0])
     check_numbers(*books["tong-hop-so-luong"])

@@ -1,0 +1,131 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "td-paper-xlsx-first.h"
+
+#include <glib/gstdio.h>
+#include <minizip/unzip.h>
+#include <minizip/zip.h>
+#include <string.h>
+
+/* About ten thousand rows: what no office prints. */
+#define MAX_SHEET (8 * 1024 * 1024)
+#define MAX_NAME 256
+#define SHEET "xl/worksheets/sheet1.xml"
+#define HEADER "<headerFooter"
+#define FIRST_PAGE " differentFirst=\"1\""
+
+/* minizip's own function takes a path in the locale's encoding; GLib's knows UTF-8 everywhere. */
+static voidpf ZCALLBACK
+open_file (voidpf opaque, const void *path, int mode)
+{
+  return g_fopen (path, mode & ZLIB_FILEFUNC_MODE_CREATE ? "wb" : "rb");
+}
+
+/* The part at hand, unpacked or as it is packed; NULL when it cannot be read. */
+static GByteArray *
+read_part (unzFile from, gboolean raw, gsize size)
+{
+  g_autoptr (GByteArray) bytes = g_byte_array_sized_new ((guint)size + 1);
+  int method = 0;
+  int level = 0;
+  int n_read = 0;
+
+  if (unzOpenCurrentFile2 (from, &method, &level, raw) != UNZ_OK)
+    return NULL;
+  g_byte_array_set_size (bytes, (guint)size);
+  while (size > 0 && (n_read = unzReadCurrentFile (from, bytes->data + bytes->len - size, (unsigned)size)) > 0)
+    size -= (gsize)n_read;
+  /* The checksum is compared here. */
+  return unzCloseCurrentFile (from) == UNZ_OK && size == 0 ? g_steal_pointer (&bytes) : NULL;
+}
+
+/* The mark stands behind all rows, and no text of a cell holds an unescaped "<". */
+static gboolean
+insert_mark (GByteArray *sheet)
+{
+  const char *found = g_strrstr_len ((const char *)sheet->data, sheet->len, HEADER ">");
+  g_autofree char *rest = NULL;
+  gsize before = 0;
+  gsize length = 0;
+
+  if (found == NULL)
+    return FALSE;
+  before = (gsize)(found - (const char *)sheet->data) + strlen (HEADER);
+  length = sheet->len - before;
+  rest = g_memdup2 (sheet->data + before, length);
+  g_byte_array_set_size (sheet, (guint)before);
+  g_byte_array_append (sheet, (const guint8 *)FIRST_PAGE, strlen (FIRST_PAGE));
+  g_byte_array_append (sheet, (const guint8 *)rest, (guint)length);
+  return TRUE;
+}
+
+static gboolean
+copy_part (unzFile from, zipFile to)
+{
+  char name[MAX_NAME] = "";
+  unz_file_info64 info = {0};
+  zip_fileinfo date = {0};
+  g_autoptr (GByteArray) bytes = NULL;
+  gboolean is_sheet;
+  gboolean good;
+
+  if (unzGetCurrentFileInfo64 (from, &info, name, sizeof name, NULL, 0, NULL, 0) != UNZ_OK
+      || info.size_filename >= sizeof name || info.compressed_size > MAX_SHEET)
+    return FALSE;
+  is_sheet = strcmp (name, SHEET) == 0;
+  if (is_sheet && info.uncompressed_size > MAX_SHEET)
+    return FALSE;
+  bytes = read_part (from, !is_sheet, is_sheet ? info.uncompressed_size : info.compressed_size);
+  if (bytes == NULL || (is_sheet && !insert_mark (bytes)))
+    return FALSE;
+  date.dosDate = info.dosDate;
+  date.internal_fa = info.internal_fa;
+  date.external_fa = info.external_fa;
+  if (zipOpenNewFileInZip2_64 (to, name, &date, NULL, 0, NULL, 0, NULL, (int)info.compression_method,
+                               Z_DEFAULT_COMPRESSION, !is_sheet, FALSE)
+      != ZIP_OK)
+    return FALSE;
+  good = zipWriteInFileInZip (to, bytes->data, bytes->len) == ZIP_OK;
+  if (is_sheet)
+    return zipCloseFileInZip (to) == ZIP_OK && good;
+  return zipCloseFileInZipRaw64 (to, info.uncompressed_size, info.crc) == ZIP_OK && good;
+}
+
+static gboolean
+copy_package (unzFile from, zipFile to)
+{
+  int result = unzGoToFirstFile (from);
+
+  for (; result == UNZ_OK; result = unzGoToNextFile (from))
+    if (!copy_part (from, to))
+      return FALSE;
+  return result == UNZ_END_OF_LIST_OF_FILE;
+}
+
+gboolean
+td_paper_xlsx_clear_first_header (const char *path)
+{
+  g_autofree char *copy = g_strconcat (path, "2", NULL);
+  zlib_filefunc64_def functions = {0};
+  unzFile from = NULL;
+  zipFile to = NULL;
+  gboolean good = FALSE;
+
+  g_return_val_if_fail (path != NULL, FALSE);
+  fill_fopen64_filefunc (&functions);
+  functions.zopen64_file = open_file;
+  from = unzOpen2_64 (path, &functions);
+  if (from == NULL)
+    return FALSE;
+  if (unzLocateFile (from, SHEET, 1) == UNZ_OK)
+    to = zipOpen2_64 (copy, APPEND_STATUS_CREATE, NULL, &functions);
+  if (to != NULL) {
+    good = copy_package (from, to);
+    good = zipClose (to, NULL) == ZIP_OK && good;
+  }
+  unzClose (from);
+  if (to != NULL && (!good || g_rename (copy, path) != 0)) {
+    g_unlink (copy);
+    good = FALSE;
+  }
+  return good;
+}
