@@ -192,6 +192,28 @@ place_tail (Paginator *paginator, double page_height, double heading_height)
   place_whole (paginator, composition->tail);
 }
 
+/* The last row does not go to a new page alone: the one before it comes along, when others stay. */
+static void
+bring_company (Paginator *paginator, double page_height, double heading_height)
+{
+  GArray *placements = paginator->pages->placements;
+  guint start = g_array_index (paginator->pages->starts, guint, paginator->pages->starts->len - 1);
+  guint n_chunks = paginator->chunks->len;
+  const Chunk *last = n_chunks < 3 ? NULL : &g_array_index (paginator->chunks, Chunk, n_chunks - 1);
+  const Chunk *before = last == NULL ? NULL : last - 1;
+  guint n_stay = 0;
+
+  if (last == NULL || paginator->y + last->height <= page_height
+      || heading_height + before->height + last->height > page_height)
+    return;
+  n_stay = placements->len - (before->last - before->first);
+  if (n_stay <= start || g_array_index (placements, Placement, n_stay - 1).block + 1 != before->first)
+    return;
+  take_back (paginator, before->first);
+  new_page (paginator, TRUE);
+  place_chunk (paginator, before, page_height, heading_height);
+}
+
 static void
 paginate (TdPages *pages)
 {
@@ -206,8 +228,11 @@ paginate (TdPages *pages)
   if (composition->front != G_MAXUINT)
     place_whole (&paginator, composition->front);
   place_whole (&paginator, composition->heading);
-  for (guint i = 0; i < chunks->len; i++)
+  for (guint i = 0; i < chunks->len; i++) {
+    if (i + 1 == chunks->len)
+      bring_company (&paginator, page_height, heading_height);
     place_chunk (&paginator, &g_array_index (chunks, Chunk, i), page_height, heading_height);
+  }
   if (composition->tail != G_MAXUINT)
     place_tail (&paginator, page_height, heading_height);
 }

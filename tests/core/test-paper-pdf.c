@@ -298,6 +298,48 @@ test_parts (Fixture *fixture, gconstpointer data)
     g_assert_nonnull (strstr (pages[0], "Cả thảy: 01 anh, 02 chú; năm 2023 [x]."));
 }
 
+/* However many rows there are, the last page has two of them, and none is lost. */
+static void
+test_last_row (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *folder = td_paper_user_folder ();
+  g_autofree char *layout = g_build_filename (folder, "cuoi.paper", NULL);
+  g_autofree char *query = g_build_filename (folder, "cuoi.sql", NULL);
+  guint most = 0;
+
+  g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
+  g_file_set_contents (layout,
+                       "[paper]\ntitle=Cuối\nflat=yes\n[column a]\nheading=Đầu\n[column b]\nheading=Sau\nwidth=80\n",
+                       -1, NULL);
+  for (guint n = 40; n < 60; n++) {
+    g_autofree char *sql
+        = g_strdup_printf ("WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < %u) "
+                           "SELECT 'hàng' AS a, i AS b FROM n",
+                           n);
+    g_auto (GStrv) pages = NULL;
+    guint n_rows = 0;
+    guint on_last = 0;
+
+    g_file_set_contents (query, sql, -1, NULL);
+    write_pdf (fixture, "cuoi");
+    pages = page_texts (fixture->pdf);
+    if (pages == NULL)
+      return;
+    for (char **page = pages; *page != NULL; page++) {
+      on_last = 0;
+      for (const char *at = strstr (*page, "hàng"); at != NULL; at = strstr (at + 1, "hàng"))
+        on_last++;
+      n_rows += on_last;
+    }
+    most = MAX (most, g_strv_length (pages));
+    g_assert_cmpuint (n_rows, ==, n);
+    g_assert_cmpuint (on_last, >=, 2);
+  }
+  g_assert_cmpuint (most, ==, 2);
+  g_remove (layout);
+  g_remove (query);
+}
+
 /* A row longer than a page is continued; no line of it is lost or cut. */
 static void
 test_long_row (Fixture *fixture, gconstpointer data)
@@ -364,6 +406,7 @@ main (int argc, char **argv)
   g_test_add ("/paper-pdf/forms", Fixture, NULL, set_up, test_forms, tear_down);
   g_test_add ("/paper-pdf/preview", Fixture, NULL, set_up, test_preview, tear_down);
   g_test_add ("/paper-pdf/parts", Fixture, NULL, set_up, test_parts, tear_down);
+  g_test_add ("/paper-pdf/last-row", Fixture, NULL, set_up, test_last_row, tear_down);
   g_test_add ("/paper-pdf/long-row", Fixture, NULL, set_up, test_long_row, tear_down);
   g_test_add ("/paper-pdf/failures", Fixture, NULL, set_up, test_failures, tear_down);
   return paper_store_run ();
