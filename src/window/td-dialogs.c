@@ -203,7 +203,11 @@ start_in_last_folder (GtkFileChooser *chooser, const char *filter)
 static void
 remember_folder (GtkFileChooser *chooser, const char *filter)
 {
-  g_autoptr (GFile) folder = gtk_file_chooser_get_current_folder (chooser);
+  gboolean is_folder = gtk_file_chooser_get_action (chooser) == GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER;
+  g_autoptr (GListModel) files = gtk_file_chooser_get_files (chooser);
+  g_autoptr (GFile) file = g_list_model_get_item (files, 0);
+  /* Of the file itself: a chooser into which a path was typed still names the folder that it began in. */
+  g_autoptr (GFile) folder = file == NULL ? NULL : is_folder ? g_object_ref (file) : g_file_get_parent (file);
   g_autofree char *path = folder != NULL ? g_file_get_path (folder) : NULL;
   g_autofree char *key = folder_key (filter);
 
