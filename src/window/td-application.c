@@ -378,14 +378,14 @@ static const struct {
   const char *action;
   const char *keys[3];
 } accelerators[] = {
-    {"app.open", {"<Control>o"}},       {"app.quit", {"<Control>q"}},       {"app.help", {"F1"}},
-    {"win.find", {"<Control>f", "F3"}}, {"win.new-record", {"<Control>n"}}, {"win.duplicate", {"<Control>d"}},
-    {"win.focus-form", {"F2"}},         {"win.next-view", {"F6"}},          {"win.previous-view", {"<Shift>F6"}},
-    {"win.import", {"<Control>i"}},     {"win.export", {"<Control>e"}},     {"win.print", {"<Control>p"}},
-    {"win.history", {"<Control>h"}},    {"win.view(0)", {"<Control>1"}},    {"win.view(1)", {"<Control>2"}},
-    {"win.view(2)", {"<Control>3"}},    {"win.view(3)", {"<Control>4"}},    {"win.view(4)", {"<Control>5"}},
-    {"win.view(5)", {"<Control>6"}},    {"win.view(6)", {"<Control>7"}},    {"win.view(7)", {"<Control>8"}},
-    {"win.view(8)", {"<Control>9"}},
+    {"app.open", {"<Control>o"}},         {"app.quit", {"<Control>q"}},       {"app.help", {"F1"}},
+    {"win.find", {"<Control>f", "F3"}},   {"win.new-record", {"<Control>n"}}, {"win.save", {"<Control>s"}},
+    {"win.duplicate", {"<Control>d"}},    {"win.focus-form", {"F2"}},         {"win.next-view", {"F6"}},
+    {"win.previous-view", {"<Shift>F6"}}, {"win.import", {"<Control>i"}},     {"win.export", {"<Control>e"}},
+    {"win.print", {"<Control>p"}},        {"win.history", {"<Control>h"}},    {"win.view(0)", {"<Control>1"}},
+    {"win.view(1)", {"<Control>2"}},      {"win.view(2)", {"<Control>3"}},    {"win.view(3)", {"<Control>4"}},
+    {"win.view(4)", {"<Control>5"}},      {"win.view(5)", {"<Control>6"}},    {"win.view(6)", {"<Control>7"}},
+    {"win.view(7)", {"<Control>8"}},      {"win.view(8)", {"<Control>9"}},
 };
 
 /* --- application --- */

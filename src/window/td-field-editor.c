@@ -506,6 +506,10 @@ td_field_editor_set_sensitive (TdFieldEditor *editor, gboolean sensitive)
   g_return_if_fail (TD_IS_FIELD_EDITOR (editor));
 
   editable = editable_of (editor);
+  if (sensitive)
+    gtk_widget_remove_css_class (GTK_WIDGET (editor), "locked");
+  else
+    gtk_widget_add_css_class (GTK_WIDGET (editor), "locked");
   if (editable != NULL)
     gtk_editable_set_editable (editable, sensitive);
   else if (GTK_IS_TEXT_VIEW (editor->widget))

@@ -87,6 +87,16 @@ read_suggestions (TdFilterBar *bar, Filter *filter, int year, GPtrArray *labels)
     g_warning ("%s", error->message);
 }
 
+/* The short name that the column's heading has, where there is one: buttons are narrow. */
+static const char *
+short_label (TdFilterBar *bar, const TdField *field)
+{
+  for (const TdViewColumn *column = bar->view->columns; column != NULL && column->column != NULL; column++)
+    if (column->label != NULL && g_str_equal (column->column, field->column))
+      return _ (column->label);
+  return td_view_field_label (bar->view, field);
+}
+
 static void
 read_choices (TdFilterBar *bar, Filter *filter, int year)
 {
@@ -98,7 +108,7 @@ read_choices (TdFilterBar *bar, Filter *filter, int year)
   if (selected > 0 && selected <= filter->values->len)
     td_value_copy (&g_array_index (filter->values, TdValue, selected - 1), &chosen);
   g_array_set_size (filter->values, 0);
-  g_ptr_array_add (labels, g_strdup_printf (_ ("%s: all"), td_view_field_label (bar->view, filter->field)));
+  g_ptr_array_add (labels, g_strdup_printf (_ ("%s: all"), short_label (bar, filter->field)));
   if (filter->field->type == TD_FIELD_REFERENCE)
     read_units (bar, filter, year, labels);
   else if (filter->field->type == TD_FIELD_CHOICE)

@@ -146,7 +146,7 @@ show_record (TdForm *form)
   for (guint i = 0; i < form->shown->len; i++) {
     GtkLabel *label = g_ptr_array_index (form->shown, i);
     const TdField *field = g_object_get_data (G_OBJECT (label), "td-field");
-    g_autofree char *text = td_store_display (form->store, form->record, field);
+    g_autofree char *text = td_ui_display (form->store, form->record, field);
 
     gtk_label_set_label (label, *text != '\0' ? text : "—");
   }

@@ -4,6 +4,8 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "td-finding.h"
+#include "td-rules.h"
 #include "td-ui.h"
 
 /* Both sides of a cell, in characters: the style sheet has them in em. */
@@ -37,7 +39,8 @@ struct _TdGrid {
   gboolean nudged;
   gboolean scroll_wanted; /* the record to show is not in the list yet */
   guint scroll_source;
-  guint place; /* of the selected row before the list was read again */
+  TdRules *rules; /* for the marks; made when the first one is shown, read again with the list */
+  guint place;    /* of the selected row before the list was read again */
 
   GtkColumnView *column_view;
   GtkStack *stack;
@@ -77,15 +80,42 @@ state_class (const TdField *field, const TdRecord *record)
   return "";
 }
 
+/* Whether the rules call what is to be checked an error. Asked for rows with a mark alone, which are few. */
+static gboolean
+has_error (TdGrid *grid, const TdRecord *record)
+{
+  g_autoptr (GPtrArray) findings = NULL;
+  g_autoptr (GError) error = NULL;
+  int year = td_kind_field (grid->kind, "year") != NULL ? (int)td_record_integer (record, "year") : 0;
+
+  if (grid->rules == NULL)
+    grid->rules = td_rules_new (grid->store, year != 0 ? year : td_id_list_listing (grid->list)->year, NULL, &error);
+  if (grid->rules != NULL)
+    findings = td_rules_check_in_store (grid->rules, grid->store, record, &error);
+  if (error != NULL)
+    g_warning ("%s", error->message);
+  return findings != NULL && td_findings_worst (findings) == TD_SEVERITY_ERROR;
+}
+
 static void
-show_mark (GtkWidget *image, const TdRecord *record)
+show_mark (TdGrid *grid, GtkWidget *image, const TdRecord *record)
 {
   const char *review = record != NULL ? td_record_text (record, "review") : NULL;
+  gboolean wrong = review != NULL && has_error (grid, record);
+  g_autofree char *tip = NULL;
 
-  gtk_image_set_from_icon_name (GTK_IMAGE (image), review != NULL ? "dialog-warning-symbolic" : NULL);
-  gtk_widget_set_tooltip_text (image, review);
-  if (review != NULL)
-    gtk_accessible_update_property (GTK_ACCESSIBLE (image), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("To be checked"), -1);
+  gtk_widget_remove_css_class (image, "error");
+  if (review == NULL) {
+    gtk_image_clear (GTK_IMAGE (image));
+    gtk_widget_set_tooltip_text (image, NULL);
+    return;
+  }
+  if (wrong)
+    gtk_widget_add_css_class (image, "error");
+  gtk_image_set_from_icon_name (GTK_IMAGE (image), wrong ? "dialog-error-symbolic" : "dialog-warning-symbolic");
+  tip = g_strdup_printf ("%s\n%s", wrong ? _ ("Error, to be corrected:") : _ ("To be checked:"), review);
+  gtk_widget_set_tooltip_text (image, tip);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (image), GTK_ACCESSIBLE_PROPERTY_LABEL, tip, -1);
 }
 
 static void
@@ -96,7 +126,7 @@ show_cell (GtkListItem *item, const Column *column)
   const TdRecord *record = row != NULL ? td_row_record (row) : NULL;
 
   if (column->field == NULL) {
-    show_mark (cell, record);
+    show_mark (column->grid, cell, record);
     return;
   }
   if (record == NULL) {
@@ -104,12 +134,12 @@ show_cell (GtkListItem *item, const Column *column)
     return;
   }
   {
-    g_autofree char *text = td_store_display (column->grid->store, record, column->field);
+    g_autofree char *text = td_ui_display (column->grid->store, record, column->field);
     gboolean faint = *text == '\0' && column->otherwise != NULL;
 
     if (faint) {
       g_free (text);
-      text = td_store_display (column->grid->store, record, column->otherwise);
+      text = td_ui_display (column->grid->store, record, column->otherwise);
     }
     gtk_inscription_set_text (GTK_INSCRIPTION (cell), text);
     if (column->otherwise != NULL)
@@ -455,6 +485,7 @@ reload_cb (gpointer user_data)
   gboolean focused = td_grid_has_focus (grid);
 
   grid->reload_source = 0;
+  g_clear_pointer (&grid->rules, td_rules_free);
   grid->place = td_id_list_position (grid->list, td_id_list_selected (grid->list));
   td_id_list_reload (grid->list);
   if (td_id_list_selected (grid->list) != 0 && focused)
@@ -478,6 +509,7 @@ td_grid_dispose (GObject *object)
     g_signal_handlers_disconnect_by_data (gtk_column_view_get_sorter (grid->column_view), grid);
   if (grid->list != NULL)
     g_signal_handlers_disconnect_by_data (grid->list, grid);
+  g_clear_pointer (&grid->rules, td_rules_free);
   g_clear_object (&grid->list);
   g_clear_object (&grid->store);
   G_OBJECT_CLASS (td_grid_parent_class)->dispose (object);
@@ -571,6 +603,7 @@ td_grid_set_listing (TdGrid *grid, const TdListing *listing)
 
   g_return_if_fail (TD_IS_GRID (grid) && listing != NULL);
 
+  g_clear_pointer (&grid->rules, td_rules_free);
   ordered = *listing;
   grid->listing.order = listing->order;
   grid->listing.descending = listing->descending;
@@ -663,7 +696,7 @@ td_grid_selected_text (TdGrid *grid)
       if (column->field == NULL)
         continue;
       cell = row == 0 ? g_strdup (td_view_field_label (grid->view, column->field))
-                      : td_store_display (grid->store, record, column->field);
+                      : td_ui_display (grid->store, record, column->field);
       if (!first)
         g_string_append_c (text, '\t');
       first = FALSE;

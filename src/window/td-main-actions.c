@@ -13,7 +13,7 @@ static const char *const needs_file[] = {"close-file", "export",    "print",    
 /* … one that can be written to … */
 static const char *const needs_writing[] = {"import", "add-year", NULL};
 /* … a view with records … */
-static const char *const needs_records[] = {"record-history", "focus-form", "clear-filters", NULL};
+static const char *const needs_records[] = {"record-history", "focus-form", "clear-filters", "save", NULL};
 /* … and both. */
 static const char *const changes_records[] = {"new-record", "new-detail", "duplicate", "delete", NULL};
 
@@ -98,6 +98,14 @@ delete_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 
   if (editor != NULL)
     td_record_editor_delete_selected (editor);
+}
+
+/* What is typed is stored when its row is left; who wants it now has the key of other programs. */
+static void
+save_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  if (td_main_window_flush (user_data))
+    td_main_window_notice (user_data, _ ("Saved"), FALSE);
 }
 
 static void
@@ -296,6 +304,7 @@ static const GActionEntry entries[] = {
     {.name = "undo", .activate = undo_cb},
     {.name = "redo", .activate = redo_cb},
     {.name = "new-record", .activate = new_record_cb},
+    {.name = "save", .activate = save_cb},
     {.name = "new-detail", .activate = new_detail_cb},
     {.name = "duplicate", .activate = duplicate_cb},
     {.name = "delete", .activate = delete_cb},

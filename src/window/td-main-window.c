@@ -111,7 +111,6 @@ show_status_now (TdMainWindow *window)
   g_ptr_array_add (parts, NULL);
   text = g_strjoinv (" · ", (char **)parts->pdata);
   gtk_label_set_label (window->status, text);
-  gtk_widget_set_visible (window->read_only, td_store_is_read_only (window->store));
 }
 
 static gboolean
@@ -296,15 +295,20 @@ static GtkWidget *
 make_view (TdMainWindow *window, const TdView *view)
 {
   GtkWidget *shown;
+  GtkWidget *page;
 
   if (view->kind < 0) {
     shown = td_overview_new (window->store);
+    /* With large text it may need more room than a small screen has. */
+    page = gtk_scrolled_window_new ();
+    gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (page), shown);
     td_overview_set_year (shown, window->year);
     g_signal_connect (shown, "show-view", G_CALLBACK (show_view_cb), window);
   } else {
     TdRecordEditor *editor;
 
     shown = td_record_view_new (window->store, view, window->year);
+    page = shown;
     editor = td_record_view_editor (TD_RECORD_VIEW (shown));
     g_signal_connect (shown, "notice", G_CALLBACK (notice_cb), window);
     g_signal_connect (shown, "problem", G_CALLBACK (problem_cb), window);
@@ -312,7 +316,7 @@ make_view (TdMainWindow *window, const TdView *view)
     g_signal_connect (td_record_editor_form (editor), "edited", G_CALLBACK (form_edited_cb), window);
     g_signal_connect (td_grid_list (td_record_editor_grid (editor)), "loaded", G_CALLBACK (rows_loaded_cb), window);
   }
-  gtk_stack_add_named (window->views, shown, view->name);
+  gtk_stack_add_named (window->views, page, view->name);
   g_hash_table_insert (window->shown, (gpointer)view->name, shown);
   return shown;
 }
@@ -359,7 +363,7 @@ td_main_window_show_view (TdMainWindow *window, const char *name)
     if (g_hash_table_remove (window->stale, name))
       td_record_view_reload (TD_RECORD_VIEW (shown));
   }
-  gtk_stack_set_visible_child (window->views, shown);
+  gtk_stack_set_visible_child_name (window->views, view->name);
   td_main_actions_update (window);
   show_status (window);
   return TRUE;
@@ -408,6 +412,16 @@ search_stop_cb (GtkSearchEntry *entry, TdMainWindow *window)
   search_cb (entry, window);
   if (record_view (window) != NULL)
     td_record_view_focus (record_view (window));
+}
+
+static gboolean
+search_key_cb (GtkEventControllerKey *keys, guint key, guint code, GdkModifierType state, TdMainWindow *window)
+{
+  if ((key != GDK_KEY_Down && key != GDK_KEY_KP_Down)
+      || (state & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SHIFT_MASK)) != 0 || record_view (window) == NULL)
+    return GDK_EVENT_PROPAGATE;
+  search_enter_cb (window->search, window);
+  return GDK_EVENT_STOP;
 }
 
 /* --- the store --- */
@@ -517,6 +531,7 @@ td_main_window_set_store (TdMainWindow *window, TdStore *store, const char *view
     window->status_source = g_timeout_add_seconds (STATUS_SECONDS, status_cb, window);
   }
   show_file_widgets (window);
+  gtk_widget_set_visible (window->read_only, store != NULL && td_store_is_read_only (store));
   /* Keys go to the list at once, not to the first field of the form. */
   if (record_view (window) != NULL)
     td_record_view_focus (record_view (window));
@@ -731,6 +746,7 @@ static void
 td_main_window_init (TdMainWindow *window)
 {
   GtkDropTarget *drop = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
+  GtkEventController *keys = gtk_event_controller_key_new ();
 
   window->year_numbers = g_array_new (FALSE, FALSE, sizeof (int));
   window->shown = g_hash_table_new (g_str_hash, g_str_equal);
@@ -741,6 +757,9 @@ td_main_window_init (TdMainWindow *window)
   window->loading = FALSE;
   td_main_actions_install (window);
   g_signal_connect (window, "notify::is-active", G_CALLBACK (active_cb), NULL);
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect (keys, "key-pressed", G_CALLBACK (search_key_cb), window);
+  gtk_widget_add_controller (GTK_WIDGET (window->search), keys);
   g_signal_connect (drop, "drop", G_CALLBACK (drop_cb), window);
   gtk_widget_add_controller (GTK_WIDGET (window), GTK_EVENT_CONTROLLER (drop));
 }

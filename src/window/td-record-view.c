@@ -91,6 +91,17 @@ show_detail (TdRecordView *self)
   view = td_record_editor_view (self->detail);
   self->detail_known = TRUE;
   self->detail_parent = parent;
+  if (parent == 0 && td_id_list_size (td_grid_list (td_record_editor_grid (self->editor))) == 0)
+    td_grid_set_empty (td_record_editor_grid (self->detail),
+                       self->view->detail == TD_DETAIL_TARGETS
+                           ? _ ("The targets of a pledge stand here, once there is a pledge above.")
+                           : _ ("The recipients of a decision stand here, once there is a decision above."),
+                       NULL, NULL);
+  else if (parent == 0)
+    td_grid_set_empty (td_record_editor_grid (self->detail), _ ("Choose one row above to see what belongs to it."),
+                       NULL, NULL);
+  else
+    td_grid_set_empty (td_record_editor_grid (self->detail), _ (view->empty), NULL, NULL);
   gtk_widget_set_sensitive (self->detail_add, parent != 0 && !td_store_is_read_only (self->store));
   if (parent == 0) {
     gtk_label_set_label (self->detail_title, _ (view->label));
@@ -277,7 +288,7 @@ build (TdRecordView *self)
     self->scores = TD_AREA_SCORES (td_area_scores_new (self->store));
     gtk_box_append (self->side, GTK_WIDGET (self->scores));
   }
-  gtk_widget_set_size_request (GTK_WIDGET (self->side), td_ui_characters (GTK_WIDGET (self), 42), -1);
+  gtk_widget_set_size_request (GTK_WIDGET (self->side), td_ui_characters (GTK_WIDGET (self), 40), -1);
 }
 
 static void

@@ -23,12 +23,14 @@ td_ui_register (void)
 static void
 theme_cb (GtkSettings *settings, GParamSpec *property, GtkCssProvider *provider)
 {
-  gboolean dark = FALSE;
-  g_autofree char *theme = NULL;
+  GtkWidget *probe = g_object_ref_sink (gtk_label_new (NULL));
+  GdkRGBA background = {1, 1, 1, 1};
+  gboolean dark;
 
-  g_object_get (settings, "gtk-application-prefer-dark-theme", &dark, "gtk-theme-name", &theme, NULL);
-  if (theme != NULL && g_str_has_suffix (theme, "-dark"))
-    dark = TRUE;
+  /* The theme's own colour tells, whichever way the theme was chosen. */
+  gtk_style_context_lookup_color (gtk_widget_get_style_context (probe), "theme_bg_color", &background);
+  dark = 0.3 * background.red + 0.59 * background.green + 0.11 * background.blue < 0.5;
+  g_object_unref (probe);
   gtk_css_provider_load_from_resource (provider, dark ? "/vn/thidua/ui/dark.css" : "/vn/thidua/ui/light.css");
 }
 
@@ -135,6 +137,18 @@ td_ui_fill (const char *template, const char *value)
 
   g_string_replace (text, "%s", value, 1);
   return g_string_free (text, FALSE);
+}
+
+char *
+td_ui_display (TdStore *store, const TdRecord *record, const TdField *field)
+{
+  if (field->type == TD_FIELD_DECIMAL && g_str_has_suffix (field->column, "percent")
+      && !td_record_is_null (record, field->column)) {
+    g_autofree char *text = td_number_format (td_record_real (record, field->column), 1);
+
+    return strchr (text, ',') != NULL ? g_steal_pointer (&text) : g_strconcat (text, ",0", NULL);
+  }
+  return td_store_display (store, record, field);
 }
 
 int

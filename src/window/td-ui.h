@@ -3,6 +3,8 @@
 
 #include <gtk/gtk.h>
 
+#include "td-store.h"
+
 G_BEGIN_DECLS
 
 /* Registers the layouts of ui/, once; every class that has a template calls it. */
@@ -21,6 +23,9 @@ char *td_ui_count (gint64 n);
 
 /* template with its one %s replaced by value, for templates that are no literals. The caller owns it. */
 char *td_ui_fill (const char *template, const char *value);
+
+/* The field's value as lists and forms show it: shares always with their one decimal. The caller owns it. */
+char *td_ui_display (TdStore *store, const TdRecord *record, const TdField *field);
 
 /* Width of n characters of widget's font, in pixels. */
 int td_ui_characters (GtkWidget *widget, int n);

@@ -38,39 +38,39 @@ static const TdViewColumn target_columns[] = {
 };
 
 static const TdViewColumn evaluation_columns[] = {
-    {"unit_id", NULL, 20},
-    {"self_total", N_ ("Own"), 7},
-    {"council_total", N_ ("Council score"), 7},
-    {"council_bonus", N_ ("Plus"), 6},
-    {"penalty", N_ ("Minus"), 5},
-    {"final_score", NULL, 6},
-    {"rank", N_ ("Place"), 5},
-    {"grade", NULL, 22, .otherwise = "proposed_grade"},
-    {"proposal", N_ ("To propose"), 13},
+    {"unit_id", NULL, 15},
+    {"self_total", N_ ("Own"), 5},
+    {"council_total", N_ ("Council score"), 6},
+    {"council_bonus", N_ ("Plus"), 4},
+    {"penalty", N_ ("Minus"), 4},
+    {"final_score", NULL, 5},
+    {"rank", N_ ("Place"), 4},
+    {"grade", NULL, 26, .otherwise = "proposed_grade"},
+    {"proposal", N_ ("To propose"), 11},
     {NULL},
 };
 
 static const TdViewColumn citizen_columns[] = {
-    {"name", NULL, 19},
-    {"sex", N_ ("M/F"), 5},
+    {"name", NULL, 17},
+    {"sex", N_ ("M/F"), 4},
     {"birth_date", N_ ("Born"), 9},
-    {"unit_id", NULL, 12},
-    {"job", N_ ("Occupation"), 15},
-    {"percent", N_ ("Share, %"), 7},
-    {"council_agree", N_ ("Council votes"), 8},
-    {"state", NULL, 19},
+    {"unit_id", NULL, 11},
+    {"job", N_ ("Occupation"), 12},
+    {"percent", N_ ("Share, %"), 6},
+    {"council_agree", N_ ("Council votes"), 6},
+    {"state", NULL, 20},
     {NULL},
 };
 
 static const TdViewColumn family_columns[] = {
-    {"name", N_ ("Head of household"), 20},
+    {"name", N_ ("Head of household"), 19},
     {"unit_id", NULL, 11},
-    {"people", N_ ("Members"), 7},
+    {"people", N_ ("Members"), 6},
     {"attend", N_ ("Present"), 6},
     {"agree", N_ ("Agreed"), 6},
-    {"percent", N_ ("Share, %"), 7},
-    {"council_agree", N_ ("Council votes"), 8},
-    {"state", NULL, 19},
+    {"percent", N_ ("Share, %"), 6},
+    {"council_agree", N_ ("Council votes"), 6},
+    {"state", NULL, 20},
     {NULL},
 };
 
@@ -86,12 +86,11 @@ static const TdViewColumn collective_columns[] = {
 
 static const TdViewColumn proposal_columns[] = {
     {"name", NULL, 20},
-    {"subject", NULL, 11},
-    {"job", NULL, 14},
+    {"job", NULL, 12},
     {"unit_id", NULL, 13},
-    {"form", N_ ("To propose"), 18},
-    {"council_agree", N_ ("Council votes"), 8},
-    {"state", NULL, 19},
+    {"form", N_ ("To propose"), 17},
+    {"council_agree", N_ ("Council votes"), 6},
+    {"state", NULL, 20},
     {NULL},
 };
 

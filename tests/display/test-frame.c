@@ -220,7 +220,7 @@ shown_at (Fixture *fixture, TdGrid *grid, guint place, const char *column)
   g_autoptr (TdRecord) record
       = td_store_load (fixture->store, kind, td_id_list_id_at (td_grid_list (grid), place), NULL);
 
-  return td_store_display (fixture->store, record, td_kind_field (kind, column));
+  return td_ui_display (fixture->store, record, td_kind_field (kind, column));
 }
 
 static void
@@ -267,7 +267,7 @@ test_grid_sorts (Fixture *fixture, gconstpointer n)
   assert_sorted (fixture, TD_GRID (grid), 1, "name", "Nguyễn Văn An000001", "Nguyễn Văn An000020");
   assert_sorted (fixture, TD_GRID (grid), 2, "unit_id", "Bản Đông", "Tiểu khu 3");
   assert_sorted (fixture, TD_GRID (grid), 3, "people", "", "12");
-  assert_sorted (fixture, TD_GRID (grid), 6, "percent", "", "90");
+  assert_sorted (fixture, TD_GRID (grid), 6, "percent", "", "90,0");
   /* Taken apart while sorted: nothing looks at what is gone. */
   g_object_unref (grid);
 }
