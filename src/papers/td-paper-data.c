@@ -593,9 +593,9 @@ td_paper_data_lines (TdPaperData *data, const TdPaperText *text, GError **error)
 
     if (filled == NULL)
       return NULL;
-    /* A setting may hold several lines (the recipients): each is a line of the paper. */
+    /* A setting may hold several lines (the recipients): each is a line of the paper. Nothing splits into no part. */
     parts = g_strsplit (filled, "\n", -1);
-    for (guint k = 0; parts[k] != NULL || k == 0; k++) {
+    for (guint k = 0; k < MAX (g_strv_length (parts), 1); k++) {
       TdPaperLine *line = g_new0 (TdPaperLine, 1);
 
       *line = *source;
