@@ -285,9 +285,16 @@ build (TdRecordView *self)
   gtk_stack_add_named (self->forms, GTK_WIDGET (self->batch), "batch");
   build_detail (self);
   if (self->view->detail == TD_DETAIL_TARGETS || self->view->detail == TD_DETAIL_AREAS) {
+    GtkWidget *scrolled = gtk_scrolled_window_new ();
+
     self->scores = TD_AREA_SCORES (td_area_scores_new (self->store));
-    gtk_box_append (self->side, GTK_WIDGET (self->scores));
+    gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+    gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scrolled), TRUE);
+    gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), GTK_WIDGET (self->scores));
+    gtk_box_append (self->side, scrolled);
   }
+  /* Wrapped text in its panes needs more or less height with the width; a least height of their own settles it. */
+  gtk_widget_set_size_request (GTK_WIDGET (self->panes), -1, td_ui_characters (GTK_WIDGET (self), 30));
   gtk_widget_set_size_request (GTK_WIDGET (self->side), td_ui_characters (GTK_WIDGET (self), 40), -1);
 }
 
