@@ -140,7 +140,8 @@ td_dialog_frame_time (gint64 unix_seconds)
     return g_strdup ("");
   ago = g_date_time_to_unix (now) - unix_seconds;
   clock = g_date_time_format (time, "%H:%M");
-  if (ago >= 0 && ago < 60)
+  /* A copy made in the second of another one bears the next second in its name. */
+  if (ago > -60 && ago < 60)
     return g_strdup (_ ("just now"));
   if (ago >= 0 && ago < 3600)
     return g_strdup_printf (_ ("%d minutes ago"), (int)(ago / 60));

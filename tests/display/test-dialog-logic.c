@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "td-dialog-frame.h"
 #include "td-export-jobs.h"
 #include "td-import-rows.h"
 #include "td-year-facts.h"
@@ -230,6 +231,19 @@ test_jobs (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (td_export_jobs_existing (jobs), ==, 0);
 }
 
+static void
+test_time (void)
+{
+  gint64 now = g_get_real_time () / G_USEC_PER_SEC;
+  g_autofree char *present = td_dialog_frame_time (now);
+  g_autofree char *next_second = td_dialog_frame_time (now + 2);
+  g_autofree char *past = td_dialog_frame_time (now - 10 * 60);
+
+  g_assert_cmpstr (present, ==, "just now");
+  g_assert_cmpstr (next_second, ==, "just now");
+  g_assert_cmpstr (past, ==, "10 minutes ago");
+}
+
 /* Only the workbook stands there: the PDF of the same paper still gets its number. */
 static void
 test_jobs_keep_pairs (Fixture *fixture, gconstpointer data)
@@ -383,6 +397,7 @@ main (int argc, char **argv)
   ADD ("/import/unit-column", test_unit_column);
   g_test_add_func ("/import/folder", test_folder);
   ADD ("/export/jobs", test_jobs);
+  g_test_add_func ("/time", test_time);
   ADD ("/export/keep-pairs", test_jobs_keep_pairs);
   ADD ("/export/cancelled", test_jobs_cancelled);
   ADD ("/export/blocked", test_jobs_blocked);
