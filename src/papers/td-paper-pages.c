@@ -329,6 +329,7 @@ td_pages_draw (TdPages *pages, cairo_t *cairo, guint page)
 gboolean
 td_pages_write_pdf (TdPages *pages,
                     const char *path,
+                    const char *target,
                     const char *title,
                     TdPaperProgressFunc progress,
                     gpointer user_data,
@@ -358,6 +359,6 @@ td_pages_write_pdf (TdPages *pages,
   status = cairo_surface_status (surface);
   cairo_surface_destroy (surface);
   if (status != CAIRO_STATUS_SUCCESS && !cancelled)
-    td_paper_file_error (error, path, errno != 0 ? errno : EIO);
+    td_paper_file_error (error, target, errno != 0 ? errno : EIO);
   return status == CAIRO_STATUS_SUCCESS && !cancelled;
 }

@@ -604,6 +604,7 @@ static gboolean
 write_workbook (const TdPaperLayout *layout,
                 TdPaperData *data,
                 const char *path,
+                const char *target,
                 TdPaperProgressFunc progress,
                 gpointer user_data,
                 GCancellable *cancellable,
@@ -647,7 +648,7 @@ write_workbook (const TdPaperLayout *layout,
     return TRUE;
   }
   problem = errno;
-  td_paper_file_error (error, path, problem != 0 ? problem : EIO);
+  td_paper_file_error (error, target, problem != 0 ? problem : EIO);
   return FALSE;
 }
 
@@ -655,6 +656,7 @@ gboolean
 td_paper_xlsx_write (const TdPaperLayout *layout,
                      TdPaperData *data,
                      const char *path,
+                     const char *target,
                      TdPaperProgressFunc progress,
                      gpointer user_data,
                      GCancellable *cancellable,
@@ -662,7 +664,7 @@ td_paper_xlsx_write (const TdPaperLayout *layout,
 {
   /* libxlsxwriter writes numbers as the thread's locale does: "98,5" would break the file. */
   gpointer numbers = td_platform_push_c_numbers ();
-  gboolean good = write_workbook (layout, data, path, progress, user_data, cancellable, error);
+  gboolean good = write_workbook (layout, data, path, target, progress, user_data, cancellable, error);
 
   td_platform_pop_c_numbers (numbers);
   return good;

@@ -225,7 +225,7 @@ td_paper_write_xlsx (TdPaper *paper,
   temporary = data == NULL ? NULL : td_paper_file_begin (path, error);
   if (temporary == NULL)
     return FALSE;
-  if (!td_paper_xlsx_write (paper->layout, data, temporary, progress, user_data, cancellable, error)) {
+  if (!td_paper_xlsx_write (paper->layout, data, temporary, path, progress, user_data, cancellable, error)) {
     g_unlink (temporary);
     return FALSE;
   }
@@ -264,7 +264,7 @@ td_paper_write_pdf (TdPaper *paper,
   temporary = pages == NULL ? NULL : td_paper_file_begin (path, error);
   if (temporary == NULL)
     return FALSE;
-  if (!td_pages_write_pdf (pages, temporary, paper->layout->title, progress, user_data, cancellable, error)) {
+  if (!td_pages_write_pdf (pages, temporary, path, paper->layout->title, progress, user_data, cancellable, error)) {
     g_unlink (temporary);
     return FALSE;
   }
