@@ -20,6 +20,7 @@ struct _TdForm {
   gboolean is_new;
   gboolean worth_saving; /* a new record that is stored though the user changed nothing of it */
   gboolean saving;
+  guint store_source; /* a new record is complete enough to be stored while more is typed */
   gboolean built;     /* the fields are there: made when the first record is shown, after the window's first frame */
   GPtrArray *editors; /* of TdFieldEditor, in order */
   GPtrArray *shown;   /* of GtkLabel: computed fields, data "td-field" */
@@ -319,6 +320,46 @@ td_form_save (TdForm *form)
   return TRUE;
 }
 
+/* Whether the new record has what it needs. Complains of nothing: the user is still typing. */
+static gboolean
+is_storable (TdForm *form)
+{
+  g_autoptr (TdRecord) record = td_record_copy (form->record);
+  g_autoptr (TdRecord) assignment = form->assignment != NULL ? td_record_copy (form->assignment) : NULL;
+  g_auto (TdEditVerdict) verdict = {0};
+
+  for (guint i = 0; i < form->editors->len; i++) {
+    TdFieldEditor *editor = g_ptr_array_index (form->editors, i);
+
+    if (td_field_editor_is_changed (editor)
+        && !td_field_editor_store (editor, editor == form->in_charge ? assignment : record, NULL))
+      return FALSE;
+  }
+  td_edit_judge (form->view, NULL, record, &verdict);
+  return verdict.accepted;
+}
+
+static gboolean
+store_cb (gpointer user_data)
+{
+  TdForm *form = user_data;
+
+  form->store_source = 0;
+  if (form->record != NULL && form->is_new && td_form_is_changed (form)
+      && (gtk_widget_get_state_flags (GTK_WIDGET (form)) & GTK_STATE_FLAG_FOCUS_WITHIN) != 0 && is_storable (form))
+    td_form_save (form);
+  return G_SOURCE_REMOVE;
+}
+
+/* A new record is stored as soon as it can be, so that no more than the last field is lost with the power. Once the
+ * focus has arrived where it goes. */
+static void
+left_cb (TdFieldEditor *editor, TdForm *form)
+{
+  if (form->record != NULL && form->is_new && form->store_source == 0 && td_field_editor_is_changed (editor))
+    form->store_source = g_idle_add_full (G_PRIORITY_HIGH_IDLE, store_cb, form, NULL);
+}
+
 /* --- keys and signals of the fields --- */
 
 static void
@@ -449,6 +490,7 @@ add_editor (TdForm *form,
   gtk_grid_attach (form->fields, editor, 1, row, 1, 1);
   g_signal_connect (editor, "edited", G_CALLBACK (edited_cb), form);
   g_signal_connect (editor, "enter", G_CALLBACK (enter_cb), form);
+  g_signal_connect (editor, "left", G_CALLBACK (left_cb), form);
   g_ptr_array_add (form->editors, editor);
   return TD_FIELD_EDITOR (editor);
 }
@@ -514,6 +556,7 @@ td_form_dispose (GObject *object)
 {
   TdForm *form = TD_FORM (object);
 
+  g_clear_handle_id (&form->store_source, g_source_remove);
   g_clear_pointer (&form->record, td_record_free);
   g_clear_pointer (&form->above, td_record_free);
   g_clear_pointer (&form->assignment, td_record_free);
