@@ -429,10 +429,6 @@ static void
 items_changed_cb (GListModel *model, guint position, guint removed, guint added, TdGrid *grid)
 {
   show_page (grid);
-  if (grid->scroll_wanted && added > 0 && td_id_list_selected (grid->list) != 0) {
-    grid->scroll_wanted = FALSE;
-    scroll_soon (grid);
-  }
 }
 
 static void
@@ -449,8 +445,11 @@ loaded_cb (TdIdList *list, TdGrid *grid)
   show_page (grid);
   g_signal_emit (grid, signals[CURRENT_CHANGED], 0);
   /* A row that was stored under another name goes to its place in the order; it is followed there. */
-  if (grid->place != GTK_INVALID_LIST_POSITION && place != grid->place)
+  if (place != GTK_INVALID_LIST_POSITION
+      && (grid->scroll_wanted || (grid->place != GTK_INVALID_LIST_POSITION && place != grid->place))) {
+    grid->scroll_wanted = FALSE;
     scroll_soon (grid);
+  }
   grid->place = GTK_INVALID_LIST_POSITION;
 }
 
