@@ -432,6 +432,17 @@ copy_above_cb (GtkWidget *widget, GVariant *arguments, gpointer user_data)
   return TRUE;
 }
 
+/* GTK's entry keeps the key even where it has nothing to take back; then it is meant for the file. */
+static gboolean
+undo_cb (GtkWidget *widget, GVariant *arguments, gpointer user_data)
+{
+  TdFieldEditor *editor = focused_editor (TD_FORM (widget));
+
+  if (editor == NULL || td_field_editor_is_changed (editor))
+    return FALSE;
+  return gtk_widget_activate_action (widget, "win.undo", NULL);
+}
+
 static void
 finding_cb (TdFindingsBox *box, const char *column, TdForm *form)
 {
@@ -618,6 +629,7 @@ td_form_init (TdForm *form)
   gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (early), GTK_PHASE_CAPTURE);
   add_shortcut (early, GDK_KEY_Return, GDK_CONTROL_MASK, finish_cb, 0);
   add_shortcut (early, GDK_KEY_KP_Enter, GDK_CONTROL_MASK, finish_cb, 0);
+  add_shortcut (early, GDK_KEY_z, GDK_CONTROL_MASK, undo_cb, 0);
   add_shortcut (early, GDK_KEY_apostrophe, GDK_CONTROL_MASK, copy_above_cb, 0);
   add_shortcut (early, GDK_KEY_Up, GDK_ALT_MASK, step_cb, -1);
   add_shortcut (early, GDK_KEY_Down, GDK_ALT_MASK, step_cb, 1);
