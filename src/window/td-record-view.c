@@ -78,19 +78,10 @@ show_scores (TdRecordView *self)
     td_area_scores_show (self->scores, self->year, record != NULL ? td_record_integer (record, "unit_id") : 0);
 }
 
+/* Says why the lower list is empty. */
 static void
-show_detail (TdRecordView *self)
+tell_detail_empty (TdRecordView *self, const TdView *view, gint64 parent)
 {
-  TdForm *form = td_record_editor_form (self->editor);
-  gint64 parent = td_form_is_new (form) ? 0 : td_form_id (form);
-  const TdView *view;
-  TdFilter filter = {0};
-
-  if (self->detail == NULL || (self->detail_known && parent == self->detail_parent))
-    return;
-  view = td_record_editor_view (self->detail);
-  self->detail_known = TRUE;
-  self->detail_parent = parent;
   if (parent == 0 && td_id_list_size (td_grid_list (td_record_editor_grid (self->editor))) == 0)
     td_grid_set_empty (td_record_editor_grid (self->detail),
                        self->view->detail == TD_DETAIL_TARGETS
@@ -102,6 +93,24 @@ show_detail (TdRecordView *self)
                        NULL, NULL);
   else
     td_grid_set_empty (td_record_editor_grid (self->detail), _ (view->empty), NULL, NULL);
+}
+
+static void
+show_detail (TdRecordView *self)
+{
+  TdForm *form = td_record_editor_form (self->editor);
+  gint64 parent = td_form_is_new (form) ? 0 : td_form_id (form);
+  const TdView *view;
+  TdFilter filter = {0};
+
+  if (self->detail == NULL)
+    return;
+  view = td_record_editor_view (self->detail);
+  tell_detail_empty (self, view, parent);
+  if (self->detail_known && parent == self->detail_parent)
+    return;
+  self->detail_known = TRUE;
+  self->detail_parent = parent;
   gtk_widget_set_sensitive (self->detail_add, parent != 0 && !td_store_is_read_only (self->store));
   if (parent == 0) {
     gtk_label_set_label (self->detail_title, _ (view->label));
