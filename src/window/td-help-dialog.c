@@ -64,6 +64,7 @@ static const Shortcut shortcuts[] = {
     {N_ ("In the form"), NULL},
     {"Enter", N_ ("Next field")},
     {"Ctrl+Enter", N_ ("Save and begin a new record")},
+    {"Ctrl+S", N_ ("Save now, without leaving the row")},
     {"Alt+↑ / Alt+↓", N_ ("Row before, row after")},
     {"Ctrl+'", N_ ("Same value as in the row before")},
     {"Esc", N_ ("Forget what was typed in the field, or back to the list")},
