@@ -7,6 +7,7 @@
 #include <xlsxwriter.h>
 
 #include "td-dialog-frame.h"
+#include "td-ui.h"
 
 /* The libraries that do the work, with the versions that really run. */
 static char *
@@ -35,7 +36,7 @@ td_about_dialog_present (GtkWindow *parent)
   gtk_about_dialog_set_comments (
       about, _ ("Emulation and commendation of a commune: from the units' lists to the signed dossier"));
   gtk_about_dialog_set_license_type (about, GTK_LICENSE_GPL_3_0);
-  gtk_about_dialog_set_logo_icon_name (about, "vn.thidua.ThiDua");
+  gtk_about_dialog_set_logo_icon_name (about, td_ui_own_icon ());
   gtk_about_dialog_set_authors (about, (const char **)authors);
   gtk_about_dialog_set_system_information (about, versions);
   td_dialog_frame_setup (GTK_WINDOW (about), parent, 70, 26);

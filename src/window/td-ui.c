@@ -47,8 +47,6 @@ td_ui_load_style (void)
     return;
   loaded = TRUE;
   td_ui_register ();
-  /* The program's own icon, also when it is not installed. */
-  gtk_icon_theme_add_resource_path (gtk_icon_theme_get_for_display (display), "/vn/thidua/ui/icons");
   td_dialog_frame_load_style ();
   colours = gtk_css_provider_new ();
   shape = gtk_css_provider_new ();
@@ -97,6 +95,20 @@ drop_down_factory (int width)
   g_signal_connect (factory, "setup", G_CALLBACK (drop_down_setup_cb), GINT_TO_POINTER (width));
   g_signal_connect (factory, "bind", G_CALLBACK (drop_down_bind_cb), NULL);
   return factory;
+}
+
+const char *
+td_ui_own_icon (void)
+{
+  static gboolean added;
+
+  if (!added) {
+    td_ui_register ();
+    gtk_icon_theme_add_resource_path (gtk_icon_theme_get_for_display (gdk_display_get_default ()),
+                                      "/vn/thidua/ui/icons");
+  }
+  added = TRUE;
+  return "vn.thidua.ThiDua";
 }
 
 GtkWidget *

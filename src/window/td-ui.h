@@ -12,6 +12,10 @@ void td_ui_register (void);
 /* Loads the style sheets for the default display and follows its light or dark theme. Once, after GTK has started. */
 void td_ui_load_style (void);
 
+/* The name of the program's icon, found also where the program is not installed. Adding it makes GTK
+ * read its icon theme again, so that is done by who shows the icon, not at every start. */
+const char *td_ui_own_icon (void);
+
 /* A drop-down over strings (NULL-terminated) whose labels shorten to width characters, with a search when it is long.
  */
 GtkWidget *td_ui_drop_down (const char *const *strings, int width);

@@ -6,6 +6,7 @@
 
 #include "td-dialog-frame.h"
 #include "td-preferences.h"
+#include "td-ui.h"
 
 /* Actions of the application. */
 #define ACTION_OPEN_FILE "app.open-file"
@@ -123,7 +124,7 @@ td_welcome_new (void)
   GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *columns = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   GtkWidget *choices = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  GtkWidget *icon = gtk_image_new_from_icon_name ("vn.thidua.ThiDua");
+  GtkWidget *icon = gtk_image_new_from_icon_name (td_ui_own_icon ());
 
   td_dialog_frame_load_style ();
   gtk_widget_add_css_class (page, "td-welcome");
