@@ -348,8 +348,20 @@ td_list_check_add (TdListCheck *check,
   }
 }
 
-void
-td_list_check_remember (TdListCheck *check, const RuleNomination *nomination, gboolean update)
+/* Puts a stored nomination beside those that records are compared with. All texts may be NULL. */
+typedef struct {
+  gint64 id;
+  const char *what; /* code of a candidate's title; "proposal" for a proposal */
+  const char *name;
+  const char *birth_date;
+  gint64 unit_id;
+  const char *form;
+  const char *level;
+  const char *job;
+} RuleNomination;
+
+static void
+remember (TdListCheck *check, const RuleNomination *nomination, gboolean update)
 {
   const RuleUnit *unit = NULL;
   const char *group = NULL;
@@ -377,16 +389,10 @@ td_list_check_remember (TdListCheck *check, const RuleNomination *nomination, gb
 }
 
 gboolean
-td_list_check_against_store (TdListCheck *check, TdStore *store, GError **error)
+td_list_check_remember_rows (TdListCheck *check, TdStatement *statement, gboolean update, GError **error)
 {
-  g_autoptr (TdStatement) statement = NULL;
   TdStep step = TD_STEP_ERROR;
 
-  g_return_val_if_fail (check != NULL && store != NULL, FALSE);
-  statement = td_store_statement (store, "query/rules-nominations", error);
-  if (statement == NULL)
-    return FALSE;
-  td_statement_bind_integer (statement, ":year", check->rules->year);
   while ((step = td_statement_step (statement, error)) == TD_STEP_ROW) {
     RuleNomination nomination = {
         .id = td_statement_integer (statement, 0),
@@ -399,7 +405,20 @@ td_list_check_against_store (TdListCheck *check, TdStore *store, GError **error)
         .job = td_statement_text (statement, 7),
     };
 
-    td_list_check_remember (check, &nomination, TRUE);
+    remember (check, &nomination, update);
   }
   return step == TD_STEP_DONE;
+}
+
+gboolean
+td_list_check_against_store (TdListCheck *check, TdStore *store, GError **error)
+{
+  g_autoptr (TdStatement) statement = NULL;
+
+  g_return_val_if_fail (check != NULL && store != NULL, FALSE);
+  statement = td_store_statement (store, "query/rules-nominations", error);
+  if (statement == NULL)
+    return FALSE;
+  td_statement_bind_integer (statement, ":year", check->rules->year);
+  return td_list_check_remember_rows (check, statement, TRUE, error);
 }

@@ -114,19 +114,9 @@ void td_rules_check_votes (TdRules *rules, const TdRecord *record, const char *t
 /* "unit-missing" where the record's kind needs a unit and neither the record nor the list tells it. */
 void td_rules_check_unit (TdRules *rules, const TdRecord *record, const char *unit_name, GPtrArray *findings);
 
-/* Puts a stored nomination beside those that records are compared with. All texts may be NULL. */
-typedef struct {
-  gint64 id;
-  const char *what; /* code of a candidate's title; "proposal" for a proposal */
-  const char *name;
-  const char *birth_date;
-  gint64 unit_id;
-  const char *form;
-  const char *level;
-  const char *job;
-} RuleNomination;
-/* update: the record may be one that the list means to change, so that the same unit's own entry is no finding. */
-void td_list_check_remember (TdListCheck *check, const RuleNomination *nomination, gboolean update);
+/* Remembers the stored nominations that a query gives (columns of query/rules-nominations). update: a record may be one
+ * that the list means to change, so that the same unit's own entry is no finding. */
+gboolean td_list_check_remember_rows (TdListCheck *check, TdStatement *statement, gboolean update, GError **error);
 
 /* "97,5": at most one decimal. */
 char *td_rules_percent (gint64 part, gint64 whole);

@@ -337,7 +337,6 @@ remember_namesakes (TdListCheck *check, TdRules *rules, TdStore *store, const Td
   g_autoptr (TdStatement) statement
       = td_store_statement (store, candidate ? "query/rules-candidate-namesakes" : "query/rules-proposal-namesakes",
                             error);
-  TdStep step = TD_STEP_ERROR;
 
   if (statement == NULL)
     return FALSE;
@@ -345,21 +344,7 @@ remember_namesakes (TdListCheck *check, TdRules *rules, TdStore *store, const Td
   td_statement_bind_text (statement, ":title", title);
   td_statement_bind_text (statement, ":sort_key", sort_key);
   td_statement_bind_integer (statement, ":id", record->id);
-  while ((step = td_statement_step (statement, error)) == TD_STEP_ROW) {
-    RuleNomination nomination = {
-        .id = td_statement_integer (statement, 0),
-        .what = td_statement_text (statement, 1),
-        .name = td_statement_text (statement, 2),
-        .birth_date = td_statement_text (statement, 3),
-        .unit_id = td_statement_integer (statement, 4),
-        .form = td_statement_text (statement, 5),
-        .level = td_statement_text (statement, 6),
-        .job = td_statement_text (statement, 7),
-    };
-
-    td_list_check_remember (check, &nomination, FALSE);
-  }
-  return step == TD_STEP_DONE;
+  return td_list_check_remember_rows (check, statement, FALSE, error);
 }
 
 static gboolean
