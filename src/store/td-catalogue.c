@@ -27,6 +27,8 @@ static const Catalogue catalogues[] = {
     {"grade", "name,valid_from"},
     {"base_salary", "valid_from"},
     {"prize_factor", "title,subject,valid_from"},
+    {"quota", "title,scope,valid_from"},
+    {"certificate_text", "title,field,valid_from"},
 };
 
 /* Index of a name in names, -1. */

@@ -102,6 +102,7 @@ static const TdField unit_fields[] = {
     {"valid_to", N_ ("Until"), TD_FIELD_DATE, 0, 12},
     {"successor_id", N_ ("Continued by"), TD_FIELD_REFERENCE, 0, 24, .reference = TD_KIND_UNIT},
     {"note", N_ ("Note"), TD_FIELD_LONG_TEXT, 0, 30, .headings = "Ghi chú"},
+    {"source", N_ ("Comes from"), TD_FIELD_TEXT, READ_ONLY, 30},
     {NULL},
 };
 
@@ -144,6 +145,7 @@ static const TdField council_member_fields[] = {
     {"phone", N_ ("Telephone"), TD_FIELD_TEXT, PRIVATE, 12, .headings = "Số điện thoại|Điện thoại"},
     {"person_id", N_ ("Person"), TD_FIELD_REFERENCE, HIDDEN, 20, .reference = TD_KIND_PERSON},
     {"note", N_ ("Note"), TD_FIELD_LONG_TEXT, 0, 30, .headings = "Ghi chú"},
+    {"source", N_ ("Comes from"), TD_FIELD_TEXT, READ_ONLY, 30},
     {NULL},
 };
 
@@ -190,6 +192,7 @@ static const TdField pledge_target_fields[] = {
     {"council_score", N_ ("Council's score"), TD_FIELD_DECIMAL, GRID, 8,
      .headings = "Điểm HĐ thẩm định|Điểm thẩm định|Điểm Hội đồng chấm|Hội đồng chấm|Thẩm định|Điểm HĐ chấm"},
     {"note", N_ ("Note"), TD_FIELD_LONG_TEXT, 0, 30, .headings = "Ghi chú"},
+    {"source", N_ ("Comes from"), TD_FIELD_TEXT, READ_ONLY, 30},
     {NULL},
 };
 
@@ -211,6 +214,7 @@ static const TdField evaluation_fields[] = {
      .suggestions = "query/award-forms-collective", .headings = "Đề nghị khen thưởng"},
     {"reason", N_ ("Reason for bonus, penalty or grade"), TD_FIELD_LONG_TEXT, 0, 30},
     {"note", N_ ("Note"), TD_FIELD_LONG_TEXT, 0, 30, .headings = "Ghi chú"},
+    {"source", N_ ("Comes from"), TD_FIELD_TEXT, READ_ONLY, 30},
     {NULL},
 };
 
@@ -344,6 +348,7 @@ static const TdField award_fields[] = {
     {"proposal_id", N_ ("Proposal"), TD_FIELD_REFERENCE, HIDDEN, 20, .reference = TD_KIND_PROPOSAL},
     {"person_id", N_ ("Person"), TD_FIELD_REFERENCE, HIDDEN, 20, .reference = TD_KIND_PERSON},
     {"household_id", N_ ("Household"), TD_FIELD_REFERENCE, HIDDEN, 20, .reference = TD_KIND_HOUSEHOLD},
+    {"source", N_ ("Comes from"), TD_FIELD_TEXT, READ_ONLY, 30},
     {NULL},
 };
 

@@ -12,10 +12,21 @@
 
 /* Everything but the journal itself. Settings and catalogue are undone like any other edit. */
 const char *const td_journalled_tables[] = {
-    "setting",   "year",           "level",      "unit_kind",   "council_role",  "area",       "title",
-    "threshold", "criterion",      "grade",      "base_salary", "prize_factor",  "unit",       "person",
-    "household", "council_member", "assignment", "pledge",      "pledge_target", "evaluation", "decision",
-    "candidate", "proposal",       "award",      NULL,
+    "setting",       "year",
+    "level",         "unit_kind",
+    "council_role",  "area",
+    "title",         "threshold",
+    "criterion",     "grade",
+    "base_salary",   "prize_factor",
+    "unit",          "person",
+    "household",     "council_member",
+    "assignment",    "pledge",
+    "pledge_target", "evaluation",
+    "decision",      "candidate",
+    "proposal",      "award",
+    "quota",         "certificate_text",
+    "list_shape",    "unit_alias",
+    "match_answer",  NULL,
 };
 
 /* The script that leads to a version, as the resource path of "NNN-what.sql"; NULL when there is none. */
