@@ -3,29 +3,8 @@
 
 #include "td-text.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
-
-const TdRecordKind *
-td_list_kind_record (TdListKind kind)
-{
-  switch (kind) {
-  case TD_LIST_UNITS:
-    return td_kind_get (TD_KIND_UNIT);
-  case TD_LIST_COUNCIL:
-    return td_kind_get (TD_KIND_COUNCIL_MEMBER);
-  case TD_LIST_PLEDGES:
-    return td_kind_get (TD_KIND_PLEDGE_TARGET);
-  case TD_LIST_FAMILIES:
-  case TD_LIST_CITIZENS:
-  case TD_LIST_COLLECTIVES:
-    return td_kind_get (TD_KIND_CANDIDATE);
-  case TD_LIST_PROPOSALS:
-    return td_kind_get (TD_KIND_PROPOSAL);
-  case TD_LIST_UNKNOWN:
-  default:
-    return NULL;
-  }
-}
 
 static void
 declare (GHashTable *table, const char *headings, int field)
@@ -56,6 +35,10 @@ spellings_of (const TdRecordKind *kind)
     table = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
     for (guint i = 0; i < kind->n_fields; i++)
       declare (table, kind->fields[i].headings, (int)i);
+    /* The program's own grids say it so when their rows are copied. */
+    for (guint i = 0; i < kind->n_fields; i++)
+      if ((kind->fields[i].flags & (TD_FIELD_HIDDEN | TD_FIELD_COMPUTED)) == 0)
+        declare (table, _ (kind->fields[i].label), (int)i);
     tables[kind->id] = table;
   }
   g_mutex_unlock (&mutex);
@@ -258,4 +241,19 @@ td_heading_match (TdListKind list, const char *parents, const char *heading)
     match.field = field;
   }
   return match;
+}
+
+gboolean
+td_heading_known (const char *text)
+{
+  g_autofree char *folded = td_text_fold (text);
+
+  if (*folded == '\0')
+    return FALSE;
+  if (is_ordinal (folded))
+    return TRUE;
+  for (TdListKind list = TD_LIST_UNITS; list < TD_LIST_UNKNOWN; list++)
+    if (g_hash_table_contains (spellings_of (td_list_kind_record (list)), folded))
+      return TRUE;
+  return FALSE;
 }

@@ -13,12 +13,15 @@ struct _Entry {
   char *name;
   char *birth;
   TdRecord *record;
+  gint64 unit_id;
   gboolean used;
 };
 
 struct _TdKnown {
   GHashTable *entries; /* key → first Entry */
   GPtrArray *all;      /* of Entry */
+  GHashTable *loaded;  /* folded name, and unit with day of birth → GPtrArray of Entry; NULL until asked for */
+  guint n_loaded;      /* the first entries are the file's */
 };
 
 static void
@@ -33,7 +36,7 @@ entry_free (Entry *entry)
 TdKnown *
 td_known_new (void)
 {
-  TdKnown *known = g_new (TdKnown, 1);
+  TdKnown *known = g_new0 (TdKnown, 1);
 
   known->entries = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   known->all = g_ptr_array_new_with_free_func ((GDestroyNotify)entry_free);
@@ -46,6 +49,7 @@ td_known_free (TdKnown *known)
   if (known == NULL)
     return;
   g_hash_table_unref (known->entries);
+  g_clear_pointer (&known->loaded, g_hash_table_unref);
   g_ptr_array_unref (known->all);
   g_free (known);
 }
@@ -75,6 +79,7 @@ td_known_add (TdKnown *known,
   entry->name = g_strdup (name);
   entry->birth = g_strdup (birth);
   entry->record = record;
+  entry->unit_id = unit_id;
   g_ptr_array_add (known->all, entry);
   if (first == NULL) {
     g_hash_table_insert (known->entries, key, entry);
@@ -167,5 +172,131 @@ td_known_load (TdKnown *known, TdStore *store, const char *query, GError **error
   while ((step = td_statement_step (statement, error)) == TD_STEP_ROW)
     td_known_add (known, NULL, td_statement_text (statement, 1), td_statement_text (statement, 2),
                   td_statement_integer (statement, 3), td_statement_integer (statement, 0), NULL);
+  known->n_loaded = known->all->len;
   return step == TD_STEP_DONE;
+}
+
+/* --- namesakes --- */
+
+/* A day of birth: so few share one that it tells people apart. */
+static gboolean
+is_day (const char *birth)
+{
+  return birth != NULL && strlen (birth) == 10;
+}
+
+static char *
+day_key (const char *birth, gint64 unit_id)
+{
+  return g_strdup_printf ("%s|%" G_GINT64_FORMAT, birth, unit_id);
+}
+
+static void
+add_under (GHashTable *table, char *key, Entry *entry)
+{
+  GPtrArray *entries = g_hash_table_lookup (table, key);
+
+  if (entries == NULL) {
+    entries = g_ptr_array_new ();
+    g_hash_table_insert (table, g_strdup (key), entries);
+  }
+  g_ptr_array_add (entries, entry);
+  g_free (key);
+}
+
+static void
+sort_loaded (TdKnown *known)
+{
+  known->loaded = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_ptr_array_unref);
+  for (guint i = 0; i < known->n_loaded; i++) {
+    Entry *entry = g_ptr_array_index (known->all, i);
+
+    add_under (known->loaded, td_text_fold (entry->name), entry);
+    if (is_day (entry->birth))
+      add_under (known->loaded, day_key (entry->birth, entry->unit_id), entry);
+  }
+}
+
+/* Whether one text becomes the other by changing, adding or leaving out at most this many letters. */
+static gboolean
+is_near (const char *a, const char *b, guint most)
+{
+  gsize n_a = strlen (a), n_b = strlen (b);
+  guint costs[64];
+
+  if (n_a >= G_N_ELEMENTS (costs) || n_b >= G_N_ELEMENTS (costs) || (n_a > n_b ? n_a - n_b : n_b - n_a) > most)
+    return FALSE;
+  for (guint j = 0; j <= n_b; j++)
+    costs[j] = j;
+  for (guint i = 1; i <= n_a; i++) {
+    guint diagonal = costs[0];
+
+    costs[0] = i;
+    for (guint j = 1; j <= n_b; j++) {
+      guint above = costs[j];
+
+      costs[j] = MIN (MIN (above, costs[j - 1]) + 1, diagonal + (a[i - 1] != b[j - 1]));
+      diagonal = above;
+    }
+  }
+  return costs[n_b] <= most;
+}
+
+/* A slip of the pen in a birth: one digit, or day and month changed over. */
+static gboolean
+is_slip (const char *a, const char *b)
+{
+  if (strlen (a) == 10 && strlen (b) == 10 && strncmp (a, b, 4) == 0 && strncmp (a + 5, b + 8, 2) == 0
+      && strncmp (a + 8, b + 5, 2) == 0)
+    return TRUE;
+  return is_near (a, b, 1);
+}
+
+static void
+offer (GArray **found, const Entry *entry)
+{
+  TdKnownNamesake namesake = {entry->id, entry->name, entry->birth, entry->unit_id};
+
+  if (*found == NULL)
+    *found = g_array_new (FALSE, FALSE, sizeof (TdKnownNamesake));
+  for (guint i = 0; i < (*found)->len; i++)
+    if (g_array_index (*found, TdKnownNamesake, i).id == entry->id)
+      return;
+  g_array_append_val (*found, namesake);
+}
+
+GArray *
+td_known_namesakes (TdKnown *known, const char *name, const char *birth, gint64 unit_id)
+{
+  g_autofree char *folded = NULL;
+  g_autofree char *day = NULL;
+  GArray *found = NULL;
+  GPtrArray *same;
+
+  if (known->n_loaded == 0 || birth == NULL)
+    return NULL;
+  if (known->loaded == NULL)
+    sort_loaded (known);
+  folded = td_text_fold (name);
+  same = g_hash_table_lookup (known->loaded, folded);
+  for (guint i = 0; same != NULL && i < same->len; i++) {
+    const Entry *entry = g_ptr_array_index (same, i);
+
+    if (entry->birth != NULL
+        && (entry->unit_id == unit_id ? is_slip (entry->birth, birth) || same_birth (entry->birth, birth)
+                                      : same_birth (entry->birth, birth)))
+      offer (&found, entry);
+  }
+  if (!is_day (birth))
+    return found;
+  day = day_key (birth, unit_id);
+  same = g_hash_table_lookup (known->loaded, day);
+  for (guint i = 0; same != NULL && i < same->len; i++) {
+    const Entry *entry = g_ptr_array_index (same, i);
+    g_autofree char *other = td_text_fold (entry->name);
+
+    if (is_near (folded, other, 2))
+      offer (&found, entry);
+  }
+  return found;
 }

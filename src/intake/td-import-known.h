@@ -33,6 +33,20 @@ gint64 td_known_find (TdKnown *known,
                       gboolean once,
                       TdRecord **found);
 
+/* A record of the file that may stand for the same though td_known_find() would not say so. */
+typedef struct {
+  gint64 id;
+  const char *name;
+  const char *birth; /* NULL */
+  gint64 unit_id;
+} TdKnownNamesake;
+
+/* Those that td_known_load() gave and that may be the one of this name, birth and unit: the same name and birth in
+ * another unit (moved), the same name in the same unit with a birth that differs by a slip of the pen, or the same unit
+ * and day of birth with a name that does. Not found: namesakes of whom nothing but the name is known. GArray of
+ * TdKnownNamesake whose texts belong to known; NULL where there is none. */
+GArray *td_known_namesakes (TdKnown *known, const char *name, const char *birth, gint64 unit_id);
+
 /* Everybody that data/sql/NAME.sql gives: id, name, birth_date, unit_id. */
 gboolean td_known_load (TdKnown *known, TdStore *store, const char *query, GError **error);
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "td-import-known.h"
+#include "td-import-match.h"
 #include "td-intake.h"
 #include "td-unit-names.h"
 
@@ -36,19 +37,27 @@ typedef struct {
   TdKnown *households;
   GHashTable *areas; /* folded spelling → name in the catalogue */
   GHashTable *years; /* year → TdImportYear */
+  TdMatchAnswers *answers;
   TdIntakeSummary *summary;
+  gboolean comparing; /* nothing is stored: the rows are told what storing them would do */
 } TdImport;
 
-gboolean td_import_init (TdImport *import, TdStore *store, TdIntakeSummary *summary, GError **error);
+gboolean
+td_import_init (TdImport *import, TdStore *store, gboolean comparing, TdIntakeSummary *summary, GError **error);
 void td_import_clear (TdImport *import);
 TdImportYear *td_import_year (TdImport *import, int year, GError **error);
 /* Loads candidates, proposals, people and households, once, when the first row needs them. */
 gboolean td_import_load_nominations (TdImport *import, TdImportYear *year, GError **error);
 
 /* Stores a row and what it brings along. */
-gboolean td_import_row (TdImport *import, const TdReadList *list, const TdReadRow *row, int year, GError **error);
+gboolean td_import_row (TdImport *import, const TdReadList *list, TdReadRow *row, int year, GError **error);
+/* td_store_save(), or while comparing only an id for a new record. */
+gboolean td_import_save (TdImport *import, TdRecord *record, GError **error);
 /* Council members in charge of units, once both are stored. */
 gboolean td_import_assignments (TdImport *import, const TdReadList *list, int year, GError **error);
+
+/* Tells every row that is not left out what storing it would do. */
+gboolean td_import_compare (TdStore *store, TdReading *reading, GCancellable *cancellable, GError **error);
 
 /* Id of the unit with this name, made where it is not known; 0 for NULL, -1 on error. */
 gint64 td_import_unit (TdImport *import, const char *name, GError **error);

@@ -48,25 +48,49 @@ merge (TdRecord *stored, const TdRecord *read)
   }
 }
 
-/* Saves record, or what it changes of stored (may be NULL). id gets the stored id. */
+/* Whether changed says anything new: that the same stood in another list too is nothing. */
 static gboolean
-save (TdImport *import, TdRecord *record, TdRecord *stored, gint64 *id, GError **error)
+is_as_stored (TdRecord *changed, const TdRecord *stored)
+{
+  int source = td_kind_field_index (stored->kind, "source");
+
+  if (source >= 0) {
+    TdValue own = {0};
+    gboolean equal;
+
+    td_value_copy (&changed->values[source], &own);
+    td_value_copy (&stored->values[source], &changed->values[source]);
+    equal = td_record_equal (changed, stored);
+    td_value_copy (&own, &changed->values[source]);
+    td_value_clear (&own);
+    return equal;
+  }
+  return td_record_equal (changed, stored);
+}
+
+/* Saves record, or what it changes of stored (may be NULL), and tells row. */
+static gboolean
+save (TdImport *import, TdReadRow *row, TdRecord *record, TdRecord *stored, GError **error)
 {
   g_autoptr (TdRecord) changed = NULL;
 
   if (stored == NULL) {
-    if (!td_store_save (import->store, record, error))
-      return FALSE;
+    row->outcome = TD_OUTCOME_NEW;
     import->summary->n_new++;
-    *id = record->id;
-    return TRUE;
+    return td_import_save (import, record, error);
   }
-  *id = stored->id;
   changed = td_record_copy (stored);
   merge (changed, record);
-  if (td_record_equal (changed, stored))
+  if (is_as_stored (changed, stored)) {
+    row->outcome = TD_OUTCOME_KNOWN;
     return TRUE;
-  if (!td_store_save (import->store, changed, error))
+  }
+  row->outcome = TD_OUTCOME_CHANGED;
+  if (import->comparing) {
+    g_clear_pointer (&row->before, td_record_free);
+    row->before = td_record_copy (stored);
+  }
+  if (!td_import_save (import, changed, error))
     return FALSE;
   import->summary->n_changed++;
   for (guint i = 0; i < stored->kind->n_fields; i++)
@@ -82,14 +106,64 @@ copy_field (const TdRecord *from, TdRecord *to, const char *column)
   td_value_copy (td_record_peek (from, column), td_record_value (to, column));
 }
 
+/* Tells row who in the file may be the one it names. */
+static void
+note_namesakes (TdImport *import, TdReadRow *row, TdKnown *known, const TdRecord *record, const char *listed)
+{
+  g_autoptr (GArray) found
+      = td_known_namesakes (known, td_record_text (record, "name"), td_record_text (record, "birth_date"),
+                            td_record_integer (record, "unit_id"));
+
+  for (guint i = 0; found != NULL && i < found->len; i++) {
+    const TdKnownNamesake *each = &g_array_index (found, TdKnownNamesake, i);
+    const TdRecord *unit = g_hash_table_lookup (import->units, &each->unit_id);
+    TdNamesake *namesake;
+
+    if (td_match_answers_differ (import->answers, listed, each->id))
+      continue;
+    namesake = g_new0 (TdNamesake, 1);
+    namesake->id = each->id;
+    namesake->name = g_strdup (each->name);
+    namesake->birth_date = g_strdup (each->birth);
+    namesake->unit = g_strdup (unit != NULL ? td_record_text (unit, "name") : NULL);
+    if (row->namesakes == NULL)
+      row->namesakes = g_ptr_array_new_with_free_func ((GDestroyNotify)td_namesake_free);
+    g_ptr_array_add (row->namesakes, namesake);
+  }
+}
+
+/* The user says that somebody known is meant: what the list tells about where and when is the news. */
+static gboolean
+renew_subject (TdImport *import, gint64 id, gboolean household, const TdRecord *record, GError **error)
+{
+  static const char *const columns[] = {"birth_date", "unit_id"};
+  const TdRecordKind *kind = td_kind_get (household ? TD_KIND_HOUSEHOLD : TD_KIND_PERSON);
+  GError *failure = NULL;
+  g_autoptr (TdRecord) subject = td_store_load (import->store, kind, id, &failure);
+  g_autoptr (TdRecord) before = NULL;
+
+  if (failure != NULL) {
+    g_propagate_error (error, failure);
+    return FALSE;
+  }
+  if (subject == NULL)
+    return TRUE;
+  before = td_record_copy (subject);
+  for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
+    if (!td_record_is_null (record, columns[i]))
+      copy_field (record, subject, columns[i]);
+  return td_record_equal (before, subject) || td_import_save (import, subject, error);
+}
+
 /* The person or household of a candidate or proposal: known, or made. 0 for one without a name; -1 on error. */
 static gint64
-find_subject (TdImport *import, const TdRecord *record, gboolean household, GError **error)
+find_subject (TdImport *import, TdReadRow *row, const TdRecord *record, gboolean household, GError **error)
 {
   TdKnown *known = household ? import->households : import->people;
   const char *name = td_record_text (record, "name");
   const char *birth = td_record_text (record, "birth_date");
   gint64 unit = td_record_integer (record, "unit_id");
+  g_autofree char *listed = NULL;
   g_autoptr (TdRecord) subject = NULL;
   gint64 id;
 
@@ -98,6 +172,20 @@ find_subject (TdImport *import, const TdRecord *record, gboolean household, GErr
   id = td_known_find (known, NULL, name, birth, unit, FALSE, NULL);
   if (id != 0)
     return id;
+  listed = td_match_listed (household, name, birth, unit);
+  id = td_match_answers_same (import->answers, listed);
+  if (id != 0)
+    return id;
+  if (import->comparing)
+    note_namesakes (import, row, known, record, listed);
+  else if (!td_match_remember (import->store, listed, row, error))
+    return -1;
+  if (row->decided > 0) {
+    if (!renew_subject (import, row->decided, household, record, error))
+      return -1;
+    td_known_add (known, NULL, name, birth, unit, row->decided, NULL);
+    return row->decided;
+  }
   subject = td_record_new (td_kind_get (household ? TD_KIND_HOUSEHOLD : TD_KIND_PERSON));
   copy_field (record, subject, "name");
   copy_field (record, subject, "birth_date");
@@ -109,7 +197,7 @@ find_subject (TdImport *import, const TdRecord *record, gboolean household, GErr
     copy_field (record, subject, "sex");
     copy_field (record, subject, "job");
   }
-  if (!td_store_save (import->store, subject, error))
+  if (!td_import_save (import, subject, error))
     return -1;
   td_known_add (known, NULL, name, birth, unit, subject->id, NULL);
   return subject->id;
@@ -130,14 +218,14 @@ set_unit (TdImport *import, TdRecord *record, const char *unit_name, GError **er
 }
 
 static gboolean
-set_subject (TdImport *import, TdRecord *record, const char *subject, GError **error)
+set_subject (TdImport *import, TdReadRow *row, TdRecord *record, const char *subject, GError **error)
 {
   gboolean household = strcmp (subject, "family") == 0 || strcmp (subject, "household") == 0;
   gint64 id;
 
   if (strcmp (subject, "collective") == 0)
     return TRUE;
-  id = find_subject (import, record, household, error);
+  id = find_subject (import, row, record, household, error);
   if (id < 0)
     return FALSE;
   if (id > 0)
@@ -148,19 +236,18 @@ set_subject (TdImport *import, TdRecord *record, const char *subject, GError **e
 /* --- each kind --- */
 
 static gboolean
-import_candidate (TdImport *import, TdImportYear *year, const TdReadRow *row, TdRecord *record, GError **error)
+import_candidate (TdImport *import, TdImportYear *year, TdReadRow *row, TdRecord *record, GError **error)
 {
   TdRecord *stored = NULL;
   const char *title = td_record_text (record, "title");
-  gint64 id;
 
-  if (!set_unit (import, record, row->unit_name, error) || !set_subject (import, record, title, error))
+  if (!set_unit (import, record, row->unit_name, error) || !set_subject (import, row, record, title, error))
     return FALSE;
   td_known_find (year->candidates, title, td_record_text (record, "name"), td_record_text (record, "birth_date"),
                  td_record_integer (record, "unit_id"), TRUE, &stored);
   if (stored == NULL && td_record_is_null (record, "state"))
     td_record_set_text (record, "state", "proposed");
-  return save (import, record, stored, &id, error);
+  return save (import, row, record, stored, error);
 }
 
 static char *
@@ -172,24 +259,23 @@ proposal_group (const TdRecord *record)
 }
 
 static gboolean
-import_proposal (TdImport *import, TdImportYear *year, const TdReadRow *row, TdRecord *record, GError **error)
+import_proposal (TdImport *import, TdImportYear *year, TdReadRow *row, TdRecord *record, GError **error)
 {
   g_autofree char *group = proposal_group (record);
   TdRecord *stored = NULL;
-  gint64 id;
 
   if (!set_unit (import, record, row->unit_name, error)
-      || !set_subject (import, record, td_record_text (record, "subject"), error))
+      || !set_subject (import, row, record, td_record_text (record, "subject"), error))
     return FALSE;
   td_known_find (year->proposals, group, td_record_text (record, "name"), td_record_text (record, "birth_date"),
                  td_record_integer (record, "unit_id"), TRUE, &stored);
   if (stored == NULL && td_record_is_null (record, "state"))
     td_record_set_text (record, "state", "proposed");
-  return save (import, record, stored, &id, error);
+  return save (import, row, record, stored, error);
 }
 
 static gboolean
-import_unit_record (TdImport *import, TdRecord *record, GError **error)
+import_unit_record (TdImport *import, TdReadRow *row, TdRecord *record, GError **error)
 {
   g_autofree char *known = NULL;
   TdRecord *stored = NULL;
@@ -204,31 +290,30 @@ import_unit_record (TdImport *import, TdRecord *record, GError **error)
     stored = g_hash_table_lookup (import->units, &id);
   if (td_record_is_null (record, "kind"))
     td_record_set_text (record, "kind", td_unit_name_kind (td_record_text (record, "name")));
-  if (!save (import, record, stored, &id, error))
+  if (!save (import, row, record, stored, error))
     return FALSE;
   if (stored == NULL) {
     TdRecord *copy = td_record_copy (record);
 
     g_hash_table_insert (import->units, &copy->id, copy);
-    td_unit_names_add (import->names, id, td_record_text (record, "name"), td_record_text (record, "code"));
+    td_unit_names_add (import->names, record->id, td_record_text (record, "name"), td_record_text (record, "code"));
   }
   return TRUE;
 }
 
 static gboolean
-import_member (TdImport *import, TdImportYear *year, TdRecord *record, GError **error)
+import_member (TdImport *import, TdImportYear *year, TdReadRow *row, TdRecord *record, GError **error)
 {
   TdRecord *stored = NULL;
   const char *name = td_record_text (record, "name");
-  gint64 id;
 
   td_known_find (year->members, NULL, name, NULL, 0, TRUE, &stored);
   if (stored == NULL && td_record_is_null (record, "votes"))
     td_record_set_integer (record, "votes", 1);
-  if (!save (import, record, stored, &id, error))
+  if (!save (import, row, record, stored, error))
     return FALSE;
   if (stored == NULL)
-    td_known_add (year->members, NULL, name, NULL, 0, id, td_record_copy (record));
+    td_known_add (year->members, NULL, name, NULL, 0, record->id, td_record_copy (record));
   return TRUE;
 }
 
@@ -261,7 +346,7 @@ add_evaluation (TdImport *import, TdImportYear *year, gint64 unit, GError **erro
   evaluation = td_record_new (td_kind_get (TD_KIND_EVALUATION));
   td_record_set_integer (evaluation, "year", year->year);
   td_record_set_integer (evaluation, "unit_id", unit);
-  if (!td_store_save (import->store, evaluation, error))
+  if (!td_import_save (import, evaluation, error))
     return FALSE;
   key = g_memdup2 (&unit, sizeof unit);
   g_hash_table_add (year->evaluations, key);
@@ -297,7 +382,7 @@ pledge_of_unit (TdImport *import, TdImportYear *year, const TdReadList *list, co
       td_record_set_text (pledge->record, "state", "received");
     td_value_take_text (td_record_value (pledge->record, "source"), g_strdup_printf ("%s, %s", list->file, row->sheet));
     if ((pledge->record->id == 0 || !td_record_equal (before, pledge->record))
-        && !td_store_save (import->store, pledge->record, error))
+        && !td_import_save (import, pledge->record, error))
       return NULL;
     if (!add_evaluation (import, year, unit, error))
       return NULL;
@@ -317,21 +402,20 @@ add_review (TdImport *import, TdImportPledge *pledge, const TdReadRow *row, GErr
     return TRUE;
   all = before != NULL ? g_strconcat (before, "\n", text, NULL) : g_steal_pointer (&text);
   td_record_set_text (pledge->record, "review", all);
-  return td_store_save (import->store, pledge->record, error);
+  return td_import_save (import, pledge->record, error);
 }
 
 static gboolean
 import_target (TdImport *import,
                TdImportYear *year,
                const TdReadList *list,
-               const TdReadRow *row,
+               TdReadRow *row,
                TdRecord *record,
                GError **error)
 {
   TdImportPledge *pledge = pledge_of_unit (import, year, list, row, error);
   const char *content = td_record_text (record, "content");
   TdRecord *stored = NULL;
-  gint64 id;
 
   if (pledge == NULL)
     return FALSE;
@@ -340,11 +424,11 @@ import_target (TdImport *import,
   td_known_find (pledge->targets, td_record_text (record, "area"), content, NULL, 0, TRUE, &stored);
   if (stored == NULL)
     td_record_set_integer (record, "sort_order", ++pledge->last_order);
-  return save (import, record, stored, &id, error) && add_review (import, pledge, row, error);
+  return save (import, row, record, stored, error) && add_review (import, pledge, row, error);
 }
 
 gboolean
-td_import_row (TdImport *import, const TdReadList *list, const TdReadRow *row, int number, GError **error)
+td_import_row (TdImport *import, const TdReadList *list, TdReadRow *row, int number, GError **error)
 {
   gboolean has_review = FALSE;
   g_autoptr (TdRecord) record = copy_for_store (row, &has_review);
@@ -355,13 +439,16 @@ td_import_row (TdImport *import, const TdReadList *list, const TdReadRow *row, i
   if (list->kind != TD_LIST_UNITS && list->kind != TD_LIST_COUNCIL && list->kind != TD_LIST_PLEDGES
       && !td_import_load_nominations (import, year, error))
     return FALSE;
+  g_clear_pointer (&row->before, td_record_free);
+  if (import->comparing)
+    g_clear_pointer (&row->namesakes, g_ptr_array_unref);
   import->summary->n_rows++;
   import->summary->n_review += has_review;
   switch (list->kind) {
   case TD_LIST_UNITS:
-    return import_unit_record (import, record, error);
+    return import_unit_record (import, row, record, error);
   case TD_LIST_COUNCIL:
-    return import_member (import, year, record, error);
+    return import_member (import, year, row, record, error);
   case TD_LIST_PLEDGES:
     return import_target (import, year, list, row, record, error);
   case TD_LIST_FAMILIES:
@@ -403,7 +490,7 @@ td_import_assignments (TdImport *import, const TdReadList *list, int number, GEr
     td_record_set_integer (assignment, "year", number);
     td_record_set_integer (assignment, "unit_id", unit);
     td_record_set_integer (assignment, "council_member_id", member);
-    if (!td_store_save (import->store, assignment, error))
+    if (!td_import_save (import, assignment, error))
       return FALSE;
     g_hash_table_replace (year->assignments, g_memdup2 (&unit, sizeof unit), g_steal_pointer (&assignment));
   }

@@ -39,6 +39,7 @@ td_import_clear (TdImport *import)
   g_clear_pointer (&import->households, td_known_free);
   g_clear_pointer (&import->areas, g_hash_table_unref);
   g_clear_pointer (&import->years, g_hash_table_unref);
+  g_clear_pointer (&import->answers, td_match_answers_free);
 }
 
 static void
@@ -97,15 +98,43 @@ load_units (TdImport *import, GError **error)
   return TRUE;
 }
 
-gboolean
-td_import_init (TdImport *import, TdStore *store, TdIntakeSummary *summary, GError **error)
+/* What lists call them otherwise. */
+static gboolean
+load_aliases (TdImport *import, GError **error)
 {
-  *import = (TdImport){.store = store, .summary = summary};
+  g_autoptr (TdStatement) statement = td_store_statement (import->store, "query/unit-aliases", error);
+  TdStep step;
+
+  if (statement == NULL)
+    return FALSE;
+  td_statement_bind_integer (statement, ":year", td_store_current_year (import->store));
+  while ((step = td_statement_step (statement, error)) == TD_STEP_ROW)
+    td_unit_names_add_alias (import->names, td_statement_integer (statement, 0), td_statement_text (statement, 1),
+                             td_statement_text (statement, 2));
+  return step == TD_STEP_DONE;
+}
+
+gboolean
+td_import_init (TdImport *import, TdStore *store, gboolean comparing, TdIntakeSummary *summary, GError **error)
+{
+  *import = (TdImport){.store = store, .comparing = comparing, .summary = summary};
   import->names = td_unit_names_new ();
   import->units = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, (GDestroyNotify)td_record_free);
   import->areas = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   import->years = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify)year_free);
-  return load_units (import, error) && load_areas (import, error);
+  import->answers = td_match_answers_load (store, error);
+  return import->answers != NULL && load_units (import, error) && load_aliases (import, error)
+         && load_areas (import, error);
+}
+
+gboolean
+td_import_save (TdImport *import, TdRecord *record, GError **error)
+{
+  if (!import->comparing)
+    return td_store_save (import->store, record, error);
+  if (record->id == 0)
+    record->id = td_store_new_id ();
+  return TRUE;
 }
 
 static gboolean
@@ -230,7 +259,7 @@ td_import_year (TdImport *import, int number, GError **error)
 
   if (year != NULL)
     return year;
-  if (!td_store_add_year (import->store, number, error))
+  if (!import->comparing && !td_store_add_year (import->store, number, error))
     return NULL;
   year = g_new0 (TdImportYear, 1);
   year->year = number;
@@ -257,7 +286,7 @@ td_import_unit (TdImport *import, const char *name, GError **error)
   unit = td_record_new (td_kind_get (TD_KIND_UNIT));
   td_record_set_text (unit, "name", known != NULL ? known : name);
   td_record_set_text (unit, "kind", td_unit_name_kind (td_record_text (unit, "name")));
-  if (!td_store_save (import->store, unit, error))
+  if (!td_import_save (import, unit, error))
     return -1;
   id = unit->id;
   td_unit_names_add (import->names, id, td_record_text (unit, "name"), NULL);
@@ -328,10 +357,10 @@ static gboolean
 import_list (Work *work, const TdReading *reading, const TdReadList *list, GError **error)
 {
   int year = list->year != 0 ? list->year : reading->year;
-  g_autofree char *what = g_strdup_printf (_ ("Storing %s"), list->file);
+  g_autofree char *what = g_strdup_printf (work->import->comparing ? _ ("Comparing %s") : _ ("Storing %s"), list->file);
 
   for (guint i = 0; i < list->rows->len; i++) {
-    const TdReadRow *row = g_ptr_array_index (list->rows, i);
+    TdReadRow *row = g_ptr_array_index (list->rows, i);
 
     if (work->done++ % ROWS_A_STEP == 0) {
       if (g_cancellable_set_error_if_cancelled (work->cancellable, error))
@@ -339,6 +368,7 @@ import_list (Work *work, const TdReading *reading, const TdReadList *list, GErro
       if (work->progress != NULL)
         work->progress ((double)work->done / work->all, what, work->user_data);
     }
+    row->outcome = TD_OUTCOME_UNKNOWN;
     if (row->left_out)
       work->import->summary->n_left_out++;
     else if (!td_import_row (work->import, list, row, year, error))
@@ -368,6 +398,41 @@ import_all (Work *work, const TdReading *reading, GError **error)
       return FALSE;
   }
   return TRUE;
+}
+
+/* Names that the user explained. First of all: the rows below them count on it. */
+static gboolean
+store_aliases (TdStore *store, const TdReading *reading, GError **error)
+{
+  GHashTableIter iter;
+  gpointer name, id;
+
+  g_hash_table_iter_init (&iter, reading->aliases);
+  while (g_hash_table_iter_next (&iter, &name, &id)) {
+    g_autoptr (TdStatement) statement = td_store_statement (store, "query/unit-alias-set", error);
+    g_autofree char *folded = td_text_fold (name);
+
+    if (statement == NULL)
+      return FALSE;
+    td_statement_bind_integer (statement, ":id", td_store_new_id ());
+    td_statement_bind_text (statement, ":alias", folded);
+    td_statement_bind_integer (statement, ":unit", *(const gint64 *)id);
+    if (!td_statement_run (statement, error))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+gboolean
+td_import_compare (TdStore *store, TdReading *reading, GCancellable *cancellable, GError **error)
+{
+  TdIntakeSummary summary = {0};
+  TdImport import;
+  Work work = {&import, NULL, NULL, cancellable, 0, 1};
+  gboolean ok = td_import_init (&import, store, TRUE, &summary, error) && import_all (&work, reading, error);
+
+  td_import_clear (&import);
+  return ok;
 }
 
 gboolean
@@ -407,7 +472,9 @@ td_intake_store (TdStore *store,
   label = action_label (reading, only, work.all);
   if (!td_store_begin (store, label, error))
     return FALSE;
-  ok = td_import_init (&import, store, summary, error) && import_all (&work, reading, error);
+  import = (TdImport){0};
+  ok = store_aliases (store, reading, error) && td_import_init (&import, store, FALSE, summary, error)
+       && import_all (&work, reading, error) && td_list_answers_store (reading->answers, store, error);
   td_import_clear (&import);
   if (!ok) {
     td_store_rollback (store);

@@ -1,39 +1,23 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "td-intake.h"
+#include "td-intake-private.h"
 
-#include "td-reading.h"
+#include "td-clipboard-table.h"
+#include "td-date.h"
+#include "td-text.h"
 
 #include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
 #include <string.h>
-
-static const struct {
-  const char *name;
-  const char *label;
-} list_kinds[] = {
-    [TD_LIST_UNITS] = {"units", N_ ("Units")},
-    [TD_LIST_COUNCIL] = {"council", N_ ("Council members")},
-    [TD_LIST_PLEDGES] = {"pledges", N_ ("Pledges")},
-    [TD_LIST_FAMILIES] = {"family-candidates", N_ ("Model families")},
-    [TD_LIST_CITIZENS] = {"citizen-candidates", N_ ("Model citizens")},
-    [TD_LIST_COLLECTIVES] = {"collective-candidates", N_ ("Model collectives")},
-    [TD_LIST_PROPOSALS] = {"commendation-proposals", N_ ("Proposals for commendation")},
-    [TD_LIST_UNKNOWN] = {NULL, N_ ("Unknown list")},
-};
 
 /* One file on its way to its lists. */
 typedef struct {
-  const char *path;
+  const char *path; /* NULL: the clipboard */
   char *file;
+  char *date;        /* when it was last changed: "05/12/2023"; NULL */
   GPtrArray *sheets; /* of TdSheetReading */
-  gboolean several_sheets;
+  GPtrArray *unread; /* of TdSheetReading: tables that nobody could read */
   GError *error;
 } FileReading;
-
-/* The rules of one year and the comparison of the rows that are meant for it. */
-typedef struct {
-  TdRules *rules;
-  TdListCheck *check;
-} YearCheck;
 
 typedef struct {
   TdProgressFunc progress;
@@ -43,24 +27,13 @@ typedef struct {
   double share;
 } Progress;
 
-const char *
-td_list_kind_name (TdListKind kind)
-{
-  return list_kinds[kind].name;
-}
-
-const char *
-td_list_kind_label (TdListKind kind)
-{
-  return _ (list_kinds[kind].label);
-}
-
 static void
 read_list_free (TdReadList *list)
 {
   g_free (list->path);
   g_free (list->file);
   g_free (list->unit_name);
+  g_ptr_array_unref (list->tables);
   g_ptr_array_unref (list->rows);
   g_ptr_array_unref (list->findings);
   g_clear_error (&list->error);
@@ -73,6 +46,8 @@ td_reading_free (TdReading *reading)
   if (reading == NULL)
     return;
   g_ptr_array_unref (reading->lists);
+  td_list_answers_free (reading->answers);
+  g_clear_pointer (&reading->aliases, g_hash_table_unref);
   g_free (reading);
 }
 
@@ -80,17 +55,11 @@ static void
 file_reading_free (FileReading *file)
 {
   g_free (file->file);
+  g_free (file->date);
   g_ptr_array_unref (file->sheets);
+  g_ptr_array_unref (file->unread);
   g_clear_error (&file->error);
   g_free (file);
-}
-
-static void
-year_check_free (YearCheck *check)
-{
-  td_list_check_free (check->check);
-  td_rules_free (check->rules);
-  g_free (check);
 }
 
 static void
@@ -105,24 +74,34 @@ fraction_cb (double fraction, gpointer user_data)
 /* --- from a file to its sheets --- */
 
 static gboolean
-read_sheets (FileReading *file, TdWorkbook *workbook, gboolean hidden, Progress *progress, GCancellable *cancellable)
+read_sheets (FileReading *file,
+             TdWorkbook *workbook,
+             gboolean hidden,
+             TdLayoutHints *hints,
+             Progress *progress,
+             GCancellable *cancellable)
 {
   guint n = td_workbook_n_sheets (workbook);
   double done = progress->done;
   double share = progress->share;
 
   for (guint i = 0; i < n; i++) {
-    TdSheetReading *sheet;
+    g_autoptr (GPtrArray) readings = NULL;
 
     if (td_workbook_sheet (workbook, i)->hidden != hidden)
       continue;
     progress->share = share / n;
     progress->done = done + progress->share * i;
-    sheet = td_sheet_reading_new (workbook, i, fraction_cb, progress, cancellable, &file->error);
-    if (file->error != NULL)
+    hints->sheet = td_workbook_sheet (workbook, i)->name;
+    readings = td_sheet_readings_new (workbook, i, hints, fraction_cb, progress, cancellable, &file->error);
+    if (readings == NULL)
       return FALSE;
-    if (sheet != NULL)
-      g_ptr_array_add (file->sheets, sheet);
+    for (guint j = 0; j < readings->len; j++) {
+      TdSheetReading *reading = g_ptr_array_index (readings, j);
+
+      g_ptr_array_add (reading->layout != NULL ? file->sheets : file->unread, reading);
+    }
+    g_ptr_array_set_free_func (readings, NULL);
   }
   progress->done = done;
   progress->share = share;
@@ -130,27 +109,86 @@ read_sheets (FileReading *file, TdWorkbook *workbook, gboolean hidden, Progress 
 }
 
 static FileReading *
-read_file (const char *path, Progress *progress, GCancellable *cancellable)
+file_reading_new (const char *path, const char *file_name)
 {
   FileReading *file = g_new0 (FileReading, 1);
-  g_autoptr (TdWorkbook) workbook = NULL;
 
   file->path = path;
-  file->file = g_path_get_basename (path);
+  file->file = g_strdup (file_name);
   file->sheets = g_ptr_array_new_with_free_func ((GDestroyNotify)td_sheet_reading_free);
-  workbook = td_workbook_open (path, &file->error);
-  if (workbook == NULL || !read_sheets (file, workbook, FALSE, progress, cancellable))
-    return file;
+  file->unread = g_ptr_array_new_with_free_func ((GDestroyNotify)td_sheet_reading_free);
+  return file;
+}
+
+static void
+read_workbook (FileReading *file,
+               TdWorkbook *workbook,
+               TdLayoutHints *hints,
+               Progress *progress,
+               GCancellable *cancellable)
+{
+  hints->file = file->path != NULL ? file->file : NULL;
+  if (!read_sheets (file, workbook, FALSE, hints, progress, cancellable))
+    return;
   /* A hidden sheet holds choices for drop-downs, unless it is all there is. */
-  if (file->sheets->len == 0 && !read_sheets (file, workbook, TRUE, progress, cancellable))
-    return file;
-  file->several_sheets = file->sheets->len > 1;
-  if (file->sheets->len == 0)
+  if (file->sheets->len == 0 && file->unread->len == 0
+      && !read_sheets (file, workbook, TRUE, hints, progress, cancellable))
+    return;
+  if (file->sheets->len > 0)
+    return;
+  if (file->unread->len > 0)
+    g_set_error (&file->error, TD_INTAKE_ERROR, TD_INTAKE_ERROR_NO_HEADING,
+                 _ ("“%s”: it is not clear what this list is, or which of its columns has the names. Please choose it "
+                    "once in the preview; lists of the same shape are then known."),
+                 file->file);
+  else
     g_set_error (
         &file->error, TD_INTAKE_ERROR, TD_INTAKE_ERROR_NO_HEADING,
         _ ("“%s”: no sheet has a heading that could be recognised (such as STT, Họ và tên, Năm sinh). Please check "
            "that the heading row is there."),
         file->file);
+}
+
+/* The day on which the file was last changed; NULL. */
+static char *
+date_of_file (const char *path)
+{
+  GStatBuf about;
+  g_autoptr (GDateTime) changed = NULL;
+
+  if (g_stat (path, &about) != 0)
+    return NULL;
+  changed = g_date_time_new_from_unix_local ((gint64)about.st_mtime);
+  return changed != NULL ? g_date_time_format (changed, "%d/%m/%Y") : NULL;
+}
+
+static FileReading *
+read_file (const char *path, TdLayoutHints *hints, Progress *progress, GCancellable *cancellable)
+{
+  g_autofree char *base = g_path_get_basename (path);
+  FileReading *file = file_reading_new (path, base);
+  g_autoptr (TdWorkbook) workbook = td_workbook_open (path, &file->error);
+
+  file->date = date_of_file (path);
+  if (workbook != NULL)
+    read_workbook (file, workbook, hints, progress, cancellable);
+  return file;
+}
+
+static FileReading *
+read_pasted (const TdIntakeOptions *options, TdLayoutHints *hints, Progress *progress, GCancellable *cancellable)
+{
+  FileReading *file = file_reading_new (NULL, _ ("Clipboard"));
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  gsize size = 0;
+  const guint8 *bytes = g_bytes_get_data (options->pasted, &size);
+  g_autoptr (TdWorkbook) workbook = td_clipboard_table_read (bytes, size, options->pasted_type, &file->error);
+
+  file->date = g_date_time_format (now, "%d/%m/%Y");
+  hints->wished = td_list_kind_by_name (options->pasted_kind);
+  if (workbook != NULL)
+    read_workbook (file, workbook, hints, progress, cancellable);
+  hints->wished = TD_LIST_UNKNOWN;
   return file;
 }
 
@@ -165,6 +203,8 @@ list_new (TdReading *reading, const FileReading *file, TdListKind kind)
   list->file = g_strdup (file->file);
   list->kind = kind;
   list->record_kind = td_list_kind_record (kind);
+  list->certainty = 1;
+  list->tables = g_ptr_array_new_with_free_func ((GDestroyNotify)td_list_table_free);
   list->rows = g_ptr_array_new_with_free_func ((GDestroyNotify)td_draft_row_free);
   list->findings = g_ptr_array_new_with_free_func ((GDestroyNotify)td_finding_free);
   g_ptr_array_add (reading->lists, list);
@@ -183,28 +223,30 @@ list_of_kind (TdReading *reading, const FileReading *file, guint first, TdListKi
   return list_new (reading, file, kind);
 }
 
-static TdEncoding
-encoding_of (const FileReading *file, TdListKind kind)
+/* Tells list how most of its texts were encoded, and how certain that is. */
+static void
+set_encoding (TdReadList *list, const FileReading *file)
 {
   guint counts[4] = {0};
-  TdEncoding most = TD_ENCODING_UNICODE;
+  guint by_letters = 0;
+  double certainty = 0;
 
   for (guint i = 0; i < file->sheets->len; i++) {
     const TdSheetReading *sheet = g_ptr_array_index (file->sheets, i);
 
-    for (guint j = 0; sheet->layout->kind == kind && j < G_N_ELEMENTS (counts); j++)
+    if (sheet->layout->kind != list->kind)
+      continue;
+    for (guint j = 0; j < G_N_ELEMENTS (counts); j++)
       counts[j] += sheet->encodings[j];
+    by_letters += sheet->by_letters;
+    certainty += sheet->certainty;
   }
+  list->encoding = TD_ENCODING_UNICODE;
   for (guint i = 0; i < G_N_ELEMENTS (counts); i++)
-    if (counts[i] > counts[most])
-      most = (TdEncoding)i;
-  return most;
-}
-
-static void
-add_list_finding (TdReadList *list, TdSeverity severity, const char *code, char *message, const char *advice)
-{
-  g_ptr_array_add (list->findings, td_finding_new (severity, code, NULL, message, NULL, g_strdup (advice)));
+    if (counts[i] > counts[list->encoding])
+      list->encoding = (TdEncoding)i;
+  list->n_converted = counts[TD_ENCODING_TCVN3] + counts[TD_ENCODING_VNI];
+  list->certainty = by_letters > 0 ? certainty / by_letters : 1;
 }
 
 /* Moves the rows of a sheet into its list. */
@@ -221,11 +263,13 @@ take_sheet (TdReadList *list, const FileReading *file, TdSheetReading *sheet, ch
   if (list->year == 0)
     list->year = sheet->layout->year;
   if (unit == NULL && list->kind == TD_LIST_PLEDGES && sheet->rows->len > 0)
-    add_list_finding (list, TD_SEVERITY_ERROR, "unit-missing",
-                      g_strdup_printf (_ ("Sheet “%s”: whose pledge it is stands neither above the heading nor in the "
-                                          "sheet's name."),
-                                       sheet->sheet),
-                      _ ("Write the unit above the heading, or choose it for the import."));
+    td_read_list_note (list, TD_SEVERITY_ERROR, "unit-missing",
+                       g_strdup_printf (_ ("Sheet “%s”: whose pledge it is stands neither above the heading nor in the "
+                                           "sheet's name."),
+                                        sheet->sheet),
+                       _ ("Write the unit above the heading, or choose it for the import."));
+  if (sheet->layout->table != NULL)
+    g_ptr_array_add (list->tables, g_steal_pointer (&sheet->layout->table));
   for (guint i = 0; i < sheet->rows->len; i++) {
     TdDraftRow *draft = g_ptr_array_index (sheet->rows, i);
 
@@ -239,6 +283,20 @@ take_sheet (TdReadList *list, const FileReading *file, TdSheetReading *sheet, ch
   g_ptr_array_set_size (sheet->rows, 0);
 }
 
+/* A sheet that looks like a list and was not read is told, lest a village be forgotten. */
+static void
+note_unread (TdReading *reading, const FileReading *file, guint first)
+{
+  for (guint i = 0; i < file->unread->len && first < reading->lists->len; i++) {
+    const TdSheetReading *sheet = g_ptr_array_index (file->unread, i);
+
+    td_read_list_note (g_ptr_array_index (reading->lists, first), TD_SEVERITY_NOTE, "sheet-not-read",
+                       g_strdup_printf (_ ("Sheet “%s” of the file was not recognised as a list and was not read."),
+                                        sheet->sheet != NULL ? sheet->sheet : "?"),
+                       _ ("If it is one, copy its cells and paste them."));
+  }
+}
+
 static void
 make_lists (TdReading *reading, FileReading *file, TdUnitNames *names, const char *fallback)
 {
@@ -248,6 +306,9 @@ make_lists (TdReading *reading, FileReading *file, TdUnitNames *names, const cha
     TdReadList *list = list_new (reading, file, TD_LIST_UNKNOWN);
 
     list->error = g_steal_pointer (&file->error);
+    for (guint i = 0; i < file->unread->len; i++)
+      g_ptr_array_add (list->tables,
+                       g_steal_pointer (&((TdSheetReading *)g_ptr_array_index (file->unread, i))->unknown));
     return;
   }
   for (guint i = 0; i < file->sheets->len; i++) {
@@ -257,142 +318,9 @@ make_lists (TdReading *reading, FileReading *file, TdUnitNames *names, const cha
 
     td_sheet_reading_place (sheet, names, file->file, fallback, &unit);
     take_sheet (list, file, sheet, unit);
-    list->encoding = encoding_of (file, list->kind);
+    set_encoding (list, file);
   }
-}
-
-/* --- checks --- */
-
-/* Fields of a list's kind that every row gets; -1 where it has none. */
-typedef struct {
-  int year;
-  int source;
-  int title; /* of candidates */
-} CommonFields;
-
-static void
-finish_record (TdReadList *list, const TdReadRow *row, const CommonFields *fields, int year, gboolean several_sheets)
-{
-  TdRecord *record = row->record;
-
-  if (fields->year >= 0)
-    td_value_set_integer (&record->values[fields->year], year);
-  if (fields->source >= 0)
-    td_value_take_text (&record->values[fields->source],
-                        several_sheets ? g_strdup_printf ("%s, %s, dòng %d", list->file, row->sheet, row->row)
-                                       : g_strdup_printf ("%s, dòng %d", list->file, row->row));
-  if (record->kind->id == TD_KIND_CANDIDATE)
-    td_value_set_text (&record->values[fields->title], list->kind == TD_LIST_FAMILIES   ? "family"
-                                                       : list->kind == TD_LIST_CITIZENS ? "citizen"
-                                                                                        : "collective");
-}
-
-static YearCheck *
-check_for_year (GHashTable *checks, TdStore *store, int year, GError **error)
-{
-  YearCheck *check = g_hash_table_lookup (checks, GINT_TO_POINTER (year));
-  g_autoptr (TdRules) rules = NULL;
-
-  if (check != NULL)
-    return check;
-  rules = td_rules_new (store, year, NULL, error);
-  if (rules == NULL)
-    return NULL;
-  check = g_new0 (YearCheck, 1);
-  check->rules = g_steal_pointer (&rules);
-  check->check = td_list_check_new (check->rules);
-  g_hash_table_insert (checks, GINT_TO_POINTER (year), check);
-  return td_list_check_against_store (check->check, store, error) ? check : NULL;
-}
-
-static gboolean
-has_several_sheets (const TdReadList *list)
-{
-  const TdReadRow *first = list->rows->len > 0 ? g_ptr_array_index (list->rows, 0) : NULL;
-  const TdReadRow *last = list->rows->len > 0 ? g_ptr_array_index (list->rows, list->rows->len - 1) : NULL;
-
-  return first != NULL && g_strcmp0 (first->sheet, last->sheet) != 0;
-}
-
-static void
-check_list (TdReadList *list, YearCheck *check, int year)
-{
-  gboolean several = has_several_sheets (list);
-  g_autofree char *id = NULL;
-  const char *sheet = NULL;
-  CommonFields fields;
-
-  if (list->rows->len == 0)
-    return;
-  fields.year = td_kind_field_index (list->record_kind, "year");
-  fields.source = td_kind_field_index (list->record_kind, "source");
-  fields.title = td_kind_field_index (list->record_kind, "title");
-  for (guint i = 0; i < list->rows->len; i++) {
-    TdReadRow *row = g_ptr_array_index (list->rows, i);
-
-    finish_record (list, row, &fields, year, several);
-    if (check != NULL) {
-      if (id == NULL || (several && sheet != row->sheet && g_strcmp0 (sheet, row->sheet) != 0)) {
-        g_free (id);
-        id = several ? g_strdup_printf ("%s, %s", list->file, row->sheet) : g_strdup (list->file);
-        sheet = row->sheet;
-      }
-      td_rules_check_record (check->rules, row->record, row->findings);
-      td_list_check_add (check->check, row->record, id, row->row, row->unit_name, row->findings);
-    }
-    if (((TdDraftRow *)row)->hidden)
-      g_ptr_array_add (row->findings, td_finding_new (TD_SEVERITY_NOTE, "row-hidden", NULL,
-                                                      g_strdup (_ ("This row is hidden in the sheet.")), NULL,
-                                                      g_strdup (_ ("Leave it out if it was not meant to be sent."))));
-    for (guint j = 0; j < row->findings->len; j++) {
-      TdFinding *finding = g_ptr_array_index (row->findings, j);
-
-      finding->row = row->row;
-    }
-    if (row->findings->len > 1)
-      td_findings_sort (row->findings);
-  }
-}
-
-static void
-add_list_notes (TdReadList *list, int wished_year)
-{
-  if (list->error != NULL)
-    return;
-  if (list->encoding == TD_ENCODING_TCVN3 || list->encoding == TD_ENCODING_VNI)
-    add_list_finding (list, TD_SEVERITY_NOTE, "encoding-legacy",
-                      g_strdup_printf (_ ("The list is written in an old %s font; its text was converted."),
-                                       list->encoding == TD_ENCODING_TCVN3 ? "TCVN3 (ABC)" : "VNI"),
-                      _ ("Compare a few names with the paper."));
-  if (wished_year != 0 && list->year != 0 && list->year != wished_year)
-    add_list_finding (list, TD_SEVERITY_NOTE, "year-differs",
-                      g_strdup_printf (_ ("The list's title says %d: it is taken for that year, not for %d."),
-                                       list->year, wished_year),
-                      NULL);
-  if (list->rows->len == 0)
-    add_list_finding (list, TD_SEVERITY_WARNING, "list-empty", g_strdup (_ ("The list has a heading but no rows.")),
-                      _ ("Ask the sender for the filled-in list."));
-}
-
-static gboolean
-check_lists (TdReading *reading, TdStore *store, int wished_year, GError **error)
-{
-  g_autoptr (GHashTable) checks = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify)year_check_free);
-
-  for (guint i = 0; i < reading->lists->len; i++) {
-    TdReadList *list = g_ptr_array_index (reading->lists, i);
-    int year = list->year != 0 ? list->year : reading->year;
-    YearCheck *check = NULL;
-
-    if (list->rows->len > 0 && store != NULL) {
-      check = check_for_year (checks, store, year, error);
-      if (check == NULL)
-        return FALSE;
-    }
-    check_list (list, check, year);
-    add_list_notes (list, wished_year);
-  }
-  return TRUE;
+  note_unread (reading, file, first);
 }
 
 /* --- the whole --- */
@@ -451,6 +379,66 @@ choose_year (const GPtrArray *files, const TdIntakeOptions *options, TdStore *st
   return g_date_time_get_year (now);
 }
 
+/* What was answered about lists: by the user now, else earlier. */
+static TdListAnswers *
+answers_for (const TdIntakeOptions *options, TdStore *store, GError **error)
+{
+  g_autoptr (TdListAnswers) answers
+      = options != NULL && options->answers != NULL ? td_list_answers_copy (options->answers) : td_list_answers_new ();
+
+  if (store != NULL && !td_list_answers_load (answers, store, error))
+    return NULL;
+  return g_steal_pointer (&answers);
+}
+
+static gboolean
+add_aliases (TdUnitNames *names, TdStore *store, int year, GError **error)
+{
+  g_autoptr (TdStatement) statement = td_store_statement (store, "query/unit-aliases", error);
+  TdStep step;
+
+  if (statement == NULL)
+    return FALSE;
+  td_statement_bind_integer (statement, ":year", year);
+  while ((step = td_statement_step (statement, error)) == TD_STEP_ROW)
+    td_unit_names_add_alias (names, td_statement_integer (statement, 0), td_statement_text (statement, 1),
+                             td_statement_text (statement, 2));
+  return step == TD_STEP_DONE;
+}
+
+/* Reads all files; NULL with error when cancelled. */
+static GPtrArray *
+read_files (const char *const *paths,
+            const TdIntakeOptions *options,
+            TdLayoutHints *hints,
+            Progress *state,
+            GCancellable *cancellable,
+            GError **error)
+{
+  g_autoptr (GPtrArray) files = g_ptr_array_new_with_free_func ((GDestroyNotify)file_reading_free);
+  guint n_paths = paths != NULL ? g_strv_length ((char **)paths) : 0;
+
+  if (options != NULL && options->pasted != NULL) {
+    state->what = _ ("Reading the clipboard");
+    state->share = 1;
+    fraction_cb (0, state);
+    g_ptr_array_add (files, read_pasted (options, hints, state, cancellable));
+  }
+  for (guint i = 0; i < n_paths; i++) {
+    g_autofree char *base = g_path_get_basename (paths[i]);
+    g_autofree char *what = g_strdup_printf (_ ("Reading %s"), base);
+
+    state->what = what;
+    state->done = (double)i / n_paths;
+    state->share = 1.0 / n_paths;
+    fraction_cb (0, state);
+    g_ptr_array_add (files, read_file (paths[i], hints, state, cancellable));
+    if (g_cancellable_set_error_if_cancelled (cancellable, error))
+      return NULL;
+  }
+  return g_cancellable_set_error_if_cancelled (cancellable, error) ? NULL : g_steal_pointer (&files);
+}
+
 TdReading *
 td_intake_read (TdStore *store,
                 const char *const *paths,
@@ -461,37 +449,59 @@ td_intake_read (TdStore *store,
                 GError **error)
 {
   g_autoptr (TdReading) reading = g_new0 (TdReading, 1);
-  g_autoptr (GPtrArray) files = g_ptr_array_new_with_free_func ((GDestroyNotify)file_reading_free);
+  g_autoptr (GPtrArray) files = NULL;
   g_autoptr (TdUnitNames) names = td_unit_names_new ();
+  TdLayoutHints hints = {.wished = TD_LIST_UNKNOWN};
   Progress state = {progress, user_data, NULL, 0, 0};
-  guint n_paths;
 
-  g_return_val_if_fail (paths != NULL, NULL);
+  g_return_val_if_fail (paths != NULL || (options != NULL && options->pasted != NULL), NULL);
 
-  n_paths = g_strv_length ((char **)paths);
   reading->lists = g_ptr_array_new_with_free_func ((GDestroyNotify)read_list_free);
-  for (guint i = 0; i < n_paths; i++) {
-    g_autofree char *base = g_path_get_basename (paths[i]);
-    g_autofree char *what = g_strdup_printf (_ ("Reading %s"), base);
-
-    state.what = what;
-    state.done = (double)i / n_paths;
-    state.share = 1.0 / n_paths;
-    fraction_cb (0, &state);
-    g_ptr_array_add (files, read_file (paths[i], &state, cancellable));
-    if (g_cancellable_set_error_if_cancelled (cancellable, error))
-      return NULL;
-  }
+  reading->aliases = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  reading->answers = answers_for (options, store, error);
+  if (reading->answers == NULL)
+    return NULL;
+  hints.answers = reading->answers;
+  files = read_files (paths, options, &hints, &state, cancellable, error);
+  if (files == NULL)
+    return NULL;
+  reading->wished_year = options != NULL ? options->year : 0;
   reading->year = choose_year (files, options, store);
-  if (store != NULL && !add_known_units (names, store, reading->year, error))
+  if (store != NULL
+      && (!add_known_units (names, store, reading->year, error) || !add_aliases (names, store, reading->year, error)))
     return NULL;
   for (guint i = 0; i < files->len; i++)
     add_read_units (names, g_ptr_array_index (files, i));
-  for (guint i = 0; i < files->len; i++)
+  for (guint i = 0; i < files->len; i++) {
+    const FileReading *file = g_ptr_array_index (files, i);
+    guint first = reading->lists->len;
+
     make_lists (reading, g_ptr_array_index (files, i), names, options != NULL ? options->unit : NULL);
-  if (!check_lists (reading, store, options != NULL ? options->year : 0, error))
+    for (guint j = first; j < reading->lists->len; j++) {
+      TdReadList *list = g_ptr_array_index (reading->lists, j);
+
+      td_read_list_finish (list, list->year != 0 ? list->year : reading->year, reading->wished_year, file->date);
+    }
+  }
+  if (!td_intake_check (store, reading, options != NULL && options->compare, cancellable, error))
     return NULL;
   return g_steal_pointer (&reading);
+}
+
+void
+td_conversion_clear (TdConversion *conversion)
+{
+  g_free (conversion->column);
+  g_free (conversion->before);
+  g_free (conversion->after);
+}
+
+const char *
+td_row_outcome_name (TdRowOutcome outcome)
+{
+  static const char *const names[] = {NULL, "new", "changed", "known"};
+
+  return names[outcome];
 }
 
 guint

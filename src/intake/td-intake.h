@@ -3,6 +3,7 @@
 
 #include "td-intake-error.h"
 #include "td-legacy.h"
+#include "td-list-shape.h"
 #include "td-rules.h"
 
 G_BEGIN_DECLS
@@ -10,23 +11,39 @@ G_BEGIN_DECLS
 /* From files to records: cells -> heading row and columns -> rows -> records with findings -> one action in the store.
  */
 
-/* The lists that units send. */
-typedef enum {
-  TD_LIST_UNITS,
-  TD_LIST_COUNCIL,
-  TD_LIST_PLEDGES,
-  TD_LIST_FAMILIES,
-  TD_LIST_CITIZENS,
-  TD_LIST_COLLECTIVES,
-  TD_LIST_PROPOSALS,
-  TD_LIST_UNKNOWN,
-} TdListKind;
+/* A text that was written in an old font, and what was made of it. */
+typedef struct {
+  char *column; /* its heading; NULL */
+  char *before; /* as the file has it */
+  char *after;
+  TdEncoding encoding; /* TCVN3 or VNI */
+  double certainty;    /* 1: the font says so; less: judged by the letters */
+} TdConversion;
 
-/* "units", "council", "pledges", "family-candidates", "citizen-candidates", "collective-candidates",
- * "commendation-proposals" */
-const char *td_list_kind_name (TdListKind kind);
-/* Translated, for people: "Gia đình kiểu mẫu". */
-const char *td_list_kind_label (TdListKind kind);
+void td_conversion_clear (TdConversion *conversion);
+
+/* What storing a row would do. */
+typedef enum {
+  TD_OUTCOME_UNKNOWN, /* not compared with the file */
+  TD_OUTCOME_NEW,
+  TD_OUTCOME_CHANGED, /* the record is there and gets other values */
+  TD_OUTCOME_KNOWN,   /* the record is there, just so */
+} TdRowOutcome;
+
+/* "new", "changed", "known"; NULL for TD_OUTCOME_UNKNOWN */
+const char *td_row_outcome_name (TdRowOutcome outcome);
+
+/* Somebody the file knows who may be the one in the row. */
+typedef struct {
+  gint64 id; /* of a person or household */
+  char *name;
+  char *birth_date; /* NULL */
+  char *unit;       /* NULL */
+} TdNamesake;
+
+/* What the user says of namesakes. */
+#define TD_DECIDED_NOT 0   /* not asked yet, or not answered: another person */
+#define TD_DECIDED_NONE -1 /* none of them */
 
 typedef struct {
   int row; /* in the sheet, from 1 */
@@ -36,6 +53,11 @@ typedef struct {
   TdRecord *record;    /* of the list's record kind; unit_id set where the unit is known in the store */
   GPtrArray *findings; /* of TdFinding; never NULL */
   gboolean left_out;   /* the user's wish: this row is not stored */
+  GArray *conversions; /* of TdConversion; NULL: none */
+  TdRowOutcome outcome;
+  TdRecord *before;     /* the stored record that it changes; NULL */
+  GPtrArray *namesakes; /* of TdNamesake; NULL: there is none */
+  gint64 decided;       /* the id of the namesake it is, TD_DECIDED_NONE or TD_DECIDED_NOT */
 } TdReadRow;
 
 typedef struct {
@@ -46,20 +68,31 @@ typedef struct {
   char *unit_name; /* of the whole list; NULL */
   int year;        /* from its title; 0 where it bears none */
   TdEncoding encoding;
-  GPtrArray *rows;     /* of TdReadRow */
+  double certainty;  /* of the encoding: 1 where fonts say so, less where only the letters do */
+  guint n_converted; /* texts in old fonts */
+  GPtrArray *tables; /* of TdListTable: where the rows come from. Of a list that could not be read: what to ask about */
+  GPtrArray *rows;   /* of TdReadRow */
   GPtrArray *findings; /* about the list as a whole, of TdFinding */
   GError *error;       /* why the file could not be read; NULL */
 } TdReadList;
 
 /* Everything read from the files of one import. */
 typedef struct {
-  int year;         /* that the rows are meant for */
-  GPtrArray *lists; /* of TdReadList in the order asked: one a file; one a kind where its sheets hold several */
+  int year;               /* that the rows are meant for */
+  int wished_year;        /* that the user chose; 0 */
+  TdListAnswers *answers; /* what people said of tables; storing remembers what is new in it */
+  GHashTable *aliases; /* char * → gint64 *: units that the user chose for names nobody knew; storing remembers them */
+  GPtrArray *lists;    /* of TdReadList in the order asked: one a file; one a kind where its sheets hold several */
 } TdReading;
 
 typedef struct {
-  int year;         /* 0: as the lists say, else the file's current year */
-  const char *unit; /* name of the unit for lists that do not say; NULL */
+  int year;                     /* 0: as the lists say, else the file's current year */
+  const char *unit;             /* name of the unit for lists that do not say; NULL */
+  const TdListAnswers *answers; /* what the user says of tables, beside what the file remembers; NULL */
+  GBytes *pasted;               /* what a clipboard holds, read before the paths; NULL */
+  const char *pasted_type;      /* its type: "text/html", "text/plain" */
+  const char *pasted_kind;      /* td_list_kind_name() of what it is pasted into; NULL */
+  gboolean compare;             /* say of each row what storing it would do */
 } TdIntakeOptions;
 
 /* fraction 0…1 and what is being done (translated); called in the thread that works. May be NULL. */
@@ -75,6 +108,23 @@ TdReading *td_intake_read (TdStore *store,
                            GCancellable *cancellable,
                            GError **error);
 void td_reading_free (TdReading *reading);
+
+/* Checks all rows again, and compares them with the file again (compare), after the user has changed some. */
+gboolean
+td_intake_check (TdStore *store, TdReading *reading, gboolean compare, GCancellable *cancellable, GError **error);
+
+typedef struct {
+  guint rows;     /* that would be stored */
+  guint new_rows; /* of these: TD_OUTCOME_NEW … */
+  guint changed;  /* … TD_OUTCOME_CHANGED … */
+  guint known;    /* … TD_OUTCOME_KNOWN */
+  guint errors;   /* rows with an error: refused unless they are accepted */
+  guint warnings; /* rows with a warning but no error */
+  guint left_out;
+} TdReadCounts;
+
+/* Adds the rows of list to counts. */
+void td_read_list_count (const TdReadList *list, TdReadCounts *counts);
 
 typedef struct {
   guint n_rows; /* stored */

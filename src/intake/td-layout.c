@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-layout.h"
 
+#include "td-column-content.h"
+#include "td-number.h"
 #include "td-text.h"
 
 #include <string.h>
 
+#define MOST_SAMPLES 3
 #define MAX_LEVELS 3
 #define MAX_COLUMNS 200
 
@@ -17,6 +20,7 @@ td_head_row_new (int row, guint n_columns)
   head->n_texts = MIN (n_columns, MAX_COLUMNS);
   head->texts = g_new0 (char *, head->n_texts + 1);
   head->numbers = g_new0 (gboolean, head->n_texts + 1);
+  head->values = g_new0 (double, head->n_texts + 1);
   return head;
 }
 
@@ -27,6 +31,7 @@ td_head_row_free (TdHeadRow *row)
     g_free (row->texts[i]);
   g_free (row->texts);
   g_free (row->numbers);
+  g_free (row->values);
   g_free (row);
 }
 
@@ -43,6 +48,7 @@ td_layout_free (TdLayout *layout)
     return;
   g_array_unref (layout->columns);
   g_ptr_array_unref (layout->head_texts);
+  td_list_table_free (layout->table);
   g_free (layout);
 }
 
@@ -173,6 +179,7 @@ match_columns (TdLayout *layout, const GPtrArray *rows, guint first, guint level
       continue;
     column->use = heading.use;
     column->field = heading.field;
+    column->reason = TD_BY_HEADING;
     g_free (column->heading);
     column->heading = g_strdup (text);
     if (heading.use == TD_USE_ORDINAL)
@@ -182,15 +189,23 @@ match_columns (TdLayout *layout, const GPtrArray *rows, guint first, guint level
   }
 }
 
-static TdLayout *
-try_kind (const GPtrArray *rows, guint first, guint levels, TdListKind kind)
+static guint
+widest (const GPtrArray *rows, guint first, guint n)
 {
-  g_autoptr (TdLayout) layout = g_new0 (TdLayout, 1);
   guint n_columns = 0;
-  int name_field;
 
-  for (guint level = 0; level < levels; level++)
-    n_columns = MAX (n_columns, ((TdHeadRow *)g_ptr_array_index (rows, first + level))->n_texts);
+  for (guint i = first; i < MIN (first + n, rows->len); i++)
+    n_columns = MAX (n_columns, ((TdHeadRow *)g_ptr_array_index (rows, i))->n_texts);
+  return n_columns;
+}
+
+/* A layout whose columns mean nothing yet. levels 0: the table begins at first without a heading. */
+static TdLayout *
+layout_new (const GPtrArray *rows, guint first, guint levels, guint n_columns, TdListKind kind)
+{
+  TdLayout *layout = g_new0 (TdLayout, 1);
+  const TdHeadRow *top = g_ptr_array_index (rows, first);
+
   layout->kind = kind;
   layout->record_kind = td_list_kind_record (kind);
   layout->columns = g_array_new (FALSE, TRUE, sizeof (TdLayoutColumn));
@@ -201,8 +216,32 @@ try_kind (const GPtrArray *rows, guint first, guint levels, TdListKind kind)
   g_array_set_size (layout->columns, n_columns);
   for (guint i = 0; i < n_columns; i++)
     g_array_index (layout->columns, TdLayoutColumn, i).field = -1;
-  layout->first_row = ((TdHeadRow *)g_ptr_array_index (rows, first))->row;
-  layout->last_row = ((TdHeadRow *)g_ptr_array_index (rows, first + levels - 1))->row;
+  layout->first_row = top->row;
+  layout->last_row = levels > 0 ? ((TdHeadRow *)g_ptr_array_index (rows, first + levels - 1))->row : top->row - 1;
+  return layout;
+}
+
+/* Finds the column that names a row. FALSE: there is none. */
+static gboolean
+find_name_column (TdLayout *layout)
+{
+  int name_field = td_kind_field_index (layout->record_kind, layout->kind == TD_LIST_PLEDGES ? "content" : "name");
+
+  for (guint i = 0; i < layout->columns->len; i++) {
+    const TdLayoutColumn *column = &g_array_index (layout->columns, TdLayoutColumn, i);
+
+    if (column->use == TD_USE_FIELD && column->field == name_field)
+      layout->name_column = (int)i;
+  }
+  return layout->name_column >= 0;
+}
+
+/* by_content: what stands below may say which column has the names, where no heading does. */
+static TdLayout *
+try_kind (const GPtrArray *rows, guint first, guint levels, TdListKind kind, gboolean by_content)
+{
+  guint n_columns = widest (rows, first, levels);
+  g_autoptr (TdLayout) layout = layout_new (rows, first, levels, n_columns, kind);
 
   match_columns (layout, rows, first, levels, n_columns, TRUE);
   /* A row of which nothing at all is known word by word is no heading. */
@@ -210,14 +249,9 @@ try_kind (const GPtrArray *rows, guint first, guint levels, TdListKind kind)
     return NULL;
   match_columns (layout, rows, first, levels, n_columns, FALSE);
 
-  name_field = td_kind_field_index (layout->record_kind, kind == TD_LIST_PLEDGES ? "content" : "name");
-  for (guint i = 0; i < n_columns; i++) {
-    const TdLayoutColumn *column = &g_array_index (layout->columns, TdLayoutColumn, i);
-
-    if (column->use == TD_USE_FIELD && column->field == name_field)
-      layout->name_column = (int)i;
-  }
-  return layout->name_column < 0 ? NULL : g_steal_pointer (&layout);
+  if (by_content)
+    td_column_content_fill (layout, rows, first + levels);
+  return find_name_column (layout) ? g_steal_pointer (&layout) : NULL;
 }
 
 /* --- which list it is --- */
@@ -360,65 +394,364 @@ read_head (TdLayout *layout, const GPtrArray *rows, guint first)
   }
 }
 
-TdLayout *
-td_layout_recognise (const GPtrArray *rows, const char *sheet, const char *file)
+/* Levels of a heading that begins at first. */
+static guint
+heading_levels (const GPtrArray *rows, guint first)
+{
+  guint levels = 1;
+
+  while (levels < MAX_LEVELS && first + levels < rows->len
+         && continues (g_ptr_array_index (rows, first + levels - 1), g_ptr_array_index (rows, first + levels)))
+    levels++;
+  return levels;
+}
+
+/* Numbers stand in data; a heading may name a year or two. */
+static gboolean
+may_be_heading (const TdHeadRow *row)
+{
+  return count_texts (row) >= 2 && count_numbers (row) * 3 <= count_texts (row);
+}
+
+static void
+append_folded (GString *above, const TdHeadRow *row)
+{
+  for (guint column = 0; column < row->n_texts; column++)
+    if (row->texts[column] != NULL) {
+      g_autofree char *folded = td_text_fold (row->texts[column]);
+
+      g_string_append_printf (above, "%s | ", folded);
+    }
+}
+
+/* Whether a list stands between two rows: then each has a heading of its own. */
+static gboolean
+has_data_between (const GPtrArray *rows, const TdLayout *layout, guint last)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < last; i++) {
+    const TdHeadRow *row = g_ptr_array_index (rows, i);
+
+    n += row->row > layout->last_row && count_numbers (row) + count_texts (row) >= 3
+         && text_at (row, (guint)layout->name_column) != NULL;
+  }
+  return n >= 2;
+}
+
+/* The best reading of the rows; place gets the index of its heading. */
+static TdLayout *
+best_layout (const GPtrArray *rows, guint named, gboolean by_content, guint *place)
 {
   g_autoptr (TdLayout) best = NULL;
   g_autoptr (GString) above = g_string_new (NULL);
-  g_autofree char *names = g_strdup_printf ("%s | %s", sheet != NULL ? sheet : "", file != NULL ? file : "");
-  g_autofree char *names_folded = td_text_fold (names);
-  guint named = kinds_in_title (names_folded);
-  guint best_first = 0;
   int best_score = 0;
 
   for (guint first = 0; first < rows->len; first++) {
     const TdHeadRow *row = g_ptr_array_index (rows, first);
-    guint titled;
-    guint levels = 1;
+    guint titled = kinds_in_title (above->str);
 
-    /* Numbers stand in data; a heading may name a year or two. */
-    if (count_texts (row) >= 2 && count_numbers (row) * 3 <= count_texts (row)) {
-      titled = kinds_in_title (above->str);
-      if (titled == 0)
-        titled = named;
-      while (levels < MAX_LEVELS && first + levels < rows->len
-             && continues (g_ptr_array_index (rows, first + levels - 1), g_ptr_array_index (rows, first + levels)))
-        levels++;
-      for (TdListKind kind = TD_LIST_UNITS; kind < TD_LIST_UNKNOWN; kind++) {
-        g_autoptr (TdLayout) layout = try_kind (rows, first, levels, kind);
-        int score = layout != NULL && layout->n_matched >= 2 ? fitness (layout, titled) : 0;
+    if (titled == 0)
+      titled = named;
+    /* Further down another list begins: its turn comes when this one is read. */
+    if (best != NULL && has_data_between (rows, best, first))
+      break;
+    for (TdListKind kind = TD_LIST_UNITS; kind < TD_LIST_UNKNOWN && may_be_heading (row); kind++) {
+      g_autoptr (TdLayout) layout = try_kind (rows, first, heading_levels (rows, first), kind, by_content);
+      int score = layout != NULL && layout->n_matched >= 2 ? fitness (layout, titled) : 0;
 
-        /* Of equals the later start: what stands above is the title. */
-        if (score > best_score || (score == best_score && score > 0 && first > best_first && best->kind == kind)) {
-          g_clear_pointer (&best, td_layout_free);
-          best = g_steal_pointer (&layout);
-          best_score = score;
-          best_first = first;
-        }
+      /* Of equals the later start: what stands above is the title. */
+      if (score > best_score || (score == best_score && score > 0 && first > *place && best->kind == kind)) {
+        g_clear_pointer (&best, td_layout_free);
+        best = g_steal_pointer (&layout);
+        best_score = score;
+        *place = first;
       }
     }
-    for (guint column = 0; column < row->n_texts; column++)
-      if (row->texts[column] != NULL) {
-        g_autofree char *folded = td_text_fold (row->texts[column]);
+    append_folded (above, row);
+  }
+  return g_steal_pointer (&best);
+}
 
-        g_string_append_printf (above, "%s | ", folded);
-      }
+/* --- tables that only people could explain, or that have no heading --- */
+
+static char *
+shape_of_heading (const GPtrArray *rows, guint first, guint levels)
+{
+  guint n_columns = widest (rows, first, levels);
+  GString *shape = g_string_new (NULL);
+
+  for (guint i = 0; i < n_columns; i++) {
+    g_autofree char *parents = parents_of (rows, first, levels, i, levels - 1);
+    const char *leaf = text_at (g_ptr_array_index (rows, first + levels - 1), i);
+    g_autofree char *both = g_strconcat (parents, " ", leaf != NULL ? leaf : "", NULL);
+    g_autofree char *folded = td_text_fold (both);
+
+    g_string_append_printf (shape, "%s%s", i > 0 ? "|" : "", folded);
+  }
+  return g_string_free (shape, FALSE);
+}
+
+/* What people said of a table of this shape, if it can serve. */
+static TdLayout *
+answered_layout (const GPtrArray *rows, guint first, guint levels, const TdListAnswer *answer)
+{
+  guint n_columns = widest (rows, first, levels > 0 ? levels : rows->len);
+  g_autoptr (TdLayout) layout = layout_new (rows, first, levels, n_columns, answer->kind);
+
+  for (guint i = 0; i < n_columns && answer->columns[i] != NULL; i++) {
+    TdLayoutColumn *column = &g_array_index (layout->columns, TdLayoutColumn, i);
+    TdColumnMeaning meaning = td_column_meaning_parse (layout->record_kind, answer->columns[i]);
+
+    column->use = meaning.use;
+    column->field = meaning.field;
+    column->reason = TD_BY_ANSWER;
+    if (meaning.use == TD_USE_ORDINAL)
+      layout->ordinal_column = (int)i;
+    for (guint level = levels; level-- > 0 && column->heading == NULL;)
+      column->heading = g_strdup (text_at (g_ptr_array_index (rows, first + level), i));
+  }
+  return find_name_column (layout) ? g_steal_pointer (&layout) : NULL;
+}
+
+static TdLayout *
+find_answered (const GPtrArray *rows, const TdLayoutHints *hints, guint *place)
+{
+  guint first = td_column_content_first_row (rows);
+
+  if (hints->answers == NULL)
+    return NULL;
+  for (guint i = 0; i < rows->len; i++) {
+    guint most = MIN (heading_levels (rows, i), rows->len - i);
+
+    for (guint levels = most; levels >= 1 && may_be_heading (g_ptr_array_index (rows, i)); levels--) {
+      g_autofree char *shape = shape_of_heading (rows, i, levels);
+      const TdListAnswer *answer = td_list_answers_find (hints->answers, shape);
+
+      *place = i;
+      if (answer != NULL)
+        return answered_layout (rows, i, levels, answer);
+    }
+  }
+  if (first < rows->len) {
+    g_autofree char *shape = td_column_content_shape (rows, first);
+    const TdListAnswer *answer = td_list_answers_find (hints->answers, shape);
+
+    *place = first;
+    if (answer != NULL)
+      return answered_layout (rows, first, 0, answer);
+  }
+  return NULL;
+}
+
+/* Whether the row at first heads those below it: they hold numbers, names and the like where it has words. */
+static gboolean
+heads_table (const GPtrArray *rows, guint first)
+{
+  const TdHeadRow *row = g_ptr_array_index (rows, first);
+
+  if (count_numbers (row) > 0 || count_texts (row) < 2 || first + 1 >= rows->len)
+    return FALSE;
+  for (guint i = 0; i < row->n_texts; i++) {
+    TdColumnContent below, own;
+    g_autoptr (GPtrArray) alone = g_ptr_array_new ();
+
+    if (row->texts[i] == NULL)
+      continue;
+    g_ptr_array_add (alone, (gpointer)row);
+    td_column_content_look (rows, first + 1, i, &below);
+    td_column_content_look (alone, 0, i, &own);
+    if (own.names + own.births + own.wholes + own.votes + own.units + own.forms == 0
+        && (below.names + below.births + below.wholes + below.votes) * 2 > below.filled)
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/* The only kind among bits; TD_LIST_UNKNOWN. */
+static TdListKind
+only_kind (guint bits)
+{
+  for (TdListKind kind = TD_LIST_UNITS; kind < TD_LIST_UNKNOWN; kind++)
+    if (bits == 1u << kind)
+      return kind;
+  return TD_LIST_UNKNOWN;
+}
+
+/* A table whose heading nobody knows, or that has none: what its columns hold must tell. */
+static TdLayout *
+layout_by_content (const GPtrArray *rows, const TdLayoutHints *hints, guint named, guint *place)
+{
+  guint first = td_column_content_first_row (rows);
+  g_autoptr (GString) above = g_string_new (NULL);
+  g_autoptr (TdLayout) layout = NULL;
+  TdListKind kind = hints->wished;
+  guint levels;
+
+  if (first >= rows->len)
+    return NULL;
+  for (guint i = 0; i < first; i++)
+    append_folded (above, g_ptr_array_index (rows, i));
+  if (kind == TD_LIST_UNKNOWN)
+    kind = only_kind (kinds_in_title (above->str));
+  if (kind == TD_LIST_UNKNOWN)
+    kind = only_kind (named);
+  if (kind == TD_LIST_UNKNOWN)
+    return NULL;
+  *place = first;
+  levels = heads_table (rows, first) ? 1 : 0;
+  layout = layout_new (rows, first, levels, widest (rows, first, rows->len), kind);
+  td_column_content_fill (layout, rows, first + levels);
+  return find_name_column (layout) ? g_steal_pointer (&layout) : NULL;
+}
+
+/* --- the table as the preview shows it --- */
+
+/* Headings that say nothing new: reckoned from others, or to be filled in by hand. */
+static gboolean
+is_no_loss (const char *folded)
+{
+  static const char *const words[] = {"ty le",    "ti le",   "phan tram", "ky nhan",      "ky ten", "chu ky",
+                                      "xac nhan", "xep thu", "ghi chu",   "tong so diem", NULL};
+
+  return says (folded, words) || *folded == '\0';
+}
+
+static char *
+samples_of (const GPtrArray *rows, int last_row, guint column)
+{
+  GString *samples = g_string_new (NULL);
+  guint n = 0;
+
+  for (guint i = 0; i < rows->len && n < MOST_SAMPLES; i++) {
+    const TdHeadRow *row = g_ptr_array_index (rows, i);
+    g_autofree char *number = NULL;
+    const char *text = text_at (row, column);
+
+    if (row->row <= last_row || column >= row->n_texts)
+      continue;
+    if (text == NULL && row->numbers[column])
+      text = number = td_number_to_c (row->values[column]);
+    if (text == NULL || (n > 0 && strstr (samples->str, text) != NULL))
+      continue;
+    g_string_append_printf (samples, "%s%s", n++ > 0 ? " · " : "", text);
+  }
+  if (n == 0)
+    return g_string_free (samples, TRUE);
+  return g_string_free (samples, FALSE);
+}
+
+/* The index of the row that stands in this row of the sheet. */
+static guint
+index_of_row (const GPtrArray *rows, int row)
+{
+  guint i = 0;
+
+  while (i < rows->len && ((TdHeadRow *)g_ptr_array_index (rows, i))->row < row)
+    i++;
+  return i;
+}
+
+static TdListTable *
+table_of (const TdLayout *layout, const GPtrArray *rows, guint place, const char *sheet)
+{
+  TdListTable *table = g_new0 (TdListTable, 1);
+  gboolean headed = layout->last_row >= layout->first_row;
+  guint levels = headed ? MIN (heading_levels (rows, place), index_of_row (rows, layout->last_row + 1) - place) : 0;
+  guint n_columns = MAX (layout->columns->len, widest (rows, place, rows->len));
+
+  table->sheet = g_strdup (sheet);
+  table->kind = layout->kind;
+  table->heading_row = headed ? layout->first_row : 0;
+  table->shape = headed ? shape_of_heading (rows, place, levels) : td_column_content_shape (rows, place);
+  table->columns = g_ptr_array_new_with_free_func ((GDestroyNotify)td_list_column_free);
+  for (guint i = 0; i < n_columns; i++) {
+    TdListColumn *column = g_new0 (TdListColumn, 1);
+    const TdLayoutColumn *known = i < layout->columns->len ? &g_array_index (layout->columns, TdLayoutColumn, i) : NULL;
+    g_autofree char *parents = levels > 0 ? parents_of (rows, place, levels, i, levels - 1) : g_strdup ("");
+    const char *leaf = levels > 0 ? text_at (g_ptr_array_index (rows, place + levels - 1), i) : NULL;
+    g_autofree char *folded = td_text_fold (leaf != NULL ? leaf : parents);
+
+    column->column = (int)i;
+    column->heading = leaf == NULL && *parents == '\0'   ? NULL
+                      : leaf == NULL || *parents == '\0' ? g_strdup (leaf != NULL ? leaf : parents)
+                                                         : g_strdup_printf ("%s / %s", parents, leaf);
+    column->samples = samples_of (rows, layout->last_row, i);
+    column->meaning.use = known != NULL ? known->use : TD_USE_NONE;
+    column->meaning.field = known != NULL ? known->field : -1;
+    column->reason = known != NULL ? known->reason : TD_BY_NOTHING;
+    column->asked = column->samples != NULL && column->meaning.use == TD_USE_NONE && column->reason == TD_BY_NOTHING
+                    && (!headed || !is_no_loss (folded));
+    g_ptr_array_add (table->columns, column);
+  }
+  /* Empty columns at the right are no columns. */
+  while (table->columns->len > 0) {
+    const TdListColumn *last = g_ptr_array_index (table->columns, table->columns->len - 1);
+
+    if (last->heading != NULL || last->samples != NULL || last->meaning.use != TD_USE_NONE)
+      break;
+    g_ptr_array_set_size (table->columns, (int)table->columns->len - 1);
+  }
+  return table;
+}
+
+/* The table in rows that nobody could read; NULL where there is none. */
+static TdListTable *
+unknown_table (const GPtrArray *rows, const char *sheet)
+{
+  guint first = td_column_content_first_row (rows);
+  g_autoptr (TdLayout) layout = NULL;
+
+  if (first >= rows->len)
+    return NULL;
+  layout
+      = layout_new (rows, first, heads_table (rows, first) ? 1 : 0, widest (rows, first, rows->len), TD_LIST_UNKNOWN);
+  return table_of (layout, rows, first, sheet);
+}
+
+/* --- the whole --- */
+
+TdLayout *
+td_layout_recognise (const GPtrArray *rows, const TdLayoutHints *hints, TdListTable **unknown)
+{
+  g_autofree char *names
+      = g_strdup_printf ("%s | %s", hints->sheet != NULL ? hints->sheet : "", hints->file != NULL ? hints->file : "");
+  g_autofree char *names_folded = td_text_fold (names);
+  guint named = kinds_in_title (names_folded);
+  guint place = 0;
+  g_autoptr (TdLayout) best = find_answered (rows, hints, &place);
+
+  if (unknown != NULL)
+    *unknown = NULL;
+  if (best == NULL) {
+    best = best_layout (rows, named, FALSE, &place);
+    if (best != NULL)
+      td_column_content_fill (best, rows, index_of_row (rows, best->last_row + 1));
   }
   if (best == NULL)
+    best = best_layout (rows, named, TRUE, &place);
+  if (best == NULL)
+    best = layout_by_content (rows, hints, named, &place);
+  if (best == NULL) {
+    if (unknown != NULL)
+      *unknown = unknown_table (rows, hints->sheet);
     return NULL;
-  for (guint i = best_first; i < rows->len; i++) {
+  }
+  for (guint i = place; i < rows->len; i++) {
     const TdHeadRow *row = g_ptr_array_index (rows, i);
 
     if (row->row <= best->last_row)
       continue;
-    if (row->row == best->last_row + 1 && is_numbering_row (row, best->name_column))
+    if (row->row == best->last_row + 1 && best->last_row >= best->first_row
+        && is_numbering_row (row, best->name_column))
       best->last_row = row->row;
     break;
   }
-  read_head (best, rows, best_first);
+  read_head (best, rows, place);
+  best->table = table_of (best, rows, place, hints->sheet);
   if (best->year == 0)
-    best->year = td_layout_year_in (sheet, FALSE);
+    best->year = td_layout_year_in (hints->sheet, FALSE);
   if (best->year == 0)
-    best->year = td_layout_year_in (file, TRUE);
+    best->year = td_layout_year_in (hints->file, TRUE);
   return g_steal_pointer (&best);
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "td-headings.h"
+#include "td-list-shape.h"
 #include "td-sheet.h"
 
 G_BEGIN_DECLS
@@ -15,6 +16,7 @@ typedef struct {
   guint n_texts;
   char **texts;      /* by column; NULL where the cell has no text */
   gboolean *numbers; /* by column: a number, a date or a boolean stands here */
+  double *values;    /* by column: that number */
 } TdHeadRow;
 
 TdHeadRow *td_head_row_new (int row, guint n_columns);
@@ -22,7 +24,8 @@ void td_head_row_free (TdHeadRow *row);
 
 typedef struct {
   TdColumnUse use;
-  int field;     /* index in record_kind->fields; -1 */
+  int field; /* index in record_kind->fields; -1 */
+  TdColumnReason reason;
   char *heading; /* text of the lowest heading cell; NULL */
 } TdLayoutColumn;
 
@@ -31,18 +34,29 @@ typedef struct {
   TdListKind kind;
   const TdRecordKind *record_kind;
   int first_row;         /* of the heading */
-  int last_row;          /* of the heading, the numbering row under it included: data come below */
+  int last_row;          /* of the heading, the numbering row under it included: data come below. first_row - 1 where
+                            there is no heading */
   GArray *columns;       /* of TdLayoutColumn, by column */
   int name_column;       /* the column that names a row (name, content) */
   int ordinal_column;    /* STT; -1 */
   int year;              /* that the rows above the heading name; 0 */
   GPtrArray *head_texts; /* of char *: what stands above the heading, from the top */
   guint n_matched;
+  TdListTable *table; /* the same for the preview */
 } TdLayout;
 
+/* What may help where the rows alone do not tell; all may be NULL. */
+typedef struct {
+  const char *sheet; /* names, which may tell what is listed */
+  const char *file;
+  const TdListAnswers *answers; /* what people said of tables of the same shape */
+  TdListKind wished;            /* what a table without headings is meant for; TD_LIST_UNKNOWN */
+} TdLayoutHints;
+
 /* Finds the heading in the first rows of a sheet (GPtrArray of TdHeadRow, at most TD_LAYOUT_HEAD_ROWS) and what the
- * sheet lists. sheet and file are names that may tell it too; NULL. NULL when no heading is recognised. */
-TdLayout *td_layout_recognise (const GPtrArray *rows, const char *sheet, const char *file);
+ * sheet lists. NULL when it is not recognised: unknown (may be NULL) then gets the table as far as it can be seen, or
+ * NULL where there is none; the caller owns it. */
+TdLayout *td_layout_recognise (const GPtrArray *rows, const TdLayoutHints *hints, TdListTable **unknown);
 void td_layout_free (TdLayout *layout);
 
 /* Year in a text such as "NĂM 2023"; loose: any year from 2000 to 2099 that stands alone counts ("ds-2023.xlsx"). 0. */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "td-cell-letters.h"
 #include "td-reading.h"
 
 G_BEGIN_DECLS
@@ -14,11 +15,15 @@ typedef struct {
 
 typedef struct {
   TdWorkbook *workbook;
-  TdSheetReading *reading;
-  GArray *fonts;       /* of TdReaderFont, by the workbook's index */
-  GPtrArray *head;     /* of TdCellRow: the first rows, until the heading is known */
-  gboolean recognised; /* the head is done; without a layout nothing is wanted any more */
-  const char *file;
+  GPtrArray *readings;     /* of TdSheetReading: the lists so far */
+  TdSheetReading *reading; /* the last of them */
+  const TdLayoutHints *hints;
+  GArray *fonts;           /* of TdReaderFont, by the workbook's index */
+  TdCellLetters letters;   /* for texts whose font says nothing */
+  GPtrArray *head;         /* of TdCellRow: the first rows of a list, until its heading is known */
+  gboolean recognised;     /* the head is done */
+  GPtrArray *recent;       /* of TdCellRow: rows since the last one of data, which may be the title of another list */
+  int no_heading_until;    /* up to this row it was looked for in vain */
   char *section;           /* GRefString; NULL */
   gboolean ended;          /* the signatures have begun */
   GHashTable *first_words; /* set of first words of names that are no form of address */
@@ -26,12 +31,19 @@ typedef struct {
   gpointer fraction_data;
   int name_field;
   int agree, attend, council_agree, council_total, sex, birth, prefix; /* fields; -1 */
+  TdEncoding encoding;                                                 /* of the text read last … */
+  double certainty;         /* … and how certain that is; 1 where its font says so */
+  TdEncoding name_encoding; /* the same of the name of the row at hand */
+  double name_certainty;
 } TdRowReader;
 
+/* The encoding that the cell's font stands for. */
+TdEncoding td_row_reader_font (const TdRowReader *reader, const TdCell *cell);
 /* Text of a cell, decoded and normalised, line breaks kept where asked; NULL where it is no text. The caller owns it.
  */
 char *td_row_reader_text (TdRowReader *reader, const TdCell *cell, gboolean lines);
-/* Takes a row below the heading: data, a section, a total, the heading again, or the signatures that end the list. */
-void td_row_reader_read (TdRowReader *reader, const TdCellRow *row);
+/* Takes a row below the heading: data, a section, a total, the heading again, or the signatures that end the list.
+ * FALSE: the row seems to be the heading of another list, and was not taken. */
+gboolean td_row_reader_read (TdRowReader *reader, const TdCellRow *row);
 
 G_END_DECLS

@@ -37,14 +37,19 @@ look_at (const char *text, gboolean *decomposed)
   return beyond;
 }
 
+/* Letters of U+00C0 to U+00FF that Vietnamese has, as bits: À Á Â Ã È É Ê Ì Í Ò Ó Ô Õ Ù Ú Ý and the small ones. In
+ * TCVN3 and VNI the others stand for letters too. */
+#define VIETNAMESE_C3 G_GUINT64_CONSTANT (0x263C370F263C370F)
+
 /* Whether text is what td_text_normalize() would make of it: single spaces inside, and no letters but ASCII's and the
- * composed Vietnamese ones. Nearly all cells are, and there are a million of them. beyond: it has more than ASCII. */
+ * composed Vietnamese ones. Nearly all cells are, and there are a million of them. beyond: it has more than ASCII;
+ * wide: more than Latin-1, so that it is no text of an old font. */
 static gboolean
-is_normal (const char *text, gboolean *beyond)
+is_normal (const char *text, gboolean *beyond, gboolean *wide)
 {
   const guchar *at = (const guchar *)text;
 
-  *beyond = FALSE;
+  *beyond = *wide = FALSE;
   if (*at == ' ')
     return FALSE;
   for (; *at != '\0'; at++) {
@@ -55,9 +60,12 @@ is_normal (const char *text, gboolean *beyond)
     }
     *beyond = TRUE;
     if (*at == 0xC3) {
-      if (*++at == 0x90 || *at == 0xB0) /* Icelandic letters that look like Đ */
+      if ((VIETNAMESE_C3 >> (*++at & 0x3F) & 1) == 0)
         return FALSE;
-    } else if (*at == 0xC4 || *at == 0xC5) {
+      continue;
+    }
+    *wide = TRUE;
+    if (*at == 0xC4 || *at == 0xC5) {
       at++;
     } else if (*at == 0xC6) {
       if (*++at != 0xA0 && *at != 0xA1 && *at != 0xAF && *at != 0xB0)
@@ -71,27 +79,56 @@ is_normal (const char *text, gboolean *beyond)
   return TRUE;
 }
 
+TdEncoding
+td_row_reader_font (const TdRowReader *reader, const TdCell *cell)
+{
+  return font_of (reader, cell).encoding;
+}
+
+static void
+count_encoding (TdRowReader *reader, gboolean by_letters)
+{
+  TdSheetReading *reading = reader->reading;
+
+  if (reading == NULL)
+    return;
+  reading->encodings[reader->encoding]++;
+  if (by_letters) {
+    reading->by_letters++;
+    reading->certainty += reader->certainty;
+  }
+}
+
 char *
 td_row_reader_text (TdRowReader *reader, const TdCell *cell, gboolean lines)
 {
   TdReaderFont font;
-  gboolean decomposed, beyond;
+  gboolean decomposed, beyond, wide;
+  gboolean normal;
 
   if (cell == NULL || cell->type != TD_CELL_TEXT)
     return NULL;
   font = font_of (reader, cell);
-  if (font.encoding == TD_ENCODING_UNICODE && is_normal (cell->text, &beyond)) {
-    reader->reading->encodings[TD_ENCODING_UNICODE] += beyond ? 1 : 0;
+  reader->encoding = font.encoding;
+  reader->certainty = 1;
+  normal = font.encoding == TD_ENCODING_UNICODE && is_normal (cell->text, &beyond, &wide);
+  if (normal && (!beyond || wide || reader->letters.suspected == TD_ENCODING_UNICODE)) {
+    if (beyond)
+      count_encoding (reader, FALSE);
     return g_strdup (cell->text);
   }
-  if (look_at (cell->text, &decomposed))
-    reader->reading->encodings[font.encoding != TD_ENCODING_UNICODE ? font.encoding
-                               : decomposed                         ? TD_ENCODING_DECOMPOSED
-                                                                    : TD_ENCODING_UNICODE]++;
-  if (font.encoding == TD_ENCODING_TCVN3 || font.encoding == TD_ENCODING_VNI) {
-    g_autofree char *decoded = td_encoding_decode (cell->text, font.encoding, font.capitals);
+  if (font.encoding == TD_ENCODING_UNICODE)
+    reader->encoding = td_cell_letters_of (&reader->letters, cell->text, &reader->certainty);
+  if (reader->encoding == TD_ENCODING_TCVN3 || reader->encoding == TD_ENCODING_VNI) {
+    g_autofree char *decoded = td_encoding_decode (cell->text, reader->encoding, font.capitals);
 
+    if (look_at (cell->text, &decomposed))
+      count_encoding (reader, font.encoding == TD_ENCODING_UNICODE);
     return lines ? td_text_normalize_lines (decoded) : td_text_normalize (decoded);
+  }
+  if (look_at (cell->text, &decomposed)) {
+    reader->encoding = decomposed ? TD_ENCODING_DECOMPOSED : TD_ENCODING_UNICODE;
+    count_encoding (reader, FALSE);
   }
   return lines ? td_text_normalize_lines (cell->text) : td_text_normalize (cell->text);
 }
@@ -255,6 +292,28 @@ read_ordinal (TdRecord *record, const TdCellInput *input)
     td_cell_value_set (record, field, input);
 }
 
+/* What an old font had written, beside what was made of it: never in silence. */
+static void
+note_conversion (TdRowReader *reader,
+                 TdDraftRow *draft,
+                 const TdLayoutColumn *column,
+                 const char *before,
+                 const char *after)
+{
+  TdConversion conversion
+      = {g_strdup (column->heading), g_strdup (before), g_strdup (after), reader->encoding, reader->certainty};
+
+  if (strcmp (before, after) == 0) {
+    td_conversion_clear (&conversion);
+    return;
+  }
+  if (draft->row.conversions == NULL) {
+    draft->row.conversions = g_array_new (FALSE, FALSE, sizeof (TdConversion));
+    g_array_set_clear_func (draft->row.conversions, (GDestroyNotify)td_conversion_clear);
+  }
+  g_array_append_val (draft->row.conversions, conversion);
+}
+
 static void
 read_data_row (TdRowReader *reader, const TdCellRow *row, const char *name)
 {
@@ -282,16 +341,22 @@ read_data_row (TdRowReader *reader, const TdCellRow *row, const char *name)
       read_ordinal (draft->row.record, &input);
       continue;
     }
-    if (name != NULL && cell->column == layout->name_column)
+    if (name != NULL && cell->column == layout->name_column) {
       text = name;
-    else
+      reader->encoding = reader->name_encoding;
+      reader->certainty = reader->name_certainty;
+    } else {
       text = own = td_row_reader_text (reader, cell,
                                        column->use == TD_USE_FIELD
                                            && layout->record_kind->fields[column->field].type == TD_FIELD_LONG_TEXT);
+    }
+    if (text != NULL && (reader->encoding == TD_ENCODING_TCVN3 || reader->encoding == TD_ENCODING_VNI))
+      note_conversion (reader, draft, column, cell->text, text);
     input.text = text;
     read_cell (reader, draft, column, &input);
   }
   g_ptr_array_add (reader->reading->rows, draft);
+  g_ptr_array_set_size (reader->recent, 0);
 }
 
 /* --- what a row is --- */
@@ -377,9 +442,12 @@ read_other_row (TdRowReader *reader, const TdCellRow *row, TdOrdinal ordinal, co
       read_data_row (reader, row, name);
     return;
   }
-  if (td_row_words_total (first) || (name != NULL && ordinal == TD_ORDINAL_TEXT && td_row_words_total (name)))
+  if (td_row_words_total (first) || (name != NULL && ordinal == TD_ORDINAL_TEXT && td_row_words_total (name))) {
+    g_ptr_array_set_size (reader->recent, 0);
     return;
+  }
   if (td_row_words_signature (first) && shape.n_numbers == 0 && reader->reading->rows->len > 0) {
+    g_ptr_array_set_size (reader->recent, 0);
     reader->ended = TRUE;
     return;
   }
@@ -420,28 +488,79 @@ is_heading_again (TdRowReader *reader, const char *name)
   const TdLayout *layout = reader->reading->layout;
   const TdLayoutColumn *column = &g_array_index (layout->columns, TdLayoutColumn, (guint)layout->name_column);
 
-  return name != NULL && strcmp (name, column->heading) == 0;
+  return name != NULL && column->heading != NULL && strcmp (name, column->heading) == 0;
 }
 
-void
+/* Whether row may be the heading of another list: words only, of which the first and one more are headings. */
+static gboolean
+begins_list (TdRowReader *reader, const TdCellRow *row)
+{
+  guint n_texts = 0, n_known = 0;
+
+  for (guint i = 0; i < row->n_cells; i++) {
+    const TdCell *cell = &row->cells[i];
+    g_autofree char *text = NULL;
+
+    if (cell->type != TD_CELL_TEXT) {
+      if (cell->type != TD_CELL_EMPTY)
+        return FALSE;
+      continue;
+    }
+    text = td_row_reader_text (reader, cell, FALSE);
+    if (*text == '\0')
+      continue;
+    n_texts++;
+    n_known += td_heading_known (text);
+    if (n_known == 0)
+      return FALSE;
+  }
+  return n_texts >= 3 && n_known >= 2;
+}
+
+/* A row of no list may be the title of the next one. */
+#define MOST_RECENT 8
+
+static void
+keep_recent (TdRowReader *reader, const TdCellRow *row)
+{
+  if (reader->recent->len == MOST_RECENT)
+    g_ptr_array_remove_index (reader->recent, 0);
+  g_ptr_array_add (reader->recent, td_cell_row_copy (row));
+}
+
+gboolean
 td_row_reader_read (TdRowReader *reader, const TdCellRow *row)
 {
   const TdLayout *layout = reader->reading->layout;
   const TdCell *cell = td_cell_row_at (row, layout->name_column);
   g_autofree char *name = NULL;
   TdOrdinal ordinal;
+  guint n_rows = reader->reading->rows->len;
 
-  if (reader->ended || row->row <= layout->last_row)
-    return;
-  name = read_text_at (reader, row, layout->name_column);
-  if (is_heading_again (reader, name))
-    return;
+  if (row->row <= layout->last_row)
+    return TRUE;
   ordinal = ordinal_of (reader, row);
+  if (!reader->ended) {
+    name = read_text_at (reader, row, layout->name_column);
+    reader->name_encoding = reader->encoding;
+    reader->name_certainty = reader->certainty;
+    if (is_heading_again (reader, name))
+      return TRUE;
+  }
+  if (ordinal != TD_ORDINAL_NUMBER && row->row > reader->no_heading_until && begins_list (reader, row))
+    return FALSE;
+  if (reader->ended) {
+    keep_recent (reader, row);
+    return TRUE;
+  }
   if (ordinal != TD_ORDINAL_NUMBER) {
     read_other_row (reader, row, ordinal, name);
-    return;
+    if (reader->reading->rows->len == n_rows)
+      keep_recent (reader, row);
+    return TRUE;
   }
   if (name == NULL && (cell == NULL || cell->type == TD_CELL_EMPTY) && shape_of (reader, row).n_known == 0)
-    return; /* a line numbered in advance and never filled in */
+    return TRUE; /* a line numbered in advance and never filled in */
   read_data_row (reader, row, name);
+  return TRUE;
 }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-reading-private.h"
 
+#include "td-cell-value.h"
+
 void
 td_draft_row_free (TdDraftRow *draft)
 {
@@ -9,6 +11,9 @@ td_draft_row_free (TdDraftRow *draft)
   g_free (draft->row.unit_name);
   g_free (draft->row.in_charge);
   g_clear_pointer (&draft->row.findings, g_ptr_array_unref);
+  g_clear_pointer (&draft->row.conversions, g_array_unref);
+  g_clear_pointer (&draft->row.before, td_record_free);
+  g_clear_pointer (&draft->row.namesakes, g_ptr_array_unref);
   g_clear_pointer (&draft->section, g_ref_string_release);
   g_free (draft->unit_cell);
   g_free (draft);
@@ -21,11 +26,21 @@ td_sheet_reading_free (TdSheetReading *reading)
     return;
   g_free (reading->sheet);
   td_layout_free (reading->layout);
+  td_list_table_free (reading->unknown);
   g_ptr_array_unref (reading->rows);
   g_free (reading);
 }
 
 /* --- the head --- */
+
+/* A date of birth is one also where it is looked at as text. */
+static char *
+date_text (TdRowReader *reader, const TdCell *cell)
+{
+  TdCellInput input = {cell, NULL, reader->workbook->date_1904, 0};
+
+  return td_cell_value_display (&input);
+}
 
 static TdHeadRow *
 head_row_of (TdRowReader *reader, const TdCellRow *row)
@@ -43,25 +58,52 @@ head_row_of (TdRowReader *reader, const TdCellRow *row)
       g_clear_pointer (&head->texts[cell->column], g_free);
     head->numbers[cell->column]
         = cell->type == TD_CELL_NUMBER || cell->type == TD_CELL_DATE || cell->type == TD_CELL_BOOLEAN;
+    if (cell->type == TD_CELL_DATE)
+      head->texts[cell->column] = date_text (reader, cell);
+    head->values[cell->column] = cell->number;
   }
   return head;
 }
 
+/* What the first texts of the list say of the letters of the rest. */
 static void
-recognise (TdRowReader *reader)
+weigh_letters (TdRowReader *reader)
 {
-  g_autoptr (GPtrArray) head = g_ptr_array_new_with_free_func ((GDestroyNotify)td_head_row_free);
-  TdSheetReading *reading = reader->reading;
-  const TdRecordKind *kind;
+  for (guint i = 0; i < reader->head->len; i++) {
+    const TdCellRow *row = g_ptr_array_index (reader->head, i);
 
-  reader->recognised = TRUE;
-  for (guint i = 0; i < reader->head->len; i++)
-    g_ptr_array_add (head, head_row_of (reader, g_ptr_array_index (reader->head, i)));
-  reading->layout = td_layout_recognise (head, reading->sheet, reader->file);
-  if (reading->layout == NULL)
-    return;
-  kind = reading->layout->record_kind;
-  reader->name_field = td_kind_field_index (kind, reading->layout->kind == TD_LIST_PLEDGES ? "content" : "name");
+    for (guint j = 0; j < row->n_cells; j++)
+      if (row->cells[j].type == TD_CELL_TEXT && td_row_reader_font (reader, &row->cells[j]) == TD_ENCODING_UNICODE)
+        td_cell_letters_weigh (&reader->letters, row->cells[j].text);
+  }
+  td_cell_letters_conclude (&reader->letters);
+}
+
+static TdSheetReading *
+reading_new (TdRowReader *reader, TdLayout *layout, TdListTable *unknown)
+{
+  TdSheetReading *reading = g_new0 (TdSheetReading, 1);
+
+  reading->sheet = g_strdup (reader->hints->sheet);
+  reading->layout = layout;
+  reading->unknown = unknown;
+  reading->rows = g_ptr_array_new_with_free_func ((GDestroyNotify)td_draft_row_free);
+  g_ptr_array_add (reader->readings, reading);
+  return reading;
+}
+
+/* From here on rows belong to a list with this layout. */
+static void
+begin_list (TdRowReader *reader, TdLayout *layout)
+{
+  const TdRecordKind *kind = layout->record_kind;
+
+  if (reader->reading != NULL && layout->year == 0)
+    layout->year = reader->reading->layout->year;
+  reader->reading = reading_new (reader, layout, NULL);
+  reader->ended = FALSE;
+  g_clear_pointer (&reader->section, g_ref_string_release);
+  reader->name_field = td_kind_field_index (kind, layout->kind == TD_LIST_PLEDGES ? "content" : "name");
   reader->agree = td_kind_field_index (kind, "agree");
   reader->attend = td_kind_field_index (kind, "attend");
   reader->council_agree = td_kind_field_index (kind, "council_agree");
@@ -69,9 +111,60 @@ recognise (TdRowReader *reader)
   reader->sex = td_kind_field_index (kind, "sex");
   reader->birth = td_kind_field_index (kind, "birth_date");
   reader->prefix = td_kind_field_index (kind, "prefix");
-  for (guint i = 0; i < reader->head->len; i++)
-    td_row_reader_read (reader, g_ptr_array_index (reader->head, i));
-  g_ptr_array_set_size (reader->head, 0);
+}
+
+static void take_row (TdRowReader *reader, const TdCellRow *row);
+
+/* The first rows of a list are there: finds its heading, and reads them. */
+static void
+recognise (TdRowReader *reader)
+{
+  g_autoptr (GPtrArray) rows = g_steal_pointer (&reader->head);
+  g_autoptr (GPtrArray) head = g_ptr_array_new_with_free_func ((GDestroyNotify)td_head_row_free);
+  TdListTable *unknown = NULL;
+  TdLayout *layout;
+
+  reader->recognised = TRUE;
+  reader->head = rows;
+  weigh_letters (reader);
+  reader->head = g_ptr_array_new_with_free_func ((GDestroyNotify)td_cell_row_free);
+  for (guint i = 0; i < rows->len; i++)
+    g_ptr_array_add (head, head_row_of (reader, g_ptr_array_index (rows, i)));
+  layout = td_layout_recognise (head, reader->hints, reader->reading == NULL ? &unknown : NULL);
+  if (layout != NULL)
+    begin_list (reader, layout);
+  else if (unknown != NULL)
+    reading_new (reader, NULL, unknown);
+  if (layout == NULL && rows->len > 0)
+    reader->no_heading_until = ((const TdCellRow *)g_ptr_array_index (rows, rows->len - 1))->row;
+  for (guint i = 0; reader->reading != NULL && i < rows->len; i++)
+    take_row (reader, g_ptr_array_index (rows, i));
+}
+
+/* A row of which nobody knows yet whether it belongs to the list before it or to another one. */
+static void
+keep_for_head (TdRowReader *reader, const TdCellRow *row)
+{
+  g_ptr_array_add (reader->head, td_cell_row_copy (row));
+  if (reader->head->len == TD_LAYOUT_HEAD_ROWS)
+    recognise (reader);
+}
+
+static void
+take_row (TdRowReader *reader, const TdCellRow *row)
+{
+  if (!reader->recognised) {
+    keep_for_head (reader, row);
+    return;
+  }
+  if (td_row_reader_read (reader, row))
+    return;
+  /* Another list begins here; what stands above its heading belongs to it too. */
+  reader->recognised = FALSE;
+  for (guint i = 0; i < reader->recent->len; i++)
+    g_ptr_array_add (reader->head, td_cell_row_copy (g_ptr_array_index (reader->recent, i)));
+  g_ptr_array_set_size (reader->recent, 0);
+  keep_for_head (reader, row);
 }
 
 static gboolean
@@ -79,14 +172,8 @@ row_cb (const TdCellRow *row, gpointer user_data)
 {
   TdRowReader *reader = user_data;
 
-  if (!reader->recognised) {
-    g_ptr_array_add (reader->head, td_cell_row_copy (row));
-    if (reader->head->len == TD_LAYOUT_HEAD_ROWS)
-      recognise (reader);
-    return !reader->recognised || reader->reading->layout != NULL;
-  }
-  td_row_reader_read (reader, row);
-  return TRUE;
+  take_row (reader, row);
+  return !reader->recognised || reader->reading != NULL;
 }
 
 static void
@@ -151,27 +238,27 @@ spread_merges (TdSheetReading *reading, const GArray *merges)
 
 /* --- the whole --- */
 
-TdSheetReading *
-td_sheet_reading_new (TdWorkbook *workbook,
-                      guint sheet,
-                      TdFractionFunc fraction,
-                      gpointer user_data,
-                      GCancellable *cancellable,
-                      GError **error)
+GPtrArray *
+td_sheet_readings_new (TdWorkbook *workbook,
+                       guint sheet,
+                       const TdLayoutHints *hints,
+                       TdFractionFunc fraction,
+                       gpointer user_data,
+                       GCancellable *cancellable,
+                       GError **error)
 {
-  g_autoptr (TdSheetReading) reading = g_new0 (TdSheetReading, 1);
+  g_autoptr (GPtrArray) readings = g_ptr_array_new_with_free_func ((GDestroyNotify)td_sheet_reading_free);
   TdRowReader reader = {.workbook = workbook,
-                        .reading = reading,
-                        .file = workbook->file,
+                        .readings = readings,
+                        .hints = hints,
                         .name_field = -1,
                         .fraction = fraction,
                         .fraction_data = user_data};
   TdRowSink sink = {row_cb, fraction != NULL ? fraction_cb : NULL, &reader, cancellable};
   gboolean ok;
 
-  reading->sheet = g_strdup (td_workbook_sheet (workbook, sheet)->name);
-  reading->rows = g_ptr_array_new_with_free_func ((GDestroyNotify)td_draft_row_free);
   reader.head = g_ptr_array_new_with_free_func ((GDestroyNotify)td_cell_row_free);
+  reader.recent = g_ptr_array_new_with_free_func ((GDestroyNotify)td_cell_row_free);
   reader.first_words = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   reader.fonts = g_array_new (FALSE, TRUE, sizeof (TdReaderFont));
   for (guint i = 0; i < workbook->fonts->len; i++) {
@@ -181,13 +268,15 @@ td_sheet_reading_new (TdWorkbook *workbook,
     g_array_append_val (reader.fonts, font);
   }
   ok = td_workbook_read (workbook, sheet, &sink, error);
-  if (ok && !reader.recognised)
+  while (ok && !reader.recognised)
     recognise (&reader);
-  if (ok && reading->layout != NULL)
-    spread_merges (reading, workbook->merges);
+  for (guint i = 0; ok && i < readings->len; i++)
+    if (((TdSheetReading *)g_ptr_array_index (readings, i))->layout != NULL)
+      spread_merges (g_ptr_array_index (readings, i), workbook->merges);
   g_array_unref (reader.fonts);
   g_hash_table_unref (reader.first_words);
   g_ptr_array_unref (reader.head);
+  g_ptr_array_unref (reader.recent);
   g_clear_pointer (&reader.section, g_ref_string_release);
-  return ok && reading->layout != NULL ? g_steal_pointer (&reading) : NULL;
+  return ok ? g_steal_pointer (&readings) : NULL;
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "td-intake.h"
 #include "td-layout.h"
 #include "td-unit-names.h"
 
@@ -14,24 +15,29 @@ typedef struct {
   gboolean hidden; /* the row is hidden in the sheet */
 } TdDraftRow;
 
-/* One sheet, read. */
+/* One list of a sheet, read. */
 typedef struct {
   char *sheet;
-  TdLayout *layout;
-  GPtrArray *rows;    /* of TdDraftRow */
-  guint encodings[4]; /* number of text cells in each TdEncoding that bear Vietnamese letters */
+  TdLayout *layout;     /* NULL: nobody knows what is listed */
+  TdListTable *unknown; /* that table, for a question; NULL */
+  GPtrArray *rows;      /* of TdDraftRow */
+  guint encodings[4];   /* number of text cells in each TdEncoding that bear Vietnamese letters */
+  guint by_letters;     /* how many of them were judged by their letters alone … */
+  double certainty;     /* … and the sum of the certainties of that */
 } TdSheetReading;
 
 void td_sheet_reading_free (TdSheetReading *reading);
 void td_draft_row_free (TdDraftRow *row);
 
-/* Reads a sheet to its end. NULL without error when it has no recognisable heading. */
-TdSheetReading *td_sheet_reading_new (TdWorkbook *workbook,
-                                      guint sheet,
-                                      TdFractionFunc fraction,
-                                      gpointer user_data,
-                                      GCancellable *cancellable,
-                                      GError **error);
+/* Reads a sheet to its end: the lists in it, one below another. Where none is recognised, one reading without layout,
+ * or none where there is no table at all. GPtrArray of TdSheetReading; NULL with error. */
+GPtrArray *td_sheet_readings_new (TdWorkbook *workbook,
+                                  guint sheet,
+                                  const TdLayoutHints *hints,
+                                  TdFractionFunc fraction,
+                                  gpointer user_data,
+                                  GCancellable *cancellable,
+                                  GError **error);
 
 /* Gives each row its unit, from its own cell, the section above it, or the sheet's head and names, and what else the
  * sections say (subject, area). file: base name. fallback: name of the unit for lists that do not say; NULL.

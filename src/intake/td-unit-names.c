@@ -158,6 +158,26 @@ td_unit_names_add (TdUnitNames *names, gint64 id, const char *name, const char *
   g_hash_table_remove_all (names->found);
 }
 
+void
+td_unit_names_add_alias (TdUnitNames *names, gint64 id, const char *alias, const char *name)
+{
+  Unit *unit;
+  char *key;
+
+  g_return_if_fail (names != NULL && alias != NULL && name != NULL);
+  key = key_of (alias);
+  if (*key == '\0' || g_hash_table_contains (names->by_key, key)) {
+    g_free (key);
+    return;
+  }
+  unit = g_new (Unit, 1);
+  unit->id = id;
+  unit->name = g_strdup (name);
+  g_ptr_array_add (names->units, unit);
+  g_hash_table_insert (names->by_key, key, unit);
+  g_hash_table_remove_all (names->found);
+}
+
 static const Unit *
 find_known (TdUnitNames *names, const char *key)
 {

@@ -15,6 +15,9 @@ void td_unit_names_free (TdUnitNames *names);
 /* Makes a unit known. id 0: not stored yet. code may be NULL. The first of two equal names stays. */
 void td_unit_names_add (TdUnitNames *names, gint64 id, const char *name, const char *code);
 
+/* Makes another name of the unit called name known: it is found under alias too. */
+void td_unit_names_add_alias (TdUnitNames *names, gint64 id, const char *alias, const char *name);
+
 /* The unit that text, as a whole, names: its name as known, else what the form of the name tells ("Tiểu khu 5").
  * id (may be NULL) gets 0 where it is not stored. NULL when text names no unit. The caller owns the result. */
 char *td_unit_names_find (TdUnitNames *names, const char *text, gint64 *id);

@@ -156,7 +156,9 @@ test_dates (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (td_record_text (row_at (list, 5)->record, "agree"), ==, "bốn mươi");
   g_assert_true (has_finding (row_at (list, 5)->findings, "number-unclear"));
   g_assert_true (has_finding (row_at (list, 5)->findings, "date-unclear"));
-  g_assert_cmpstr (td_record_text (row_at (list, 0)->record, "source"), ==, "dates-1904.xlsx, dòng 3");
+  /* The day on which the file was last changed stands in it too. */
+  g_assert_true (g_regex_match_simple ("^dates-1904\\.xlsx \\(\\d\\d/\\d\\d/\\d{4}\\), dòng 3$",
+                                       td_record_text (row_at (list, 0)->record, "source"), 0, 0));
   g_assert_cmpuint (td_reading_count_errors (reading), ==, 1);
 }
 
@@ -261,7 +263,9 @@ test_encodings (Fixture *fixture, gconstpointer data)
 
     g_assert_cmpint (list->encoding, ==, cases[i].encoding);
     g_assert_cmpstr (td_record_text (row_at (list, 0)->record, "name"), ==, cases[i].first);
-    g_assert_cmpint (has_finding (list->findings, "encoding-legacy"), ==, cases[i].encoding >= TD_ENCODING_TCVN3);
+    /* Also of a mixed list, whose cells are mostly Unicode. */
+    g_assert_cmpint (has_finding (list->findings, "encoding-legacy"), ==,
+                     i == 0 || cases[i].encoding >= TD_ENCODING_TCVN3);
   }
 }
 
@@ -377,7 +381,8 @@ test_store_again (Fixture *fixture, gconstpointer data)
   summary = store_reading (fixture->store, second);
   g_assert_cmpuint (summary.n_rows, ==, 12);
   g_assert_cmpuint (summary.n_new, ==, 0);
-  g_assert_cmpuint (summary.n_changed, ==, 1);
+  /* One vote; and all five had been marked, since the list of units did not know their unit, which is there now. */
+  g_assert_cmpuint (summary.n_changed, ==, 5);
   g_clear_pointer (&candidate, td_record_free);
   candidate = find (fixture->store, TD_KIND_CANDIDATE, "name", "Lê Đức Cường");
   g_assert_cmpstr (td_record_text (candidate, "state"), ==, "passed");

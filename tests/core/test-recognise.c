@@ -223,7 +223,11 @@ test_layouts (void)
 
     for (guint j = 0; j < G_N_ELEMENTS (cases[i].rows) && cases[i].rows[j] != NULL; j++)
       g_ptr_array_add (rows, head_row ((int)j + 1, cases[i].rows[j]));
-    layout = td_layout_recognise (rows, cases[i].sheet, NULL);
+    {
+      TdLayoutHints hints = {.sheet = cases[i].sheet, .wished = TD_LIST_UNKNOWN};
+
+      layout = td_layout_recognise (rows, &hints, NULL);
+    }
     g_assert_nonnull (layout);
     g_assert_cmpint (layout->kind, ==, cases[i].kind);
     g_assert_cmpint (layout->first_row, ==, cases[i].first_row);
@@ -237,10 +241,11 @@ test_no_layout (void)
   static const char *const texts[]
       = {"Kính gửi: Ủy ban nhân dân thị trấn|", "một|hai|ba", "STT|Màu|Kiểu", "Họ và tên|Sở thích", "#|#|#"};
   g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify)td_head_row_free);
+  TdLayoutHints hints = {.sheet = "Sheet1", .file = "thu.xlsx", .wished = TD_LIST_UNKNOWN};
 
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     g_ptr_array_add (rows, head_row ((int)i + 1, texts[i]));
-  g_assert_null (td_layout_recognise (rows, "Sheet1", "thu.xlsx"));
+  g_assert_null (td_layout_recognise (rows, &hints, NULL));
 }
 
 static void

@@ -1,0 +1,394 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "td-column-content.h"
+
+#include "td-cell-value.h"
+#include "td-date.h"
+#include "td-name.h"
+#include "td-row-words.h"
+#include "td-text.h"
+#include "td-unit-names.h"
+
+#include <math.h>
+#include <string.h>
+
+/* A column is what this share of its cells is. */
+#define SHARE 0.8
+#define OLDEST 1900
+#define YOUNGEST 2030
+/* No household has more people, and hardly a meeting has fewer. */
+#define MOST_PEOPLE 15
+
+/* Family names, folded: nearly everybody in Thanh Hoá bears one of these. */
+static const char *const family_names[]
+    = {"an",     "bach",  "ban",    "be",    "bui",    "cam",  "cao",   "chu",   "cu",  "dam",   "dang",   "dao",
+       "dau",    "diep",  "dinh",   "do",    "doan",   "dong", "duong", "giang", "ha",  "hac",   "hau",    "ho",
+       "hoang",  "hua",   "huynh",  "khuat", "khuong", "kieu", "la",    "lai",   "lam", "le",    "leo",    "lo",
+       "loc",    "luc",   "luong",  "luu",   "luyen",  "ly",   "ma",    "mac",   "mai", "mau",   "nghiem", "ngo",
+       "nguyen", "nhu",   "ninh",   "nong",  "ong",    "pham", "phan",  "phi",   "pho", "phung", "quach",  "quan",
+       "sam",    "ta",    "tang",   "thach", "thai",   "than", "thieu", "tieu",  "to",  "ton",   "tong",   "tran",
+       "trieu",  "trinh", "truong", "tu",    "ung",    "van",  "vi",    "vo",    "vu",  "vuong", NULL};
+
+static gboolean
+looks_like_name (const char *written)
+{
+  g_autofree char *text = td_name_strip_prefix (written, NULL);
+  g_autofree char *folded = td_text_fold (text);
+  g_auto (GStrv) words = g_strsplit (folded, " ", -1);
+  guint n = g_strv_length (words);
+
+  if (n < 2 || n > 6 || strpbrk (text, "0123456789/:;()%") != NULL || !g_strv_contains (family_names, words[0]))
+    return FALSE;
+  /* "Hộ nghèo", "Tổ trưởng": words of a sentence are not capitalised. */
+  for (const char *word = text; word != NULL; word = strchr (word, ' ')) {
+    while (*word == ' ')
+      word++;
+    if (*word != '\0' && g_unichar_islower (g_utf8_get_char (word)) && !td_text_has_marks (text))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+static gboolean
+looks_like_birth (const char *text)
+{
+  TdDate date;
+
+  return strpbrk (text, "0123456789") != NULL && td_date_parse (text, 0, &date) && date.year >= OLDEST
+         && date.year <= YOUNGEST && (strlen (text) == 4 || strpbrk (text, "/-.") != NULL);
+}
+
+static gboolean
+looks_like_phone (const char *text)
+{
+  guint digits = 0;
+
+  for (const char *at = text; *at != '\0'; at++) {
+    if (g_ascii_isdigit (*at))
+      digits++;
+    else if (strchr (" .-", *at) == NULL)
+      return FALSE;
+  }
+  return *text == '0' && digits >= 9 && digits <= 11;
+}
+
+static gboolean
+looks_like_form (const char *folded)
+{
+  static const char *const forms[] = {"giay khen",
+                                      "bang khen",
+                                      "lao dong tien tien",
+                                      "chien si thi dua",
+                                      "chien sy thi dua",
+                                      "tap the lao dong",
+                                      "co thi dua",
+                                      "ldtt",
+                                      "lao dong xuat sac",
+                                      "gia dinh van hoa",
+                                      NULL};
+
+  for (guint i = 0; forms[i] != NULL; i++)
+    if (g_str_has_prefix (folded, forms[i]))
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+looks_like_unit (const char *text)
+{
+  g_autoptr (TdUnitNames) none = td_unit_names_new ();
+  g_autofree char *unit = td_unit_names_find (none, text, NULL);
+
+  return unit != NULL;
+}
+
+static void
+look_at_text (TdColumnContent *content, const char *text)
+{
+  static const char *const sexes[] = {"nam", "nu", NULL};
+  g_autofree char *folded = td_text_fold (text);
+  gint64 first, second;
+
+  content->texts++;
+  for (const char *at = folded; *at != '\0'; at++)
+    content->words += at == folded || at[-1] == ' ';
+  content->names += looks_like_name (text);
+  content->births += looks_like_birth (text);
+  content->sexes += g_strv_contains (sexes, folded);
+  content->phones += looks_like_phone (text);
+  content->forms += looks_like_form (folded);
+  content->units += looks_like_unit (text);
+  if (td_cell_value_split (text, &first, &second)) {
+    content->votes++;
+    content->first_greater += first > second;
+    content->second_greater += second > first;
+  }
+}
+
+static void
+look_at_number (TdColumnContent *content, double number, double *last)
+{
+  if (number != floor (number) || fabs (number) > 1e12)
+    return;
+  content->births += number >= OLDEST && number <= YOUNGEST;
+  content->least = content->wholes == 0 ? number : MIN (content->least, number);
+  content->greatest = content->wholes == 0 ? number : MAX (content->greatest, number);
+  content->counts = content->wholes == 0 ? number == 1 : content->counts && number == *last + 1;
+  content->wholes++;
+  *last = number;
+}
+
+/* A number that came as text ("48", from a clipboard or a CSV file). */
+static gboolean
+whole_in_text (const char *text, double *number)
+{
+  gsize digits = strspn (text, "0123456789");
+
+  if (digits == 0 || digits > 9 || text[digits] != '\0' || (digits > 1 && *text == '0'))
+    return FALSE;
+  *number = (double)g_ascii_strtoll (text, NULL, 10);
+  return TRUE;
+}
+
+void
+td_column_content_look (const GPtrArray *rows, guint first, guint column, TdColumnContent *content)
+{
+  double last = 0;
+
+  memset (content, 0, sizeof *content);
+  for (guint i = first; i < rows->len; i++) {
+    const TdHeadRow *row = g_ptr_array_index (rows, i);
+    double number;
+
+    if (column >= row->n_texts || (row->texts[column] == NULL && !row->numbers[column]))
+      continue;
+    content->filled++;
+    if (row->texts[column] == NULL)
+      look_at_number (content, row->values[column], &last);
+    else if (whole_in_text (row->texts[column], &number))
+      look_at_number (content, number, &last);
+    else
+      look_at_text (content, row->texts[column]);
+  }
+}
+
+static gboolean
+mostly (const TdColumnContent *content, guint n)
+{
+  return n > 0 && n >= content->filled * SHARE;
+}
+
+/* --- meanings --- */
+
+typedef struct {
+  TdLayout *layout;
+  TdColumnContent *contents; /* by column */
+} Fill;
+
+static gboolean
+is_taken (const TdLayout *layout, TdColumnUse use, int field)
+{
+  for (guint i = 0; i < layout->columns->len; i++) {
+    const TdLayoutColumn *column = &g_array_index (layout->columns, TdLayoutColumn, i);
+
+    if (column->use == use && column->field == field)
+      return TRUE;
+  }
+  return FALSE;
+}
+
+static void
+take (Fill *fill, guint at, TdColumnUse use, const char *field_name)
+{
+  TdLayoutColumn *column = &g_array_index (fill->layout->columns, TdLayoutColumn, at);
+  int field = field_name != NULL ? td_kind_field_index (fill->layout->record_kind, field_name) : -1;
+
+  if (column->use != TD_USE_NONE || (field_name != NULL && field < 0)
+      || is_taken (fill->layout, use, use == TD_USE_FIELD ? field : -1))
+    return;
+  column->use = use;
+  column->field = use == TD_USE_FIELD ? field : -1;
+  column->reason = TD_BY_CONTENT;
+  if (use == TD_USE_ORDINAL)
+    fill->layout->ordinal_column = (int)at;
+  else
+    fill->layout->n_matched++;
+}
+
+static gboolean
+has (const Fill *fill, const char *field)
+{
+  return td_kind_field_index (fill->layout->record_kind, field) >= 0;
+}
+
+/* What can hardly be mistaken. */
+static void
+take_plain (Fill *fill, guint at)
+{
+  const TdColumnContent *content = &fill->contents[at];
+  const char *person = fill->layout->kind == TD_LIST_UNITS ? "head" : "name";
+
+  if (mostly (content, content->names) && fill->layout->kind != TD_LIST_PLEDGES)
+    take (fill, at, TD_USE_FIELD, person);
+  else if (mostly (content, content->sexes) && has (fill, "sex"))
+    take (fill, at, TD_USE_FIELD, "sex");
+  else if (mostly (content, content->votes) && content->first_greater == 0 && has (fill, "agree"))
+    take (fill, at, TD_USE_AGREE_ATTEND, NULL);
+  else if (mostly (content, content->votes) && content->second_greater == 0 && has (fill, "agree"))
+    take (fill, at, TD_USE_ATTEND_AGREE, NULL);
+  else if (mostly (content, content->phones) && has (fill, "phone"))
+    take (fill, at, TD_USE_FIELD, "phone");
+  else if (mostly (content, content->forms) && has (fill, "form"))
+    take (fill, at, TD_USE_FIELD, "form");
+  else if (mostly (content, content->units) && fill->layout->kind == TD_LIST_UNITS)
+    take (fill, at, TD_USE_FIELD, "name");
+  else if (mostly (content, content->units) && has (fill, "unit_id"))
+    take (fill, at, TD_USE_UNIT, NULL);
+  else if (mostly (content, content->births) && has (fill, "birth_date"))
+    take (fill, at, TD_USE_FIELD, "birth_date");
+}
+
+/* Columns of whole numbers that mean nothing yet, from the left; their number. */
+static guint
+numbers_left (const Fill *fill, guint *columns, guint most)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < fill->layout->columns->len && n < most; i++)
+    if (g_array_index (fill->layout->columns, TdLayoutColumn, i).use == TD_USE_NONE
+        && mostly (&fill->contents[i], fill->contents[i].wholes))
+      columns[n++] = i;
+  return n;
+}
+
+static double
+value_at (const TdHeadRow *row, guint column)
+{
+  if (column >= row->n_texts)
+    return NAN;
+  if (row->texts[column] != NULL)
+    return g_ascii_strtod (row->texts[column], NULL);
+  return row->numbers[column] ? row->values[column] : NAN;
+}
+
+/* Two columns of which one is never greater than the other: how many agreed, and how many were there. */
+static void
+take_vote_pair (Fill *fill, const GPtrArray *rows, guint first, guint left, guint right)
+{
+  gboolean left_greater = FALSE;
+  gboolean right_greater = FALSE;
+
+  for (guint i = first; i < rows->len; i++) {
+    double a = value_at (g_ptr_array_index (rows, i), left);
+    double b = value_at (g_ptr_array_index (rows, i), right);
+
+    left_greater |= a > b;
+    right_greater |= b > a;
+  }
+  if (left_greater == right_greater)
+    return;
+  take (fill, left, TD_USE_FIELD, left_greater ? "attend" : "agree");
+  take (fill, right, TD_USE_FIELD, left_greater ? "agree" : "attend");
+}
+
+/* What is left in a table without headings. */
+static void
+take_rest (Fill *fill, const GPtrArray *rows, guint first)
+{
+  guint columns[4];
+  guint n = numbers_left (fill, columns, G_N_ELEMENTS (columns));
+  guint first_number = 0;
+
+  if (n > 0 && has (fill, "people") && fill->layout->kind == TD_LIST_FAMILIES
+      && fill->contents[columns[0]].greatest <= MOST_PEOPLE && fill->contents[columns[0]].least >= 1) {
+    take (fill, columns[0], TD_USE_FIELD, "people");
+    first_number = 1;
+  }
+  if (n == first_number + 2 && has (fill, "agree"))
+    take_vote_pair (fill, rows, first, columns[first_number], columns[first_number + 1]);
+  for (guint i = 0; i < fill->layout->columns->len; i++) {
+    const TdColumnContent *content = &fill->contents[i];
+
+    if (!mostly (content, content->texts))
+      continue;
+    if (fill->layout->kind == TD_LIST_PLEDGES)
+      take (fill, i, TD_USE_FIELD, "content");
+    else if (fill->layout->kind == TD_LIST_UNITS || fill->layout->kind == TD_LIST_COLLECTIVES)
+      take (fill, i, TD_USE_FIELD, "name");
+    else if (content->words >= content->texts * 6 && has (fill, "achievement"))
+      take (fill, i, TD_USE_FIELD, "achievement");
+  }
+}
+
+void
+td_column_content_fill (TdLayout *layout, const GPtrArray *rows, guint first)
+{
+  Fill fill = {layout, g_new0 (TdColumnContent, layout->columns->len)};
+  gboolean headed = layout->last_row >= layout->first_row;
+
+  for (guint i = 0; i < layout->columns->len; i++)
+    td_column_content_look (rows, first, i, &fill.contents[i]);
+  /* The running number stands at the left. */
+  for (guint i = 0; i < MIN (layout->columns->len, 2) && !headed; i++)
+    if (layout->ordinal_column < 0 && fill.contents[i].counts && mostly (&fill.contents[i], fill.contents[i].wholes))
+      take (&fill, i, TD_USE_ORDINAL, NULL);
+  for (guint i = 0; i < layout->columns->len; i++)
+    take_plain (&fill, i);
+  if (!headed)
+    take_rest (&fill, rows, first);
+  g_free (fill.contents);
+}
+
+/* --- tables without headings --- */
+
+static guint
+n_filled (const TdHeadRow *row)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < row->n_texts; i++)
+    n += row->texts[i] != NULL || row->numbers[i];
+  return n;
+}
+
+guint
+td_column_content_first_row (const GPtrArray *rows)
+{
+  guint usual = 0;
+
+  for (guint i = 0; i < rows->len; i++)
+    usual = MAX (usual, n_filled (g_ptr_array_index (rows, i)));
+  for (guint i = 0; usual >= 2 && i < rows->len; i++)
+    if (n_filled (g_ptr_array_index (rows, i)) * 2 > usual)
+      return i;
+  return rows->len;
+}
+
+static const char *
+word_for (const TdColumnContent *content)
+{
+  return content->filled == 0                ? ""
+         : mostly (content, content->names)  ? "name"
+         : mostly (content, content->sexes)  ? "sex"
+         : mostly (content, content->votes)  ? "votes"
+         : mostly (content, content->units)  ? "unit"
+         : mostly (content, content->births) ? "birth"
+         : mostly (content, content->wholes) ? "number"
+                                             : "text";
+}
+
+char *
+td_column_content_shape (const GPtrArray *rows, guint first)
+{
+  GString *shape = g_string_new ("#");
+  guint n_columns = 0;
+
+  for (guint i = first; i < rows->len; i++)
+    n_columns = MAX (n_columns, ((TdHeadRow *)g_ptr_array_index (rows, i))->n_texts);
+  for (guint i = 0; i < n_columns; i++) {
+    TdColumnContent content;
+
+    td_column_content_look (rows, first, i, &content);
+    g_string_append_printf (shape, "%s%s", i > 0 ? "|" : "", word_for (&content));
+  }
+  return g_string_free (shape, FALSE);
+}

@@ -1,0 +1,336 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "td-intake-private.h"
+
+#include "td-date.h"
+#include "td-import-private.h"
+#include "td-text.h"
+#include "td-unit-names.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+/* The rules of one year and the comparison of the rows that are meant for it. */
+typedef struct {
+  TdRules *rules;
+  TdListCheck *check;
+} YearCheck;
+
+static void
+year_check_free (YearCheck *check)
+{
+  td_list_check_free (check->check);
+  td_rules_free (check->rules);
+  g_free (check);
+}
+
+static YearCheck *
+check_for_year (GHashTable *checks, TdStore *store, int year, GError **error)
+{
+  YearCheck *check = g_hash_table_lookup (checks, GINT_TO_POINTER (year));
+  g_autoptr (TdRules) rules = NULL;
+
+  if (check != NULL)
+    return check;
+  rules = td_rules_new (store, year, NULL, error);
+  if (rules == NULL)
+    return NULL;
+  check = g_new0 (YearCheck, 1);
+  check->rules = g_steal_pointer (&rules);
+  check->check = td_list_check_new (check->rules);
+  g_hash_table_insert (checks, GINT_TO_POINTER (year), check);
+  return td_list_check_against_store (check->check, store, error) ? check : NULL;
+}
+
+static gboolean
+has_several_sheets (const TdReadList *list)
+{
+  const TdReadRow *first = list->rows->len > 0 ? g_ptr_array_index (list->rows, 0) : NULL;
+  const TdReadRow *last = list->rows->len > 0 ? g_ptr_array_index (list->rows, list->rows->len - 1) : NULL;
+
+  return first != NULL && g_strcmp0 (first->sheet, last->sheet) != 0;
+}
+
+/* --- what rows have in common --- */
+
+void
+td_read_list_note (TdReadList *list, TdSeverity severity, const char *code, char *message, const char *advice)
+{
+  g_ptr_array_add (list->findings, td_finding_new (severity, code, NULL, message, NULL, g_strdup (advice)));
+}
+
+/* "tieu-khu-03.xlsx (05/12/2023), TK3, dòng 12" */
+static char *
+source_of (const TdReadList *list, const TdReadRow *row, const char *date, gboolean several_sheets)
+{
+  GString *source = g_string_new (list->file);
+
+  if (date != NULL)
+    g_string_append_printf (source, " (%s)", date);
+  if (several_sheets)
+    g_string_append_printf (source, ", %s", row->sheet);
+  g_string_append_printf (source, ", dòng %d", row->row);
+  return g_string_free (source, FALSE);
+}
+
+static void
+note_encoding (TdReadList *list)
+{
+  const TdConversion *example = NULL;
+  const char *name;
+
+  for (guint i = 0; i < list->rows->len && example == NULL; i++) {
+    const TdReadRow *row = g_ptr_array_index (list->rows, i);
+
+    if (row->conversions != NULL)
+      example = &g_array_index (row->conversions, TdConversion, 0);
+  }
+  if (example == NULL)
+    return;
+  name = example->encoding == TD_ENCODING_TCVN3 ? "TCVN3 (ABC)" : "VNI";
+  if (list->certainty >= 1)
+    td_read_list_note (list, TD_SEVERITY_NOTE, "encoding-legacy",
+                       g_strdup_printf (_ ("%u texts are written in an old %s font and were converted: “%s” → “%s”."),
+                                        list->n_converted, name, example->before, example->after),
+                       _ ("Compare a few names with the paper."));
+  else
+    td_read_list_note (
+        list, TD_SEVERITY_NOTE, "encoding-legacy",
+        g_strdup_printf (
+            _ ("%u texts look like %s by their letters (about %.0f %% certain; their font does not say so) "
+               "and were converted: “%s” → “%s”."),
+            list->n_converted, name, list->certainty * 100, example->before, example->after),
+        _ ("Compare a few names with the paper."));
+}
+
+void
+td_read_list_finish (TdReadList *list, int year, int wished_year, const char *date)
+{
+  gboolean several = has_several_sheets (list);
+  int year_field, source_field, title_field;
+
+  if (list->error != NULL)
+    return;
+  year_field = td_kind_field_index (list->record_kind, "year");
+  source_field = td_kind_field_index (list->record_kind, "source");
+  title_field = td_kind_field_index (list->record_kind, "title");
+  for (guint i = 0; i < list->rows->len; i++) {
+    TdReadRow *row = g_ptr_array_index (list->rows, i);
+    TdRecord *record = row->record;
+
+    if (year_field >= 0)
+      td_value_set_integer (&record->values[year_field], year);
+    if (source_field >= 0)
+      td_value_take_text (&record->values[source_field], source_of (list, row, date, several));
+    if (record->kind->id == TD_KIND_CANDIDATE)
+      td_value_set_text (&record->values[title_field], list->kind == TD_LIST_FAMILIES   ? "family"
+                                                       : list->kind == TD_LIST_CITIZENS ? "citizen"
+                                                                                        : "collective");
+  }
+  if (list->encoding == TD_ENCODING_TCVN3 || list->encoding == TD_ENCODING_VNI || list->n_converted > 0)
+    note_encoding (list);
+  if (wished_year != 0 && list->year != 0 && list->year != wished_year)
+    td_read_list_note (list, TD_SEVERITY_NOTE, "year-differs",
+                       g_strdup_printf (_ ("The list's title says %d: it is taken for that year, not for %d."),
+                                        list->year, wished_year),
+                       NULL);
+  if (list->rows->len == 0)
+    td_read_list_note (list, TD_SEVERITY_WARNING, "list-empty", g_strdup (_ ("The list has a heading but no rows.")),
+                       _ ("Ask the sender for the filled-in list."));
+}
+
+/* --- units --- */
+
+typedef struct {
+  TdUnitNames *names; /* of the file and of the lists of units being read */
+  GHashTable *kinds;  /* set of kinds ("Tiểu khu") of units that are known */
+  gboolean any;
+} KnownUnits;
+
+static void
+know_unit (KnownUnits *units, gint64 id, const char *name, const char *code)
+{
+  const char *kind = td_unit_name_kind (name);
+
+  td_unit_names_add (units->names, id, name, code);
+  if (kind != NULL)
+    g_hash_table_add (units->kinds, (gpointer)kind);
+  units->any = TRUE;
+}
+
+static gboolean
+know_units (KnownUnits *units, TdStore *store, const TdReading *reading, GError **error)
+{
+  g_autoptr (TdStatement) statement = td_store_statement (store, "query/unit-names", error);
+  TdStep step;
+
+  if (statement == NULL)
+    return FALSE;
+  td_statement_bind_integer (statement, ":year", reading->year);
+  while ((step = td_statement_step (statement, error)) == TD_STEP_ROW)
+    know_unit (units, td_statement_integer (statement, 0), td_statement_text (statement, 1),
+               td_statement_text (statement, 2));
+  for (guint i = 0; i < reading->lists->len; i++) {
+    const TdReadList *list = g_ptr_array_index (reading->lists, i);
+
+    for (guint j = 0; list->kind == TD_LIST_UNITS && j < list->rows->len; j++) {
+      const TdReadRow *row = g_ptr_array_index (list->rows, j);
+
+      if (!row->left_out && !td_record_is_null (row->record, "name"))
+        know_unit (units, -1, td_record_text (row->record, "name"), td_record_text (row->record, "code"));
+    }
+  }
+  return step == TD_STEP_DONE;
+}
+
+/* A unit that nobody knows would come into being by the import: a slip of the pen among sixteen tiểu khu, or a new
+ * office. */
+static void
+check_unit (KnownUnits *units, const TdReadRow *row)
+{
+  g_autofree char *found = NULL;
+  const char *kind;
+  gint64 id = 0;
+
+  if (!units->any || row->unit_name == NULL || row->record->kind->id == TD_KIND_UNIT)
+    return;
+  found = td_unit_names_find (units->names, row->unit_name, &id);
+  if (id != 0)
+    return;
+  kind = td_unit_name_kind (row->unit_name);
+  g_ptr_array_add (
+      row->findings,
+      td_finding_new (kind != NULL && g_hash_table_contains (units->kinds, kind) ? TD_SEVERITY_WARNING
+                                                                                 : TD_SEVERITY_NOTE,
+                      "unit-unknown", td_kind_field_index (row->record->kind, "unit_id") >= 0 ? "unit_id" : NULL,
+                      g_strdup_printf (_ ("There is no unit “%s”; importing the row would add it."), row->unit_name),
+                      NULL, g_strdup (_ ("Choose the unit that is meant, or import it as a new one."))));
+}
+
+/* --- checks --- */
+
+static void
+add_row_notes (const TdReadRow *row)
+{
+  if (((const TdDraftRow *)row)->hidden)
+    g_ptr_array_add (row->findings, td_finding_new (TD_SEVERITY_NOTE, "row-hidden", NULL,
+                                                    g_strdup (_ ("This row is hidden in the sheet.")), NULL,
+                                                    g_strdup (_ ("Leave it out if it was not meant to be sent."))));
+}
+
+static void
+check_list (TdReadList *list, YearCheck *check, KnownUnits *units)
+{
+  gboolean several = has_several_sheets (list);
+  g_autofree char *id = NULL;
+  const char *sheet = NULL;
+
+  for (guint i = 0; i < list->rows->len; i++) {
+    TdReadRow *row = g_ptr_array_index (list->rows, i);
+
+    if (row->findings->len > 0)
+      g_ptr_array_set_size (row->findings, 0);
+    if (check != NULL) {
+      if (id == NULL || (several && sheet != row->sheet && g_strcmp0 (sheet, row->sheet) != 0)) {
+        g_free (id);
+        id = several ? g_strdup_printf ("%s, %s", list->file, row->sheet) : g_strdup (list->file);
+        sheet = row->sheet;
+      }
+      td_rules_check_record (check->rules, row->record, row->findings);
+      /* What is left out is nobody's double. */
+      if (!row->left_out)
+        td_list_check_add (check->check, row->record, id, row->row, row->unit_name, row->findings);
+      check_unit (units, row);
+    }
+    add_row_notes (row);
+  }
+}
+
+/* What comparing with the file has shown. */
+static void
+add_namesake_note (const TdReadRow *row)
+{
+  const TdNamesake *first;
+  g_autofree char *born = NULL;
+  g_autofree char *where = NULL;
+  TdDate date;
+
+  if (row->left_out || row->namesakes == NULL || row->decided != TD_DECIDED_NOT)
+    return;
+  first = g_ptr_array_index (row->namesakes, 0);
+  born = td_date_parse_iso (first->birth_date, &date) ? td_date_format (date) : g_strdup ("?");
+  where = first->unit != NULL ? g_strdup_printf (", %s", first->unit) : g_strdup ("");
+  g_ptr_array_add (row->findings,
+                   td_finding_new (TD_SEVERITY_NOTE, "perhaps-known", "name",
+                                   g_strdup_printf (_ ("Perhaps somebody whom the file knows: %s, born %s%s."),
+                                                    first->name, born, where),
+                                   NULL,
+                                   g_strdup (_ ("Say whether it is the same; else the row counts as somebody else."))));
+}
+
+static void
+finish_findings (const TdReadList *list)
+{
+  for (guint i = 0; i < list->rows->len; i++) {
+    const TdReadRow *row = g_ptr_array_index (list->rows, i);
+
+    add_namesake_note (row);
+    for (guint j = 0; j < row->findings->len; j++)
+      ((TdFinding *)g_ptr_array_index (row->findings, j))->row = row->row;
+    if (row->findings->len > 1)
+      td_findings_sort (row->findings);
+  }
+}
+
+gboolean
+td_intake_check (TdStore *store, TdReading *reading, gboolean compare, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GHashTable) checks = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify)year_check_free);
+  g_autoptr (TdUnitNames) names = td_unit_names_new ();
+  g_autoptr (GHashTable) kinds = g_hash_table_new (g_str_hash, g_str_equal);
+  KnownUnits units = {names, kinds, FALSE};
+
+  g_return_val_if_fail (reading != NULL, FALSE);
+
+  if (store != NULL && !know_units (&units, store, reading, error))
+    return FALSE;
+  for (guint i = 0; i < reading->lists->len; i++) {
+    TdReadList *list = g_ptr_array_index (reading->lists, i);
+    int year = list->year != 0 ? list->year : reading->year;
+    YearCheck *check = NULL;
+
+    if (list->rows->len > 0 && store != NULL) {
+      check = check_for_year (checks, store, year, error);
+      if (check == NULL)
+        return FALSE;
+    }
+    check_list (list, check, &units);
+    if (g_cancellable_set_error_if_cancelled (cancellable, error))
+      return FALSE;
+  }
+  if (store != NULL && compare && !td_import_compare (store, reading, cancellable, error))
+    return FALSE;
+  for (guint i = 0; i < reading->lists->len; i++)
+    finish_findings (g_ptr_array_index (reading->lists, i));
+  return TRUE;
+}
+
+void
+td_read_list_count (const TdReadList *list, TdReadCounts *counts)
+{
+  for (guint i = 0; i < list->rows->len; i++) {
+    const TdReadRow *row = g_ptr_array_index (list->rows, i);
+    int worst;
+
+    if (row->left_out) {
+      counts->left_out++;
+      continue;
+    }
+    worst = td_findings_worst (row->findings);
+    counts->rows++;
+    counts->errors += worst == TD_SEVERITY_ERROR;
+    counts->warnings += worst == TD_SEVERITY_WARNING;
+    counts->new_rows += row->outcome == TD_OUTCOME_NEW;
+    counts->changed += row->outcome == TD_OUTCOME_CHANGED;
+    counts->known += row->outcome == TD_OUTCOME_KNOWN;
+  }
+}

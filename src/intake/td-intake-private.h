@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "td-intake.h"
+#include "td-reading.h"
+
+G_BEGIN_DECLS
+
+/* Between td-intake.c (files to lists) and td-intake-check.c (what the rules say of them). */
+
+/* What is noted about a list itself; message is taken over, advice copied. */
+void td_read_list_note (TdReadList *list, TdSeverity severity, const char *code, char *message, const char *advice);
+/* Gives every row what it has in common with the others of its list: year, title, where it comes from. date: of the
+ * file, "05/12/2023"; NULL. Then tells what is to be said of the list as a whole. */
+void td_read_list_finish (TdReadList *list, int year, int wished_year, const char *date);
+
+G_END_DECLS

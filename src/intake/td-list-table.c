@@ -1,0 +1,200 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "td-list-table.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+static const struct {
+  const char *name;
+  const char *label;
+} list_kinds[] = {
+    [TD_LIST_UNITS] = {"units", N_ ("Units")},
+    [TD_LIST_COUNCIL] = {"council", N_ ("Council members")},
+    [TD_LIST_PLEDGES] = {"pledges", N_ ("Pledges")},
+    [TD_LIST_FAMILIES] = {"family-candidates", N_ ("Model families")},
+    [TD_LIST_CITIZENS] = {"citizen-candidates", N_ ("Model citizens")},
+    [TD_LIST_COLLECTIVES] = {"collective-candidates", N_ ("Model collectives")},
+    [TD_LIST_PROPOSALS] = {"commendation-proposals", N_ ("Proposals for commendation")},
+    [TD_LIST_UNKNOWN] = {NULL, N_ ("Unknown list")},
+};
+
+/* The uses that are no field of a record; needs: the field without which a kind has no such use. */
+static const struct {
+  TdColumnUse use;
+  const char *code;
+  const char *label; /* msgid */
+  const char *needs;
+} special[] = {
+    {TD_USE_ORDINAL, "ordinal", N_ ("Running number"), NULL},
+    {TD_USE_UNIT, "unit", N_ ("Unit"), "unit_id"},
+    {TD_USE_IN_CHARGE, "in-charge", N_ ("Council member in charge"), "head"},
+    {TD_USE_BIRTH_MALE, "birth-male", N_ ("Born (men)"), "sex"},
+    {TD_USE_BIRTH_FEMALE, "birth-female", N_ ("Born (women)"), "sex"},
+    {TD_USE_MARK_MALE, "male", N_ ("A mark for men"), "sex"},
+    {TD_USE_MARK_FEMALE, "female", N_ ("A mark for women"), "sex"},
+    {TD_USE_AGREE_ATTEND, "agree/attend", N_ ("Agreed/present (45/48)"), "agree"},
+    {TD_USE_ATTEND_AGREE, "attend/agree", N_ ("Present/agreed (48/45)"), "agree"},
+    {TD_USE_COUNCIL_AGREE_TOTAL, "council", N_ ("Council: agreed/members (15/17)"), "council_agree"},
+};
+
+static const char *const reasons[] = {NULL, "heading", "content", "answer"};
+
+const char *
+td_list_kind_name (TdListKind kind)
+{
+  return list_kinds[kind].name;
+}
+
+TdListKind
+td_list_kind_by_name (const char *name)
+{
+  for (TdListKind kind = TD_LIST_UNITS; name != NULL && kind < TD_LIST_UNKNOWN; kind++)
+    if (strcmp (list_kinds[kind].name, name) == 0)
+      return kind;
+  return TD_LIST_UNKNOWN;
+}
+
+const char *
+td_list_kind_label (TdListKind kind)
+{
+  return _ (list_kinds[kind].label);
+}
+
+const TdRecordKind *
+td_list_kind_record (TdListKind kind)
+{
+  switch (kind) {
+  case TD_LIST_UNITS:
+    return td_kind_get (TD_KIND_UNIT);
+  case TD_LIST_COUNCIL:
+    return td_kind_get (TD_KIND_COUNCIL_MEMBER);
+  case TD_LIST_PLEDGES:
+    return td_kind_get (TD_KIND_PLEDGE_TARGET);
+  case TD_LIST_FAMILIES:
+  case TD_LIST_CITIZENS:
+  case TD_LIST_COLLECTIVES:
+    return td_kind_get (TD_KIND_CANDIDATE);
+  case TD_LIST_PROPOSALS:
+    return td_kind_get (TD_KIND_PROPOSAL);
+  case TD_LIST_UNKNOWN:
+  default:
+    return NULL;
+  }
+}
+
+/* --- what a column holds --- */
+
+char *
+td_column_meaning_code (const TdRecordKind *kind, TdColumnMeaning meaning)
+{
+  if (meaning.use == TD_USE_FIELD)
+    return g_strconcat ("field:", kind->fields[meaning.field].column, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (special); i++)
+    if (special[i].use == meaning.use)
+      return g_strdup (special[i].code);
+  return g_strdup ("-");
+}
+
+TdColumnMeaning
+td_column_meaning_parse (const TdRecordKind *kind, const char *code)
+{
+  TdColumnMeaning meaning = {TD_USE_NONE, -1};
+
+  if (kind == NULL || code == NULL)
+    return meaning;
+  if (g_str_has_prefix (code, "field:")) {
+    meaning.field = td_kind_field_index (kind, code + strlen ("field:"));
+    meaning.use = meaning.field >= 0 ? TD_USE_FIELD : TD_USE_NONE;
+    return meaning;
+  }
+  for (guint i = 0; i < G_N_ELEMENTS (special); i++)
+    if (strcmp (special[i].code, code) == 0
+        && (special[i].needs == NULL || td_kind_field_index (kind, special[i].needs) >= 0))
+      meaning.use = special[i].use;
+  return meaning;
+}
+
+char *
+td_column_meaning_label (const TdRecordKind *kind, TdColumnMeaning meaning)
+{
+  if (meaning.use == TD_USE_FIELD)
+    return g_strdup (_ (kind->fields[meaning.field].label));
+  for (guint i = 0; i < G_N_ELEMENTS (special); i++)
+    if (special[i].use == meaning.use)
+      return g_strdup (_ (special[i].label));
+  return g_strdup ("");
+}
+
+GArray *
+td_column_meanings (TdListKind list)
+{
+  const TdRecordKind *kind = td_list_kind_record (list);
+  GArray *meanings = g_array_new (FALSE, FALSE, sizeof (TdColumnMeaning));
+
+  if (kind == NULL)
+    return meanings;
+  for (guint i = 0; i < kind->n_fields; i++) {
+    const TdField *field = &kind->fields[i];
+    TdColumnMeaning meaning = {TD_USE_FIELD, (int)i};
+
+    if ((field->flags & (TD_FIELD_HIDDEN | TD_FIELD_COMPUTED | TD_FIELD_READ_ONLY)) == 0
+        && field->type != TD_FIELD_REFERENCE && strcmp (field->column, "sort_order") != 0)
+      g_array_append_val (meanings, meaning);
+  }
+  for (guint i = 0; i < G_N_ELEMENTS (special); i++) {
+    TdColumnMeaning meaning = {special[i].use, -1};
+
+    if (special[i].needs == NULL || td_kind_field_index (kind, special[i].needs) >= 0)
+      g_array_append_val (meanings, meaning);
+  }
+  return meanings;
+}
+
+const char *
+td_column_reason_name (TdColumnReason reason)
+{
+  return reasons[reason];
+}
+
+/* --- tables --- */
+
+void
+td_list_column_free (TdListColumn *column)
+{
+  g_free (column->heading);
+  g_free (column->samples);
+  g_free (column);
+}
+
+void
+td_list_table_free (TdListTable *table)
+{
+  if (table == NULL)
+    return;
+  g_free (table->sheet);
+  g_free (table->shape);
+  g_ptr_array_unref (table->columns);
+  g_free (table);
+}
+
+guint
+td_list_table_n_asked (const TdListTable *table)
+{
+  guint asked = 0;
+
+  for (guint i = 0; i < table->columns->len; i++)
+    asked += ((const TdListColumn *)g_ptr_array_index (table->columns, i))->asked ? 1 : 0;
+  return asked;
+}
+
+char *
+td_list_column_letters (int column)
+{
+  char letters[8];
+  int at = (int)sizeof letters;
+
+  letters[--at] = '\0';
+  for (int rest = column + 1; rest > 0 && at > 0; rest = (rest - 1) / 26)
+    letters[--at] = (char)('A' + (rest - 1) % 26);
+  return g_strdup (letters + at);
+}

@@ -1,0 +1,94 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "td-store.h"
+
+G_BEGIN_DECLS
+
+/* The lists that units send. */
+typedef enum {
+  TD_LIST_UNITS,
+  TD_LIST_COUNCIL,
+  TD_LIST_PLEDGES,
+  TD_LIST_FAMILIES,
+  TD_LIST_CITIZENS,
+  TD_LIST_COLLECTIVES,
+  TD_LIST_PROPOSALS,
+  TD_LIST_UNKNOWN,
+} TdListKind;
+
+/* "units", "council", "pledges", "family-candidates", "citizen-candidates", "collective-candidates",
+ * "commendation-proposals"; NULL for TD_LIST_UNKNOWN. */
+const char *td_list_kind_name (TdListKind kind);
+/* TD_LIST_UNKNOWN where no kind has this name. */
+TdListKind td_list_kind_by_name (const char *name);
+/* Translated, for people: "Gia đình kiểu mẫu". */
+const char *td_list_kind_label (TdListKind kind);
+/* The record kind that a list of this kind gives; NULL for TD_LIST_UNKNOWN. */
+const TdRecordKind *td_list_kind_record (TdListKind kind);
+
+/* What a column of a list holds. */
+typedef enum {
+  TD_USE_NONE,
+  TD_USE_ORDINAL,    /* STT */
+  TD_USE_FIELD,      /* a field of the record */
+  TD_USE_UNIT,       /* the unit's name */
+  TD_USE_IN_CHARGE,  /* the council member in charge of a unit */
+  TD_USE_BIRTH_MALE, /* birth of men; "Nữ" beside it that of women */
+  TD_USE_BIRTH_FEMALE,
+  TD_USE_MARK_MALE, /* a mark in "Nam" or in "Nữ" */
+  TD_USE_MARK_FEMALE,
+  TD_USE_AGREE_ATTEND, /* "162/186": agreed of those present */
+  TD_USE_ATTEND_AGREE, /* "186/162" */
+  TD_USE_COUNCIL_AGREE_TOTAL,
+} TdColumnUse;
+
+typedef struct {
+  TdColumnUse use;
+  int field; /* index in the record kind's fields for TD_USE_FIELD; else -1 */
+} TdColumnMeaning;
+
+/* How it is written in files: "ordinal", "unit", "field:birth_date", "-" for none. The caller owns it. */
+char *td_column_meaning_code (const TdRecordKind *kind, TdColumnMeaning meaning);
+/* none where code says nothing that kind knows. */
+TdColumnMeaning td_column_meaning_parse (const TdRecordKind *kind, const char *code);
+/* Translated, for people: "Số người dự họp"; "" for none. The caller owns it. */
+char *td_column_meaning_label (const TdRecordKind *kind, TdColumnMeaning meaning);
+/* What columns of a list of this kind may hold, in the order of the fields. GArray of TdColumnMeaning; the caller owns
+ * it. */
+GArray *td_column_meanings (TdListKind kind);
+
+/* Why a column is taken for what it is. */
+typedef enum { TD_BY_NOTHING, TD_BY_HEADING, TD_BY_CONTENT, TD_BY_ANSWER } TdColumnReason;
+/* "heading", "content", "answer"; NULL for TD_BY_NOTHING */
+const char *td_column_reason_name (TdColumnReason reason);
+
+/* A column of a table in a list, as the preview shows it. */
+typedef struct {
+  int column;    /* in the sheet, from 0 */
+  char *heading; /* with those above it: "Năm sinh / Nam"; NULL */
+  char *samples; /* a few of its cells: "Nguyễn Văn An · Trần Thị Bình"; NULL where all are empty */
+  TdColumnMeaning meaning;
+  TdColumnReason reason;
+  gboolean asked; /* it holds something that nobody could place: worth a question */
+} TdListColumn;
+
+/* A table in a list: where it stands and what its columns were taken for. */
+typedef struct {
+  char *sheet;
+  int heading_row; /* in the sheet, from 1; 0: it has no heading */
+  char *shape;     /* what tables of the same kind of list from the same sender have in common (td-list-shape.h) */
+  TdListKind kind;
+  GPtrArray *columns; /* of TdListColumn */
+} TdListTable;
+
+void td_list_column_free (TdListColumn *column);
+void td_list_table_free (TdListTable *table);
+/* Columns that are asked about. */
+guint td_list_table_n_asked (const TdListTable *table);
+/* "A", "AB" */
+char *td_list_column_letters (int column);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdListTable, td_list_table_free)
+
+G_END_DECLS
