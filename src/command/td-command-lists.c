@@ -154,6 +154,7 @@ td_command_import (int argc, char **argv)
   }
   g_ptr_array_add (paths, NULL);
   options.unit = unit;
+  options.compare = dry_run;
   reading = td_intake_read (store, (const char *const *)paths->pdata, &options, NULL, NULL, NULL, &error);
   if (reading == NULL)
     return td_command_fail (error);

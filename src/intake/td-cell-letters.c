@@ -4,6 +4,8 @@
 /* A text by itself must be this certain; one in a sheet of its like may be less so. */
 #define CERTAIN_ALONE 0.6
 #define CERTAIN_AMONG 0.35
+/* Letters alone never tell for certain. */
+#define MOST_CERTAIN 0.99
 /* So many texts, and so much more certainty than there is for Unicode, make a sheet suspect. */
 #define LEAST_TEXTS 2
 #define OUTWEIGHS 1.0
@@ -56,6 +58,7 @@ td_cell_letters_of (const TdCellLetters *letters, const char *text, double *cert
   if (!td_cell_letters_may_be_legacy (text))
     return TD_ENCODING_UNICODE;
   encoding = td_encoding_guess (text, certainty);
+  *certainty = MIN (*certainty, MOST_CERTAIN);
   if (encoding == letters->suspected && encoding != TD_ENCODING_UNICODE && *certainty >= CERTAIN_AMONG)
     return encoding;
   if ((encoding == TD_ENCODING_TCVN3 || encoding == TD_ENCODING_VNI) && *certainty >= CERTAIN_ALONE)

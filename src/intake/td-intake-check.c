@@ -334,3 +334,68 @@ td_read_list_count (const TdReadList *list, TdReadCounts *counts)
     counts->known += row->outcome == TD_OUTCOME_KNOWN;
   }
 }
+
+guint
+td_read_list_asks (const TdReadList *list)
+{
+  guint asks = 0;
+
+  if (list->error != NULL)
+    return list->tables->len > 0 ? TD_ASKS_KIND : 0;
+  for (guint i = 0; i < list->tables->len; i++)
+    if (td_list_table_n_asked (g_ptr_array_index (list->tables, i)) > 0)
+      asks |= TD_ASKS_COLUMNS;
+  if (list->kind == TD_LIST_UNITS || list->kind == TD_LIST_COUNCIL || list->kind == TD_LIST_UNKNOWN)
+    return asks;
+  for (guint i = 0; i < list->rows->len && (asks & TD_ASKS_UNIT) == 0; i++)
+    if (((const TdReadRow *)g_ptr_array_index (list->rows, i))->unit_name == NULL)
+      asks |= TD_ASKS_UNIT;
+  return asks;
+}
+
+gboolean
+td_read_row_changes (const TdReadRow *row, const TdField *field)
+{
+  const TdValue *read;
+
+  if (row->before == NULL || row->before->kind != row->record->kind
+      || (field->flags & (TD_FIELD_HIDDEN | TD_FIELD_COMPUTED)) != 0 || field->type == TD_FIELD_REFERENCE
+      || strcmp (field->column, "source") == 0)
+    return FALSE;
+  read = td_record_peek (row->record, field->column);
+  return read->type != TD_VALUE_NULL && !td_value_equal (read, td_record_peek (row->before, field->column));
+}
+
+static void
+set_row_unit (TdReadRow *row, gint64 unit_id, const char *title)
+{
+  g_free (row->unit_name);
+  row->unit_name = g_strdup (title);
+  if (td_kind_field_index (row->record->kind, "unit_id") >= 0)
+    td_record_set_integer (row->record, "unit_id", unit_id);
+}
+
+void
+td_reading_set_unit (TdReading *reading, const char *name, gint64 unit_id, const char *title)
+{
+  g_autofree char *asked = g_strdup (name);
+
+  g_return_if_fail (reading != NULL && title != NULL);
+
+  for (guint i = 0; i < reading->lists->len; i++) {
+    TdReadList *list = g_ptr_array_index (reading->lists, i);
+
+    for (guint j = 0; j < list->rows->len && list->kind != TD_LIST_UNITS; j++) {
+      TdReadRow *row = g_ptr_array_index (list->rows, j);
+
+      if (g_strcmp0 (row->unit_name, asked) == 0)
+        set_row_unit (row, unit_id, title);
+    }
+    if (list->unit_name != NULL && g_strcmp0 (list->unit_name, asked) == 0) {
+      g_free (list->unit_name);
+      list->unit_name = g_strdup (title);
+    }
+  }
+  if (asked != NULL)
+    g_hash_table_replace (reading->aliases, g_steal_pointer (&asked), g_memdup2 (&unit_id, sizeof unit_id));
+}

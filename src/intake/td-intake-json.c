@@ -75,6 +75,92 @@ write_fields (TdJson *json, const TdRecord *record, const Pair *pairs)
     write_field (json, pairs->key, record, pairs->column);
 }
 
+static const char *
+text_or_null (char *text)
+{
+  return text != NULL && *text != '\0' ? text : NULL;
+}
+
+/* What the old fonts of a row were turned into. */
+static void
+write_conversions (TdJson *json, const TdReadRow *row)
+{
+  td_json_key (json, "converted");
+  td_json_begin_array (json);
+  for (guint i = 0; i < row->conversions->len; i++) {
+    const TdConversion *conversion = &g_array_index (row->conversions, TdConversion, i);
+
+    td_json_begin_object (json);
+    write_text (json, "heading", conversion->column);
+    write_text (json, "before", conversion->before);
+    write_text (json, "after", conversion->after);
+    write_text (json, "encoding", td_encoding_name (conversion->encoding));
+    td_json_key (json, "certainty");
+    td_json_number (json, conversion->certainty);
+    td_json_end_object (json);
+  }
+  td_json_end_array (json);
+}
+
+/* The fields that the row would change, with what the file has now. */
+static void
+write_changes (TdJson *json, const TdReadRow *row)
+{
+  td_json_key (json, "changes");
+  td_json_begin_array (json);
+  for (guint i = 0; i < row->before->kind->n_fields; i++) {
+    const TdField *field = &row->before->kind->fields[i];
+    g_autofree char *before = NULL;
+    g_autofree char *after = NULL;
+
+    if (!td_read_row_changes (row, field))
+      continue;
+    before = td_record_display (row->before, field);
+    after = td_record_display (row->record, field);
+    td_json_begin_object (json);
+    write_text (json, "field", field->column);
+    write_text (json, "before", text_or_null (before));
+    write_text (json, "after", text_or_null (after));
+    td_json_end_object (json);
+  }
+  td_json_end_array (json);
+}
+
+static void
+write_namesakes (TdJson *json, const TdReadRow *row)
+{
+  td_json_key (json, "perhaps");
+  td_json_begin_array (json);
+  for (guint i = 0; i < row->namesakes->len; i++) {
+    const TdNamesake *namesake = g_ptr_array_index (row->namesakes, i);
+
+    td_json_begin_object (json);
+    td_json_key (json, "id");
+    td_json_integer (json, namesake->id);
+    write_text (json, "name", namesake->name);
+    write_text (json, "birth_date", namesake->birth_date);
+    write_text (json, "unit", namesake->unit);
+    td_json_end_object (json);
+  }
+  td_json_end_array (json);
+}
+
+/* What the preview shows of a row beside its fields. */
+static void
+write_rest (TdJson *json, const TdReadRow *row)
+{
+  if (row->outcome != TD_OUTCOME_UNKNOWN)
+    write_text (json, "outcome", td_row_outcome_name (row->outcome));
+  if (row->before != NULL)
+    write_changes (json, row);
+  if (row->namesakes != NULL)
+    write_namesakes (json, row);
+  if (row->conversions != NULL)
+    write_conversions (json, row);
+  if (td_kind_field_index (row->record->kind, "source") >= 0)
+    write_text (json, "source", td_record_text (row->record, "source"));
+}
+
 static void
 write_row (TdJson *json, TdListKind kind, const TdReadRow *row, gboolean several_sheets)
 {
@@ -147,6 +233,7 @@ write_row (TdJson *json, TdListKind kind, const TdReadRow *row, gboolean several
   default:
     break;
   }
+  write_rest (json, row);
   td_json_end_object (json);
 }
 
@@ -165,7 +252,79 @@ write_finding (TdJson *json, const TdFinding *finding, const TdReadRow *row, gbo
   write_text (json, "severity", td_severity_name (finding->severity));
   write_text (json, "code", finding->code);
   write_text (json, "message", finding->message);
+  write_text (json, "source", finding->source);
+  write_text (json, "advice", finding->advice);
   td_json_end_object (json);
+}
+
+static void
+write_table (TdJson *json, const TdListTable *table)
+{
+  const TdRecordKind *kind = td_list_kind_record (table->kind);
+
+  td_json_begin_object (json);
+  write_text (json, "sheet", table->sheet);
+  td_json_key (json, "heading_row");
+  if (table->heading_row > 0)
+    td_json_integer (json, table->heading_row);
+  else
+    td_json_text (json, NULL);
+  td_json_key (json, "columns");
+  td_json_begin_array (json);
+  for (guint i = 0; i < table->columns->len; i++) {
+    const TdListColumn *column = g_ptr_array_index (table->columns, i);
+    g_autofree char *letters = td_list_column_letters (column->column);
+    g_autofree char *code = td_column_meaning_code (kind, column->meaning);
+
+    td_json_begin_object (json);
+    write_text (json, "column", letters);
+    write_text (json, "heading", column->heading);
+    write_text (json, "samples", column->samples);
+    write_text (json, "holds", column->meaning.use != TD_USE_NONE ? code : NULL);
+    write_text (json, "by", td_column_reason_name (column->reason));
+    td_json_key (json, "asked");
+    td_json_boolean (json, column->asked);
+    td_json_end_object (json);
+  }
+  td_json_end_array (json);
+  td_json_end_object (json);
+}
+
+static void
+write_counts (TdJson *json, const TdReadList *list)
+{
+  TdReadCounts counts = {0};
+  const struct {
+    const char *key;
+    const guint *count;
+  } each[] = {{"rows", &counts.rows},   {"new", &counts.new_rows},   {"changed", &counts.changed},
+              {"known", &counts.known}, {"refused", &counts.errors}, {"warnings", &counts.warnings}};
+
+  td_read_list_count (list, &counts);
+  td_json_key (json, "counts");
+  td_json_begin_object (json);
+  for (guint i = 0; i < G_N_ELEMENTS (each); i++) {
+    td_json_key (json, each[i].key);
+    td_json_integer (json, *each[i].count);
+  }
+  td_json_end_object (json);
+}
+
+/* What the preview would ask: "kind" (what is listed), "columns", "unit". */
+static void
+write_questions (TdJson *json, const TdReadList *list)
+{
+  guint asks = td_read_list_asks (list);
+
+  td_json_key (json, "questions");
+  td_json_begin_array (json);
+  if (asks & TD_ASKS_KIND)
+    td_json_text (json, "kind");
+  if (asks & TD_ASKS_COLUMNS)
+    td_json_text (json, "columns");
+  if (asks & TD_ASKS_UNIT)
+    td_json_text (json, "unit");
+  td_json_end_array (json);
 }
 
 static void
@@ -187,8 +346,17 @@ write_list (TdJson *json, const TdReadList *list)
   else
     td_json_text (json, NULL);
   write_text (json, "encoding", td_encoding_name (list->encoding));
+  td_json_key (json, "certainty");
+  td_json_number (json, list->certainty);
   if (list->error != NULL)
     write_text (json, "error", list->error->message);
+  write_questions (json, list);
+  write_counts (json, list);
+  td_json_key (json, "tables");
+  td_json_begin_array (json);
+  for (guint i = 0; i < list->tables->len; i++)
+    write_table (json, g_ptr_array_index (list->tables, i));
+  td_json_end_array (json);
   td_json_key (json, "rows");
   td_json_begin_array (json);
   for (guint i = 0; i < list->rows->len; i++)

@@ -113,6 +113,10 @@ void td_reading_free (TdReading *reading);
 gboolean
 td_intake_check (TdStore *store, TdReading *reading, gboolean compare, GCancellable *cancellable, GError **error);
 
+/* The user says which unit the lists mean where they write name (NULL: where they write none); storing remembers it
+ * for other lists. title: of the unit. */
+void td_reading_set_unit (TdReading *reading, const char *name, gint64 unit_id, const char *title);
+
 typedef struct {
   guint rows;     /* that would be stored */
   guint new_rows; /* of these: TD_OUTCOME_NEW … */
@@ -125,6 +129,18 @@ typedef struct {
 
 /* Adds the rows of list to counts. */
 void td_read_list_count (const TdReadList *list, TdReadCounts *counts);
+
+/* What cannot be known without asking. */
+typedef enum {
+  TD_ASKS_KIND = 1 << 0,    /* what is listed, or which column has the names: nothing can be read before */
+  TD_ASKS_COLUMNS = 1 << 1, /* what some columns hold; without an answer they stay outside */
+  TD_ASKS_UNIT = 1 << 2,    /* whose list it is */
+} TdListQuestions;
+
+guint td_read_list_asks (const TdReadList *list); /* TdListQuestions */
+
+/* Whether storing row would change this field of the record that it was found to be (row->before). */
+gboolean td_read_row_changes (const TdReadRow *row, const TdField *field);
 
 typedef struct {
   guint n_rows; /* stored */

@@ -3,6 +3,7 @@
 
 #include "td-column-content.h"
 #include "td-number.h"
+#include "td-row-words.h"
 #include "td-text.h"
 
 #include <string.h>
@@ -492,26 +493,46 @@ shape_of_heading (const GPtrArray *rows, guint first, guint levels)
   return g_string_free (shape, FALSE);
 }
 
-/* What people said of a table of this shape, if it can serve. */
+/* What people said of a table of this shape; what they left open ("?") its content may tell. */
 static TdLayout *
 answered_layout (const GPtrArray *rows, guint first, guint levels, const TdListAnswer *answer)
 {
   guint n_columns = widest (rows, first, levels > 0 ? levels : rows->len);
-  g_autoptr (TdLayout) layout = layout_new (rows, first, levels, n_columns, answer->kind);
+  TdLayout *layout = layout_new (rows, first, levels, n_columns, answer->kind);
+  gboolean open = FALSE;
 
   for (guint i = 0; i < n_columns && answer->columns[i] != NULL; i++) {
     TdLayoutColumn *column = &g_array_index (layout->columns, TdLayoutColumn, i);
     TdColumnMeaning meaning = td_column_meaning_parse (layout->record_kind, answer->columns[i]);
 
+    open |= strcmp (answer->columns[i], TD_LIST_ANSWER_OPEN) == 0;
     column->use = meaning.use;
     column->field = meaning.field;
-    column->reason = TD_BY_ANSWER;
+    column->reason = strcmp (answer->columns[i], TD_LIST_ANSWER_OPEN) == 0 ? TD_BY_NOTHING : TD_BY_ANSWER;
     if (meaning.use == TD_USE_ORDINAL)
       layout->ordinal_column = (int)i;
+  }
+  if (open && levels > 0)
+    match_columns (layout, rows, first, levels, n_columns, TRUE);
+  if (open)
+    td_column_content_fill (layout, rows, first + levels);
+  for (guint i = 0; i < n_columns; i++) {
+    TdLayoutColumn *column = &g_array_index (layout->columns, TdLayoutColumn, i);
+
     for (guint level = levels; level-- > 0 && column->heading == NULL;)
       column->heading = g_strdup (text_at (g_ptr_array_index (rows, first + level), i));
   }
-  return find_name_column (layout) ? g_steal_pointer (&layout) : NULL;
+  find_name_column (layout);
+  return layout;
+}
+
+/* The same where it says which column has the names; else NULL: nothing can be read so. */
+static TdLayout *
+useful_layout (TdLayout *layout)
+{
+  if (layout->name_column < 0)
+    g_clear_pointer (&layout, td_layout_free);
+  return layout;
 }
 
 static TdLayout *
@@ -530,7 +551,7 @@ find_answered (const GPtrArray *rows, const TdLayoutHints *hints, guint *place)
 
       *place = i;
       if (answer != NULL)
-        return answered_layout (rows, i, levels, answer);
+        return useful_layout (answered_layout (rows, i, levels, answer));
     }
   }
   if (first < rows->len) {
@@ -539,7 +560,7 @@ find_answered (const GPtrArray *rows, const TdLayoutHints *hints, guint *place)
 
     *place = first;
     if (answer != NULL)
-      return answered_layout (rows, first, 0, answer);
+      return useful_layout (answered_layout (rows, first, 0, answer));
   }
   return NULL;
 }
@@ -617,6 +638,16 @@ is_no_loss (const char *folded)
   return says (folded, words) || *folded == '\0';
 }
 
+/* A total or a signature: what comes below is no sample of the list. */
+static gboolean
+ends_list (const TdHeadRow *row)
+{
+  for (guint i = 0; i < row->n_texts; i++)
+    if (row->texts[i] != NULL)
+      return td_row_words_total (row->texts[i]) || td_row_words_signature (row->texts[i]);
+  return FALSE;
+}
+
 static char *
 samples_of (const GPtrArray *rows, int last_row, guint column)
 {
@@ -628,7 +659,11 @@ samples_of (const GPtrArray *rows, int last_row, guint column)
     g_autofree char *number = NULL;
     const char *text = text_at (row, column);
 
-    if (row->row <= last_row || column >= row->n_texts)
+    if (row->row <= last_row)
+      continue;
+    if (ends_list (row))
+      break;
+    if (column >= row->n_texts)
       continue;
     if (text == NULL && row->numbers[column])
       text = number = td_number_to_c (row->values[column]);
@@ -695,18 +730,29 @@ table_of (const TdLayout *layout, const GPtrArray *rows, guint place, const char
   return table;
 }
 
-/* The table in rows that nobody could read; NULL where there is none. */
+/* The table in rows that nobody could read, as far as is known; NULL where there is none. */
 static TdListTable *
-unknown_table (const GPtrArray *rows, const char *sheet)
+unknown_table (const GPtrArray *rows, const TdLayoutHints *hints)
 {
   guint first = td_column_content_first_row (rows);
+  guint levels;
   g_autoptr (TdLayout) layout = NULL;
+  g_autoptr (TdListTable) table = NULL;
+  const TdListAnswer *answer;
 
   if (first >= rows->len)
     return NULL;
-  layout
-      = layout_new (rows, first, heads_table (rows, first) ? 1 : 0, widest (rows, first, rows->len), TD_LIST_UNKNOWN);
-  return table_of (layout, rows, first, sheet);
+  levels = heads_table (rows, first) ? 1 : 0;
+  layout = layout_new (rows, first, levels, widest (rows, first, rows->len), hints->wished);
+  if (hints->wished != TD_LIST_UNKNOWN)
+    td_column_content_fill (layout, rows, first + levels);
+  table = table_of (layout, rows, first, hints->sheet);
+  answer = td_list_answers_find (hints->answers, table->shape);
+  if (answer == NULL)
+    return g_steal_pointer (&table);
+  td_layout_free (layout);
+  layout = answered_layout (rows, first, levels, answer);
+  return table_of (layout, rows, first, hints->sheet);
 }
 
 /* --- the whole --- */
@@ -723,6 +769,8 @@ td_layout_recognise (const GPtrArray *rows, const TdLayoutHints *hints, TdListTa
 
   if (unknown != NULL)
     *unknown = NULL;
+  if (hints->wished != TD_LIST_UNKNOWN)
+    named = 1u << hints->wished;
   if (best == NULL) {
     best = best_layout (rows, named, FALSE, &place);
     if (best != NULL)
@@ -734,7 +782,7 @@ td_layout_recognise (const GPtrArray *rows, const TdLayoutHints *hints, TdListTa
     best = layout_by_content (rows, hints, named, &place);
   if (best == NULL) {
     if (unknown != NULL)
-      *unknown = unknown_table (rows, hints->sheet);
+      *unknown = unknown_table (rows, hints);
     return NULL;
   }
   for (guint i = place; i < rows->len; i++) {

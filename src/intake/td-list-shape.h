@@ -16,6 +16,9 @@ typedef struct {
   gboolean given; /* in this import: not stored yet */
 } TdListAnswer;
 
+/* In place of a column's code: not said; headings and content may tell. */
+#define TD_LIST_ANSWER_OPEN "?"
+
 /* Answers by shape; plain data that threads may share while nobody adds to it. */
 typedef struct _TdListAnswers TdListAnswers;
 

@@ -98,8 +98,15 @@ begin_list (TdRowReader *reader, TdLayout *layout)
 {
   const TdRecordKind *kind = layout->record_kind;
 
-  if (reader->reading != NULL && layout->year == 0)
-    layout->year = reader->reading->layout->year;
+  /* What stands at the top of the sheet holds for all lists in it that do not say otherwise. */
+  if (reader->reading != NULL) {
+    const GPtrArray *above = reader->reading->layout->head_texts;
+
+    if (layout->year == 0)
+      layout->year = reader->reading->layout->year;
+    for (guint i = 0; i < above->len; i++)
+      g_ptr_array_add (layout->head_texts, g_strdup (g_ptr_array_index (above, i)));
+  }
   reader->reading = reading_new (reader, layout, NULL);
   reader->ended = FALSE;
   g_clear_pointer (&reader->section, g_ref_string_release);
