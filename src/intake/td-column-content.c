@@ -328,7 +328,7 @@ td_column_content_fill (TdLayout *layout, const GPtrArray *rows, guint first)
   for (guint i = 0; i < layout->columns->len; i++)
     td_column_content_look (rows, first, i, &fill.contents[i]);
   /* The running number stands at the left. */
-  for (guint i = 0; i < MIN (layout->columns->len, 2) && !headed; i++)
+  for (guint i = 0; i < MIN (layout->columns->len, 2); i++)
     if (layout->ordinal_column < 0 && fill.contents[i].counts && mostly (&fill.contents[i], fill.contents[i].wholes))
       take (&fill, i, TD_USE_ORDINAL, NULL);
   for (guint i = 0; i < layout->columns->len; i++)

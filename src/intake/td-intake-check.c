@@ -366,9 +366,11 @@ td_read_row_changes (const TdReadRow *row, const TdField *field)
   return read->type != TD_VALUE_NULL && !td_value_equal (read, td_record_peek (row->before, field->column));
 }
 
-static void
-set_row_unit (TdReadRow *row, gint64 unit_id, const char *title)
+void
+td_read_row_set_unit (TdReadRow *row, gint64 unit_id, const char *title)
 {
+  g_return_if_fail (row != NULL && title != NULL);
+
   g_free (row->unit_name);
   row->unit_name = g_strdup (title);
   if (td_kind_field_index (row->record->kind, "unit_id") >= 0)
@@ -389,7 +391,7 @@ td_reading_set_unit (TdReading *reading, const char *name, gint64 unit_id, const
       TdReadRow *row = g_ptr_array_index (list->rows, j);
 
       if (g_strcmp0 (row->unit_name, asked) == 0)
-        set_row_unit (row, unit_id, title);
+        td_read_row_set_unit (row, unit_id, title);
     }
     if (list->unit_name != NULL && g_strcmp0 (list->unit_name, asked) == 0) {
       g_free (list->unit_name);

@@ -113,6 +113,9 @@ void td_reading_free (TdReading *reading);
 gboolean
 td_intake_check (TdStore *store, TdReading *reading, gboolean compare, GCancellable *cancellable, GError **error);
 
+/* The user says whose row it is. title: of the unit. */
+void td_read_row_set_unit (TdReadRow *row, gint64 unit_id, const char *title);
+
 /* The user says which unit the lists mean where they write name (NULL: where they write none); storing remembers it
  * for other lists. title: of the unit. */
 void td_reading_set_unit (TdReading *reading, const char *name, gint64 unit_id, const char *title);

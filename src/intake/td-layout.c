@@ -730,6 +730,31 @@ table_of (const TdLayout *layout, const GPtrArray *rows, guint place, const char
   return table;
 }
 
+static guint
+n_filled (const TdHeadRow *row)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < row->n_texts; i++)
+    n += row->texts[i] != NULL || row->numbers[i];
+  return n;
+}
+
+/* Whether the rows from first on are about equally long, as those of a letter are not. */
+static gboolean
+is_table (const GPtrArray *rows, guint first)
+{
+  guint usual = n_filled (g_ptr_array_index (rows, first));
+  guint alike = 0;
+
+  for (guint i = first; i < rows->len; i++) {
+    guint n = n_filled (g_ptr_array_index (rows, i));
+
+    alike += n * 2 > usual && n < usual * 2;
+  }
+  return usual >= 2 && alike >= 2 && alike * 3 >= (rows->len - first) * 2;
+}
+
 /* The table in rows that nobody could read, as far as is known; NULL where there is none. */
 static TdListTable *
 unknown_table (const GPtrArray *rows, const TdLayoutHints *hints)
@@ -740,7 +765,7 @@ unknown_table (const GPtrArray *rows, const TdLayoutHints *hints)
   g_autoptr (TdListTable) table = NULL;
   const TdListAnswer *answer;
 
-  if (first >= rows->len)
+  if (first >= rows->len || !is_table (rows, first))
     return NULL;
   levels = heads_table (rows, first) ? 1 : 0;
   layout = layout_new (rows, first, levels, widest (rows, first, rows->len), hints->wished);

@@ -655,6 +655,8 @@ td_field_editor_set_error (TdFieldEditor *editor, const char *message)
   editable = editable_of (editor);
   gtk_label_set_label (GTK_LABEL (editor->error_label), message != NULL ? message : "");
   gtk_widget_set_visible (editor->error_label, message != NULL);
+  gtk_widget_remove_css_class (editor->error_label, "dim-label");
+  gtk_widget_add_css_class (editor->error_label, "field-error");
   if (message != NULL)
     gtk_widget_add_css_class (GTK_WIDGET (editor), "invalid");
   else
@@ -662,6 +664,18 @@ td_field_editor_set_error (TdFieldEditor *editor, const char *message)
   if (editable != NULL)
     gtk_accessible_update_state (GTK_ACCESSIBLE (editable), GTK_ACCESSIBLE_STATE_INVALID,
                                  message != NULL ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE, -1);
+}
+
+void
+td_field_editor_set_note (TdFieldEditor *editor, const char *note)
+{
+  g_return_if_fail (TD_IS_FIELD_EDITOR (editor));
+
+  td_field_editor_set_error (editor, NULL);
+  gtk_label_set_label (GTK_LABEL (editor->error_label), note != NULL ? note : "");
+  gtk_widget_set_visible (editor->error_label, note != NULL);
+  gtk_widget_remove_css_class (editor->error_label, "field-error");
+  gtk_widget_add_css_class (editor->error_label, "dim-label");
 }
 
 void

@@ -27,6 +27,8 @@ void td_field_editor_load (TdFieldEditor *editor, const TdRecord *record);
 gboolean td_field_editor_is_changed (TdFieldEditor *editor);
 /* Puts what stands there into the record. FALSE: it cannot be read, record is untouched, error says why. */
 gboolean td_field_editor_store (TdFieldEditor *editor, TdRecord *record, GError **error);
+/* Says something below the field that is no fault; NULL takes it away. */
+void td_field_editor_set_note (TdFieldEditor *editor, const char *note);
 /* Marks the editor with a sentence below it; NULL takes the mark away. */
 void td_field_editor_set_error (TdFieldEditor *editor, const char *message);
 /* Puts in a value as if the user had typed it (from the record above). */

@@ -20,8 +20,9 @@ static const Step steps[] = {
                                         "shows in colour who has not handed in.")},
     {N_ ("3. Receive the lists"),
      N_ ("Before 25 November the units send families, citizens and proposals. Press Import (Ctrl+I), choose all files "
-         "at once or drop them on the window. Look at the preview, leave out what is wrong, then import. Ctrl+Z takes "
-         "a whole import back.")},
+         "at once or drop them on the window; rows copied in Excel or Word are pasted into a list with Ctrl+V. Look at "
+         "the preview, correct or leave out what is wrong, then import. What a column holds that no heading explains is "
+         "asked once and remembered. Ctrl+Z takes a whole import back.")},
     {N_ ("4. Mend what is marked"),
      N_ ("Rows marked “to be checked” say in one sentence what is odd: more votes than people present, a household in "
          "two units, a missing name. Click the number on “Overview”, correct the row; the mark goes away by itself.")},
@@ -61,6 +62,7 @@ static const Shortcut shortcuts[] = {
     {"Delete", N_ ("Delete (goes to the trash)")},
     {"Ctrl+D", N_ ("New record like this one")},
     {"Ctrl+C", N_ ("Copy rows, for Excel")},
+    {"Ctrl+V", N_ ("Paste rows copied in Excel, LibreOffice or Word")},
     {N_ ("In the form"), NULL},
     {"Enter", N_ ("Next field")},
     {"Ctrl+Enter", N_ ("Save and begin a new record")},
@@ -69,7 +71,8 @@ static const Shortcut shortcuts[] = {
     {"Ctrl+'", N_ ("Same value as in the row before")},
     {"Esc", N_ ("Forget what was typed in the field, or back to the list")},
     {N_ ("In the import preview"), NULL},
-    {"Enter", N_ ("Leave the row out, or take it in again")},
+    {"Space", N_ ("Leave the row out, or take it in again")},
+    {"Enter", N_ ("Correct the row before it is imported")},
     {N_ ("In the page preview"), NULL},
     {"PgUp / PgDn", N_ ("Previous, next page")},
     {"Ctrl++ / Ctrl+− / Ctrl+0", N_ ("Larger, smaller, whole page")},

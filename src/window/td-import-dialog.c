@@ -4,17 +4,22 @@
 #include <glib/gi18n-lib.h>
 
 #include "td-auto-backup.h"
-#include "td-backup.h"
 #include "td-dialog-frame.h"
+#include "td-import-column-page.h"
 #include "td-import-files.h"
 #include "td-import-grid.h"
+#include "td-import-row-pane.h"
+#include "td-import-work.h"
 #include "td-ui.h"
-#include "td-work.h"
 
 /*
- * files chosen or dropped -> read in a thread -> preview -> stored in a thread as one action -> summary.
- * The preview shows a TdReading of the dialog's own; nothing of it is stored before the button is pressed.
+ * files chosen or dropped, or a clipboard -> read in a thread -> preview -> stored in a thread as one action -> summary.
+ * The preview shows a TdReading of the dialog's own; nothing of it is stored before the button is pressed. What is
+ * corrected there is checked again at once.
  */
+
+/* So many rows are checked again within a frame; more take a thread. */
+#define ROWS_AT_ONCE 3000
 
 #define TD_TYPE_IMPORT_DIALOG (td_import_dialog_get_type ())
 G_DECLARE_FINAL_TYPE (TdImportDialog, td_import_dialog, TD, IMPORT_DIALOG, GtkWindow)
@@ -33,11 +38,16 @@ struct _TdImportDialog {
   GtkCheckButton *only_findings;
   GtkWidget *unit_row;
   GtkDropDown *unit_choice;
+  GtkWidget *columns_row;
+  GtkLabel *columns_label;
+  GtkToggleButton *columns_button;
   GtkLabel *list_notes;
+  GtkStack *body;
   GtkWidget *grid_scroller;
   GtkColumnView *grid;
-  GtkWidget *detail_scroller;
-  GtkBox *detail;
+  GtkPaned *row_paned;
+  TdImportRowPane *row_pane;
+  TdImportColumnPage *column_page;
   GtkCheckButton *accept;
   GtkLabel *reason_label;
   GtkWidget *cancel_button;
@@ -47,7 +57,9 @@ struct _TdImportDialog {
 
   TdStore *store;
   GPtrArray *paths; /* of char*: everything chosen so far */
-  int year;         /* forced by the user; 0: as the lists say */
+  TdPasted *pasted; /* what the clipboard held; NULL */
+  TdListAnswers *answers;
+  int year; /* forced by the user; 0: as the lists say */
   int window_year;
   GArray *years;    /* of int, behind year_choice */
   GArray *unit_ids; /* of gint64, behind unit_choice */
@@ -56,6 +68,7 @@ struct _TdImportDialog {
   TdReadList *shown;  /* of reading */
   TdImportRows *rows; /* of shown */
   GCancellable *cancellable;
+  int select; /* list to be shown when it is read again; -1 */
   gboolean closed;
   gboolean filling; /* choices are being filled: their signals say nothing */
 };
@@ -63,69 +76,8 @@ struct _TdImportDialog {
 G_DEFINE_FINAL_TYPE (TdImportDialog, td_import_dialog, GTK_TYPE_WINDOW)
 
 static void read_files (TdImportDialog *dialog);
-
-/* --- what the thread does --- */
-
-typedef struct {
-  char **paths;
-  TdIntakeOptions options;
-  char *unit;
-  int window_year; /* for lists that bear no year */
-} ReadTask;
-
-static void
-read_task_free (gpointer data)
-{
-  ReadTask *task = data;
-
-  g_strfreev (task->paths);
-  g_free (task->unit);
-  g_free (task);
-}
-
-static void
-report_cb (double fraction, const char *what, gpointer work)
-{
-  td_work_report (work, fraction, what);
-}
-
-static gpointer
-read_in_thread (TdWork *work, TdStore *store, gpointer data, GCancellable *cancellable, GError **error)
-{
-  ReadTask *task = data;
-  const char *const *paths = (const char *const *)task->paths;
-  g_autoptr (TdReading) reading = td_intake_read (store, paths, &task->options, report_cb, work, cancellable, error);
-  gboolean named = task->options.year != 0;
-
-  if (reading == NULL)
-    return NULL;
-  for (guint i = 0; !named && i < reading->lists->len; i++)
-    named = ((const TdReadList *)g_ptr_array_index (reading->lists, i))->year != 0;
-  if (named || task->window_year == 0 || reading->year == task->window_year)
-    return g_steal_pointer (&reading);
-  /* No list bears a year: they are meant for the year that the window shows. */
-  task->options.year = task->window_year;
-  return td_intake_read (store, paths, &task->options, report_cb, work, cancellable, error);
-}
-
-typedef struct {
-  TdReading *reading; /* the dialog's; nobody else touches it meanwhile */
-  gboolean accept;
-} StoreTask;
-
-static gpointer
-store_in_thread (TdWork *work, TdStore *store, gpointer data, GCancellable *cancellable, GError **error)
-{
-  StoreTask *task = data;
-  g_autofree TdIntakeSummary *summary = g_new0 (TdIntakeSummary, 1);
-
-  td_work_report (work, 0, _ ("Making a copy of the file first…"));
-  if (!td_backup_create (store, NULL, "import", NULL, error))
-    return NULL;
-  if (!td_intake_store (store, task->reading, task->accept, summary, report_cb, work, cancellable, error))
-    return NULL;
-  return g_steal_pointer (&summary);
-}
+static void begin_work (TdImportDialog *dialog, const char *what);
+static void progress_cb (GObject *owner, double fraction, const char *what);
 
 /* --- the parts of the preview --- */
 
@@ -136,55 +88,26 @@ show_page (TdImportDialog *dialog, const char *page)
 }
 
 static void
-clear_box (GtkBox *box)
+show_row (TdImportDialog *dialog)
 {
-  GtkWidget *child;
+  TdImportRow *row = dialog->rows != NULL ? td_import_grid_selected (dialog->grid) : NULL;
+  int year = dialog->shown != NULL && dialog->shown->year != 0 ? dialog->shown->year : dialog->reading->year;
 
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (box))) != NULL)
-    gtk_box_remove (box, child);
-}
-
-static GtkWidget *
-finding_widget (const TdFinding *finding)
-{
-  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *image = gtk_image_new_from_icon_name (td_import_severity_icon (finding->severity));
-  GtkWidget *text;
-  g_autoptr (GString) words = g_string_new (finding->message);
-
-  if (finding->advice != NULL)
-    g_string_append_printf (words, " %s", finding->advice);
-  if (finding->source != NULL)
-    g_string_append_printf (words, " (%s)", finding->source);
-  text = td_dialog_frame_label (words->str, NULL);
-  gtk_label_set_selectable (GTK_LABEL (text), TRUE);
-  gtk_widget_set_focusable (text, FALSE);
-  gtk_widget_set_hexpand (text, TRUE);
-  gtk_widget_set_valign (image, GTK_ALIGN_START);
-  gtk_widget_add_css_class (row, td_import_severity_class (finding->severity));
-  gtk_box_append (GTK_BOX (row), image);
-  gtk_box_append (GTK_BOX (row), text);
-  return row;
-}
-
-static void
-show_detail (TdImportDialog *dialog)
-{
-  TdImportRow *row = td_import_grid_selected (dialog->grid);
-  const TdReadRow *read = row != NULL ? td_import_row_read (row) : NULL;
-
-  clear_box (dialog->detail);
-  for (guint i = 0; read != NULL && i < read->findings->len; i++)
-    gtk_box_append (dialog->detail, finding_widget (g_ptr_array_index (read->findings, i)));
-  if (read != NULL && read->findings->len == 0)
-    gtk_box_append (dialog->detail,
-                    td_dialog_frame_label (_ ("Nothing to look at in this row. Enter leaves it out."), "dim-label"));
+  td_import_row_pane_show (dialog->row_pane, dialog->shown, row != NULL ? td_import_row_read (row) : NULL, year);
 }
 
 static void
 selection_cb (GtkSingleSelection *selection, GParamSpec *spec, TdImportDialog *dialog)
 {
-  show_detail (dialog);
+  /* What is being typed belongs to the row that is left. */
+  td_import_row_pane_flush (dialog->row_pane);
+  show_row (dialog);
+}
+
+static void
+row_activated_cb (GtkColumnView *view, guint position, TdImportDialog *dialog)
+{
+  td_import_row_pane_focus (dialog->row_pane);
 }
 
 static void
@@ -204,37 +127,111 @@ show_state (TdImportDialog *dialog)
   td_import_state_clear (&state);
 
   g_string_append_printf (words, _ ("%u files · %u rows"), counts.files, counts.rows);
+  if (counts.new_rows > 0)
+    g_string_append_printf (words, _ (" · %u new"), counts.new_rows);
+  if (counts.changed > 0)
+    g_string_append_printf (words, _ (" · %u that change"), counts.changed);
+  if (counts.known > 0)
+    g_string_append_printf (words, _ (" · %u as they were"), counts.known);
   if (counts.errors > 0)
     g_string_append_printf (words, _ (" · %u with errors"), counts.errors);
   if (counts.warnings > 0)
     g_string_append_printf (words, _ (" · %u with warnings"), counts.warnings);
   if (counts.left_out > 0)
     g_string_append_printf (words, _ (" · %u left out"), counts.left_out);
+  if (counts.asked > 0)
+    g_string_append_printf (words, _ (" · %u files wait for an answer"), counts.asked);
   if (counts.unreadable > 0)
     g_string_append_printf (words, _ (" · %u files cannot be read"), counts.unreadable);
   gtk_label_set_text (dialog->counts_label, words->str);
 }
 
-/* A row was left out or taken in again: what the left side says of its list follows, the choice stays. */
+/* What the left side says of the list follows; the choice stays. */
+static void
+show_shown_again (TdImportDialog *dialog)
+{
+  for (guint i = 0; i < dialog->reading->lists->len; i++) {
+    GtkListBoxRow *row = gtk_list_box_get_row_at_index (dialog->file_list, (int)i);
+
+    if (row != NULL)
+      gtk_list_box_row_set_child (row, td_import_file_widget (g_ptr_array_index (dialog->reading->lists, i)));
+  }
+  show_state (dialog);
+  td_import_grid_refresh (dialog->grid);
+  td_import_row_pane_refresh (dialog->row_pane);
+}
+
+static void
+check_done_cb (GObject *owner, gpointer result, const GError *error)
+{
+  TdImportDialog *dialog = TD_IMPORT_DIALOG (owner);
+
+  if (dialog->closed)
+    return;
+  show_page (dialog, "preview");
+  show_shown_again (dialog);
+}
+
+/* Something was corrected, left out or decided: all rows are checked again, since they are compared with each other. */
+static void
+check_again (TdImportDialog *dialog)
+{
+  TdImportCounts counts;
+  g_autoptr (GError) error = NULL;
+
+  td_import_count (dialog->reading, &counts);
+  if (counts.rows + counts.left_out > ROWS_AT_ONCE) {
+    begin_work (dialog, _ ("Checking the lists again…"));
+    td_work_start (G_OBJECT (dialog), dialog->store, FALSE, td_import_check_in_thread, dialog->reading, NULL, NULL,
+                   progress_cb, check_done_cb, dialog->cancellable);
+    return;
+  }
+  if (!td_intake_check (dialog->store, dialog->reading, TRUE, NULL, &error))
+    td_dialog_message (GTK_WINDOW (dialog), _ ("The lists could not be checked again"), error->message);
+  show_shown_again (dialog);
+}
+
 static void
 rows_changed_cb (TdImportRows *rows, TdImportDialog *dialog)
 {
-  guint index;
-  GtkListBoxRow *row;
+  check_again (dialog);
+}
 
-  show_state (dialog);
-  if (!g_ptr_array_find (dialog->reading->lists, dialog->shown, &index))
+static void
+row_edited_cb (TdImportRowPane *pane, TdImportDialog *dialog)
+{
+  check_again (dialog);
+}
+
+/* Another unit for the row; where nobody knew its name, for all rows that bear it. */
+static void
+row_unit_cb (TdImportRowPane *pane, gint64 unit_id, TdImportDialog *dialog)
+{
+  TdImportRow *row = td_import_grid_selected (dialog->grid);
+  TdReadRow *read = row != NULL ? td_import_row_read (row) : NULL;
+  g_autofree char *title = g_strdup (td_store_title (dialog->store, td_kind_get (TD_KIND_UNIT), unit_id));
+  gboolean unknown = FALSE;
+
+  if (read == NULL)
     return;
-  row = gtk_list_box_get_row_at_index (dialog->file_list, (int)index);
-  if (row != NULL)
-    gtk_list_box_row_set_child (row, td_import_file_widget (dialog->shown));
+  for (guint i = 0; i < read->findings->len; i++)
+    unknown |= g_strcmp0 (((const TdFinding *)g_ptr_array_index (read->findings, i))->code, "unit-unknown") == 0;
+  if (unknown)
+    td_reading_set_unit (dialog->reading, read->unit_name, unit_id, title);
+  else
+    td_read_row_set_unit (read, unit_id, title);
+  check_again (dialog);
+  show_row (dialog);
 }
 
 static void
 show_list_notes (TdImportDialog *dialog, const TdReadList *list)
 {
   g_autoptr (GString) notes = g_string_new (NULL);
-  int worst = list->error != NULL ? TD_SEVERITY_ERROR : td_findings_worst (list->findings);
+  gboolean asked = (td_read_list_asks (list) & TD_ASKS_KIND) != 0;
+  int worst = asked                 ? TD_SEVERITY_WARNING
+              : list->error != NULL ? TD_SEVERITY_ERROR
+                                    : td_findings_worst (list->findings);
 
   if (list->error != NULL)
     g_string_append (notes, list->error->message);
@@ -251,18 +248,37 @@ show_list_notes (TdImportDialog *dialog, const TdReadList *list)
     gtk_widget_add_css_class (GTK_WIDGET (dialog->list_notes), td_import_severity_class (worst));
 }
 
+/* What nobody could place is asked above the rows; a list that could not be read at all shows its columns at once. */
+static void
+show_questions (TdImportDialog *dialog, const TdReadList *list)
+{
+  guint asks = list != NULL ? td_read_list_asks (list) : 0;
+  g_autofree char *words = list != NULL ? td_import_columns_question (list) : NULL;
+
+  gtk_widget_set_visible (dialog->unit_row, (asks & TD_ASKS_UNIT) != 0 && dialog->unit_ids->len > 1);
+  gtk_widget_set_visible (dialog->columns_row, (asks & TD_ASKS_COLUMNS) != 0);
+  gtk_label_set_text (dialog->columns_label, words != NULL ? words : "");
+  gtk_widget_set_visible (GTK_WIDGET (dialog->columns_button), list != NULL && list->tables->len > 0);
+  td_import_column_page_show (dialog->column_page, list != NULL && list->tables->len > 0 ? list : NULL);
+  dialog->filling = TRUE;
+  gtk_toggle_button_set_active (dialog->columns_button, (asks & TD_ASKS_KIND) != 0);
+  dialog->filling = FALSE;
+  gtk_stack_set_visible_child_name (dialog->body,
+                                    gtk_toggle_button_get_active (dialog->columns_button) ? "columns" : "rows");
+}
+
 static void
 show_list (TdImportDialog *dialog, TdReadList *list)
 {
   gboolean readable = list != NULL && list->error == NULL;
   GtkSelectionModel *selection;
 
+  td_import_row_pane_show (dialog->row_pane, NULL, NULL, 0);
   td_import_grid_show (dialog->grid, NULL, NULL);
   g_clear_object (&dialog->rows);
   dialog->shown = list;
-  gtk_widget_set_visible (dialog->grid_scroller, readable);
-  gtk_widget_set_visible (dialog->detail_scroller, readable);
-  clear_box (dialog->detail);
+  gtk_widget_set_visible (GTK_WIDGET (dialog->row_paned), readable);
+  show_questions (dialog, list);
   if (list == NULL)
     return;
 
@@ -276,7 +292,6 @@ show_list (TdImportDialog *dialog, TdReadList *list)
   dialog->filling = TRUE;
   gtk_drop_down_set_selected (dialog->unit_choice, 0);
   dialog->filling = FALSE;
-  gtk_widget_set_visible (dialog->unit_row, td_import_needs_unit (list) && dialog->unit_ids->len > 1);
   if (!readable)
     return;
   dialog->rows = td_import_rows_new (list, gtk_check_button_get_active (dialog->only_findings));
@@ -284,7 +299,7 @@ show_list (TdImportDialog *dialog, TdReadList *list)
   td_import_grid_show (dialog->grid, list, dialog->rows);
   selection = gtk_column_view_get_model (dialog->grid);
   g_signal_connect_object (selection, "notify::selected-item", G_CALLBACK (selection_cb), dialog, 0);
-  show_detail (dialog);
+  show_row (dialog);
 }
 
 static void
@@ -365,7 +380,7 @@ first_to_look_at (const TdReading *reading)
     TdImportCounts counts = {0};
 
     td_import_count_list (g_ptr_array_index (reading->lists, i), &counts);
-    if (counts.errors > 0)
+    if (counts.errors > 0 || counts.asked > 0)
       return i;
     if (readable == G_MAXUINT && counts.unreadable == 0)
       readable = i;
@@ -382,10 +397,13 @@ show_reading (TdImportDialog *dialog, guint select)
   show_page (dialog, "preview");
   fill_files (dialog, select);
   /* Never a hidden widget: no key, not even Escape, would reach the dialog. */
-  gtk_widget_grab_focus (gtk_widget_get_sensitive (GTK_WIDGET (dialog->store_button))
-                             ? GTK_WIDGET (dialog->store_button)
-                         : gtk_widget_get_visible (dialog->grid_scroller) ? GTK_WIDGET (dialog->grid)
-                                                                          : dialog->cancel_button);
+  if (gtk_widget_get_sensitive (GTK_WIDGET (dialog->store_button)))
+    gtk_widget_grab_focus (GTK_WIDGET (dialog->store_button));
+  else if (g_str_equal (gtk_stack_get_visible_child_name (dialog->body), "columns"))
+    gtk_widget_child_focus (GTK_WIDGET (dialog->column_page), GTK_DIR_TAB_FORWARD);
+  else
+    gtk_widget_grab_focus (gtk_widget_get_visible (GTK_WIDGET (dialog->row_paned)) ? GTK_WIDGET (dialog->grid)
+                                                                                   : dialog->cancel_button);
 }
 
 /* --- reading --- */
@@ -440,70 +458,73 @@ read_done_cb (GObject *owner, gpointer result, const GError *error)
   }
   drop_reading (dialog);
   dialog->reading = g_steal_pointer (&reading);
-  show_reading (dialog, first_to_look_at (dialog->reading));
+  show_reading (dialog, dialog->select >= 0 && (guint)dialog->select < dialog->reading->lists->len
+                            ? (guint)dialog->select
+                            : first_to_look_at (dialog->reading));
+  dialog->select = -1;
 }
 
 static void
 read_files (TdImportDialog *dialog)
 {
-  ReadTask *task = g_new0 (ReadTask, 1);
+  TdReadTask *task = g_new0 (TdReadTask, 1);
 
   task->paths = g_new0 (char *, dialog->paths->len + 1);
   for (guint i = 0; i < dialog->paths->len; i++)
     task->paths[i] = g_strdup (g_ptr_array_index (dialog->paths, i));
-  task->options.year = dialog->year;
+  task->pasted = dialog->pasted != NULL ? td_pasted_copy (dialog->pasted) : NULL;
+  task->answers = td_list_answers_copy (dialog->answers);
+  task->year = dialog->year;
   task->window_year = dialog->window_year;
   begin_work (dialog, _ ("Reading the lists…"));
-  td_work_start (G_OBJECT (dialog), dialog->store, FALSE, read_in_thread, task, read_task_free,
+  td_work_start (G_OBJECT (dialog), dialog->store, FALSE, td_import_read_in_thread, task, td_read_task_free,
                  (GDestroyNotify)td_reading_free, progress_cb, read_done_cb, dialog->cancellable);
-}
-
-/* Reads the shown file again, now with the unit that the user named. */
-static void
-reread_done_cb (GObject *owner, gpointer result, const GError *error)
-{
-  TdImportDialog *dialog = TD_IMPORT_DIALOG (owner);
-  g_autoptr (TdReading) again = result;
-  guint index;
-
-  if (dialog->closed)
-    return;
-  if (again != NULL && again->lists->len == 1 && dialog->shown != NULL
-      && g_ptr_array_find (dialog->reading->lists, dialog->shown, &index)) {
-    show_list (dialog, NULL);
-    g_ptr_array_remove_index (dialog->reading->lists, index);
-    g_ptr_array_insert (dialog->reading->lists, (int)index, g_ptr_array_steal_index (again->lists, 0));
-    show_reading (dialog, index);
-    return;
-  }
-  show_page (dialog, "preview");
 }
 
 static void
 unit_selected_cb (GtkDropDown *choice, GParamSpec *spec, TdImportDialog *dialog)
 {
   guint selected = gtk_drop_down_get_selected (choice);
-  guint index;
 
   if (dialog->filling || dialog->shown == NULL || selected == 0 || selected >= dialog->unit_ids->len)
     return;
-  if (dialog->shown->error != NULL) {
-    ReadTask *task = g_new0 (ReadTask, 1);
-
-    task->paths = g_new0 (char *, 2);
-    task->paths[0] = g_strdup (dialog->shown->path);
-    task->unit = g_strdup (g_ptr_array_index (dialog->unit_names, selected));
-    task->options.unit = task->unit;
-    task->options.year = dialog->reading->year;
-    begin_work (dialog, _ ("Reading the list again…"));
-    td_work_start (G_OBJECT (dialog), dialog->store, FALSE, read_in_thread, task, read_task_free,
-                   (GDestroyNotify)td_reading_free, progress_cb, reread_done_cb, dialog->cancellable);
-    return;
-  }
   td_import_set_unit (dialog->shown, g_array_index (dialog->unit_ids, gint64, selected),
                       g_ptr_array_index (dialog->unit_names, selected));
-  if (g_ptr_array_find (dialog->reading->lists, dialog->shown, &index))
-    show_reading (dialog, index);
+  check_again (dialog);
+  show_list (dialog, dialog->shown);
+}
+
+/* --- columns --- */
+
+static void
+columns_toggled_cb (GtkToggleButton *button, TdImportDialog *dialog)
+{
+  if (!dialog->filling)
+    gtk_stack_set_visible_child_name (dialog->body, gtk_toggle_button_get_active (button) ? "columns" : "rows");
+}
+
+static void
+ask_columns_cb (GtkButton *button, TdImportDialog *dialog)
+{
+  gtk_toggle_button_set_active (dialog->columns_button, TRUE);
+}
+
+static void
+columns_closed_cb (TdImportColumnPage *page, TdImportDialog *dialog)
+{
+  gtk_toggle_button_set_active (dialog->columns_button, FALSE);
+}
+
+/* All lists are read again: others may have the same columns. */
+static void
+columns_answered_cb (TdImportColumnPage *page, TdImportDialog *dialog)
+{
+  guint index = 0;
+
+  td_import_column_page_answer (page, dialog->answers);
+  g_ptr_array_find (dialog->reading->lists, dialog->shown, &index);
+  dialog->select = (int)index;
+  read_files (dialog);
 }
 
 /* --- storing --- */
@@ -541,17 +562,18 @@ store_done_cb (GObject *owner, gpointer result, const GError *error)
 static void
 store_cb (GtkButton *button, TdImportDialog *dialog)
 {
-  StoreTask *task;
+  TdStoreTask *task;
 
   if (dialog->reading == NULL)
     return;
+  td_import_row_pane_flush (dialog->row_pane);
   if (td_import_drop_unreadable (dialog->reading) > 0)
     fill_files (dialog, 0);
-  task = g_new0 (StoreTask, 1);
+  task = g_new0 (TdStoreTask, 1);
   task->reading = dialog->reading;
   task->accept = gtk_widget_get_visible (GTK_WIDGET (dialog->accept)) && gtk_check_button_get_active (dialog->accept);
   begin_work (dialog, _ ("Importing…"));
-  td_work_start (G_OBJECT (dialog), dialog->store, TRUE, store_in_thread, task, g_free, g_free, progress_cb,
+  td_work_start (G_OBJECT (dialog), dialog->store, TRUE, td_import_store_in_thread, task, g_free, g_free, progress_cb,
                  store_done_cb, dialog->cancellable);
 }
 
@@ -679,6 +701,8 @@ td_import_dialog_finalize (GObject *object)
   g_clear_pointer (&dialog->years, g_array_unref);
   g_clear_pointer (&dialog->unit_ids, g_array_unref);
   g_clear_pointer (&dialog->unit_names, g_ptr_array_unref);
+  g_clear_pointer (&dialog->pasted, td_pasted_free);
+  g_clear_pointer (&dialog->answers, td_list_answers_free);
   G_OBJECT_CLASS (td_import_dialog_parent_class)->finalize (object);
 }
 
@@ -703,11 +727,14 @@ td_import_dialog_class_init (TdImportDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TdImportDialog, only_findings);
   gtk_widget_class_bind_template_child (widget_class, TdImportDialog, unit_row);
   gtk_widget_class_bind_template_child (widget_class, TdImportDialog, unit_choice);
+  gtk_widget_class_bind_template_child (widget_class, TdImportDialog, columns_row);
+  gtk_widget_class_bind_template_child (widget_class, TdImportDialog, columns_label);
+  gtk_widget_class_bind_template_child (widget_class, TdImportDialog, columns_button);
   gtk_widget_class_bind_template_child (widget_class, TdImportDialog, list_notes);
+  gtk_widget_class_bind_template_child (widget_class, TdImportDialog, body);
+  gtk_widget_class_bind_template_child (widget_class, TdImportDialog, row_paned);
   gtk_widget_class_bind_template_child (widget_class, TdImportDialog, grid_scroller);
   gtk_widget_class_bind_template_child (widget_class, TdImportDialog, grid);
-  gtk_widget_class_bind_template_child (widget_class, TdImportDialog, detail_scroller);
-  gtk_widget_class_bind_template_child (widget_class, TdImportDialog, detail);
   gtk_widget_class_bind_template_child (widget_class, TdImportDialog, accept);
   gtk_widget_class_bind_template_child (widget_class, TdImportDialog, reason_label);
   gtk_widget_class_bind_template_child (widget_class, TdImportDialog, cancel_button);
@@ -722,6 +749,9 @@ td_import_dialog_class_init (TdImportDialogClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, only_findings_cb);
   gtk_widget_class_bind_template_callback (widget_class, accept_cb);
   gtk_widget_class_bind_template_callback (widget_class, store_cb);
+  gtk_widget_class_bind_template_callback (widget_class, columns_toggled_cb);
+  gtk_widget_class_bind_template_callback (widget_class, ask_columns_cb);
+  gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
 }
 
 static void
@@ -733,6 +763,8 @@ td_import_dialog_init (TdImportDialog *dialog)
   dialog->years = g_array_new (FALSE, FALSE, sizeof (int));
   dialog->unit_ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   dialog->unit_names = g_ptr_array_new_with_free_func (g_free);
+  dialog->answers = td_list_answers_new ();
+  dialog->select = -1;
   gtk_widget_init_template (GTK_WIDGET (dialog));
   target = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
   g_signal_connect (target, "drop", G_CALLBACK (dropped_cb), dialog);
@@ -759,6 +791,35 @@ asked_cb (GListModel *files, gpointer user_data)
   g_free (asked);
 }
 
+static TdImportDialog *
+dialog_new (GtkWindow *parent, TdStore *store, int year)
+{
+  TdImportDialog *dialog = g_object_new (TD_TYPE_IMPORT_DIALOG, NULL);
+
+  dialog->store = g_object_ref (store);
+  dialog->window_year = year;
+  dialog->row_pane = TD_IMPORT_ROW_PANE (td_import_row_pane_new (store));
+  gtk_paned_set_end_child (dialog->row_paned, GTK_WIDGET (dialog->row_pane));
+  g_signal_connect (dialog->row_pane, "edited", G_CALLBACK (row_edited_cb), dialog);
+  g_signal_connect (dialog->row_pane, "unit", G_CALLBACK (row_unit_cb), dialog);
+  dialog->column_page = TD_IMPORT_COLUMN_PAGE (td_import_column_page_new ());
+  gtk_stack_add_named (dialog->body, GTK_WIDGET (dialog->column_page), "columns");
+  g_signal_connect (dialog->column_page, "answered", G_CALLBACK (columns_answered_cb), dialog);
+  g_signal_connect (dialog->column_page, "closed", G_CALLBACK (columns_closed_cb), dialog);
+  td_dialog_frame_setup (GTK_WINDOW (dialog), parent, 250, 50);
+  return dialog;
+}
+
+/* FALSE, and says so, where the file may not be changed. */
+static gboolean
+may_import (GtkWindow *parent, TdStore *store)
+{
+  if (td_store_is_read_only (store))
+    td_dialog_message (parent, _ ("The file is open for reading only"),
+                       _ ("Lists can be imported only into a file that may be changed."));
+  return !td_store_is_read_only (store);
+}
+
 void
 td_import_dialog_present (GtkWindow *parent, TdStore *store, int year, GListModel *files)
 {
@@ -766,11 +827,8 @@ td_import_dialog_present (GtkWindow *parent, TdStore *store, int year, GListMode
 
   g_return_if_fail (TD_IS_STORE (store));
 
-  if (td_store_is_read_only (store)) {
-    td_dialog_message (parent, _ ("The file is open for reading only"),
-                       _ ("Lists can be imported only into a file that may be changed."));
+  if (!may_import (parent, store))
     return;
-  }
   if (files == NULL) {
     Asked *asked = g_new0 (Asked, 1);
 
@@ -780,15 +838,27 @@ td_import_dialog_present (GtkWindow *parent, TdStore *store, int year, GListMode
     td_dialog_open_many (parent, _ ("Lists to import"), "lists", asked_cb, asked);
     return;
   }
-  dialog = g_object_new (TD_TYPE_IMPORT_DIALOG, NULL);
-  dialog->store = g_object_ref (store);
-  dialog->window_year = year;
-  td_dialog_frame_setup (GTK_WINDOW (dialog), parent, 250, 50);
+  dialog = dialog_new (parent, store, year);
   if (!add_files (dialog, files)) {
     gtk_window_destroy (GTK_WINDOW (dialog));
     td_dialog_message (parent, _ ("No lists found"), _ ("The folder holds no Excel or CSV files."));
     return;
   }
+  gtk_window_present (GTK_WINDOW (dialog));
+  read_files (dialog);
+}
+
+void
+td_import_dialog_present_pasted (GtkWindow *parent, TdStore *store, int year, const TdPasted *pasted)
+{
+  TdImportDialog *dialog;
+
+  g_return_if_fail (TD_IS_STORE (store) && pasted != NULL);
+
+  if (!may_import (parent, store))
+    return;
+  dialog = dialog_new (parent, store, year);
+  dialog->pasted = td_pasted_copy (pasted);
   gtk_window_present (GTK_WINDOW (dialog));
   read_files (dialog);
 }

@@ -12,6 +12,8 @@ td_import_list_words (const TdReadList *list)
   g_autoptr (GString) words = g_string_new (NULL);
   TdImportCounts counts = {0};
 
+  if ((td_read_list_asks (list) & TD_ASKS_KIND) != 0)
+    return g_strdup (_ ("What is listed here?"));
   if (list->error != NULL)
     return g_strdup (_ ("Cannot be read"));
   g_string_append (words, td_list_kind_label (list->kind));
@@ -44,9 +46,10 @@ td_import_file_widget (const TdReadList *list)
 
   td_import_count_list (list, &counts);
   severity = counts.unreadable > 0 || counts.errors > 0 ? TD_SEVERITY_ERROR
-             : counts.warnings > 0                      ? TD_SEVERITY_WARNING
+             : counts.warnings > 0 || counts.asked > 0  ? TD_SEVERITY_WARNING
                                                         : -1;
-  image = gtk_image_new_from_icon_name (td_import_severity_icon (severity));
+  image = gtk_image_new_from_icon_name (td_read_list_asks (list) != 0 ? "dialog-question-symbolic"
+                                                                      : td_import_severity_icon (severity));
   gtk_widget_add_css_class (image, td_import_severity_class (severity));
   gtk_widget_set_valign (image, GTK_ALIGN_START);
   gtk_box_append (GTK_BOX (row), image);
@@ -54,12 +57,12 @@ td_import_file_widget (const TdReadList *list)
   label = gtk_label_new (list->file);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_MIDDLE);
-  gtk_label_set_width_chars (GTK_LABEL (label), 30);
-  gtk_label_set_max_width_chars (GTK_LABEL (label), 34);
+  gtk_label_set_width_chars (GTK_LABEL (label), 24);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), 30);
   gtk_widget_set_tooltip_text (label, list->path);
   gtk_box_append (GTK_BOX (box), label);
   label = td_dialog_frame_label (words, "dim-label");
-  gtk_label_set_max_width_chars (GTK_LABEL (label), 34);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), 30);
   gtk_box_append (GTK_BOX (box), label);
   if (counts.errors > 0 || counts.warnings > 0) {
     g_autofree char *found = NULL;
@@ -73,9 +76,9 @@ td_import_file_widget (const TdReadList *list)
     label = td_dialog_frame_label (found, td_import_severity_class (severity));
     gtk_box_append (GTK_BOX (box), label);
   }
-  if (list->error != NULL) {
+  if (counts.unreadable > 0) {
     label = td_dialog_frame_label (list->error->message, "td-error");
-    gtk_label_set_max_width_chars (GTK_LABEL (label), 34);
+    gtk_label_set_max_width_chars (GTK_LABEL (label), 30);
     gtk_label_set_lines (GTK_LABEL (label), 3);
     gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
     gtk_box_append (GTK_BOX (box), label);

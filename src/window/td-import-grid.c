@@ -35,6 +35,39 @@ td_import_severity_class (int severity)
   }
 }
 
+/* --- bound cells --- */
+
+/* A column, and which of its cells are on the screen: after a check all of them are filled in anew where they stand,
+ * without moving the list. */
+typedef void (*BindFunc) (GtkListItem *item, gpointer data);
+typedef struct {
+  BindFunc bind;
+  gpointer data;
+  GHashTable *bound; /* set of GtkListItem */
+} Column;
+
+static void
+column_free (gpointer data, GClosure *closure)
+{
+  Column *column = data;
+
+  g_hash_table_unref (column->bound);
+  g_free (column);
+}
+
+static void
+bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, Column *column)
+{
+  g_hash_table_add (column->bound, item);
+  column->bind (item, column->data);
+}
+
+static void
+unbind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, Column *column)
+{
+  g_hash_table_remove (column->bound, item);
+}
+
 /* --- tick --- */
 
 static void
@@ -108,7 +141,7 @@ text_setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer us
 }
 
 static void
-number_bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_data)
+bind_number (GtkListItem *item, gpointer data)
 {
   g_autofree char *number = g_strdup_printf ("%d", td_import_row_read (gtk_list_item_get_item (item))->row);
 
@@ -126,7 +159,7 @@ unit_setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer us
 }
 
 static void
-unit_bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_data)
+bind_unit (GtkListItem *item, gpointer data)
 {
   const TdReadRow *read = td_import_row_read (gtk_list_item_get_item (item));
 
@@ -148,9 +181,9 @@ mark (GtkWidget *widget, int severity)
 }
 
 static void
-text_bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_data)
+bind_text (GtkListItem *item, gpointer data)
 {
-  const TdField *field = user_data;
+  const TdField *field = data;
   const TdReadRow *read = td_import_row_read (gtk_list_item_get_item (item));
   GtkWidget *child = gtk_list_item_get_child (item);
   g_autofree char *text = NULL;
@@ -170,6 +203,32 @@ text_bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer use
   mark (child, worst);
 }
 
+/* --- what storing the row would do --- */
+
+static void
+outcome_setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_data)
+{
+  GtkWidget *text = new_inscription ();
+
+  gtk_inscription_set_nat_chars (GTK_INSCRIPTION (text), 9);
+  gtk_inscription_set_min_chars (GTK_INSCRIPTION (text), 8);
+  gtk_list_item_set_child (item, text);
+}
+
+static void
+bind_outcome (GtkListItem *item, gpointer data)
+{
+  static const char *const classes[] = {"dim-label", "td-fine", "td-warning", "dim-label"};
+  const TdReadRow *read = td_import_row_read (gtk_list_item_get_item (item));
+  GtkWidget *child = gtk_list_item_get_child (item);
+  TdRowOutcome outcome = read->left_out ? TD_OUTCOME_UNKNOWN : read->outcome;
+
+  gtk_inscription_set_text (GTK_INSCRIPTION (child), td_import_outcome_word (outcome));
+  for (guint i = 0; i < G_N_ELEMENTS (classes); i++)
+    gtk_widget_remove_css_class (child, classes[i]);
+  gtk_widget_add_css_class (child, classes[outcome]);
+}
+
 /* --- findings --- */
 
 static void
@@ -187,7 +246,7 @@ finding_setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer
 }
 
 static void
-finding_bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_data)
+bind_finding (GtkListItem *item, gpointer data)
 {
   TdImportRow *row = gtk_list_item_get_item (item);
   const TdReadRow *read = td_import_row_read (row);
@@ -211,14 +270,16 @@ finding_bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer 
 
 /* --- the view --- */
 
-static void
-row_activated_cb (GtkColumnView *view, guint position, gpointer user_data)
+/* Space leaves the row out, or takes it in again. */
+static gboolean
+key_cb (GtkEventControllerKey *keys, guint key, guint code, GdkModifierType state, GtkColumnView *view)
 {
-  GListModel *model = G_LIST_MODEL (gtk_column_view_get_model (view));
-  g_autoptr (TdImportRow) row = g_list_model_get_item (model, position);
+  TdImportRow *row = td_import_grid_selected (view);
 
-  if (row != NULL)
-    td_import_row_set_left_out (row, !td_import_row_left_out (row));
+  if (key != GDK_KEY_space || (state & (GDK_CONTROL_MASK | GDK_ALT_MASK)) != 0 || row == NULL)
+    return GDK_EVENT_PROPAGATE;
+  td_import_row_set_left_out (row, !td_import_row_left_out (row));
+  return GDK_EVENT_STOP;
 }
 
 /* The first row of list that has the worst findings; -1 where no row has any. */
@@ -238,6 +299,15 @@ first_finding (const TdReadList *list)
     }
   }
   return found;
+}
+
+static gboolean
+has_outcomes (const TdReadList *list)
+{
+  for (guint i = 0; i < list->rows->len; i++)
+    if (((const TdReadRow *)g_ptr_array_index (list->rows, i))->outcome != TD_OUTCOME_UNKNOWN)
+      return TRUE;
+  return FALSE;
 }
 
 typedef struct {
@@ -277,20 +347,65 @@ select_row (GtkColumnView *view, GtkSingleSelection *selection, guint position)
   g_timeout_add (SCROLL_INTERVAL_MS, scroll_cb, scroll);
 }
 
+#define COLUMNS_KEY "td-columns"
+
 static GtkColumnViewColumn *
-add_column (GtkColumnView *view, const char *title, GCallback setup, GCallback bind, gpointer data)
+add_column (GtkColumnView *view, const char *title, GCallback setup, BindFunc bind, gpointer data)
 {
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+  GPtrArray *columns = g_object_get_data (G_OBJECT (view), COLUMNS_KEY);
   g_autoptr (GtkColumnViewColumn) column = NULL;
 
   g_signal_connect (factory, "setup", setup, data);
-  g_signal_connect (factory, "bind", bind, data);
-  if (setup == G_CALLBACK (tick_setup_cb))
+  if (bind != NULL) {
+    Column *bound = g_new0 (Column, 1);
+
+    bound->bind = bind;
+    bound->data = data;
+    bound->bound = g_hash_table_new (NULL, NULL);
+    g_signal_connect_data (factory, "bind", G_CALLBACK (bind_cb), bound, column_free, G_CONNECT_DEFAULT);
+    g_signal_connect (factory, "unbind", G_CALLBACK (unbind_cb), bound);
+    g_ptr_array_add (columns, bound);
+  } else {
+    g_signal_connect (factory, "bind", G_CALLBACK (tick_bind_cb), NULL);
     g_signal_connect (factory, "unbind", G_CALLBACK (tick_unbind_cb), NULL);
+  }
   column = gtk_column_view_column_new (title, factory);
   gtk_column_view_column_set_resizable (column, TRUE);
   gtk_column_view_append_column (view, column);
   return column;
+}
+
+void
+td_import_grid_refresh (GtkColumnView *view)
+{
+  GPtrArray *columns = g_object_get_data (G_OBJECT (view), COLUMNS_KEY);
+
+  for (guint i = 0; columns != NULL && i < columns->len; i++) {
+    Column *column = g_ptr_array_index (columns, i);
+    GHashTableIter iter;
+    gpointer item;
+
+    g_hash_table_iter_init (&iter, column->bound);
+    while (g_hash_table_iter_next (&iter, &item, NULL))
+      column->bind (item, column->data);
+  }
+}
+
+const char *
+td_import_outcome_word (TdRowOutcome outcome)
+{
+  switch (outcome) {
+  case TD_OUTCOME_NEW:
+    return _ ("New");
+  case TD_OUTCOME_CHANGED:
+    return _ ("Changes");
+  case TD_OUTCOME_KNOWN:
+    return _ ("As it was");
+  case TD_OUTCOME_UNKNOWN:
+  default:
+    return "";
+  }
 }
 
 void
@@ -302,6 +417,7 @@ td_import_grid_show (GtkColumnView *view, TdReadList *list, TdImportRows *rows)
 
   /* The model first: columns of an empty view cost nothing. */
   gtk_column_view_set_model (view, NULL);
+  g_object_set_data_full (G_OBJECT (view), COLUMNS_KEY, g_ptr_array_new (), (GDestroyNotify)g_ptr_array_unref);
   while (g_list_model_get_n_items (columns) > 0) {
     g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, 0);
 
@@ -309,22 +425,30 @@ td_import_grid_show (GtkColumnView *view, TdReadList *list, TdImportRows *rows)
   }
   if (list == NULL || rows == NULL)
     return;
-  if (g_signal_handler_find (view, G_SIGNAL_MATCH_FUNC, 0, 0, NULL, (gpointer)row_activated_cb, NULL) == 0) {
-    g_signal_connect (view, "activate", G_CALLBACK (row_activated_cb), NULL);
+  if (g_object_get_data (G_OBJECT (view), "td-keys") == NULL) {
+    GtkEventController *keys = gtk_event_controller_key_new ();
+
+    g_signal_connect (keys, "key-pressed", G_CALLBACK (key_cb), view);
+    /* Before the list, which would select with it. */
+    gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+    gtk_widget_add_controller (GTK_WIDGET (view), keys);
+    g_object_set_data (G_OBJECT (view), "td-keys", keys);
     td_dialog_frame_add_tips (GTK_WIDGET (view));
   }
 
-  add_column (view, _ ("Import"), G_CALLBACK (tick_setup_cb), G_CALLBACK (tick_bind_cb), NULL);
-  add_column (view, _ ("Row"), G_CALLBACK (text_setup_cb), G_CALLBACK (number_bind_cb), NULL);
+  add_column (view, _ ("Import"), G_CALLBACK (tick_setup_cb), NULL, NULL);
+  add_column (view, _ ("Row"), G_CALLBACK (text_setup_cb), bind_number, NULL);
+  if (has_outcomes (list))
+    add_column (view, _ ("On import"), G_CALLBACK (outcome_setup_cb), bind_outcome, NULL);
   if (first_finding (list) >= 0)
-    add_column (view, _ ("What to look at"), G_CALLBACK (finding_setup_cb), G_CALLBACK (finding_bind_cb), NULL);
+    add_column (view, _ ("What to look at"), G_CALLBACK (finding_setup_cb), bind_finding, NULL);
   if (td_import_needs_unit_column (list))
-    add_column (view, _ ("Unit"), G_CALLBACK (unit_setup_cb), G_CALLBACK (unit_bind_cb), NULL);
+    add_column (view, _ ("Unit"), G_CALLBACK (unit_setup_cb), bind_unit, NULL);
   fields = td_import_columns (list);
   for (guint i = 0; i < fields->len; i++) {
     const TdField *field = g_ptr_array_index (fields, i);
     GtkColumnViewColumn *column
-        = add_column (view, _ (field->label), G_CALLBACK (text_setup_cb), G_CALLBACK (text_bind_cb), (gpointer)field);
+        = add_column (view, _ (field->label), G_CALLBACK (text_setup_cb), bind_text, (gpointer)field);
 
     /* One column takes what room is left (4.8 paints a grey edge otherwise). */
     if (i + 1 == fields->len)

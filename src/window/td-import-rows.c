@@ -239,26 +239,24 @@ td_import_rows_set_only_findings (TdImportRows *rows, gboolean only_findings)
 void
 td_import_count_list (const TdReadList *list, TdImportCounts *counts)
 {
+  TdReadCounts rows = {0};
+
   counts->files++;
   if (list->error != NULL) {
-    counts->unreadable++;
+    if ((td_read_list_asks (list) & TD_ASKS_KIND) != 0)
+      counts->asked++;
+    else
+      counts->unreadable++;
     return;
   }
-  for (guint i = 0; i < list->rows->len; i++) {
-    const TdReadRow *row = g_ptr_array_index (list->rows, i);
-    int worst;
-
-    if (row->left_out) {
-      counts->left_out++;
-      continue;
-    }
-    counts->rows++;
-    worst = td_findings_worst (row->findings);
-    if (worst == TD_SEVERITY_ERROR)
-      counts->errors++;
-    else if (worst == TD_SEVERITY_WARNING)
-      counts->warnings++;
-  }
+  td_read_list_count (list, &rows);
+  counts->rows += rows.rows;
+  counts->left_out += rows.left_out;
+  counts->errors += rows.errors;
+  counts->warnings += rows.warnings;
+  counts->new_rows += rows.new_rows;
+  counts->changed += rows.changed;
+  counts->known += rows.known;
 }
 
 void
@@ -278,6 +276,8 @@ td_import_decide (const TdImportCounts *counts, gboolean accept, TdImportState *
   state->button = counts->rows > 0 ? g_strdup_printf (_ ("_Import %u rows"), counts->rows) : g_strdup (_ ("_Import"));
   if (counts->rows == 0 && counts->left_out > 0)
     state->reason = g_strdup (_ ("Every row is left out: nothing would be imported."));
+  else if (counts->rows == 0 && counts->asked > 0)
+    state->reason = g_strdup (_ ("Say first what is listed, and which column holds the names."));
   else if (counts->rows == 0 && counts->unreadable == counts->files)
     state->reason = g_strdup (_ ("None of the files could be read."));
   else if (counts->rows == 0)
@@ -288,6 +288,8 @@ td_import_decide (const TdImportCounts *counts, gboolean accept, TdImportState *
                                      counts->errors);
   else if (counts->errors > 0)
     state->reason = g_strdup_printf (_ ("%u rows with errors come in too, marked “to be checked”."), counts->errors);
+  else if (counts->asked > 0)
+    state->reason = g_strdup_printf (_ ("%u files wait for an answer and stay outside until then."), counts->asked);
   else if (counts->unreadable > 0)
     state->reason = g_strdup_printf (_ ("%u files could not be read and stay outside."), counts->unreadable);
 }
@@ -299,20 +301,26 @@ td_import_state_clear (TdImportState *state)
   g_clear_pointer (&state->reason, g_free);
 }
 
-gboolean
-td_import_needs_unit (const TdReadList *list)
+char *
+td_import_columns_question (const TdReadList *list)
 {
-  if (list->error != NULL)
-    return g_error_matches (list->error, TD_INTAKE_ERROR, TD_INTAKE_ERROR_NO_UNIT);
-  if (list->kind == TD_LIST_UNITS || list->kind == TD_LIST_COUNCIL || list->kind == TD_LIST_UNKNOWN)
-    return FALSE;
-  for (guint i = 0; i < list->rows->len; i++) {
-    const TdReadRow *row = g_ptr_array_index (list->rows, i);
+  g_autoptr (GString) columns = g_string_new (NULL);
+  for (guint i = 0; i < list->tables->len && list->error == NULL; i++) {
+    const TdListTable *table = g_ptr_array_index (list->tables, i);
 
-    if (row->unit_name == NULL)
-      return TRUE;
+    for (guint j = 0; j < table->columns->len; j++) {
+      const TdListColumn *column = g_ptr_array_index (table->columns, j);
+      g_autofree char *letters = td_list_column_letters (column->column);
+
+      if (!column->asked)
+        continue;
+      g_string_append_printf (columns, "%s“%s” (%s)", columns->len > 0 ? ", " : "",
+                              column->heading != NULL ? column->heading : letters, column->samples);
+    }
   }
-  return FALSE;
+  if (columns->len == 0)
+    return NULL;
+  return g_strdup_printf (_ ("Not imported, since it is not clear what these columns hold: %s."), columns->str);
 }
 
 void
@@ -323,17 +331,8 @@ td_import_set_unit (TdReadList *list, gint64 unit_id, const char *unit_name)
   for (guint i = 0; i < list->rows->len; i++) {
     TdReadRow *row = g_ptr_array_index (list->rows, i);
 
-    if (row->unit_name != NULL)
-      continue;
-    row->unit_name = g_strdup (unit_name);
-    if (row->record != NULL && td_kind_field_index (row->record->kind, "unit_id") >= 0)
-      td_record_set_integer (row->record, "unit_id", unit_id);
-    for (guint j = row->findings->len; j > 0; j--) {
-      const TdFinding *finding = g_ptr_array_index (row->findings, j - 1);
-
-      if (g_strcmp0 (finding->code, "unit-missing") == 0)
-        g_ptr_array_remove_index (row->findings, j - 1);
-    }
+    if (row->unit_name == NULL)
+      td_read_row_set_unit (row, unit_id, unit_name);
   }
   if (list->unit_name == NULL)
     list->unit_name = g_strdup (unit_name);

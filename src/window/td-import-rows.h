@@ -32,10 +32,14 @@ void td_import_rows_set_only_findings (TdImportRows *rows, gboolean only_finding
 typedef struct {
   guint files;
   guint unreadable; /* files with an error instead of rows */
+  guint asked;      /* files that nothing can be read of before a question is answered */
   guint rows;       /* that would be stored: not left out */
   guint left_out;
   guint errors;   /* rows with an error, not left out */
   guint warnings; /* rows with a warning but no error, not left out */
+  guint new_rows; /* what storing the rows would do: TdRowOutcome */
+  guint changed;
+  guint known;
 } TdImportCounts;
 
 void td_import_count_list (const TdReadList *list, TdImportCounts *counts); /* adds to counts */
@@ -54,8 +58,8 @@ void td_import_state_clear (TdImportState *state);
 
 /* Gives the rows of a list that names no unit the unit chosen for it. */
 void td_import_set_unit (TdReadList *list, gint64 unit_id, const char *unit_name);
-/* Whether rows of the list still lack a unit that they need. */
-gboolean td_import_needs_unit (const TdReadList *list);
+/* "2 cột chưa rõ chứa gì: “Số sổ” (K12 · K13), …"; NULL where no column is asked about. The caller owns it. */
+char *td_import_columns_question (const TdReadList *list);
 
 /* Takes files that could not be read off the reading, so that the readable ones can be stored. Their number. */
 guint td_import_drop_unreadable (TdReading *reading);

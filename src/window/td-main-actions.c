@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "td-journal.h"
+#include "td-paste.h"
 #include "td-window-contract.h"
 #include "td-year-dialog.h"
 
@@ -15,7 +16,7 @@ static const char *const needs_writing[] = {"import", "add-year", NULL};
 /* … a view with records … */
 static const char *const needs_records[] = {"record-history", "focus-form", "clear-filters", "save", NULL};
 /* … and both. */
-static const char *const changes_records[] = {"new-record", "new-detail", "duplicate", "delete", NULL};
+static const char *const changes_records[] = {"new-record", "new-detail", "duplicate", "delete", "paste-rows", NULL};
 
 static TdRecordEditor *
 editor_of (TdMainWindow *window)
@@ -189,6 +190,17 @@ import_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
     td_import_dialog_present (GTK_WINDOW (window), td_main_window_store (window), td_main_window_year (window), NULL);
 }
 
+/* In a field Ctrl+V pastes text, as everywhere; in a list it pastes rows. */
+static void
+paste_rows_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  TdMainWindow *window = user_data;
+  TdRecordView *view = td_main_window_record_view (window);
+
+  if (view != NULL && td_main_window_flush (window))
+    td_paste_rows (GTK_WINDOW (window), td_main_window_store (window), td_main_window_year (window), view);
+}
+
 static gint64
 chosen_unit (TdMainWindow *window)
 {
@@ -315,6 +327,7 @@ static const GActionEntry entries[] = {
     {.name = "next-view", .activate = next_view_cb},
     {.name = "previous-view", .activate = previous_view_cb},
     {.name = "import", .activate = import_cb},
+    {.name = "paste-rows", .activate = paste_rows_cb},
     {.name = "export", .activate = export_cb},
     {.name = "print", .activate = print_cb},
     {.name = "history", .activate = history_cb},
@@ -344,6 +357,7 @@ td_main_actions_install (TdMainWindow *window)
   add_shortcut (late, "<Control>z", "win.undo");
   add_shortcut (late, "<Control><Shift>z", "win.redo");
   add_shortcut (late, "<Control>y", "win.redo");
+  add_shortcut (late, "<Control>v", "win.paste-rows");
   gtk_widget_add_controller (GTK_WIDGET (window), GTK_EVENT_CONTROLLER (late));
   td_main_actions_update (window);
 }

@@ -487,6 +487,13 @@ td_record_view_focus_form (TdRecordView *self)
   td_form_focus (td_record_editor_form (self->active));
 }
 
+const TdRecord *
+td_record_view_main_record (TdRecordView *self)
+{
+  g_return_val_if_fail (TD_IS_RECORD_VIEW (self), NULL);
+  return td_form_record (td_record_editor_form (self->editor));
+}
+
 gint64
 td_record_view_unit (TdRecordView *self)
 {

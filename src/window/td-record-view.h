@@ -33,6 +33,9 @@ void td_record_view_new_detail (TdRecordView *self);
 void td_record_view_focus (TdRecordView *self);
 void td_record_view_focus_form (TdRecordView *self);
 
+/* The selected record of the upper list; NULL. Belongs to its form. */
+const TdRecord *td_record_view_main_record (TdRecordView *self);
+
 /* The unit that is filtered by; 0. */
 gint64 td_record_view_unit (TdRecordView *self);
 /* "18 of 742 households", "742 households"; and how many are to be checked (-1: the kind knows no such mark). */

@@ -8,6 +8,7 @@
 
 #include <gtk/gtk.h>
 
+#include "td-import-work.h"
 #include "td-intake.h"
 #include "td-paper.h"
 #include "td-store.h"
@@ -42,6 +43,8 @@ void td_dialog_save (GtkWindow *parent,
 
 /* td-import-dialog.c: preview and storing of lists; files NULL: asks for them first. */
 void td_import_dialog_present (GtkWindow *parent, TdStore *store, int year, GListModel *files);
+/* The same for what a clipboard holds. */
+void td_import_dialog_present_pasted (GtkWindow *parent, TdStore *store, int year, const TdPasted *pasted);
 /* td-export-dialog.c: choose papers, unit, Excel or PDF, folder. view: preselects ("candidate/family"); may be NULL. */
 void td_export_dialog_present (GtkWindow *parent, TdStore *store, int year, const char *view, gint64 unit_id);
 /* td-print-dialog.c: preview of pages on screen, printer, save as PDF. */
