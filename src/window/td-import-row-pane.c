@@ -8,6 +8,7 @@
 #include "td-field-editor.h"
 #include "td-import-grid.h"
 #include "td-ui.h"
+#include "td-views.h"
 
 /* Least width: in characters, since text may be large. */
 #define PANE_CHARS 32
@@ -20,6 +21,7 @@ struct _TdImportRowPane {
   GtkBox *form;
   GPtrArray *editors; /* of TdFieldEditor, of kind's fields */
   const TdRecordKind *kind;
+  TdListKind list_kind;
   TdStore *store;
   TdReadRow *row; /* NULL: none */
   int year;
@@ -309,14 +311,40 @@ is_listed (const TdField *field)
   return field->type != TD_FIELD_REFERENCE || g_str_equal (field->column, "unit_id");
 }
 
+/* The view that shows such rows once they are stored: it calls and hides fields as people know them. */
+static const TdView *
+view_of (TdListKind kind)
+{
+  switch (kind) {
+  case TD_LIST_UNITS:
+    return td_view_by_name ("unit");
+  case TD_LIST_COUNCIL:
+    return td_view_by_name ("council_member");
+  case TD_LIST_PLEDGES:
+    return td_view_of_detail (TD_DETAIL_TARGETS);
+  case TD_LIST_FAMILIES:
+    return td_view_by_name ("candidate/family");
+  case TD_LIST_CITIZENS:
+    return td_view_by_name ("candidate/citizen");
+  case TD_LIST_COLLECTIVES:
+    return td_view_by_name ("candidate/collective");
+  case TD_LIST_PROPOSALS:
+    return td_view_by_name ("proposal");
+  case TD_LIST_UNKNOWN:
+  default:
+    return NULL;
+  }
+}
+
 /* A field under its label: there is more room below than beside. */
 static void
-add_field (TdImportRowPane *pane, const TdField *field)
+add_field (TdImportRowPane *pane, const TdView *view, const TdField *field)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *editor = td_field_editor_new (pane->store, field, pane->kind);
   GtkWidget *target = td_field_editor_widget (TD_FIELD_EDITOR (editor));
-  GtkWidget *label = td_dialog_frame_label (_ (field->label), "dim-label");
+  GtkWidget *label
+      = td_dialog_frame_label (view != NULL ? td_view_field_label (view, field) : _ (field->label), "dim-label");
 
   gtk_label_set_mnemonic_widget (GTK_LABEL (label), target);
   gtk_accessible_update_relation (GTK_ACCESSIBLE (target), GTK_ACCESSIBLE_RELATION_LABELLED_BY, label, NULL, -1);
@@ -329,14 +357,17 @@ add_field (TdImportRowPane *pane, const TdField *field)
 }
 
 static void
-make_form (TdImportRowPane *pane, const TdRecordKind *kind)
+make_form (TdImportRowPane *pane, TdListKind list_kind, const TdRecordKind *kind)
 {
+  const TdView *view = view_of (list_kind);
+
   clear_box (pane->form);
   g_ptr_array_set_size (pane->editors, 0);
   pane->kind = kind;
-  for (guint i = 0; kind != NULL && i < kind->n_fields; i++)
-    if (is_listed (&kind->fields[i]))
-      add_field (pane, &kind->fields[i]);
+  pane->list_kind = list_kind;
+  for (guint i = 0; i < kind->n_fields; i++)
+    if (is_listed (&kind->fields[i]) && (view == NULL || !td_view_hides_field (view, &kind->fields[i])))
+      add_field (pane, view, &kind->fields[i]);
 }
 
 void
@@ -355,8 +386,8 @@ td_import_row_pane_show (TdImportRowPane *pane, const TdReadList *list, TdReadRo
 
   pane->row = row;
   pane->year = year;
-  if (row != NULL && pane->kind != row->record->kind)
-    make_form (pane, row->record->kind);
+  if (row != NULL && (pane->kind != row->record->kind || pane->list_kind != list->kind))
+    make_form (pane, list->kind, row->record->kind);
   for (guint i = 0; row != NULL && i < pane->editors->len; i++) {
     TdFieldEditor *editor = g_ptr_array_index (pane->editors, i);
 

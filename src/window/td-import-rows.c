@@ -283,9 +283,10 @@ td_import_decide (const TdImportCounts *counts, gboolean accept, TdImportState *
   else if (counts->rows == 0)
     state->reason = g_strdup (_ ("The files hold no rows."));
   else if (counts->errors > 0 && !accept)
-    state->reason = g_strdup_printf (_ ("%u rows have errors. Leave them out, correct the list and read it again, or "
-                                        "import them marked “to be checked”."),
-                                     counts->errors);
+    state->reason
+        = g_strdup_printf (_ ("%u rows have errors. Correct them here, leave them out, or import them marked “to be "
+                              "checked”."),
+                           counts->errors);
   else if (counts->errors > 0)
     state->reason = g_strdup_printf (_ ("%u rows with errors come in too, marked “to be checked”."), counts->errors);
   else if (counts->asked > 0)
@@ -423,7 +424,7 @@ td_import_columns (const TdReadList *list)
       if (row->record == NULL || row->record->kind != list->record_kind)
         continue;
       filled = row->record->values[i].type != TD_VALUE_NULL
-               || (field->type == TD_FIELD_REFERENCE && row->unit_name != NULL);
+               || (g_strcmp0 (field->column, "unit_id") == 0 && row->unit_name != NULL);
     }
     if (filled)
       g_ptr_array_add (columns, (gpointer)field);

@@ -262,6 +262,40 @@ def goes_everywhere(binary, file, program):
     return program
 
 
+ROWS = """<html><body><table><tr><td>STT</td><td>Chủ hộ</td><td>Đơn vị</td><td>Số người dự họp</td><td>Phiếu đồng ý</td></tr>
+<tr><td>1</td><td>Nguyễn Văn Dán</td><td>TK 3</td><td>50</td><td>48</td></tr>
+<tr><td>2</td><td>Trần Thị Chép</td><td>TK 3</td><td>50</td><td>47</td></tr></table></body></html>"""
+
+
+def pastes_rows(binary, file, program):
+    """Rows copied in a spreadsheet come in with Ctrl+V, through the preview, and go with one Ctrl+Z."""
+    count = file.one(COUNT)
+    go_first(program, file)
+    clipboard = subprocess.Popen(["xclip", "-quiet", "-selection", "clipboard", "-t", "text/html"], stdin=subprocess.PIPE,
+                                 stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        clipboard.stdin.write(ROWS.encode())
+        clipboard.stdin.close()
+        time.sleep(0.3)
+        keys("ctrl+v")
+        until("the preview tells of two new rows", lambda: any("2 dòng · 2 mới" in (label or "") for label in program.labels()))
+        assert file.one(COUNT) == count, "nothing is stored before the button is pressed"
+        keys("Return")
+        until("both are stored", lambda: file.one(COUNT) == count + 2)
+        rows = file.rows("SELECT c.name, u.name, c.attend, c.agree FROM candidate AS c JOIN unit AS u ON u.id = c.unit_id "
+                         "WHERE c.name IN ('Nguyễn Văn Dán', 'Trần Thị Chép') ORDER BY c.agree DESC")
+        assert rows == [("Nguyễn Văn Dán", "Tiểu khu 3", 50, 48), ("Trần Thị Chép", "Tiểu khu 3", 50, 47)], rows
+        until("the summary", lambda: any("2 dòng" in (label or "") for label in program.labels()))
+        keys("Return")
+        time.sleep(0.5)
+        keys("ctrl+z")
+        until("one undo takes both away", lambda: file.one(COUNT) == count)
+    finally:
+        clipboard.kill()
+        clipboard.wait()
+    return program
+
+
 TRIES = 3
 
 
@@ -277,7 +311,7 @@ def main():
     steps = [survives_kill, fields_undo_their_own, takes_false_backspaces, keeps_what_is_wrong, adds_and_deletes,
              leaves_new_row_by_mouse, types_through_a_new_row,
              stores_new_rows_early, sorts_and_closes, searches,
-             goes_everywhere]
+             pastes_rows, goes_everywhere]
     failed = 0
     print("1..%d" % (len(steps) + 1))
     with tempfile.TemporaryDirectory() as folder:
