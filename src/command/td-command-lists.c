@@ -58,12 +58,47 @@ print_finding (const char *file, const char *sheet, int row, const TdRecordKind 
 }
 
 static void
+print_meanings (TdListKind kind)
+{
+  g_autoptr (GArray) meanings = td_column_meanings (kind);
+
+  for (guint i = 0; i < meanings->len; i++) {
+    g_autofree char *code
+        = td_column_meaning_code (td_list_kind_record (kind), g_array_index (meanings, TdColumnMeaning, i));
+
+    g_printerr (" %s", code);
+  }
+  g_printerr (" - ?\n");
+}
+
+/* Columns that are not imported, since nobody knows what they hold. */
+static void
+print_asked (const TdReadList *list)
+{
+  for (guint i = 0; i < list->tables->len; i++) {
+    const TdListTable *table = list->tables->pdata[i];
+
+    for (guint j = 0; j < table->columns->len; j++) {
+      const TdListColumn *column = table->columns->pdata[j];
+      g_autofree char *letters = td_list_column_letters (column->column);
+
+      if (column->asked)
+        g_printerr (_ ("%s, column %s (%s: %s): it is not clear what it holds.\n"), list->file, letters,
+                    column->heading != NULL ? column->heading : "-", column->samples);
+    }
+  }
+}
+
+static void
 print_list (const TdReadList *list)
 {
   guint n_findings = list->findings->len;
 
+  print_asked (list);
   if (list->error != NULL) {
     g_printerr ("%s\n", list->error->message);
+    if ((td_read_list_asks (list) & TD_ASKS_KIND) != 0)
+      g_printerr ("%s\n", _ ("On the command line: --list says what is listed, --columns what its columns hold."));
     return;
   }
   for (guint i = 0; i < list->findings->len; i++)
@@ -119,11 +154,55 @@ store_reading (TdStore *store, TdReading *reading, gboolean accept)
   return has_unreadable (reading) ? TD_EXIT_BROKEN : TD_EXIT_DONE;
 }
 
+/* What --list and --columns say of tables that nobody could read, as answers for them. FALSE: they say nothing that a
+ * list can hold; a message was printed. */
+static gboolean
+answer_tables (const TdReading *reading, const char *kind_name, const char *columns, TdListAnswers *answers)
+{
+  TdListKind kind = td_list_kind_by_name (kind_name);
+  g_auto (GStrv) codes = g_strsplit (columns != NULL ? columns : "", ",", -1);
+
+  if (kind == TD_LIST_UNKNOWN) {
+    g_printerr (_ ("There is no list “%s”. Lists are:"), kind_name);
+    for (kind = TD_LIST_UNITS; kind < TD_LIST_UNKNOWN; kind++)
+      g_printerr (" %s", td_list_kind_name (kind));
+    g_printerr ("\n");
+    return FALSE;
+  }
+  for (guint i = 0; i < g_strv_length (codes); i++)
+    if (strcmp (codes[i], "-") != 0 && strcmp (codes[i], TD_LIST_ANSWER_OPEN) != 0
+        && td_column_meaning_parse (td_list_kind_record (kind), codes[i]).use == TD_USE_NONE) {
+      g_printerr (_ ("“%s” is nothing that a column of this list can hold. Columns are:"), codes[i]);
+      print_meanings (kind);
+      return FALSE;
+    }
+  for (guint i = 0; i < reading->lists->len; i++) {
+    const TdReadList *list = reading->lists->pdata[i];
+
+    for (guint j = 0; list->error != NULL && j < list->tables->len; j++) {
+      const TdListTable *table = list->tables->pdata[j];
+      g_autoptr (GPtrArray) said = g_ptr_array_new ();
+
+      for (guint k = 0; k < table->columns->len; k++)
+        g_ptr_array_add (said, g_strdup (columns == NULL             ? TD_LIST_ANSWER_OPEN
+                                         : k < g_strv_length (codes) ? codes[k]
+                                                                     : "-"));
+      g_ptr_array_add (said, NULL);
+      td_list_answers_give (answers, table->shape, kind, (char **)g_ptr_array_free (g_steal_pointer (&said), FALSE),
+                            list->file);
+    }
+  }
+  return TRUE;
+}
+
 int
 td_command_import (int argc, char **argv)
 {
   int status = TD_EXIT_DONE;
   TdIntakeOptions options = {0};
+  g_autoptr (TdListAnswers) answers = NULL;
+  g_autofree char *kind = NULL;
+  g_autofree char *columns = NULL;
   g_autofree char *unit = NULL;
   gboolean accept = FALSE;
   gboolean dry_run = FALSE;
@@ -131,6 +210,9 @@ td_command_import (int argc, char **argv)
   const GOptionEntry entries[] = {
       {"unit", 'u', 0, G_OPTION_ARG_STRING, &unit, N_ ("the unit, for lists that do not name one"), "NAME"},
       {"year", 'y', 0, G_OPTION_ARG_INT, &options.year, N_ ("the year, for lists that do not name one"), "YEAR"},
+      {"list", 0, 0, G_OPTION_ARG_STRING, &kind, N_ ("what is listed, for lists that do not tell"), "KIND"},
+      {"columns", 0, 0, G_OPTION_ARG_STRING, &columns,
+       N_ ("what the columns of such a list hold, from the left; remembered for lists of the same shape"), "A,B,…"},
       {"accept", 0, 0, G_OPTION_ARG_NONE, &accept, N_ ("store rows with errors too, marked “to be checked”"), NULL},
       {"dry-run", 'n', 0, G_OPTION_ARG_NONE, &dry_run, N_ ("only read and check, store nothing"), NULL},
       {"json", 0, 0, G_OPTION_ARG_NONE, &json, N_ ("print what was read as JSON"), NULL},
@@ -156,6 +238,14 @@ td_command_import (int argc, char **argv)
   options.unit = unit;
   options.compare = dry_run;
   reading = td_intake_read (store, (const char *const *)paths->pdata, &options, NULL, NULL, NULL, &error);
+  if (reading != NULL && kind != NULL) {
+    answers = td_list_answers_new ();
+    if (!answer_tables (reading, kind, columns, answers))
+      return TD_EXIT_BROKEN;
+    options.answers = answers;
+    g_clear_pointer (&reading, td_reading_free);
+    reading = td_intake_read (store, (const char *const *)paths->pdata, &options, NULL, NULL, NULL, &error);
+  }
   if (reading == NULL)
     return td_command_fail (error);
   if (json) {

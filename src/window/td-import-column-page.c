@@ -19,7 +19,8 @@ struct _TdImportColumnPage {
   const TdReadList *list;
   const TdListTable *table;
   TdListKind kind;
-  gboolean open; /* only the kind was said */
+  gboolean open;  /* only the kind was said */
+  gboolean stale; /* the grid is of another table */
   gboolean filling;
 };
 
@@ -208,6 +209,24 @@ fill_grid (TdImportColumnPage *page)
 
 /* --- callbacks --- */
 
+/* Made when it is looked at: most lists are never asked about. */
+static void
+fill (TdImportColumnPage *page)
+{
+  if (!page->stale)
+    return;
+  page->stale = FALSE;
+  fill_grid (page);
+  show_problem (page);
+}
+
+static void
+td_import_column_page_map (GtkWidget *widget)
+{
+  fill (TD_IMPORT_COLUMN_PAGE (widget));
+  GTK_WIDGET_CLASS (td_import_column_page_parent_class)->map (widget);
+}
+
 static void
 show_table (TdImportColumnPage *page, guint index)
 {
@@ -218,8 +237,9 @@ show_table (TdImportColumnPage *page, guint index)
   page->filling = TRUE;
   gtk_drop_down_set_selected (page->kinds, page->kind == TD_LIST_UNKNOWN ? 0 : (guint)page->kind + 1);
   page->filling = FALSE;
-  fill_grid (page);
-  show_problem (page);
+  page->stale = TRUE;
+  if (gtk_widget_get_mapped (GTK_WIDGET (page)))
+    fill (page);
 }
 
 static void
@@ -273,6 +293,7 @@ td_import_column_page_class_init (TdImportColumnPageClass *klass)
   GType type = G_TYPE_FROM_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->finalize = td_import_column_page_finalize;
+  GTK_WIDGET_CLASS (klass)->map = td_import_column_page_map;
   signals[ANSWERED] = g_signal_new ("answered", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[CLOSED] = g_signal_new ("closed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }

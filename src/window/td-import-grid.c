@@ -312,6 +312,7 @@ has_outcomes (const TdReadList *list)
 
 typedef struct {
   GtkColumnView *view; /* weak */
+  gpointer model;      /* that was shown then: only compared */
   guint position;
   guint times;
 } Scroll;
@@ -324,12 +325,19 @@ static gboolean
 scroll_cb (gpointer user_data)
 {
   Scroll *scroll = user_data;
+  GtkSelectionModel *model = scroll->view != NULL ? gtk_column_view_get_model (scroll->view) : NULL;
   GtkWidget *list = scroll->view != NULL ? gtk_widget_get_last_child (GTK_WIDGET (scroll->view)) : NULL;
 
-  if (list != NULL)
+  if (model == scroll->model && list != NULL) {
+    /* The row may not be given yet. */
+    if (scroll->position >= g_list_model_get_n_items (G_LIST_MODEL (model)))
+      return G_SOURCE_CONTINUE;
+    if (scroll->times == 0)
+      gtk_single_selection_set_selected (GTK_SINGLE_SELECTION (model), scroll->position);
     gtk_widget_activate_action (list, "list.scroll-to-item", "u", scroll->position);
-  if (list != NULL && ++scroll->times < SCROLL_TIMES)
-    return G_SOURCE_CONTINUE;
+    if (++scroll->times < SCROLL_TIMES)
+      return G_SOURCE_CONTINUE;
+  }
   g_clear_weak_pointer (&scroll->view);
   g_free (scroll);
   return G_SOURCE_REMOVE;
@@ -341,8 +349,10 @@ select_row (GtkColumnView *view, GtkSingleSelection *selection, guint position)
 {
   Scroll *scroll = g_new0 (Scroll, 1);
 
-  gtk_single_selection_set_selected (selection, position);
+  if (position < g_list_model_get_n_items (G_LIST_MODEL (selection)))
+    gtk_single_selection_set_selected (selection, position);
   g_set_weak_pointer (&scroll->view, view);
+  scroll->model = GTK_SELECTION_MODEL (selection);
   scroll->position = position;
   g_timeout_add (SCROLL_INTERVAL_MS, scroll_cb, scroll);
 }
@@ -456,7 +466,7 @@ td_import_grid_show (GtkColumnView *view, TdReadList *list, TdImportRows *rows)
   }
   selection = gtk_single_selection_new (g_object_ref (G_LIST_MODEL (rows)));
   gtk_column_view_set_model (view, GTK_SELECTION_MODEL (selection));
-  if (first_finding (list) > 0 && g_list_model_get_n_items (G_LIST_MODEL (rows)) == list->rows->len)
+  if (first_finding (list) > 0 && td_import_rows_shows_all (rows))
     select_row (view, selection, (guint)first_finding (list));
   g_object_unref (selection);
 }

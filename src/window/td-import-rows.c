@@ -10,6 +10,9 @@
 #define MAX_FOLDER_DEPTH 3
 #define MAX_FILES 500
 
+/* More than any screen shows. */
+#define FIRST_PAGE 60
+
 /* --- one row --- */
 
 struct _TdImportRow {
@@ -112,6 +115,8 @@ struct _TdImportRows {
   GArray *shown;    /* of guint: rows of the list that the filter lets through */
   GPtrArray *items; /* of TdImportRow by row of the list, NULL until somebody asks */
   gboolean only_findings;
+  guint n_given;     /* of shown: the first page, then all */
+  guint rest_source; /* gives the rest; 0 */
 };
 
 static void td_import_rows_model_init (GListModelInterface *model);
@@ -130,7 +135,7 @@ td_import_rows_get_item_type (GListModel *model)
 static guint
 td_import_rows_get_n_items (GListModel *model)
 {
-  return TD_IMPORT_ROWS (model)->shown->len;
+  return TD_IMPORT_ROWS (model)->n_given;
 }
 
 static gpointer
@@ -140,7 +145,7 @@ td_import_rows_get_item (GListModel *model, guint position)
   TdImportRow *item;
   guint index;
 
-  if (position >= rows->shown->len)
+  if (position >= rows->n_given)
     return NULL;
   index = g_array_index (rows->shown, guint, position);
   item = g_ptr_array_index (rows->items, index);
@@ -173,6 +178,7 @@ td_import_rows_finalize (GObject *object)
 {
   TdImportRows *rows = TD_IMPORT_ROWS (object);
 
+  g_clear_handle_id (&rows->rest_source, g_source_remove);
   g_clear_pointer (&rows->shown, g_array_unref);
   g_clear_pointer (&rows->items, g_ptr_array_unref);
   G_OBJECT_CLASS (td_import_rows_parent_class)->finalize (object);
@@ -204,6 +210,29 @@ fill_shown (TdImportRows *rows)
   }
 }
 
+static gboolean
+give_rest_cb (gpointer user_data)
+{
+  TdImportRows *rows = user_data;
+  guint before = rows->n_given;
+
+  rows->rest_source = 0;
+  rows->n_given = rows->shown->len;
+  g_list_model_items_changed (G_LIST_MODEL (rows), before, 0, rows->n_given - before);
+  return G_SOURCE_REMOVE;
+}
+
+/* A view makes widgets for its first 200 rows at once; a page of them is there sooner, and the rest follows when it is
+ * on the screen. */
+static void
+give_first_page (TdImportRows *rows)
+{
+  g_clear_handle_id (&rows->rest_source, g_source_remove);
+  rows->n_given = MIN (rows->shown->len, FIRST_PAGE);
+  if (rows->n_given < rows->shown->len)
+    rows->rest_source = g_idle_add_full (G_PRIORITY_LOW, give_rest_cb, rows, NULL);
+}
+
 TdImportRows *
 td_import_rows_new (TdReadList *list, gboolean only_findings)
 {
@@ -213,6 +242,7 @@ td_import_rows_new (TdReadList *list, gboolean only_findings)
   rows->only_findings = only_findings;
   g_ptr_array_set_size (rows->items, (int)list->rows->len);
   fill_shown (rows);
+  give_first_page (rows);
   return rows;
 }
 
@@ -227,11 +257,20 @@ td_import_rows_set_only_findings (TdImportRows *rows, gboolean only_findings)
     return;
   rows->only_findings = only_findings;
   /* Remove all, then add all: one change with both makes GTK read every row (4.8). */
-  before = rows->shown->len;
+  before = rows->n_given;
+  rows->n_given = 0;
   g_array_set_size (rows->shown, 0);
   g_list_model_items_changed (G_LIST_MODEL (rows), 0, before, 0);
   fill_shown (rows);
-  g_list_model_items_changed (G_LIST_MODEL (rows), 0, 0, rows->shown->len);
+  give_first_page (rows);
+  g_list_model_items_changed (G_LIST_MODEL (rows), 0, 0, rows->n_given);
+}
+
+gboolean
+td_import_rows_shows_all (TdImportRows *rows)
+{
+  g_return_val_if_fail (TD_IS_IMPORT_ROWS (rows), FALSE);
+  return rows->shown->len == rows->list->rows->len;
 }
 
 /* --- counts and decisions --- */

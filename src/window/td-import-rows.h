@@ -28,6 +28,8 @@ G_DECLARE_FINAL_TYPE (TdImportRows, td_import_rows, TD, IMPORT_ROWS, GObject)
  * taken in again. */
 TdImportRows *td_import_rows_new (TdReadList *list, gboolean only_findings);
 void td_import_rows_set_only_findings (TdImportRows *rows, gboolean only_findings);
+/* Whether it shows, or is about to show, every row of its list. */
+gboolean td_import_rows_shows_all (TdImportRows *rows);
 
 typedef struct {
   guint files;

@@ -205,6 +205,35 @@ def test_import(folder):
     check("redo", status == 0 and rows_of(path) == with_units, err)
 
 
+def test_asked_once(folder):
+    """A list that nobody can read is explained once; the next one of its shape is read by itself, and undo forgets it."""
+    path = new_file(folder, "hỏi.thidua")
+    strange = os.path.join(folder, "lạ.csv")
+    other = os.path.join(folder, "lạ 2.csv")
+    with open(strange, "w", encoding="utf-8") as file:
+        file.write("No;Person;Year;Vote;Colour\n1;Nguyễn Văn An;1968;48/50;xanh\n2;Trần Thị Bình;1970;49/50;đỏ\n")
+    with open(other, "w", encoding="utf-8") as file:
+        file.write("No;Person;Year;Vote;Colour\n1;Lê Văn Cường;1971;50/50;tím\n")
+    status, out, _ = run("import", path, strange, "--dry-run", "--json")
+    read = json.loads(out)["files"][0]
+    check("an unknown list is a question, with its columns and some of their cells",
+          status == 2 and read["questions"] == ["kind"] and [c["heading"] for c in read["tables"][0]["columns"]][1] == "Person"
+          and read["tables"][0]["columns"][1]["samples"] == "Nguyễn Văn An · Trần Thị Bình", out)
+    status, _, err = run("import", path, strange, "--list", "everything", "--dry-run")
+    check("a wrong kind of list is told", status == 2 and "family-candidates" in err, err)
+    columns = "ordinal,field:name,field:birth_date,agree/attend,field:note"
+    status, out, err = run("import", path, strange, "--list", "family-candidates", "--columns", columns, "--unit", "Tiểu khu 2")
+    check("it is stored as explained", status == 0 and "2" in out, out + err)
+    status, out, _ = run("import", path, other, "--dry-run", "--json", "--unit", "Tiểu khu 2")
+    read = json.loads(out)["files"][0]
+    check("the next one of its shape asks nothing",
+          status == 0 and read["questions"] == [] and read["counts"]["new"] == 1 and read["rows"][0]["agree"] == 50
+          and {c["by"] for c in read["tables"][0]["columns"]} == {"answer"}, out)
+    run("undo", path)
+    status, out, _ = run("import", path, other, "--dry-run", "--json")
+    check("undo forgets it with the import", json.loads(out)["files"][0]["questions"] == ["kind"], out)
+
+
 def test_bad_input(folder):
     path = new_file(folder)
     before = digest(path)
@@ -307,7 +336,7 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         os.environ["XDG_DATA_HOME"] = os.path.join(folder, "data")
         os.environ["XDG_CONFIG_HOME"] = os.path.join(folder, "config")
-        for test in (test_general, test_samples, test_import, test_bad_input, test_export):
+        for test in (test_general, test_samples, test_import, test_asked_once, test_bad_input, test_export):
             work = os.path.join(folder, test.__name__)
             os.mkdir(work)
             try:
