@@ -5,6 +5,7 @@
 
 #include "td-auto-backup.h"
 #include "td-dialog-frame.h"
+#include "td-import-choices.h"
 #include "td-import-column-page.h"
 #include "td-import-files.h"
 #include "td-import-grid.h"
@@ -61,9 +62,8 @@ struct _TdImportDialog {
   TdListAnswers *answers;
   int year; /* forced by the user; 0: as the lists say */
   int window_year;
-  GArray *years;    /* of int, behind year_choice */
-  GArray *unit_ids; /* of gint64, behind unit_choice */
-  GPtrArray *unit_names;
+  TdImportChoice years;
+  TdImportChoice units;
   TdReading *reading;
   TdReadList *shown;  /* of reading */
   TdImportRows *rows; /* of shown */
@@ -115,9 +115,10 @@ show_state (TdImportDialog *dialog)
 {
   TdImportCounts counts;
   TdImportState state;
-  g_autoptr (GString) words = g_string_new (NULL);
+  g_autofree char *words = NULL;
 
   td_import_count (dialog->reading, &counts);
+  words = td_import_counts_words (&counts);
   td_import_decide (&counts, gtk_check_button_get_active (dialog->accept), &state);
   gtk_widget_set_visible (GTK_WIDGET (dialog->accept), state.offers_accept);
   gtk_button_set_label (dialog->store_button, state.button);
@@ -126,24 +127,7 @@ show_state (TdImportDialog *dialog)
   gtk_label_set_text (dialog->reason_label, state.reason != NULL ? state.reason : "");
   td_import_state_clear (&state);
 
-  g_string_append_printf (words, _ ("%u files · %u rows"), counts.files, counts.rows);
-  if (counts.new_rows > 0)
-    g_string_append_printf (words, _ (" · %u new"), counts.new_rows);
-  if (counts.changed > 0)
-    g_string_append_printf (words, _ (" · %u that change"), counts.changed);
-  if (counts.known > 0)
-    g_string_append_printf (words, _ (" · %u as they were"), counts.known);
-  if (counts.errors > 0)
-    g_string_append_printf (words, _ (" · %u with errors"), counts.errors);
-  if (counts.warnings > 0)
-    g_string_append_printf (words, _ (" · %u with warnings"), counts.warnings);
-  if (counts.left_out > 0)
-    g_string_append_printf (words, _ (" · %u left out"), counts.left_out);
-  if (counts.asked > 0)
-    g_string_append_printf (words, _ (" · %u files wait for an answer"), counts.asked);
-  if (counts.unreadable > 0)
-    g_string_append_printf (words, _ (" · %u files cannot be read"), counts.unreadable);
-  gtk_label_set_text (dialog->counts_label, words->str);
+  gtk_label_set_text (dialog->counts_label, words);
 }
 
 /* What the left side says of the list follows; the choice stays. */
@@ -255,7 +239,7 @@ show_questions (TdImportDialog *dialog, const TdReadList *list)
   guint asks = list != NULL ? td_read_list_asks (list) : 0;
   g_autofree char *words = list != NULL ? td_import_columns_question (list) : NULL;
 
-  gtk_widget_set_visible (dialog->unit_row, (asks & TD_ASKS_UNIT) != 0 && dialog->unit_ids->len > 1);
+  gtk_widget_set_visible (dialog->unit_row, (asks & TD_ASKS_UNIT) != 0 && dialog->units.values->len > 1);
   gtk_widget_set_visible (dialog->columns_row, (asks & TD_ASKS_COLUMNS) != 0);
   gtk_label_set_text (dialog->columns_label, words != NULL ? words : "");
   gtk_widget_set_visible (GTK_WIDGET (dialog->columns_button), list != NULL && list->tables->len > 0);
@@ -289,9 +273,7 @@ show_list (TdImportDialog *dialog, TdReadList *list)
     gtk_label_set_text (dialog->list_label, label);
   }
   show_list_notes (dialog, list);
-  dialog->filling = TRUE;
-  gtk_drop_down_set_selected (dialog->unit_choice, 0);
-  dialog->filling = FALSE;
+  td_import_choice_reset (&dialog->units);
   if (!readable)
     return;
   dialog->rows = td_import_rows_new (list, gtk_check_button_get_active (dialog->only_findings));
@@ -315,84 +297,10 @@ fill_files (TdImportDialog *dialog, guint select)
 }
 
 static void
-fill_years (TdImportDialog *dialog)
-{
-  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
-  g_autofree char *own = g_strdup_printf (_ ("as the lists say (%d)"), dialog->reading->year);
-  g_autoptr (GArray) stored = td_store_years (dialog->store);
-  int none = 0;
-  guint selected = 0;
-
-  g_array_set_size (dialog->years, 0);
-  g_array_append_val (dialog->years, none);
-  gtk_string_list_append (names, own);
-  for (guint i = 0; i < stored->len; i++)
-    g_array_append_val (dialog->years, g_array_index (stored, int, i));
-  for (guint i = 1; i < dialog->years->len; i++) {
-    int year = g_array_index (dialog->years, int, i);
-    g_autofree char *name = g_strdup_printf ("%d", year);
-
-    gtk_string_list_append (names, name);
-    if (year == dialog->year)
-      selected = i;
-  }
-  dialog->filling = TRUE;
-  gtk_drop_down_set_model (dialog->year_choice, G_LIST_MODEL (names));
-  gtk_drop_down_set_selected (dialog->year_choice, selected);
-  dialog->filling = FALSE;
-}
-
-static void
-fill_units (TdImportDialog *dialog)
-{
-  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
-  g_autoptr (TdStatement) statement = td_store_statement (dialog->store, "query/unit-names", NULL);
-  gint64 none = 0;
-
-  g_array_set_size (dialog->unit_ids, 0);
-  g_ptr_array_set_size (dialog->unit_names, 0);
-  g_array_append_val (dialog->unit_ids, none);
-  g_ptr_array_add (dialog->unit_names, NULL);
-  gtk_string_list_append (names, _ ("Choose the unit…"));
-  if (statement != NULL) {
-    td_statement_bind_integer (statement, ":year", dialog->reading->year);
-    while (td_statement_step (statement, NULL) == TD_STEP_ROW) {
-      gint64 id = td_statement_integer (statement, 0);
-      const char *name = td_statement_text (statement, 1);
-
-      g_array_append_val (dialog->unit_ids, id);
-      g_ptr_array_add (dialog->unit_names, g_strdup (name));
-      gtk_string_list_append (names, name != NULL ? name : "");
-    }
-  }
-  dialog->filling = TRUE;
-  gtk_drop_down_set_model (dialog->unit_choice, G_LIST_MODEL (names));
-  dialog->filling = FALSE;
-}
-
-/* The first readable file with an error, else the first readable one, else the first. */
-static guint
-first_to_look_at (const TdReading *reading)
-{
-  guint readable = G_MAXUINT;
-
-  for (guint i = 0; i < reading->lists->len; i++) {
-    TdImportCounts counts = {0};
-
-    td_import_count_list (g_ptr_array_index (reading->lists, i), &counts);
-    if (counts.errors > 0 || counts.asked > 0)
-      return i;
-    if (readable == G_MAXUINT && counts.unreadable == 0)
-      readable = i;
-  }
-  return readable != G_MAXUINT ? readable : 0;
-}
-
-static void
 show_reading (TdImportDialog *dialog, guint select)
 {
-  fill_years (dialog);
-  fill_units (dialog);
+  td_import_choice_fill_years (&dialog->years, dialog->store, dialog->reading, dialog->year);
+  td_import_choice_fill_units (&dialog->units, dialog->store, dialog->reading);
   show_state (dialog);
   show_page (dialog, "preview");
   fill_files (dialog, select);
@@ -460,7 +368,7 @@ read_done_cb (GObject *owner, gpointer result, const GError *error)
   dialog->reading = g_steal_pointer (&reading);
   show_reading (dialog, dialog->select >= 0 && (guint)dialog->select < dialog->reading->lists->len
                             ? (guint)dialog->select
-                            : first_to_look_at (dialog->reading));
+                            : td_import_first_to_look_at (dialog->reading));
   dialog->select = -1;
 }
 
@@ -482,14 +390,14 @@ read_files (TdImportDialog *dialog)
 }
 
 static void
-unit_selected_cb (GtkDropDown *choice, GParamSpec *spec, TdImportDialog *dialog)
+unit_selected_cb (GtkDropDown *drop_down, GParamSpec *spec, TdImportDialog *dialog)
 {
-  guint selected = gtk_drop_down_get_selected (choice);
+  const char *name = NULL;
+  gint64 unit = td_import_choice_value (&dialog->units, &name);
 
-  if (dialog->filling || dialog->shown == NULL || selected == 0 || selected >= dialog->unit_ids->len)
+  if (unit == 0 || dialog->shown == NULL)
     return;
-  td_import_set_unit (dialog->shown, g_array_index (dialog->unit_ids, gint64, selected),
-                      g_ptr_array_index (dialog->unit_names, selected));
+  td_import_set_unit (dialog->shown, unit, name);
   check_again (dialog);
   show_list (dialog, dialog->shown);
 }
@@ -588,13 +496,11 @@ busy_cancel_cb (GtkButton *button, TdImportDialog *dialog)
 }
 
 static void
-year_selected_cb (GtkDropDown *choice, GParamSpec *spec, TdImportDialog *dialog)
+year_selected_cb (GtkDropDown *drop_down, GParamSpec *spec, TdImportDialog *dialog)
 {
-  guint selected = gtk_drop_down_get_selected (choice);
-
-  if (dialog->filling || selected >= dialog->years->len)
+  if (dialog->years.filling)
     return;
-  dialog->year = g_array_index (dialog->years, int, selected);
+  dialog->year = (int)td_import_choice_value (&dialog->years, NULL);
   read_files (dialog);
 }
 
@@ -698,9 +604,8 @@ td_import_dialog_finalize (GObject *object)
   g_clear_object (&dialog->cancellable);
   g_clear_object (&dialog->store);
   g_clear_pointer (&dialog->paths, g_ptr_array_unref);
-  g_clear_pointer (&dialog->years, g_array_unref);
-  g_clear_pointer (&dialog->unit_ids, g_array_unref);
-  g_clear_pointer (&dialog->unit_names, g_ptr_array_unref);
+  td_import_choice_clear (&dialog->years);
+  td_import_choice_clear (&dialog->units);
   g_clear_pointer (&dialog->pasted, td_pasted_free);
   g_clear_pointer (&dialog->answers, td_list_answers_free);
   G_OBJECT_CLASS (td_import_dialog_parent_class)->finalize (object);
@@ -760,12 +665,11 @@ td_import_dialog_init (TdImportDialog *dialog)
   GtkDropTarget *target;
 
   dialog->paths = g_ptr_array_new_with_free_func (g_free);
-  dialog->years = g_array_new (FALSE, FALSE, sizeof (int));
-  dialog->unit_ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  dialog->unit_names = g_ptr_array_new_with_free_func (g_free);
   dialog->answers = td_list_answers_new ();
   dialog->select = -1;
   gtk_widget_init_template (GTK_WIDGET (dialog));
+  td_import_choice_init (&dialog->years, dialog->year_choice);
+  td_import_choice_init (&dialog->units, dialog->unit_choice);
   target = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
   g_signal_connect (target, "drop", G_CALLBACK (dropped_cb), dialog);
   gtk_widget_add_controller (GTK_WIDGET (dialog), GTK_EVENT_CONTROLLER (target));

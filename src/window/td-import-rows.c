@@ -306,6 +306,48 @@ td_import_count (const TdReading *reading, TdImportCounts *counts)
     td_import_count_list (g_ptr_array_index (reading->lists, i), counts);
 }
 
+char *
+td_import_counts_words (const TdImportCounts *counts)
+{
+  g_autoptr (GString) words = g_string_new (NULL);
+
+  g_string_append_printf (words, _ ("%u files · %u rows"), counts->files, counts->rows);
+  if (counts->new_rows > 0)
+    g_string_append_printf (words, _ (" · %u new"), counts->new_rows);
+  if (counts->changed > 0)
+    g_string_append_printf (words, _ (" · %u that change"), counts->changed);
+  if (counts->known > 0)
+    g_string_append_printf (words, _ (" · %u as they were"), counts->known);
+  if (counts->errors > 0)
+    g_string_append_printf (words, _ (" · %u with errors"), counts->errors);
+  if (counts->warnings > 0)
+    g_string_append_printf (words, _ (" · %u with warnings"), counts->warnings);
+  if (counts->left_out > 0)
+    g_string_append_printf (words, _ (" · %u left out"), counts->left_out);
+  if (counts->asked > 0)
+    g_string_append_printf (words, _ (" · %u files wait for an answer"), counts->asked);
+  if (counts->unreadable > 0)
+    g_string_append_printf (words, _ (" · %u files cannot be read"), counts->unreadable);
+  return g_string_free (g_steal_pointer (&words), FALSE);
+}
+
+guint
+td_import_first_to_look_at (const TdReading *reading)
+{
+  guint readable = G_MAXUINT;
+
+  for (guint i = 0; i < reading->lists->len; i++) {
+    TdImportCounts counts = {0};
+
+    td_import_count_list (g_ptr_array_index (reading->lists, i), &counts);
+    if (counts.errors > 0 || counts.asked > 0)
+      return i;
+    if (readable == G_MAXUINT && counts.unreadable == 0)
+      readable = i;
+  }
+  return readable != G_MAXUINT ? readable : 0;
+}
+
 void
 td_import_decide (const TdImportCounts *counts, gboolean accept, TdImportState *state)
 {
