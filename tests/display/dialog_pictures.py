@@ -13,6 +13,9 @@ LISTS = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "data", "
 DIALOGS = [
     ("dialog-import", ["import", "4-gia-dinh-kieu-mau", "5-cong-dan-kieu-mau.xlsx", "6-de-nghi-khen-thuong.xlsx"], []),
     ("dialog-import-pledges", ["import", "3-cam-ket.xlsx", "README.md"], []),
+    ("dialog-import-fonts", ["import", "4-gia-dinh-kieu-mau/tieu-khu-03.xlsx"], []),
+    ("dialog-import-columns", ["import", "4-gia-dinh-kieu-mau/tieu-khu-02.xlsx"], ["alt+c"]),
+    ("dialog-import-question", ["import", "../intake/la.csv"], []),
     ("dialog-export", ["export"], []),
     ("dialog-export-done", ["export"], ["alt+x"]),
     ("dialog-print", ["print"], []),
