@@ -34,19 +34,42 @@ td_cell_value_display (const TdCellInput *input)
   return is_number (cell) ? td_number_to_c (cell->number) : NULL;
 }
 
-/* "125 phiếu", "48 hộ", "05" and a plain number alike; FALSE for a text without one number. */
+/* Words that clerks write beside a count, folded. */
+static gboolean
+is_count_word (const char *word)
+{
+  static const char *const words[] = {"phieu", "ho",   "nguoi", "khau", "nhan", "dat", "so",   "thanh", "vien", "tv",
+                                      "dai",   "bieu", "diem",  "duoc", "dong", "y",   "tong", "co",    "mat",  NULL};
+
+  return g_strv_contains (words, word);
+}
+
+/* "125 phiếu", "đạt 48 hộ", "05" and a plain number alike; FALSE for a text without one number, or with words that make
+ * it doubtful ("khoảng 50"). */
 static gboolean
 read_count (const char *text, double *number)
 {
-  gsize digits;
+  g_autofree char *folded = NULL;
+  g_auto (GStrv) words = NULL;
+  guint n_numbers = 0;
 
   if (td_number_parse (text, number))
     return TRUE;
-  digits = strspn (text, "0123456789");
-  if (digits == 0 || digits > 9 || text[digits] != ' ' || strpbrk (text + digits, "0123456789/") != NULL)
+  if (strpbrk (text, "/%") != NULL || strlen (text) > 60)
     return FALSE;
-  *number = (double)g_ascii_strtoll (text, NULL, 10);
-  return TRUE;
+  folded = td_text_fold (text);
+  words = g_strsplit (folded, " ", -1);
+  for (guint i = 0; words[i] != NULL; i++) {
+    gsize digits = strspn (words[i], "0123456789");
+
+    if (digits > 0 && digits <= 9 && words[i][digits] == '\0') {
+      *number = (double)g_ascii_strtoll (words[i], NULL, 10);
+      n_numbers++;
+    } else if (!is_count_word (words[i])) {
+      return FALSE;
+    }
+  }
+  return n_numbers == 1;
 }
 
 static void
@@ -65,6 +88,28 @@ set_number (TdValue *value, const TdField *field, const TdCellInput *input)
     td_value_set_integer (value, (gint64)number);
   else
     td_value_set_real (value, number);
+}
+
+/* "sinh năm 1968", "SN: 1968" */
+static void
+strip_birth_words (char *text)
+{
+  static const char *const words[]
+      = {"sinh năm", "năm sinh", "sinh ngày", "ngày sinh", "sinh", "sn", "ns", "năm", "ngày"};
+  g_autofree char *lower = td_text_lower (text);
+
+  for (guint i = 0; i < G_N_ELEMENTS (words) && strlen (lower) == strlen (text); i++) {
+    gsize n = strlen (words[i]);
+    gsize skip;
+
+    if (!g_str_has_prefix (lower, words[i]))
+      continue;
+    skip = n + strspn (text + n, " :.");
+    if (skip > n && g_ascii_isdigit (text[skip])) {
+      memmove (text, text + skip, strlen (text + skip) + 1);
+      return;
+    }
+  }
 }
 
 static void
@@ -96,6 +141,7 @@ set_date (TdValue *value, const TdCellInput *input)
   }
   if (text == NULL)
     return;
+  strip_birth_words (text);
   /* The time that a date may carry behind it ("1968-03-05T00:00:00", "05/03/1968 00:00:00"). */
   if (strlen (text) > 16 && strstr (text, "00:00") != NULL)
     text[strcspn (text, "T ")] = '\0';
@@ -190,17 +236,37 @@ td_cell_value_set (TdRecord *record, int index, const TdCellInput *input)
   }
 }
 
+void
+td_cell_value_set_birth (TdRecord *record, int field, const char *text, int year)
+{
+  const TdCell cell = {.type = TD_CELL_TEXT, .font = -1, .text = text};
+  const TdCellInput input = {&cell, text, FALSE, year};
+
+  set_date (&record->values[field], &input);
+}
+
+/* What stands in brackets at the end says the same once more: "45/48 (93,7%)". */
+static char *
+without_bracket (const char *text)
+{
+  const char *open = strchr (text, '(');
+
+  return g_strstrip (open != NULL && g_str_has_suffix (text, ")") ? g_strndup (text, (gsize)(open - text))
+                                                                  : g_strdup (text));
+}
+
 gboolean
 td_cell_value_split (const char *text, gint64 *first, gint64 *second)
 {
-  const char *slash = text != NULL ? strchr (text, '/') : NULL;
+  g_autofree char *bare = text != NULL ? without_bracket (text) : NULL;
+  const char *slash = bare != NULL ? strchr (bare, '/') : NULL;
   g_autofree char *left = NULL;
   g_autofree char *right = NULL;
   double a, b;
 
   if (slash == NULL || strchr (slash + 1, '/') != NULL)
     return FALSE;
-  left = g_strstrip (g_strndup (text, (gsize)(slash - text)));
+  left = g_strstrip (g_strndup (bare, (gsize)(slash - bare)));
   right = g_strstrip (g_strdup (slash + 1));
   if (!read_count (left, &a) || !read_count (right, &b) || !is_whole (a) || !is_whole (b))
     return FALSE;

@@ -18,7 +18,10 @@ typedef struct {
  * rules can say so and nothing is lost. An empty cell leaves the record as it is. References are not read here. */
 void td_cell_value_set (TdRecord *record, int field, const TdCellInput *input);
 
-/* "162/186" or "162 / 186 phiếu" → two whole numbers. FALSE when the cell holds something else. */
+/* Puts a birth that stood behind a name into a date field. */
+void td_cell_value_set_birth (TdRecord *record, int field, const char *text, int year);
+
+/* "162/186", "162 / 186 phiếu" or "đạt 45/48 (93,7%)" → two whole numbers. FALSE when the cell holds something else. */
 gboolean td_cell_value_split (const char *text, gint64 *first, gint64 *second);
 
 /* What a cell shows, as plain text (Vietnamese dates, plain numbers); NULL for an empty one. The caller owns it. */

@@ -247,6 +247,32 @@ take_plain (Fill *fill, guint at)
     take (fill, at, TD_USE_FIELD, "birth_date");
 }
 
+/* "Họ và tên" over two columns: family and middle name, and the given name beside it. */
+static void
+take_given_name (Fill *fill, guint at, const GPtrArray *rows, guint first)
+{
+  int name_field = td_kind_field_index (fill->layout->record_kind, "name");
+  const TdLayoutColumn *before = at > 0 ? &g_array_index (fill->layout->columns, TdLayoutColumn, at - 1) : NULL;
+  const TdColumnContent *content = &fill->contents[at];
+  g_autofree char *heading = NULL;
+
+  if (before == NULL || before->use != TD_USE_FIELD || before->field != name_field || !has (fill, "sex")
+      || fill->layout->kind == TD_LIST_COLLECTIVES || content->texts == 0 || !mostly (content, content->texts)
+      || content->words * 10 > content->texts * 12)
+    return;
+  /* What stands right above the first name, if anything does. */
+  for (guint i = 0; i < first && i < rows->len; i++) {
+    const TdHeadRow *row = g_ptr_array_index (rows, i);
+
+    if (row->row >= fill->layout->first_row && at < row->n_texts && row->texts[at] != NULL) {
+      g_free (heading);
+      heading = td_text_fold (row->texts[at]);
+    }
+  }
+  if (heading == NULL || strcmp (heading, "ten") == 0)
+    take (fill, at, TD_USE_GIVEN_NAME, NULL);
+}
+
 /* Columns of whole numbers that mean nothing yet, from the left; their number. */
 static guint
 numbers_left (const Fill *fill, guint *columns, guint most)
@@ -331,8 +357,10 @@ td_column_content_fill (TdLayout *layout, const GPtrArray *rows, guint first)
   for (guint i = 0; i < MIN (layout->columns->len, 2); i++)
     if (layout->ordinal_column < 0 && fill.contents[i].counts && mostly (&fill.contents[i], fill.contents[i].wholes))
       take (&fill, i, TD_USE_ORDINAL, NULL);
-  for (guint i = 0; i < layout->columns->len; i++)
+  for (guint i = 0; i < layout->columns->len; i++) {
+    take_given_name (&fill, i, rows, first);
     take_plain (&fill, i);
+  }
   if (!headed)
     take_rest (&fill, rows, first);
   g_free (fill.contents);

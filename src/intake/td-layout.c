@@ -379,6 +379,30 @@ td_layout_year_in (const char *text, gboolean loose)
   return 0;
 }
 
+/* "Tổng số hộ dự họp: 48 hộ" → 48; 0. */
+static int
+attendance_in (const char *text)
+{
+  static const char *const words[] = {"du hop", "tham du", "tham gia hop", "co mat", NULL};
+  g_autofree char *folded = td_text_fold (text);
+  const char *at = NULL;
+  gsize digits;
+
+  for (guint i = 0; words[i] != NULL && at == NULL; i++) {
+    at = strstr (folded, words[i]);
+    if (at != NULL)
+      at += strlen (words[i]);
+  }
+  if (at == NULL)
+    return 0;
+  at += strcspn (at, "0123456789");
+  digits = strspn (at, "0123456789");
+  /* A share ("45/48") or a date has a number behind it. */
+  if (digits == 0 || digits > 4 || strpbrk (at + digits, "0123456789") != NULL)
+    return 0;
+  return (int)g_ascii_strtoll (at, NULL, 10);
+}
+
 static void
 read_head (TdLayout *layout, const GPtrArray *rows, guint first)
 {
@@ -391,6 +415,8 @@ read_head (TdLayout *layout, const GPtrArray *rows, guint first)
       g_ptr_array_add (layout->head_texts, g_strdup (row->texts[column]));
       if (layout->year == 0)
         layout->year = td_layout_year_in (row->texts[column], FALSE);
+      if (layout->attend == 0)
+        layout->attend = attendance_in (row->texts[column]);
     }
   }
 }

@@ -40,6 +40,7 @@ typedef struct {
   int name_column;       /* the column that names a row (name, content) */
   int ordinal_column;    /* STT; -1 */
   int year;              /* that the rows above the heading name; 0 */
+  int attend;            /* how many were at the meeting, where the rows above the heading say it once for all; 0 */
   GPtrArray *head_texts; /* of char *: what stands above the heading, from the top */
   guint n_matched;
   TdListTable *table; /* the same for the preview */

@@ -34,6 +34,7 @@ static const struct {
     {TD_USE_MARK_FEMALE, "female", N_ ("A mark for women"), "sex"},
     {TD_USE_AGREE_ATTEND, "agree/attend", N_ ("Agreed/present (45/48)"), "agree"},
     {TD_USE_ATTEND_AGREE, "attend/agree", N_ ("Present/agreed (48/45)"), "agree"},
+    {TD_USE_GIVEN_NAME, "given-name", N_ ("Given name (a column of its own)"), "sex"},
     {TD_USE_COUNCIL_AGREE_TOTAL, "council", N_ ("Council: agreed/members (15/17)"), "council_agree"},
 };
 

@@ -41,6 +41,7 @@ typedef enum {
   TD_USE_AGREE_ATTEND, /* "162/186": agreed of those present */
   TD_USE_ATTEND_AGREE, /* "186/162" */
   TD_USE_COUNCIL_AGREE_TOTAL,
+  TD_USE_GIVEN_NAME, /* "An", beside "Nguyễn Văn" */
 } TdColumnUse;
 
 typedef struct {

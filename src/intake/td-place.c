@@ -59,6 +59,9 @@ unit_of_sheet (const TdSheetReading *reading, TdUnitNames *names, const char *fi
     if (unit == NULL)
       unit = td_unit_names_find_in_words (names, base, NULL);
   }
+  /* "DANH SÁCH GIA ĐÌNH KIỂU MẪU NĂM 2023 - TIỂU KHU 4" */
+  for (guint i = 0; i < reading->layout->head_texts->len && unit == NULL; i++)
+    unit = td_unit_names_find_in_words (names, g_ptr_array_index (reading->layout->head_texts, i), NULL);
   return unit;
 }
 
@@ -222,6 +225,16 @@ place_section (const TdSheetReading *reading, TdDraftRow *draft)
     td_record_set_text (record, column, draft->section);
 }
 
+/* Said once above the list: so many were at the meeting that voted on all of it. */
+static void
+place_attendance (TdDraftRow *draft, int attend, int agree, int number)
+{
+  TdValue *values = draft->row.record->values;
+
+  if (values[attend].type == TD_VALUE_NULL && values[agree].type != TD_VALUE_NULL)
+    td_value_set_integer (&values[attend], number);
+}
+
 void
 td_sheet_reading_place (TdSheetReading *reading,
                         TdUnitNames *names,
@@ -233,6 +246,8 @@ td_sheet_reading_place (TdSheetReading *reading,
   const TdRecordKind *record_kind = reading->layout->record_kind;
   const UnitColumn column = {unit_column_holds_more (reading->layout), td_kind_field_index (record_kind, "unit_id"),
                              td_kind_field_index (record_kind, "job")};
+  const int attend = td_kind_field_index (record_kind, "attend");
+  const int agree = td_kind_field_index (record_kind, "agree");
   g_autofree char *section = NULL;
   g_autofree char *section_unit = NULL;
   g_autofree char *unit = NULL;
@@ -258,6 +273,8 @@ td_sheet_reading_place (TdSheetReading *reading,
     /* A model collective is a unit, or one of a unit's. */
     if (kind == TD_LIST_COLLECTIVES && draft->unit_cell == NULL)
       draft->row.unit_name = td_unit_names_find_in_words (names, td_record_text (draft->row.record, "name"), NULL);
+    if (attend >= 0 && reading->layout->attend > 0)
+      place_attendance (draft, attend, agree, reading->layout->attend);
     if (belongs_to_unit (kind))
       place_unit (draft, names, section_unit, unit, &column);
     if (section != NULL && section_unit == NULL)

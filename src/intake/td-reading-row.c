@@ -2,6 +2,7 @@
 #include "td-reading-private.h"
 
 #include "td-cell-value.h"
+#include "td-date.h"
 #include "td-name.h"
 #include "td-row-words.h"
 #include "td-text.h"
@@ -166,9 +167,72 @@ strip_prefix (TdRowReader *reader, const char *text, TdSex *sex)
   return bare;
 }
 
-static void
-read_name (TdRowReader *reader, TdRecord *record, const char *text)
+/* Names end in a letter; else something stands behind them. */
+static gboolean
+ends_oddly (const char *text)
 {
+  gsize length = strlen (text);
+
+  return length > 0 && (g_ascii_isdigit (text[length - 1]) || g_ascii_ispunct (text[length - 1]));
+}
+
+/* Takes a birth off the end of a name: "Nguyễn Văn A (1968)", "Nguyễn Văn A - SN 05/03/1968", and what commas were left
+ * there. birth gets it as written, NULL where there is none; the caller owns both. */
+static char *
+take_birth (const char *text, char **birth)
+{
+  static const char *const words[] = {"sinh năm", "năm sinh", "sinh ngày", "sinh", "sn", "ns", "s.n"};
+  g_autofree char *bare = g_strdup (text);
+  g_autofree char *lower = NULL;
+  gsize length = strlen (bare);
+  gsize start;
+  TdDate date;
+
+  *birth = NULL;
+  while (length > 0 && strchr (" ,;.)", bare[length - 1]) != NULL)
+    length--;
+  start = length;
+  while (start > 0 && (g_ascii_isdigit (bare[start - 1]) || strchr ("/.-", bare[start - 1]) != NULL))
+    start--;
+  while (start < length && !g_ascii_isdigit (bare[start]))
+    start++;
+  if (start == 0 || length - start < 4) {
+    if (!g_str_has_suffix (text, ")"))
+      bare[length] = '\0';
+    return g_steal_pointer (&bare);
+  }
+  *birth = g_strndup (bare + start, length - start);
+  if (!td_date_parse (*birth, 0, &date) || date.year < 1900) {
+    g_clear_pointer (birth, g_free);
+    return g_steal_pointer (&bare);
+  }
+  bare[start] = '\0';
+  for (gboolean again = TRUE; again;) {
+    again = FALSE;
+    length = strlen (bare);
+    while (length > 0 && strchr (" ,;.:(-", bare[length - 1]) != NULL)
+      bare[--length] = '\0';
+    if (g_str_has_suffix (bare, "–"))
+      bare[length -= strlen ("–")] = '\0';
+    g_free (lower);
+    lower = td_text_lower (bare);
+    for (guint i = 0; i < G_N_ELEMENTS (words) && !again && strlen (lower) == length; i++) {
+      gsize n = strlen (words[i]);
+
+      if (length > n && g_str_has_suffix (lower, words[i]) && strchr (" (,;-", bare[length - n - 1]) != NULL) {
+        bare[length - n] = '\0';
+        again = TRUE;
+      }
+    }
+  }
+  return g_steal_pointer (&bare);
+}
+
+static void
+read_name (TdRowReader *reader, TdRecord *record, const char *written)
+{
+  g_autofree char *own = NULL;
+  const char *text = written;
   TdValue *name = &record->values[reader->name_field];
   g_autofree char *bare = NULL;
   TdSex sex = TD_SEX_UNKNOWN;
@@ -178,6 +242,13 @@ read_name (TdRowReader *reader, TdRecord *record, const char *text)
   case TD_LIST_CITIZENS:
   case TD_LIST_COUNCIL:
   case TD_LIST_PROPOSALS:
+    if (ends_oddly (text)) {
+      g_autofree char *birth = NULL;
+
+      text = own = take_birth (text, &birth);
+      if (birth != NULL && reader->birth >= 0)
+        td_cell_value_set_birth (record, reader->birth, birth, reader->reading->layout->year);
+    }
     bare = strip_prefix (reader, text, &sex);
     break;
   case TD_LIST_COLLECTIVES:
@@ -240,6 +311,15 @@ read_cell (TdRowReader *reader, TdDraftRow *draft, const TdLayoutColumn *column,
       set_split (record, reader->agree, reader->attend, input->text);
     } else {
       td_cell_value_set (record, column->field, input);
+    }
+    break;
+  case TD_USE_GIVEN_NAME:
+    if (input->text != NULL && *input->text != '\0' && reader->name_field >= 0
+        && record->values[reader->name_field].type == TD_VALUE_TEXT) {
+      TdValue *name = &record->values[reader->name_field];
+      g_autofree char *both = g_strconcat (name->text, " ", input->text, NULL);
+
+      td_value_take_text (name, reader->prefix >= 0 ? g_steal_pointer (&both) : td_name_case (both));
     }
     break;
   case TD_USE_UNIT:

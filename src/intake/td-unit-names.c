@@ -81,11 +81,28 @@ append_number (GString *key, const char *digits)
   g_string_append_printf (key, " %s", digits);
 }
 
+/* "t khu 5", "tkhu 5", "t.k 5" → "tieu khu 5". Takes folded over. */
+static char *
+spell_out (char *folded)
+{
+  static const char *const short_forms[] = {"t khu ", "tkhu ", "t k ", "tieu khu so ", "thon so ", "to so "};
+  static const char *const long_forms[] = {"tieu khu ", "tieu khu ", "tieu khu ", "tieu khu ", "thon ", "to "};
+
+  for (guint i = 0; i < G_N_ELEMENTS (short_forms); i++)
+    if (g_str_has_prefix (folded, short_forms[i])) {
+      char *spelt = g_strconcat (long_forms[i], folded + strlen (short_forms[i]), NULL);
+
+      g_free (folded);
+      return spelt;
+    }
+  return folded;
+}
+
 /* Folded, with "tk5" and "tk 05" as "tieu khu 5". */
 static char *
 key_of (const char *text)
 {
-  g_autofree char *folded = td_text_fold (text);
+  g_autofree char *folded = spell_out (td_text_fold (text));
   g_auto (GStrv) words = g_strsplit (folded, " ", -1);
   GString *key = g_string_new (NULL);
 
@@ -178,6 +195,31 @@ td_unit_names_add_alias (TdUnitNames *names, gint64 id, const char *alias, const
   g_hash_table_remove_all (names->found);
 }
 
+/* "khu 3" for "tieu khu 3", "3" alone never: the only unit whose name ends with a word and this number. */
+static const Unit *
+find_by_end (TdUnitNames *names, const char *key)
+{
+  const char *space = strchr (key, ' ');
+  const Unit *found = NULL;
+  GHashTableIter iter;
+  gpointer known, unit;
+
+  if (space == NULL || space[1 + strspn (space + 1, "0123456789")] != '\0' || strncmp (key, "khu ", 4) != 0)
+    return NULL;
+  g_hash_table_iter_init (&iter, names->by_key);
+  while (g_hash_table_iter_next (&iter, &known, &unit)) {
+    gsize n = strlen (known), length = strlen (key);
+
+    if (n <= length || strcmp ((const char *)known + n - length, key) != 0
+        || ((const char *)known)[n - length - 1] != ' ')
+      continue;
+    if (found != NULL && found != unit)
+      return NULL;
+    found = unit;
+  }
+  return found;
+}
+
 static const Unit *
 find_known (TdUnitNames *names, const char *key)
 {
@@ -191,7 +233,7 @@ find_known (TdUnitNames *names, const char *key)
     if (unit == NULL)
       unit = g_hash_table_lookup (names->by_short, cut);
   }
-  return unit;
+  return unit != NULL ? unit : find_by_end (names, key);
 }
 
 /* "tieu khu 5", also "tieu khu 5 thi tran ha trung" → "Tiểu khu 5". */

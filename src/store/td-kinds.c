@@ -84,17 +84,20 @@ static const TdField unit_fields[] = {
     {"sort_order", N_ ("Order"), TD_FIELD_INTEGER, GRID, 5, .headings = "STT|TT|Số TT|Số thứ tự"},
     {"code", N_ ("Code"), TD_FIELD_TEXT, SEARCHED | GRID, 8, .headings = "Mã|Mã đơn vị|Ký hiệu"},
     {"name", N_ ("Unit"), TD_FIELD_TEXT, REQUIRED | SEARCHED | GRID, 28,
-     .headings = "Tên đơn vị|Đơn vị|Tiểu khu/đơn vị|Tiểu khu|Tên tiểu khu|Thôn|Tên thôn|Tên tập thể"},
+     .headings = "Tên đơn vị|Đơn vị|Tiểu khu/đơn vị|Tiểu khu|Tên tiểu khu|Thôn|Tên thôn|Tên tập thể|Tên Tiểu khu/đơn "
+                 "vị|ĐV|Tên cơ quan, đơn vị|Tên đơn vị, tiểu khu|Tên tổ dân phố|Tổ dân phố|Khu phố|Tên xóm"},
     {"kind", N_ ("Kind"), TD_FIELD_SUGGESTED, REQUIRED | GRID | FILTER, 18, .suggestions = "query/unit-kinds",
      .headings = "Loại đơn vị|Loại|Phân loại|Loại hình đơn vị|Khối"},
     {"head", N_ ("Head"), TD_FIELD_NAME, SEARCHED | GRID, 22,
-     .headings = "Người đứng đầu|Họ tên người đứng đầu|Trưởng đơn vị|Lãnh đạo|Thủ trưởng",
+     .headings
+     = "Người đứng đầu|Họ tên người đứng đầu|Trưởng đơn vị|Lãnh đạo|Thủ trưởng|Họ tên trưởng đơn vị|Họ tên lãnh đạo|Họ "
+       "và tên người đứng đầu|Người phụ trách đơn vị|Trưởng tiểu khu|Bí thư, trưởng tiểu khu|Họ và tên|Họ tên",
      .group = N_ ("Head of the unit")},
     {"title", N_ ("Position"), TD_FIELD_TEXT, GRID, 18, .headings = "Chức vụ|Chức danh|Chức vụ người đứng đầu"},
     {"phone", N_ ("Telephone"), TD_FIELD_TEXT, SEARCHED | GRID | PRIVATE, 12,
-     .headings = "Số điện thoại|Điện thoại|ĐT|SĐT|Số ĐT|Di động"},
-    {"households", N_ ("Households"), TD_FIELD_INTEGER, GRID, 8, .headings = "Số hộ|Tổng số hộ|Tổng số hộ dân",
-     .group = N_ ("Size")},
+     .headings = "Số điện thoại|Điện thoại|ĐT|SĐT|Số ĐT|Di động|Số ĐT liên hệ|Số di động|Điện thoại liên hệ"},
+    {"households", N_ ("Households"), TD_FIELD_INTEGER, GRID, 8,
+     .headings = "Số hộ|Tổng số hộ|Tổng số hộ dân|Tổng số hộ gia đình|Số hộ gia đình|Hộ", .group = N_ ("Size")},
     {"members", N_ ("People"), TD_FIELD_INTEGER, GRID, 8,
      .headings = "Số khẩu/ số người|Số khẩu|Số người|Số nhân khẩu|Tổng số người|Quân số|Nhân khẩu"},
     {"valid_from", N_ ("Since"), TD_FIELD_DATE, 0, 12, .group = N_ ("Validity"),
@@ -135,11 +138,13 @@ static const TdField council_member_fields[] = {
     {"year", N_ ("Year"), TD_FIELD_INTEGER, HIDDEN, 6},
     {"sort_order", N_ ("Order"), TD_FIELD_INTEGER, GRID, 5},
     {"name", N_ ("Full name"), TD_FIELD_NAME, REQUIRED | SEARCHED | GRID, 24,
-     .headings = "Họ và tên|Họ tên|Thành viên"},
+     .headings = "Họ và tên|Họ tên|Thành viên|H.tên|Họ đệm|Họ và tên thành viên|Họ tên thành viên|Họ, tên"},
     {"position", N_ ("Position, workplace"), TD_FIELD_TEXT, SEARCHED | GRID, 34,
-     .headings = "Chức vụ, đơn vị công tác|Chức vụ|Chức vụ công tác|Đơn vị công tác|Chức vụ chính quyền"},
+     .headings = "Chức vụ, đơn vị công tác|Chức vụ|Chức vụ công tác|Đơn vị công tác|Chức vụ chính quyền|Chức vụ, đơn "
+                 "vị|C.vụ|Đơn vị|Chức vụ chuyên môn|Cơ quan, chức vụ"},
     {"role", N_ ("Role in the council"), TD_FIELD_SUGGESTED, REQUIRED | GRID, 24, .suggestions = "query/council-roles",
-     .headings = "Chức danh trong Hội đồng|Chức danh|Chức danh HĐ|Chức vụ trong Hội đồng|Nhiệm vụ trong Hội đồng"},
+     .headings = "Chức danh trong Hội đồng|Chức danh|Chức danh HĐ|Chức vụ trong Hội đồng|Nhiệm vụ trong Hội đồng|Chức "
+                 "vụ HĐ|Vai trò|Chức danh trong HĐ|Nhiệm vụ|Chức vụ trong HĐ|Phân công"},
     {"votes", N_ ("Votes"), TD_FIELD_BOOLEAN, GRID, 6,
      .help = N_ ("Counts in the number of members that a vote is measured against.")},
     {"phone", N_ ("Telephone"), TD_FIELD_TEXT, PRIVATE, 12, .headings = "Số điện thoại|Điện thoại"},
@@ -179,16 +184,21 @@ static const TdField pledge_target_fields[] = {
     {"area", N_ ("Area"), TD_FIELD_SUGGESTED, REQUIRED | GRID, 18, .suggestions = "query/areas",
      .headings = "Lĩnh vực|Nhóm|Nhóm chỉ tiêu"},
     {"content", N_ ("Target"), TD_FIELD_TEXT, REQUIRED | SEARCHED | GRID, 34,
-     .headings = "Nội dung cam kết|Nội dung|Nội dung chỉ tiêu|Nội dung các chỉ tiêu|Chỉ tiêu cam kết|Nội dung thi đua"},
+     .headings
+     = "Nội dung cam kết|Nội dung|Nội dung chỉ tiêu|Nội dung các chỉ tiêu|Chỉ tiêu cam kết|Nội dung thi đua|Nội dung "
+       "thi đua, chỉ tiêu|Các chỉ tiêu|Tên chỉ tiêu|Chỉ tiêu thi đua|Nội dung ký cam kết|Tiêu chí|Nội dung tiêu chí"},
     {"measure", N_ ("Measured in"), TD_FIELD_TEXT, GRID, 12, .headings = "Đơn vị tính|ĐVT"},
     {"direction", N_ ("Direction"), TD_FIELD_CHOICE, 0, 20, .choices = directions},
     {"target", N_ ("Planned"), TD_FIELD_MEASURE, GRID, 9,
-     .headings = "Chỉ tiêu|Kế hoạch|Chỉ tiêu kế hoạch|Mục tiêu|KH"},
+     .headings = "Chỉ tiêu|Kế hoạch|Chỉ tiêu kế hoạch|Mục tiêu|KH|Chỉ tiêu giao|Chỉ tiêu đăng ký|Kế hoạch năm|KH "
+                 "năm|Đăng ký|KH giao"},
     {"result", N_ ("Achieved"), TD_FIELD_MEASURE, GRID, 9,
-     .headings = "Kết quả thực hiện|Thực hiện|Kết quả|Kết quả đạt được|TH"},
+     .headings = "Kết quả thực hiện|Thực hiện|Kết quả|Kết quả đạt được|TH|Kết quả TH|TH năm|Thực hiện năm|Kết quả "
+                 "năm|KQ thực hiện|KQ"},
     {"max_score", N_ ("Full score"), TD_FIELD_DECIMAL, GRID, 8, .headings = "Điểm chuẩn|Điểm tối đa|Thang điểm"},
     {"self_score", N_ ("Own score"), TD_FIELD_DECIMAL, GRID, 8,
-     .headings = "Điểm tự chấm|Tự chấm|Đơn vị tự chấm|Điểm đơn vị tự chấm"},
+     .headings
+     = "Điểm tự chấm|Tự chấm|Đơn vị tự chấm|Điểm đơn vị tự chấm|Điểm tự đánh giá|Đơn vị chấm|Điểm ĐV tự chấm"},
     {"council_score", N_ ("Council's score"), TD_FIELD_DECIMAL, GRID, 8,
      .headings = "Điểm HĐ thẩm định|Điểm thẩm định|Điểm Hội đồng chấm|Hội đồng chấm|Thẩm định|Điểm HĐ chấm"},
     {"note", N_ ("Note"), TD_FIELD_LONG_TEXT, 0, 30, .headings = "Ghi chú"},
@@ -223,17 +233,23 @@ static const TdField candidate_fields[] = {
     {"title", N_ ("Title"), TD_FIELD_CHOICE, REQUIRED | HIDDEN, 14, .choices = titles},
     {"name", N_ ("Full name"), TD_FIELD_NAME, REQUIRED | SEARCHED | GRID, 24,
      .headings = "Họ và tên|Họ tên|Họ và tên chủ hộ|Họ tên chủ hộ|Chủ hộ|Tên chủ hộ|Tên tập thể|Họ và tên công dân|Họ, "
-                 "tên chủ hộ"},
+                 "tên chủ hộ|H.tên|H.tên chủ hộ|H tên|Họ tên chủ hộ|Họ và tên chủ hộ gia đình|Tên chủ hộ gia đình|Họ "
+                 "đệm|Họ và đệm|Họ và tên đệm|Họ và chữ lót|Họ lót|Tên công dân|Họ tên công dân|Người được bình xét|Họ "
+                 "tên người được đề nghị"},
     {"sex", N_ ("Sex"), TD_FIELD_CHOICE, GRID, 6, .choices = sexes, .headings = "Giới tính|Nam/Nữ|Phái|Giới"},
     {"birth_date", N_ ("Born"), TD_FIELD_DATE, GRID, 11,
-     .headings = "Năm sinh|Ngày sinh|Ngày, tháng, năm sinh|Ngày tháng năm sinh|Sinh năm|NS"},
+     .headings = "Năm sinh|Ngày sinh|Ngày, tháng, năm sinh|Ngày tháng năm sinh|Sinh năm|NS|N.sinh|N "
+                 "sinh|Ng.sinh|Ngày/tháng/năm sinh|Ngày tháng sinh|Năm sinh chủ hộ"},
     {"unit_id", N_ ("Unit"), TD_FIELD_REFERENCE, REQUIRED | GRID | FILTER, 18, .reference = TD_KIND_UNIT,
      .headings = "Đơn vị|Tiểu khu|Nơi ở (tiểu khu)|Nơi ở|Chức vụ, nơi công tác (cư trú)|Nơi cư trú|Địa chỉ (tiểu "
-                 "khu)|Địa chỉ|Thôn|Tổ dân phố|Khu phố|Đơn vị công tác"},
+                 "khu)|Địa chỉ|Thôn|Tổ dân phố|Khu phố|Đơn vị công tác|ĐV|Tên đơn vị|Cơ quan, đơn vị|Nơi công tác|Nơi "
+                 "công tác, cư trú|Tên tiểu khu|Tiểu khu/đơn vị|TK|Thuộc tiểu khu|Xóm|Tổ"},
     {"people", N_ ("People in the household"), TD_FIELD_INTEGER, GRID, 8,
-     .headings = "Số nhân khẩu|Nhân khẩu|Số khẩu|Số người trong hộ|Số NK"},
+     .headings = "Số nhân khẩu|Nhân khẩu|Số khẩu|Số người trong hộ|Số NK|Số NK|Khẩu|Số nhân khẩu trong hộ|Nhân khẩu "
+                 "trong hộ|Số khẩu trong hộ|Số thành viên trong hộ|Số thành viên gia đình"},
     {"job", N_ ("Position, occupation"), TD_FIELD_TEXT, 0, 24,
-     .headings = "Nghề nghiệp, chức vụ|Nghề nghiệp|Chức vụ|Chức vụ, nghề nghiệp|Chức vụ, đơn vị công tác"},
+     .headings = "Nghề nghiệp, chức vụ|Nghề nghiệp|Chức vụ|Chức vụ, nghề nghiệp|Chức vụ, đơn vị công tác|Công "
+                 "việc|Nghề|Chức danh|Chức vụ/nghề nghiệp|C.vụ"},
     {"culture_years", N_ ("Years as a cultured family"), TD_FIELD_INTEGER, 0, 8,
      .headings = "Số năm đạt GĐVH liên tục|Số năm đạt gia đình văn hóa|Số năm GĐVH"},
     {"registered", N_ ("Registered at the start of the year"), TD_FIELD_BOOLEAN, 0, 8,
@@ -241,12 +257,17 @@ static const TdField candidate_fields[] = {
     {"section", N_ ("Section of the list"), TD_FIELD_TEXT, 0, 20,
      .help = N_ ("As the unit's list divides it: first recognition, kept title …")},
     {"achievement", N_ ("Achievements in short"), TD_FIELD_LONG_TEXT, SEARCHED, 40,
-     .headings = "Tóm tắt thành tích|Thành tích|Tóm tắt thành tích tiêu biểu|Nội dung thành tích|Thành tích tiêu biểu"},
+     .headings = "Tóm tắt thành tích|Thành tích|Tóm tắt thành tích tiêu biểu|Nội dung thành tích|Thành tích tiêu "
+                 "biểu|Thành tích đạt được|Tóm tắt TT|Tóm tắt thành tích cá nhân|Nội dung bình xét|Lý do đề nghị"},
     {"attend", N_ ("Present at the village meeting"), TD_FIELD_INTEGER, GRID, 8,
-     .headings = "Số người dự họp|Số người dự|Dự họp|Tổng số phiếu|Số hộ dự họp|Số người tham dự",
+     .headings = "Số người dự họp|Số người dự|Dự họp|Tổng số phiếu|Số hộ dự họp|Số người tham dự|Số hộ tham dự|Số hộ "
+                 "tham gia|Tổng số người dự họp|Tổng số hộ dự họp|Tổng số dự họp|Số có mặt|Số người có mặt|Số hộ có "
+                 "mặt|Có mặt|Tham dự|Số tham dự|Tổng phiếu|Số phiếu phát ra|Số phiếu thu về|Tổng số phiếu bầu",
      .group = N_ ("Votes")},
     {"agree", N_ ("Agreed at the village meeting"), TD_FIELD_INTEGER, GRID, 8,
-     .headings = "Số phiếu đồng ý|Phiếu đồng ý|Số đồng ý|Đồng ý|Số người đồng ý"},
+     .headings
+     = "Số phiếu đồng ý|Phiếu đồng ý|Số đồng ý|Đồng ý|Số người đồng ý|Số hộ đồng ý|Số phiếu tán thành|Tán thành|Nhất "
+       "trí|Số nhất trí|Số người nhất trí|Số phiếu bầu|Số phiếu đạt|Số phiếu tín nhiệm|Phiếu bầu|Phiếu tán thành"},
     {"percent", N_ ("Agreed, %"), TD_FIELD_DECIMAL, GRID | COMPUTED, 8},
     {"council_total", N_ ("Members of the council"), TD_FIELD_INTEGER, 0, 8,
      .headings = "Tổng số TV|Tổng số thành viên Hội đồng|Tổng số thành viên"},
@@ -276,19 +297,23 @@ static const TdField proposal_fields[] = {
      .headings = "Ông/Bà|Tên gọi (Ông/Bà/Chức danh)|Danh xưng"},
     {"name", N_ ("Name"), TD_FIELD_NAME, REQUIRED | SEARCHED | GRID, 28,
      .headings = "Họ và tên/ Tên tập thể|Họ và tên/tập thể|Họ và tên|Họ tên|Tên tập thể|Tên tập thể/cá nhân/hộ gia "
-                 "đình|Tên tập thể, cá nhân|Họ và tên, tên tập thể"},
+                 "đình|Tên tập thể, cá nhân|Họ và tên, tên tập thể|H.tên|Họ đệm|Họ và đệm|Tên cá nhân, tập thể|Tập "
+                 "thể, cá nhân|Tên tập thể/cá nhân|Họ tên, đơn vị|Đối tượng đề nghị|Họ tên cá nhân/tập thể"},
     {"sex", N_ ("Sex"), TD_FIELD_CHOICE, 0, 6, .choices = sexes, .headings = "Giới tính|Nam/Nữ"},
-    {"birth_date", N_ ("Born"), TD_FIELD_DATE, GRID, 11, .headings = "Năm sinh|Ngày sinh|Ngày, tháng, năm sinh"},
+    {"birth_date", N_ ("Born"), TD_FIELD_DATE, GRID, 11,
+     .headings = "Năm sinh|Ngày sinh|Ngày, tháng, năm sinh|N.sinh|Ngày tháng năm sinh|Sinh năm|NS"},
     {"job", N_ ("Position"), TD_FIELD_TEXT, SEARCHED | GRID, 18,
      .headings = "Chức vụ|Chức danh|Chức vụ, chức danh|Nghề nghiệp"},
     {"unit_id", N_ ("Unit"), TD_FIELD_REFERENCE, REQUIRED | GRID | FILTER, 22, .reference = TD_KIND_UNIT,
-     .headings = "Đơn vị|Đơn vị công tác|Chức vụ, đơn vị công tác (hoặc nơi ở)|Tiểu khu|Nơi ở|Địa chỉ|Đơn vị đề nghị"},
+     .headings = "Đơn vị|Đơn vị công tác|Chức vụ, đơn vị công tác (hoặc nơi ở)|Tiểu khu|Nơi ở|Địa chỉ|Đơn vị đề "
+                 "nghị|ĐV|Đơn vị, chức vụ|Chức vụ, đơn vị|Chức vụ, đơn vị công tác|Nơi công tác|Cơ quan, đơn vị|TK"},
     {"form", N_ ("Proposed commendation"), TD_FIELD_SUGGESTED, REQUIRED | GRID | FILTER, 28,
      .suggestions = "query/award-forms",
      .headings = "Hình thức đề nghị|Hình thức đề nghị KT|Hình thức khen thưởng|Danh hiệu thi đua/Hình thức khen "
-                 "thưởng|Danh hiệu|Hình thức|Hình thức đề nghị khen thưởng"},
+                 "thưởng|Danh hiệu|Hình thức|Hình thức đề nghị khen thưởng|Đề nghị|Đề nghị khen|Hình thức khen|Hình "
+                 "thức KT|Danh hiệu đề nghị|Danh hiệu, hình thức khen thưởng|HT khen thưởng"},
     {"level", N_ ("Level"), TD_FIELD_SUGGESTED, GRID, 10, .suggestions = "query/levels",
-     .headings = "Cấp khen|Cấp khen thưởng|Cấp độ|Cấp"},
+     .headings = "Cấp khen|Cấp khen thưởng|Cấp độ|Cấp|Cấp đề nghị|Cấp quyết định|Cấp KT"},
     {"category", N_ ("Category"), TD_FIELD_CHOICE, 0, 20, .choices = commendation_categories,
      .headings = "Loại hình khen thưởng|Loại hình"},
     {"achievement", N_ ("Achievement"), TD_FIELD_LONG_TEXT, SEARCHED, 40,
