@@ -19,6 +19,9 @@ typedef enum {
   TD_USE_AGREE_ATTEND, /* "162/186": agreed of those present */
   TD_USE_ATTEND_AGREE, /* "186/162" */
   TD_USE_COUNCIL_AGREE_TOTAL,
+  TD_USE_RECORD_ID,     /* a form's hidden column: which stored record the row is */
+  TD_USE_DECISION,      /* awards: number of the decision */
+  TD_USE_DECISION_DATE, /* awards: its date */
 } TdColumnUse;
 
 typedef struct {

@@ -19,6 +19,7 @@ struct _Entry {
 struct _TdKnown {
   GHashTable *entries; /* key → first Entry */
   GPtrArray *all;      /* of Entry */
+  GHashTable *by_id;   /* id → Entry, once one was asked for; NULL */
 };
 
 static void
@@ -33,7 +34,7 @@ entry_free (Entry *entry)
 TdKnown *
 td_known_new (void)
 {
-  TdKnown *known = g_new (TdKnown, 1);
+  TdKnown *known = g_new0 (TdKnown, 1);
 
   known->entries = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   known->all = g_ptr_array_new_with_free_func ((GDestroyNotify)entry_free);
@@ -47,6 +48,7 @@ td_known_free (TdKnown *known)
     return;
   g_hash_table_unref (known->entries);
   g_ptr_array_unref (known->all);
+  g_clear_pointer (&known->by_id, g_hash_table_unref);
   g_free (known);
 }
 
@@ -76,6 +78,8 @@ td_known_add (TdKnown *known,
   entry->birth = g_strdup (birth);
   entry->record = record;
   g_ptr_array_add (known->all, entry);
+  if (known->by_id != NULL)
+    g_hash_table_insert (known->by_id, &entry->id, entry);
   if (first == NULL) {
     g_hash_table_insert (known->entries, key, entry);
     return;
@@ -154,6 +158,46 @@ td_known_find (TdKnown *known,
     return 0;
   best->used = TRUE;
   return best->id;
+}
+
+TdRecord *
+td_known_find_namesake (TdKnown *known,
+                        const char *group,
+                        const char *name,
+                        gint64 unit_id,
+                        TdKnownFits fits,
+                        gconstpointer data)
+{
+  g_autofree char *key = key_of (group, name, unit_id);
+  Entry *entry = g_hash_table_lookup (known->entries, key);
+
+  if (entry == NULL || entry->next == NULL)
+    return NULL;
+  for (; entry != NULL; entry = entry->next)
+    if (!entry->used && entry->record != NULL && same_name (entry->name, name) && fits (entry->record, data)) {
+      entry->used = TRUE;
+      return entry->record;
+    }
+  return NULL;
+}
+
+TdRecord *
+td_known_take (TdKnown *known, gint64 id)
+{
+  Entry *entry;
+
+  if (known->by_id == NULL) {
+    known->by_id = g_hash_table_new (g_int64_hash, g_int64_equal);
+    for (guint i = 0; i < known->all->len; i++) {
+      entry = g_ptr_array_index (known->all, i);
+      g_hash_table_insert (known->by_id, &entry->id, entry);
+    }
+  }
+  entry = g_hash_table_lookup (known->by_id, &id);
+  if (entry == NULL)
+    return NULL;
+  entry->used = TRUE;
+  return entry->record;
 }
 
 gboolean

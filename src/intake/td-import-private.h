@@ -16,6 +16,7 @@ typedef struct {
   TdKnown *candidates;
   TdKnown *proposals;
   TdKnown *members;
+  GHashTable *decisions;   /* folded number → TdImportDecision; NULL until an award needs them */
   GHashTable *pledges;     /* unit id → TdImportPledge */
   GHashTable *evaluations; /* set of unit ids */
   GHashTable *assignments; /* unit id → TdRecord */
@@ -27,6 +28,11 @@ typedef struct {
   gint64 last_order;
   gboolean seen; /* a row of this import belongs to it */
 } TdImportPledge;
+
+typedef struct {
+  TdRecord *record;
+  GPtrArray *awards; /* of TdRecord */
+} TdImportDecision;
 
 typedef struct {
   TdStore *store;
@@ -49,6 +55,19 @@ gboolean td_import_load_nominations (TdImport *import, TdImportYear *year, GErro
 gboolean td_import_row (TdImport *import, const TdReadList *list, const TdReadRow *row, int year, GError **error);
 /* Council members in charge of units, once both are stored. */
 gboolean td_import_assignments (TdImport *import, const TdReadList *list, int year, GError **error);
+
+/* Before its rows are stored: what they name by id is not found by other rows' names. */
+gboolean td_import_claim_rows (TdImport *import, const TdReadList *list, int year, GError **error);
+
+/* For td-import-results.c. Saves record, or what it changes of stored (may be NULL); id gets the stored id. */
+gboolean td_import_save (TdImport *import, TdRecord *record, TdRecord *stored, gint64 *id, GError **error);
+gboolean td_import_record_unit (TdImport *import, TdRecord *record, const char *unit_name, GError **error);
+gboolean
+td_import_proposal (TdImport *import, TdImportYear *year, const TdReadRow *row, TdRecord *record, GError **error);
+/* td-import-results.c: what the office itself lists after the year: the scores of a unit, an award of a decision. */
+gboolean
+td_import_evaluation (TdImport *import, TdImportYear *year, const TdReadRow *row, TdRecord *record, GError **error);
+gboolean td_import_award (TdImport *import, TdImportYear *year, const TdReadRow *row, TdRecord *record, GError **error);
 
 /* Id of the unit with this name, made where it is not known; 0 for NULL, -1 on error. */
 gint64 td_import_unit (TdImport *import, const char *name, GError **error);

@@ -31,27 +31,49 @@ copy_for_store (const TdReadRow *row, gboolean *has_review)
   return copy;
 }
 
+/* "1968" says nothing new where "1968-03-05" is known. */
+static gboolean
+is_less_precise (const TdField *field, const TdValue *read, const TdValue *stored)
+{
+  return field->type == TD_FIELD_DATE && read->type == TD_VALUE_TEXT && stored->type == TD_VALUE_TEXT
+         && g_str_has_prefix (stored->text, read->text) && stored->text[strlen (read->text)] == '-';
+}
+
 /* Puts what the list says over what is stored; what the list does not say stays, and so does what only the office
  * decides. */
 static void
 merge (TdRecord *stored, const TdRecord *read)
 {
-  static const char *const kept[] = {"state", "reason", "decision_id", "votes", "direction", NULL};
+  static const char *const kept[] = {"state", "reason", "decision_id", "votes", "direction", "source", NULL};
 
   for (guint i = 0; i < read->kind->n_fields; i++) {
     const TdField *field = &read->kind->fields[i];
 
-    if ((field->flags & TD_FIELD_COMPUTED) != 0 || g_strv_contains (kept, field->column))
+    if ((field->flags & TD_FIELD_COMPUTED) != 0 || g_strv_contains (kept, field->column)
+        || is_less_precise (field, &read->values[i], &stored->values[i]))
       continue;
     if (read->values[i].type != TD_VALUE_NULL || strcmp (field->column, "review") == 0)
       td_value_copy (&read->values[i], &stored->values[i]);
   }
 }
 
-/* Saves record, or what it changes of stored (may be NULL). id gets the stored id. */
+/* Whether a row says nothing of a record that is not stored already. */
 static gboolean
-save (TdImport *import, TdRecord *record, TdRecord *stored, gint64 *id, GError **error)
+adds_nothing (const TdRecord *stored, gconstpointer data)
 {
+  const TdRecord *read = data;
+  g_autoptr (TdRecord) changed = td_record_copy (stored);
+
+  merge (changed, read);
+  if (td_kind_field_index (changed->kind, "review") >= 0)
+    td_value_copy (td_record_peek (stored, "review"), td_record_value (changed, "review"));
+  return td_record_equal (changed, stored);
+}
+
+gboolean
+td_import_save (TdImport *import, TdRecord *record, TdRecord *stored, gint64 *id, GError **error)
+{
+  int review = td_kind_field_index (record->kind, "review");
   g_autoptr (TdRecord) changed = NULL;
 
   if (stored == NULL) {
@@ -64,8 +86,13 @@ save (TdImport *import, TdRecord *record, TdRecord *stored, gint64 *id, GError *
   *id = stored->id;
   changed = td_record_copy (stored);
   merge (changed, record);
-  if (td_record_equal (changed, stored))
+  /* A mark goes with what it marks: a list that brings nothing else does not take it off, nor say it in other words. */
+  if (td_record_equal (changed, stored)
+      || (review >= 0 && stored->values[review].type != TD_VALUE_NULL && adds_nothing (stored, record)))
     return TRUE;
+  /* Only a list that brought something is where the record comes from. */
+  if (td_kind_field_index (changed->kind, "source") >= 0 && !td_record_is_null (record, "source"))
+    td_value_copy (td_record_peek (record, "source"), td_record_value (changed, "source"));
   if (!td_store_save (import->store, changed, error))
     return FALSE;
   import->summary->n_changed++;
@@ -115,8 +142,8 @@ find_subject (TdImport *import, const TdRecord *record, gboolean household, GErr
   return subject->id;
 }
 
-static gboolean
-set_unit (TdImport *import, TdRecord *record, const char *unit_name, GError **error)
+gboolean
+td_import_record_unit (TdImport *import, TdRecord *record, const char *unit_name, GError **error)
 {
   gint64 unit = td_record_integer (record, "unit_id");
 
@@ -129,20 +156,48 @@ set_unit (TdImport *import, TdRecord *record, const char *unit_name, GError **er
   return TRUE;
 }
 
+/* stored (may be NULL): the record that the row changes. Whom it is about does not change with the spelling of the name,
+ * unless the name is that of another whom the file knows. */
 static gboolean
-set_subject (TdImport *import, TdRecord *record, const char *subject, GError **error)
+set_subject (TdImport *import, TdRecord *record, const TdRecord *stored, const char *subject, GError **error)
 {
   gboolean household = strcmp (subject, "family") == 0 || strcmp (subject, "household") == 0;
+  const char *column = household ? "household_id" : "person_id";
+  const char *name = td_record_text (record, "name");
   gint64 id;
 
   if (strcmp (subject, "collective") == 0)
     return TRUE;
+  if (stored != NULL && !td_record_is_null (stored, column)) {
+    id = name == NULL || g_strcmp0 (name, td_record_text (stored, "name")) == 0
+             ? 0
+             : td_known_find (household ? import->households : import->people, NULL, name,
+                              td_record_text (record, "birth_date"), td_record_integer (record, "unit_id"), FALSE, NULL);
+    if (id > 0)
+      td_record_set_integer (record, column, id);
+    return TRUE;
+  }
   id = find_subject (import, record, household, error);
   if (id < 0)
     return FALSE;
   if (id > 0)
-    td_record_set_integer (record, household ? "household_id" : "person_id", id);
+    td_record_set_integer (record, column, id);
   return TRUE;
+}
+
+/* The stored record that a row of a nomination is about; NULL: a new one. */
+static TdRecord *
+find_stored (TdKnown *known, const char *group, const TdReadRow *row, const TdRecord *record)
+{
+  const char *name = td_record_text (record, "name");
+  gint64 unit = td_record_integer (record, "unit_id");
+  TdRecord *stored = row->record_id != 0 ? td_known_take (known, row->record_id) : NULL;
+
+  if (stored == NULL)
+    stored = td_known_find_namesake (known, group, name, unit, adds_nothing, record);
+  if (stored == NULL)
+    td_known_find (known, group, name, td_record_text (record, "birth_date"), unit, TRUE, &stored);
+  return stored;
 }
 
 /* --- each kind --- */
@@ -154,13 +209,14 @@ import_candidate (TdImport *import, TdImportYear *year, const TdReadRow *row, Td
   const char *title = td_record_text (record, "title");
   gint64 id;
 
-  if (!set_unit (import, record, row->unit_name, error) || !set_subject (import, record, title, error))
+  if (!td_import_record_unit (import, record, row->unit_name, error))
     return FALSE;
-  td_known_find (year->candidates, title, td_record_text (record, "name"), td_record_text (record, "birth_date"),
-                 td_record_integer (record, "unit_id"), TRUE, &stored);
+  stored = find_stored (year->candidates, title, row, record);
+  if (!set_subject (import, record, stored, title, error))
+    return FALSE;
   if (stored == NULL && td_record_is_null (record, "state"))
     td_record_set_text (record, "state", "proposed");
-  return save (import, record, stored, &id, error);
+  return td_import_save (import, record, stored, &id, error);
 }
 
 static char *
@@ -171,21 +227,42 @@ proposal_group (const TdRecord *record)
   return g_strdup_printf ("%s|%s", td_record_text (record, "subject"), form);
 }
 
-static gboolean
-import_proposal (TdImport *import, TdImportYear *year, const TdReadRow *row, TdRecord *record, GError **error)
+/* The office's own sheet shows the council's votes where there are some, in the column of the unit's. */
+static void
+drop_votes_of_council (TdRecord *record, const TdRecord *stored)
+{
+  if (stored == NULL || td_record_is_null (record, "agree") || td_record_is_null (stored, "council_agree")
+      || td_record_integer (record, "agree") != td_record_integer (stored, "council_agree")
+      || td_record_integer (record, "attend") != td_record_integer (stored, "council_total"))
+    return;
+  td_record_set_null (record, "agree");
+  td_record_set_null (record, "attend");
+}
+
+gboolean
+td_import_proposal (TdImport *import, TdImportYear *year, const TdReadRow *row, TdRecord *record, GError **error)
 {
   g_autofree char *group = proposal_group (record);
   TdRecord *stored = NULL;
   gint64 id;
 
-  if (!set_unit (import, record, row->unit_name, error)
-      || !set_subject (import, record, td_record_text (record, "subject"), error))
+  if (!td_import_record_unit (import, record, row->unit_name, error))
     return FALSE;
-  td_known_find (year->proposals, group, td_record_text (record, "name"), td_record_text (record, "birth_date"),
-                 td_record_integer (record, "unit_id"), TRUE, &stored);
+  stored = find_stored (year->proposals, group, row, record);
+  if (!set_subject (import, record, stored, td_record_text (record, "subject"), error))
+    return FALSE;
+  drop_votes_of_council (record, stored);
   if (stored == NULL && td_record_is_null (record, "state"))
     td_record_set_text (record, "state", "proposed");
-  return save (import, record, stored, &id, error);
+  if (!td_import_save (import, record, stored, &id, error))
+    return FALSE;
+  if (stored == NULL) {
+    /* Known to the awards of the same import, but not to its other rows: two rows are two proposals. */
+    td_known_add (year->proposals, group, td_record_text (record, "name"), td_record_text (record, "birth_date"),
+                  td_record_integer (record, "unit_id"), id, td_record_copy (record));
+    td_known_take (year->proposals, id);
+  }
+  return TRUE;
 }
 
 static gboolean
@@ -204,7 +281,7 @@ import_unit_record (TdImport *import, TdRecord *record, GError **error)
     stored = g_hash_table_lookup (import->units, &id);
   if (td_record_is_null (record, "kind"))
     td_record_set_text (record, "kind", td_unit_name_kind (td_record_text (record, "name")));
-  if (!save (import, record, stored, &id, error))
+  if (!td_import_save (import, record, stored, &id, error))
     return FALSE;
   if (stored == NULL) {
     TdRecord *copy = td_record_copy (record);
@@ -225,7 +302,7 @@ import_member (TdImport *import, TdImportYear *year, TdRecord *record, GError **
   td_known_find (year->members, NULL, name, NULL, 0, TRUE, &stored);
   if (stored == NULL && td_record_is_null (record, "votes"))
     td_record_set_integer (record, "votes", 1);
-  if (!save (import, record, stored, &id, error))
+  if (!td_import_save (import, record, stored, &id, error))
     return FALSE;
   if (stored == NULL)
     td_known_add (year->members, NULL, name, NULL, 0, id, td_record_copy (record));
@@ -337,10 +414,13 @@ import_target (TdImport *import,
     return FALSE;
   set_area (import, record);
   td_record_set_integer (record, "pledge_id", pledge->record->id);
-  td_known_find (pledge->targets, td_record_text (record, "area"), content, NULL, 0, TRUE, &stored);
+  if (row->record_id != 0)
+    stored = td_known_take (pledge->targets, row->record_id);
+  if (stored == NULL)
+    td_known_find (pledge->targets, td_record_text (record, "area"), content, NULL, 0, TRUE, &stored);
   if (stored == NULL)
     td_record_set_integer (record, "sort_order", ++pledge->last_order);
-  return save (import, record, stored, &id, error) && add_review (import, pledge, row, error);
+  return td_import_save (import, record, stored, &id, error) && add_review (import, pledge, row, error);
 }
 
 gboolean
@@ -368,12 +448,46 @@ td_import_row (TdImport *import, const TdReadList *list, const TdReadRow *row, i
   case TD_LIST_CITIZENS:
   case TD_LIST_COLLECTIVES:
     return import_candidate (import, year, row, record, error);
+  case TD_LIST_EVALUATIONS:
+    return td_import_evaluation (import, year, row, record, error);
+  case TD_LIST_AWARDS:
+    return td_import_award (import, year, row, record, error);
   case TD_LIST_PROPOSALS:
-    return import_proposal (import, year, row, record, error);
+    return td_import_proposal (import, year, row, record, error);
   case TD_LIST_UNKNOWN:
   default:
     return TRUE;
   }
+}
+
+gboolean
+td_import_claim_rows (TdImport *import, const TdReadList *list, int number, GError **error)
+{
+  TdImportYear *year = NULL;
+  GHashTableIter iter;
+  gpointer pledge;
+
+  for (guint i = 0; i < list->rows->len; i++) {
+    const TdReadRow *row = g_ptr_array_index (list->rows, i);
+
+    if (row->record_id == 0 || row->left_out)
+      continue;
+    if (year == NULL) {
+      year = td_import_year (import, number, error);
+      if (year == NULL || !td_import_load_nominations (import, year, error))
+        return FALSE;
+    }
+    if (list->kind == TD_LIST_PROPOSALS)
+      td_known_take (year->proposals, row->record_id);
+    else if (list->kind != TD_LIST_PLEDGES)
+      td_known_take (year->candidates, row->record_id);
+    else {
+      g_hash_table_iter_init (&iter, year->pledges);
+      while (g_hash_table_iter_next (&iter, NULL, &pledge))
+        td_known_take (((TdImportPledge *)pledge)->targets, row->record_id);
+    }
+  }
+  return TRUE;
 }
 
 gboolean

@@ -27,6 +27,7 @@ year_free (TdImportYear *year)
   g_hash_table_unref (year->pledges);
   g_hash_table_unref (year->evaluations);
   g_hash_table_unref (year->assignments);
+  g_clear_pointer (&year->decisions, g_hash_table_unref);
   g_free (year);
 }
 
@@ -309,6 +310,10 @@ action_label (const TdReading *reading, const TdReadList *only, guint rows)
     return g_strdup_printf (_ ("Import of %u collectives from %s"), rows, only->file);
   case TD_LIST_PROPOSALS:
     return g_strdup_printf (_ ("Import of %u proposals from %s"), rows, only->file);
+  case TD_LIST_EVALUATIONS:
+    return g_strdup_printf (_ ("Import of %u evaluations from %s"), rows, only->file);
+  case TD_LIST_AWARDS:
+    return g_strdup_printf (_ ("Import of %u awards from %s"), rows, only->file);
   case TD_LIST_UNKNOWN:
   default:
     return g_strdup_printf (_ ("Import of %u rows from %s"), rows, only->file);
@@ -330,6 +335,8 @@ import_list (Work *work, const TdReading *reading, const TdReadList *list, GErro
   int year = list->year != 0 ? list->year : reading->year;
   g_autofree char *what = g_strdup_printf (_ ("Storing %s"), list->file);
 
+  if (!td_import_claim_rows (work->import, list, year, error))
+    return FALSE;
   for (guint i = 0; i < list->rows->len; i++) {
     const TdReadRow *row = g_ptr_array_index (list->rows, i);
 
@@ -350,11 +357,14 @@ import_list (Work *work, const TdReading *reading, const TdReadList *list, GErro
 static gboolean
 import_all (Work *work, const TdReading *reading, GError **error)
 {
-  /* Units and the council first: the other lists refer to them. */
-  for (int pass = 0; pass < 3; pass++) {
+  /* Units and the council first: the other lists refer to them. What was decided last: it refers to the others. */
+  for (int pass = 0; pass < 4; pass++) {
     for (guint i = 0; i < reading->lists->len; i++) {
       const TdReadList *list = g_ptr_array_index (reading->lists, i);
-      int place = list->kind == TD_LIST_UNITS ? 0 : list->kind == TD_LIST_COUNCIL ? 1 : 2;
+      int place = list->kind == TD_LIST_UNITS                                              ? 0
+                  : list->kind == TD_LIST_COUNCIL                                          ? 1
+                  : list->kind == TD_LIST_EVALUATIONS || list->kind == TD_LIST_AWARDS ? 3
+                                                                                           : 2;
 
       if (place == pass && list->error == NULL && !import_list (work, reading, list, error))
         return FALSE;

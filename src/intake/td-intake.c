@@ -2,6 +2,7 @@
 #include "td-intake.h"
 
 #include "td-reading.h"
+#include "td-unit-form-mark.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -17,6 +18,8 @@ static const struct {
     [TD_LIST_CITIZENS] = {"citizen-candidates", N_ ("Model citizens")},
     [TD_LIST_COLLECTIVES] = {"collective-candidates", N_ ("Model collectives")},
     [TD_LIST_PROPOSALS] = {"commendation-proposals", N_ ("Proposals for commendation")},
+    [TD_LIST_EVALUATIONS] = {"evaluations", N_ ("Evaluations")},
+    [TD_LIST_AWARDS] = {"awards", N_ ("Awards")},
     [TD_LIST_UNKNOWN] = {NULL, N_ ("Unknown list")},
 };
 
@@ -26,6 +29,7 @@ typedef struct {
   char *file;
   GPtrArray *sheets; /* of TdSheetReading */
   gboolean several_sheets;
+  TdFormMark form; /* its list is NULL where the file is no form of this program */
   GError *error;
 } FileReading;
 
@@ -47,6 +51,15 @@ const char *
 td_list_kind_name (TdListKind kind)
 {
   return list_kinds[kind].name;
+}
+
+TdListKind
+td_list_kind_by_name (const char *name)
+{
+  for (TdListKind kind = TD_LIST_UNITS; name != NULL && kind < TD_LIST_UNKNOWN; kind++)
+    if (strcmp (name, list_kinds[kind].name) == 0)
+      return kind;
+  return TD_LIST_UNKNOWN;
 }
 
 const char *
@@ -81,6 +94,7 @@ file_reading_free (FileReading *file)
 {
   g_free (file->file);
   g_ptr_array_unref (file->sheets);
+  td_form_mark_clear (&file->form);
   g_clear_error (&file->error);
   g_free (file);
 }
@@ -139,13 +153,22 @@ read_file (const char *path, Progress *progress, GCancellable *cancellable)
   file->file = g_path_get_basename (path);
   file->sheets = g_ptr_array_new_with_free_func ((GDestroyNotify)td_sheet_reading_free);
   workbook = td_workbook_open (path, &file->error);
+  if (workbook != NULL)
+    td_unit_form_mark_read (workbook, cancellable);
   if (workbook == NULL || !read_sheets (file, workbook, FALSE, progress, cancellable))
     return file;
   /* A hidden sheet holds choices for drop-downs, unless it is all there is. */
   if (file->sheets->len == 0 && !read_sheets (file, workbook, TRUE, progress, cancellable))
     return file;
   file->several_sheets = file->sheets->len > 1;
-  if (file->sheets->len == 0)
+  file->form = workbook->form;
+  workbook->form.list = NULL;
+  if (file->sheets->len == 0 && workbook->counts)
+    g_set_error (&file->error, TD_INTAKE_ERROR, TD_INTAKE_ERROR_NO_HEADING,
+                 _ ("“%s” is a table of counts by unit, not a list: there is nothing in it to import. Choose the lists "
+                    "that it counts."),
+                 file->file);
+  else if (file->sheets->len == 0)
     g_set_error (
         &file->error, TD_INTAKE_ERROR, TD_INTAKE_ERROR_NO_HEADING,
         _ ("“%s”: no sheet has a heading that could be recognised (such as STT, Họ và tên, Năm sinh). Please check "
@@ -240,7 +263,7 @@ take_sheet (TdReadList *list, const FileReading *file, TdSheetReading *sheet, ch
 }
 
 static void
-make_lists (TdReading *reading, FileReading *file, TdUnitNames *names, const char *fallback)
+make_lists (TdReading *reading, FileReading *file, TdStore *store, TdUnitNames *names, const char *fallback)
 {
   guint first = reading->lists->len;
 
@@ -256,6 +279,10 @@ make_lists (TdReading *reading, FileReading *file, TdUnitNames *names, const cha
     g_autofree char *unit = NULL;
 
     td_sheet_reading_place (sheet, names, file->file, fallback, &unit);
+    if (file->form.list != NULL && store != NULL && !td_unit_form_place (sheet, &file->form, store, &unit))
+      add_list_finding (list, TD_SEVERITY_NOTE, "form-foreign",
+                        g_strdup (_ ("This form was written from another file; its unit is not known here by its mark.")),
+                        _ ("Check that the unit is the right one."));
     take_sheet (list, file, sheet, unit);
     list->encoding = encoding_of (file, list->kind);
   }
@@ -331,7 +358,7 @@ check_list (TdReadList *list, YearCheck *check, int year)
     TdReadRow *row = g_ptr_array_index (list->rows, i);
 
     finish_record (list, row, &fields, year, several);
-    if (check != NULL) {
+    if (check != NULL && !td_unit_form_row_emptied (row)) {
       if (id == NULL || (several && sheet != row->sheet && g_strcmp0 (sheet, row->sheet) != 0)) {
         g_free (id);
         id = several ? g_strdup_printf ("%s, %s", list->file, row->sheet) : g_strdup (list->file);
@@ -387,6 +414,8 @@ check_lists (TdReading *reading, TdStore *store, int wished_year, GError **error
     if (list->rows->len > 0 && store != NULL) {
       check = check_for_year (checks, store, year, error);
       if (check == NULL)
+        return FALSE;
+      if (!td_unit_form_check_rows (list, store, year, error))
         return FALSE;
     }
     check_list (list, check, year);
@@ -488,7 +517,7 @@ td_intake_read (TdStore *store,
   for (guint i = 0; i < files->len; i++)
     add_read_units (names, g_ptr_array_index (files, i));
   for (guint i = 0; i < files->len; i++)
-    make_lists (reading, g_ptr_array_index (files, i), names, options != NULL ? options->unit : NULL);
+    make_lists (reading, g_ptr_array_index (files, i), store, names, options != NULL ? options->unit : NULL);
   if (!check_lists (reading, store, options != NULL ? options->year : 0, error))
     return NULL;
   return g_steal_pointer (&reading);

@@ -19,12 +19,16 @@ typedef enum {
   TD_LIST_CITIZENS,
   TD_LIST_COLLECTIVES,
   TD_LIST_PROPOSALS,
+  TD_LIST_EVALUATIONS,
+  TD_LIST_AWARDS,
   TD_LIST_UNKNOWN,
 } TdListKind;
 
 /* "units", "council", "pledges", "family-candidates", "citizen-candidates", "collective-candidates",
- * "commendation-proposals" */
+ * "commendation-proposals", "evaluations", "awards" */
 const char *td_list_kind_name (TdListKind kind);
+/* TD_LIST_UNKNOWN for any other name, and for NULL. */
+TdListKind td_list_kind_by_name (const char *name);
 /* Translated, for people: "Gia đình kiểu mẫu". */
 const char *td_list_kind_label (TdListKind kind);
 
@@ -33,6 +37,9 @@ typedef struct {
   char *sheet;
   char *unit_name;     /* unit the row belongs to as the list writes it; NULL */
   char *in_charge;     /* units: council member in charge, as written; NULL */
+  char *decision;      /* awards: number of the decision as written; NULL */
+  char *decided_on;    /* awards: its date as written; NULL */
+  gint64 record_id;    /* the stored record that a form's hidden column names; 0 */
   TdRecord *record;    /* of the list's record kind; unit_id set where the unit is known in the store */
   GPtrArray *findings; /* of TdFinding; never NULL */
   gboolean left_out;   /* the user's wish: this row is not stored */

@@ -177,7 +177,7 @@ match_columns (TdLayout *layout, const GPtrArray *rows, guint first, guint level
     column->heading = g_strdup (text);
     if (heading.use == TD_USE_ORDINAL)
       layout->ordinal_column = (int)i;
-    else
+    else if (heading.use != TD_USE_RECORD_ID)
       layout->n_matched++;
   }
 }
@@ -214,7 +214,8 @@ try_kind (const GPtrArray *rows, guint first, guint levels, TdListKind kind)
   for (guint i = 0; i < n_columns; i++) {
     const TdLayoutColumn *column = &g_array_index (layout->columns, TdLayoutColumn, i);
 
-    if (column->use == TD_USE_FIELD && column->field == name_field)
+    if (kind == TD_LIST_EVALUATIONS ? column->use == TD_USE_UNIT
+                                    : column->use == TD_USE_FIELD && column->field == name_field)
       layout->name_column = (int)i;
   }
   return layout->name_column < 0 ? NULL : g_steal_pointer (&layout);
@@ -247,8 +248,13 @@ kinds_in_title (const char *folded)
   static const char *const pledges[] = {"ban cam ket", "ky cam ket", "cam ket thi dua", "giao uoc", "cham diem", NULL};
   static const char *const units[]
       = {"danh sach don vi", "danh sach cac don vi", "danh sach tieu khu", "danh sach thon", NULL};
+  static const char *const evaluations[]
+      = {"ket qua cham diem", "tong hop cham diem", "xep loai thi dua", "ket qua xep loai", NULL};
+  static const char *const awards[] = {"in giay khen", "in giay chung nhan", "danh sach khen thuong", NULL};
   guint kinds = 0;
 
+  kinds |= says (folded, evaluations) ? 1u << TD_LIST_EVALUATIONS : 0;
+  kinds |= says (folded, awards) ? 1u << TD_LIST_AWARDS : 0;
   kinds |= says (folded, families) ? 1u << TD_LIST_FAMILIES : 0;
   kinds |= says (folded, citizens) ? 1u << TD_LIST_CITIZENS : 0;
   kinds |= says (folded, collectives) ? 1u << TD_LIST_COLLECTIVES : 0;
@@ -294,6 +300,19 @@ fitness (const TdLayout *layout, guint titled)
     if (!has_field (layout, "form") && !has_field (layout, "subject"))
       return 0;
     score += 15;
+    break;
+  case TD_LIST_EVALUATIONS:
+    if (has_field (layout, "council_bonus") + has_field (layout, "penalty") + has_field (layout, "final_score")
+            + has_field (layout, "council_total") + has_field (layout, "rank") + has_field (layout, "grade")
+        < 2)
+      return 0;
+    score += 10;
+    break;
+  case TD_LIST_AWARDS:
+    /* Only who was decided on has these. */
+    if (!has_field (layout, "form") || !(has_use (layout, TD_USE_DECISION, -1) || has_field (layout, "sequence")))
+      return 0;
+    score += 25;
     break;
   case TD_LIST_FAMILIES:
   case TD_LIST_CITIZENS:
@@ -363,6 +382,12 @@ read_head (TdLayout *layout, const GPtrArray *rows, guint first)
 TdLayout *
 td_layout_recognise (const GPtrArray *rows, const char *sheet, const char *file)
 {
+  return td_layout_recognise_as (rows, sheet, file, TD_LIST_UNKNOWN);
+}
+
+TdLayout *
+td_layout_recognise_as (const GPtrArray *rows, const char *sheet, const char *file, TdListKind wanted)
+{
   g_autoptr (TdLayout) best = NULL;
   g_autoptr (GString) above = g_string_new (NULL);
   g_autofree char *names = g_strdup_printf ("%s | %s", sheet != NULL ? sheet : "", file != NULL ? file : "");
@@ -386,7 +411,10 @@ td_layout_recognise (const GPtrArray *rows, const char *sheet, const char *file)
         levels++;
       for (TdListKind kind = TD_LIST_UNITS; kind < TD_LIST_UNKNOWN; kind++) {
         g_autoptr (TdLayout) layout = try_kind (rows, first, levels, kind);
-        int score = layout != NULL && layout->n_matched >= 2 ? fitness (layout, titled) : 0;
+        int score = layout == NULL || layout->n_matched < 2 ? 0
+                    : wanted == TD_LIST_UNKNOWN             ? fitness (layout, titled)
+                    : wanted == kind                        ? (int)layout->n_matched
+                                                            : 0;
 
         /* Of equals the later start: what stands above is the title. */
         if (score > best_score || (score == best_score && score > 0 && first > best_first && best->kind == kind)) {
@@ -421,4 +449,27 @@ td_layout_recognise (const GPtrArray *rows, const char *sheet, const char *file)
   if (best->year == 0)
     best->year = td_layout_year_in (file, TRUE);
   return g_steal_pointer (&best);
+}
+
+gboolean
+td_layout_is_counts (const GPtrArray *rows, const char *sheet, const char *file)
+{
+  static const char *const titles[] = {"tong hop so luong", "thong ke so luong", "bang so lieu", "bieu so lieu",
+                                       "tong hop so lieu",  "tong hop ket qua",  NULL};
+  g_autoptr (GString) said = g_string_new (NULL);
+  g_autofree char *folded = NULL;
+  guint n_counting = 0;
+
+  g_string_append_printf (said, "%s | %s", sheet != NULL ? sheet : "", file != NULL ? file : "");
+  for (guint i = 0; i < rows->len; i++) {
+    const TdHeadRow *row = g_ptr_array_index (rows, i);
+
+    /* A name and figures: no list of people has so many of them in a row. */
+    n_counting += count_numbers (row) >= 4 && count_texts (row) <= 2;
+    for (guint column = 0; n_counting == 0 && column < row->n_texts; column++)
+      if (row->texts[column] != NULL)
+        g_string_append_printf (said, " | %s", row->texts[column]);
+  }
+  folded = td_text_fold (said->str);
+  return n_counting >= 2 && says (folded, titles);
 }

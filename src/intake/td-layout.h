@@ -43,6 +43,11 @@ typedef struct {
 /* Finds the heading in the first rows of a sheet (GPtrArray of TdHeadRow, at most TD_LAYOUT_HEAD_ROWS) and what the
  * sheet lists. sheet and file are names that may tell it too; NULL. NULL when no heading is recognised. */
 TdLayout *td_layout_recognise (const GPtrArray *rows, const char *sheet, const char *file);
+/* The same when it is known for certain what the sheet lists; TD_LIST_UNKNOWN: it is not. */
+TdLayout *
+td_layout_recognise_as (const GPtrArray *rows, const char *sheet, const char *file, TdListKind wanted);
+/* Whether a sheet without a recognised heading is a table of counts by unit ("Tổng hợp số lượng …"). */
+gboolean td_layout_is_counts (const GPtrArray *rows, const char *sheet, const char *file);
 void td_layout_free (TdLayout *layout);
 
 /* Year in a text such as "NĂM 2023"; loose: any year from 2000 to 2099 that stands alone counts ("ds-2023.xlsx"). 0. */

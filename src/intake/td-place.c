@@ -214,6 +214,8 @@ place_section (const TdSheetReading *reading, TdDraftRow *draft)
     break;
   case TD_LIST_COUNCIL:
   case TD_LIST_PROPOSALS:
+  case TD_LIST_EVALUATIONS:
+  case TD_LIST_AWARDS:
   case TD_LIST_UNKNOWN:
   default:
     return;

@@ -141,11 +141,13 @@ read_name (TdRowReader *reader, TdRecord *record, const char *text)
   case TD_LIST_CITIZENS:
   case TD_LIST_COUNCIL:
   case TD_LIST_PROPOSALS:
+  case TD_LIST_AWARDS:
     bare = strip_prefix (reader, text, &sex);
     break;
   case TD_LIST_COLLECTIVES:
   case TD_LIST_UNITS:
   case TD_LIST_PLEDGES:
+  case TD_LIST_EVALUATIONS:
   case TD_LIST_UNKNOWN:
   default:
     td_value_set_text (name, text);
@@ -238,6 +240,17 @@ read_cell (TdRowReader *reader, TdDraftRow *draft, const TdLayoutColumn *column,
     break;
   case TD_USE_COUNCIL_AGREE_TOTAL:
     set_split (record, reader->council_agree, reader->council_total, input->text);
+    break;
+  case TD_USE_RECORD_ID:
+    draft->row.record_id = td_form_id_parse (input->text);
+    break;
+  case TD_USE_DECISION:
+    g_free (draft->row.decision);
+    draft->row.decision = td_cell_value_display (input);
+    break;
+  case TD_USE_DECISION_DATE:
+    g_free (draft->row.decided_on);
+    draft->row.decided_on = td_cell_value_display (input);
     break;
   case TD_USE_NONE:
   case TD_USE_ORDINAL:
@@ -423,6 +436,14 @@ is_heading_again (TdRowReader *reader, const char *name)
   return name != NULL && strcmp (name, column->heading) == 0;
 }
 
+static gboolean
+has_record_id (const TdRowReader *reader, const TdCellRow *row)
+{
+  const TdCell *cell = reader->id_column >= 0 ? td_cell_row_at (row, reader->id_column) : NULL;
+
+  return cell != NULL && cell->type == TD_CELL_TEXT && td_form_id_parse (cell->text) != 0;
+}
+
 void
 td_row_reader_read (TdRowReader *reader, const TdCellRow *row)
 {
@@ -436,6 +457,10 @@ td_row_reader_read (TdRowReader *reader, const TdCellRow *row)
   name = read_text_at (reader, row, layout->name_column);
   if (is_heading_again (reader, name))
     return;
+  if (has_record_id (reader, row)) {
+    read_data_row (reader, row, name); /* whatever became of it: the record behind it is known */
+    return;
+  }
   ordinal = ordinal_of (reader, row);
   if (ordinal != TD_ORDINAL_NUMBER) {
     read_other_row (reader, row, ordinal, name);

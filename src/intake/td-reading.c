@@ -8,6 +8,8 @@ td_draft_row_free (TdDraftRow *draft)
   g_free (draft->row.sheet);
   g_free (draft->row.unit_name);
   g_free (draft->row.in_charge);
+  g_free (draft->row.decision);
+  g_free (draft->row.decided_on);
   g_clear_pointer (&draft->row.findings, g_ptr_array_unref);
   g_clear_pointer (&draft->section, g_ref_string_release);
   g_free (draft->unit_cell);
@@ -57,9 +59,17 @@ recognise (TdRowReader *reader)
   reader->recognised = TRUE;
   for (guint i = 0; i < reader->head->len; i++)
     g_ptr_array_add (head, head_row_of (reader, g_ptr_array_index (reader->head, i)));
-  reading->layout = td_layout_recognise (head, reading->sheet, reader->file);
-  if (reading->layout == NULL)
+  reading->layout = td_layout_recognise_as (head, reading->sheet, reader->file,
+                                            td_list_kind_by_name (reader->workbook->form.list));
+  if (reading->layout == NULL) {
+    reader->workbook->counts |= td_layout_is_counts (head, reading->sheet, reader->file);
     return;
+  }
+  if (reader->workbook->form.list != NULL)
+    reading->layout->year = reader->workbook->form.year;
+  for (guint i = 0; i < reading->layout->columns->len; i++)
+    if (g_array_index (reading->layout->columns, TdLayoutColumn, i).use == TD_USE_RECORD_ID)
+      reader->id_column = (int)i;
   kind = reading->layout->record_kind;
   reader->name_field = td_kind_field_index (kind, reading->layout->kind == TD_LIST_PLEDGES ? "content" : "name");
   reader->agree = td_kind_field_index (kind, "agree");
@@ -164,6 +174,7 @@ td_sheet_reading_new (TdWorkbook *workbook,
                         .reading = reading,
                         .file = workbook->file,
                         .name_field = -1,
+                        .id_column = -1,
                         .fraction = fraction,
                         .fraction_data = user_data};
   TdRowSink sink = {row_cb, fraction != NULL ? fraction_cb : NULL, &reader, cancellable};
