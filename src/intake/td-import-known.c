@@ -181,6 +181,28 @@ td_known_find_namesake (TdKnown *known,
   return NULL;
 }
 
+const TdRecord *
+td_known_look (TdKnown *known,
+               const char *group,
+               const char *name,
+               gint64 unit_id,
+               TdKnownFits fits,
+               gconstpointer data)
+{
+  g_autofree char *key = key_of (group, name, unit_id);
+  const TdRecord *first = NULL;
+
+  for (Entry *entry = g_hash_table_lookup (known->entries, key); entry != NULL; entry = entry->next) {
+    if (entry->record == NULL || !same_name (entry->name, name))
+      continue;
+    if (fits (entry->record, data))
+      return entry->record;
+    if (first == NULL)
+      first = entry->record;
+  }
+  return first;
+}
+
 TdRecord *
 td_known_take (TdKnown *known, gint64 id)
 {

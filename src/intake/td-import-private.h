@@ -17,6 +17,7 @@ typedef struct {
   TdKnown *proposals;
   TdKnown *members;
   GHashTable *decisions;   /* folded number → TdImportDecision; NULL until an award needs them */
+  GHashTable *awarded;     /* set of proposal ids that have an award; NULL as long */
   GHashTable *pledges;     /* unit id → TdImportPledge */
   GHashTable *evaluations; /* set of unit ids */
   GHashTable *assignments; /* unit id → TdRecord */

@@ -17,11 +17,11 @@ static TdRecord *
 load_evaluation (TdStore *store, int year, gint64 unit, GError **error)
 {
   TdFilter filter = {"unit_id", {TD_VALUE_INTEGER, {unit}}};
-  TdListing listing
-      = {.kind = td_kind_get (TD_KIND_EVALUATION), .year = year, .filters = &filter, .n_filters = 1};
+  TdListing listing = {.kind = td_kind_get (TD_KIND_EVALUATION), .year = year, .filters = &filter, .n_filters = 1};
   g_autoptr (GArray) ids = td_store_list (store, &listing, 1, error);
 
-  return ids != NULL && ids->len > 0 ? td_store_load (store, listing.kind, g_array_index (ids, gint64, 0), error) : NULL;
+  return ids != NULL && ids->len > 0 ? td_store_load (store, listing.kind, g_array_index (ids, gint64, 0), error)
+                                     : NULL;
 }
 
 static void
@@ -122,6 +122,15 @@ add_decision (TdImportYear *year, TdRecord *record, GPtrArray *awards)
   g_hash_table_insert (year->decisions, td_text_fold (td_record_text (record, "number")), decision);
 }
 
+static void
+note_awarded (TdImportYear *year, const TdRecord *award)
+{
+  gint64 proposal = td_record_integer (award, "proposal_id");
+
+  if (proposal != 0)
+    g_hash_table_add (year->awarded, g_memdup2 (&proposal, sizeof proposal));
+}
+
 static gboolean
 load_decisions (TdImport *import, TdImportYear *year, GError **error)
 {
@@ -131,6 +140,7 @@ load_decisions (TdImport *import, TdImportYear *year, GError **error)
   if (year->decisions != NULL)
     return TRUE;
   year->decisions = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify)decision_free);
+  year->awarded = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   decisions = td_store_load_all (import->store, &listing, error);
   if (decisions == NULL)
     return FALSE;
@@ -142,6 +152,8 @@ load_decisions (TdImport *import, TdImportYear *year, GError **error)
 
     if (awards == NULL)
       return FALSE;
+    for (guint j = 0; j < awards->len; j++)
+      note_awarded (year, g_ptr_array_index (awards, j));
     add_decision (year, td_record_copy (decision), awards);
   }
   return TRUE;
@@ -198,19 +210,36 @@ find_award (const TdImportDecision *decision, const TdRecord *record)
   return NULL;
 }
 
+typedef struct {
+  const TdRecord *record;
+  GHashTable *awarded;
+} Wanted;
+
+/* Of two namesakes: the one whose words these are, and who has no award yet. */
+static gboolean
+has_same_words (const TdRecord *proposal, gconstpointer data)
+{
+  const Wanted *wanted = data;
+  const TdRecord *record = wanted->record;
+
+  return !g_hash_table_contains (wanted->awarded, &proposal->id)
+         && td_value_equal (td_record_peek (proposal, "job"), td_record_peek (record, "job"))
+         && td_value_equal (td_record_peek (proposal, "achievement"), td_record_peek (record, "achievement"));
+}
+
 /* The proposal that an award or a line for a certificate goes back to; NULL. */
 static const TdRecord *
 find_proposal (TdImportYear *year, const TdRecord *record)
 {
   static const char *const subjects[] = {"person", "household", "collective"};
+  const Wanted wanted = {record, year->awarded};
   g_autofree char *form = td_text_fold (td_record_text (record, "form"));
 
   for (guint i = 0; i < G_N_ELEMENTS (subjects); i++) {
     g_autofree char *group = g_strdup_printf ("%s|%s", subjects[i], form);
-    TdRecord *proposal = NULL;
+    const TdRecord *proposal = td_known_look (year->proposals, group, td_record_text (record, "name"),
+                                              td_record_integer (record, "unit_id"), has_same_words, &wanted);
 
-    td_known_find (year->proposals, group, td_record_text (record, "name"), NULL,
-                   td_record_integer (record, "unit_id"), FALSE, &proposal);
     if (proposal != NULL)
       return proposal;
   }
@@ -237,7 +266,11 @@ drop_prefix_of_sex (TdRecord *record, const TdRecord *proposal)
   const char *prefix = td_record_text (record, "prefix");
   const char *sex = proposal != NULL ? td_record_text (proposal, "sex") : NULL;
 
-  if (prefix != NULL && g_strcmp0 (prefix, g_strcmp0 (sex, "M") == 0 ? "Ông" : g_strcmp0 (sex, "F") == 0 ? "Bà" : NULL) == 0)
+  if (prefix != NULL
+      && g_strcmp0 (prefix, g_strcmp0 (sex, "M") == 0   ? "Ông"
+                            : g_strcmp0 (sex, "F") == 0 ? "Bà"
+                                                        : NULL)
+             == 0)
     td_record_set_null (record, "prefix");
 }
 
@@ -300,7 +333,9 @@ td_import_award (TdImport *import, TdImportYear *year, const TdReadRow *row, TdR
   }
   if (!td_import_save (import, record, stored, &id, error))
     return FALSE;
-  if (stored == NULL)
+  if (stored == NULL) {
     g_ptr_array_add (decision->awards, td_record_copy (record));
+    note_awarded (year, record);
+  }
   return TRUE;
 }

@@ -172,7 +172,8 @@ set_subject (TdImport *import, TdRecord *record, const TdRecord *stored, const c
     id = name == NULL || g_strcmp0 (name, td_record_text (stored, "name")) == 0
              ? 0
              : td_known_find (household ? import->households : import->people, NULL, name,
-                              td_record_text (record, "birth_date"), td_record_integer (record, "unit_id"), FALSE, NULL);
+                              td_record_text (record, "birth_date"), td_record_integer (record, "unit_id"), FALSE,
+                              NULL);
     if (id > 0)
       td_record_set_integer (record, column, id);
     return TRUE;

@@ -28,6 +28,7 @@ year_free (TdImportYear *year)
   g_hash_table_unref (year->evaluations);
   g_hash_table_unref (year->assignments);
   g_clear_pointer (&year->decisions, g_hash_table_unref);
+  g_clear_pointer (&year->awarded, g_hash_table_unref);
   g_free (year);
 }
 
@@ -361,10 +362,10 @@ import_all (Work *work, const TdReading *reading, GError **error)
   for (int pass = 0; pass < 4; pass++) {
     for (guint i = 0; i < reading->lists->len; i++) {
       const TdReadList *list = g_ptr_array_index (reading->lists, i);
-      int place = list->kind == TD_LIST_UNITS                                              ? 0
-                  : list->kind == TD_LIST_COUNCIL                                          ? 1
+      int place = list->kind == TD_LIST_UNITS                                         ? 0
+                  : list->kind == TD_LIST_COUNCIL                                     ? 1
                   : list->kind == TD_LIST_EVALUATIONS || list->kind == TD_LIST_AWARDS ? 3
-                                                                                           : 2;
+                                                                                      : 2;
 
       if (place == pass && list->error == NULL && !import_list (work, reading, list, error))
         return FALSE;

@@ -121,15 +121,9 @@ write_row (TdJson *json, TdListKind kind, const TdReadRow *row, gboolean several
                                      {"proposal", "proposal"},
                                      {"note", "note"},
                                      {NULL}};
-  static const Pair awards[] = {{"sequence", "sequence"},
-                                {"prefix", "prefix"},
-                                {"name", "name"},
-                                {"job", "job"},
-                                {"form", "form"},
-                                {"achievement", "achievement"},
-                                {"amount", "amount"},
-                                {"note", "note"},
-                                {NULL}};
+  static const Pair awards[]
+      = {{"sequence", "sequence"},       {"prefix", "prefix"}, {"name", "name"}, {"job", "job"}, {"form", "form"},
+         {"achievement", "achievement"}, {"amount", "amount"}, {"note", "note"}, {NULL}};
 
   td_json_begin_object (json);
   td_json_key (json, "row");

@@ -454,8 +454,13 @@ td_layout_recognise_as (const GPtrArray *rows, const char *sheet, const char *fi
 gboolean
 td_layout_is_counts (const GPtrArray *rows, const char *sheet, const char *file)
 {
-  static const char *const titles[] = {"tong hop so luong", "thong ke so luong", "bang so lieu", "bieu so lieu",
-                                       "tong hop so lieu",  "tong hop ket qua",  NULL};
+  static const char *const titles[] = {"tong hop so luong",
+                                       "thong ke so luong",
+                                       "bang so lieu",
+                                       "bieu so lieu",
+                                       "tong hop so lieu",
+                                       "tong hop ket qua",
+                                       NULL};
   g_autoptr (GString) said = g_string_new (NULL);
   g_autofree char *folded = NULL;
   guint n_counting = 0;

@@ -44,8 +44,7 @@ typedef struct {
  * sheet lists. sheet and file are names that may tell it too; NULL. NULL when no heading is recognised. */
 TdLayout *td_layout_recognise (const GPtrArray *rows, const char *sheet, const char *file);
 /* The same when it is known for certain what the sheet lists; TD_LIST_UNKNOWN: it is not. */
-TdLayout *
-td_layout_recognise_as (const GPtrArray *rows, const char *sheet, const char *file, TdListKind wanted);
+TdLayout *td_layout_recognise_as (const GPtrArray *rows, const char *sheet, const char *file, TdListKind wanted);
 /* Whether a sheet without a recognised heading is a table of counts by unit ("Tổng hợp số lượng …"). */
 gboolean td_layout_is_counts (const GPtrArray *rows, const char *sheet, const char *file);
 void td_layout_free (TdLayout *layout);

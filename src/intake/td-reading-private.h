@@ -25,7 +25,7 @@ typedef struct {
   TdFractionFunc fraction;
   gpointer fraction_data;
   int name_field;
-  int id_column; /* of a form's record ids; -1 */
+  int id_column;                                                       /* of a form's record ids; -1 */
   int agree, attend, council_agree, council_total, sex, birth, prefix; /* fields; -1 */
 } TdRowReader;
 

@@ -59,8 +59,8 @@ recognise (TdRowReader *reader)
   reader->recognised = TRUE;
   for (guint i = 0; i < reader->head->len; i++)
     g_ptr_array_add (head, head_row_of (reader, g_ptr_array_index (reader->head, i)));
-  reading->layout = td_layout_recognise_as (head, reading->sheet, reader->file,
-                                            td_list_kind_by_name (reader->workbook->form.list));
+  reading->layout
+      = td_layout_recognise_as (head, reading->sheet, reader->file, td_list_kind_by_name (reader->workbook->form.list));
   if (reading->layout == NULL) {
     reader->workbook->counts |= td_layout_is_counts (head, reading->sheet, reader->file);
     return;

@@ -160,7 +160,8 @@ check_id (TdReadList *list, TdStore *store, int year, gint64 id, GPtrArray *rows
 gboolean
 td_unit_form_check_rows (TdReadList *list, TdStore *store, int year, GError **error)
 {
-  g_autoptr (GHashTable) by_id = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, (GDestroyNotify)g_ptr_array_unref);
+  g_autoptr (GHashTable) by_id
+      = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, (GDestroyNotify)g_ptr_array_unref);
   g_autoptr (GPtrArray) ids = g_ptr_array_new (); /* in the order of their first rows */
 
   for (guint i = 0; i < list->rows->len; i++) {
