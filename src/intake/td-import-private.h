@@ -27,7 +27,8 @@ typedef struct {
   TdRecord *record;
   TdKnown *targets;
   gint64 last_order;
-  gboolean seen; /* a row of this import belongs to it */
+  gboolean seen;    /* a row of this import belongs to it */
+  gboolean sourced; /* its source names the list that is stored at present */
 } TdImportPledge;
 
 typedef struct {

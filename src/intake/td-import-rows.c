@@ -346,6 +346,12 @@ add_evaluation (TdImport *import, TdImportYear *year, gint64 unit, GError **erro
   return TRUE;
 }
 
+static void
+set_pledge_source (TdImportPledge *pledge, const TdReadList *list, const TdReadRow *row)
+{
+  td_value_take_text (td_record_value (pledge->record, "source"), g_strdup_printf ("%s, %s", list->file, row->sheet));
+}
+
 static TdImportPledge *
 pledge_of_unit (TdImport *import, TdImportYear *year, const TdReadList *list, const TdReadRow *row, GError **error)
 {
@@ -373,7 +379,9 @@ pledge_of_unit (TdImport *import, TdImportYear *year, const TdReadList *list, co
     td_record_set_null (pledge->record, "review"); /* the rows will say it again where it still holds */
     if (missing)
       td_record_set_text (pledge->record, "state", "received");
-    td_value_take_text (td_record_value (pledge->record, "source"), g_strdup_printf ("%s, %s", list->file, row->sheet));
+    pledge->sourced = missing;
+    if (missing)
+      set_pledge_source (pledge, list, row);
     if ((pledge->record->id == 0 || !td_record_equal (before, pledge->record))
         && !td_store_save (import->store, pledge->record, error))
       return NULL;
@@ -409,6 +417,7 @@ import_target (TdImport *import,
   TdImportPledge *pledge = pledge_of_unit (import, year, list, row, error);
   const char *content = td_record_text (record, "content");
   TdRecord *stored = NULL;
+  guint n_stored;
   gint64 id;
 
   if (pledge == NULL)
@@ -421,7 +430,17 @@ import_target (TdImport *import,
     td_known_find (pledge->targets, td_record_text (record, "area"), content, NULL, 0, TRUE, &stored);
   if (stored == NULL)
     td_record_set_integer (record, "sort_order", ++pledge->last_order);
-  return td_import_save (import, record, stored, &id, error) && add_review (import, pledge, row, error);
+  n_stored = import->summary->n_new + import->summary->n_changed;
+  if (!td_import_save (import, record, stored, &id, error))
+    return FALSE;
+  /* Only a list that brought something is where the pledge comes from. */
+  if (!pledge->sourced && import->summary->n_new + import->summary->n_changed > n_stored) {
+    pledge->sourced = TRUE;
+    set_pledge_source (pledge, list, row);
+    if (!td_store_save (import->store, pledge->record, error))
+      return FALSE;
+  }
+  return add_review (import, pledge, row, error);
 }
 
 gboolean
