@@ -15,6 +15,8 @@ DIALOGS = [
     ("dialog-import-pledges", ["import", "3-cam-ket.xlsx", "README.md"], []),
     ("dialog-export", ["export"], []),
     ("dialog-export-done", ["export"], ["alt+x"]),
+    ("dialog-unit-forms", ["unit-forms"], []),
+    ("dialog-unit-forms-done", ["unit-forms"], ["alt+g"]),
     ("dialog-print", ["print"], []),
     ("dialog-print-unit", ["print", "pledge"], []),
     ("dialog-history", ["history"], []),
