@@ -233,13 +233,18 @@ find_proposal (TdImportYear *year, const TdRecord *record)
 {
   static const char *const subjects[] = {"person", "household", "collective"};
   const Wanted wanted = {record, year->awarded};
+  const char *name = td_record_text (record, "name");
+  const char *prefix = td_record_text (record, "prefix");
+  g_autofree char *joined = prefix != NULL ? g_strdup_printf ("%s %s", prefix, name) : NULL;
+  gint64 unit = td_record_integer (record, "unit_id");
   g_autofree char *form = td_text_fold (td_record_text (record, "form"));
 
   for (guint i = 0; i < G_N_ELEMENTS (subjects); i++) {
     g_autofree char *group = g_strdup_printf ("%s|%s", subjects[i], form);
-    const TdRecord *proposal = td_known_look (year->proposals, group, td_record_text (record, "name"),
-                                              td_record_integer (record, "unit_id"), has_same_words, &wanted);
+    const TdRecord *proposal = td_known_look (year->proposals, group, name, unit, has_same_words, &wanted);
 
+    if (proposal == NULL && joined != NULL)
+      proposal = td_known_look (year->proposals, group, joined, unit, has_same_words, &wanted);
     if (proposal != NULL)
       return proposal;
   }

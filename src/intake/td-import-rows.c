@@ -213,7 +213,7 @@ import_candidate (TdImport *import, TdImportYear *year, const TdReadRow *row, Td
   if (!td_import_record_unit (import, record, row->unit_name, error))
     return FALSE;
   stored = find_stored (year->candidates, title, row, record);
-  if (!set_subject (import, record, stored, title, error))
+  if ((stored == NULL || !adds_nothing (stored, record)) && !set_subject (import, record, stored, title, error))
     return FALSE;
   if (stored == NULL && td_record_is_null (record, "state"))
     td_record_set_text (record, "state", "proposed");
@@ -226,6 +226,29 @@ proposal_group (const TdRecord *record)
   g_autofree char *form = td_text_fold (td_record_text (record, "form"));
 
   return g_strdup_printf ("%s|%s", td_record_text (record, "subject"), form);
+}
+
+static gboolean
+is_any (const TdRecord *known, gconstpointer data)
+{
+  return TRUE;
+}
+
+/* "Hộ ông Nguyễn Văn An" typed as the name stays the name where the file has it so. */
+static void
+join_known_name (TdKnown *known, const char *group, TdRecord *record)
+{
+  const char *prefix = td_record_text (record, "prefix");
+  g_autofree char *joined = NULL;
+
+  if (prefix == NULL || td_record_is_null (record, "name"))
+    return;
+  joined = g_strdup_printf ("%s %s", prefix, td_record_text (record, "name"));
+  if (td_known_look (known, group, joined, td_record_integer (record, "unit_id"), is_any, NULL) == NULL)
+    return;
+  td_record_set_text (record, "name", joined);
+  td_record_set_null (record, "prefix");
+  td_record_set_null (record, "sex"); /* what the form of address said */
 }
 
 /* The office's own sheet shows the council's votes where there are some, in the column of the unit's. */
@@ -249,10 +272,12 @@ td_import_proposal (TdImport *import, TdImportYear *year, const TdReadRow *row, 
 
   if (!td_import_record_unit (import, record, row->unit_name, error))
     return FALSE;
+  join_known_name (year->proposals, group, record);
   stored = find_stored (year->proposals, group, row, record);
-  if (!set_subject (import, record, stored, td_record_text (record, "subject"), error))
-    return FALSE;
   drop_votes_of_council (record, stored);
+  if ((stored == NULL || !adds_nothing (stored, record))
+      && !set_subject (import, record, stored, td_record_text (record, "subject"), error))
+    return FALSE;
   if (stored == NULL && td_record_is_null (record, "state"))
     td_record_set_text (record, "state", "proposed");
   if (!td_import_save (import, record, stored, &id, error))
