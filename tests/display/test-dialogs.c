@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "dialog-fixture.h"
+#include "dialog-screen.h"
 
 #include <string.h>
 
@@ -15,141 +16,6 @@
 /* The dialogs themselves, on a screen: presented, filled, pressed, and what stands in the file afterwards. */
 
 #define ADD(path, test) g_test_add (path, Fixture, NULL, fixture_set_up, test, fixture_tear_down)
-#define LONGEST_WAIT_US (20 * G_USEC_PER_SEC)
-
-typedef gboolean (*Condition) (gconstpointer data);
-
-/* Runs the main loop until the condition holds; never longer than LONGEST_WAIT_US. */
-static void
-wait_for (Condition condition, gconstpointer data)
-{
-  gint64 end = g_get_monotonic_time () + LONGEST_WAIT_US;
-
-  while (!condition (data)) {
-    g_assert_cmpint (g_get_monotonic_time (), <, end);
-    if (!g_main_context_iteration (NULL, FALSE))
-      g_usleep (1000);
-  }
-}
-
-static void
-settle (void)
-{
-  while (g_main_context_iteration (NULL, FALSE))
-    ;
-}
-
-/* The newest window; NULL when none is open. */
-static GtkWindow *
-top_window (void)
-{
-  GListModel *windows = gtk_window_get_toplevels ();
-  GtkWindow *newest = NULL;
-
-  for (guint i = 0; i < g_list_model_get_n_items (windows); i++) {
-    g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
-
-    if (gtk_widget_get_visible (GTK_WIDGET (window)))
-      newest = window;
-  }
-  return newest;
-}
-
-static guint
-n_windows (void)
-{
-  return g_list_model_get_n_items (gtk_window_get_toplevels ());
-}
-
-static gboolean
-no_window (gconstpointer data)
-{
-  return n_windows () == 0;
-}
-
-static void
-close_all (void)
-{
-  while (top_window () != NULL)
-    gtk_window_destroy (top_window ());
-  wait_for (no_window, NULL);
-  settle ();
-}
-
-typedef gboolean (*Match) (GtkWidget *widget, gconstpointer data);
-
-static GtkWidget *
-find (GtkWidget *root, Match match, gconstpointer data)
-{
-  if (match (root, data))
-    return root;
-  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
-       child = gtk_widget_get_next_sibling (child)) {
-    GtkWidget *found = find (child, match, data);
-
-    if (found != NULL)
-      return found;
-  }
-  return NULL;
-}
-
-static gboolean
-is_type (GtkWidget *widget, gconstpointer type)
-{
-  return G_TYPE_CHECK_INSTANCE_TYPE (widget, GPOINTER_TO_SIZE (type)) && gtk_widget_get_mapped (widget);
-}
-
-static gboolean
-has_text (GtkWidget *widget, gconstpointer text)
-{
-  const char *label = NULL;
-
-  if (GTK_IS_BUTTON (widget))
-    label = gtk_button_get_label (GTK_BUTTON (widget));
-  else if (GTK_IS_CHECK_BUTTON (widget))
-    label = gtk_check_button_get_label (GTK_CHECK_BUTTON (widget));
-  return label != NULL && gtk_widget_get_mapped (widget) && strstr (label, text) != NULL;
-}
-
-static gboolean
-has_words (GtkWidget *widget, gconstpointer text)
-{
-  return GTK_IS_LABEL (widget) && gtk_widget_get_mapped (widget)
-         && strstr (gtk_label_get_text (GTK_LABEL (widget)), text) != NULL;
-}
-
-static GtkWidget *
-find_type (GType type)
-{
-  return find (GTK_WIDGET (top_window ()), is_type, GSIZE_TO_POINTER (type));
-}
-
-static GtkWidget *
-find_button (const char *text)
-{
-  return find (GTK_WIDGET (top_window ()), has_text, text);
-}
-
-static gboolean
-button_is_there (gconstpointer text)
-{
-  return top_window () != NULL && find_button (text) != NULL;
-}
-
-static gboolean
-words_are_there (gconstpointer text)
-{
-  return top_window () != NULL && find (GTK_WIDGET (top_window ()), has_words, text) != NULL;
-}
-
-static void
-press (const char *text)
-{
-  wait_for (button_is_there, text);
-  g_assert_true (gtk_widget_get_sensitive (find_button (text)));
-  g_signal_emit_by_name (find_button (text), "clicked");
-  settle ();
-}
 
 static gint64
 count (TdStore *store, TdKindId kind)
@@ -338,43 +204,6 @@ test_import_unreadable (Fixture *fixture, gconstpointer data)
   focus = gtk_window_get_focus (top_window ());
   g_assert_nonnull (focus);
   g_assert_true (gtk_widget_get_mapped (focus));
-  close_all ();
-}
-
-/* --- forms for units --- */
-
-static void
-test_unit_forms (Fixture *fixture, gconstpointer data)
-{
-  g_autofree char *folder = g_build_filename (g_get_user_config_dir (), "thidua", NULL);
-  g_autofree char *settings = g_build_filename (folder, "window.ini", NULL);
-  g_autofree char *text = g_strdup_printf ("[window]\nform-folder=%s\n", fixture->folder);
-  g_autofree char *first = g_build_filename (fixture->folder, "Gia đình kiểu mẫu 2023 - Tiểu khu 1.xlsx", NULL);
-  g_autofree char *second = g_build_filename (fixture->folder, "Gia đình kiểu mẫu 2023 - Tiểu khu 2.xlsx", NULL);
-  g_autofree char *again = g_build_filename (fixture->folder, "Gia đình kiểu mẫu 2023 - Tiểu khu 2 (2).xlsx", NULL);
-  GtkWidget *choice;
-
-  g_mkdir_with_parents (folder, 0700);
-  g_assert_true (g_file_set_contents (settings, text, -1, NULL));
-  td_unit_form_dialog_present (NULL, fixture->store, 2023, "overview");
-  wait_for (button_is_there, "_Write the forms");
-  g_assert_false (gtk_widget_get_sensitive (find_button ("_Write the forms")));
-  g_assert_true (words_are_there ("Tick at least one list"));
-  gtk_check_button_set_active (GTK_CHECK_BUTTON (find_button ("Model families")), TRUE);
-  settle ();
-  press ("_Write 2 forms");
-  wait_for (words_are_there, "2 forms written");
-  g_assert_true (g_file_test (first, G_FILE_TEST_EXISTS));
-  g_assert_true (g_file_test (second, G_FILE_TEST_EXISTS));
-  /* One unit, whose form lies there already: what was filled in stays. */
-  press ("_More forms");
-  choice = find_type (GTK_TYPE_DROP_DOWN);
-  gtk_drop_down_set_selected (GTK_DROP_DOWN (choice), 2);
-  settle ();
-  press ("_Write 1 forms");
-  press ("_Keep both");
-  wait_for (words_are_there, "1 forms written");
-  g_assert_true (g_file_test (again, G_FILE_TEST_EXISTS));
   close_all ();
 }
 
@@ -815,7 +644,6 @@ main (int argc, char **argv)
   ADD ("/dialogs/import-unreadable", test_import_unreadable);
   ADD ("/dialogs/export-reviews", test_export_reviews);
   ADD ("/dialogs/export", test_export);
-  ADD ("/dialogs/unit-forms", test_unit_forms);
   ADD ("/dialogs/print", test_print);
   ADD ("/dialogs/print-operation", test_print_operation);
   ADD ("/dialogs/history", test_history);
