@@ -31,6 +31,15 @@ copy_for_store (const TdReadRow *row, gboolean *has_review)
   return copy;
 }
 
+/* What only the office decides, what is computed, and where the record comes from. */
+static gboolean
+is_kept (const TdField *field)
+{
+  static const char *const kept[] = {"state", "reason", "decision_id", "votes", "direction", "source", NULL};
+
+  return (field->flags & TD_FIELD_COMPUTED) != 0 || g_strv_contains (kept, field->column);
+}
+
 /* "1968" says nothing new where "1968-03-05" is known. */
 static gboolean
 is_less_precise (const TdField *field, const TdValue *read, const TdValue *stored)
@@ -44,36 +53,46 @@ is_less_precise (const TdField *field, const TdValue *read, const TdValue *store
 static void
 merge (TdRecord *stored, const TdRecord *read)
 {
-  static const char *const kept[] = {"state", "reason", "decision_id", "votes", "direction", "source", NULL};
-
   for (guint i = 0; i < read->kind->n_fields; i++) {
     const TdField *field = &read->kind->fields[i];
 
-    if ((field->flags & TD_FIELD_COMPUTED) != 0 || g_strv_contains (kept, field->column)
-        || is_less_precise (field, &read->values[i], &stored->values[i]))
+    if (is_kept (field) || is_less_precise (field, &read->values[i], &stored->values[i]))
       continue;
     if (read->values[i].type != TD_VALUE_NULL || strcmp (field->column, "review") == 0)
       td_value_copy (&read->values[i], &stored->values[i]);
   }
 }
 
-/* Whether a row says nothing of a record that is not stored already. */
+/* Whether a row says nothing of a record that is not stored already; its mark is another matter. */
 static gboolean
 adds_nothing (const TdRecord *stored, gconstpointer data)
 {
   const TdRecord *read = data;
-  g_autoptr (TdRecord) changed = td_record_copy (stored);
 
-  merge (changed, read);
-  if (td_kind_field_index (changed->kind, "review") >= 0)
-    td_value_copy (td_record_peek (stored, "review"), td_record_value (changed, "review"));
-  return td_record_equal (changed, stored);
+  for (guint i = 0; i < read->kind->n_fields; i++) {
+    const TdField *field = &read->kind->fields[i];
+
+    if (read->values[i].type == TD_VALUE_NULL || td_value_equal (&read->values[i], &stored->values[i])
+        || strcmp (field->column, "review") == 0 || is_kept (field)
+        || is_less_precise (field, &read->values[i], &stored->values[i]))
+      continue;
+    return FALSE;
+  }
+  return TRUE;
+}
+
+/* A mark goes with what it marks: a list that brings nothing else does not take it off, nor say it in other words. */
+static gboolean
+keeps_mark (const TdRecord *stored, const TdRecord *read)
+{
+  int review = td_kind_field_index (read->kind, "review");
+
+  return review < 0 || stored->values[review].type != TD_VALUE_NULL || read->values[review].type == TD_VALUE_NULL;
 }
 
 gboolean
 td_import_save (TdImport *import, TdRecord *record, TdRecord *stored, gint64 *id, GError **error)
 {
-  int review = td_kind_field_index (record->kind, "review");
   g_autoptr (TdRecord) changed = NULL;
 
   if (stored == NULL) {
@@ -84,12 +103,10 @@ td_import_save (TdImport *import, TdRecord *record, TdRecord *stored, gint64 *id
     return TRUE;
   }
   *id = stored->id;
+  if (adds_nothing (stored, record) && keeps_mark (stored, record))
+    return TRUE;
   changed = td_record_copy (stored);
   merge (changed, record);
-  /* A mark goes with what it marks: a list that brings nothing else does not take it off, nor say it in other words. */
-  if (td_record_equal (changed, stored)
-      || (review >= 0 && stored->values[review].type != TD_VALUE_NULL && adds_nothing (stored, record)))
-    return TRUE;
   /* Only a list that brought something is where the record comes from. */
   if (td_kind_field_index (changed->kind, "source") >= 0 && !td_record_is_null (record, "source"))
     td_value_copy (td_record_peek (record, "source"), td_record_value (changed, "source"));

@@ -262,6 +262,32 @@ take_sheet (TdReadList *list, const FileReading *file, TdSheetReading *sheet, ch
   g_ptr_array_set_size (sheet->rows, 0);
 }
 
+/* Bonus, penalty and grade below the targets of a pledge are a list of their own: the unit's evaluation. */
+static void
+take_evaluation (TdReading *reading,
+                 const FileReading *file,
+                 guint first,
+                 TdSheetReading *sheet,
+                 TdUnitNames *names,
+                 const char *unit)
+{
+  TdDraftRow *draft = td_score_row_take (sheet, names, unit);
+  TdReadList *list;
+
+  if (draft == NULL)
+    return;
+  list = list_of_kind (reading, file, first, TD_LIST_EVALUATIONS);
+  draft->row.sheet = g_strdup (sheet->sheet);
+  draft->row.findings = g_ptr_array_new_with_free_func ((GDestroyNotify)td_finding_free);
+  if (list->rows->len == 0)
+    list->unit_name = g_strdup (unit);
+  else if (g_strcmp0 (list->unit_name, unit) != 0)
+    g_clear_pointer (&list->unit_name, g_free);
+  if (list->year == 0)
+    list->year = sheet->layout->year;
+  g_ptr_array_add (list->rows, draft);
+}
+
 static void
 make_lists (TdReading *reading, FileReading *file, TdStore *store, TdUnitNames *names, const char *fallback)
 {
@@ -285,6 +311,7 @@ make_lists (TdReading *reading, FileReading *file, TdStore *store, TdUnitNames *
                             _ ("This form was written from another file; its unit is not known here by its mark.")),
                         _ ("Check that the unit is the right one."));
     take_sheet (list, file, sheet, unit);
+    take_evaluation (reading, file, first, sheet, names, unit);
     list->encoding = encoding_of (file, list->kind);
   }
 }
@@ -342,6 +369,15 @@ has_several_sheets (const TdReadList *list)
   return first != NULL && g_strcmp0 (first->sheet, last->sheet) != 0;
 }
 
+/* The sheet of results has no column for reasons: what stands beside the score in the file is no fault of the list. */
+static void
+drop_reason_findings (GPtrArray *findings)
+{
+  for (guint i = findings->len; i-- > 0;)
+    if (strcmp (((const TdFinding *)g_ptr_array_index (findings, i))->code, "reason-missing") == 0)
+      g_ptr_array_remove_index (findings, i);
+}
+
 static void
 check_list (TdReadList *list, YearCheck *check, int year)
 {
@@ -366,6 +402,8 @@ check_list (TdReadList *list, YearCheck *check, int year)
         sheet = row->sheet;
       }
       td_rules_check_record (check->rules, row->record, row->findings);
+      if (list->kind == TD_LIST_EVALUATIONS)
+        drop_reason_findings (row->findings);
       td_list_check_add (check->check, row->record, id, row->row, row->unit_name, row->findings);
     }
     if (((TdDraftRow *)row)->hidden)

@@ -35,4 +35,8 @@ char *td_row_reader_text (TdRowReader *reader, const TdCell *cell, gboolean line
 /* Takes a row below the heading: data, a section, a total, the heading again, or the signatures that end the list. */
 void td_row_reader_read (TdRowReader *reader, const TdCellRow *row);
 
+/* Takes a row below the targets of a pledge that is about the unit's evaluation: bonus, penalty or grade, as its label
+ * says. FALSE for any other. */
+gboolean td_score_row_read (TdRowReader *reader, const TdCellRow *row, const char *label);
+
 G_END_DECLS

@@ -390,6 +390,8 @@ read_other_row (TdRowReader *reader, const TdCellRow *row, TdOrdinal ordinal, co
       read_data_row (reader, row, name);
     return;
   }
+  if (layout->kind == TD_LIST_PLEDGES && td_score_row_read (reader, row, first))
+    return;
   if (td_row_words_total (first) || (name != NULL && ordinal == TD_ORDINAL_TEXT && td_row_words_total (name)))
     return;
   if (td_row_words_signature (first) && shape.n_numbers == 0 && reader->reading->rows->len > 0) {

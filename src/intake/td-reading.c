@@ -24,6 +24,7 @@ td_sheet_reading_free (TdSheetReading *reading)
   g_free (reading->sheet);
   td_layout_free (reading->layout);
   g_ptr_array_unref (reading->rows);
+  td_record_free (reading->evaluation);
   g_free (reading);
 }
 

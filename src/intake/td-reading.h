@@ -18,8 +18,10 @@ typedef struct {
 typedef struct {
   char *sheet;
   TdLayout *layout;
-  GPtrArray *rows;    /* of TdDraftRow */
-  guint encodings[4]; /* number of text cells in each TdEncoding that bear Vietnamese letters */
+  GPtrArray *rows;      /* of TdDraftRow */
+  TdRecord *evaluation; /* pledges: what stands below the targets of the unit's evaluation; NULL */
+  int evaluation_row;   /* where that begins */
+  guint encodings[4];   /* number of text cells in each TdEncoding that bear Vietnamese letters */
 } TdSheetReading;
 
 void td_sheet_reading_free (TdSheetReading *reading);
@@ -41,6 +43,10 @@ void td_sheet_reading_place (TdSheetReading *reading,
                              const char *file,
                              const char *fallback,
                              char **list_unit);
+
+/* The row that the evaluation below the targets of a pledge makes, for the unit; NULL where it says nothing. The caller owns
+ * it. */
+TdDraftRow *td_score_row_take (TdSheetReading *reading, TdUnitNames *names, const char *unit);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdSheetReading, td_sheet_reading_free)
 
