@@ -351,7 +351,7 @@ write_headings (Writer *writer)
       = {.bold = TRUE, .border = TRUE, .wrap = TRUE, .shaded = TRUE, .align = TD_ALIGN_CENTER, .size = FONT_SIZE};
   lxw_format *format = td_sheet_format (writer->sheet, &style);
   lxw_worksheet *worksheet = writer->sheet->worksheet;
-  lxw_row_col_options hidden = {.hidden = LXW_TRUE};
+  lxw_row_col_options options = {.hidden = LXW_TRUE};
   guint lines = 1;
 
   worksheet_set_column (worksheet, 0, 0, ORDINAL_WIDTH, NULL);
@@ -364,7 +364,7 @@ write_headings (Writer *writer)
     worksheet_set_column (worksheet, (lxw_col_t)(i + 1), (lxw_col_t)(i + 1), width, NULL);
   }
   worksheet_set_column_opt (worksheet, (lxw_col_t)id_column (writer), (lxw_col_t)id_column (writer), ID_WIDTH, NULL,
-                            &hidden);
+                            &options);
   writer->sheet->row = HEADING_ROW;
   td_sheet_set_height (writer->sheet, lines * LINE_HEIGHT + 4);
   td_sheet_write_text (writer->sheet, 0, "STT", format);
