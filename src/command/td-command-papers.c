@@ -51,10 +51,8 @@ list_papers (void)
   return TD_EXIT_DONE;
 }
 
-/* The unit that a name means, written as lists write it ("tk 3", "TIỂU KHU 3", its code); 0 with error when there is
- * none. */
-static gint64
-find_unit (TdStore *store, const char *name, GError **error)
+gint64
+td_command_find_unit (TdStore *store, const char *name, GError **error)
 {
   TdListing listing = {.kind = td_kind_get (TD_KIND_UNIT)};
   g_autoptr (GPtrArray) units = td_store_load_all (store, &listing, error);
@@ -99,7 +97,7 @@ export_one (Export *export)
   if (paper == NULL)
     return td_command_fail (error);
   if (export->unit != NULL) {
-    unit_id = find_unit (export->store, export->unit, &error);
+    unit_id = td_command_find_unit (export->store, export->unit, &error);
     if (unit_id == 0)
       return td_command_fail (error);
   }

@@ -24,6 +24,10 @@ int td_command_fail (GError *error);
 /* Opens for writing, or reports and gives NULL. */
 TdStore *td_command_open (const char *path, gboolean read_only, int *status);
 
+/* The unit that a name means, written as lists write it ("tk 3", "TIỂU KHU 3", its code); 0 with error when there is
+ * none. */
+gint64 td_command_find_unit (TdStore *store, const char *name, GError **error);
+
 int td_command_new (int argc, char **argv);
 int td_command_demo (int argc, char **argv);
 int td_command_info (int argc, char **argv);
@@ -33,6 +37,7 @@ int td_command_import (int argc, char **argv);
 int td_command_cells (int argc, char **argv);
 int td_command_check (int argc, char **argv);
 int td_command_export (int argc, char **argv);
+int td_command_form (int argc, char **argv);
 int td_command_undo (int argc, char **argv);
 int td_command_redo (int argc, char **argv);
 int td_command_history (int argc, char **argv);

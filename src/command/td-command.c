@@ -17,6 +17,8 @@ static const TdCommand commands[] = {
     {"check", "FILE [--year YEAR] [--json]", N_ ("look for what is wrong or missing"), td_command_check},
     {"export", "FILE --all --dir DIR | FILE --paper NAME [--unit NAME] -o OUT.xlsx|OUT.pdf | --list",
      N_ ("write lists and forms as Excel or PDF"), td_command_export},
+    {"form", "FILE --unit NAME --list LIST [--year YEAR] -o OUT.xlsx | FILE --all --dir DIR [--list LIST]",
+     N_ ("write workbooks that units fill in and send back"), td_command_form},
     {"undo", "FILE", N_ ("undo the last action"), td_command_undo},
     {"redo", "FILE", N_ ("redo what was undone"), td_command_redo},
     {"history", "FILE [--limit N]", N_ ("list all actions, newest first"), td_command_history},

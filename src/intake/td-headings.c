@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-headings.h"
 
+#include "td-form-mark.h"
 #include "td-text.h"
 
 #include <glib/gi18n-lib.h>
@@ -45,10 +46,11 @@ spellings_of (const TdRecordKind *kind)
   return table;
 }
 
+/* Whether the heading is one declared for a field of another record kind. */
 static gboolean
-is_in_charge (const char *folded)
+is_of_field (const char *folded, TdKindId kind, const char *column)
 {
-  const TdField *field = td_kind_field (td_kind_get (TD_KIND_ASSIGNMENT), "council_member_id");
+  const TdField *field = td_kind_field (td_kind_get (kind), column);
   g_auto (GStrv) spellings = g_strsplit (field->headings, "|", -1);
 
   for (guint i = 0; spellings[i] != NULL; i++) {
@@ -58,6 +60,14 @@ is_in_charge (const char *folded)
       return TRUE;
   }
   return FALSE;
+}
+
+static gboolean
+is_record_id (const char *folded)
+{
+  g_autofree char *heading = td_text_fold (TD_FORM_ID_HEADING);
+
+  return strcmp (folded, heading) == 0;
 }
 
 static gboolean
@@ -192,7 +202,19 @@ td_heading_match (TdListKind list, const char *parents, const char *heading)
     match = (TdHeading){TD_USE_ORDINAL, -1, TRUE};
     return match;
   }
-  if (list == TD_LIST_UNITS && is_in_charge (folded)) {
+  if (is_record_id (folded)) {
+    match = (TdHeading){TD_USE_RECORD_ID, -1, TRUE};
+    return match;
+  }
+  if (list == TD_LIST_AWARDS && is_of_field (folded, TD_KIND_DECISION, "number")) {
+    match = (TdHeading){TD_USE_DECISION, -1, TRUE};
+    return match;
+  }
+  if (list == TD_LIST_AWARDS && is_of_field (folded, TD_KIND_DECISION, "signed_on")) {
+    match = (TdHeading){TD_USE_DECISION_DATE, -1, TRUE};
+    return match;
+  }
+  if (list == TD_LIST_UNITS && is_of_field (folded, TD_KIND_ASSIGNMENT, "council_member_id")) {
     match = (TdHeading){TD_USE_IN_CHARGE, -1, TRUE};
     return match;
   }

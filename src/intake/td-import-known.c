@@ -22,6 +22,7 @@ struct _TdKnown {
   GPtrArray *all;      /* of Entry */
   GHashTable *loaded;  /* folded name, and unit with day of birth → GPtrArray of Entry; NULL until asked for */
   guint n_loaded;      /* the first entries are the file's */
+  GHashTable *by_id;   /* id → Entry, once one was asked for; NULL */
 };
 
 static void
@@ -51,6 +52,7 @@ td_known_free (TdKnown *known)
   g_hash_table_unref (known->entries);
   g_clear_pointer (&known->loaded, g_hash_table_unref);
   g_ptr_array_unref (known->all);
+  g_clear_pointer (&known->by_id, g_hash_table_unref);
   g_free (known);
 }
 
@@ -81,6 +83,8 @@ td_known_add (TdKnown *known,
   entry->record = record;
   entry->unit_id = unit_id;
   g_ptr_array_add (known->all, entry);
+  if (known->by_id != NULL)
+    g_hash_table_insert (known->by_id, &entry->id, entry);
   if (first == NULL) {
     g_hash_table_insert (known->entries, key, entry);
     return;
@@ -159,6 +163,68 @@ td_known_find (TdKnown *known,
     return 0;
   best->used = TRUE;
   return best->id;
+}
+
+TdRecord *
+td_known_find_namesake (TdKnown *known,
+                        const char *group,
+                        const char *name,
+                        gint64 unit_id,
+                        TdKnownFits fits,
+                        gconstpointer data)
+{
+  g_autofree char *key = key_of (group, name, unit_id);
+  Entry *entry = g_hash_table_lookup (known->entries, key);
+
+  if (entry == NULL || entry->next == NULL)
+    return NULL;
+  for (; entry != NULL; entry = entry->next)
+    if (!entry->used && entry->record != NULL && same_name (entry->name, name) && fits (entry->record, data)) {
+      entry->used = TRUE;
+      return entry->record;
+    }
+  return NULL;
+}
+
+const TdRecord *
+td_known_look (TdKnown *known,
+               const char *group,
+               const char *name,
+               gint64 unit_id,
+               TdKnownFits fits,
+               gconstpointer data)
+{
+  g_autofree char *key = key_of (group, name, unit_id);
+  const TdRecord *first = NULL;
+
+  for (Entry *entry = g_hash_table_lookup (known->entries, key); entry != NULL; entry = entry->next) {
+    if (entry->record == NULL || !same_name (entry->name, name))
+      continue;
+    if (fits (entry->record, data))
+      return entry->record;
+    if (first == NULL)
+      first = entry->record;
+  }
+  return first;
+}
+
+TdRecord *
+td_known_take (TdKnown *known, gint64 id)
+{
+  Entry *entry;
+
+  if (known->by_id == NULL) {
+    known->by_id = g_hash_table_new (g_int64_hash, g_int64_equal);
+    for (guint i = 0; i < known->all->len; i++) {
+      entry = g_ptr_array_index (known->all, i);
+      g_hash_table_insert (known->by_id, &entry->id, entry);
+    }
+  }
+  entry = g_hash_table_lookup (known->by_id, &id);
+  if (entry == NULL)
+    return NULL;
+  entry->used = TRUE;
+  return entry->record;
 }
 
 gboolean

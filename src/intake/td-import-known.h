@@ -47,6 +47,30 @@ typedef struct {
  * TdKnownNamesake whose texts belong to known; NULL where there is none. */
 GArray *td_known_namesakes (TdKnown *known, const char *name, const char *birth, gint64 unit_id);
 
+typedef gboolean (*TdKnownFits) (const TdRecord *known, gconstpointer data);
+
+/* The record of this name and unit for which fits holds, else the first of them, whether it was found already or not.
+ * NULL where there is none. */
+const TdRecord *td_known_look (TdKnown *known,
+                               const char *group,
+                               const char *name,
+                               gint64 unit_id,
+                               TdKnownFits fits,
+                               gconstpointer data);
+
+/* The record with this id, whether it was found already or not; NULL. It belongs to known. From now on it is not found by
+ * name any more: a row that names a record by its id has it for itself. */
+TdRecord *td_known_take (TdKnown *known, gint64 id);
+
+/* Among several that bear the name: the first that was not found yet and for which fits holds, so that a list without
+ * births finds the right one of two namesakes. Marks it as found. NULL where the name is borne by one or none. */
+TdRecord *td_known_find_namesake (TdKnown *known,
+                                  const char *group,
+                                  const char *name,
+                                  gint64 unit_id,
+                                  TdKnownFits fits,
+                                  gconstpointer data);
+
 /* Everybody that data/sql/NAME.sql gives: id, name, birth_date, unit_id. */
 gboolean td_known_load (TdKnown *known, TdStore *store, const char *query, GError **error);
 

@@ -31,66 +31,90 @@ copy_for_store (const TdReadRow *row, gboolean *has_review)
   return copy;
 }
 
+/* What only the office decides, what is computed, and where the record comes from. */
+static gboolean
+is_kept (const TdField *field)
+{
+  static const char *const kept[] = {"state", "reason", "decision_id", "votes", "direction", "source", NULL};
+
+  return (field->flags & TD_FIELD_COMPUTED) != 0 || g_strv_contains (kept, field->column);
+}
+
+/* "1968" says nothing new where "1968-03-05" is known. */
+static gboolean
+is_less_precise (const TdField *field, const TdValue *read, const TdValue *stored)
+{
+  return field->type == TD_FIELD_DATE && read->type == TD_VALUE_TEXT && stored->type == TD_VALUE_TEXT
+         && g_str_has_prefix (stored->text, read->text) && stored->text[strlen (read->text)] == '-';
+}
+
 /* Puts what the list says over what is stored; what the list does not say stays, and so does what only the office
  * decides. */
 static void
 merge (TdRecord *stored, const TdRecord *read)
 {
-  static const char *const kept[] = {"state", "reason", "decision_id", "votes", "direction", NULL};
-
   for (guint i = 0; i < read->kind->n_fields; i++) {
     const TdField *field = &read->kind->fields[i];
 
-    if ((field->flags & TD_FIELD_COMPUTED) != 0 || g_strv_contains (kept, field->column))
+    if (is_kept (field) || is_less_precise (field, &read->values[i], &stored->values[i]))
       continue;
     if (read->values[i].type != TD_VALUE_NULL || strcmp (field->column, "review") == 0)
       td_value_copy (&read->values[i], &stored->values[i]);
   }
 }
 
-/* Whether changed says anything new: that the same stood in another list too is nothing. */
+/* Whether a row says nothing of a record that is not stored already; its mark is another matter. */
 static gboolean
-is_as_stored (TdRecord *changed, const TdRecord *stored)
+adds_nothing (const TdRecord *stored, gconstpointer data)
 {
-  int source = td_kind_field_index (stored->kind, "source");
+  const TdRecord *read = data;
 
-  if (source >= 0) {
-    TdValue own = {0};
-    gboolean equal;
+  for (guint i = 0; i < read->kind->n_fields; i++) {
+    const TdField *field = &read->kind->fields[i];
 
-    td_value_copy (&changed->values[source], &own);
-    td_value_copy (&stored->values[source], &changed->values[source]);
-    equal = td_record_equal (changed, stored);
-    td_value_copy (&own, &changed->values[source]);
-    td_value_clear (&own);
-    return equal;
+    if (read->values[i].type == TD_VALUE_NULL || td_value_equal (&read->values[i], &stored->values[i])
+        || strcmp (field->column, "review") == 0 || is_kept (field)
+        || is_less_precise (field, &read->values[i], &stored->values[i]))
+      continue;
+    return FALSE;
   }
-  return td_record_equal (changed, stored);
+  return TRUE;
 }
 
-/* Saves record, or what it changes of stored (may be NULL), and tells row. */
+/* A mark goes with what it marks: a list that brings nothing else does not take it off, nor say it in other words. */
 static gboolean
-save (TdImport *import, TdReadRow *row, TdRecord *record, TdRecord *stored, GError **error)
+keeps_mark (const TdRecord *stored, const TdRecord *read)
+{
+  int review = td_kind_field_index (read->kind, "review");
+
+  return review < 0 || stored->values[review].type != TD_VALUE_NULL || read->values[review].type == TD_VALUE_NULL;
+}
+
+gboolean
+td_import_save (TdImport *import, TdReadRow *row, TdRecord *record, TdRecord *stored, GError **error)
 {
   g_autoptr (TdRecord) changed = NULL;
 
   if (stored == NULL) {
     row->outcome = TD_OUTCOME_NEW;
     import->summary->n_new++;
-    return td_import_save (import, record, error);
+    return td_import_write (import, record, error);
   }
-  changed = td_record_copy (stored);
-  merge (changed, record);
-  if (is_as_stored (changed, stored)) {
+  if (adds_nothing (stored, record) && keeps_mark (stored, record)) {
     row->outcome = TD_OUTCOME_KNOWN;
     return TRUE;
   }
+  changed = td_record_copy (stored);
+  merge (changed, record);
+  /* Only a list that brought something is where the record comes from. */
+  if (td_kind_field_index (changed->kind, "source") >= 0 && !td_record_is_null (record, "source"))
+    td_value_copy (td_record_peek (record, "source"), td_record_value (changed, "source"));
   row->outcome = TD_OUTCOME_CHANGED;
   if (import->comparing) {
     g_clear_pointer (&row->before, td_record_free);
     row->before = td_record_copy (stored);
   }
-  if (!td_import_save (import, changed, error))
+  if (!td_import_write (import, changed, error))
     return FALSE;
   import->summary->n_changed++;
   for (guint i = 0; i < stored->kind->n_fields; i++)
@@ -152,7 +176,7 @@ renew_subject (TdImport *import, gint64 id, gboolean household, const TdRecord *
   for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
     if (!td_record_is_null (record, columns[i]))
       copy_field (record, subject, columns[i]);
-  return td_record_equal (before, subject) || td_import_save (import, subject, error);
+  return td_record_equal (before, subject) || td_import_write (import, subject, error);
 }
 
 /* The person or household of a candidate or proposal: known, or made. 0 for one without a name; -1 on error. */
@@ -197,14 +221,14 @@ find_subject (TdImport *import, TdReadRow *row, const TdRecord *record, gboolean
     copy_field (record, subject, "sex");
     copy_field (record, subject, "job");
   }
-  if (!td_import_save (import, subject, error))
+  if (!td_import_write (import, subject, error))
     return -1;
   td_known_add (known, NULL, name, birth, unit, subject->id, NULL);
   return subject->id;
 }
 
-static gboolean
-set_unit (TdImport *import, TdRecord *record, const char *unit_name, GError **error)
+gboolean
+td_import_record_unit (TdImport *import, TdRecord *record, const char *unit_name, GError **error)
 {
   gint64 unit = td_record_integer (record, "unit_id");
 
@@ -217,20 +241,54 @@ set_unit (TdImport *import, TdRecord *record, const char *unit_name, GError **er
   return TRUE;
 }
 
+/* stored (may be NULL): the record that the row changes. Whom it is about does not change with the spelling of the name,
+ * unless the name is that of another whom the file knows. */
 static gboolean
-set_subject (TdImport *import, TdReadRow *row, TdRecord *record, const char *subject, GError **error)
+set_subject (TdImport *import,
+             TdReadRow *row,
+             TdRecord *record,
+             const TdRecord *stored,
+             const char *subject,
+             GError **error)
 {
   gboolean household = strcmp (subject, "family") == 0 || strcmp (subject, "household") == 0;
+  const char *column = household ? "household_id" : "person_id";
+  const char *name = td_record_text (record, "name");
   gint64 id;
 
   if (strcmp (subject, "collective") == 0)
     return TRUE;
+  if (stored != NULL && !td_record_is_null (stored, column)) {
+    id = name == NULL || g_strcmp0 (name, td_record_text (stored, "name")) == 0
+             ? 0
+             : td_known_find (household ? import->households : import->people, NULL, name,
+                              td_record_text (record, "birth_date"), td_record_integer (record, "unit_id"), FALSE,
+                              NULL);
+    if (id > 0)
+      td_record_set_integer (record, column, id);
+    return TRUE;
+  }
   id = find_subject (import, row, record, household, error);
   if (id < 0)
     return FALSE;
   if (id > 0)
-    td_record_set_integer (record, household ? "household_id" : "person_id", id);
+    td_record_set_integer (record, column, id);
   return TRUE;
+}
+
+/* The stored record that a row of a nomination is about; NULL: a new one. */
+static TdRecord *
+find_stored (TdKnown *known, const char *group, const TdReadRow *row, const TdRecord *record)
+{
+  const char *name = td_record_text (record, "name");
+  gint64 unit = td_record_integer (record, "unit_id");
+  TdRecord *stored = row->record_id != 0 ? td_known_take (known, row->record_id) : NULL;
+
+  if (stored == NULL)
+    stored = td_known_find_namesake (known, group, name, unit, adds_nothing, record);
+  if (stored == NULL)
+    td_known_find (known, group, name, td_record_text (record, "birth_date"), unit, TRUE, &stored);
+  return stored;
 }
 
 /* --- each kind --- */
@@ -241,13 +299,14 @@ import_candidate (TdImport *import, TdImportYear *year, TdReadRow *row, TdRecord
   TdRecord *stored = NULL;
   const char *title = td_record_text (record, "title");
 
-  if (!set_unit (import, record, row->unit_name, error) || !set_subject (import, row, record, title, error))
+  if (!td_import_record_unit (import, record, row->unit_name, error))
     return FALSE;
-  td_known_find (year->candidates, title, td_record_text (record, "name"), td_record_text (record, "birth_date"),
-                 td_record_integer (record, "unit_id"), TRUE, &stored);
+  stored = find_stored (year->candidates, title, row, record);
+  if ((stored == NULL || !adds_nothing (stored, record)) && !set_subject (import, row, record, stored, title, error))
+    return FALSE;
   if (stored == NULL && td_record_is_null (record, "state"))
     td_record_set_text (record, "state", "proposed");
-  return save (import, row, record, stored, error);
+  return td_import_save (import, row, record, stored, error);
 }
 
 static char *
@@ -259,19 +318,65 @@ proposal_group (const TdRecord *record)
 }
 
 static gboolean
-import_proposal (TdImport *import, TdImportYear *year, TdReadRow *row, TdRecord *record, GError **error)
+is_any (const TdRecord *known, gconstpointer data)
+{
+  return TRUE;
+}
+
+/* "Hộ ông Nguyễn Văn An" typed as the name stays the name where the file has it so. */
+static void
+join_known_name (TdKnown *known, const char *group, TdRecord *record)
+{
+  const char *prefix = td_record_text (record, "prefix");
+  g_autofree char *joined = NULL;
+
+  if (prefix == NULL || td_record_is_null (record, "name"))
+    return;
+  joined = g_strdup_printf ("%s %s", prefix, td_record_text (record, "name"));
+  if (td_known_look (known, group, joined, td_record_integer (record, "unit_id"), is_any, NULL) == NULL)
+    return;
+  td_record_set_text (record, "name", joined);
+  td_record_set_null (record, "prefix");
+  td_record_set_null (record, "sex"); /* what the form of address said */
+}
+
+/* The office's own sheet shows the council's votes where there are some, in the column of the unit's. */
+static void
+drop_votes_of_council (TdRecord *record, const TdRecord *stored)
+{
+  if (stored == NULL || td_record_is_null (record, "agree") || td_record_is_null (stored, "council_agree")
+      || td_record_integer (record, "agree") != td_record_integer (stored, "council_agree")
+      || td_record_integer (record, "attend") != td_record_integer (stored, "council_total"))
+    return;
+  td_record_set_null (record, "agree");
+  td_record_set_null (record, "attend");
+}
+
+gboolean
+td_import_proposal (TdImport *import, TdImportYear *year, TdReadRow *row, TdRecord *record, GError **error)
 {
   g_autofree char *group = proposal_group (record);
   TdRecord *stored = NULL;
 
-  if (!set_unit (import, record, row->unit_name, error)
-      || !set_subject (import, row, record, td_record_text (record, "subject"), error))
+  if (!td_import_record_unit (import, record, row->unit_name, error))
     return FALSE;
-  td_known_find (year->proposals, group, td_record_text (record, "name"), td_record_text (record, "birth_date"),
-                 td_record_integer (record, "unit_id"), TRUE, &stored);
+  join_known_name (year->proposals, group, record);
+  stored = find_stored (year->proposals, group, row, record);
+  drop_votes_of_council (record, stored);
+  if ((stored == NULL || !adds_nothing (stored, record))
+      && !set_subject (import, row, record, stored, td_record_text (record, "subject"), error))
+    return FALSE;
   if (stored == NULL && td_record_is_null (record, "state"))
     td_record_set_text (record, "state", "proposed");
-  return save (import, row, record, stored, error);
+  if (!td_import_save (import, row, record, stored, error))
+    return FALSE;
+  if (stored == NULL) {
+    /* Known to the awards of the same import, but not to its other rows: two rows are two proposals. */
+    td_known_add (year->proposals, group, td_record_text (record, "name"), td_record_text (record, "birth_date"),
+                  td_record_integer (record, "unit_id"), record->id, td_record_copy (record));
+    td_known_take (year->proposals, record->id);
+  }
+  return TRUE;
 }
 
 static gboolean
@@ -290,7 +395,7 @@ import_unit_record (TdImport *import, TdReadRow *row, TdRecord *record, GError *
     stored = g_hash_table_lookup (import->units, &id);
   if (td_record_is_null (record, "kind"))
     td_record_set_text (record, "kind", td_unit_name_kind (td_record_text (record, "name")));
-  if (!save (import, row, record, stored, error))
+  if (!td_import_save (import, row, record, stored, error))
     return FALSE;
   if (stored == NULL) {
     TdRecord *copy = td_record_copy (record);
@@ -310,7 +415,7 @@ import_member (TdImport *import, TdImportYear *year, TdReadRow *row, TdRecord *r
   td_known_find (year->members, NULL, name, NULL, 0, TRUE, &stored);
   if (stored == NULL && td_record_is_null (record, "votes"))
     td_record_set_integer (record, "votes", 1);
-  if (!save (import, row, record, stored, error))
+  if (!td_import_save (import, row, record, stored, error))
     return FALSE;
   if (stored == NULL)
     td_known_add (year->members, NULL, name, NULL, 0, record->id, td_record_copy (record));
@@ -346,11 +451,17 @@ add_evaluation (TdImport *import, TdImportYear *year, gint64 unit, GError **erro
   evaluation = td_record_new (td_kind_get (TD_KIND_EVALUATION));
   td_record_set_integer (evaluation, "year", year->year);
   td_record_set_integer (evaluation, "unit_id", unit);
-  if (!td_import_save (import, evaluation, error))
+  if (!td_import_write (import, evaluation, error))
     return FALSE;
   key = g_memdup2 (&unit, sizeof unit);
   g_hash_table_add (year->evaluations, key);
   return TRUE;
+}
+
+static void
+set_pledge_source (TdImportPledge *pledge, const TdReadList *list, const TdReadRow *row)
+{
+  td_value_take_text (td_record_value (pledge->record, "source"), g_strdup_printf ("%s, %s", list->file, row->sheet));
 }
 
 static TdImportPledge *
@@ -380,9 +491,11 @@ pledge_of_unit (TdImport *import, TdImportYear *year, const TdReadList *list, co
     td_record_set_null (pledge->record, "review"); /* the rows will say it again where it still holds */
     if (missing)
       td_record_set_text (pledge->record, "state", "received");
-    td_value_take_text (td_record_value (pledge->record, "source"), g_strdup_printf ("%s, %s", list->file, row->sheet));
+    pledge->sourced = missing;
+    if (missing)
+      set_pledge_source (pledge, list, row);
     if ((pledge->record->id == 0 || !td_record_equal (before, pledge->record))
-        && !td_import_save (import, pledge->record, error))
+        && !td_import_write (import, pledge->record, error))
       return NULL;
     if (!add_evaluation (import, year, unit, error))
       return NULL;
@@ -402,7 +515,7 @@ add_review (TdImport *import, TdImportPledge *pledge, const TdReadRow *row, GErr
     return TRUE;
   all = before != NULL ? g_strconcat (before, "\n", text, NULL) : g_steal_pointer (&text);
   td_record_set_text (pledge->record, "review", all);
-  return td_import_save (import, pledge->record, error);
+  return td_import_write (import, pledge->record, error);
 }
 
 static gboolean
@@ -416,15 +529,29 @@ import_target (TdImport *import,
   TdImportPledge *pledge = pledge_of_unit (import, year, list, row, error);
   const char *content = td_record_text (record, "content");
   TdRecord *stored = NULL;
+  guint n_stored;
 
   if (pledge == NULL)
     return FALSE;
   set_area (import, record);
   td_record_set_integer (record, "pledge_id", pledge->record->id);
-  td_known_find (pledge->targets, td_record_text (record, "area"), content, NULL, 0, TRUE, &stored);
+  if (row->record_id != 0)
+    stored = td_known_take (pledge->targets, row->record_id);
+  if (stored == NULL)
+    td_known_find (pledge->targets, td_record_text (record, "area"), content, NULL, 0, TRUE, &stored);
   if (stored == NULL)
     td_record_set_integer (record, "sort_order", ++pledge->last_order);
-  return save (import, row, record, stored, error) && add_review (import, pledge, row, error);
+  n_stored = import->summary->n_new + import->summary->n_changed;
+  if (!td_import_save (import, row, record, stored, error))
+    return FALSE;
+  /* Only a list that brought something is where the pledge comes from. */
+  if (!pledge->sourced && import->summary->n_new + import->summary->n_changed > n_stored) {
+    pledge->sourced = TRUE;
+    set_pledge_source (pledge, list, row);
+    if (!td_import_write (import, pledge->record, error))
+      return FALSE;
+  }
+  return add_review (import, pledge, row, error);
 }
 
 gboolean
@@ -455,12 +582,46 @@ td_import_row (TdImport *import, const TdReadList *list, TdReadRow *row, int num
   case TD_LIST_CITIZENS:
   case TD_LIST_COLLECTIVES:
     return import_candidate (import, year, row, record, error);
+  case TD_LIST_EVALUATIONS:
+    return td_import_evaluation (import, year, row, record, error);
+  case TD_LIST_AWARDS:
+    return td_import_award (import, year, row, record, error);
   case TD_LIST_PROPOSALS:
-    return import_proposal (import, year, row, record, error);
+    return td_import_proposal (import, year, row, record, error);
   case TD_LIST_UNKNOWN:
   default:
     return TRUE;
   }
+}
+
+gboolean
+td_import_claim_rows (TdImport *import, const TdReadList *list, int number, GError **error)
+{
+  TdImportYear *year = NULL;
+  GHashTableIter iter;
+  gpointer pledge;
+
+  for (guint i = 0; i < list->rows->len; i++) {
+    const TdReadRow *row = g_ptr_array_index (list->rows, i);
+
+    if (row->record_id == 0 || row->left_out)
+      continue;
+    if (year == NULL) {
+      year = td_import_year (import, number, error);
+      if (year == NULL || !td_import_load_nominations (import, year, error))
+        return FALSE;
+    }
+    if (list->kind == TD_LIST_PROPOSALS)
+      td_known_take (year->proposals, row->record_id);
+    else if (list->kind != TD_LIST_PLEDGES)
+      td_known_take (year->candidates, row->record_id);
+    else {
+      g_hash_table_iter_init (&iter, year->pledges);
+      while (g_hash_table_iter_next (&iter, NULL, &pledge))
+        td_known_take (((TdImportPledge *)pledge)->targets, row->record_id);
+    }
+  }
+  return TRUE;
 }
 
 gboolean
@@ -490,7 +651,7 @@ td_import_assignments (TdImport *import, const TdReadList *list, int number, GEr
     td_record_set_integer (assignment, "year", number);
     td_record_set_integer (assignment, "unit_id", unit);
     td_record_set_integer (assignment, "council_member_id", member);
-    if (!td_import_save (import, assignment, error))
+    if (!td_import_write (import, assignment, error))
       return FALSE;
     g_hash_table_replace (year->assignments, g_memdup2 (&unit, sizeof unit), g_steal_pointer (&assignment));
   }

@@ -27,6 +27,8 @@ year_free (TdImportYear *year)
   g_hash_table_unref (year->pledges);
   g_hash_table_unref (year->evaluations);
   g_hash_table_unref (year->assignments);
+  g_clear_pointer (&year->decisions, g_hash_table_unref);
+  g_clear_pointer (&year->awarded, g_hash_table_unref);
   g_free (year);
 }
 
@@ -128,7 +130,7 @@ td_import_init (TdImport *import, TdStore *store, gboolean comparing, TdIntakeSu
 }
 
 gboolean
-td_import_save (TdImport *import, TdRecord *record, GError **error)
+td_import_write (TdImport *import, TdRecord *record, GError **error)
 {
   if (!import->comparing)
     return td_store_save (import->store, record, error);
@@ -286,7 +288,7 @@ td_import_unit (TdImport *import, const char *name, GError **error)
   unit = td_record_new (td_kind_get (TD_KIND_UNIT));
   td_record_set_text (unit, "name", known != NULL ? known : name);
   td_record_set_text (unit, "kind", td_unit_name_kind (td_record_text (unit, "name")));
-  if (!td_import_save (import, unit, error))
+  if (!td_import_write (import, unit, error))
     return -1;
   id = unit->id;
   td_unit_names_add (import->names, id, td_record_text (unit, "name"), NULL);
@@ -338,6 +340,10 @@ action_label (const TdReading *reading, const TdReadList *only, guint rows)
     return g_strdup_printf (_ ("Import of %u collectives from %s"), rows, only->file);
   case TD_LIST_PROPOSALS:
     return g_strdup_printf (_ ("Import of %u proposals from %s"), rows, only->file);
+  case TD_LIST_EVALUATIONS:
+    return g_strdup_printf (_ ("Import of %u evaluations from %s"), rows, only->file);
+  case TD_LIST_AWARDS:
+    return g_strdup_printf (_ ("Import of %u awards from %s"), rows, only->file);
   case TD_LIST_UNKNOWN:
   default:
     return g_strdup_printf (_ ("Import of %u rows from %s"), rows, only->file);
@@ -359,6 +365,8 @@ import_list (Work *work, const TdReading *reading, const TdReadList *list, GErro
   int year = list->year != 0 ? list->year : reading->year;
   g_autofree char *what = g_strdup_printf (work->import->comparing ? _ ("Comparing %s") : _ ("Storing %s"), list->file);
 
+  if (!td_import_claim_rows (work->import, list, year, error))
+    return FALSE;
   for (guint i = 0; i < list->rows->len; i++) {
     TdReadRow *row = g_ptr_array_index (list->rows, i);
 
@@ -380,11 +388,14 @@ import_list (Work *work, const TdReading *reading, const TdReadList *list, GErro
 static gboolean
 import_all (Work *work, const TdReading *reading, GError **error)
 {
-  /* Units and the council first: the other lists refer to them. */
-  for (int pass = 0; pass < 3; pass++) {
+  /* Units and the council first: the other lists refer to them. What was decided last: it refers to the others. */
+  for (int pass = 0; pass < 4; pass++) {
     for (guint i = 0; i < reading->lists->len; i++) {
       const TdReadList *list = g_ptr_array_index (reading->lists, i);
-      int place = list->kind == TD_LIST_UNITS ? 0 : list->kind == TD_LIST_COUNCIL ? 1 : 2;
+      int place = list->kind == TD_LIST_UNITS                                         ? 0
+                  : list->kind == TD_LIST_COUNCIL                                     ? 1
+                  : list->kind == TD_LIST_EVALUATIONS || list->kind == TD_LIST_AWARDS ? 3
+                                                                                      : 2;
 
       if (place == pass && list->error == NULL && !import_list (work, reading, list, error))
         return FALSE;

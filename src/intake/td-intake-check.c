@@ -4,6 +4,7 @@
 #include "td-date.h"
 #include "td-import-private.h"
 #include "td-text.h"
+#include "td-unit-form-mark.h"
 #include "td-unit-names.h"
 
 #include <glib/gi18n-lib.h>
@@ -217,6 +218,24 @@ add_row_notes (const TdReadRow *row)
                                                     g_strdup (_ ("Leave it out if it was not meant to be sent."))));
 }
 
+/* What was found when the row was read stays: the id of a form's row that nobody knows is forgotten by then. */
+static void
+drop_findings (GPtrArray *findings)
+{
+  for (guint i = findings->len; i-- > 0;)
+    if (!g_str_has_prefix (((const TdFinding *)g_ptr_array_index (findings, i))->code, "form-row-"))
+      g_ptr_array_remove_index (findings, i);
+}
+
+/* The sheet of results has no column for reasons: what stands beside the score in the file is no fault of the list. */
+static void
+drop_finding (GPtrArray *findings, const char *code)
+{
+  for (guint i = findings->len; i-- > 0;)
+    if (strcmp (((const TdFinding *)g_ptr_array_index (findings, i))->code, code) == 0)
+      g_ptr_array_remove_index (findings, i);
+}
+
 static void
 check_list (TdReadList *list, YearCheck *check, KnownUnits *units)
 {
@@ -227,15 +246,16 @@ check_list (TdReadList *list, YearCheck *check, KnownUnits *units)
   for (guint i = 0; i < list->rows->len; i++) {
     TdReadRow *row = g_ptr_array_index (list->rows, i);
 
-    if (row->findings->len > 0)
-      g_ptr_array_set_size (row->findings, 0);
-    if (check != NULL) {
+    drop_findings (row->findings);
+    if (check != NULL && !td_unit_form_row_emptied (row)) {
       if (id == NULL || (several && sheet != row->sheet && g_strcmp0 (sheet, row->sheet) != 0)) {
         g_free (id);
         id = several ? g_strdup_printf ("%s, %s", list->file, row->sheet) : g_strdup (list->file);
         sheet = row->sheet;
       }
       td_rules_check_record (check->rules, row->record, row->findings);
+      if (list->kind == TD_LIST_EVALUATIONS)
+        drop_finding (row->findings, "reason-missing");
       /* What is left out is nobody's double. */
       if (!row->left_out)
         td_list_check_add (check->check, row->record, id, row->row, row->unit_name, row->findings);

@@ -197,12 +197,36 @@ write_row (TdJson *json, TdListKind kind, const TdReadRow *row, gboolean several
                                    {"achievement", "achievement"},
                                    {NULL}};
 
+  static const Pair evaluations[] = {{"self_total", "self_total"},
+                                     {"council_total", "council_total"},
+                                     {"self_bonus", "self_bonus"},
+                                     {"council_bonus", "council_bonus"},
+                                     {"penalty", "penalty"},
+                                     {"rank", "rank"},
+                                     {"grade", "grade"},
+                                     {"proposal", "proposal"},
+                                     {"note", "note"},
+                                     {NULL}};
+  static const Pair awards[]
+      = {{"sequence", "sequence"},       {"prefix", "prefix"}, {"name", "name"}, {"job", "job"}, {"form", "form"},
+         {"achievement", "achievement"}, {"amount", "amount"}, {"note", "note"}, {NULL}};
+
   td_json_begin_object (json);
   td_json_key (json, "row");
   td_json_integer (json, row->row);
   if (several_sheets)
     write_text (json, "sheet", row->sheet);
   switch (kind) {
+  case TD_LIST_EVALUATIONS:
+    write_text (json, "unit", row->unit_name);
+    write_fields (json, row->record, evaluations);
+    break;
+  case TD_LIST_AWARDS:
+    write_text (json, "decision", row->decision);
+    write_text (json, "signed_on", row->decided_on);
+    write_fields (json, row->record, awards);
+    write_text (json, "unit", row->unit_name);
+    break;
   case TD_LIST_UNITS:
     write_fields (json, row->record, units);
     write_text (json, "council", row->in_charge);

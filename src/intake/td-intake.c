@@ -4,6 +4,7 @@
 #include "td-clipboard-table.h"
 #include "td-date.h"
 #include "td-text.h"
+#include "td-unit-form-mark.h"
 
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
@@ -16,6 +17,7 @@ typedef struct {
   char *date;        /* when it was last changed: "05/12/2023"; NULL */
   GPtrArray *sheets; /* of TdSheetReading */
   GPtrArray *unread; /* of TdSheetReading: tables that nobody could read */
+  TdFormMark form;   /* its list is NULL where the file is no form of this program */
   GError *error;
 } FileReading;
 
@@ -58,6 +60,7 @@ file_reading_free (FileReading *file)
   g_free (file->date);
   g_ptr_array_unref (file->sheets);
   g_ptr_array_unref (file->unread);
+  td_form_mark_clear (&file->form);
   g_clear_error (&file->error);
   g_free (file);
 }
@@ -128,18 +131,28 @@ read_workbook (FileReading *file,
                GCancellable *cancellable)
 {
   hints->file = file->path != NULL ? file->file : NULL;
+  td_unit_form_mark_read (workbook, cancellable);
+  hints->known = td_list_kind_by_name (workbook->form.list);
   if (!read_sheets (file, workbook, FALSE, hints, progress, cancellable))
     return;
   /* A hidden sheet holds choices for drop-downs, unless it is all there is. */
   if (file->sheets->len == 0 && file->unread->len == 0
       && !read_sheets (file, workbook, TRUE, hints, progress, cancellable))
     return;
+  hints->known = TD_LIST_UNKNOWN;
+  file->form = workbook->form;
+  workbook->form.list = NULL;
   if (file->sheets->len > 0)
     return;
   if (file->unread->len > 0)
     g_set_error (&file->error, TD_INTAKE_ERROR, TD_INTAKE_ERROR_NO_HEADING,
                  _ ("“%s”: it is not clear what this list is, or which of its columns has the names. Please choose it "
                     "once in the preview; lists of the same shape are then known."),
+                 file->file);
+  else if (workbook->counts)
+    g_set_error (&file->error, TD_INTAKE_ERROR, TD_INTAKE_ERROR_NO_HEADING,
+                 _ ("“%s” is a table of counts by unit, not a list: there is nothing in it to import. Choose the lists "
+                    "that it counts."),
                  file->file);
   else
     g_set_error (
@@ -297,8 +310,34 @@ note_unread (TdReading *reading, const FileReading *file, guint first)
   }
 }
 
+/* Bonus, penalty and grade below the targets of a pledge are a list of their own: the unit's evaluation. */
 static void
-make_lists (TdReading *reading, FileReading *file, TdUnitNames *names, const char *fallback)
+take_evaluation (TdReading *reading,
+                 const FileReading *file,
+                 guint first,
+                 TdSheetReading *sheet,
+                 TdUnitNames *names,
+                 const char *unit)
+{
+  TdDraftRow *draft = td_score_row_take (sheet, names, unit);
+  TdReadList *list;
+
+  if (draft == NULL)
+    return;
+  list = list_of_kind (reading, file, first, TD_LIST_EVALUATIONS);
+  draft->row.sheet = g_strdup (sheet->sheet);
+  draft->row.findings = g_ptr_array_new_with_free_func ((GDestroyNotify)td_finding_free);
+  if (list->rows->len == 0)
+    list->unit_name = g_strdup (unit);
+  else if (g_strcmp0 (list->unit_name, unit) != 0)
+    g_clear_pointer (&list->unit_name, g_free);
+  if (list->year == 0)
+    list->year = sheet->layout->year;
+  g_ptr_array_add (list->rows, draft);
+}
+
+static void
+make_lists (TdReading *reading, FileReading *file, TdStore *store, TdUnitNames *names, const char *fallback)
 {
   guint first = reading->lists->len;
 
@@ -317,7 +356,13 @@ make_lists (TdReading *reading, FileReading *file, TdUnitNames *names, const cha
     g_autofree char *unit = NULL;
 
     td_sheet_reading_place (sheet, names, file->file, fallback, &unit);
+    if (file->form.list != NULL && store != NULL && !td_unit_form_place (sheet, &file->form, store, &unit))
+      td_read_list_note (list, TD_SEVERITY_NOTE, "form-foreign",
+                        g_strdup (
+                            _ ("This form was written from another file; its unit is not known here by its mark.")),
+                        _ ("Check that the unit is the right one."));
     take_sheet (list, file, sheet, unit);
+    take_evaluation (reading, file, first, sheet, names, unit);
     set_encoding (list, file);
   }
   note_unread (reading, file, first);
@@ -451,7 +496,7 @@ td_intake_read (TdStore *store,
   g_autoptr (TdReading) reading = g_new0 (TdReading, 1);
   g_autoptr (GPtrArray) files = NULL;
   g_autoptr (TdUnitNames) names = td_unit_names_new ();
-  TdLayoutHints hints = {.wished = TD_LIST_UNKNOWN};
+  TdLayoutHints hints = TD_LAYOUT_NO_HINTS;
   Progress state = {progress, user_data, NULL, 0, 0};
 
   g_return_val_if_fail (paths != NULL || (options != NULL && options->pasted != NULL), NULL);
@@ -476,11 +521,15 @@ td_intake_read (TdStore *store,
     const FileReading *file = g_ptr_array_index (files, i);
     guint first = reading->lists->len;
 
-    make_lists (reading, g_ptr_array_index (files, i), names, options != NULL ? options->unit : NULL);
+    make_lists (reading, g_ptr_array_index (files, i), store, names, options != NULL ? options->unit : NULL);
     for (guint j = first; j < reading->lists->len; j++) {
       TdReadList *list = g_ptr_array_index (reading->lists, j);
 
-      td_read_list_finish (list, list->year != 0 ? list->year : reading->year, reading->wished_year, file->date);
+      int year = list->year != 0 ? list->year : reading->year;
+
+      td_read_list_finish (list, year, reading->wished_year, file->date);
+      if (store != NULL && !td_unit_form_check_rows (list, store, year, error))
+        return NULL;
     }
   }
   if (!td_intake_check (store, reading, options != NULL && options->compare, cancellable, error))

@@ -50,6 +50,9 @@ typedef struct {
   char *sheet;
   char *unit_name;     /* unit the row belongs to as the list writes it; NULL */
   char *in_charge;     /* units: council member in charge, as written; NULL */
+  char *decision;      /* awards: number of the decision as written; NULL */
+  char *decided_on;    /* awards: its date as written; NULL */
+  gint64 record_id;    /* the stored record that a form's hidden column names; 0 */
   TdRecord *record;    /* of the list's record kind; unit_id set where the unit is known in the store */
   GPtrArray *findings; /* of TdFinding; never NULL */
   gboolean left_out;   /* the user's wish: this row is not stored */

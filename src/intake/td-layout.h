@@ -52,12 +52,21 @@ typedef struct {
   const char *file;
   const TdListAnswers *answers; /* what people said of tables of the same shape */
   TdListKind wished;            /* what a table without headings is meant for; TD_LIST_UNKNOWN */
+  TdListKind known;             /* what is listed for certain; TD_LIST_UNKNOWN: that is not known */
 } TdLayoutHints;
+
+/* Hints that say nothing. */
+#define TD_LAYOUT_NO_HINTS                                                                                             \
+  {                                                                                                                    \
+    NULL, NULL, NULL, TD_LIST_UNKNOWN, TD_LIST_UNKNOWN                                                                 \
+  }
 
 /* Finds the heading in the first rows of a sheet (GPtrArray of TdHeadRow, at most TD_LAYOUT_HEAD_ROWS) and what the
  * sheet lists. NULL when it is not recognised: unknown (may be NULL) then gets the table as far as it can be seen, or
  * NULL where there is none; the caller owns it. */
 TdLayout *td_layout_recognise (const GPtrArray *rows, const TdLayoutHints *hints, TdListTable **unknown);
+/* Whether a sheet without a recognised heading is a table of counts by unit ("Tổng hợp số lượng …"). */
+gboolean td_layout_is_counts (const GPtrArray *rows, const char *sheet, const char *file);
 void td_layout_free (TdLayout *layout);
 
 /* Year in a text such as "NĂM 2023"; loose: any year from 2000 to 2099 that stands alone counts ("ds-2023.xlsx"). 0. */

@@ -15,10 +15,12 @@ static const struct {
     [TD_LIST_CITIZENS] = {"citizen-candidates", N_ ("Model citizens")},
     [TD_LIST_COLLECTIVES] = {"collective-candidates", N_ ("Model collectives")},
     [TD_LIST_PROPOSALS] = {"commendation-proposals", N_ ("Proposals for commendation")},
+    [TD_LIST_EVALUATIONS] = {"evaluations", N_ ("Evaluations")},
+    [TD_LIST_AWARDS] = {"awards", N_ ("Awards")},
     [TD_LIST_UNKNOWN] = {NULL, N_ ("Unknown list")},
 };
 
-/* The uses that are no field of a record; needs: the field without which a kind has no such use. */
+/* The uses that are no field of a record, but for a form's record ids, which nobody chooses; needs: the field without which a kind has no such use. */
 static const struct {
   TdColumnUse use;
   const char *code;
@@ -35,6 +37,8 @@ static const struct {
     {TD_USE_AGREE_ATTEND, "agree/attend", N_ ("Agreed/present (45/48)"), "agree"},
     {TD_USE_ATTEND_AGREE, "attend/agree", N_ ("Present/agreed (48/45)"), "agree"},
     {TD_USE_GIVEN_NAME, "given-name", N_ ("Given name (a column of its own)"), "sex"},
+    {TD_USE_DECISION, "decision", N_ ("Number of the decision"), "sequence"},
+    {TD_USE_DECISION_DATE, "decision-date", N_ ("Date of the decision"), "sequence"},
     {TD_USE_COUNCIL_AGREE_TOTAL, "council", N_ ("Council: agreed/members (15/17)"), "council_agree"},
 };
 
@@ -77,6 +81,10 @@ td_list_kind_record (TdListKind kind)
     return td_kind_get (TD_KIND_CANDIDATE);
   case TD_LIST_PROPOSALS:
     return td_kind_get (TD_KIND_PROPOSAL);
+  case TD_LIST_EVALUATIONS:
+    return td_kind_get (TD_KIND_EVALUATION);
+  case TD_LIST_AWARDS:
+    return td_kind_get (TD_KIND_AWARD);
   case TD_LIST_UNKNOWN:
   default:
     return NULL;
@@ -149,6 +157,21 @@ td_column_meanings (TdListKind list)
       g_array_append_val (meanings, meaning);
   }
   return meanings;
+}
+
+TdColumnMeaning
+td_list_kind_naming (TdListKind list)
+{
+  const TdRecordKind *kind = td_list_kind_record (list);
+  TdColumnMeaning meaning = {TD_USE_NONE, -1};
+
+  if (list == TD_LIST_EVALUATIONS) {
+    meaning.use = TD_USE_UNIT;
+  } else if (kind != NULL) {
+    meaning.use = TD_USE_FIELD;
+    meaning.field = td_kind_field_index (kind, list == TD_LIST_PLEDGES ? "content" : "name");
+  }
+  return meaning;
 }
 
 const char *

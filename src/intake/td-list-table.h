@@ -14,13 +14,15 @@ typedef enum {
   TD_LIST_CITIZENS,
   TD_LIST_COLLECTIVES,
   TD_LIST_PROPOSALS,
+  TD_LIST_EVALUATIONS,
+  TD_LIST_AWARDS,
   TD_LIST_UNKNOWN,
 } TdListKind;
 
 /* "units", "council", "pledges", "family-candidates", "citizen-candidates", "collective-candidates",
- * "commendation-proposals"; NULL for TD_LIST_UNKNOWN. */
+ * "commendation-proposals", "evaluations", "awards"; NULL for TD_LIST_UNKNOWN. */
 const char *td_list_kind_name (TdListKind kind);
-/* TD_LIST_UNKNOWN where no kind has this name. */
+/* TD_LIST_UNKNOWN for any other name, and for NULL. */
 TdListKind td_list_kind_by_name (const char *name);
 /* Translated, for people: "Gia đình kiểu mẫu". */
 const char *td_list_kind_label (TdListKind kind);
@@ -41,7 +43,10 @@ typedef enum {
   TD_USE_AGREE_ATTEND, /* "162/186": agreed of those present */
   TD_USE_ATTEND_AGREE, /* "186/162" */
   TD_USE_COUNCIL_AGREE_TOTAL,
-  TD_USE_GIVEN_NAME, /* "An", beside "Nguyễn Văn" */
+  TD_USE_GIVEN_NAME,    /* "An", beside "Nguyễn Văn" */
+  TD_USE_RECORD_ID,     /* a form's hidden column: which stored record the row is */
+  TD_USE_DECISION,      /* awards: number of the decision */
+  TD_USE_DECISION_DATE, /* awards: its date */
 } TdColumnUse;
 
 typedef struct {
@@ -58,6 +63,9 @@ char *td_column_meaning_label (const TdRecordKind *kind, TdColumnMeaning meaning
 /* What columns of a list of this kind may hold, in the order of the fields. GArray of TdColumnMeaning; the caller owns
  * it. */
 GArray *td_column_meanings (TdListKind kind);
+
+/* The column that no list of this kind can do without: what names its rows. use is TD_USE_NONE for TD_LIST_UNKNOWN. */
+TdColumnMeaning td_list_kind_naming (TdListKind kind);
 
 /* Why a column is taken for what it is. */
 typedef enum { TD_BY_NOTHING, TD_BY_HEADING, TD_BY_CONTENT, TD_BY_ANSWER } TdColumnReason;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-reading.h"
 
+#include "td-date.h"
 #include "td-name.h"
 #include "td-row-words.h"
 #include "td-text.h"
@@ -217,6 +218,8 @@ place_section (const TdSheetReading *reading, TdDraftRow *draft)
     break;
   case TD_LIST_COUNCIL:
   case TD_LIST_PROPOSALS:
+  case TD_LIST_EVALUATIONS:
+  case TD_LIST_AWARDS:
   case TD_LIST_UNKNOWN:
   default:
     return;
@@ -233,6 +236,28 @@ place_attendance (TdDraftRow *draft, int attend, int agree, int number)
 
   if (values[attend].type == TD_VALUE_NULL && values[agree].type != TD_VALUE_NULL)
     td_value_set_integer (&values[attend], number);
+}
+
+/* Where a list has only "Nam" and "Nữ" for births, that of one whose sex is not known stands in the note (so do our own
+ * papers): "Hộ nghèo; sinh năm 1968". */
+static void
+place_birth_in_note (TdRecord *record, int year)
+{
+  static const char words[] = "sinh năm ";
+  const char *note = td_record_text (record, "note");
+  const char *at = note != NULL ? g_strrstr (note, words) : NULL;
+  g_autofree char *rest = NULL;
+  TdDate date;
+
+  if (at == NULL || !td_record_is_null (record, "birth_date") || (at > note && at[-1] != ' ')
+      || !td_date_parse (at + strlen (words), year, &date))
+    return;
+  td_value_take_text (td_record_value (record, "birth_date"), td_date_to_iso (date));
+  rest = g_strndup (note, (gsize)(at - note));
+  g_strchomp (rest);
+  if (*rest != '\0' && strchr (";,.", rest[strlen (rest) - 1]) != NULL)
+    rest[strlen (rest) - 1] = '\0';
+  td_record_set_text (record, "note", rest);
 }
 
 void
@@ -268,6 +293,8 @@ td_sheet_reading_place (TdSheetReading *reading,
       g_free (section_unit);
       section_unit = kind == TD_LIST_PLEDGES ? NULL : td_unit_names_find (names, section, NULL);
     }
+    if (kind == TD_LIST_CITIZENS || kind == TD_LIST_FAMILIES || kind == TD_LIST_PROPOSALS)
+      place_birth_in_note (draft->row.record, reading->layout->year);
     if (kind == TD_LIST_PROPOSALS)
       place_proposal (draft, names);
     /* A model collective is a unit, or one of a unit's. */

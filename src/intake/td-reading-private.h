@@ -30,6 +30,7 @@ typedef struct {
   TdFractionFunc fraction;
   gpointer fraction_data;
   int name_field;
+  int id_column;                                                       /* of a form's record ids; -1 */
   int agree, attend, council_agree, council_total, sex, birth, prefix; /* fields; -1 */
   TdEncoding encoding;                                                 /* of the text read last … */
   double certainty;         /* … and how certain that is; 1 where its font says so */
@@ -45,5 +46,9 @@ char *td_row_reader_text (TdRowReader *reader, const TdCell *cell, gboolean line
 /* Takes a row below the heading: data, a section, a total, the heading again, or the signatures that end the list.
  * FALSE: the row seems to be the heading of another list, and was not taken. */
 gboolean td_row_reader_read (TdRowReader *reader, const TdCellRow *row);
+
+/* Takes a row below the targets of a pledge that is about the unit's evaluation: bonus, penalty or grade, as its label
+ * says. FALSE for any other. */
+gboolean td_score_row_read (TdRowReader *reader, const TdCellRow *row, const char *label);
 
 G_END_DECLS

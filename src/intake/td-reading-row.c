@@ -242,6 +242,7 @@ read_name (TdRowReader *reader, TdRecord *record, const char *written)
   case TD_LIST_CITIZENS:
   case TD_LIST_COUNCIL:
   case TD_LIST_PROPOSALS:
+  case TD_LIST_AWARDS:
     if (ends_oddly (text)) {
       g_autofree char *birth = NULL;
 
@@ -254,6 +255,7 @@ read_name (TdRowReader *reader, TdRecord *record, const char *written)
   case TD_LIST_COLLECTIVES:
   case TD_LIST_UNITS:
   case TD_LIST_PLEDGES:
+  case TD_LIST_EVALUATIONS:
   case TD_LIST_UNKNOWN:
   default:
     td_value_set_text (name, text);
@@ -355,6 +357,17 @@ read_cell (TdRowReader *reader, TdDraftRow *draft, const TdLayoutColumn *column,
     break;
   case TD_USE_COUNCIL_AGREE_TOTAL:
     set_split (record, reader->council_agree, reader->council_total, input->text);
+    break;
+  case TD_USE_RECORD_ID:
+    draft->row.record_id = td_form_id_parse (input->text);
+    break;
+  case TD_USE_DECISION:
+    g_free (draft->row.decision);
+    draft->row.decision = td_cell_value_display (input);
+    break;
+  case TD_USE_DECISION_DATE:
+    g_free (draft->row.decided_on);
+    draft->row.decided_on = td_cell_value_display (input);
     break;
   case TD_USE_NONE:
   case TD_USE_ORDINAL:
@@ -522,6 +535,8 @@ read_other_row (TdRowReader *reader, const TdCellRow *row, TdOrdinal ordinal, co
       read_data_row (reader, row, name);
     return;
   }
+  if (layout->kind == TD_LIST_PLEDGES && td_score_row_read (reader, row, first))
+    return;
   if (td_row_words_total (first) || (name != NULL && ordinal == TD_ORDINAL_TEXT && td_row_words_total (name))) {
     g_ptr_array_set_size (reader->recent, 0);
     return;
@@ -569,6 +584,14 @@ is_heading_again (TdRowReader *reader, const char *name)
   const TdLayoutColumn *column = &g_array_index (layout->columns, TdLayoutColumn, (guint)layout->name_column);
 
   return name != NULL && column->heading != NULL && strcmp (name, column->heading) == 0;
+}
+
+static gboolean
+has_record_id (const TdRowReader *reader, const TdCellRow *row)
+{
+  const TdCell *cell = reader->id_column >= 0 ? td_cell_row_at (row, reader->id_column) : NULL;
+
+  return cell != NULL && cell->type == TD_CELL_TEXT && td_form_id_parse (cell->text) != 0;
 }
 
 /* Whether row may be the heading of another list: words only, of which the first and one more are headings. */
@@ -626,6 +649,10 @@ td_row_reader_read (TdRowReader *reader, const TdCellRow *row)
     reader->name_certainty = reader->certainty;
     if (is_heading_again (reader, name))
       return TRUE;
+  }
+  if (!reader->ended && has_record_id (reader, row)) {
+    read_data_row (reader, row, name); /* whatever became of it: the record behind it is known */
+    return TRUE;
   }
   if (ordinal != TD_ORDINAL_NUMBER && row->row > reader->no_heading_until && begins_list (reader, row))
     return FALSE;

@@ -10,6 +10,8 @@ td_draft_row_free (TdDraftRow *draft)
   g_free (draft->row.sheet);
   g_free (draft->row.unit_name);
   g_free (draft->row.in_charge);
+  g_free (draft->row.decision);
+  g_free (draft->row.decided_on);
   g_clear_pointer (&draft->row.findings, g_ptr_array_unref);
   g_clear_pointer (&draft->row.conversions, g_array_unref);
   g_clear_pointer (&draft->row.before, td_record_free);
@@ -28,6 +30,7 @@ td_sheet_reading_free (TdSheetReading *reading)
   td_layout_free (reading->layout);
   td_list_table_free (reading->unknown);
   g_ptr_array_unref (reading->rows);
+  td_record_free (reading->evaluation);
   g_free (reading);
 }
 
@@ -107,10 +110,16 @@ begin_list (TdRowReader *reader, TdLayout *layout)
     for (guint i = 0; i < above->len; i++)
       g_ptr_array_add (layout->head_texts, g_strdup (g_ptr_array_index (above, i)));
   }
+  if (reader->workbook->form.list != NULL)
+    layout->year = reader->workbook->form.year;
   reader->reading = reading_new (reader, layout, NULL);
   reader->ended = FALSE;
   g_clear_pointer (&reader->section, g_ref_string_release);
-  reader->name_field = td_kind_field_index (kind, layout->kind == TD_LIST_PLEDGES ? "content" : "name");
+  reader->id_column = -1;
+  for (guint i = 0; i < layout->columns->len; i++)
+    if (g_array_index (layout->columns, TdLayoutColumn, i).use == TD_USE_RECORD_ID)
+      reader->id_column = (int)i;
+  reader->name_field = td_list_kind_naming (layout->kind).field;
   reader->agree = td_kind_field_index (kind, "agree");
   reader->attend = td_kind_field_index (kind, "attend");
   reader->council_agree = td_kind_field_index (kind, "council_agree");
@@ -138,6 +147,10 @@ recognise (TdRowReader *reader)
   for (guint i = 0; i < rows->len; i++)
     g_ptr_array_add (head, head_row_of (reader, g_ptr_array_index (rows, i)));
   layout = td_layout_recognise (head, reader->hints, reader->reading == NULL ? &unknown : NULL);
+  if (layout == NULL && td_layout_is_counts (head, reader->hints->sheet, reader->hints->file)) {
+    reader->workbook->counts = TRUE;
+    g_clear_pointer (&unknown, td_list_table_free);
+  }
   if (layout != NULL)
     begin_list (reader, layout);
   else if (unknown != NULL)
@@ -259,6 +272,7 @@ td_sheet_readings_new (TdWorkbook *workbook,
                         .readings = readings,
                         .hints = hints,
                         .name_field = -1,
+                        .id_column = -1,
                         .fraction = fraction,
                         .fraction_data = user_data};
   TdRowSink sink = {row_cb, fraction != NULL ? fraction_cb : NULL, &reader, cancellable};

@@ -21,6 +21,8 @@ typedef struct {
   TdLayout *layout;     /* NULL: nobody knows what is listed */
   TdListTable *unknown; /* that table, for a question; NULL */
   GPtrArray *rows;      /* of TdDraftRow */
+  TdRecord *evaluation; /* pledges: what stands below the targets of the unit's evaluation; NULL */
+  int evaluation_row;   /* where that begins */
   guint encodings[4];   /* number of text cells in each TdEncoding that bear Vietnamese letters */
   guint by_letters;     /* how many of them were judged by their letters alone … */
   double certainty;     /* … and the sum of the certainties of that */
@@ -47,6 +49,10 @@ void td_sheet_reading_place (TdSheetReading *reading,
                              const char *file,
                              const char *fallback,
                              char **list_unit);
+
+/* The row that the evaluation below the targets of a pledge makes, for the unit; NULL where it says nothing. The caller owns
+ * it. */
+TdDraftRow *td_score_row_take (TdSheetReading *reading, TdUnitNames *names, const char *unit);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdSheetReading, td_sheet_reading_free)
 

@@ -74,6 +74,7 @@ td_workbook_clear (TdWorkbook *workbook)
   g_clear_pointer (&workbook->fonts, g_ptr_array_unref);
   g_clear_pointer (&workbook->merges, g_array_unref);
   g_clear_pointer (&workbook->hidden_columns, g_array_unref);
+  td_form_mark_clear (&workbook->form);
 }
 
 void

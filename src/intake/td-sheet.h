@@ -3,6 +3,7 @@
 
 #include <gio/gio.h>
 
+#include "td-form-mark.h"
 #include "td-intake-error.h"
 
 G_BEGIN_DECLS
@@ -75,6 +76,8 @@ struct _TdWorkbook {
   GPtrArray *fonts;       /* of char *: name or NULL */
   GArray *merges;         /* of TdCellRange, of the sheet read last */
   GArray *hidden_columns; /* of TdCellRange (columns only), of the sheet read last */
+  TdFormMark form;        /* of a form that this program wrote for a unit; its list is NULL where it is none */
+  gboolean counts;        /* a sheet read so far is a table of counts, not a list */
 };
 
 /* For readers: sets up and clears the common part. */

@@ -4,9 +4,11 @@
 #include <errno.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
+#include <string.h>
 
 #include "td-paper.h"
 #include "td-platform.h"
+#include "td-text.h"
 
 void
 td_paper_file_error (GError **error, const char *path, int errno_code)
@@ -70,4 +72,15 @@ td_paper_file_finish (const char *temporary, const char *path, GError **error)
   g_unlink (temporary);
   td_paper_file_error (error, path, problem);
   return FALSE;
+}
+
+char *
+td_paper_safe_name (const char *name)
+{
+  g_autofree char *safe = g_strdup (name);
+
+  for (char *p = safe; *p != '\0'; p++)
+    if (strchr ("<>:\"/\\|?*", *p) != NULL || g_ascii_iscntrl (*p))
+      *p = '-';
+  return td_text_normalize (safe);
 }

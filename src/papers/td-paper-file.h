@@ -16,4 +16,7 @@ gboolean td_paper_file_finish (const char *temporary, const char *path, GError *
 /* One sentence for what errno_code says of path. */
 void td_paper_file_error (GError **error, const char *path, int errno_code);
 
+/* A file name with nothing in it that Windows refuses. The caller owns it. */
+char *td_paper_safe_name (const char *name);
+
 G_END_DECLS

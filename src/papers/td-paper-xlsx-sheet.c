@@ -64,9 +64,10 @@ lxw_format *
 td_sheet_format (TdSheet *sheet, const TdSheetStyle *style)
 {
   static const guint8 alignments[] = {LXW_ALIGN_LEFT, LXW_ALIGN_CENTER, LXW_ALIGN_RIGHT};
-  g_autofree char *description = g_strdup_printf ("%d%d%d%d%d%d/%d/%s", style->bold, style->italic, style->underline,
-                                                  style->border, style->wrap, (int)style->align, (int)(style->size * 4),
-                                                  style->number_format != NULL ? style->number_format : "");
+  g_autofree char *description
+      = g_strdup_printf ("%d%d%d%d%d%d%d%d/%d/%s", style->bold, style->italic, style->underline, style->border,
+                         style->wrap, style->unlocked, style->shaded, (int)style->align, (int)(style->size * 4),
+                         style->number_format != NULL ? style->number_format : "");
   lxw_format *format = g_hash_table_lookup (sheet->formats, description);
 
   if (format != NULL)
@@ -84,6 +85,10 @@ td_sheet_format (TdSheet *sheet, const TdSheetStyle *style)
     format_set_border (format, LXW_BORDER_THIN);
   if (style->wrap)
     format_set_text_wrap (format);
+  if (style->unlocked)
+    format_set_unlocked (format);
+  if (style->shaded)
+    format_set_bg_color (format, 0xEDEDED);
   format_set_align (format, alignments[style->align]);
   format_set_align (format, LXW_ALIGN_VERTICAL_CENTER);
   if (style->number_format != NULL)

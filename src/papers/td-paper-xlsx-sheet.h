@@ -15,6 +15,8 @@ typedef struct {
   gboolean underline;
   gboolean border;
   gboolean wrap;
+  gboolean unlocked; /* may be typed in where the sheet is protected */
+  gboolean shaded;   /* light grey behind it */
   TdPaperAlign align;
   double size;
   const char *number_format; /* static; NULL: General */

@@ -201,10 +201,7 @@ td_paper_file_name (TdPaper *paper, int year, const char *unit_name)
   g_string_replace (name, "{year}", shown_year, 0);
   if (unit_name != NULL)
     g_string_append_printf (name, " - %s", unit_name);
-  for (char *p = name->str; *p != '\0'; p++)
-    if (strchr ("<>:\"/\\|?*", *p) != NULL || g_ascii_iscntrl (*p))
-      *p = '-';
-  return td_text_normalize (name->str);
+  return td_paper_safe_name (name->str);
 }
 
 gboolean

@@ -38,6 +38,33 @@ add_job (GPtrArray *jobs, TdPaper *paper, int year, const TdExportUnit *unit, gb
 }
 
 GPtrArray *
+td_export_jobs_new_empty (void)
+{
+  return g_ptr_array_new_with_free_func (free_job);
+}
+
+void
+td_export_jobs_add_forms (GPtrArray *jobs,
+                          TdUnitFormList form,
+                          const TdExportUnit *units,
+                          guint n_units,
+                          int year,
+                          const char *folder)
+{
+  for (guint i = 0; i < n_units; i++) {
+    TdExportJob *job = g_new0 (TdExportJob, 1);
+    g_autofree char *base = td_unit_form_file_name (form, year, units[i].name);
+    g_autofree char *name = g_strconcat (base, ".xlsx", NULL);
+
+    job->form = form;
+    job->title = g_strdup_printf ("%s - %s", td_unit_form_title (form), units[i].name);
+    job->unit_id = units[i].id;
+    job->path = g_build_filename (folder, name, NULL);
+    g_ptr_array_add (jobs, job);
+  }
+}
+
+GPtrArray *
 td_export_jobs_new (GPtrArray *papers,
                     const TdExportUnit *units,
                     guint n_units,
@@ -46,7 +73,7 @@ td_export_jobs_new (GPtrArray *papers,
                     gboolean pdf,
                     const char *folder)
 {
-  GPtrArray *jobs = g_ptr_array_new_with_free_func (free_job);
+  GPtrArray *jobs = td_export_jobs_new_empty ();
 
   for (guint i = 0; i < papers->len; i++) {
     TdPaper *paper = g_ptr_array_index (papers, i);
@@ -184,7 +211,10 @@ td_export_jobs_run (GPtrArray *jobs,
     part.done = i;
     part_cb (0, &part);
     g_clear_error (&job->error);
-    paper = td_paper_load (job->paper, &job->error);
+    if (job->paper == NULL)
+      written = td_unit_form_write (store, job->form, &request, job->path, cancellable, &job->error);
+    else
+      paper = td_paper_load (job->paper, &job->error);
     if (paper != NULL)
       written = job->pdf
                     ? td_paper_write_pdf (paper, store, &request, job->path, part_cb, &part, cancellable, &job->error)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "td-paper.h"
+#include "td-unit-form.h"
 
 G_BEGIN_DECLS
 
@@ -10,7 +11,8 @@ G_BEGIN_DECLS
 typedef enum { TD_JOB_WAITING, TD_JOB_WRITTEN, TD_JOB_EMPTY, TD_JOB_FAILED } TdExportJobState;
 
 typedef struct {
-  char *paper; /* name */
+  char *paper;         /* name; NULL: a form for a unit to fill in */
+  TdUnitFormList form; /* which, where paper is NULL */
   char *title;
   gint64 unit_id;
   gboolean pdf;
@@ -32,6 +34,15 @@ GPtrArray *td_export_jobs_new (GPtrArray *papers,
                                gboolean xlsx,
                                gboolean pdf,
                                const char *folder);
+/* One form for each of the units, added to jobs. */
+void td_export_jobs_add_forms (GPtrArray *jobs,
+                               TdUnitFormList form,
+                               const TdExportUnit *units,
+                               guint n_units,
+                               int year,
+                               const char *folder);
+/* No jobs yet, for td_export_jobs_add_forms(). */
+GPtrArray *td_export_jobs_new_empty (void);
 void td_export_job_free (TdExportJob *job);
 
 /* Number of jobs whose file exists already. */

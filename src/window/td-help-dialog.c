@@ -18,6 +18,11 @@ static const Step steps[] = {
                                      "under Menu › Office and rules.")},
     {N_ ("2. Collect the pledges"), N_ ("Import the pledge workbooks: one sheet a unit, or one file a unit. “Overview” "
                                         "shows in colour who has not handed in.")},
+    {N_ ("Forms for the units"),
+     N_ ("Menu › Forms for units to fill in writes an Excel workbook for each unit: headings that cannot be changed, "
+         "drop-downs, and what the file holds already. Send them out; what comes back is imported like any list, and "
+         "every row finds its record again, also where columns were moved or a name was corrected. A row that a unit "
+         "emptied is never deleted: the preview says so.")},
     {N_ ("3. Receive the lists"),
      N_ ("Before 25 November the units send families, citizens and proposals. Press Import (Ctrl+I), choose all files "
          "at once or drop them on the window; rows copied in Excel or Word are pasted into a list with Ctrl+V. Look at "

@@ -35,7 +35,7 @@ char *
 td_import_column_page_problem (TdListKind kind, const GArray *meanings)
 {
   const TdRecordKind *record_kind = td_list_kind_record (kind);
-  const char *name = kind == TD_LIST_PLEDGES ? "content" : "name";
+  TdColumnMeaning naming = td_list_kind_naming (kind);
   gboolean named = FALSE;
 
   if (record_kind == NULL)
@@ -43,7 +43,7 @@ td_import_column_page_problem (TdListKind kind, const GArray *meanings)
   for (guint i = 0; i < meanings->len; i++) {
     const TdColumnMeaning *one = &g_array_index (meanings, TdColumnMeaning, i);
 
-    named |= one->use == TD_USE_FIELD && one->field == td_kind_field_index (record_kind, name);
+    named |= one->use == naming.use && one->field == naming.field;
     for (guint j = 0; j < i && one->use != TD_USE_NONE; j++) {
       const TdColumnMeaning *other = &g_array_index (meanings, TdColumnMeaning, j);
 
@@ -54,8 +54,11 @@ td_import_column_page_problem (TdListKind kind, const GArray *meanings)
       }
     }
   }
-  if (!named)
-    return g_strdup_printf (_ ("Choose the column that holds “%s”."), _ (td_kind_field (record_kind, name)->label));
+  if (!named) {
+    g_autofree char *label = td_column_meaning_label (record_kind, naming);
+
+    return g_strdup_printf (_ ("Choose the column that holds “%s”."), label);
+  }
   return NULL;
 }
 

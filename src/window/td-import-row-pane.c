@@ -330,6 +330,10 @@ view_of (TdListKind kind)
     return td_view_by_name ("candidate/collective");
   case TD_LIST_PROPOSALS:
     return td_view_by_name ("proposal");
+  case TD_LIST_EVALUATIONS:
+    return td_view_by_name ("evaluation");
+  case TD_LIST_AWARDS:
+    return td_view_of_detail (TD_DETAIL_AWARDS);
   case TD_LIST_UNKNOWN:
   default:
     return NULL;

@@ -9,8 +9,8 @@
 #include "td-year-dialog.h"
 
 /* Commands that need an open file … */
-static const char *const needs_file[] = {"close-file", "export",    "print",         "history", "office", "backup",
-                                         "find",       "next-view", "previous-view", "view",    NULL};
+static const char *const needs_file[] = {"close-file", "export", "unit-forms", "print",         "history", "office",
+                                         "backup",     "find",   "next-view",  "previous-view", "view",    NULL};
 /* … one that can be written to … */
 static const char *const needs_writing[] = {"import", "add-year", NULL};
 /* … a view with records … */
@@ -220,6 +220,16 @@ export_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+unit_forms_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  TdMainWindow *window = user_data;
+
+  if (td_main_window_flush (window))
+    td_unit_form_dialog_present (GTK_WINDOW (window), td_main_window_store (window), td_main_window_year (window),
+                                 td_main_window_view (window)->name);
+}
+
+static void
 print_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   TdMainWindow *window = user_data;
@@ -329,6 +339,7 @@ static const GActionEntry entries[] = {
     {.name = "import", .activate = import_cb},
     {.name = "paste-rows", .activate = paste_rows_cb},
     {.name = "export", .activate = export_cb},
+    {.name = "unit-forms", .activate = unit_forms_cb},
     {.name = "print", .activate = print_cb},
     {.name = "history", .activate = history_cb},
     {.name = "record-history", .activate = record_history_cb},

@@ -19,6 +19,15 @@ test_headings (void)
   } cases[] = {
       {TD_LIST_FAMILIES, "", "HỌ VÀ TÊN\nCHỦ HỘ", TD_USE_FIELD, "name"},
       {TD_LIST_FAMILIES, "", "Chủ hộ", TD_USE_FIELD, "name"},
+      {TD_LIST_FAMILIES, "", "Mã dòng (không sửa)", TD_USE_RECORD_ID, NULL},
+      {TD_LIST_PLEDGES, "", "MÃ DÒNG (KHÔNG SỬA)", TD_USE_RECORD_ID, NULL},
+      {TD_LIST_EVALUATIONS, "Điểm thưởng", "Tự chấm", TD_USE_FIELD, "self_bonus"},
+      {TD_LIST_EVALUATIONS, "Điểm thưởng", "Thẩm định", TD_USE_FIELD, "council_bonus"},
+      {TD_LIST_EVALUATIONS, "Tổng điểm", "Thẩm định", TD_USE_FIELD, "council_total"},
+      {TD_LIST_EVALUATIONS, "", "Đơn vị", TD_USE_UNIT, NULL},
+      {TD_LIST_AWARDS, "", "Số QĐ", TD_USE_DECISION, NULL},
+      {TD_LIST_AWARDS, "", "Ngày QĐ", TD_USE_DECISION_DATE, NULL},
+      {TD_LIST_AWARDS, "", "Số sổ vàng", TD_USE_FIELD, "sequence"},
       {TD_LIST_FAMILIES, "", "STT", TD_USE_ORDINAL, NULL},
       {TD_LIST_FAMILIES, "", "Số  TT", TD_USE_ORDINAL, NULL},
       {TD_LIST_FAMILIES, "", "Số nhân khẩu (người)", TD_USE_FIELD, "people"},
@@ -215,6 +224,17 @@ test_layouts (void)
        TD_LIST_PROPOSALS,
        1,
        2},
+      {{"BẢNG TỔNG HỢP KẾT QUẢ CHẤM ĐIỂM, XẾP LOẠI THI ĐUA", "STT|Đơn vị|Điểm thưởng|Điểm trừ|Xếp thứ|Xếp loại",
+        "#|Tiểu khu 1|#|#|#|Tốt"},
+       NULL,
+       TD_LIST_EVALUATIONS,
+       2,
+       2},
+      {{"STT|Ông/Bà|Họ và tên|Đơn vị/Địa chỉ|Hình thức|Số QĐ|Số sổ vàng", "#|Ông|An|Tiểu khu 1|Giấy khen|1/QĐ|#"},
+       NULL,
+       TD_LIST_AWARDS,
+       1,
+       1},
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
@@ -224,7 +244,7 @@ test_layouts (void)
     for (guint j = 0; j < G_N_ELEMENTS (cases[i].rows) && cases[i].rows[j] != NULL; j++)
       g_ptr_array_add (rows, head_row ((int)j + 1, cases[i].rows[j]));
     {
-      TdLayoutHints hints = {.sheet = cases[i].sheet, .wished = TD_LIST_UNKNOWN};
+      TdLayoutHints hints = {.sheet = cases[i].sheet, .wished = TD_LIST_UNKNOWN, .known = TD_LIST_UNKNOWN};
 
       layout = td_layout_recognise (rows, &hints, NULL);
     }
@@ -235,13 +255,46 @@ test_layouts (void)
   }
 }
 
+/* What is known for certain outweighs title and headings. */
+static void
+test_layout_wanted (void)
+{
+  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify)td_head_row_free);
+  TdLayoutHints hints = {.sheet = "Gia đình kiểu mẫu", .wished = TD_LIST_UNKNOWN, .known = TD_LIST_CITIZENS};
+  g_autoptr (TdLayout) layout = NULL;
+
+  g_ptr_array_add (rows, head_row (1, "DANH SÁCH GIA ĐÌNH KIỂU MẪU|"));
+  g_ptr_array_add (rows, head_row (2, "STT|Họ và tên|Năm sinh|Số nhân khẩu|Số phiếu đồng ý"));
+  layout = td_layout_recognise (rows, &hints, NULL);
+  g_assert_nonnull (layout);
+  g_assert_cmpint (layout->kind, ==, TD_LIST_CITIZENS);
+  hints.known = TD_LIST_PLEDGES;
+  g_assert_null (td_layout_recognise (rows, &hints, NULL));
+}
+
+static void
+test_counts (void)
+{
+  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify)td_head_row_free);
+
+  g_ptr_array_add (rows, head_row (1, "TỔNG HỢP SỐ LƯỢNG KIỂU MẪU|"));
+  g_ptr_array_add (rows, head_row (2, "STT|Tiểu khu/đơn vị|Công dân|Gia đình|Tập thể"));
+  g_ptr_array_add (rows, head_row (3, "#|Tiểu khu 1|#|#|#"));
+  g_assert_false (td_layout_is_counts (rows, "Sheet1", NULL));
+  g_ptr_array_add (rows, head_row (4, "#|Tiểu khu 2|#|#|#"));
+  g_assert_true (td_layout_is_counts (rows, "Sheet1", NULL));
+  /* Figures alone make no table of counts. */
+  g_ptr_array_remove_index (rows, 0);
+  g_assert_false (td_layout_is_counts (rows, "Sheet1", NULL));
+}
+
 static void
 test_no_layout (void)
 {
   static const char *const texts[]
       = {"Kính gửi: Ủy ban nhân dân thị trấn|", "một|hai|ba", "STT|Màu|Kiểu", "Họ và tên|Sở thích", "#|#|#"};
   g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify)td_head_row_free);
-  TdLayoutHints hints = {.sheet = "Sheet1", .file = "thu.xlsx", .wished = TD_LIST_UNKNOWN};
+  TdLayoutHints hints = {.sheet = "Sheet1", .file = "thu.xlsx", .wished = TD_LIST_UNKNOWN, .known = TD_LIST_UNKNOWN};
 
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     g_ptr_array_add (rows, head_row ((int)i + 1, texts[i]));
@@ -275,6 +328,8 @@ main (int argc, char **argv)
   g_test_add_func ("/recognise/years", test_years);
   g_test_add_func ("/recognise/layouts", test_layouts);
   g_test_add_func ("/recognise/no-layout", test_no_layout);
+  g_test_add_func ("/recognise/layout-wanted", test_layout_wanted);
+  g_test_add_func ("/recognise/counts", test_counts);
   g_test_add_func ("/recognise/split", test_split);
   return g_test_run ();
 }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-text.h"
 
+#include "td-form-mark.h"
+
 #include <string.h>
 
 typedef struct {
@@ -259,6 +261,44 @@ test_any_bytes (void)
   }
 }
 
+static void
+test_form_mark (void)
+{
+  static const char *const no_marks[] = {"",
+                                         "Danh mục",
+                                         "thidua-form",
+                                         "thidua-form;2;pledges;2023;5",
+                                         "thidua-form;1;pledges;2023",
+                                         "thidua-form;1;pledges;2023;5;6",
+                                         "thidua-form;1;;2023;5",
+                                         "thidua-form;1;pledges;-1;5",
+                                         "thidua-form;1;pledges;20230;5",
+                                         "thidua-form;1;pledges;2023;0",
+                                         "thidua-form;1;pledges;2023;x",
+                                         "thidua-form;1;pledges;2023;99999999999999999999"};
+  TdFormMark mark = {3765747699855519817, 2023, (char *)"family-candidates"};
+  g_autofree char *text = td_form_mark_to_text (&mark);
+  TdFormMark read;
+
+  g_assert_true (td_form_mark_parse (text, &read));
+  g_assert_cmpint (read.unit_id, ==, mark.unit_id);
+  g_assert_cmpint (read.year, ==, 2023);
+  g_assert_cmpstr (read.list, ==, "family-candidates");
+  td_form_mark_clear (&read);
+  g_assert_null (read.list);
+  for (guint i = 0; i < G_N_ELEMENTS (no_marks); i++) {
+    g_assert_false (td_form_mark_parse (no_marks[i], &read));
+    g_assert_null (read.list);
+  }
+  g_assert_false (td_form_mark_parse (NULL, &read));
+
+  g_assert_cmpint (td_form_id_parse ("3765747699855519817"), ==, 3765747699855519817);
+  g_assert_cmpint (td_form_id_parse ("3.7E+18"), ==, 0);
+  g_assert_cmpint (td_form_id_parse ("-5"), ==, 0);
+  g_assert_cmpint (td_form_id_parse ("99999999999999999999"), ==, 0);
+  g_assert_cmpint (td_form_id_parse (NULL), ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -272,5 +312,6 @@ main (int argc, char **argv)
   g_test_add_func ("/text/matches", test_matches);
   g_test_add_func ("/text/case", test_case);
   g_test_add_func ("/text/any-bytes", test_any_bytes);
+  g_test_add_func ("/text/form-mark", test_form_mark);
   return g_test_run ();
 }

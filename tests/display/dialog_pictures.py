@@ -18,6 +18,8 @@ DIALOGS = [
     ("dialog-import-question", ["import", "../intake/la.csv"], []),
     ("dialog-export", ["export"], []),
     ("dialog-export-done", ["export"], ["alt+x"]),
+    ("dialog-unit-forms", ["unit-forms"], []),
+    ("dialog-unit-forms-done", ["unit-forms"], ["alt+g"]),
     ("dialog-print", ["print"], []),
     ("dialog-print-unit", ["print", "pledge"], []),
     ("dialog-history", ["history"], []),

@@ -9,7 +9,7 @@
 
 /*
  * Shows one dialog over an empty window, for pictures and for looking: show-dialog FILE NAME [LIST…].
- * NAME: import export print history record-history office backup help about overview welcome ask message.
+ * NAME: import export unit-forms print history record-history office backup help about overview welcome ask message.
  * TD_WINDOW=1366x768 is the size of the window below.
  */
 
@@ -44,6 +44,8 @@ present (GtkWindow *parent)
     td_import_dialog_present (parent, store, year, G_LIST_MODEL (files));
   } else if (strcmp (name, "export") == 0) {
     td_export_dialog_present (parent, store, year, "candidate/family", 0);
+  } else if (strcmp (name, "unit-forms") == 0) {
+    td_unit_form_dialog_present (parent, store, year, "candidate/family");
   } else if (strcmp (name, "print") == 0) {
     td_print_dialog_present (parent, store, year, n_files > 0 ? file_names[0] : "candidate/family", 0);
   } else if (strcmp (name, "history") == 0) {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "dialog-fixture.h"
-#include "dialog-steps.h"
+#include "dialog-screen.h"
 
 #include <string.h>
 
@@ -16,6 +16,14 @@
 /* The dialogs themselves, on a screen: presented, filled, pressed, and what stands in the file afterwards. */
 
 #define ADD(path, test) g_test_add (path, Fixture, NULL, fixture_set_up, test, fixture_tear_down)
+
+static gint64
+count (TdStore *store, TdKindId kind)
+{
+  TdListing listing = {.kind = td_kind_get (kind)};
+
+  return td_store_count (store, &listing, NULL);
+}
 
 /* --- questions --- */
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "dialog-fixture.h"
-#include "dialog-steps.h"
+#include "dialog-screen.h"
 
 #include "td-field-editor.h"
 #include "td-import-column-page.h"
@@ -21,6 +21,14 @@ list_file (Fixture *fixture, const char *name, const char *content)
   g_assert_true (g_file_set_contents (path, content, -1, NULL));
   g_list_store_append (files, file);
   return G_LIST_MODEL (files);
+}
+
+static gint64
+count (TdStore *store, TdKindId kind)
+{
+  TdListing listing = {.kind = td_kind_get (kind)};
+
+  return td_store_count (store, &listing, NULL);
 }
 
 static gboolean

@@ -22,7 +22,8 @@ WITH own_level AS (SELECT name FROM level WHERE code = 'commune'), line AS (
   LEFT JOIN unit AS u ON u.id = p.unit_id
   LEFT JOIN decision AS d ON d.id = p.decision_id
   WHERE p.year = :year AND (:unit = 0 OR p.unit_id = :unit) AND p.form LIKE 'Giấy khen%'
-    AND (p.level IS NULL OR p.level IN own_level)
+    AND (p.level IN own_level
+         OR (p.level IS NULL AND p.form NOT IN (SELECT t.name FROM title AS t WHERE t.level <> 'commune')))
     AND coalesce(p.state, '') NOT IN ('registered', 'failed', 'postponed')
     AND NOT EXISTS (SELECT 1 FROM award AS a WHERE a.proposal_id = p.id)
 )

@@ -4,16 +4,14 @@
 #include <gtk/gtk.h>
 #include <string.h>
 
-#include "td-store.h"
-
-/* Steps of the tests of dialogs: waiting, finding widgets by their words, pressing. */
+/* What tests of dialogs on a screen share: waiting with an end, finding widgets by their words, pressing. */
 
 #define LONGEST_WAIT_US (20 * G_USEC_PER_SEC)
 
 typedef gboolean (*Condition) (gconstpointer data);
 
 /* Runs the main loop until the condition holds; never longer than LONGEST_WAIT_US. */
-G_GNUC_UNUSED static void
+static inline void
 wait_for (Condition condition, gconstpointer data)
 {
   gint64 end = g_get_monotonic_time () + LONGEST_WAIT_US;
@@ -25,7 +23,7 @@ wait_for (Condition condition, gconstpointer data)
   }
 }
 
-G_GNUC_UNUSED static void
+static inline void
 settle (void)
 {
   while (g_main_context_iteration (NULL, FALSE))
@@ -33,7 +31,7 @@ settle (void)
 }
 
 /* The newest window; NULL when none is open. */
-G_GNUC_UNUSED static GtkWindow *
+static inline GtkWindow *
 top_window (void)
 {
   GListModel *windows = gtk_window_get_toplevels ();
@@ -48,19 +46,19 @@ top_window (void)
   return newest;
 }
 
-G_GNUC_UNUSED static guint
+static inline guint
 n_windows (void)
 {
   return g_list_model_get_n_items (gtk_window_get_toplevels ());
 }
 
-static gboolean
+static inline gboolean
 no_window (gconstpointer data)
 {
   return n_windows () == 0;
 }
 
-G_GNUC_UNUSED static void
+static inline void
 close_all (void)
 {
   while (top_window () != NULL)
@@ -71,7 +69,7 @@ close_all (void)
 
 typedef gboolean (*Match) (GtkWidget *widget, gconstpointer data);
 
-G_GNUC_UNUSED static GtkWidget *
+static inline GtkWidget *
 find (GtkWidget *root, Match match, gconstpointer data)
 {
   if (match (root, data))
@@ -86,13 +84,13 @@ find (GtkWidget *root, Match match, gconstpointer data)
   return NULL;
 }
 
-G_GNUC_UNUSED static gboolean
+static inline gboolean
 is_type (GtkWidget *widget, gconstpointer type)
 {
   return G_TYPE_CHECK_INSTANCE_TYPE (widget, GPOINTER_TO_SIZE (type)) && gtk_widget_get_mapped (widget);
 }
 
-G_GNUC_UNUSED static gboolean
+static inline gboolean
 has_text (GtkWidget *widget, gconstpointer text)
 {
   const char *label = NULL;
@@ -104,50 +102,42 @@ has_text (GtkWidget *widget, gconstpointer text)
   return label != NULL && gtk_widget_get_mapped (widget) && strstr (label, text) != NULL;
 }
 
-G_GNUC_UNUSED static gboolean
+static inline gboolean
 has_words (GtkWidget *widget, gconstpointer text)
 {
   return GTK_IS_LABEL (widget) && gtk_widget_get_mapped (widget)
          && strstr (gtk_label_get_text (GTK_LABEL (widget)), text) != NULL;
 }
 
-G_GNUC_UNUSED static GtkWidget *
+static inline GtkWidget *
 find_type (GType type)
 {
   return find (GTK_WIDGET (top_window ()), is_type, GSIZE_TO_POINTER (type));
 }
 
-G_GNUC_UNUSED static GtkWidget *
+static inline GtkWidget *
 find_button (const char *text)
 {
   return find (GTK_WIDGET (top_window ()), has_text, text);
 }
 
-G_GNUC_UNUSED static gboolean
+static inline gboolean
 button_is_there (gconstpointer text)
 {
   return top_window () != NULL && find_button (text) != NULL;
 }
 
-G_GNUC_UNUSED static gboolean
+static inline gboolean
 words_are_there (gconstpointer text)
 {
   return top_window () != NULL && find (GTK_WIDGET (top_window ()), has_words, text) != NULL;
 }
 
-G_GNUC_UNUSED static void
+static inline void
 press (const char *text)
 {
   wait_for (button_is_there, text);
   g_assert_true (gtk_widget_get_sensitive (find_button (text)));
   g_signal_emit_by_name (find_button (text), "clicked");
   settle ();
-}
-
-G_GNUC_UNUSED static gint64
-count (TdStore *store, TdKindId kind)
-{
-  TdListing listing = {.kind = td_kind_get (kind)};
-
-  return td_store_count (store, &listing, NULL);
 }

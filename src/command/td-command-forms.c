@@ -1,0 +1,131 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+
+#include "td-command-private.h"
+#include "td-unit-form.h"
+
+/* What `thidua form` was asked for. */
+typedef struct {
+  TdStore *store;
+  int year;
+  gboolean all;
+  char *folder;
+  char *list;
+  char *unit;
+  char *output;
+} Forms;
+
+static void
+forms_clear (Forms *forms)
+{
+  g_clear_object (&forms->store);
+  g_free (forms->folder);
+  g_free (forms->list);
+  g_free (forms->unit);
+  g_free (forms->output);
+}
+
+static void
+print_lists (void)
+{
+  for (guint i = 0; i < TD_N_UNIT_FORMS; i++)
+    g_printerr ("  %-24s %s\n", td_unit_form_name ((TdUnitFormList)i), td_unit_form_title ((TdUnitFormList)i));
+}
+
+static int
+write_one (Forms *forms, TdUnitFormList list)
+{
+  GError *error = NULL;
+  TdPaperRequest request = {.year = forms->year};
+
+  request.unit_id = td_command_find_unit (forms->store, forms->unit, &error);
+  if (request.unit_id == 0 || !td_unit_form_write (forms->store, list, &request, forms->output, NULL, &error))
+    return td_command_fail (error);
+  g_print ("%s\n", forms->output);
+  return TD_EXIT_DONE;
+}
+
+static int
+write_all_of (Forms *forms, TdUnitFormList list)
+{
+  GError *error = NULL;
+  g_autoptr (GArray) units = td_unit_form_units (forms->store, list, forms->year, &error);
+
+  if (units == NULL)
+    return td_command_fail (error);
+  for (guint i = 0; i < units->len; i++) {
+    const TdUnitFormUnit *unit = &g_array_index (units, TdUnitFormUnit, i);
+    TdPaperRequest request = {.year = forms->year, .unit_id = unit->id};
+    g_autofree char *name = td_unit_form_file_name (list, forms->year, unit->name);
+    g_autofree char *file = g_strconcat (name, ".xlsx", NULL);
+    g_autofree char *path = g_build_filename (forms->folder, file, NULL);
+
+    if (!td_unit_form_write (forms->store, list, &request, path, NULL, &error))
+      return td_command_fail (error);
+    g_print ("%s\n", path);
+  }
+  return TD_EXIT_DONE;
+}
+
+/* Without --list: the forms of every list. */
+static int
+write_all (Forms *forms, const TdUnitFormList *only)
+{
+  int status = TD_EXIT_DONE;
+
+  if (g_mkdir_with_parents (forms->folder, 0755) != 0) {
+    g_printerr (_ ("The folder %s cannot be made.\n"), forms->folder);
+    return TD_EXIT_BROKEN;
+  }
+  for (guint i = 0; i < TD_N_UNIT_FORMS && status == TD_EXIT_DONE; i++)
+    if (only == NULL || *only == (TdUnitFormList)i)
+      status = write_all_of (forms, (TdUnitFormList)i);
+  return status;
+}
+
+static int
+run (Forms *forms, int argc, char **argv)
+{
+  int status = TD_EXIT_DONE;
+  TdUnitFormList list = TD_UNIT_FORM_FAMILIES;
+  const GOptionEntry entries[] = {
+      {"list", 'l', 0, G_OPTION_ARG_STRING, &forms->list, N_ ("the list that the unit fills in"), "LIST"},
+      {"unit", 'u', 0, G_OPTION_ARG_STRING, &forms->unit, N_ ("the unit the form is for"), "NAME"},
+      {"year", 'y', 0, G_OPTION_ARG_INT, &forms->year, N_ ("the year; without it the file's current one"), "YEAR"},
+      {"output", 'o', 0, G_OPTION_ARG_FILENAME, &forms->output, N_ ("the workbook to write"), "OUT.xlsx"},
+      {"all", 'a', 0, G_OPTION_ARG_NONE, &forms->all, N_ ("a form for every unit, into a folder"), NULL},
+      {"dir", 'd', 0, G_OPTION_ARG_FILENAME, &forms->folder, N_ ("the folder for --all"), "DIR"},
+      G_OPTION_ENTRY_NULL,
+  };
+
+  if (!td_command_parse ("form", entries, &argc, &argv, 1, 1))
+    return TD_EXIT_BROKEN;
+  if (forms->all ? forms->folder == NULL : forms->unit == NULL || forms->list == NULL || forms->output == NULL) {
+    g_printerr ("%s\n", _ ("Say either --unit NAME --list LIST -o OUT.xlsx, or --all --dir DIR (with --list: only the "
+                           "forms of that list). The lists:"));
+    print_lists ();
+    return TD_EXIT_BROKEN;
+  }
+  if (forms->list != NULL && !td_unit_form_by_name (forms->list, &list)) {
+    g_printerr (_ ("There is no form for a list “%s”. The lists:\n"), forms->list);
+    print_lists ();
+    return TD_EXIT_BROKEN;
+  }
+  forms->store = td_command_open (argv[1], TRUE, &status);
+  if (forms->store == NULL)
+    return status;
+  if (forms->year == 0)
+    forms->year = td_store_current_year (forms->store);
+  return forms->all ? write_all (forms, forms->list != NULL ? &list : NULL) : write_one (forms, list);
+}
+
+int
+td_command_form (int argc, char **argv)
+{
+  Forms forms = {0};
+  int status = run (&forms, argc, argv);
+
+  forms_clear (&forms);
+  return status;
+}

@@ -1,0 +1,186 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "td-layout-private.h"
+
+#include "td-text.h"
+
+#include <string.h>
+
+#define MAX_LEVELS 3
+#define MAX_COLUMNS 200
+
+TdHeadRow *
+td_head_row_new (int row, guint n_columns)
+{
+  TdHeadRow *head = g_new0 (TdHeadRow, 1);
+
+  head->row = row;
+  head->n_texts = MIN (n_columns, MAX_COLUMNS);
+  head->texts = g_new0 (char *, head->n_texts + 1);
+  head->numbers = g_new0 (gboolean, head->n_texts + 1);
+  head->values = g_new0 (double, head->n_texts + 1);
+  return head;
+}
+
+void
+td_head_row_free (TdHeadRow *row)
+{
+  for (guint i = 0; i < row->n_texts; i++)
+    g_free (row->texts[i]);
+  g_free (row->texts);
+  g_free (row->numbers);
+  g_free (row->values);
+  g_free (row);
+}
+
+const char *
+td_head_row_text (const TdHeadRow *row, guint column)
+{
+  return column < row->n_texts ? row->texts[column] : NULL;
+}
+
+guint
+td_head_row_n_texts (const TdHeadRow *row)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < row->n_texts; i++)
+    n += row->texts[i] != NULL;
+  return n;
+}
+
+guint
+td_head_row_n_numbers (const TdHeadRow *row)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < row->n_texts; i++)
+    n += row->numbers[i];
+  return n;
+}
+
+/* Whether lower is a second level under upper: only texts, each of them under an empty cell (its heading is merged from
+ * above or from the left) or under a heading that spreads over several columns. */
+static gboolean
+continues (const TdHeadRow *upper, const TdHeadRow *lower)
+{
+  if (lower->row != upper->row + 1 || td_head_row_n_texts (lower) < 2 || td_head_row_n_texts (upper) < 2
+      || td_head_row_n_numbers (lower) > 0)
+    return FALSE;
+  for (guint i = 0; i < lower->n_texts; i++)
+    if (lower->texts[i] != NULL && td_head_row_text (upper, i) != NULL && td_head_row_text (upper, i + 1) != NULL)
+      return FALSE;
+  /* The last column of the upper row may spread only as far as the lower one reaches. */
+  return TRUE;
+}
+
+/* Cell of a numbering row: "(1)", "2", "3=(1+2)", "A". */
+static gboolean
+is_column_number (const char *text)
+{
+  gsize length = strlen (text);
+
+  if (length == 1 && g_ascii_isupper (*text))
+    return TRUE;
+  return length <= 16 && strspn (text, "0123456789()[]=+-/:*,. x") == length && strpbrk (text, "0123456789") != NULL;
+}
+
+gboolean
+td_head_row_is_numbering (const TdHeadRow *row, int name_column)
+{
+  const char *name = name_column >= 0 ? td_head_row_text (row, (guint)name_column) : NULL;
+  gboolean name_is_number = name_column >= 0 && (guint)name_column < row->n_texts && row->numbers[name_column];
+
+  if (!(name != NULL && is_column_number (name)) && !name_is_number)
+    return FALSE;
+  for (guint i = 0; i < row->n_texts; i++)
+    if (row->texts[i] != NULL && !is_column_number (row->texts[i]))
+      return FALSE;
+  return td_head_row_n_texts (row) + td_head_row_n_numbers (row) >= 3;
+}
+
+/* Headings above a column, of all levels but the lowest that is filled. A group's heading stands over its first column.
+ */
+char *
+td_heading_parents (const GPtrArray *rows, guint first, guint levels, guint column, guint leaf_level)
+{
+  GString *parents = g_string_new (NULL);
+
+  for (guint level = 0; level < leaf_level; level++) {
+    const TdHeadRow *row = g_ptr_array_index (rows, first + level);
+    const char *text = NULL;
+
+    for (guint at = column + 1; at-- > 0 && text == NULL;)
+      text = td_head_row_text (row, at);
+    if (text != NULL)
+      g_string_append_printf (parents, "%s%s", parents->len > 0 ? " " : "", text);
+  }
+  return g_string_free (parents, FALSE);
+}
+
+guint
+td_head_rows_widest (const GPtrArray *rows, guint first, guint n)
+{
+  guint n_columns = 0;
+
+  for (guint i = first; i < MIN (first + n, rows->len); i++)
+    n_columns = MAX (n_columns, ((TdHeadRow *)g_ptr_array_index (rows, i))->n_texts);
+  return n_columns;
+}
+
+/* Levels of a heading that begins at first. */
+guint
+td_heading_levels (const GPtrArray *rows, guint first)
+{
+  guint levels = 1;
+
+  while (levels < MAX_LEVELS && first + levels < rows->len
+         && continues (g_ptr_array_index (rows, first + levels - 1), g_ptr_array_index (rows, first + levels)))
+    levels++;
+  return levels;
+}
+
+/* Numbers stand in data; a heading may name a year or two. */
+gboolean
+td_head_row_may_be_heading (const TdHeadRow *row)
+{
+  return td_head_row_n_texts (row) >= 2 && td_head_row_n_numbers (row) * 3 <= td_head_row_n_texts (row);
+}
+
+void
+td_head_row_append_folded (GString *above, const TdHeadRow *row)
+{
+  for (guint column = 0; column < row->n_texts; column++)
+    if (row->texts[column] != NULL) {
+      g_autofree char *folded = td_text_fold (row->texts[column]);
+
+      g_string_append_printf (above, "%s | ", folded);
+    }
+}
+
+char *
+td_heading_shape (const GPtrArray *rows, guint first, guint levels)
+{
+  guint n_columns = td_head_rows_widest (rows, first, levels);
+  GString *shape = g_string_new (NULL);
+
+  for (guint i = 0; i < n_columns; i++) {
+    g_autofree char *parents = td_heading_parents (rows, first, levels, i, levels - 1);
+    const char *leaf = td_head_row_text (g_ptr_array_index (rows, first + levels - 1), i);
+    g_autofree char *both = g_strconcat (parents, " ", leaf != NULL ? leaf : "", NULL);
+    g_autofree char *folded = td_text_fold (both);
+
+    g_string_append_printf (shape, "%s%s", i > 0 ? "|" : "", folded);
+  }
+  return g_string_free (shape, FALSE);
+}
+
+/* The index of the row that stands in this row of the sheet. */
+guint
+td_head_rows_index (const GPtrArray *rows, int row)
+{
+  guint i = 0;
+
+  while (i < rows->len && ((TdHeadRow *)g_ptr_array_index (rows, i))->row < row)
+    i++;
+  return i;
+}

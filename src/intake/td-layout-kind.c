@@ -1,0 +1,226 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "td-layout-private.h"
+
+#include "td-text.h"
+
+#include <string.h>
+
+gboolean
+td_layout_has_use (const TdLayout *layout, TdColumnUse use, int field)
+{
+  for (guint i = 0; i < layout->columns->len; i++) {
+    const TdLayoutColumn *column = &g_array_index (layout->columns, TdLayoutColumn, i);
+
+    if (column->use == use && column->field == field)
+      return TRUE;
+  }
+  return FALSE;
+}
+
+gboolean
+td_layout_has_field (const TdLayout *layout, const char *column)
+{
+  return td_layout_has_use (layout, TD_USE_FIELD, td_kind_field_index (layout->record_kind, column));
+}
+
+gboolean
+td_layout_says (const char *text, const char *const *phrases)
+{
+  for (; *phrases != NULL; phrases++)
+    if (strstr (text, *phrases) != NULL)
+      return TRUE;
+  return FALSE;
+}
+
+/* Kinds (as bits) that a title names. folded: all text above the heading, the sheet's and the file's name. */
+guint
+td_layout_kinds_named (const char *folded)
+{
+  static const char *const families[] = {"gia dinh kieu mau", "ho gia dinh kieu mau", "gdkm", NULL};
+  static const char *const citizens[] = {"cong dan kieu mau", "cong dan guong mau", "cdkm", NULL};
+  static const char *const collectives[] = {"tap the kieu mau",      "co quan kieu mau",  "don vi kieu mau",
+                                            "thon kieu mau",         "tieu khu kieu mau", "to dan pho kieu mau",
+                                            "doanh nghiep kieu mau", "khu pho kieu mau",  NULL};
+  static const char *const proposals[]
+      = {"de nghi khen thuong", "de nghi tang", "de nghi khen", "khen thuong nam", NULL};
+  static const char *const council[]
+      = {"thanh vien hoi dong", "thanh vien hd", "hoi dong thi dua khen thuong nam", NULL};
+  static const char *const pledges[] = {"ban cam ket", "ky cam ket", "cam ket thi dua", "giao uoc", "cham diem", NULL};
+  static const char *const units[]
+      = {"danh sach don vi", "danh sach cac don vi", "danh sach tieu khu", "danh sach thon", NULL};
+  static const char *const evaluations[]
+      = {"ket qua cham diem", "tong hop cham diem", "xep loai thi dua", "ket qua xep loai", NULL};
+  static const char *const awards[] = {"in giay khen", "in giay chung nhan", "danh sach khen thuong", NULL};
+  guint kinds = 0;
+
+  kinds |= td_layout_says (folded, evaluations) ? 1u << TD_LIST_EVALUATIONS : 0;
+  kinds |= td_layout_says (folded, awards) ? 1u << TD_LIST_AWARDS : 0;
+  kinds |= td_layout_says (folded, families) ? 1u << TD_LIST_FAMILIES : 0;
+  kinds |= td_layout_says (folded, citizens) ? 1u << TD_LIST_CITIZENS : 0;
+  kinds |= td_layout_says (folded, collectives) ? 1u << TD_LIST_COLLECTIVES : 0;
+  kinds |= td_layout_says (folded, proposals) ? 1u << TD_LIST_PROPOSALS : 0;
+  kinds |= td_layout_says (folded, council) ? 1u << TD_LIST_COUNCIL : 0;
+  kinds |= td_layout_says (folded, pledges) ? 1u << TD_LIST_PLEDGES : 0;
+  kinds |= td_layout_says (folded, units) ? 1u << TD_LIST_UNITS : 0;
+  return kinds;
+}
+
+/* How well the columns fit the kind: the number of those known, and more for those that only this kind has. 0: not it.
+ */
+int
+td_layout_fitness (const TdLayout *layout, guint titled)
+{
+  int score = (int)layout->n_matched * 10;
+  const TdLayoutColumn *name = &g_array_index (layout->columns, TdLayoutColumn, (guint)layout->name_column);
+  g_autofree char *heading = td_text_fold (name->heading);
+  gboolean in_title = (titled & (1u << layout->kind)) != 0;
+  gboolean votes = FALSE;
+
+  switch (layout->kind) {
+  case TD_LIST_UNITS:
+    /* Names and numbers of households alone stand in every table of figures by unit. */
+    if (layout->n_matched < 3
+        || !(in_title || td_layout_has_field (layout, "head") || td_layout_has_field (layout, "kind")
+             || td_layout_has_field (layout, "code") || td_layout_has_use (layout, TD_USE_IN_CHARGE, -1)))
+      return 0;
+    score += 10;
+    break;
+  case TD_LIST_COUNCIL:
+    if (!td_layout_has_field (layout, "role"))
+      return 0;
+    score += in_title ? 10 : -10;
+    break;
+  case TD_LIST_PLEDGES:
+    if (!td_layout_has_field (layout, "target") && !td_layout_has_field (layout, "result")
+        && !td_layout_has_field (layout, "max_score") && !td_layout_has_field (layout, "self_score"))
+      return 0;
+    score += 15;
+    break;
+  case TD_LIST_PROPOSALS:
+    if (!td_layout_has_field (layout, "form") && !td_layout_has_field (layout, "subject"))
+      return 0;
+    score += 15;
+    break;
+  case TD_LIST_EVALUATIONS:
+    if (td_layout_has_field (layout, "council_bonus") + td_layout_has_field (layout, "penalty")
+            + td_layout_has_field (layout, "final_score") + td_layout_has_field (layout, "council_total")
+            + td_layout_has_field (layout, "rank") + td_layout_has_field (layout, "grade")
+        < 2)
+      return 0;
+    score += 10;
+    break;
+  case TD_LIST_AWARDS:
+    /* Only who was decided on has these. */
+    if (!td_layout_has_field (layout, "form")
+        || !(td_layout_has_use (layout, TD_USE_DECISION, -1) || td_layout_has_field (layout, "sequence")))
+      return 0;
+    score += 25;
+    break;
+  case TD_LIST_FAMILIES:
+  case TD_LIST_CITIZENS:
+  case TD_LIST_COLLECTIVES:
+    votes = td_layout_has_field (layout, "agree") || td_layout_has_use (layout, TD_USE_AGREE_ATTEND, -1)
+            || td_layout_has_use (layout, TD_USE_ATTEND_AGREE, -1);
+    if (layout->n_matched < 2 || (!in_title && !votes && !td_layout_has_field (layout, "people") && titled == 0))
+      return 0;
+    if (layout->kind == TD_LIST_FAMILIES)
+      score += strstr (heading, "chu ho") != NULL || td_layout_has_field (layout, "people") ? 12 : 0;
+    else if (layout->kind == TD_LIST_CITIZENS)
+      score += td_layout_has_use (layout, TD_USE_UNIT, -1) || td_layout_has_use (layout, TD_USE_BIRTH_MALE, -1) ? 6 : 2;
+    else
+      score += strstr (heading, "tap the") != NULL ? 12 : 0;
+    break;
+  case TD_LIST_UNKNOWN:
+  default:
+    return 0;
+  }
+  return score + (in_title ? 30 : 0);
+}
+
+/* The only kind among bits; TD_LIST_UNKNOWN. */
+TdListKind
+td_layout_only_kind (guint bits)
+{
+  for (TdListKind kind = TD_LIST_UNITS; kind < TD_LIST_UNKNOWN; kind++)
+    if (bits == 1u << kind)
+      return kind;
+  return TD_LIST_UNKNOWN;
+}
+
+int
+td_layout_year_in (const char *text, gboolean loose)
+{
+  g_autofree char *folded = NULL;
+  g_auto (GStrv) words = NULL;
+
+  if (text == NULL)
+    return 0;
+  folded = td_text_fold (text);
+  /* The date of signing is not the year of the list: "Hà Trung, ngày 5 tháng 1 năm 2024". */
+  if (!loose && strstr (folded, "thang") != NULL && strstr (folded, "ngay") != NULL)
+    return 0;
+  words = g_strsplit (folded, " ", -1);
+  for (guint i = 0; words[i] != NULL; i++) {
+    const char *word = words[i];
+    int year;
+
+    if (strlen (word) != 4 || strspn (word, "0123456789") != 4)
+      continue;
+    year = (int)g_ascii_strtoll (word, NULL, 10);
+    if (year >= 2000 && year <= 2099 && (loose || (i > 0 && strcmp (words[i - 1], "nam") == 0)))
+      return year;
+  }
+  return 0;
+}
+
+/* "Tổng số hộ dự họp: 48 hộ" → 48; 0. */
+int
+td_layout_attendance_in (const char *text)
+{
+  static const char *const words[] = {"du hop", "tham du", "tham gia hop", "co mat", NULL};
+  g_autofree char *folded = td_text_fold (text);
+  const char *at = NULL;
+  gsize digits;
+
+  for (guint i = 0; words[i] != NULL && at == NULL; i++) {
+    at = strstr (folded, words[i]);
+    if (at != NULL)
+      at += strlen (words[i]);
+  }
+  if (at == NULL)
+    return 0;
+  at += strcspn (at, "0123456789");
+  digits = strspn (at, "0123456789");
+  /* A share ("45/48") or a date has a number behind it. */
+  if (digits == 0 || digits > 4 || strpbrk (at + digits, "0123456789") != NULL)
+    return 0;
+  return (int)g_ascii_strtoll (at, NULL, 10);
+}
+
+gboolean
+td_layout_is_counts (const GPtrArray *rows, const char *sheet, const char *file)
+{
+  static const char *const titles[] = {"tong hop so luong",
+                                       "thong ke so luong",
+                                       "bang so lieu",
+                                       "bieu so lieu",
+                                       "tong hop so lieu",
+                                       "tong hop ket qua",
+                                       NULL};
+  g_autoptr (GString) said = g_string_new (NULL);
+  g_autofree char *folded = NULL;
+  guint n_counting = 0;
+
+  g_string_append_printf (said, "%s | %s", sheet != NULL ? sheet : "", file != NULL ? file : "");
+  for (guint i = 0; i < rows->len; i++) {
+    const TdHeadRow *row = g_ptr_array_index (rows, i);
+
+    /* A name and figures: no list of people has so many of them in a row. */
+    n_counting += td_head_row_n_numbers (row) >= 4 && td_head_row_n_texts (row) <= 2;
+    for (guint column = 0; n_counting == 0 && column < row->n_texts; column++)
+      if (row->texts[column] != NULL)
+        g_string_append_printf (said, " | %s", row->texts[column]);
+  }
+  folded = td_text_fold (said->str);
+  return n_counting >= 2 && td_layout_says (folded, titles);
+}

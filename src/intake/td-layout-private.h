@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "td-layout.h"
+
+G_BEGIN_DECLS
+
+/* How a layout is found: rows and headings (td-layout-heading.c), the kind of list (td-layout-kind.c) and the table that
+ * the preview shows of it (td-layout-table.c). rows are always those of the sheet's top, a GPtrArray of TdHeadRow; first
+ * is the index of one of them. */
+
+/* --- rows and headings --- */
+
+/* NULL where the column is empty or the row ends before it. */
+const char *td_head_row_text (const TdHeadRow *row, guint column);
+guint td_head_row_n_texts (const TdHeadRow *row);
+guint td_head_row_n_numbers (const TdHeadRow *row);
+/* "(1) (2) (3=1+2)" below a heading. name_column: the column that names a row; -1. */
+gboolean td_head_row_is_numbering (const TdHeadRow *row, int name_column);
+gboolean td_head_row_may_be_heading (const TdHeadRow *row);
+/* Adds its texts, folded, each with " | " behind. */
+void td_head_row_append_folded (GString *above, const TdHeadRow *row);
+/* Columns of the widest of n rows. */
+guint td_head_rows_widest (const GPtrArray *rows, guint first, guint n);
+/* The index of the row that stands in this row of the sheet. */
+guint td_head_rows_index (const GPtrArray *rows, int row);
+/* Levels of a heading that begins at first. */
+guint td_heading_levels (const GPtrArray *rows, guint first);
+/* Headings above a column, of all levels above leaf_level. The caller owns it. */
+char *td_heading_parents (const GPtrArray *rows, guint first, guint levels, guint column, guint leaf_level);
+/* The headings from left to right, folded, by which a table is known again. The caller owns it. */
+char *td_heading_shape (const GPtrArray *rows, guint first, guint levels);
+
+/* --- the kind of list --- */
+
+gboolean td_layout_has_use (const TdLayout *layout, TdColumnUse use, int field);
+gboolean td_layout_has_field (const TdLayout *layout, const char *column);
+/* Whether one of the phrases (NULL at the end) stands in text. */
+gboolean td_layout_says (const char *text, const char *const *phrases);
+/* Kinds (as bits) that a title names. folded: all text above the heading, the sheet's and the file's name. */
+guint td_layout_kinds_named (const char *folded);
+/* The only kind among bits; TD_LIST_UNKNOWN. */
+TdListKind td_layout_only_kind (guint bits);
+/* How well the columns fit the kind: the number of those known, and more for those that only this kind has. titled: kinds
+ * (as bits) that the title names. 0: not it. */
+int td_layout_fitness (const TdLayout *layout, guint titled);
+/* "Tổng số hộ dự họp: 48 hộ" → 48; 0. */
+int td_layout_attendance_in (const char *text);
+
+/* --- the table as the preview shows it --- */
+
+/* place: index of the heading's first row, or of the first row where there is none. The caller owns it. */
+TdListTable *td_layout_table (const TdLayout *layout, const GPtrArray *rows, guint place, const char *sheet);
+
+G_END_DECLS

@@ -1,0 +1,461 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "td-unit-form-sheet.h"
+
+#include <errno.h>
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "td-form-mark.h"
+#include "td-number.h"
+#include "td-paper-file.h"
+#include "td-paper.h"
+#include "td-platform.h"
+
+/* Words on the sheet are Vietnamese data, as those of the papers: no gettext. */
+
+#define TITLE_ROW 0
+#define UNIT_ROW 1
+#define ABOUT_ROW 2
+#define HEADING_ROW 3
+#define FIRST_ROW 4
+
+#define FONT_SIZE 12
+#define LINE_HEIGHT 17.0
+#define ORDINAL_WIDTH 5
+#define ID_WIDTH 22
+/* Of a line; more is read by widening it. */
+#define MAX_LINES 8
+/* Choices beyond are found by nobody. */
+#define MAX_CHOICES 200
+/* The oldest person somebody may write down. */
+#define OLDEST 120
+
+typedef struct {
+  const TdUnitFormSheet *form;
+  TdSheet *sheet;
+  guint n_columns;     /* of the table of columns */
+  GPtrArray **choices; /* a column each: of char *; NULL: it has no drop-down */
+} Writer;
+
+static guint
+last_row (const Writer *writer)
+{
+  return FIRST_ROW + writer->form->records->len + writer->form->n_empty - 1;
+}
+
+/* The ids stand behind all that is typed in. */
+static guint
+id_column (const Writer *writer)
+{
+  return writer->n_columns + 1;
+}
+
+static const TdField *
+field_of (const Writer *writer, guint column)
+{
+  return td_kind_field (writer->form->kind, writer->form->columns[column].column);
+}
+
+static char *
+heading_of (const Writer *writer, guint column)
+{
+  const TdFormColumn *form_column = &writer->form->columns[column];
+  const char *declared = field_of (writer, column)->headings;
+
+  if (form_column->heading != NULL)
+    return g_strdup (form_column->heading);
+  return g_strndup (declared, strcspn (declared, "|"));
+}
+
+static gboolean
+is_centred (const TdFormColumn *column)
+{
+  return column->rule != TD_FORM_ANY || (column->choices != NULL && column->width <= 10);
+}
+
+/* --- choices --- */
+
+static GPtrArray *
+load_choices (TdStore *store, const TdFormColumn *column, int year, GError **error)
+{
+  g_autoptr (GPtrArray) choices = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (TdStatement) statement = NULL;
+  TdStep step = TD_STEP_DONE;
+
+  if (column->query == NULL) {
+    g_auto (GStrv) parts = g_strsplit (column->choices, "|", -1);
+
+    for (guint i = 0; parts[i] != NULL; i++)
+      g_ptr_array_add (choices, g_strdup (parts[i]));
+    return g_steal_pointer (&choices);
+  }
+  statement = td_store_statement (store, column->query, error);
+  if (statement == NULL)
+    return NULL;
+  td_statement_bind_integer (statement, ":year", year);
+  while (choices->len < MAX_CHOICES && (step = td_statement_step (statement, error)) == TD_STEP_ROW)
+    if (td_statement_text (statement, 0) != NULL)
+      g_ptr_array_add (choices, g_strdup (td_statement_text (statement, 0)));
+  return step == TD_STEP_ERROR ? NULL : g_steal_pointer (&choices);
+}
+
+static gboolean
+load_all_choices (Writer *writer, TdStore *store, GError **error)
+{
+  for (guint i = 0; i < writer->n_columns; i++) {
+    const TdFormColumn *column = &writer->form->columns[i];
+
+    if (column->choices == NULL && column->query == NULL)
+      continue;
+    writer->choices[i] = load_choices (store, column, writer->form->year, error);
+    if (writer->choices[i] == NULL)
+      return FALSE;
+  }
+  return TRUE;
+}
+
+/* The hidden sheet: the mark, and a column of choices for each drop-down, in the place that choices_formula() names. */
+static void
+write_choices (Writer *writer)
+{
+  lxw_worksheet *worksheet = workbook_add_worksheet (writer->sheet->workbook, TD_FORM_SHEET);
+  TdSheetStyle style = {.size = FONT_SIZE};
+  lxw_format *format = td_sheet_format (writer->sheet, &style);
+  gboolean more = TRUE;
+
+  worksheet_write_string (worksheet, 0, 0, writer->form->mark, format);
+  for (guint row = 0; more; row++) {
+    more = FALSE;
+    for (guint i = 0; i < writer->n_columns; i++) {
+      const GPtrArray *choices = writer->choices[i];
+
+      if (choices == NULL || row >= choices->len)
+        continue;
+      worksheet_write_string (worksheet, row, (lxw_col_t)(i + 1), g_ptr_array_index (choices, row), format);
+      more = TRUE;
+    }
+  }
+  worksheet_protect (worksheet, NULL, NULL);
+  worksheet_hide (worksheet);
+}
+
+static char *
+choices_formula (const Writer *writer, guint column)
+{
+  char name[LXW_MAX_COL_NAME_LENGTH];
+
+  lxw_col_to_name (name, (lxw_col_t)(column + 1), 1);
+  return g_strdup_printf ("='" TD_FORM_SHEET "'!%s$1:%s$%u", name, name, writer->choices[column]->len);
+}
+
+/* --- what may be typed --- */
+
+/* Excel takes a validation whose words are too long for it away without a word: 32 and 255 characters. */
+static void
+validate (Writer *writer, guint column)
+{
+  const TdFormColumn *form_column = &writer->form->columns[column];
+  char title[] = "Xin kiểm tra lại";
+  lxw_data_validation validation = {.ignore_blank = LXW_VALIDATION_ON,
+                                    .show_input = LXW_VALIDATION_OFF,
+                                    .show_error = LXW_VALIDATION_ON,
+                                    .error_type = LXW_VALIDATION_ERROR_TYPE_STOP,
+                                    .error_title = title};
+  lxw_col_t at = (lxw_col_t)(column + 1);
+  g_autofree char *formula = NULL;
+  g_autofree char *message = NULL;
+  g_autofree char *heading = heading_of (writer, column);
+  char cell[LXW_MAX_CELL_NAME_LENGTH];
+  char before[LXW_MAX_CELL_NAME_LENGTH];
+
+  lxw_rowcol_to_cell (cell, FIRST_ROW, at);
+  if (writer->choices[column] != NULL && writer->choices[column]->len > 0) {
+    validation.validate = LXW_VALIDATION_TYPE_LIST_FORMULA;
+    formula = choices_formula (writer, column);
+    validation.value_formula = formula;
+    /* What the catalogue does not have may be typed all the same; a closed set may not. */
+    if (form_column->query != NULL) {
+      validation.error_type = LXW_VALIDATION_ERROR_TYPE_WARNING;
+      message = g_strdup_printf ("“%s” này không có trong danh sách để chọn. Vẫn ghi như đã gõ?", heading);
+    } else {
+      message = g_strdup_printf ("“%s”: xin chọn một mục trong danh sách (bấm mũi tên bên phải ô).", heading);
+    }
+  } else if (form_column->rule == TD_FORM_COUNT || form_column->rule == TD_FORM_SCORE) {
+    validation.validate
+        = form_column->rule == TD_FORM_COUNT ? LXW_VALIDATION_TYPE_INTEGER : LXW_VALIDATION_TYPE_DECIMAL;
+    validation.criteria = LXW_VALIDATION_CRITERIA_BETWEEN;
+    validation.minimum_number = 0;
+    validation.maximum_number = form_column->rule == TD_FORM_COUNT ? 99999 : 1000;
+    message = g_strdup_printf ("“%s” phải là số%s, không âm và không kèm chữ.", heading,
+                               form_column->rule == TD_FORM_COUNT ? " nguyên" : "");
+  } else if (form_column->rule == TD_FORM_AGREE) {
+    lxw_rowcol_to_cell (before, FIRST_ROW, (lxw_col_t)(at - 1));
+    validation.validate = LXW_VALIDATION_TYPE_CUSTOM_FORMULA;
+    formula = g_strdup_printf ("=AND(ISNUMBER(%s),%s>=0,OR(%s=\"\",%s<=%s))", cell, cell, before, cell, before);
+    validation.value_formula = formula;
+    message = g_strdup_printf ("“%s” phải là số và không lớn hơn số người dự họp ở ô bên trái.", heading);
+  } else if (form_column->rule == TD_FORM_BIRTH) {
+    validation.validate = LXW_VALIDATION_TYPE_CUSTOM_FORMULA;
+    formula = g_strdup_printf ("=AND(VALUE(RIGHT(TRIM(%s),4))>=%d,VALUE(RIGHT(TRIM(%s),4))<=%d)", cell,
+                               writer->form->year - OLDEST, cell, writer->form->year);
+    validation.value_formula = formula;
+    validation.error_type = LXW_VALIDATION_ERROR_TYPE_WARNING;
+    message = g_strdup_printf ("Ghi năm sinh (1968) hoặc ngày sinh (05/03/1968), năm từ %d đến %d. Vẫn ghi như đã gõ?",
+                               writer->form->year - OLDEST, writer->form->year);
+  } else {
+    return;
+  }
+  validation.error_message = message;
+  worksheet_data_validation_range (writer->sheet->worksheet, FIRST_ROW, at, last_row (writer), at, &validation);
+}
+
+/* --- lines --- */
+
+static char *
+choice_shown (const Writer *writer, guint column, const TdField *field, const TdValue *value)
+{
+  const GPtrArray *choices = writer->choices[column];
+
+  if (field->type == TD_FIELD_BOOLEAN && value->type == TD_VALUE_INTEGER)
+    return g_strdup (value->integer != 0 ? "Có" : "Không");
+  if (field->type != TD_FIELD_CHOICE || value->type != TD_VALUE_TEXT || choices == NULL)
+    return NULL;
+  /* The drop-down's words stand in the order of the codes. */
+  for (guint i = 0; field->choices[i].code != NULL && i < choices->len; i++)
+    if (strcmp (field->choices[i].code, value->text) == 0)
+      return g_strdup (g_ptr_array_index (choices, i));
+  return NULL;
+}
+
+/* What a cell holds: a text, a number, or nothing. */
+typedef struct {
+  char *text;
+  gboolean is_number;
+  double number;
+} Content;
+
+static Content
+content_of (const Writer *writer, guint column, const TdRecord *record)
+{
+  const TdField *field = field_of (writer, column);
+  const TdValue *value = td_record_peek (record, field->column);
+  Content content = {0};
+  char *end = NULL;
+
+  if (value->type == TD_VALUE_NULL)
+    return content;
+  if (field->type == TD_FIELD_CHOICE || field->type == TD_FIELD_BOOLEAN) {
+    content.text = choice_shown (writer, column, field, value);
+  } else if (field->type == TD_FIELD_DATE) {
+    content.text = td_record_display (record, field);
+  } else if (value->type != TD_VALUE_TEXT) {
+    content.is_number = TRUE;
+    content.number = value->type == TD_VALUE_INTEGER ? (double)value->integer : value->real;
+  } else {
+    if (field->type == TD_FIELD_MEASURE) {
+      content.number = g_ascii_strtod (value->text, &end);
+      content.is_number = end != value->text && *end == '\0';
+    }
+    if (!content.is_number)
+      content.text = g_strdup (value->text);
+  }
+  return content;
+}
+
+static guint
+lines_of (const char *text, int width)
+{
+  guint lines = 0;
+  g_auto (GStrv) parts = g_strsplit (text, "\n", -1);
+
+  for (guint i = 0; parts[i] != NULL; i++)
+    lines += 1 + (guint)MAX (g_utf8_strlen (parts[i], -1) - 1, 0) / (guint)width;
+  return CLAMP (lines, 1, MAX_LINES);
+}
+
+static lxw_format *
+cell_format (Writer *writer, guint column)
+{
+  const TdFormColumn *form_column = &writer->form->columns[column];
+  TdSheetStyle style = {.border = TRUE,
+                        .wrap = TRUE,
+                        .unlocked = TRUE,
+                        .size = FONT_SIZE,
+                        .align = is_centred (form_column) ? TD_ALIGN_CENTER : TD_ALIGN_LEFT,
+                        /* As text, so that Excel makes no American date of "05/03/1968". */
+                        .number_format = form_column->rule == TD_FORM_BIRTH ? "@" : NULL};
+
+  return td_sheet_format (writer->sheet, &style);
+}
+
+static void
+write_line (Writer *writer, guint index)
+{
+  const GPtrArray *records = writer->form->records;
+  const TdRecord *record = index < records->len ? g_ptr_array_index (records, index) : NULL;
+  TdSheetStyle ordinal = {.border = TRUE, .unlocked = TRUE, .size = FONT_SIZE, .align = TD_ALIGN_CENTER};
+  TdSheetStyle locked = {.size = FONT_SIZE, .number_format = "@"};
+  g_autofree char *id = record != NULL ? g_strdup_printf ("%" G_GINT64_FORMAT, record->id) : NULL;
+  g_autofree Content *contents = g_new0 (Content, writer->n_columns);
+  lxw_worksheet *worksheet = writer->sheet->worksheet;
+  guint lines = 1;
+
+  writer->sheet->row = FIRST_ROW + index;
+  for (guint i = 0; record != NULL && i < writer->n_columns; i++) {
+    contents[i] = content_of (writer, i, record);
+    if (contents[i].text != NULL)
+      lines = MAX (lines, lines_of (contents[i].text, writer->form->columns[i].width));
+  }
+  td_sheet_set_height (writer->sheet, lines * LINE_HEIGHT);
+  worksheet_write_number (worksheet, writer->sheet->row, 0, index + 1, td_sheet_format (writer->sheet, &ordinal));
+  for (guint i = 0; i < writer->n_columns; i++) {
+    lxw_format *format = cell_format (writer, i);
+
+    if (contents[i].is_number)
+      worksheet_write_number (worksheet, writer->sheet->row, (lxw_col_t)(i + 1), contents[i].number, format);
+    else
+      td_sheet_write_text (writer->sheet, i + 1, contents[i].text, format);
+    g_free (contents[i].text);
+  }
+  td_sheet_write_text (writer->sheet, id_column (writer), id, td_sheet_format (writer->sheet, &locked));
+}
+
+/* --- the sheet --- */
+
+static void
+write_head (Writer *writer)
+{
+  const TdUnitFormSheet *form = writer->form;
+  TdSheetStyle title = {.bold = TRUE, .wrap = TRUE, .align = TD_ALIGN_CENTER, .size = 14};
+  TdSheetStyle unit = {.bold = TRUE, .align = TD_ALIGN_CENTER, .size = 13};
+  TdSheetStyle about = {.italic = TRUE, .wrap = TRUE, .align = TD_ALIGN_LEFT, .size = FONT_SIZE};
+  g_autofree char *unit_line = g_strdup_printf ("Đơn vị: %s", form->unit_name);
+  int width = ORDINAL_WIDTH;
+
+  for (guint i = 0; i < writer->n_columns; i++)
+    width += form->columns[i].width;
+  td_sheet_set_height (writer->sheet, 24);
+  td_sheet_write_span (writer->sheet, 0, writer->n_columns + 1, form->title, &title);
+  writer->sheet->row = UNIT_ROW;
+  td_sheet_set_height (writer->sheet, 22);
+  td_sheet_write_span (writer->sheet, 0, writer->n_columns + 1, unit_line, &unit);
+  writer->sheet->row = ABOUT_ROW;
+  td_sheet_set_height (writer->sheet, lines_of (form->about, width) * LINE_HEIGHT + 6);
+  td_sheet_write_span (writer->sheet, 0, writer->n_columns + 1, form->about, &about);
+}
+
+static void
+write_headings (Writer *writer)
+{
+  TdSheetStyle style
+      = {.bold = TRUE, .border = TRUE, .wrap = TRUE, .shaded = TRUE, .align = TD_ALIGN_CENTER, .size = FONT_SIZE};
+  lxw_format *format = td_sheet_format (writer->sheet, &style);
+  lxw_worksheet *worksheet = writer->sheet->worksheet;
+  lxw_row_col_options options = {.hidden = LXW_TRUE};
+  guint lines = 1;
+
+  worksheet_set_column (worksheet, 0, 0, ORDINAL_WIDTH, NULL);
+  for (guint i = 0; i < writer->n_columns; i++) {
+    int width = writer->form->columns[i].width;
+    g_autofree char *heading = heading_of (writer, i);
+
+    /* Words are not parted, and they are bold. */
+    lines = MAX (lines, lines_of (heading, MAX (width * 3 / 4, 1)));
+    worksheet_set_column (worksheet, (lxw_col_t)(i + 1), (lxw_col_t)(i + 1), width, NULL);
+  }
+  worksheet_set_column_opt (worksheet, (lxw_col_t)id_column (writer), (lxw_col_t)id_column (writer), ID_WIDTH, NULL,
+                            &options);
+  writer->sheet->row = HEADING_ROW;
+  td_sheet_set_height (writer->sheet, lines * LINE_HEIGHT + 4);
+  td_sheet_write_text (writer->sheet, 0, "STT", format);
+  for (guint i = 0; i < writer->n_columns; i++) {
+    g_autofree char *heading = heading_of (writer, i);
+
+    td_sheet_write_text (writer->sheet, i + 1, heading, format);
+  }
+  td_sheet_write_text (writer->sheet, id_column (writer), TD_FORM_ID_HEADING, format);
+}
+
+static void
+set_page (Writer *writer)
+{
+  lxw_worksheet *worksheet = writer->sheet->worksheet;
+  lxw_protection protection
+      = {.format_columns = LXW_TRUE, .format_rows = LXW_TRUE, .insert_rows = LXW_TRUE, .insert_hyperlinks = LXW_FALSE};
+  lxw_doc_properties properties = {.title = writer->form->title};
+  g_autofree char *all = NULL;
+  char first[LXW_MAX_CELL_NAME_LENGTH];
+  char last[LXW_MAX_CELL_NAME_LENGTH];
+
+  worksheet_set_landscape (worksheet);
+  worksheet_set_paper (worksheet, 9);
+  worksheet_set_margins (worksheet, 15 / 25.4, 10 / 25.4, 15 / 25.4, 15 / 25.4);
+  worksheet_fit_to_pages (worksheet, 1, 0);
+  worksheet_center_horizontally (worksheet);
+  worksheet_repeat_rows (worksheet, HEADING_ROW, HEADING_ROW);
+  worksheet_freeze_panes (worksheet, FIRST_ROW, 0);
+  worksheet_set_footer (worksheet, "&C&\"Times New Roman,Regular\"&11&P/&N");
+  /* The first cell to be typed in. */
+  worksheet_set_selection (worksheet, FIRST_ROW + writer->form->records->len, 1, FIRST_ROW + writer->form->records->len,
+                           1);
+  worksheet_protect (worksheet, NULL, &protection);
+  /* Years and ids are texts on purpose: no green corners. */
+  lxw_rowcol_to_cell (first, FIRST_ROW, 0);
+  lxw_rowcol_to_cell (last, last_row (writer), (lxw_col_t)id_column (writer));
+  all = g_strdup_printf ("%s:%s", first, last);
+  worksheet_ignore_errors (worksheet, LXW_IGNORE_NUMBER_STORED_AS_TEXT, all);
+  workbook_set_properties (writer->sheet->workbook, &properties);
+}
+
+static gboolean
+write_workbook (Writer *writer, TdStore *store, const char *path, const char *target, GError **error)
+{
+  int problem;
+
+  if (!load_all_choices (writer, store, error))
+    return FALSE;
+  writer->sheet = td_sheet_new (path, writer->form->sheet, LINE_HEIGHT);
+  if (writer->sheet == NULL || writer->sheet->worksheet == NULL) {
+    g_set_error (error, TD_PAPER_ERROR, TD_PAPER_ERROR_FAILED, _ ("The sheet “%s” could not be begun."),
+                 writer->form->sheet);
+    return FALSE;
+  }
+  write_head (writer);
+  write_headings (writer);
+  for (guint i = 0; i < writer->form->records->len + writer->form->n_empty; i++)
+    write_line (writer, i);
+  for (guint i = 0; i < writer->n_columns; i++)
+    validate (writer, i);
+  set_page (writer);
+  write_choices (writer);
+  errno = 0;
+  if (td_sheet_close (writer->sheet) == LXW_NO_ERROR)
+    return TRUE;
+  problem = errno;
+  td_paper_file_error (error, target, problem != 0 ? problem : EIO);
+  return FALSE;
+}
+
+gboolean
+td_unit_form_sheet_write (const TdUnitFormSheet *form,
+                          TdStore *store,
+                          const char *path,
+                          const char *target,
+                          GError **error)
+{
+  Writer writer = {.form = form};
+  /* libxlsxwriter writes numbers as the thread's locale does: "98,5" would break the file. */
+  gpointer numbers = td_platform_push_c_numbers ();
+  gboolean good;
+
+  while (form->columns[writer.n_columns].column != NULL)
+    writer.n_columns++;
+  writer.choices = g_new0 (GPtrArray *, writer.n_columns);
+  good = write_workbook (&writer, store, path, target, error);
+  for (guint i = 0; i < writer.n_columns; i++)
+    g_clear_pointer (&writer.choices[i], g_ptr_array_unref);
+  g_free (writer.choices);
+  g_clear_pointer (&writer.sheet, td_sheet_free);
+  td_platform_pop_c_numbers (numbers);
+  return good;
+}

@@ -1,0 +1,580 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "td-intake.h"
+#include "td-journal.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+/* Lists of every shape, written as text: what the readers of workbooks make of their files is tested elsewhere. */
+
+typedef struct {
+  char *folder;
+  TdStore *store;
+} Fixture;
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path = NULL;
+
+  fixture->folder = g_dir_make_tmp ("thidua-lists-XXXXXX", &error);
+  g_assert_no_error (error);
+  path = g_build_filename (fixture->folder, "a.thidua", NULL);
+  fixture->store = td_store_create (path, 2023, &error);
+  g_assert_no_error (error);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GDir) folder = g_dir_open (fixture->folder, 0, NULL);
+  const char *name;
+
+  td_store_close (fixture->store);
+  g_object_unref (fixture->store);
+  while ((name = g_dir_read_name (folder)) != NULL) {
+    g_autofree char *path = g_build_filename (fixture->folder, name, NULL);
+
+    g_remove (path);
+  }
+  g_rmdir (fixture->folder);
+  g_free (fixture->folder);
+}
+
+/* Reads a list with this content; "; " parts its cells. */
+static TdReading *
+read_text (Fixture *fixture, const char *name, const char *content, const TdIntakeOptions *options)
+{
+  g_autofree char *path = g_build_filename (fixture->folder, name, NULL);
+  const char *const paths[] = {path, NULL};
+  const TdIntakeOptions plain = {.compare = TRUE};
+  g_autoptr (GError) error = NULL;
+  TdReading *reading;
+
+  g_assert_true (g_file_set_contents (path, content, -1, NULL));
+  reading = td_intake_read (fixture->store, paths, options != NULL ? options : &plain, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  return reading;
+}
+
+static TdReadList *
+list_at (const TdReading *reading, guint i)
+{
+  g_assert_cmpuint (i, <, reading->lists->len);
+  return g_ptr_array_index (reading->lists, i);
+}
+
+static TdReadRow *
+row_at (const TdReadList *list, guint i)
+{
+  g_assert_cmpuint (i, <, list->rows->len);
+  return g_ptr_array_index (list->rows, i);
+}
+
+static const char *
+text_at (const TdReadList *list, guint i, const char *column)
+{
+  return td_record_text (row_at (list, i)->record, column);
+}
+
+static gboolean
+has_finding (const TdReadRow *row, const char *code)
+{
+  for (guint i = 0; i < row->findings->len; i++)
+    if (strcmp (((TdFinding *)g_ptr_array_index (row->findings, i))->code, code) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+static TdIntakeSummary
+store_reading (Fixture *fixture, TdReading *reading)
+{
+  g_autoptr (GError) error = NULL;
+  TdIntakeSummary summary;
+
+  td_intake_store (fixture->store, reading, TRUE, &summary, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  return summary;
+}
+
+static void
+check_again (Fixture *fixture, TdReading *reading)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (td_intake_check (fixture->store, reading, TRUE, NULL, &error));
+  g_assert_no_error (error);
+}
+
+static gint64
+count (Fixture *fixture, TdKindId kind)
+{
+  TdListing listing = {.kind = td_kind_get (kind)};
+
+  return td_store_count (fixture->store, &listing, NULL);
+}
+
+#define FAMILIES_5                                                                                                     \
+  "DANH SÁCH GIA ĐÌNH KIỂU MẪU NĂM 2023\nTIỂU KHU 5\n"                                                       \
+  "STT;Họ và tên chủ hộ;Năm sinh;Số người dự họp;Số phiếu đồng ý\n"                          \
+  "1;Nguyễn Văn An;1968;50;48\n2;Trần Thị Bình;1970;50;49\n"
+
+/* --- several lists, and lists that say little --- */
+
+static void
+test_several_in_a_sheet (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (TdReading) reading
+      = read_text (fixture, "hai.csv",
+                   FAMILIES_5 "Tổng cộng: 2 hộ;;;;\n;;;TRƯỞNG TIỂU KHU;\n;;;Lê Văn Cường;\n;;;;\n"
+                              "DANH SÁCH CÔNG DÂN KIỂU MẪU\nSTT;Họ và tên;Năm sinh;Nghề nghiệp;Kết quả bình xét\n"
+                              "1;Lê Thị Dung;1980;Giáo viên;45/50\n2;Phạm Văn Đức;1975;Nông dân;46/50\n"
+                              "DANH SÁCH GIA ĐÌNH KIỂU MẪU\nTIỂU KHU 6\nSTT;Chủ hộ;Số phiếu đồng ý;Số người dự họp\n"
+                              "1;Đỗ Văn Sáu;30;31\n",
+                   NULL);
+  const TdReadList *families = list_at (reading, 0);
+  const TdReadList *citizens = list_at (reading, 1);
+
+  g_assert_cmpuint (reading->lists->len, ==, 2);
+  g_assert_cmpint (families->kind, ==, TD_LIST_FAMILIES);
+  g_assert_cmpuint (families->rows->len, ==, 3);
+  g_assert_cmpstr (row_at (families, 1)->unit_name, ==, "Tiểu khu 5");
+  g_assert_cmpstr (row_at (families, 2)->unit_name, ==, "Tiểu khu 6");
+  g_assert_cmpint (td_record_integer (row_at (families, 2)->record, "agree"), ==, 30);
+  g_assert_cmpint (citizens->kind, ==, TD_LIST_CITIZENS);
+  g_assert_cmpint (citizens->year, ==, 2023);
+  g_assert_cmpuint (citizens->rows->len, ==, 2);
+  /* What stands at the top of the sheet holds here too; the votes are known by what they look like. */
+  g_assert_cmpstr (row_at (citizens, 0)->unit_name, ==, "Tiểu khu 5");
+  g_assert_cmpint (td_record_integer (row_at (citizens, 0)->record, "attend"), ==, 50);
+}
+
+/* A heading that is repeated on each page begins no other list. */
+static void
+test_repeated_heading (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (TdReading) reading
+      = read_text (fixture, "trang.csv",
+                   FAMILIES_5 "STT;Họ và tên chủ hộ;Năm sinh;Số người dự họp;Số phiếu đồng ý\n"
+                              "3;Lê Văn Cường;1971;50;50\n",
+                   NULL);
+
+  g_assert_cmpuint (reading->lists->len, ==, 1);
+  g_assert_cmpuint (list_at (reading, 0)->rows->len, ==, 3);
+  g_assert_cmpstr (text_at (list_at (reading, 0), 2, "name"), ==, "Lê Văn Cường");
+}
+
+static void
+test_without_heading (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (TdReading) reading
+      = read_text (fixture, "gia dinh kieu mau tieu khu 7 nam 2023.csv",
+                   "1;Nguyễn Văn An;1968;4;48;50\n2;Trần Thị Bình;1970;5;49;50\n3;Lê Văn Cường;1971;3;50;50\n", NULL);
+  const TdReadList *list = list_at (reading, 0);
+  const TdListTable *table = g_ptr_array_index (list->tables, 0);
+
+  g_assert_cmpint (list->kind, ==, TD_LIST_FAMILIES);
+  g_assert_cmpstr (list->unit_name, ==, "Tiểu khu 7");
+  g_assert_cmpuint (list->rows->len, ==, 3);
+  g_assert_cmpstr (text_at (list, 0, "name"), ==, "Nguyễn Văn An");
+  g_assert_cmpstr (text_at (list, 0, "birth_date"), ==, "1968");
+  g_assert_cmpint (td_record_integer (row_at (list, 0)->record, "people"), ==, 4);
+  g_assert_cmpint (td_record_integer (row_at (list, 0)->record, "agree"), ==, 48);
+  g_assert_cmpint (td_record_integer (row_at (list, 0)->record, "attend"), ==, 50);
+  g_assert_cmpint (table->heading_row, ==, 0);
+  g_assert_cmpint (((TdListColumn *)g_ptr_array_index (table->columns, 1))->reason, ==, TD_BY_CONTENT);
+  g_assert_cmpuint (td_read_list_asks (list), ==, 0);
+}
+
+/* What clerks write into one cell, and what they write once above the list. */
+static void
+test_cells_that_say_more (Fixture *fixture, gconstpointer data)
+{
+  static const struct {
+    const char *name, *birth, *sex;
+    gint64 agree;
+  } wanted[] = {{"Nguyễn Văn An", "1968", "M", 45},
+                {"Trần Thị Bình", "1970", "F", 46},
+                {"Lê Văn Cường", "1971", NULL, 47},
+                {"Phạm Thị Dung", "1972", NULL, 47},
+                {"Đỗ Văn Em", "1968-03-05", NULL, 48}};
+  g_autoptr (TdReading) reading
+      = read_text (fixture, "o.csv",
+                   "DANH SÁCH GIA ĐÌNH KIỂU MẪU NĂM 2023 - TIỂU KHU 4\nTổng số hộ dự họp: 48 hộ\n"
+                   "STT;H.tên chủ hộ;N.sinh;Số phiếu đồng ý\n1;Hộ ông Nguyễn Văn An;sinh năm 1968;đạt 45 phiếu\n"
+                   "2;Hộ bà: Trần Thị Bình;SN 1970;46/48 phiếu (95,8%)\n3;Lê Văn Cường (1971);;47 / 48\n"
+                   "4;Phạm Thị Dung - SN 1972;;47\n5;ĐỖ VĂN EM,;5.3.1968;48/48\n",
+                   NULL);
+  const TdReadList *list = list_at (reading, 0);
+
+  g_assert_cmpstr (list->unit_name, ==, "Tiểu khu 4");
+  g_assert_cmpuint (list->rows->len, ==, G_N_ELEMENTS (wanted));
+  for (guint i = 0; i < G_N_ELEMENTS (wanted); i++) {
+    g_assert_cmpstr (text_at (list, i, "name"), ==, wanted[i].name);
+    g_assert_cmpstr (text_at (list, i, "birth_date"), ==, wanted[i].birth);
+    g_assert_cmpstr (text_at (list, i, "sex"), ==, wanted[i].sex);
+    g_assert_cmpint (td_record_integer (row_at (list, i)->record, "agree"), ==, wanted[i].agree);
+    g_assert_cmpint (td_record_integer (row_at (list, i)->record, "attend"), ==, 48);
+  }
+}
+
+/* Family and given name in two columns, under one heading or under two. */
+static void
+test_given_name (Fixture *fixture, gconstpointer data)
+{
+  static const char *const headings[] = {"STT;Họ và tên;;Ngày sinh;Đơn vị", "STT;Họ và đệm;Tên;Ngày sinh;Đơn vị"};
+
+  for (guint i = 0; i < G_N_ELEMENTS (headings); i++) {
+    g_autofree char *content = g_strdup_printf ("DANH SÁCH CÔNG DÂN KIỂU MẪU\n%s\n1;Nguyễn Văn;An;05-03-68;TK 3\n"
+                                                "2;Trần Thị;Bình;1970;T.khu 3\n",
+                                                headings[i]);
+    g_autoptr (TdReading) reading = read_text (fixture, "ten.csv", content, NULL);
+    const TdReadList *list = list_at (reading, 0);
+
+    g_assert_cmpuint (list->rows->len, ==, 2);
+    g_assert_cmpstr (text_at (list, 0, "name"), ==, "Nguyễn Văn An");
+    g_assert_cmpstr (text_at (list, 1, "name"), ==, "Trần Thị Bình");
+    g_assert_cmpstr (row_at (list, 1)->unit_name, ==, "Tiểu khu 3");
+    g_assert_cmpuint (td_read_list_asks (list), ==, 0);
+  }
+}
+
+/* --- what is asked once --- */
+
+#define STRANGE "No;Person;Year;Vote;Colour\n1;Nguyễn Văn An;1968;48/50;xanh\n2;Trần Thị Bình;1970;49/50;đỏ\n"
+
+static char **
+codes (const char *joined)
+{
+  return g_strsplit (joined, "|", -1);
+}
+
+static void
+test_asked_once (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (TdListAnswers) answers = td_list_answers_new ();
+  TdIntakeOptions options = {.answers = answers, .unit = "Tiểu khu 2", .compare = TRUE};
+  g_autoptr (TdReading) first = read_text (fixture, "la.csv", STRANGE, &options);
+  g_autoptr (TdReading) answered = NULL;
+  g_autoptr (TdReading) next = NULL;
+  g_autoptr (TdReading) undone = NULL;
+  const TdListTable *table = g_ptr_array_index (list_at (first, 0)->tables, 0);
+  const TdListColumn *column;
+  TdListAnswers *no_answers = NULL;
+
+  g_assert_error (list_at (first, 0)->error, TD_INTAKE_ERROR, TD_INTAKE_ERROR_NO_HEADING);
+  g_assert_cmpuint (td_read_list_asks (list_at (first, 0)), ==, TD_ASKS_KIND);
+  g_assert_cmpint (table->heading_row, ==, 1);
+  column = g_ptr_array_index (table->columns, 1);
+  g_assert_cmpstr (column->heading, ==, "Person");
+  g_assert_cmpstr (column->samples, ==, "Nguyễn Văn An · Trần Thị Bình");
+
+  /* The kind is said: the columns' content tells most of the rest, one is asked about. */
+  td_list_answers_give (answers, table->shape, TD_LIST_FAMILIES, codes ("?|?|?|?|?"), "la.csv");
+  answered = read_text (fixture, "la.csv", STRANGE, &options);
+  g_assert_no_error (list_at (answered, 0)->error);
+  g_assert_cmpuint (td_read_list_asks (list_at (answered, 0)), ==, TD_ASKS_COLUMNS);
+  g_assert_cmpstr (text_at (list_at (answered, 0), 0, "birth_date"), ==, "1968");
+  g_assert_cmpint (td_record_integer (row_at (list_at (answered, 0), 1)->record, "agree"), ==, 49);
+  g_clear_pointer (&answered, td_reading_free);
+  td_list_answers_give (answers, ((TdListTable *)g_ptr_array_index (list_at (first, 0)->tables, 0))->shape,
+                        TD_LIST_FAMILIES, codes ("ordinal|field:name|field:birth_date|agree/attend|field:note"),
+                        "la.csv");
+  answered = read_text (fixture, "la.csv", STRANGE, &options);
+  g_assert_cmpuint (td_read_list_asks (list_at (answered, 0)), ==, 0);
+  g_assert_cmpstr (text_at (list_at (answered, 0), 1, "note"), ==, "đỏ");
+  store_reading (fixture, answered);
+
+  /* The next list of this shape asks nothing, also in another file and another year. */
+  options.answers = no_answers;
+  next = read_text (fixture, "khac.csv", "No;Person;Year;Vote;Colour\n1;Lê Văn Cường;1971;50/50;tím\n", &options);
+  g_assert_no_error (list_at (next, 0)->error);
+  g_assert_cmpuint (td_read_list_asks (list_at (next, 0)), ==, 0);
+  g_assert_cmpstr (text_at (list_at (next, 0), 0, "note"), ==, "tím");
+
+  /* It was one step with the import. */
+  g_assert_true (td_store_undo (fixture->store, NULL, NULL));
+  undone = read_text (fixture, "khac.csv", "No;Person;Year;Vote;Colour\n1;Lê Văn Cường;1971;50/50;tím\n", &options);
+  g_assert_cmpuint (td_read_list_asks (list_at (undone, 0)), ==, TD_ASKS_KIND);
+}
+
+/* A column that no heading explains is asked about; a share, a signature and the like are not. */
+static void
+test_column_asked (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (TdReading) reading
+      = read_text (fixture, "cot.csv",
+                   "DANH SÁCH GIA ĐÌNH KIỂU MẪU\nTiểu khu 1\nSTT;Chủ hộ;Số phiếu đồng ý;Tỷ lệ;Ký nhận;Số sổ hộ khẩu\n"
+                   "1;Nguyễn Văn An;48;96;x;K12\n",
+                   NULL);
+  const TdListTable *table = g_ptr_array_index (list_at (reading, 0)->tables, 0);
+
+  g_assert_cmpuint (td_list_table_n_asked (table), ==, 1);
+  g_assert_true (((TdListColumn *)g_ptr_array_index (table->columns, 5))->asked);
+}
+
+/* --- old fonts --- */
+
+static void
+test_letters (Fixture *fixture, gconstpointer data)
+{
+  static const struct {
+    const char *content;
+    TdEncoding encoding;
+  } cases[] = {
+      {"Danh s¸ch gia ®×nh kiÓu mÉu n¨m 2023\nSTT;Hä vµ tªn chñ hé;N¨m sinh;Sè phiÕu ®ång ý\n"
+       "1;NguyÔn V¨n Hïng;1968;48\n2;TrÇn ThÞ B×nh;1970;49\n3;Lan Anh;1971;50\n",
+       TD_ENCODING_TCVN3},
+      {"DANH SAÙCH GIA ÑÌNH KIEÅU MAÃU NAÊM 2023\nSTT;Hoï vaø teân chuû hoä;Naêm sinh;Soá phieáu ñoàng yù\n"
+       "1;Nguyeãn Vaên Huøng;1968;48\n2;Traàn Thò Bình;1970;49\n3;Lan Anh;1971;50\n",
+       TD_ENCODING_VNI},
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autoptr (TdReading) reading = read_text (fixture, "phong.csv", cases[i].content, NULL);
+    const TdReadList *list = list_at (reading, 0);
+    const TdConversion *conversion;
+
+    g_assert_cmpint (list->encoding, ==, cases[i].encoding);
+    g_assert_cmpstr (text_at (list, 0, "name"), ==, "Nguyễn Văn Hùng");
+    g_assert_cmpstr (text_at (list, 1, "name"), ==, "Trần Thị Bình");
+    g_assert_cmpstr (text_at (list, 2, "name"), ==, "Lan Anh");
+    /* Letters alone are never certain, and before and after are both there to be seen. */
+    g_assert_cmpfloat (list->certainty, <, 1);
+    g_assert_cmpfloat (list->certainty, >, 0.6);
+    g_assert_nonnull (row_at (list, 0)->conversions);
+    conversion = &g_array_index (row_at (list, 0)->conversions, TdConversion, 0);
+    g_assert_cmpstr (conversion->after, ==, "Nguyễn Văn Hùng");
+    g_assert_cmpint (conversion->encoding, ==, cases[i].encoding);
+    g_assert_null (row_at (list, 2)->conversions);
+  }
+}
+
+/* Unicode stays what it is, also where it has no letter beyond Latin-1. */
+static void
+test_letters_of_unicode (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (TdReading) reading = read_text (fixture, "unicode.csv",
+                                             "STT;Họ và tên chủ hộ;Số phiếu đồng ý;Thành tích\n1;Lê Thanh Hà;48;Café "
+                                             "René, diện tích 20 m²\n2;Tô Minh;49;Hoà đồng\n"
+                                             "3;Lý Công Lâm;50;Ông là người hiền\n",
+                                             NULL);
+  const TdReadList *list = list_at (reading, 0);
+
+  g_assert_cmpint (list->encoding, ==, TD_ENCODING_UNICODE);
+  g_assert_cmpstr (text_at (list, 0, "name"), ==, "Lê Thanh Hà");
+  g_assert_cmpstr (text_at (list, 0, "achievement"), ==, "Café René, diện tích 20 m²");
+  g_assert_cmpstr (text_at (list, 2, "achievement"), ==, "Ông là người hiền");
+  for (guint i = 0; i < list->rows->len; i++)
+    g_assert_null (row_at (list, i)->conversions);
+}
+
+/* --- what the file knows --- */
+
+static void
+test_outcomes (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (TdReading) first = read_text (fixture, "tk5.csv", FAMILIES_5, NULL);
+  g_autoptr (TdReading) again = NULL;
+  TdReadCounts counts = {0};
+  TdIntakeSummary summary;
+  const TdReadRow *row;
+
+  g_assert_cmpint (row_at (list_at (first, 0), 0)->outcome, ==, TD_OUTCOME_NEW);
+  summary = store_reading (fixture, first);
+  g_assert_cmpuint (summary.n_new, ==, 2);
+
+  again = read_text (fixture, "tk5 lan 2.csv",
+                     "DANH SÁCH GIA ĐÌNH KIỂU MẪU NĂM 2023\nTIỂU KHU 5\n"
+                     "STT;Họ và tên chủ hộ;Năm sinh;Số người dự họp;Số phiếu đồng ý\n"
+                     "1;Nguyễn Văn An;1968;50;45\n2;Trần Thị Bình;1970;50;49\n3;Lê Văn Cường;1971;50;50\n",
+                     NULL);
+  td_read_list_count (list_at (again, 0), &counts);
+  g_assert_cmpuint (counts.changed, ==, 1);
+  g_assert_cmpuint (counts.known, ==, 1);
+  g_assert_cmpuint (counts.new_rows, ==, 1);
+  row = row_at (list_at (again, 0), 0);
+  g_assert_cmpint (td_record_integer (row->before, "agree"), ==, 48);
+  g_assert_true (td_read_row_changes (row, td_kind_field (row->record->kind, "agree")));
+  g_assert_false (td_read_row_changes (row, td_kind_field (row->record->kind, "attend")));
+  /* Comparing has stored nothing, and storing does what comparing said. */
+  g_assert_cmpint (count (fixture, TD_KIND_CANDIDATE), ==, 2);
+  summary = store_reading (fixture, again);
+  g_assert_cmpuint (summary.n_new, ==, counts.new_rows);
+  g_assert_cmpuint (summary.n_changed, ==, counts.changed);
+}
+
+#define CITIZENS_OF(unit, rows)                                                                                        \
+  "DANH SÁCH CÔNG DÂN KIỂU MẪU NĂM 2023\n" unit "\nSTT;Họ và tên;Ngày sinh;Số phiếu đồng ý\n" rows
+
+static void
+test_perhaps_the_same (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (TdReading) first = read_text (fixture, "a.csv",
+                                           CITIZENS_OF ("Tiểu khu 1", "1;Nguyễn Văn An;05/03/1968;48\n"
+                                                                      "2;Trần Thị Bình;1970;49\n"
+                                                                      "3;Lê Văn Cường;12/07/1971;49\n"),
+                                           NULL);
+  g_autoptr (TdReading) second = NULL;
+  g_autoptr (TdReading) third = NULL;
+  const TdReadList *list;
+  TdReadRow *moved, *slip, *misspelt;
+  const char *rows;
+
+  store_reading (fixture, first);
+  g_assert_cmpint (count (fixture, TD_KIND_PERSON), ==, 3);
+  /* Moved; another day of birth; another spelling; and somebody of whom only the name is known. */
+  rows = "DANH SÁCH CÔNG DÂN KIỂU MẪU NĂM 2024\nSTT;Họ và tên;Ngày sinh;Tiểu khu;Số phiếu đồng ý\n"
+         "1;Nguyễn Văn An;05/03/1968;Tiểu khu 2;48\n2;Trần Thị Bình;1971;Tiểu khu 1;49\n"
+         "3;Lê Văn Cương;12/07/1971;Tiểu khu 1;49\n4;Trần Thị Bình;;Tiểu khu 9;49\n";
+  second = read_text (fixture, "b.csv", rows, NULL);
+  list = list_at (second, 0);
+  moved = row_at (list, 0);
+  slip = row_at (list, 1);
+  misspelt = row_at (list, 2);
+  g_assert_nonnull (moved->namesakes);
+  g_assert_true (has_finding (moved, "perhaps-known"));
+  g_assert_cmpstr (((TdNamesake *)g_ptr_array_index (moved->namesakes, 0))->unit, ==, "Tiểu khu 1");
+  g_assert_nonnull (slip->namesakes);
+  g_assert_nonnull (misspelt->namesakes);
+  g_assert_null (row_at (list, 3)->namesakes);
+
+  moved->decided = ((TdNamesake *)g_ptr_array_index (moved->namesakes, 0))->id;
+  slip->decided = TD_DECIDED_NONE;
+  check_again (fixture, second);
+  g_assert_false (has_finding (moved, "perhaps-known"));
+  store_reading (fixture, second);
+  /* One is known, three are new: the misspelt one was not decided. */
+  g_assert_cmpint (count (fixture, TD_KIND_PERSON), ==, 6);
+  {
+    g_autoptr (TdRecord) person = td_store_load (fixture->store, td_kind_get (TD_KIND_PERSON), moved->decided, NULL);
+
+    g_assert_cmpstr (td_store_title (fixture->store, td_kind_get (TD_KIND_UNIT), td_record_integer (person, "unit_id")),
+                     ==, "Tiểu khu 2");
+  }
+  /* The next year nobody is asked about them again. */
+  third = read_text (fixture, "c.csv",
+                     "DANH SÁCH CÔNG DÂN KIỂU MẪU NĂM 2025\nSTT;Họ và tên;Ngày sinh;Tiểu khu;Số phiếu đồng ý\n"
+                     "1;Nguyễn Văn An;05/03/1968;Tiểu khu 2;48\n2;Trần Thị Bình;1971;Tiểu khu 1;49\n",
+                     NULL);
+  g_assert_null (row_at (list_at (third, 0), 0)->namesakes);
+  g_assert_null (row_at (list_at (third, 0), 1)->namesakes);
+  store_reading (fixture, third);
+  g_assert_cmpint (count (fixture, TD_KIND_PERSON), ==, 6);
+}
+
+static void
+test_left_out (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (TdReading) reading = read_text (fixture, "trung.csv", FAMILIES_5 "3;Nguyễn Văn An;1968;50;48\n", NULL);
+  TdReadList *list = list_at (reading, 0);
+
+  g_assert_true (has_finding (row_at (list, 2), "duplicate-in-list"));
+  row_at (list, 0)->left_out = TRUE;
+  check_again (fixture, reading);
+  g_assert_false (has_finding (row_at (list, 2), "duplicate-in-list"));
+  g_assert_cmpint (row_at (list, 0)->outcome, ==, TD_OUTCOME_UNKNOWN);
+  g_assert_cmpuint (store_reading (fixture, reading).n_rows, ==, 2);
+}
+
+static void
+test_unknown_unit (Fixture *fixture, gconstpointer data)
+{
+  static const char list_of_one[] = "DANH SÁCH GIA ĐÌNH KIỂU MẪU NĂM 2023\nĐơn vị: Xóm Chùa\n"
+                                    "STT;Chủ hộ;Số người dự họp;Số phiếu đồng ý\n1;Lê Văn Cường;50;50\n";
+  g_autoptr (TdReading) first = read_text (fixture, "tk5.csv", FAMILIES_5, NULL);
+  g_autoptr (TdReading) unknown = NULL;
+  g_autoptr (TdReading) known = NULL;
+  g_autoptr (TdReading) wrong = NULL;
+  TdReadRow *row;
+  gint64 unit = 0;
+
+  g_assert_false (has_finding (row_at (list_at (first, 0), 0), "unit-unknown"));
+  store_reading (fixture, first);
+  wrong = read_text (fixture, "tk55.csv",
+                     "GIA ĐÌNH KIỂU MẪU\nTIỂU KHU 55\nSTT;Chủ hộ;Phiếu đồng ý\n1;Lê Văn Cường;50\n", NULL);
+  g_assert_cmpint (td_findings_worst (row_at (list_at (wrong, 0), 0)->findings), ==, TD_SEVERITY_WARNING);
+  unknown = read_text (fixture, "xom.csv", list_of_one, NULL);
+  row = row_at (list_at (unknown, 0), 0);
+  g_assert_true (has_finding (row, "unit-unknown"));
+  {
+    TdListing listing = {.kind = td_kind_get (TD_KIND_UNIT)};
+    g_autoptr (GArray) units = td_store_list (fixture->store, &listing, 0, NULL);
+
+    unit = g_array_index (units, gint64, 0);
+  }
+  td_reading_set_unit (unknown, row->unit_name, unit, "Tiểu khu 5");
+  check_again (fixture, unknown);
+  g_assert_false (has_finding (row, "unit-unknown"));
+  store_reading (fixture, unknown);
+  g_assert_cmpint (count (fixture, TD_KIND_UNIT), ==, 1);
+  known = read_text (fixture, "xom.csv", list_of_one, NULL);
+  g_assert_cmpstr (row_at (list_at (known, 0), 0)->unit_name, ==, "Tiểu khu 5");
+  g_assert_cmpint (row_at (list_at (known, 0), 0)->outcome, ==, TD_OUTCOME_KNOWN);
+}
+
+/* --- the clipboard --- */
+
+static void
+test_pasted (Fixture *fixture, gconstpointer data)
+{
+  static const struct {
+    const char *type;
+    const char *content;
+    const char *kind;
+  } cases[] = {
+      {"text/plain", "Nguyễn Văn An\t1968\tTiểu khu 3\t48\t50\nTrần Thị Bình\t1970\tTiểu khu 3\t49\t50\n",
+       "family-candidates"},
+      {"text/html",
+       "Version:0.9\r\nStartHTML:0000000055\r\nEndHTML:0000000000\r\n<html><body><table><tr><td>STT</td><td>Họ và "
+       "tên</td>"
+       "<td>Năm sinh</td><td>Đơn vị</td><td>Phiếu đồng ý</td><td>Số người dự họp</td></tr><tr><td>1</td>"
+       "<td>Nguyễn Văn An</td><td>1968</td><td>TK 3</td><td>48</td><td>50</td></tr><tr><td>2</td><td>Trần Thị Bình</td>"
+       "<td>1970</td><td>TK 3</td><td>49</td><td>50</td></tr></table></body></html>",
+       "family-candidates"},
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autoptr (GBytes) bytes = g_bytes_new_static (cases[i].content, strlen (cases[i].content));
+    TdIntakeOptions options
+        = {.pasted = bytes, .pasted_type = cases[i].type, .pasted_kind = cases[i].kind, .year = 2023, .compare = TRUE};
+    g_autoptr (GError) error = NULL;
+    g_autoptr (TdReading) reading = td_intake_read (fixture->store, NULL, &options, NULL, NULL, NULL, &error);
+    const TdReadList *list;
+
+    g_assert_no_error (error);
+    list = list_at (reading, 0);
+    g_assert_no_error (list->error);
+    g_assert_cmpint (list->kind, ==, TD_LIST_FAMILIES);
+    g_assert_cmpuint (list->rows->len, ==, 2);
+    g_assert_cmpstr (text_at (list, 1, "name"), ==, "Trần Thị Bình");
+    g_assert_cmpstr (row_at (list, 1)->unit_name, ==, "Tiểu khu 3");
+    g_assert_cmpint (td_record_integer (row_at (list, 1)->record, "agree"), ==, 49);
+    g_assert_cmpint (td_record_integer (row_at (list, 1)->record, "attend"), ==, 50);
+    g_assert_cmpuint (td_read_list_asks (list), ==, 0);
+  }
+}
+
+#define ADD(path, test) g_test_add (path, Fixture, NULL, set_up, test, tear_down)
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  ADD ("/lists/several-in-a-sheet", test_several_in_a_sheet);
+  ADD ("/lists/repeated-heading", test_repeated_heading);
+  ADD ("/lists/without-heading", test_without_heading);
+  ADD ("/lists/cells-that-say-more", test_cells_that_say_more);
+  ADD ("/lists/given-name", test_given_name);
+  ADD ("/lists/asked-once", test_asked_once);
+  ADD ("/lists/column-asked", test_column_asked);
+  ADD ("/lists/letters", test_letters);
+  ADD ("/lists/letters-of-unicode", test_letters_of_unicode);
+  ADD ("/lists/outcomes", test_outcomes);
+  ADD ("/lists/perhaps-the-same", test_perhaps_the_same);
+  ADD ("/lists/left-out", test_left_out);
+  ADD ("/lists/unknown-unit", test_unknown_unit);
+  ADD ("/lists/pasted", test_pasted);
+  return g_test_run ();
+}

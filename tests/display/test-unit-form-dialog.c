@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "dialog-fixture.h"
+#include "dialog-screen.h"
+
+#include "td-window-contract.h"
+
+/* The dialog that writes forms for units, on a screen: ticked, pressed, and what stands in the folder afterwards. */
+
+static void
+test_unit_forms (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *folder = g_build_filename (g_get_user_config_dir (), "thidua", NULL);
+  g_autofree char *settings = g_build_filename (folder, "window.ini", NULL);
+  g_autofree char *text = g_strdup_printf ("[window]\nform-folder=%s\n", fixture->folder);
+  g_autofree char *first = g_build_filename (fixture->folder, "Gia đình kiểu mẫu 2023 - Tiểu khu 1.xlsx", NULL);
+  g_autofree char *second = g_build_filename (fixture->folder, "Gia đình kiểu mẫu 2023 - Tiểu khu 2.xlsx", NULL);
+  g_autofree char *again = g_build_filename (fixture->folder, "Gia đình kiểu mẫu 2023 - Tiểu khu 2 (2).xlsx", NULL);
+  GtkWidget *choice;
+
+  g_mkdir_with_parents (folder, 0700);
+  g_assert_true (g_file_set_contents (settings, text, -1, NULL));
+  td_unit_form_dialog_present (NULL, fixture->store, 2023, "overview");
+  wait_for (button_is_there, "_Write the forms");
+  g_assert_false (gtk_widget_get_sensitive (find_button ("_Write the forms")));
+  g_assert_true (words_are_there ("Tick at least one list"));
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (find_button ("Model families")), TRUE);
+  settle ();
+  press ("_Write 2 forms");
+  wait_for (words_are_there, "2 forms written");
+  g_assert_true (g_file_test (first, G_FILE_TEST_EXISTS));
+  g_assert_true (g_file_test (second, G_FILE_TEST_EXISTS));
+  /* One unit, whose form lies there already: what was filled in stays. */
+  press ("_More forms");
+  choice = find_type (GTK_TYPE_DROP_DOWN);
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (choice), 2);
+  settle ();
+  press ("_Write 1 forms");
+  press ("_Keep both");
+  wait_for (words_are_there, "1 forms written");
+  g_assert_true (g_file_test (again, G_FILE_TEST_EXISTS));
+  close_all ();
+}
+
+int
+main (int argc, char **argv)
+{
+  gtk_test_init (&argc, &argv, NULL);
+  g_test_add ("/unit-forms/dialog", Fixture, NULL, fixture_set_up, test_unit_forms, fixture_tear_down);
+  return g_test_run ();
+}
