@@ -314,6 +314,17 @@ has_several_sheets (const TdReadList *list)
   return first != NULL && g_strcmp0 (first->sheet, last->sheet) != 0;
 }
 
+/* Shares can be reckoned only when the rules know of all rows. */
+static void
+expect_list (TdReadList *list, YearCheck *check)
+{
+  for (guint i = 0; i < list->rows->len; i++) {
+    TdReadRow *row = g_ptr_array_index (list->rows, i);
+
+    td_list_check_expect (check->check, row->record, row->unit_name);
+  }
+}
+
 static void
 check_list (TdReadList *list, YearCheck *check, int year)
 {
@@ -384,12 +395,18 @@ check_lists (TdReading *reading, TdStore *store, int wished_year, GError **error
     int year = list->year != 0 ? list->year : reading->year;
     YearCheck *check = NULL;
 
-    if (list->rows->len > 0 && store != NULL) {
-      check = check_for_year (checks, store, year, error);
-      if (check == NULL)
-        return FALSE;
-    }
-    check_list (list, check, year);
+    if (list->rows->len == 0 || store == NULL)
+      continue;
+    check = check_for_year (checks, store, year, error);
+    if (check == NULL)
+      return FALSE;
+    expect_list (list, check);
+  }
+  for (guint i = 0; i < reading->lists->len; i++) {
+    TdReadList *list = g_ptr_array_index (reading->lists, i);
+    int year = list->year != 0 ? list->year : reading->year;
+
+    check_list (list, g_hash_table_lookup (checks, GINT_TO_POINTER (year)), year);
     add_list_notes (list, wished_year);
   }
   return TRUE;

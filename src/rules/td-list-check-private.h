@@ -103,6 +103,8 @@ void td_list_set_achievement (TdListCheck *check, Entry *entry, const char *achi
 void td_list_check_registration (TdListCheck *check, const TdRecord *record, const Entry *entry, GPtrArray *findings);
 ListQuotas *td_list_quotas_new (TdRules *rules);
 void td_list_quotas_free (ListQuotas *quotas);
+/* Whether a quota is a share of another title's nominees. */
+gboolean td_list_quotas_need_base (TdListCheck *check);
 void td_list_quotas_expect (TdListCheck *check, const char *title, guint unit_number, const char *name);
 void td_list_check_quotas (TdListCheck *check, const TdRecord *record, const Entry *entry, GPtrArray *findings);
 

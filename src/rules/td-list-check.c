@@ -292,8 +292,7 @@ td_list_check_expect (TdListCheck *check, const TdRecord *record, const char *un
   const RuleTitle *title = NULL;
 
   g_return_if_fail (check != NULL && record != NULL);
-  name = td_rules_text (check->rules, record, COLUMN_NAME);
-  if (check->rules->quotas->len == 0 || name == NULL)
+  if (!td_list_quotas_need_base (check) || (name = td_rules_text (check->rules, record, COLUMN_NAME)) == NULL)
     return;
   if (record->kind->id == TD_KIND_CANDIDATE) {
     code = td_rules_text (check->rules, record, COLUMN_TITLE);

@@ -18,6 +18,7 @@ struct _ListQuotas {
   GHashTable **counters;  /* one a quota: number of the unit -> Counter */
   GHashTable *base_names; /* quota, unit and folded name of who is counted in a base already */
   guint n;
+  guint n_shares;    /* quotas that are a share of a title's nominees */
   gint64 households; /* of all units of the year; -1: not summed up yet */
   gint64 members;
 };
@@ -29,8 +30,10 @@ td_list_quotas_new (TdRules *rules)
 
   quotas->n = rules->quotas->len;
   quotas->counters = g_new0 (GHashTable *, quotas->n);
-  for (guint i = 0; i < quotas->n; i++)
+  for (guint i = 0; i < quotas->n; i++) {
     quotas->counters[i] = g_hash_table_new_full (NULL, NULL, NULL, g_free);
+    quotas->n_shares += g_str_equal (((RuleQuota *)g_ptr_array_index (rules->quotas, i))->base, "title");
+  }
   quotas->base_names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   quotas->households = -1;
   return quotas;
@@ -58,6 +61,12 @@ counter_of (TdListCheck *check, guint quota, guint unit_number)
     g_hash_table_insert (check->quotas->counters[quota], key, counter);
   }
   return counter;
+}
+
+gboolean
+td_list_quotas_need_base (TdListCheck *check)
+{
+  return check->quotas->n_shares > 0;
 }
 
 /* Who is proposed for the title itself has what the other title asks for (Luật 06/2022/QH15, Điều 23: "đạt Lao động

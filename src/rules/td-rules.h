@@ -54,7 +54,7 @@ void td_list_check_add (TdListCheck *check,
                         GPtrArray *findings);
 /* Tells beforehand of a record that will be added: a quota that is a share of another title's nominees (Chiến sĩ thi đua
  * cơ sở of Lao động tiên tiến) can be reckoned only when all of them are known. Without it only those count that the
- * file holds. The year of candidates and proposals in it must be the rules' own. */
+ * file holds. unit_name as in td_list_check_add(). */
 void td_list_check_expect (TdListCheck *check, const TdRecord *record, const char *unit_name);
 /* Also compares with what the file already holds for the year (nominated in another unit or list before, awarded in
  * an earlier year, registered, counted in a quota). */
