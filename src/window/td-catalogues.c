@@ -83,20 +83,20 @@ static const TdChoice quota_bases[] = {
 enum { QUOTA_TITLE, QUOTA_SCOPE, QUOTA_BASE, QUOTA_NUMBER, QUOTA_PERCENT, QUOTA_BASE_TITLE, N_QUOTA_KEYS };
 
 static const TdCatalogueColumn quota_columns[] = {
-    [QUOTA_TITLE] = {"title", N_ ("Title"), 26, TD_CATALOGUE_CHOICE, .flags = TD_CATALOGUE_KEY,
+    [QUOTA_TITLE] = {"title", N_ ("Title"), 21, TD_CATALOGUE_CHOICE, .flags = TD_CATALOGUE_KEY,
                      .choices_query = "query/office-titles", .first = "family"},
     [QUOTA_SCOPE]
-    = {"scope", N_ ("Counted"), 14, TD_CATALOGUE_CHOICE, scopes, .flags = TD_CATALOGUE_KEY, .first = "unit"},
-    [QUOTA_BASE] = {"base", N_ ("At most"), 20, TD_CATALOGUE_CHOICE, quota_bases, .first = "number"},
+    = {"scope", N_ ("Counted"), 11, TD_CATALOGUE_CHOICE, scopes, .flags = TD_CATALOGUE_KEY, .first = "unit"},
+    [QUOTA_BASE] = {"base", N_ ("At most"), 19, TD_CATALOGUE_CHOICE, quota_bases, .first = "number"},
     [QUOTA_NUMBER]
-    = {"number", N_ ("Number"), 7, TD_CATALOGUE_NUMBER, .flags = TD_CATALOGUE_OPTIONAL | TD_CATALOGUE_WHOLE},
-    [QUOTA_PERCENT]
-    = {"percent", N_ ("Percent"), 6, TD_CATALOGUE_NUMBER, .most = 100, .flags = TD_CATALOGUE_OPTIONAL | TD_CATALOGUE_NEW_ROW},
-    [QUOTA_BASE_TITLE] = {"base_title", N_ ("Of the title"), 20, TD_CATALOGUE_CHOICE, .flags = TD_CATALOGUE_OPTIONAL,
+    = {"number", N_ ("How many"), 8, TD_CATALOGUE_NUMBER, .flags = TD_CATALOGUE_OPTIONAL | TD_CATALOGUE_WHOLE},
+    [QUOTA_PERCENT] = {"percent", N_ ("Percent"), 6, TD_CATALOGUE_NUMBER, .most = 100,
+                       .flags = TD_CATALOGUE_OPTIONAL | TD_CATALOGUE_NEW_ROW},
+    [QUOTA_BASE_TITLE] = {"base_title", N_ ("Of the title"), 17, TD_CATALOGUE_CHOICE, .flags = TD_CATALOGUE_OPTIONAL,
                           .choices_query = "query/office-titles"},
-    {"valid_from", N_ ("Since"), 11, TD_CATALOGUE_DATE, .flags = TD_CATALOGUE_KEY},
-    {"valid_to", N_ ("Until"), 11, TD_CATALOGUE_DATE},
-    {"certainty", N_ ("How sure"), 26, TD_CATALOGUE_CHOICE, certainties, .first = "M"},
+    {"valid_from", N_ ("Since"), 9, TD_CATALOGUE_DATE, .flags = TD_CATALOGUE_KEY},
+    {"valid_to", N_ ("Until"), 10, TD_CATALOGUE_DATE},
+    {"certainty", N_ ("How sure"), 20, TD_CATALOGUE_CHOICE, certainties, .first = "M"},
     {"source", N_ ("Source"), 60, TD_CATALOGUE_TEXT},
 };
 
