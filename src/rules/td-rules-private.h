@@ -173,6 +173,9 @@ void td_rules_check_discipline (TdRules *rules, const TdRecord *record, GPtrArra
 gboolean td_rules_load_limits (TdRules *rules, TdStore *store, GError **error);
 void td_rules_free_limits (TdRules *rules);
 
+/* "full-scores-sum" where the full scores of a pledge do not add up as usual. */
+void td_rules_report_pledge_sum (double sum, GPtrArray *findings);
+
 /* One achievement, one form of commendation: the law at the date of rules. */
 const char *td_rules_source_one_achievement (TdRules *rules);
 /* Still only registered, not passed or put off: not one of those who are proposed. */

@@ -702,6 +702,22 @@ test_discipline (Fixture *fixture, gconstpointer data)
   }
 }
 
+/* What is said of one record is said in the check of the year too. */
+static void
+test_texts_in_year (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (TdRecord) candidate = new_candidate ("citizen", "Lê Văn An", "1970");
+  g_autoptr (TdRecord) proposal
+      = new_proposal ("person", "Hà Văn Ba", "Giấy khen Chủ tịch UBND thị trấn", "một\nhai\nba\nbốn");
+
+  td_record_set_text (candidate, "reason", "Đang xem xét kỷ luật");
+  td_record_set_text (proposal, "note", "Bị tố cáo");
+  save (fixture, candidate);
+  save (fixture, proposal);
+  g_assert_cmpuint (count_in_year (fixture, "discipline-mentioned"), ==, 2);
+  g_assert_cmpuint (count_in_year (fixture, "text-too-long"), ==, 1);
+}
+
 /* The meeting of a unit is told of once a list. */
 static void
 test_quorum_in_list (Fixture *fixture, gconstpointer data)
@@ -738,6 +754,7 @@ main (int argc, char **argv)
   ADD ("registrations", test_registrations);
   ADD ("room", test_room);
   ADD ("discipline", test_discipline);
+  ADD ("texts-in-year", test_texts_in_year);
   ADD ("quorum-in-list", test_quorum_in_list);
   return g_test_run ();
 }
