@@ -25,9 +25,12 @@ static const char *const phrases[] = {
 /* A whole note of these words. */
 static const char *const whole_notes[] = {"ky luat", "khieu nai", "to cao", "khieu nai to cao", "xac minh"};
 
-/* What else is being looked up, or was settled. */
-static const char *const harmless[]
-    = {"nam sinh", "ngay sinh", "ho khau", "cccd", "noi o", "nhan khau", "da giai quyet", "giai quyet tot"};
+/* What else is being looked up. */
+static const char *const harmless[] = {"nam sinh", "ngay sinh", "ho khau", "cccd", "noi o", "nhan khau"};
+
+/* Complaints of others that somebody deals with, unless that is still going on. */
+static const char *const dealing[] = {"giai quyet", "tiep nhan", "xu ly", "hoa giai"};
+static const char *const going_on[] = {"dang"};
 
 static const char *const denials[] = {"khong", "chua", "chang", "het", "xoa"};
 /* "Không đạt vì bị kỷ luật": what was denied was something else. */
@@ -67,6 +70,8 @@ clause_says_so (const char *clause)
       continue;
     for (gsize j = 0; j < G_N_ELEMENTS (denials) && denied == NULL; j++)
       denied = find_words (before, denials[j]);
+    if (has_any (before, dealing, G_N_ELEMENTS (dealing)) && !has_any (before, going_on, G_N_ELEMENTS (going_on)))
+      continue;
     if (denied == NULL || has_any (denied, reasons, G_N_ELEMENTS (reasons)))
       return !has_any (clause, harmless, G_N_ELEMENTS (harmless));
   }

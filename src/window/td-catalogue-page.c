@@ -286,11 +286,35 @@ td_catalogue_page_is_changed (TdCataloguePage *page)
   return page->removed->len > 0;
 }
 
+/* Another row bears the same name and begins on the same day. */
+static gboolean
+has_twin (TdCataloguePage *page, const Row *row)
+{
+  for (guint i = 0; page->catalogue->add != NULL && i < page->rows->len; i++) {
+    const Row *other = g_ptr_array_index (page->rows, i);
+    gboolean same = other != row;
+
+    for (guint j = 0; same && j < page->catalogue->n_columns; j++)
+      same = (page->catalogue->columns[j].flags & TD_CATALOGUE_KEY) == 0
+             || g_str_equal (other->values[j], row->values[j]);
+    if (same)
+      return TRUE;
+  }
+  return FALSE;
+}
+
 static gboolean
 store_row (TdCataloguePage *page, const Row *row, GError **error)
 {
   g_autoptr (TdStatement) statement = NULL;
 
+  if (has_twin (page, row)) {
+    g_autofree char *name = value_words (page, 0, row->values[0]);
+
+    g_set_error (error, TD_FIELD_ERROR, 0,
+                 _ ("There are two lines for “%s”: change one of them, or give it another date under “Since”."), name);
+    return FALSE;
+  }
   if (page->catalogue->check != NULL && !page->catalogue->check ((const char *const *)row->values, error))
     return FALSE;
   statement

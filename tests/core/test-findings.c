@@ -676,6 +676,8 @@ test_discipline (Fixture *fixture, gconstpointer data)
       {"Kỷ luật tốt, đoàn kết", FALSE},
       {"Làm tốt công tác giải quyết khiếu nại, tố cáo", FALSE},
       {"Đã giải quyết xong đơn thư khiếu nại", FALSE},
+      {"Giải quyết kịp thời đơn thư khiếu nại của công dân", FALSE},
+      {"Đang giải quyết đơn tố cáo", TRUE},
       {"Đang xác minh năm sinh", FALSE},
       {"Đăng ký luật sư", FALSE},
       {"Hết thời hạn kỷ luật", FALSE},
