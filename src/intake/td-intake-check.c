@@ -236,6 +236,18 @@ drop_finding (GPtrArray *findings, const char *code)
       g_ptr_array_remove_index (findings, i);
 }
 
+/* Shares can be reckoned only when the rules know of all rows. */
+static void
+expect_list (const TdReadList *list, YearCheck *check)
+{
+  for (guint i = 0; i < list->rows->len; i++) {
+    const TdReadRow *row = g_ptr_array_index (list->rows, i);
+
+    if (!row->left_out && !td_unit_form_row_emptied (row))
+      td_list_check_expect (check->check, row->record, row->unit_name);
+  }
+}
+
 static void
 check_list (TdReadList *list, YearCheck *check, KnownUnits *units)
 {
@@ -301,6 +313,12 @@ finish_findings (const TdReadList *list)
   }
 }
 
+static int
+year_of (const TdReading *reading, const TdReadList *list)
+{
+  return list->year != 0 ? list->year : reading->year;
+}
+
 gboolean
 td_intake_check (TdStore *store, TdReading *reading, gboolean compare, GCancellable *cancellable, GError **error)
 {
@@ -313,17 +331,21 @@ td_intake_check (TdStore *store, TdReading *reading, gboolean compare, GCancella
 
   if (store != NULL && !know_units (&units, store, reading, error))
     return FALSE;
-  for (guint i = 0; i < reading->lists->len; i++) {
-    TdReadList *list = g_ptr_array_index (reading->lists, i);
-    int year = list->year != 0 ? list->year : reading->year;
+  for (guint i = 0; i < reading->lists->len && store != NULL; i++) {
+    const TdReadList *list = g_ptr_array_index (reading->lists, i);
     YearCheck *check = NULL;
 
-    if (list->rows->len > 0 && store != NULL) {
-      check = check_for_year (checks, store, year, error);
-      if (check == NULL)
-        return FALSE;
-    }
-    check_list (list, check, &units);
+    if (list->rows->len == 0)
+      continue;
+    check = check_for_year (checks, store, year_of (reading, list), error);
+    if (check == NULL)
+      return FALSE;
+    expect_list (list, check);
+  }
+  for (guint i = 0; i < reading->lists->len; i++) {
+    TdReadList *list = g_ptr_array_index (reading->lists, i);
+
+    check_list (list, g_hash_table_lookup (checks, GINT_TO_POINTER (year_of (reading, list))), &units);
     if (g_cancellable_set_error_if_cancelled (cancellable, error))
       return FALSE;
   }
@@ -365,7 +387,8 @@ td_read_list_asks (const TdReadList *list)
   for (guint i = 0; i < list->tables->len; i++)
     if (td_list_table_n_asked (g_ptr_array_index (list->tables, i)) > 0)
       asks |= TD_ASKS_COLUMNS;
-  if (list->kind == TD_LIST_UNITS || list->kind == TD_LIST_COUNCIL || list->kind == TD_LIST_UNKNOWN)
+  if (list->kind == TD_LIST_UNITS || list->kind == TD_LIST_COUNCIL || list->kind == TD_LIST_AWARDS
+      || list->kind == TD_LIST_UNKNOWN)
     return asks;
   for (guint i = 0; i < list->rows->len && (asks & TD_ASKS_UNIT) == 0; i++)
     if (((const TdReadRow *)g_ptr_array_index (list->rows, i))->unit_name == NULL)

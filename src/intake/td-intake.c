@@ -358,9 +358,9 @@ make_lists (TdReading *reading, FileReading *file, TdStore *store, TdUnitNames *
     td_sheet_reading_place (sheet, names, file->file, fallback, &unit);
     if (file->form.list != NULL && store != NULL && !td_unit_form_place (sheet, &file->form, store, &unit))
       td_read_list_note (list, TD_SEVERITY_NOTE, "form-foreign",
-                        g_strdup (
-                            _ ("This form was written from another file; its unit is not known here by its mark.")),
-                        _ ("Check that the unit is the right one."));
+                         g_strdup (
+                             _ ("This form was written from another file; its unit is not known here by its mark.")),
+                         _ ("Check that the unit is the right one."));
     take_sheet (list, file, sheet, unit);
     take_evaluation (reading, file, first, sheet, names, unit);
     set_encoding (list, file);

@@ -193,3 +193,16 @@ td_paper_geometry_shown (const TdPaperGeometry *geometry, guint column)
       return (int)i;
   return -1;
 }
+
+double
+td_measure_widest (GPtrArray *lines, double size)
+{
+  double widest = 0;
+
+  for (guint i = 0; lines != NULL && i < lines->len; i++) {
+    const TdPaperLine *line = lines->pdata[i];
+
+    widest = MAX (widest, td_measure_width (line->text, line->bold, size));
+  }
+  return widest;
+}

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "td-measure.h"
 #include "td-paper-data.h"
 
 G_BEGIN_DECLS
@@ -38,12 +39,6 @@ guint td_paper_geometry_split (const TdPaperGeometry *geometry, double left, dou
 /* Shown place of a column of the layout; -1 when it is not shown. */
 int td_paper_geometry_shown (const TdPaperGeometry *geometry, guint column);
 
-/* Width of text in Times New Roman. The font itself is not needed. */
-double td_measure_width (const char *text, gboolean bold, double size);
-/* Lines that text takes when wrapped in width; at least 1. */
-guint td_measure_lines (const char *text, gboolean bold, double size, double width);
-/* Text with line breaks where it wraps in width, so that its lines are about equally long. The caller owns it. */
-char *td_measure_balance (const char *text, gboolean bold, double size, double width);
 /* The widest of lines (of TdPaperLine). */
 double td_measure_widest (GPtrArray *lines, double size);
 

@@ -1,48 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "td-name-key.h"
-#include "td-rules-private.h"
+#include "td-list-check-private.h"
 
 #include "td-text.h"
 
-#include <glib/gi18n-lib.h>
 #include <string.h>
 
-/* A name that stands more often than this in one year is compared with its latest bearers only, so that a senseless
- * list cannot make the check quadratic. */
-#define MOST_NAMESAKES 64
-
-typedef enum { BIRTH_SAME, BIRTH_DIFFERENT, BIRTH_UNKNOWN } BirthRelation;
-
-typedef struct _Entry Entry;
-struct _Entry {
-  Entry *next;         /* earlier bearer of the same folded name */
-  const char *letters; /* name with its marks, the tone behind each word: "hoà" and "hòa" are one */
-  const char *name;
-  const char *birth;
-  const char *job;
-  const char *form;
-  const char *unit;
-  const char *list;
-  const RuleTitle *title;
-  gint64 id;
-  guint unit_number;
-  int row;
-  gboolean marked; /* bears Vietnamese marks at all */
-  gboolean update; /* stored entry that the new list may be meant to change */
-};
-
-struct _TdListCheck {
-  TdRules *rules;
-  GHashTable *entries;      /* group and folded name -> latest Entry */
-  GHashTable *unit_numbers; /* unit name, as written and folded -> number from 1 */
-  GStringChunk *texts;
-  TdNameKey *name_key;
-  guint n_units;
-};
+/* Shorter texts of an achievement say nothing that could be one and the same. */
+#define FEWEST_LETTERS_OF_AN_ACHIEVEMENT 8
 
 TdListCheck *
 td_list_check_new (TdRules *rules)
 {
+  static const ListPlace nowhere = {NULL, FALSE};
   TdListCheck *check;
 
   g_return_val_if_fail (rules != NULL, NULL);
@@ -50,8 +19,13 @@ td_list_check_new (TdRules *rules)
   check->rules = rules;
   check->entries = g_hash_table_new (g_str_hash, g_str_equal);
   check->unit_numbers = g_hash_table_new (g_str_hash, g_str_equal);
+  check->places = g_array_new (FALSE, TRUE, sizeof (ListPlace));
+  g_array_append_val (check->places, nowhere);
+  check->registrations = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   check->texts = g_string_chunk_new (16 * 1024);
   check->name_key = td_name_key_new ();
+  check->text_key = td_name_key_new ();
+  check->quotas = td_list_quotas_new (rules);
   return check;
 }
 
@@ -74,25 +48,28 @@ td_list_check_free (TdListCheck *check)
   g_hash_table_unref (check->entries);
   g_hash_table_unref (check->unit_numbers);
   g_string_chunk_free (check->texts);
+  g_array_unref (check->places);
+  g_hash_table_unref (check->registrations);
   td_name_key_free (check->name_key);
+  td_name_key_free (check->text_key);
+  td_list_quotas_free (check->quotas);
   g_free (check);
 }
 
-static const char *
-keep (TdListCheck *check, const char *text)
+const char *
+td_list_keep (TdListCheck *check, const char *text)
 {
   return text != NULL ? g_string_chunk_insert (check->texts, text) : NULL;
 }
 
-/* Names of units and lists come again and again. */
-static const char *
-keep_once (TdListCheck *check, const char *text)
+const char *
+td_list_keep_once (TdListCheck *check, const char *text)
 {
   return text != NULL ? g_string_chunk_insert_const (check->texts, text) : NULL;
 }
 
-static guint
-unit_number (TdListCheck *check, const char *unit)
+guint
+td_list_unit_number (TdListCheck *check, const char *unit)
 {
   gpointer known = NULL;
   g_autofree char *folded = NULL;
@@ -106,133 +83,14 @@ unit_number (TdListCheck *check, const char *unit)
   folded = td_text_fold (unit);
   result = GPOINTER_TO_UINT (g_hash_table_lookup (check->unit_numbers, folded));
   if (result == 0) {
+    ListPlace place = {td_rules_unit_by_name (check->rules, unit), FALSE};
+
     result = ++check->n_units;
-    g_hash_table_insert (check->unit_numbers, (gpointer)keep_once (check, folded), GUINT_TO_POINTER (result));
+    g_array_append_val (check->places, place);
+    g_hash_table_insert (check->unit_numbers, (gpointer)td_list_keep_once (check, folded), GUINT_TO_POINTER (result));
   }
-  g_hash_table_insert (check->unit_numbers, (gpointer)keep_once (check, unit), GUINT_TO_POINTER (result));
+  g_hash_table_insert (check->unit_numbers, (gpointer)td_list_keep_once (check, unit), GUINT_TO_POINTER (result));
   return result;
-}
-
-static gboolean
-is_iso (const char *birth)
-{
-  return birth != NULL && (strlen (birth) == 4 || (strlen (birth) > 4 && birth[4] == '-')) && g_ascii_isdigit (birth[0])
-         && g_ascii_isdigit (birth[3]);
-}
-
-static BirthRelation
-compare_births (const char *a, const char *b)
-{
-  if (!is_iso (a) || !is_iso (b))
-    return BIRTH_UNKNOWN;
-  return strncmp (a, b, MIN (strlen (a), strlen (b))) == 0 ? BIRTH_SAME : BIRTH_DIFFERENT;
-}
-
-static const char *
-place_of (const Entry *entry)
-{
-  return entry->unit != NULL ? entry->unit : entry->list != NULL ? entry->list : "?";
-}
-
-static void
-report_in_list (const Entry *entry, const Entry *earlier, TdSeverity severity, const char *code, GPtrArray *findings)
-{
-  char *message = NULL;
-
-  if (earlier->row > 0)
-    message
-        = g_strdup_printf (severity == TD_SEVERITY_ERROR
-                               ? _ ("“%s” stands twice in the list: already in row %d.")
-                               : _ ("“%s” also stands in row %d; without the date of birth it may be the same person."),
-                           entry->name, earlier->row);
-  else
-    message = g_strdup_printf (
-        severity == TD_SEVERITY_ERROR
-            ? _ ("“%s” stands twice in the list of %s.")
-            : _ ("“%s” stands twice in the list of %s; without the date of birth it may be the same person."),
-        entry->name, place_of (earlier));
-  td_rules_report (findings, severity, code, "name", message, NULL,
-                   severity == TD_SEVERITY_ERROR ? _ ("Delete one of the two, or add what tells them apart.")
-                                                 : _ ("Add the date of birth, or delete one of the two."));
-}
-
-static void
-report_two_units (const Entry *entry, const Entry *earlier, gboolean family, GPtrArray *findings)
-{
-  td_rules_report (findings, TD_SEVERITY_WARNING, family ? "same-family-in-two-units" : "same-person-in-two-units",
-                   "name",
-                   g_strdup_printf (family ? _ ("The family of %s is nominated in %s and in %s.")
-                                           : _ ("%s is nominated in %s and in %s."),
-                                    entry->name, place_of (earlier), place_of (entry)),
-                   NULL, _ ("Ask both units where they live; one of the two is to be deleted."));
-}
-
-static gboolean
-same_form (const Entry *a, const Entry *b)
-{
-  return a->title != NULL || b->title != NULL ? a->title == b->title : g_strcmp0 (a->form, b->form) == 0;
-}
-
-/* Both are proposals of one person, household or collective. */
-static void
-compare_proposals (const Entry *entry, const Entry *earlier, BirthRelation birth, GPtrArray *findings)
-{
-  if (same_form (entry, earlier)) {
-    /* These lists seldom give a date of birth; the position tells namesakes apart. */
-    gboolean sure = birth == BIRTH_SAME || entry->job == NULL || earlier->job == NULL
-                    || td_text_matches (entry->job, earlier->job);
-
-    report_in_list (entry, earlier, sure ? TD_SEVERITY_ERROR : TD_SEVERITY_NOTE,
-                    sure ? "duplicate-in-list" : "duplicate-possible", findings);
-  } else if (entry->title != NULL && earlier->title != NULL
-             && g_str_equal (entry->title->family, earlier->title->family)) {
-    td_rules_report (
-        findings, TD_SEVERITY_WARNING, "proposed-twice", "form",
-        g_strdup_printf (_ ("%s is proposed both for “%s” and for “%s”."), entry->name, earlier->title->name,
-                         entry->title->name),
-        _ ("One achievement is not rewarded with several forms (Law on Emulation and Commendation, Article 5)."),
-        _ ("Keep the higher one, or say that the achievements differ."));
-  }
-}
-
-/* Both stand under the same name. */
-static void
-compare_entries (const Entry *entry, const Entry *earlier, const char *group, GPtrArray *findings)
-{
-  BirthRelation birth = compare_births (entry->birth, earlier->birth);
-  gboolean same_list = g_strcmp0 (entry->list, earlier->list) == 0;
-  gboolean same_unit = entry->unit_number == earlier->unit_number
-                       || ((entry->unit_number == 0 || earlier->unit_number == 0) && same_list);
-
-  if (g_str_equal (group, "unit:")) {
-    if (same_list)
-      report_in_list (entry, earlier, TD_SEVERITY_ERROR, "duplicate-in-list", findings);
-  } else if (g_str_equal (group, "member:")) {
-    gboolean sure = entry->job == NULL || earlier->job == NULL || g_str_equal (entry->job, earlier->job);
-
-    if (same_list)
-      report_in_list (entry, earlier, sure ? TD_SEVERITY_ERROR : TD_SEVERITY_NOTE,
-                      sure ? "duplicate-in-list" : "duplicate-possible", findings);
-  } else if (birth == BIRTH_DIFFERENT) {
-    return;
-  } else if (!same_unit) {
-    if (birth == BIRTH_SAME)
-      report_two_units (entry, earlier, g_str_equal (group, "family:"), findings);
-  } else if (earlier->update) {
-    return;
-  } else if (g_str_equal (group, "proposal:")) {
-    compare_proposals (entry, earlier, birth, findings);
-  } else if (!same_list && birth == BIRTH_SAME) {
-    td_rules_report (findings, TD_SEVERITY_WARNING, "nominated-twice", "name",
-                     g_strdup_printf (_ ("“%s” already stands in another list of %s (%s)."), entry->name,
-                                      place_of (earlier), earlier->list != NULL ? earlier->list : "?"),
-                     NULL, _ ("Leave out one of the two lists, or delete one of the two rows."));
-  } else if (same_list && g_str_equal (group, "collective:")) {
-    report_in_list (entry, earlier, TD_SEVERITY_ERROR, "duplicate-in-list", findings);
-  } else if (same_list) {
-    report_in_list (entry, earlier, birth == BIRTH_SAME ? TD_SEVERITY_ERROR : TD_SEVERITY_NOTE,
-                    birth == BIRTH_SAME ? "duplicate-in-list" : "duplicate-possible", findings);
-  }
 }
 
 /* A name that stands five times is told once: of the findings from first on only the gravest (the first of equals). */
@@ -247,48 +105,90 @@ keep_worst (GPtrArray *findings, guint first)
   }
 }
 
-/* Makes an entry of the name just read and puts it before its namesakes. findings NULL: nothing is compared. */
-static void
-add_entry (TdListCheck *check, const char *group, Entry *entry, GPtrArray *findings)
+const Entry *
+td_list_find (TdListCheck *check, ListGroup group)
+{
+  return g_hash_table_lookup (check->entries, td_name_key_folded_in (check->name_key, (char)group));
+}
+
+void
+td_list_put (TdListCheck *check, Entry *entry, GPtrArray *findings)
 {
   gpointer key = NULL;
   gpointer head = NULL;
   guint compared = 0;
   guint first = findings != NULL ? findings->len : 0;
+  const char *folded = td_name_key_folded_in (check->name_key, (char)entry->group);
 
-  entry->letters = keep (check, td_name_key_letters (check->name_key));
-  if (!g_hash_table_lookup_extended (check->entries, td_name_key_folded (check->name_key), &key, &head))
-    key = (gpointer)keep (check, td_name_key_folded (check->name_key));
+  if (!g_hash_table_lookup_extended (check->entries, folded, &key, &head))
+    key = (gpointer)td_list_keep (check, folded);
   entry->next = head;
   for (const Entry *earlier = head; findings != NULL && earlier != NULL && compared < MOST_NAMESAKES;
        earlier = earlier->next, compared++) {
-    /* "Hoa" and "Hoà" are two people, unless one of the lists was typed without marks. */
-    if ((entry->marked && earlier->marked && strcmp (entry->letters, earlier->letters) != 0)
-        || (entry->id != 0 && entry->id == earlier->id))
+    if (!td_list_same_name (entry, earlier) || (entry->id != 0 && entry->id == earlier->id))
       continue;
-    compare_entries (entry, earlier, group, findings);
+    td_list_compare (entry, earlier, check, findings);
     keep_worst (findings, first);
   }
   g_hash_table_insert (check->entries, key, entry);
+  check->n_of_group[entry->group]++;
 }
 
-static const char *
+/* The group's letter goes before the name. */
+Entry *
+td_list_entry_new (TdListCheck *check, ListGroup group, ListSubject subject, const char *name)
+{
+  Entry *entry = g_new0 (Entry, 1);
+  const char prefix[] = {(char)group, '\0'};
+
+  entry->group = group;
+  entry->subject = subject;
+  entry->marked = td_name_key_read (check->name_key, prefix, name);
+  entry->letters = td_list_keep (check, td_name_key_letters (check->name_key));
+  entry->name = td_list_keep (check, name);
+  return entry;
+}
+
+/* Two texts with the same words are one achievement: they come down to the same number. */
+void
+td_list_set_achievement (TdListCheck *check, Entry *entry, const char *achievement)
+{
+  const char *folded = NULL;
+  guint64 sum = G_GUINT64_CONSTANT (14695981039346656037);
+
+  if (achievement == NULL)
+    return;
+  td_name_key_read (check->text_key, "", achievement);
+  folded = td_name_key_folded (check->text_key);
+  if (strlen (folded) < FEWEST_LETTERS_OF_AN_ACHIEVEMENT)
+    return;
+  for (const char *at = folded; *at != '\0'; at++) {
+    sum = (sum ^ (guchar)*at) * G_GUINT64_CONSTANT (1099511628211);
+    if ((at[0] == '1' || at[0] == '2') && strspn (at, "0123456789") == strlen ("2023"))
+      entry->text_dated = TRUE;
+  }
+  entry->achievement = sum;
+}
+
+static ListGroup
 group_of (TdListCheck *check, const TdRecord *record)
 {
   switch (record->kind->id) {
   case TD_KIND_CANDIDATE: {
     const char *title = td_rules_text (check->rules, record, COLUMN_TITLE);
 
-    return g_strcmp0 (title, "family") == 0       ? "family:"
-           : g_strcmp0 (title, "collective") == 0 ? "collective:"
-                                                  : "citizen:";
+    return g_strcmp0 (title, "family") == 0       ? GROUP_FAMILY
+           : g_strcmp0 (title, "collective") == 0 ? GROUP_COLLECTIVE
+                                                  : GROUP_CITIZEN;
   }
   case TD_KIND_PROPOSAL:
-    return "proposal:";
+    return GROUP_PROPOSAL;
+  case TD_KIND_AWARD:
+    return GROUP_AWARD;
   case TD_KIND_UNIT:
-    return "unit:";
+    return GROUP_UNIT;
   case TD_KIND_COUNCIL_MEMBER:
-    return "member:";
+    return GROUP_MEMBER;
   case TD_KIND_PERSON:
   case TD_KIND_HOUSEHOLD:
   case TD_KIND_ASSIGNMENT:
@@ -296,11 +196,114 @@ group_of (TdListCheck *check, const TdRecord *record)
   case TD_KIND_PLEDGE_TARGET:
   case TD_KIND_EVALUATION:
   case TD_KIND_DECISION:
-  case TD_KIND_AWARD:
   case TD_N_KINDS:
     break;
   }
-  return NULL;
+  return GROUP_NONE;
+}
+
+ListSubject
+td_list_subject (const char *code)
+{
+  return g_strcmp0 (code, "person") == 0       ? SUBJECT_PERSON
+         : g_strcmp0 (code, "household") == 0  ? SUBJECT_HOUSEHOLD
+         : g_strcmp0 (code, "collective") == 0 ? SUBJECT_COLLECTIVE
+                                               : SUBJECT_UNKNOWN;
+}
+
+static ListSubject
+subject_of (TdListCheck *check, const TdRecord *record, ListGroup group)
+{
+  switch (group) {
+  case GROUP_FAMILY:
+    return SUBJECT_HOUSEHOLD;
+  case GROUP_CITIZEN:
+    return SUBJECT_PERSON;
+  case GROUP_COLLECTIVE:
+    return SUBJECT_COLLECTIVE;
+  case GROUP_PROPOSAL:
+  case GROUP_AWARD:
+    return td_list_subject (td_rules_text (check->rules, record, COLUMN_SUBJECT));
+  case GROUP_NONE:
+  case GROUP_UNIT:
+  case GROUP_MEMBER:
+    break;
+  }
+  return SUBJECT_UNKNOWN;
+}
+
+const char *
+td_list_name_of_head (const char *name, ListSubject subject)
+{
+  static const char *const before[] = {"hộ gia đình", "gia đình", "hộ", "ông", "bà"};
+
+  /* Most names begin with none of these letters (0xC3: Ô). */
+  if (subject != SUBJECT_HOUSEHOLD || strchr ("hHgGbB\xC3", *name) == NULL)
+    return name;
+  for (guint i = 0; i < G_N_ELEMENTS (before); i++) {
+    const char *at = name;
+    const char *word = before[i];
+
+    for (; *word != '\0' && g_unichar_tolower (g_utf8_get_char (at)) == g_utf8_get_char (word);
+         at = g_utf8_next_char (at), word = g_utf8_next_char (word)) {
+    }
+    if (*word == '\0' && *at == ' ')
+      name = at + 1;
+  }
+  return name;
+}
+
+static Entry *
+entry_of (TdListCheck *check, const TdRecord *record, ListGroup group, const char *name)
+{
+  TdRules *rules = check->rules;
+  ListSubject subject = subject_of (check, record, group);
+  Entry *entry = td_list_entry_new (check, group, subject, td_list_name_of_head (name, subject));
+  const char *form = td_rules_text (rules, record, COLUMN_FORM);
+
+  entry->birth = td_list_keep (check, td_rules_text (rules, record, COLUMN_BIRTH_DATE));
+  entry->job
+      = td_list_keep (check, td_rules_text (rules, record, group == GROUP_MEMBER ? COLUMN_POSITION : COLUMN_JOB));
+  entry->form = td_list_keep_once (check, form);
+  entry->title = td_rules_find_title (rules, form, td_rules_text (rules, record, COLUMN_LEVEL));
+  td_list_set_achievement (check, entry, td_rules_text (rules, record, COLUMN_ACHIEVEMENT));
+  entry->id = record->id;
+  return entry;
+}
+
+/* A unit's meeting is told of once a list, at the first of its rows. */
+static void
+check_quorum (TdListCheck *check, const TdRecord *record, ListPlace *place, GPtrArray *findings)
+{
+  gint64 attend = 0;
+  guint first = findings->len;
+
+  if (place->quorum_told || place->unit == NULL || !td_rules_integer (check->rules, record, COLUMN_ATTEND, &attend))
+    return;
+  td_rules_check_quorum (check->rules, place->unit, attend, findings);
+  place->quorum_told = findings->len > first;
+}
+
+void
+td_list_check_expect (TdListCheck *check, const TdRecord *record, const char *unit_name)
+{
+  const char *name = NULL;
+  const char *code = NULL;
+  const RuleTitle *title = NULL;
+
+  g_return_if_fail (check != NULL && record != NULL);
+  if (!td_list_quotas_need_base (check) || (name = td_rules_text (check->rules, record, COLUMN_NAME)) == NULL)
+    return;
+  if (record->kind->id == TD_KIND_CANDIDATE) {
+    code = td_rules_text (check->rules, record, COLUMN_TITLE);
+  } else if (record->kind->id == TD_KIND_PROPOSAL) {
+    title = td_rules_find_title (check->rules, td_rules_text (check->rules, record, COLUMN_FORM),
+                                 td_rules_text (check->rules, record, COLUMN_LEVEL));
+    code = title != NULL ? title->code : NULL;
+  }
+  if (code != NULL && td_rules_state_is_proposed (td_rules_text (check->rules, record, COLUMN_STATE)))
+    td_list_quotas_expect (check, code,
+                           td_list_unit_number (check, td_rules_unit_name (check->rules, record, unit_name)), name);
 }
 
 void
@@ -311,34 +314,45 @@ td_list_check_add (TdListCheck *check,
                    const char *unit_name,
                    GPtrArray *findings)
 {
-  const char *group = NULL;
+  ListGroup group = GROUP_NONE;
   const char *name = NULL;
-  const char *form = NULL;
+  const char *unit = NULL;
   guint first = 0;
-  Entry *entry = NULL;
+  guint unit_number = 0;
+  gboolean stored_unit = FALSE;
+  ListPlace *place = NULL;
 
   g_return_if_fail (check != NULL && record != NULL && findings != NULL);
   first = findings->len;
   td_rules_check_unit (check->rules, record, unit_name, findings);
   group = group_of (check, record);
   name = td_rules_text (check->rules, record, COLUMN_NAME);
-  if (group != NULL && name != NULL) {
-    entry = g_new0 (Entry, 1);
-    entry->marked = td_name_key_read (check->name_key, group, name);
-    entry->name = keep (check, name);
-    entry->birth = keep (check, td_rules_text (check->rules, record, COLUMN_BIRTH_DATE));
-    entry->unit = keep_once (check, td_rules_unit_name (check->rules, record, unit_name));
-    entry->unit_number = unit_number (check, entry->unit);
-    entry->list = keep_once (check, list);
-    entry->job
-        = keep (check, td_rules_text (check->rules, record,
-                                      record->kind->id == TD_KIND_COUNCIL_MEMBER ? COLUMN_POSITION : COLUMN_JOB));
-    form = td_rules_text (check->rules, record, COLUMN_FORM);
-    entry->form = keep_once (check, form);
-    entry->title = td_rules_find_title (check->rules, form, td_rules_text (check->rules, record, COLUMN_LEVEL));
-    entry->id = record->id;
-    entry->row = row;
-    add_entry (check, group, entry, findings);
+  unit = td_rules_unit_name (check->rules, record, unit_name);
+  stored_unit = td_rules_value (check->rules, record, COLUMN_UNIT_ID) != NULL;
+  if (check->rules->columns[record->kind->id][COLUMN_UNIT_ID] >= 0)
+    unit_number = td_list_unit_number (check, unit);
+  place = &g_array_index (check->places, ListPlace, unit_number);
+  if (!stored_unit && place->unit != NULL)
+    td_rules_check_unit_validity (check->rules, place->unit, findings);
+  if (group == GROUP_FAMILY && row > 0)
+    check_quorum (check, record, place, findings);
+  if (group != GROUP_NONE && name != NULL) {
+    Entry *entry = entry_of (check, record, group, name);
+
+    entry->unit = td_list_keep_once (check, unit);
+    entry->unit_number = unit_number;
+    entry->place = place->unit;
+    entry->list = td_list_keep_once (check, list);
+    entry->row = group == GROUP_AWARD ? check->rules->year : row;
+    if (group != GROUP_AWARD)
+      td_list_put (check, entry, findings);
+    td_list_compare_across (check, entry, findings);
+    if (group == GROUP_CITIZEN || group == GROUP_FAMILY || group == GROUP_COLLECTIVE || group == GROUP_PROPOSAL) {
+      td_list_check_registration (check, record, entry, findings);
+      td_list_check_quotas (check, record, entry, findings);
+    }
+    if (group == GROUP_AWARD)
+      g_free (entry);
   }
   for (guint i = first; i < findings->len; i++) {
     TdFinding *finding = g_ptr_array_index (findings, i);
@@ -346,79 +360,4 @@ td_list_check_add (TdListCheck *check,
     finding->row = row;
     finding->record_id = record->id;
   }
-}
-
-/* Puts a stored nomination beside those that records are compared with. All texts may be NULL. */
-typedef struct {
-  gint64 id;
-  const char *what; /* code of a candidate's title; "proposal" for a proposal */
-  const char *name;
-  const char *birth_date;
-  gint64 unit_id;
-  const char *form;
-  const char *level;
-  const char *job;
-} RuleNomination;
-
-static void
-remember (TdListCheck *check, const RuleNomination *nomination, gboolean update)
-{
-  const RuleUnit *unit = NULL;
-  const char *group = NULL;
-  Entry *entry = NULL;
-
-  if (nomination->name == NULL || nomination->what == NULL)
-    return;
-  group = g_str_equal (nomination->what, "family")       ? "family:"
-          : g_str_equal (nomination->what, "collective") ? "collective:"
-          : g_str_equal (nomination->what, "proposal")   ? "proposal:"
-                                                         : "citizen:";
-  unit = td_rules_unit (check->rules, nomination->unit_id);
-  entry = g_new0 (Entry, 1);
-  entry->marked = td_name_key_read (check->name_key, group, nomination->name);
-  entry->name = keep (check, nomination->name);
-  entry->birth = keep (check, nomination->birth_date);
-  entry->unit = unit != NULL ? keep_once (check, unit->name) : NULL;
-  entry->unit_number = unit_number (check, entry->unit);
-  entry->job = keep (check, nomination->job);
-  entry->form = keep_once (check, nomination->form);
-  entry->title = td_rules_find_title (check->rules, nomination->form, nomination->level);
-  entry->id = nomination->id;
-  entry->update = update;
-  add_entry (check, group, entry, NULL);
-}
-
-gboolean
-td_list_check_remember_rows (TdListCheck *check, TdStatement *statement, gboolean update, GError **error)
-{
-  TdStep step = TD_STEP_ERROR;
-
-  while ((step = td_statement_step (statement, error)) == TD_STEP_ROW) {
-    RuleNomination nomination = {
-        .id = td_statement_integer (statement, 0),
-        .what = td_statement_text (statement, 1),
-        .name = td_statement_text (statement, 2),
-        .birth_date = td_statement_text (statement, 3),
-        .unit_id = td_statement_integer (statement, 4),
-        .form = td_statement_text (statement, 5),
-        .level = td_statement_text (statement, 6),
-        .job = td_statement_text (statement, 7),
-    };
-
-    remember (check, &nomination, update);
-  }
-  return step == TD_STEP_DONE;
-}
-
-gboolean
-td_list_check_against_store (TdListCheck *check, TdStore *store, GError **error)
-{
-  g_autoptr (TdStatement) statement = NULL;
-
-  g_return_val_if_fail (check != NULL && store != NULL, FALSE);
-  statement = td_store_statement (store, "query/rules-nominations", error);
-  if (statement == NULL)
-    return FALSE;
-  td_statement_bind_integer (statement, ":year", check->rules->year);
-  return td_list_check_remember_rows (check, statement, TRUE, error);
 }

@@ -44,6 +44,14 @@ td_name_key_folded (TdNameKey *key)
 }
 
 const char *
+td_name_key_folded_in (TdNameKey *key, char letter)
+{
+  g_assert (key->folded->len > 0);
+  key->folded->str[0] = letter;
+  return key->folded->str;
+}
+
+const char *
 td_name_key_letters (TdNameKey *key)
 {
   return key->letters->str;

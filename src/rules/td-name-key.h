@@ -16,6 +16,8 @@ void td_name_key_free (TdNameKey *key);
 gboolean td_name_key_read (TdNameKey *key, const char *group, const char *name);
 /* The group and the name in lower case without marks; until the next reading. */
 const char *td_name_key_folded (TdNameKey *key);
+/* The same with letter in the place of a group of one letter; until the next call. */
+const char *td_name_key_folded_in (TdNameKey *key, char letter);
 /* The name in lower case with its marks, the tone behind each word, so that "Hoà" and "Hòa" are one; until the next
  * reading. */
 const char *td_name_key_letters (TdNameKey *key);

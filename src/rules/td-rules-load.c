@@ -5,6 +5,7 @@
 #include "td-text.h"
 
 #include <math.h>
+#include <string.h>
 
 /* Nghị định 91/2017/NĐ-CP Điều 68 and Nghị định 152/2025/NĐ-CP Điều 49; the office may set another. */
 #define ROUNDING_OF_THE_DECREES 10000
@@ -27,6 +28,9 @@ static const char *const column_names[N_COLUMNS] = {
     [COLUMN_PEOPLE] = "people",
     [COLUMN_REGISTERED] = "registered",
     [COLUMN_POSITION] = "position",
+    [COLUMN_ACHIEVEMENT] = "achievement",
+    [COLUMN_NOTE] = "note",
+    [COLUMN_REASON] = "reason",
 };
 
 static void
@@ -49,6 +53,7 @@ rule_unit_free (RuleUnit *unit)
   g_free (unit->name);
   g_free (unit->valid_from);
   g_free (unit->valid_to);
+  g_free (unit->successor);
   g_free (unit);
 }
 
@@ -147,6 +152,17 @@ load_levels (TdRules *rules, TdStore *store, GError **error)
   return step == TD_STEP_DONE;
 }
 
+/* Units of one name follow each other: that of the year counts. */
+static void
+add_unit_name (TdRules *rules, RuleUnit *unit)
+{
+  g_autofree char *folded = td_text_fold (unit->name);
+  const RuleUnit *known = g_hash_table_lookup (rules->unit_names, folded);
+
+  if (known == NULL || (!td_rules_unit_is_valid (rules, known) && td_rules_unit_is_valid (rules, unit)))
+    g_hash_table_replace (rules->unit_names, g_steal_pointer (&folded), unit);
+}
+
 static gboolean
 load_units (TdRules *rules, TdStore *store, GError **error)
 {
@@ -165,7 +181,11 @@ load_units (TdRules *rules, TdStore *store, GError **error)
     unit->valid_to = g_strdup (td_statement_text (statement, 3));
     unit->households = td_statement_integer (statement, 4);
     unit->village = td_statement_integer (statement, 5) != 0;
+    unit->members = td_statement_integer (statement, 6);
+    unit->successor = g_strdup (td_statement_text (statement, 7));
     g_hash_table_insert (rules->units, id, unit);
+    if (unit->name != NULL)
+      add_unit_name (rules, unit);
   }
   return step == TD_STEP_DONE;
 }
@@ -220,6 +240,10 @@ td_rules_new (TdStore *store, int year, const char *date, GError **error)
   rules->levels = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   rules->level_names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   rules->units = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, (GDestroyNotify)rule_unit_free);
+  rules->unit_names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  rules->quotas = g_ptr_array_new ();
+  rules->rooms = g_ptr_array_new ();
+  rules->words = td_name_key_new ();
   rules->forms = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   for (int kind = 0; kind < TD_N_KINDS; kind++)
     for (int column = 0; column < N_COLUMNS; column++)
@@ -227,7 +251,8 @@ td_rules_new (TdStore *store, int year, const char *date, GError **error)
   if (store == NULL)
     return g_steal_pointer (&rules);
   if (!load_titles (rules, store, error) || !load_thresholds (rules, store, error) || !load_levels (rules, store, error)
-      || !load_units (rules, store, error) || !load_money (rules, store, error))
+      || !load_units (rules, store, error) || !load_money (rules, store, error)
+      || !td_rules_load_limits (rules, store, error))
     return NULL;
   rules->n_voters = td_store_query_integer (store, "query/rules-voters", year, &failure);
   if (failure != NULL) {
@@ -248,6 +273,9 @@ td_rules_free (TdRules *rules)
   g_ptr_array_unref (rules->factors);
   g_hash_table_unref (rules->levels);
   g_hash_table_unref (rules->level_names);
+  td_rules_free_limits (rules);
+  g_hash_table_unref (rules->unit_names);
+  td_name_key_free (rules->words);
   g_hash_table_unref (rules->units);
   g_hash_table_unref (rules->forms);
   g_free (rules->base_salary_source);

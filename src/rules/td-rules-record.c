@@ -116,26 +116,36 @@ year_of (const char *date)
 }
 
 /* Units end and begin: Hà Trung was divided between two communes in 2025. */
+void
+td_rules_check_unit_validity (TdRules *rules, const RuleUnit *unit, GPtrArray *findings)
+{
+  int from = year_of (unit->valid_from);
+  int to = year_of (unit->valid_to);
+
+  if (td_rules_unit_is_valid (rules, unit))
+    return;
+  if (from > rules->year)
+    td_rules_report (findings, TD_SEVERITY_WARNING, "unit-not-valid", "unit_id",
+                     g_strdup_printf (_ ("%s exists only since %d, not yet in %d."), unit->name, from, rules->year),
+                     NULL, _ ("Choose the unit of that year."));
+  else
+    td_rules_report (findings, TD_SEVERITY_WARNING, "unit-not-valid", "unit_id",
+                     unit->successor != NULL
+                         ? g_strdup_printf (_ ("%s existed only until %d, no longer in %d; it is continued by %s."),
+                                            unit->name, to, rules->year, unit->successor)
+                         : g_strdup_printf (_ ("%s exists only until %d, no longer in %d."), unit->name, to,
+                                            rules->year),
+                     NULL, _ ("Choose the unit that continues it."));
+}
+
 static void
 check_unit_validity (TdRules *rules, const TdRecord *record, GPtrArray *findings)
 {
   gint64 unit_id = 0;
   const RuleUnit *unit = NULL;
-  int from = 0;
-  int to = 0;
 
-  if (!td_rules_integer (rules, record, COLUMN_UNIT_ID, &unit_id) || (unit = td_rules_unit (rules, unit_id)) == NULL)
-    return;
-  from = year_of (unit->valid_from);
-  to = year_of (unit->valid_to);
-  if (from > rules->year)
-    td_rules_report (findings, TD_SEVERITY_WARNING, "unit-not-valid", "unit_id",
-                     g_strdup_printf (_ ("%s exists only since %d, not yet in %d."), unit->name, from, rules->year),
-                     NULL, _ ("Choose the unit of that year."));
-  else if (to > 0 && to < rules->year)
-    td_rules_report (findings, TD_SEVERITY_WARNING, "unit-not-valid", "unit_id",
-                     g_strdup_printf (_ ("%s exists only until %d, no longer in %d."), unit->name, to, rules->year),
-                     NULL, _ ("Choose the unit that continues it."));
+  if (td_rules_integer (rules, record, COLUMN_UNIT_ID, &unit_id) && (unit = td_rules_unit (rules, unit_id)) != NULL)
+    td_rules_check_unit_validity (rules, unit, findings);
 }
 
 static void
@@ -170,6 +180,8 @@ check_candidate (TdRules *rules, const TdRecord *record, GPtrArray *findings)
                      _ ("Ask the unit for the number."));
   check_unit_validity (rules, record, findings);
   check_registered (rules, record, findings);
+  td_rules_check_room (rules, record, title, findings);
+  td_rules_check_discipline (rules, record, findings);
 }
 
 static void
@@ -228,6 +240,10 @@ check_proposal (TdRules *rules, const TdRecord *record, GPtrArray *findings)
   td_rules_check_votes (rules, record, code, findings);
   check_unit_validity (rules, record, findings);
   check_registered (rules, record, findings);
+  /* What another level decides is written on that level's paper. */
+  if (title != NULL && g_strcmp0 (title->level, "commune") == 0)
+    td_rules_check_room (rules, record, title->code, findings);
+  td_rules_check_discipline (rules, record, findings);
 }
 
 static void
@@ -316,9 +332,12 @@ check_award (TdRules *rules, const TdRecord *record, GPtrArray *findings)
 {
   const char *subject = td_rules_text (rules, record, COLUMN_SUBJECT);
   const char *form = td_rules_text (rules, record, COLUMN_FORM);
+  const RuleTitle *title = td_rules_find_title (rules, form, NULL);
   gint64 due = 0;
   g_autofree char *how = NULL;
 
+  if (title == NULL || g_strcmp0 (title->level, "commune") == 0)
+    td_rules_check_room (rules, record, title != NULL ? title->code : NULL, findings);
   if (td_rules_text (rules, record, COLUMN_NAME) == NULL)
     report_name_missing (record, _ ("The name is missing."), findings);
   if (subject != NULL && form != NULL && !td_record_is_null (record, "amount")

@@ -4,6 +4,7 @@
 #include "td-number.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
 
 static char *
 number (gint64 value)
@@ -36,6 +37,45 @@ check_not_negative (const TdRecord *record, TdRules *rules, GPtrArray *findings)
   return fine;
 }
 
+/* One person a household is summoned to the village's meeting. */
+void
+td_rules_check_quorum (TdRules *rules, const RuleUnit *unit, gint64 attend, GPtrArray *findings)
+{
+  double percent = 0;
+  const char *source = NULL;
+  g_autofree char *attend_text = NULL;
+  g_autofree char *households_text = NULL;
+  g_autofree char *needed = NULL;
+
+  if (!unit->village || unit->households <= 0
+      || !td_rules_threshold (rules, "family", "quorum", &percent, NULL, &source, NULL)
+      || (double)attend * 100.0 >= percent * (double)unit->households - 1e-6)
+    return;
+  attend_text = number (attend);
+  households_text = number (unit->households);
+  needed = td_number_format (percent, 1);
+  td_rules_report (
+      findings, TD_SEVERITY_NOTE, "quorum-not-met", "attend",
+      g_strdup_printf (_ ("%s people came to the meeting of a unit of %s households; at least %s %% are needed."),
+                       attend_text, households_text, needed),
+      source, _ ("Ask how many were summoned; otherwise the meeting has to be held again."));
+}
+
+/* Whom the votes of a unit's meeting are measured against: those present, or (where the office says so) all that were
+ * summoned, one a household. 0: not known. */
+static gint64
+village_base (TdRules *rules, const TdRecord *record, const char *base, gint64 attend)
+{
+  gint64 unit_id = 0;
+  const RuleUnit *unit = NULL;
+
+  if (g_str_equal (base, "attendees"))
+    return attend;
+  if (td_rules_integer (rules, record, COLUMN_UNIT_ID, &unit_id))
+    unit = td_rules_unit (rules, unit_id);
+  return unit != NULL && unit->village ? unit->households : 0;
+}
+
 static void
 check_village_votes (TdRules *rules, const TdRecord *record, const char *title, GPtrArray *findings)
 {
@@ -46,6 +86,7 @@ check_village_votes (TdRules *rules, const TdRecord *record, const char *title, 
   double percent = 0;
   const char *base = NULL;
   const char *source = NULL;
+  gint64 whole = 0;
   g_autofree char *attend_text = NULL;
   g_autofree char *agree_text = NULL;
 
@@ -68,16 +109,19 @@ check_village_votes (TdRules *rules, const TdRecord *record, const char *title, 
     return;
   }
   if (title == NULL || !td_rules_threshold (rules, title, "village", &percent, &base, &source, NULL)
-      || !g_str_equal (base, "attendees") || attend == 0)
+      || (whole = village_base (rules, record, base, attend)) <= 0)
     return;
-  if ((double)agree * 100.0 < percent * (double)attend - 1e-6) {
-    g_autofree char *reached = td_rules_percent (agree, attend);
+  if ((double)agree * 100.0 < percent * (double)whole - 1e-6) {
+    g_autofree char *reached = td_rules_percent (agree, whole);
     g_autofree char *needed = td_number_format (percent, 1);
 
-    attend_text = number (attend);
+    attend_text = number (whole);
     agree_text = number (agree);
     td_rules_report (findings, TD_SEVERITY_WARNING, "votes-below-threshold", "agree",
-                     g_strdup_printf (_ ("Only %s of %s people present agreed (%s %%); at least %s %% are needed."),
+                     g_strdup_printf (g_str_equal (base, "attendees")
+                                          ? _ (
+                                              "Only %s of %s people present agreed (%s %%); at least %s %% are needed.")
+                                          : _ ("Only %s of %s households agreed (%s %%); at least %s %% are needed."),
                                       agree_text, attend_text, reached, needed),
                      source, _ ("Check the minutes; without enough votes the nomination cannot go to the council."));
   }
@@ -88,6 +132,58 @@ state_is_passed (const char *state)
 {
   return g_strcmp0 (state, "passed") == 0 || g_strcmp0 (state, "submitted") == 0 || g_strcmp0 (state, "decided") == 0
          || g_strcmp0 (state, "awarded") == 0;
+}
+
+/* A share of all members cannot be reached by fewer who are present, unless the absent are asked in writing (Nghị định
+ * 91/2017/NĐ-CP, Nghị định 98/2023/NĐ-CP: "vắng mặt lấy ý kiến bằng phiếu"). */
+static void
+check_council_quorum (TdRules *rules, const TdRecord *record, const char *title, gint64 total, GPtrArray *findings)
+{
+  const char *state = td_rules_text (rules, record, COLUMN_STATE);
+  gint64 present = 0;
+  gint64 agree = 0;
+  gint64 needed = 0;
+  double percent = 0;
+  const char *base = NULL;
+  const char *source = NULL;
+  g_autofree char *present_text = NULL;
+  g_autofree char *total_text = NULL;
+  g_autofree char *needed_text = NULL;
+
+  if (title == NULL || total <= 0 || !td_rules_integer (rules, record, COLUMN_COUNCIL_PRESENT, &present)
+      || !td_rules_threshold (rules, title, "council", &percent, &base, &source, NULL) || !g_str_equal (base, "members")
+      || g_strcmp0 (state, "failed") == 0 || g_strcmp0 (state, "postponed") == 0)
+    return;
+  needed = (gint64)ceil (percent * (double)total / 100 - 1e-9);
+  if (present >= needed || (td_rules_integer (rules, record, COLUMN_COUNCIL_AGREE, &agree) && agree >= needed))
+    return;
+  present_text = number (present);
+  total_text = number (total);
+  needed_text = number (needed);
+  td_rules_report (findings, TD_SEVERITY_NOTE, "quorum-not-met", "council_present",
+                   g_strdup_printf (_ ("Only %s of %s members of the council were present; %s have to agree."),
+                                    present_text, total_text, needed_text),
+                   source, _ ("Ask the absent members for their vote in writing, or hold the vote again."));
+}
+
+/* Where those present are the base, nobody else can have agreed; where all members are, the absent may have voted in
+ * writing. */
+static void
+check_agree_above_present (TdRules *rules, const TdRecord *record, const char *title, gint64 agree, GPtrArray *findings)
+{
+  gint64 present = 0;
+  const char *base = NULL;
+  g_autofree char *agree_text = NULL;
+  g_autofree char *present_text = NULL;
+
+  if (!td_rules_integer (rules, record, COLUMN_COUNCIL_PRESENT, &present) || agree <= present || title == NULL
+      || !td_rules_threshold (rules, title, "council", NULL, &base, NULL, NULL) || !g_str_equal (base, "attendees"))
+    return;
+  agree_text = number (agree);
+  present_text = number (present);
+  td_rules_report (findings, TD_SEVERITY_ERROR, "council-votes-above-members", "council_agree",
+                   g_strdup_printf (_ ("More members agreed (%s) than were present (%s)."), agree_text, present_text),
+                   NULL, _ ("Compare with the minutes of the council."));
 }
 
 static void
@@ -127,6 +223,7 @@ check_council_votes (TdRules *rules, const TdRecord *record, const char *title, 
                                       total_text, voters),
                      NULL, _ ("Correct the number, or the list of the council."));
   }
+  check_council_quorum (rules, record, title, total, findings);
   if (!td_rules_integer (rules, record, COLUMN_COUNCIL_AGREE, &agree) || total <= 0)
     return;
   agree_text = number (agree);
@@ -137,6 +234,7 @@ check_council_votes (TdRules *rules, const TdRecord *record, const char *title, 
                      NULL, _ ("Compare with the minutes of the council."));
     return;
   }
+  check_agree_above_present (rules, record, title, agree, findings);
   if (title == NULL || !td_rules_threshold (rules, title, "council", &percent, &base, &source, NULL))
     return;
   whole = g_str_equal (base, "members") ? total : present;

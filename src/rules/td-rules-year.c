@@ -1,14 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-rules-private.h"
 
-#include "td-collate.h"
-#include "td-number.h"
-
 #include <glib/gi18n-lib.h>
-#include <math.h>
-
-/* A pledge is scored out of 100 wherever the sum of its full scores could be seen; others are told, not refused. */
-#define USUAL_SUM_OF_FULL_SCORES 100.0
 
 typedef struct {
   TdRules *rules;
@@ -166,18 +159,6 @@ check_pledge_targets (YearCheck *check, GError **error)
   return step == TD_STEP_DONE;
 }
 
-static void
-report_pledge_sum (double sum, GPtrArray *findings)
-{
-  g_autofree char *text = td_number_format (sum, 2);
-
-  if (fabs (sum - USUAL_SUM_OF_FULL_SCORES) < 1e-6)
-    return;
-  td_rules_report (findings, TD_SEVERITY_NOTE, "full-scores-sum", NULL,
-                   g_strdup_printf (_ ("The full scores add up to %s, not to 100."), text), NULL,
-                   _ ("Compare with the scale of points that the council has issued."));
-}
-
 static gboolean
 check_pledge_sums (YearCheck *check, GError **error)
 {
@@ -191,7 +172,7 @@ check_pledge_sums (YearCheck *check, GError **error)
   while ((step = td_statement_step (statement, error)) == TD_STEP_ROW) {
     g_autoptr (TdRecord) pledge = NULL;
 
-    report_pledge_sum (td_statement_real (statement, 1), findings);
+    td_rules_report_pledge_sum (td_statement_real (statement, 1), findings);
     if (findings->len == 0)
       continue;
     pledge = td_store_load (check->store, td_kind_get (TD_KIND_PLEDGE), td_statement_integer (statement, 0), error);
@@ -202,41 +183,26 @@ check_pledge_sums (YearCheck *check, GError **error)
   return step == TD_STEP_DONE;
 }
 
-/* A meeting of the village is valid when enough of those summoned came; one person a household is summoned. */
+/* A meeting of the village is valid when enough of those summoned came. */
 static gboolean
 check_quorums (YearCheck *check, GError **error)
 {
   g_autoptr (TdStatement) statement = td_store_statement (check->store, "query/rules-attendance", error);
   g_autoptr (GPtrArray) findings = g_ptr_array_new_with_free_func (free_finding);
-  double percent = 0;
-  const char *base = NULL;
-  const char *source = NULL;
   TdStep step = TD_STEP_ERROR;
 
   if (statement == NULL)
     return FALSE;
-  if (!td_rules_threshold (check->rules, "family", "quorum", &percent, &base, &source, NULL))
-    return TRUE;
   td_statement_bind_integer (statement, ":year", check->rules->year);
   while ((step = td_statement_step (statement, error)) == TD_STEP_ROW) {
     const RuleUnit *unit = td_rules_unit (check->rules, td_statement_integer (statement, 0));
-    gint64 attend = td_statement_integer (statement, 1);
     g_autoptr (TdRecord) record = NULL;
-    g_autofree char *attend_text = NULL;
-    g_autofree char *households_text = NULL;
-    g_autofree char *needed = NULL;
 
-    if (unit == NULL || !unit->village || unit->households <= 0
-        || (double)attend * 100.0 >= percent * (double)unit->households - 1e-6)
+    if (unit != NULL)
+      td_rules_check_quorum (check->rules, unit, td_statement_integer (statement, 1), findings);
+    if (findings->len == 0)
       continue;
-    attend_text = td_number_format ((double)attend, 0);
-    households_text = td_number_format ((double)unit->households, 0);
-    needed = td_number_format (percent, 1);
-    td_rules_report (
-        findings, TD_SEVERITY_NOTE, "quorum-not-met", "households",
-        g_strdup_printf (_ ("%s people came to the meeting of a unit of %s households; at least %s %% are needed."),
-                         attend_text, households_text, needed),
-        source, _ ("Ask how many were summoned; otherwise the meeting has to be held again."));
+    ((TdFinding *)g_ptr_array_index (findings, 0))->column = "households";
     record = td_store_load (check->store, td_kind_get (TD_KIND_UNIT), td_statement_integer (statement, 0), error);
     if (record == NULL)
       return FALSE;
@@ -293,6 +259,7 @@ check_awards (YearCheck *check, GError **error)
     }
     expected++;
     td_rules_check_record (rules_of_decision, award, findings);
+    td_list_check_add (check->list_check, award, kind->table, 0, NULL, findings);
     check_sequence (award, expected, findings);
     expected = td_record_integer (award, "sequence");
     take_findings (check, findings, award, unit_of (check, award));
@@ -313,6 +280,10 @@ td_rules_check_year (TdRules *rules, TdStore *store, GCancellable *cancellable, 
   list_check = td_list_check_new (rules);
   found = g_ptr_array_new_with_free_func ((GDestroyNotify)td_year_finding_free);
   check = (YearCheck){rules, store, list_check, found, cancellable};
+  if (!td_list_know_registrations (list_check, store, FALSE, 0, error)
+      || !td_list_know_awards (list_check, store, NULL, error)
+      || !td_list_quotas_know (list_check, store, 0, TRUE, error))
+    return NULL;
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
     if (!check_kind (&check, kinds[i], error))
       return NULL;
@@ -322,84 +293,4 @@ td_rules_check_year (TdRules *rules, TdStore *store, GCancellable *cancellable, 
       || !check_awards (&check, error))
     return NULL;
   return g_steal_pointer (&found);
-}
-
-/* Namesakes of record among the year's nominations, as the list check knows them. */
-static gboolean
-remember_namesakes (TdListCheck *check, TdRules *rules, TdStore *store, const TdRecord *record, GError **error)
-{
-  gboolean candidate = record->kind->id == TD_KIND_CANDIDATE;
-  const char *name = td_rules_text (rules, record, COLUMN_NAME);
-  const char *title = td_rules_text (rules, record, COLUMN_TITLE);
-  gboolean collective
-      = g_strcmp0 (candidate ? title : td_rules_text (rules, record, COLUMN_SUBJECT), "collective") == 0;
-  g_autofree char *sort_key = collective ? td_collate_key (name) : td_collate_name_key (name);
-  g_autoptr (TdStatement) statement
-      = td_store_statement (store, candidate ? "query/rules-candidate-namesakes" : "query/rules-proposal-namesakes",
-                            error);
-
-  if (statement == NULL)
-    return FALSE;
-  td_statement_bind_integer (statement, ":year", rules->year);
-  td_statement_bind_text (statement, ":title", title);
-  td_statement_bind_text (statement, ":sort_key", sort_key);
-  td_statement_bind_integer (statement, ":id", record->id);
-  return td_list_check_remember_rows (check, statement, FALSE, error);
-}
-
-static gboolean
-check_pledge_in_store (TdStore *store, const TdRecord *pledge, GPtrArray *findings, GError **error)
-{
-  g_autoptr (TdStatement) statement = td_store_statement (store, "query/rules-pledge-sum", error);
-  TdStep step = TD_STEP_ERROR;
-
-  if (statement == NULL)
-    return FALSE;
-  td_statement_bind_integer (statement, ":pledge", pledge->id);
-  step = td_statement_step (statement, error);
-  if (step == TD_STEP_ROW)
-    report_pledge_sum (td_statement_real (statement, 0), findings);
-  return step != TD_STEP_ERROR;
-}
-
-GPtrArray *
-td_rules_check_in_store (TdRules *rules, TdStore *store, const TdRecord *record, GError **error)
-{
-  g_autoptr (GPtrArray) findings = g_ptr_array_new_with_free_func (free_finding);
-
-  g_return_val_if_fail (rules != NULL && store != NULL && record != NULL, NULL);
-  if (record->kind->id == TD_KIND_AWARD) {
-    g_autoptr (TdRules) rules_of_decision = NULL;
-    GError *failure = NULL;
-    g_autoptr (TdRecord) decision
-        = td_store_load (store, td_kind_get (TD_KIND_DECISION), td_record_integer (record, "decision_id"), &failure);
-
-    if (failure != NULL) {
-      g_propagate_error (error, failure);
-      return NULL;
-    }
-    rules_of_decision
-        = td_rules_new (store, rules->year, decision != NULL ? td_record_text (decision, "signed_on") : NULL, error);
-    if (rules_of_decision == NULL)
-      return NULL;
-    td_rules_check_record (rules_of_decision, record, findings);
-  } else {
-    td_rules_check_record (rules, record, findings);
-  }
-  if (record->kind->id == TD_KIND_PLEDGE && record->id != 0 && !check_pledge_in_store (store, record, findings, error))
-    return NULL;
-  if (record->kind->id == TD_KIND_CANDIDATE || record->kind->id == TD_KIND_PROPOSAL) {
-    g_autoptr (TdListCheck) check = td_list_check_new (rules);
-
-    if (td_rules_text (rules, record, COLUMN_NAME) != NULL && !remember_namesakes (check, rules, store, record, error))
-      return NULL;
-    /* Stored nominations bear no list; NULL makes them and the record one list, that of the year. */
-    td_list_check_add (check, record, NULL, 0, NULL, findings);
-  } else {
-    td_rules_check_unit (rules, record, NULL, findings);
-  }
-  for (guint i = 0; i < findings->len; i++)
-    ((TdFinding *)g_ptr_array_index (findings, i))->record_id = record->id;
-  td_findings_sort (findings);
-  return g_steal_pointer (&findings);
 }

@@ -72,6 +72,42 @@ td_rules_unit (TdRules *rules, gint64 unit_id)
   return g_hash_table_lookup (rules->units, &unit_id);
 }
 
+const RuleUnit *
+td_rules_unit_by_name (TdRules *rules, const char *name)
+{
+  g_autofree char *folded = td_text_fold (name);
+
+  return g_hash_table_lookup (rules->unit_names, folded);
+}
+
+/* Dates of units may be years or months alone: "2019" begins and ends that year. */
+gboolean
+td_rules_unit_is_valid (TdRules *rules, const RuleUnit *unit)
+{
+  char first[16];
+  char last[16];
+
+  g_snprintf (first, sizeof first, "%04d", rules->year);
+  g_snprintf (last, sizeof last, "%04d-99", rules->year);
+  return (unit->valid_from == NULL || strcmp (unit->valid_from, last) <= 0)
+         && (unit->valid_to == NULL || strcmp (unit->valid_to, first) >= 0);
+}
+
+const char *
+td_rules_source_one_achievement (TdRules *rules)
+{
+  return strcmp (rules->date, "2024-01-01") >= 0
+             ? "Luật Thi đua, khen thưởng số 06/2022/QH15, Điều 5 khoản 2"
+             : "Luật Thi đua, khen thưởng năm 2003 (sửa đổi 2005, 2013): không tặng nhiều hình thức cho một thành tích";
+}
+
+gboolean
+td_rules_state_is_proposed (const char *state)
+{
+  return state == NULL
+         || (!g_str_equal (state, "registered") && !g_str_equal (state, "failed") && !g_str_equal (state, "postponed"));
+}
+
 const char *
 td_rules_unit_name (TdRules *rules, const TdRecord *record, const char *unit_name)
 {
@@ -160,6 +196,18 @@ td_rules_find_title (TdRules *rules, const char *form, const char *level)
   return found;
 }
 
+const RuleTitle *
+td_rules_title_by_code (TdRules *rules, const char *code)
+{
+  for (guint i = 0; i < rules->titles->len; i++) {
+    const RuleTitle *title = g_ptr_array_index (rules->titles, i);
+
+    if (g_strcmp0 (title->code, code) == 0)
+      return title;
+  }
+  return NULL;
+}
+
 gboolean
 td_rules_threshold (TdRules *rules,
                     const char *title,
@@ -170,16 +218,13 @@ td_rules_threshold (TdRules *rules,
                     const char **certainty)
 {
   const char *family = NULL;
+  const RuleTitle *own = NULL;
   const RuleThreshold *found = NULL;
   int found_rank = -1;
 
   g_return_val_if_fail (rules != NULL && title != NULL && stage != NULL, FALSE);
-  for (guint i = 0; i < rules->titles->len && family == NULL; i++) {
-    const RuleTitle *each = g_ptr_array_index (rules->titles, i);
-
-    if (g_str_equal (each->code, title))
-      family = each->family;
-  }
+  if ((own = td_rules_title_by_code (rules, title)) != NULL)
+    family = own->family;
   for (guint i = 0; i < rules->thresholds->len; i++) {
     const RuleThreshold *each = g_ptr_array_index (rules->thresholds, i);
     int rank = g_str_equal (each->title, title)       ? 2

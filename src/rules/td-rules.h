@@ -21,10 +21,12 @@ int td_rules_year (TdRules *rules);
  * votes-negative, votes-above-attendance, council-votes-above-members, duplicate-in-list, score-above-full,
  * score-negative, decision-incomplete. Warnings must be looked at: votes-below-threshold, council-votes-below-threshold
  * (an error where the record already passed), unit-missing, unit-not-valid, birth-year-doubtful, date-unclear,
- * people-doubtful, same-family-in-two-units, same-person-in-two-units, nominated-twice, proposed-twice,
- * form-not-in-force, form-missing, subject-missing, reason-missing, award-sequence. Notes inform: duplicate-possible,
- * form-unknown, level-differs, votes-incomplete, council-size-differs, not-registered, result-missing, full-scores-sum,
- * quorum-not-met, amount-differs.
+ * people-doubtful, same-family-in-two-units, same-person-in-two-units (a note where one place is a village and the
+ * other an office), nominated-twice, proposed-twice (a note where the achievements differ), achievement-twice (a note
+ * where it was rewarded in an earlier year and names none, or where it may be a namesake), quota-exceeded,
+ * text-too-long, form-not-in-force, form-missing, subject-missing, reason-missing, award-sequence. Notes inform:
+ * duplicate-possible, form-unknown, level-differs, votes-incomplete, council-size-differs, not-registered (a warning where the unit's registrations are known otherwise), family-and-head,
+ * discipline-mentioned, result-missing, full-scores-sum, quorum-not-met, amount-differs.
  */
 
 /* What can be said of one record alone (candidate, proposal, pledge target, unit, council member …). Appends to
@@ -35,8 +37,9 @@ void td_rules_check_record (TdRules *rules, const TdRecord *record, GPtrArray *f
  * "date-unclear"): for readers of lists, since a record cannot hold such text. */
 TdFinding *td_rules_unclear_value (const TdField *field, const char *text);
 
-/* Checks of records against each other as they stream by: duplicate-in-list, same-family-in-two-units,
- * same-person-in-two-units, proposed-twice. One for one import (or one year's records). */
+/* Checks of records against each other as they stream by: duplicate-in-list, nominated-twice,
+ * same-family-in-two-units, same-person-in-two-units, proposed-twice, achievement-twice, family-and-head,
+ * not-registered, quota-exceeded, and quorum-not-met once a unit. One for one import (or one year's records). */
 typedef struct _TdListCheck TdListCheck;
 TdListCheck *td_list_check_new (TdRules *rules);
 void td_list_check_free (TdListCheck *check);
@@ -49,7 +52,12 @@ void td_list_check_add (TdListCheck *check,
                         int row,
                         const char *unit_name,
                         GPtrArray *findings);
-/* Also compares with what the file already holds for the year (nominated in another unit or list before). */
+/* Tells beforehand of a record that will be added: a quota that is a share of another title's nominees (Chiến sĩ thi đua
+ * cơ sở of Lao động tiên tiến) can be reckoned only when all of them are known. Without it only those count that the
+ * file holds. unit_name as in td_list_check_add(). */
+void td_list_check_expect (TdListCheck *check, const TdRecord *record, const char *unit_name);
+/* Also compares with what the file already holds for the year (nominated in another unit or list before, awarded in
+ * an earlier year, registered, counted in a quota). */
 gboolean td_list_check_against_store (TdListCheck *check, TdStore *store, GError **error);
 
 /* Checks everything of the year in the file. GPtrArray of TdFinding with record_id and, for candidates etc., kind told

@@ -18,13 +18,23 @@ typedef enum {
   TD_CATALOGUE_CHOICE,
 } TdCatalogueEdit;
 
+typedef enum {
+  TD_CATALOGUE_OPTIONAL = 1 << 0, /* a number or choice that may be empty */
+  TD_CATALOGUE_WHOLE = 1 << 1,    /* no fractions */
+  TD_CATALOGUE_KEY = 1 << 2,      /* names a shipped row: typed in the office's own rows only */
+  TD_CATALOGUE_NEW_ROW = 1 << 3,  /* begins a row of the form */
+} TdCatalogueFlags;
+
 typedef struct {
   const char *name;  /* column of the query, and parameter of the storing one */
   const char *label; /* msgid */
   int width;
   TdCatalogueEdit edit;
-  const TdChoice *choices; /* words for the codes that stand in the file */
-  double most;             /* greatest number allowed; 0: none */
+  const TdChoice *choices;   /* words for the codes that stand in the file */
+  double most;               /* greatest number allowed; 0: none */
+  guint flags;               /* TdCatalogueFlags */
+  const char *choices_query; /* gives codes and (Vietnamese) names, where choices is NULL */
+  const char *first;         /* value in a new row; NULL: empty */
 } TdCatalogueColumn;
 
 typedef struct {
@@ -33,12 +43,19 @@ typedef struct {
   const char *intro; /* msgid */
   const TdCatalogueColumn *columns;
   guint n_columns;
+  /* Where the office has rows of its own: queries that add a row and remove one. */
+  const char *add;
+  const char *remove;
+  /* Whether values (C form, one a column) go together; NULL: always. */
+  gboolean (*check) (const char *const *values, GError **error);
 } TdCatalogue;
 
-/* The three that the settings of the office show. */
+/* Those that the settings of the office show (td-catalogues.c). */
 extern const TdCatalogue td_catalogue_thresholds;
 extern const TdCatalogue td_catalogue_levels;
 extern const TdCatalogue td_catalogue_grades;
+extern const TdCatalogue td_catalogue_quotas;
+extern const TdCatalogue td_catalogue_certificates;
 
 #define TD_TYPE_CATALOGUE_PAGE (td_catalogue_page_get_type ())
 G_DECLARE_FINAL_TYPE (TdCataloguePage, td_catalogue_page, TD, CATALOGUE_PAGE, GtkBox)

@@ -40,7 +40,7 @@ typedef struct {
   GtkWidget *editors[G_N_ELEMENTS (fields)];
   char *stored[G_N_ELEMENTS (fields)];
   char *offered[G_N_ELEMENTS (fields)]; /* what an empty field was filled with; NULL */
-  TdCataloguePage *pages[3];
+  TdCataloguePage *pages[5];
   GtkNotebook *notebook;
   gboolean sure; /* closing without a question */
 } Office;
@@ -387,6 +387,8 @@ td_office_dialog_present (GtkWindow *parent, TdStore *store, int year)
       {&td_catalogue_thresholds, N_ ("_Votes")},
       {&td_catalogue_grades, N_ ("_Grades")},
       {&td_catalogue_levels, N_ ("_Levels")},
+      {&td_catalogue_quotas, N_ ("_Quotas")},
+      {&td_catalogue_certificates, N_ ("Ce_rtificates")},
   };
   Office *office;
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);

@@ -20,6 +20,8 @@ static const struct {
     {"grade", "name", TRUE},
     {"base_salary", "''", TRUE},
     {"prize_factor", "title || subject", TRUE},
+    {"quota", "title || scope", TRUE},
+    {"certificate_text", "title || field", TRUE},
 };
 
 static TdStore *store;

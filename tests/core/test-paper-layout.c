@@ -157,22 +157,6 @@ test_rounding (void)
 }
 
 static void
-test_measures (void)
-{
-  g_autofree char *balanced = td_measure_balance ("HỘI ĐỒNG THI ĐUA - KHEN THƯỞNG", TRUE, 12, 180);
-
-  /* Marks add no width. */
-  g_assert_cmpfloat (td_measure_width ("Nguyễn", FALSE, 12), ==, td_measure_width ("Nguyen", FALSE, 12));
-  g_assert_cmpfloat (td_measure_width ("ĐỀ", TRUE, 10), ==, td_measure_width ("DE", TRUE, 10));
-  g_assert_cmpuint (td_measure_lines ("", FALSE, 12, 50), ==, 1);
-  g_assert_cmpuint (td_measure_lines ("một hai ba", FALSE, 12, 500), ==, 1);
-  g_assert_cmpuint (td_measure_lines ("một\nhai\nba", FALSE, 12, 500), ==, 3);
-  g_assert_cmpuint (td_measure_lines ("một hai ba bốn", FALSE, 12, 40), ==, 2);
-  g_assert_cmpuint (td_measure_lines ("0123456789", FALSE, 12, 35), ==, 2);
-  g_assert_cmpstr (balanced, ==, "HỘI ĐỒNG THI ĐUA -\nKHEN THƯỞNG");
-}
-
-static void
 test_shipped (void)
 {
   static const char *const expected[]
@@ -240,7 +224,6 @@ main (int argc, char **argv)
   g_test_add_func ("/paper-layout/faults", test_faults);
   g_test_add_func ("/paper-layout/formulas", test_formulas);
   g_test_add_func ("/paper-layout/rounding", test_rounding);
-  g_test_add_func ("/paper-layout/measures", test_measures);
   g_test_add_func ("/paper-layout/shipped", test_shipped);
   g_test_add_func ("/paper-layout/own", test_own);
   return paper_store_run ();

@@ -28,6 +28,8 @@ DIALOGS = [
     ("dialog-office", ["office"], []),
     ("dialog-office-votes", ["office"], ["alt+p"]),
     ("dialog-office-grades", ["office"], ["alt+x"]),
+    ("dialog-office-quotas", ["office"], ["alt+i"]),
+    ("dialog-office-certificates", ["office"], ["alt+g"]),
     ("dialog-backup", ["backup"], ["alt+s"]),
     ("dialog-help", ["help"], []),
     ("dialog-help-keys", ["help"], ["alt+p"]),

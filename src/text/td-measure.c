@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "td-paper-geometry.h"
+#include "td-measure.h"
 
 #include <string.h>
 
@@ -143,17 +143,4 @@ td_measure_balance (const char *text, gboolean bold, double size, double width)
     }
   }
   return g_string_free (g_steal_pointer (&out), FALSE);
-}
-
-double
-td_measure_widest (GPtrArray *lines, double size)
-{
-  double widest = 0;
-
-  for (guint i = 0; lines != NULL && i < lines->len; i++) {
-    const TdPaperLine *line = lines->pdata[i];
-
-    widest = MAX (widest, td_measure_width (line->text, line->bold, size));
-  }
-  return widest;
 }

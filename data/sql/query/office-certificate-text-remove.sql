@@ -1,0 +1,1 @@
+DELETE FROM certificate_text WHERE id = :id AND shipped IS NULL;

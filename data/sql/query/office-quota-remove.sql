@@ -1,0 +1,1 @@
+DELETE FROM quota WHERE id = :id AND shipped IS NULL;

@@ -1,0 +1,4 @@
+-- Titles and forms of commendation to choose from, each by its latest name.
+SELECT code, name FROM title AS t
+WHERE id = (SELECT id FROM title WHERE code = t.code ORDER BY valid_from DESC LIMIT 1)
+ORDER BY sort_order;

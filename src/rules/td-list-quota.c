@@ -1,0 +1,254 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "td-list-check-private.h"
+
+#include "td-number.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+/* Counts of one quota in one unit, or (unit 0) in the whole year. */
+typedef struct {
+  gint64 nominees;
+  gint64 base;         /* nominees for the title that the share is taken of, and for the title itself */
+  gboolean base_known; /* somebody is nominated for the title that the share is taken of */
+  gboolean told;
+} Counter;
+
+struct _ListQuotas {
+  GHashTable **counters;  /* one a quota: number of the unit -> Counter */
+  GHashTable *base_names; /* quota, unit and folded name of who is counted in a base already */
+  guint n;
+  guint n_shares;    /* quotas that are a share of a title's nominees */
+  gint64 households; /* of all units of the year; -1: not summed up yet */
+  gint64 members;
+};
+
+ListQuotas *
+td_list_quotas_new (TdRules *rules)
+{
+  ListQuotas *quotas = g_new0 (ListQuotas, 1);
+
+  quotas->n = rules->quotas->len;
+  quotas->counters = g_new0 (GHashTable *, quotas->n);
+  for (guint i = 0; i < quotas->n; i++) {
+    quotas->counters[i] = g_hash_table_new_full (NULL, NULL, NULL, g_free);
+    quotas->n_shares += g_str_equal (((RuleQuota *)g_ptr_array_index (rules->quotas, i))->base, "title");
+  }
+  quotas->base_names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  quotas->households = -1;
+  return quotas;
+}
+
+void
+td_list_quotas_free (ListQuotas *quotas)
+{
+  for (guint i = 0; i < quotas->n; i++)
+    g_hash_table_unref (quotas->counters[i]);
+  g_free (quotas->counters);
+  g_hash_table_unref (quotas->base_names);
+  g_free (quotas);
+}
+
+static Counter *
+counter_of (TdListCheck *check, guint quota, guint unit_number)
+{
+  const RuleQuota *rule = g_ptr_array_index (check->rules->quotas, quota);
+  gpointer key = GUINT_TO_POINTER (rule->in_year ? 0 : unit_number);
+  Counter *counter = g_hash_table_lookup (check->quotas->counters[quota], key);
+
+  if (counter == NULL) {
+    counter = g_new0 (Counter, 1);
+    g_hash_table_insert (check->quotas->counters[quota], key, counter);
+  }
+  return counter;
+}
+
+gboolean
+td_list_quotas_need_base (TdListCheck *check)
+{
+  return check->quotas->n_shares > 0;
+}
+
+/* Who is proposed for the title itself has what the other title asks for (Luật 06/2022/QH15, Điều 23: "đạt Lao động
+ * tiên tiến"), though lists often name him once: he is counted in the base too. */
+void
+td_list_quotas_expect (TdListCheck *check, const char *title, guint unit_number, const char *name)
+{
+  for (guint i = 0; i < check->quotas->n; i++) {
+    const RuleQuota *rule = g_ptr_array_index (check->rules->quotas, i);
+    gboolean of_base = g_strcmp0 (title, rule->base_title) == 0;
+    Counter *counter = NULL;
+    char *key = NULL;
+
+    if (!g_str_equal (rule->base, "title") || (!of_base && !g_str_equal (title, rule->title)))
+      continue;
+    counter = counter_of (check, i, unit_number);
+    counter->base_known = counter->base_known || of_base;
+    td_name_key_read (check->name_key, "", name);
+    key = g_strdup_printf ("%u|%u|%s", i, unit_number, td_name_key_folded (check->name_key));
+    if (g_hash_table_add (check->quotas->base_names, key))
+      counter->base++;
+  }
+}
+
+static void
+count_nominees (TdListCheck *check, const char *title, guint unit_number, gint64 n)
+{
+  for (guint i = 0; i < check->quotas->n; i++) {
+    const RuleQuota *rule = g_ptr_array_index (check->rules->quotas, i);
+
+    if (g_str_equal (rule->title, title) && (rule->in_year || unit_number != 0))
+      counter_of (check, i, unit_number)->nominees += n;
+  }
+}
+
+static guint
+number_of_stored_unit (TdListCheck *check, gint64 unit_id)
+{
+  const RuleUnit *unit = td_rules_unit (check->rules, unit_id);
+
+  return unit != NULL ? td_list_unit_number (check, unit->name) : 0;
+}
+
+gboolean
+td_list_quotas_know (TdListCheck *check, TdStore *store, gint64 except_id, gboolean only_base, GError **error)
+{
+  g_autoptr (TdStatement) statement = NULL;
+  TdStep step = TD_STEP_ERROR;
+
+  if (check->quotas->n == 0)
+    return TRUE;
+  statement = td_store_statement (store, "query/rules-nominees", error);
+  if (statement == NULL)
+    return FALSE;
+  td_statement_bind_integer (statement, ":year", check->rules->year);
+  td_statement_bind_integer (statement, ":id", except_id);
+  while ((step = td_statement_step (statement, error)) == TD_STEP_ROW) {
+    const char *code = td_statement_text (statement, 0);
+    guint unit_number = number_of_stored_unit (check, td_statement_integer (statement, 3));
+    const char *name = td_statement_text (statement, 4);
+
+    if (code == NULL) {
+      const RuleTitle *title
+          = td_rules_find_title (check->rules, td_statement_text (statement, 1), td_statement_text (statement, 2));
+
+      code = title != NULL ? title->code : NULL;
+    }
+    if (code == NULL)
+      continue;
+    if (name != NULL)
+      td_list_quotas_expect (check, code, unit_number, name);
+    if (!only_base)
+      count_nominees (check, code, unit_number, 1);
+  }
+  return step == TD_STEP_DONE;
+}
+
+static void
+sum_units (TdListCheck *check)
+{
+  GHashTableIter iter;
+  gpointer unit = NULL;
+
+  if (check->quotas->households >= 0)
+    return;
+  check->quotas->households = 0;
+  g_hash_table_iter_init (&iter, check->rules->unit_names);
+  while (g_hash_table_iter_next (&iter, NULL, &unit)) {
+    if (!td_rules_unit_is_valid (check->rules, unit))
+      continue;
+    check->quotas->households += ((const RuleUnit *)unit)->households;
+    check->quotas->members += ((const RuleUnit *)unit)->members;
+  }
+}
+
+/* What a share is taken of; 0: not known. A share of another title's nominees that comes to less than one person is not
+ * told: the decree speaks of the whole office, and so few are a part of it or a list that is not complete. */
+static gint64
+base_of (TdListCheck *check, const RuleQuota *rule, const Counter *counter, const RuleUnit *unit)
+{
+  gboolean households = g_str_equal (rule->base, "households");
+
+  if (g_str_equal (rule->base, "title"))
+    return counter->base_known && rule->percent * (double)counter->base >= 100 ? counter->base : 0;
+  if (!rule->in_year)
+    return unit == NULL ? 0 : households ? unit->households : unit->members;
+  sum_units (check);
+  return households ? check->quotas->households : check->quotas->members;
+}
+
+static char *
+reckoning (const RuleQuota *rule, gint64 base)
+{
+  g_autofree char *percent = td_number_format (rule->percent, 1);
+  g_autofree char *whole = td_number_format ((double)base, 0);
+
+  if (g_str_equal (rule->base, "title"))
+    return g_strdup_printf (_ ("%s %% of %s nominated for “%s”"), percent, whole,
+                            rule->base_name != NULL ? rule->base_name : "?");
+  if (g_str_equal (rule->base, "households"))
+    return g_strdup_printf (_ ("%s %% of %s households"), percent, whole);
+  return g_strdup_printf (_ ("%s %% of %s people"), percent, whole);
+}
+
+static void
+report (const RuleQuota *rule,
+        const Counter *counter,
+        gint64 allowed,
+        gint64 base,
+        const Entry *entry,
+        GPtrArray *findings)
+{
+  g_autofree char *n = td_number_format ((double)counter->nominees, 0);
+  g_autofree char *quota = td_number_format ((double)allowed, 0);
+  g_autofree char *how = g_str_equal (rule->base, "number") ? NULL : reckoning (rule, base);
+  g_autofree char *limit = how != NULL ? g_strdup_printf ("%s (%s)", quota, how) : g_strdup (quota);
+
+  td_rules_report (findings, TD_SEVERITY_WARNING, "quota-exceeded", entry->group == GROUP_PROPOSAL ? "form" : "name",
+                   rule->in_year
+                       ? g_strdup_printf (_ ("With this one %s are nominated for “%s” this year; the quota is %s."), n,
+                                          rule->name, limit)
+                       : g_strdup_printf (_ ("With this one %s has %s nominated for “%s”; the quota is %s."),
+                                          entry->unit != NULL ? entry->unit : "?", n, rule->name, limit),
+                   rule->source, _ ("Keep those with the most votes, or correct the quota under “Office and rules”."));
+}
+
+/* One finding a unit and title, at the first beyond the quota: fifty more would say nothing new. A share is rounded
+ * down: the decree says "không quá", and one more would be above it; whether an office may round to the nearest was not
+ * found in a source. */
+void
+td_list_check_quotas (TdListCheck *check, const TdRecord *record, const Entry *entry, GPtrArray *findings)
+{
+  const char *title = NULL;
+
+  if (check->quotas->n == 0 || entry->seen)
+    return;
+  title = record->kind->id == TD_KIND_CANDIDATE ? td_rules_text (check->rules, record, COLUMN_TITLE)
+          : entry->title != NULL                ? entry->title->code
+                                                : NULL;
+  if (title == NULL || !td_rules_state_is_proposed (td_rules_text (check->rules, record, COLUMN_STATE)))
+    return;
+  for (guint i = 0; i < check->quotas->n; i++) {
+    const RuleQuota *rule = g_ptr_array_index (check->rules->quotas, i);
+    Counter *counter = NULL;
+    gint64 base = 0;
+    gint64 allowed = rule->number;
+
+    if (!g_str_equal (rule->title, title) || (!rule->in_year && entry->unit_number == 0))
+      continue;
+    counter = counter_of (check, i, entry->unit_number);
+    counter->nominees++;
+    if (counter->told)
+      continue;
+    if (!g_str_equal (rule->base, "number")) {
+      base = base_of (check, rule, counter, entry->place);
+      if (base <= 0)
+        continue;
+      allowed = (gint64)floor (rule->percent * (double)base / 100 + 1e-9);
+    }
+    if (counter->nominees <= allowed)
+      continue;
+    counter->told = TRUE;
+    report (rule, counter, allowed, base, entry, findings);
+  }
+}

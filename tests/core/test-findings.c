@@ -1,0 +1,762 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "rules-fixture.h"
+
+/* Findings that need more than one record: quotas, one achievement, registrations; and those about texts. */
+
+static void
+read_rules_again (Fixture *fixture, int year)
+{
+  g_autoptr (GError) error = NULL;
+
+  td_rules_free (fixture->rules);
+  fixture->rules = td_rules_new (fixture->store, year, NULL, &error);
+  g_assert_no_error (error);
+}
+
+static void
+save (Fixture *fixture, TdRecord *record)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (td_store_begin (fixture->store, "a", &error));
+  g_assert_true (td_store_save (fixture->store, record, &error));
+  g_assert_no_error (error);
+  g_assert_true (td_store_commit (fixture->store, &error));
+}
+
+static gint64
+store_unit (Fixture *fixture, const char *name, const char *kind, gint64 households)
+{
+  g_autoptr (TdRecord) unit = td_record_new (td_kind_get (TD_KIND_UNIT));
+
+  td_record_set_text (unit, "name", name);
+  td_record_set_text (unit, "kind", kind);
+  td_record_set_integer (unit, "households", households);
+  save (fixture, unit);
+  return unit->id;
+}
+
+static TdRecord *
+new_proposal (const char *subject, const char *name, const char *form, const char *achievement)
+{
+  TdRecord *record = td_record_new (td_kind_get (TD_KIND_PROPOSAL));
+
+  td_record_set_integer (record, "year", 2023);
+  td_record_set_text (record, "subject", subject);
+  td_record_set_text (record, "name", name);
+  td_record_set_text (record, "form", form);
+  td_record_set_text (record, "achievement", achievement);
+  return record;
+}
+
+/* A quota of the office's own, as its settings store it. */
+static void
+store_quota (Fixture *fixture, const char *title, const char *scope, const char *base, double percent, gint64 number)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TdStatement) statement = NULL;
+
+  g_assert_true (td_store_begin (fixture->store, "a", &error));
+  statement = td_store_statement (fixture->store, "query/office-quota-add", &error);
+  g_assert_no_error (error);
+  td_statement_bind_integer (statement, ":id", td_store_new_id ());
+  td_statement_bind_text (statement, ":title", title);
+  td_statement_bind_text (statement, ":scope", scope);
+  td_statement_bind_text (statement, ":base", base);
+  if (percent > 0)
+    td_statement_bind_real (statement, ":percent", percent);
+  if (number > 0)
+    td_statement_bind_integer (statement, ":number", number);
+  g_assert_true (td_statement_run (statement, &error));
+  g_assert_no_error (error);
+  g_assert_true (td_store_commit (fixture->store, &error));
+}
+
+static guint
+count (GPtrArray *findings, const char *code)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < findings->len; i++)
+    n += g_str_equal (((TdFinding *)g_ptr_array_index (findings, i))->code, code);
+  return n;
+}
+
+static guint
+count_in_year (Fixture *fixture, const char *code)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) year = td_rules_check_year (fixture->rules, fixture->store, NULL, &error);
+  guint n = 0;
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < year->len; i++)
+    n += g_str_equal (((TdYearFinding *)g_ptr_array_index (year, i))->finding->code, code);
+  return n;
+}
+
+/* --- quotas --- */
+
+/* n people of a unit for a form, told beforehand and then added; the first "quota-exceeded" row, 0: none. */
+static int
+add_people (Fixture *fixture, TdListCheck *check, const char *unit, const char *form, guint n, gboolean expect)
+{
+  int row = 0;
+
+  for (guint i = 0; i < n; i++) {
+    g_autofree char *name
+        = g_strdup_printf ("%s %c", g_str_equal (form, "Lao động tiên tiến") ? "Lê Văn" : "Vũ Thị", (char)('A' + i));
+    g_autoptr (TdRecord) record = new_proposal ("person", name, form, NULL);
+
+    g_ptr_array_set_size (fixture->findings, 0);
+    if (expect) {
+      td_list_check_expect (check, record, unit);
+      continue;
+    }
+    td_list_check_add (check, record, "a", (int)i + 1, unit, fixture->findings);
+    if (find (fixture->findings, "quota-exceeded") != NULL) {
+      g_assert_cmpint (row, ==, 0); /* told once */
+      row = (int)i + 1;
+      g_assert_cmpint (find (fixture->findings, "quota-exceeded")->severity, ==, TD_SEVERITY_WARNING);
+    }
+  }
+  return row;
+}
+
+/* Nghị định 91/2017/NĐ-CP: 15 % of those proposed as Lao động tiên tiến, until the end of 2023; who is proposed for the
+ * higher title only counts in the base too. */
+static void
+test_share_of_title (Fixture *fixture, gconstpointer data)
+{
+  static const char *const fighter = "Chiến sĩ thi đua cơ sở";
+  static const char *const advanced = "Lao động tiên tiến";
+  static const struct {
+    guint advanced;
+    guint fighters;
+    int row; /* of the finding; 0: none */
+  } cases[] = {
+      {18, 3, 0}, /* 15 % of 21 = 3,15 */
+      {18, 4, 4}, /* 15 % of 22 = 3,3 */
+      {10, 2, 2}, /* 15 % of 12 = 1,8: rounded down */
+      {6, 1, 0},  /* 15 % of 7 = 1,05 */
+      {3, 1, 0},  /* less than one person: too few to be told */
+      {0, 9, 0},  /* nobody knows how many are advanced */
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autoptr (TdListCheck) check = td_list_check_new (fixture->rules);
+
+    g_test_message ("case %u", i);
+    /* The higher title may stand first in the list. */
+    add_people (fixture, check, "UBND", fighter, cases[i].fighters, TRUE);
+    add_people (fixture, check, "UBND", advanced, cases[i].advanced, TRUE);
+    add_people (fixture, check, "UBND", advanced, 1, TRUE); /* told twice is counted once */
+    if (cases[i].advanced == 0) {
+      g_clear_pointer (&check, td_list_check_free);
+      check = td_list_check_new (fixture->rules);
+      add_people (fixture, check, "UBND", fighter, cases[i].fighters, TRUE);
+    }
+    g_assert_cmpint (add_people (fixture, check, "UBND", fighter, cases[i].fighters, FALSE), ==, cases[i].row);
+    g_assert_cmpint (add_people (fixture, check, "UBND", advanced, cases[i].advanced, FALSE), ==, 0);
+    /* Another unit has its own. */
+    g_assert_cmpint (add_people (fixture, check, "Trường", fighter, 1, FALSE), ==, 0);
+  }
+  /* None in the law from 2024. */
+  read_rules_again (fixture, 2024);
+  {
+    g_autoptr (TdListCheck) check = td_list_check_new (fixture->rules);
+
+    add_people (fixture, check, "UBND", fighter, 9, TRUE);
+    add_people (fixture, check, "UBND", advanced, 10, TRUE);
+    g_assert_cmpint (add_people (fixture, check, "UBND", fighter, 9, FALSE), ==, 0);
+  }
+}
+
+static void
+test_share_of_households (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (TdListCheck) check = NULL;
+  g_autoptr (GError) error = NULL;
+  const TdFinding *finding = NULL;
+  g_autoptr (GPtrArray) in_store = NULL;
+  g_autoptr (TdRecord) one_more = new_candidate ("family", "Hà Văn Z", "1970");
+  gint64 unit = store_unit (fixture, "Tiểu khu 1", "Tiểu khu", 50);
+  gint64 id = 0;
+
+  store_quota (fixture, "family", "unit", "households", 10, 0);
+  read_rules_again (fixture, 2023);
+  /* Three stand in the file, one of them not passed; three of the list are new, one comes again: 2 + 3 = 5 of 5. */
+  for (int i = 0; i < 3; i++) {
+    g_autofree char *name = g_strdup_printf ("Lê Văn %c", 'A' + i);
+    g_autoptr (TdRecord) stored = new_candidate ("family", name, "1970");
+
+    td_record_set_integer (stored, "unit_id", unit);
+    td_record_set_text (stored, "state", i == 2 ? "failed" : "proposed");
+    save (fixture, stored);
+    id = stored->id;
+  }
+  check = td_list_check_new (fixture->rules);
+  g_assert_true (td_list_check_against_store (check, fixture->store, &error));
+  g_assert_no_error (error);
+  for (int i = 0; i < 5; i++) {
+    g_autofree char *name = i == 0 ? g_strdup ("Lê Văn A") : g_strdup_printf ("Hà Văn %c", 'A' + i);
+    g_autoptr (TdRecord) record = new_candidate ("family", name, "1970");
+
+    g_ptr_array_set_size (fixture->findings, 0);
+    td_list_check_add (check, record, "a", i + 1, "TIỂU KHU 1", fixture->findings);
+    finding = find (fixture->findings, "quota-exceeded");
+    g_assert_true ((finding != NULL) == (i == 4));
+  }
+  g_assert_cmpint (finding->row, ==, 5);
+  g_assert_nonnull (strstr (finding->message, "6"));
+  g_assert_nonnull (strstr (finding->message, "5"));
+  g_assert_nonnull (strstr (finding->message, "10 %"));
+  g_assert_nonnull (strstr (finding->message, "50"));
+
+  /* The form of one more: three others and itself are fewer; with the quota of 4 % they are too many. */
+  td_record_set_integer (one_more, "unit_id", unit);
+  in_store = td_rules_check_in_store (fixture->rules, fixture->store, one_more, &error);
+  g_assert_null (find (in_store, "quota-exceeded"));
+  g_assert_cmpuint (count_in_year (fixture, "quota-exceeded"), ==, 0);
+  store_quota (fixture, "family", "unit", "households", 4, 0);
+  read_rules_again (fixture, 2023);
+  g_ptr_array_unref (in_store);
+  in_store = td_rules_check_in_store (fixture->rules, fixture->store, one_more, &error);
+  g_assert_cmpuint (count (in_store, "quota-exceeded"), ==, 1);
+  g_assert_cmpuint (count_in_year (fixture, "quota-exceeded"), ==, 0);
+  {
+    g_autoptr (TdRecord) third = td_store_load (fixture->store, td_kind_get (TD_KIND_CANDIDATE), id, &error);
+
+    td_record_set_text (third, "state", "proposed");
+    save (fixture, third);
+  }
+  g_assert_cmpuint (count_in_year (fixture, "quota-exceeded"), ==, 1);
+}
+
+static void
+test_number_in_year (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (TdListCheck) check = NULL;
+  guint n = 0;
+
+  store_quota (fixture, "certificate-commune", "year", "number", 0, 3);
+  read_rules_again (fixture, 2023);
+  check = td_list_check_new (fixture->rules);
+  for (int i = 0; i < 6; i++) {
+    g_autofree char *name = g_strdup_printf ("Lê Văn %c", 'A' + i);
+    g_autofree char *unit = g_strdup_printf ("Tiểu khu %d", i);
+    g_autoptr (TdRecord) record = new_proposal ("person", name, "Giấy khen Chủ tịch UBND thị trấn", NULL);
+
+    td_record_set_text (record, "state", i == 0 ? "postponed" : "proposed");
+    g_ptr_array_set_size (fixture->findings, 0);
+    td_list_check_add (check, record, "a", i + 1, unit, fixture->findings);
+    n += count (fixture->findings, "quota-exceeded");
+    if (find (fixture->findings, "quota-exceeded") != NULL)
+      g_assert_cmpint (i, ==, 4);
+  }
+  g_assert_cmpuint (n, ==, 1);
+}
+
+/* --- one achievement --- */
+
+static void
+test_achievement_twice (Fixture *fixture, gconstpointer data)
+{
+  static const char *const commune = "Giấy khen Chủ tịch UBND thị trấn";
+  static const char *const district = "Giấy khen Chủ tịch UBND huyện";
+  static const char *const text = "Có thành tích xuất sắc trong phong trào hiến đất mở đường";
+  static const struct {
+    const char *subject[2];
+    const char *form[2];
+    const char *achievement[2];
+    const char *job[2];
+    const char *code; /* NULL: nothing */
+    TdSeverity severity;
+  } cases[] = {
+      {{"person", "person"}, {commune, district}, {text, text}, {NULL}, "achievement-twice", TD_SEVERITY_WARNING},
+      {{"person", "person"},
+       {commune, district},
+       {text, "CÓ THÀNH TÍCH XUẤT SẮC TRONG PHONG TRÀO HIẾN ĐẤT, MỞ ĐƯỜNG."},
+       {NULL},
+       "achievement-twice",
+       TD_SEVERITY_WARNING},
+      {{"person", "person"},
+       {commune, district},
+       {text, text},
+       {"Trưởng tiểu khu", "Giáo viên"},
+       "achievement-twice",
+       TD_SEVERITY_NOTE},
+      {{"person", "person"},
+       {commune, district},
+       {text, "Cứu người bị đuối nước"},
+       {NULL},
+       "proposed-twice",
+       TD_SEVERITY_NOTE},
+      {{"person", "person"}, {commune, district}, {text, NULL}, {NULL}, "proposed-twice", TD_SEVERITY_WARNING},
+      {{"collective", "collective"},
+       {commune, district},
+       {text, text},
+       {NULL},
+       "achievement-twice",
+       TD_SEVERITY_WARNING},
+      {{"household", "person"}, {commune, commune}, {text, text}, {NULL}, "family-and-head", TD_SEVERITY_NOTE},
+      {{"household", "person"}, {commune, commune}, {text, "Cứu người bị đuối nước"}, {NULL}, NULL, TD_SEVERITY_NOTE},
+      /* A title and a form of commendation, and one title that presupposes the other, go together. */
+      {{"person", "person"}, {"Lao động tiên tiến", commune}, {text, text}, {NULL}, NULL, TD_SEVERITY_NOTE},
+      {{"person", "person"},
+       {"Lao động tiên tiến", "Chiến sĩ thi đua cơ sở"},
+       {text, text},
+       {NULL},
+       NULL,
+       TD_SEVERITY_NOTE},
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autoptr (TdListCheck) check = td_list_check_new (fixture->rules);
+
+    g_test_message ("case %u", i);
+    for (guint j = 0; j < 2; j++) {
+      g_autoptr (TdRecord) record
+          = new_proposal (cases[i].subject[j],
+                          g_str_equal (cases[i].subject[j], "household") ? "Hộ ông Lê Văn An" : "Lê Văn An",
+                          cases[i].form[j], cases[i].achievement[j]);
+
+      td_record_set_text (record, "job", cases[i].job[j]);
+      g_ptr_array_set_size (fixture->findings, 0);
+      td_list_check_add (check, record, "a", (int)j + 1, "Tiểu khu 1", fixture->findings);
+      if (j == 0)
+        g_assert_cmpuint (fixture->findings->len, ==, 0);
+    }
+    g_assert_cmpuint (fixture->findings->len, ==, cases[i].code != NULL ? 1 : 0);
+    if (cases[i].code != NULL) {
+      const TdFinding *finding = g_ptr_array_index (fixture->findings, 0);
+
+      g_assert_cmpstr (finding->code, ==, cases[i].code);
+      g_assert_cmpint (finding->severity, ==, cases[i].severity);
+      if (g_str_equal (finding->code, "achievement-twice"))
+        g_assert_nonnull (strstr (finding->source, "2003"));
+    }
+  }
+}
+
+/* Decisions of the store: the same text in an earlier year, or with another form in this one. */
+static void
+test_achievement_awarded (Fixture *fixture, gconstpointer data)
+{
+  static const char *const commune = "Giấy khen Chủ tịch UBND thị trấn";
+  static const char *const district = "Giấy khen Chủ tịch UBND huyện";
+  static const struct {
+    const char *form;
+    const char *achievement;
+    const char *unit;
+    int severity; /* -1: no finding */
+  } cases[] = {
+      {commune, "Có thành tích trong phong trào thi đua năm 2022", "Tiểu khu 1", TD_SEVERITY_WARNING},
+      {commune, "Có thành tích trong phong trào thi đua năm 2023", "Tiểu khu 1", -1},
+      {commune, "Có thành tích trong phong trào thi đua năm 2022", "Tiểu khu 2", -1},
+      {commune, "Hiến đất mở đường", "Tiểu khu 1", TD_SEVERITY_NOTE},
+      {"Lao động tiên tiến", "Hiến đất mở đường", "Tiểu khu 1", -1},
+      {commune, "Cứu người bị đuối nước", "Tiểu khu 1", -1}, /* its own award */
+      {district, "Cứu người bị đuối nước", "Tiểu khu 1", TD_SEVERITY_WARNING},
+  };
+  static const struct {
+    int year;
+    const char *achievement;
+  } awards[] = {{2022, "Có thành tích trong phong trào thi đua năm 2022"},
+                {2022, "Hiến đất mở đường"},
+                {2023, "Cứu người bị đuối nước"}};
+  g_autoptr (GError) error = NULL;
+  gint64 unit = store_unit (fixture, "Tiểu khu 1", "Tiểu khu", 50);
+
+  store_unit (fixture, "Tiểu khu 2", "Tiểu khu", 50);
+  g_assert_true (td_store_begin (fixture->store, "a", &error));
+  g_assert_true (td_store_add_year (fixture->store, 2022, &error));
+  g_assert_true (td_store_commit (fixture->store, &error));
+  for (guint i = 0; i < G_N_ELEMENTS (awards); i++) {
+    g_autoptr (TdRecord) decision = td_record_new (td_kind_get (TD_KIND_DECISION));
+    g_autoptr (TdRecord) award = td_record_new (td_kind_get (TD_KIND_AWARD));
+
+    td_record_set_integer (decision, "year", awards[i].year);
+    td_record_set_text (decision, "number", "15/QĐ-UBND");
+    save (fixture, decision);
+    td_record_set_integer (award, "decision_id", decision->id);
+    td_record_set_integer (award, "sequence", 1);
+    td_record_set_text (award, "subject", "person");
+    td_record_set_text (award, "name", "Lê Văn An");
+    td_record_set_text (award, "form", commune);
+    td_record_set_integer (award, "unit_id", unit);
+    td_record_set_text (award, "achievement", awards[i].achievement);
+    save (fixture, award);
+  }
+  read_rules_again (fixture, 2023);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autoptr (TdListCheck) check = td_list_check_new (fixture->rules);
+    g_autoptr (TdRecord) record = new_proposal ("person", "Lê Văn An", cases[i].form, cases[i].achievement);
+    const TdFinding *finding = NULL;
+
+    g_test_message ("case %u", i);
+    g_assert_true (td_list_check_against_store (check, fixture->store, &error));
+    g_ptr_array_set_size (fixture->findings, 0);
+    td_list_check_add (check, record, "a", 1, cases[i].unit, fixture->findings);
+    finding = find (fixture->findings, "achievement-twice");
+    g_assert_cmpint (finding != NULL ? (int)finding->severity : -1, ==, cases[i].severity);
+    if (cases[i].severity == TD_SEVERITY_NOTE)
+      g_assert_nonnull (strstr (finding->message, "15/QĐ-UBND"));
+  }
+  g_assert_cmpuint (count_in_year (fixture, "achievement-twice"), ==, 0);
+  /* A second decision of the year for what was rewarded before is told in the year, and in the form. */
+  {
+    g_autoptr (TdRecord) decision = td_record_new (td_kind_get (TD_KIND_DECISION));
+    g_autoptr (TdRecord) award = td_record_new (td_kind_get (TD_KIND_AWARD));
+    g_autoptr (GPtrArray) in_store = NULL;
+
+    td_record_set_integer (decision, "year", 2023);
+    save (fixture, decision);
+    td_record_set_integer (award, "decision_id", decision->id);
+    td_record_set_integer (award, "sequence", 1);
+    td_record_set_text (award, "subject", "person");
+    td_record_set_text (award, "name", "Lê Văn An");
+    td_record_set_text (award, "form", district);
+    td_record_set_integer (award, "unit_id", unit);
+    td_record_set_text (award, "achievement", "Cứu người bị đuối nước");
+    save (fixture, award);
+    g_assert_cmpuint (count_in_year (fixture, "achievement-twice"), ==, 1);
+    in_store = td_rules_check_in_store (fixture->rules, fixture->store, award, &error);
+    g_assert_no_error (error);
+    g_assert_cmpuint (count (in_store, "achievement-twice"), ==, 1);
+  }
+}
+
+/* --- nominated twice, two units --- */
+
+static void
+test_across_lists (Fixture *fixture, gconstpointer data)
+{
+  static const struct {
+    const char *what[2];
+    const char *birth[2];
+    const char *unit[2];
+    const char *list[2];
+    const char *code; /* NULL: nothing */
+    TdSeverity severity;
+  } cases[] = {
+      {{"citizen", "person"},
+       {"1970-05-01", "1970-05-01"},
+       {"Tiểu khu 1", "Tiểu khu 2"},
+       {"a", "b"},
+       "same-person-in-two-units",
+       TD_SEVERITY_WARNING},
+      {{"person", "citizen"},
+       {"1970-05-01", "1970-05-01"},
+       {"Tiểu khu 1", "Tiểu khu 2"},
+       {"a", "b"},
+       "same-person-in-two-units",
+       TD_SEVERITY_WARNING},
+      /* Lives in a village and teaches at the school. */
+      {{"citizen", "person"},
+       {"1970-05-01", "1970-05-01"},
+       {"Tiểu khu 1", "Trường Tiểu học"},
+       {"a", "b"},
+       "same-person-in-two-units",
+       TD_SEVERITY_NOTE},
+      {{"citizen", "person"}, {"1970", "1970"}, {"Tiểu khu 1", "Tiểu khu 2"}, {"a", "b"}, NULL, TD_SEVERITY_NOTE},
+      {{"citizen", "person"},
+       {"1970-05-01", "1970-06-01"},
+       {"Tiểu khu 1", "Tiểu khu 2"},
+       {"a", "b"},
+       NULL,
+       TD_SEVERITY_NOTE},
+      {{"citizen", "person"},
+       {"1970-05-01", "1970-05-01"},
+       {"Tiểu khu 1", "Tiểu khu 1"},
+       {"a", "b"},
+       NULL,
+       TD_SEVERITY_NOTE},
+      {{"family", "household"},
+       {"1970-05-01", "1970-05-01"},
+       {"Tiểu khu 1", "Tiểu khu 2"},
+       {"a", "b"},
+       "same-family-in-two-units",
+       TD_SEVERITY_WARNING},
+      {{"citizen", "citizen"},
+       {"1970", "1970"},
+       {"Tiểu khu 1", "Tiểu khu 1"},
+       {"a", "b"},
+       "nominated-twice",
+       TD_SEVERITY_WARNING},
+      {{"collective", "collective"},
+       {NULL, NULL},
+       {"Tiểu khu 1", "Tiểu khu 1"},
+       {"a", "b"},
+       "nominated-twice",
+       TD_SEVERITY_WARNING},
+      {{"person", "person"},
+       {NULL, NULL},
+       {"Tiểu khu 1", "Tiểu khu 1"},
+       {"a", "b"},
+       "nominated-twice",
+       TD_SEVERITY_WARNING},
+      {{"person", "person"},
+       {NULL, NULL},
+       {"Tiểu khu 1", "Tiểu khu 1"},
+       {"a", "a"},
+       "duplicate-in-list",
+       TD_SEVERITY_ERROR},
+      {{"person", "person"}, {NULL, NULL}, {"Tiểu khu 1", "Tiểu khu 2"}, {"a", "b"}, NULL, TD_SEVERITY_NOTE},
+  };
+
+  store_unit (fixture, "Tiểu khu 1", "Tiểu khu", 50);
+  store_unit (fixture, "Tiểu khu 2", "Tiểu khu", 50);
+  store_unit (fixture, "Trường Tiểu học", "Trường học", 0);
+  read_rules_again (fixture, 2023);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autoptr (TdListCheck) check = td_list_check_new (fixture->rules);
+
+    g_test_message ("case %u", i);
+    for (guint j = 0; j < 2; j++) {
+      gboolean proposal = g_str_equal (cases[i].what[j], "person") || g_str_equal (cases[i].what[j], "household");
+      g_autoptr (TdRecord) record
+          = proposal ? new_proposal (cases[i].what[j], "Lê Văn An", "Giấy khen Chủ tịch UBND thị trấn", NULL)
+                     : new_candidate (cases[i].what[j], "Lê Văn An", NULL);
+
+      td_record_set_text (record, "birth_date", cases[i].birth[j]);
+      g_ptr_array_set_size (fixture->findings, 0);
+      td_list_check_add (check, record, cases[i].list[j], (int)j + 1, cases[i].unit[j], fixture->findings);
+    }
+    g_assert_cmpuint (fixture->findings->len, ==, cases[i].code != NULL ? 1 : 0);
+    if (cases[i].code != NULL) {
+      g_assert_cmpstr (((TdFinding *)fixture->findings->pdata[0])->code, ==, cases[i].code);
+      g_assert_cmpint (((TdFinding *)fixture->findings->pdata[0])->severity, ==, cases[i].severity);
+    }
+  }
+}
+
+/* --- registrations --- */
+
+static void
+test_registrations (Fixture *fixture, gconstpointer data)
+{
+  static const struct {
+    const char *title;
+    const char *name;
+    const char *unit;
+    gboolean told;
+  } rows[] = {
+      {"family", "Lê Văn An", "Tiểu khu 1", FALSE}, /* registered */
+      {"family", "Hà Văn Ba", "Tiểu khu 1", TRUE},
+      {"family", "Hà Văn Ba", "Tiểu khu 2", FALSE}, /* nothing is known of its registrations */
+      {"citizen", "Hà Văn Ba", "Tiểu khu 1", FALSE},
+  };
+  g_autoptr (TdListCheck) check = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TdRecord) stored = new_candidate ("family", "Lê Văn An", "1970");
+  g_autoptr (TdRecord) other = new_candidate ("family", "Hà Văn Ba", "1970");
+  g_autoptr (GPtrArray) in_store = NULL;
+  gint64 unit = store_unit (fixture, "Tiểu khu 1", "Tiểu khu", 50);
+
+  store_unit (fixture, "Tiểu khu 2", "Tiểu khu", 50);
+  read_rules_again (fixture, 2023);
+  td_record_set_integer (stored, "unit_id", unit);
+  td_record_set_integer (other, "unit_id", unit);
+  td_record_set_text (stored, "state", "registered");
+  save (fixture, stored);
+  check = td_list_check_new (fixture->rules);
+  g_assert_true (td_list_check_against_store (check, fixture->store, &error));
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
+    g_autoptr (TdRecord) record = new_candidate (rows[i].title, rows[i].name, "1970");
+    const TdFinding *finding = NULL;
+
+    g_test_message ("row %u", i);
+    g_ptr_array_set_size (fixture->findings, 0);
+    td_list_check_add (check, record, rows[i].unit, (int)i + 1, rows[i].unit, fixture->findings);
+    finding = find (fixture->findings, "not-registered");
+    g_assert_true ((finding != NULL) == rows[i].told);
+    if (finding != NULL) {
+      g_assert_cmpint (finding->severity, ==, TD_SEVERITY_WARNING);
+      g_assert_nonnull (finding->source);
+    }
+  }
+  /* A state goes on as the dossier does: it tells nothing of the others in the year. The mark stays. */
+  in_store = td_rules_check_in_store (fixture->rules, fixture->store, other, &error);
+  g_assert_null (find (in_store, "not-registered"));
+  td_record_set_integer (stored, "registered", 1);
+  save (fixture, stored);
+  g_ptr_array_unref (in_store);
+  in_store = td_rules_check_in_store (fixture->rules, fixture->store, other, &error);
+  g_assert_nonnull (find (in_store, "not-registered"));
+  g_assert_cmpuint (count_in_year (fixture, "not-registered"), ==, 0);
+  save (fixture, other);
+  g_assert_cmpuint (count_in_year (fixture, "not-registered"), ==, 1);
+  /* A row that says so is a note. */
+  td_record_set_integer (other, "registered", 0);
+  g_ptr_array_unref (in_store);
+  in_store = td_rules_check_in_store (fixture->rules, fixture->store, other, &error);
+  g_assert_cmpuint (count (in_store, "not-registered"), ==, 1);
+  g_assert_cmpint (find (in_store, "not-registered")->severity, ==, TD_SEVERITY_NOTE);
+}
+
+/* --- texts --- */
+
+static void
+test_room (Fixture *fixture, gconstpointer data)
+{
+  static const char *const commune = "Giấy khen Chủ tịch UBND thị trấn";
+  static const char *const line = "Đã có thành tích xuất sắc trong phong trào thi đua xây dựng nông thôn mới, ";
+  g_autofree char *long_text = g_strconcat (line, line, line, line, NULL);
+  g_autofree char *longest = g_strconcat (long_text, long_text, NULL);
+  g_autoptr (TdRecord) record = new_proposal ("person", "Lê Văn An", commune, line);
+  const TdFinding *finding = NULL;
+
+  td_rules_check_record (fixture->rules, record, fixture->findings);
+  g_assert_cmpuint (fixture->findings->len, ==, 0);
+  td_record_set_text (record, "achievement", longest);
+  td_rules_check_record (fixture->rules, record, fixture->findings);
+  finding = find (fixture->findings, "text-too-long");
+  g_assert_nonnull (finding);
+  g_assert_cmpint (finding->severity, ==, TD_SEVERITY_WARNING);
+  g_assert_cmpstr (finding->column, ==, "achievement");
+  g_assert_nonnull (strstr (finding->message, "230 mm"));
+  g_assert_nonnull (strstr (finding->message, "3"));
+  g_assert_nonnull (strstr (finding->source, "98/2023"));
+  /* What another level decides is written on that level's paper. */
+  g_ptr_array_set_size (fixture->findings, 0);
+  td_record_set_text (record, "form", "Bằng khen Chủ tịch UBND tỉnh");
+  td_rules_check_record (fixture->rules, record, fixture->findings);
+  g_assert_cmpuint (fixture->findings->len, ==, 0);
+  /* Line breaks need lines, however short. */
+  td_record_set_text (record, "form", commune);
+  td_record_set_text (record, "achievement", "một\nhai\nba\nbốn");
+  td_rules_check_record (fixture->rules, record, fixture->findings);
+  g_assert_cmpuint (count (fixture->findings, "text-too-long"), ==, 1);
+  /* A candidate's report is not what stands on the certificate; the name is, and so is an award. */
+  {
+    g_autoptr (TdRecord) candidate = new_candidate ("collective", "Tiểu khu 1", NULL);
+    g_autoptr (TdRecord) award = td_record_new (td_kind_get (TD_KIND_AWARD));
+
+    td_record_set_text (candidate, "achievement", longest);
+    g_ptr_array_set_size (fixture->findings, 0);
+    td_rules_check_record (fixture->rules, candidate, fixture->findings);
+    g_assert_cmpuint (fixture->findings->len, ==, 0);
+    td_record_set_text (candidate, "name", long_text);
+    td_rules_check_record (fixture->rules, candidate, fixture->findings);
+    g_assert_cmpuint (count (fixture->findings, "text-too-long"), ==, 1);
+    g_assert_cmpstr (find (fixture->findings, "text-too-long")->column, ==, "name");
+    g_ptr_array_set_size (fixture->findings, 0);
+    td_record_set_text (award, "name", "Lê Văn An");
+    td_record_set_text (award, "form", commune);
+    td_record_set_text (award, "job", longest);
+    td_record_set_text (award, "achievement", line);
+    td_rules_check_record (fixture->rules, award, fixture->findings);
+    g_assert_cmpuint (fixture->findings->len, ==, 1);
+    g_assert_cmpstr (find (fixture->findings, "text-too-long")->column, ==, "job");
+  }
+}
+
+static void
+test_discipline (Fixture *fixture, gconstpointer data)
+{
+  static const struct {
+    const char *note;
+    gboolean told;
+  } cases[] = {
+      {"Đang xem xét kỷ luật", TRUE},
+      {"Bị kỷ luật khiển trách tháng 5", TRUE},
+      {"Kỷ luật", TRUE},
+      {"Có đơn thư khiếu nại, tố cáo đang được xác minh", TRUE},
+      {"đang xác minh", TRUE},
+      {"BỊ TỐ CÁO", TRUE},
+      {"Không đạt vì bị kỷ luật", TRUE},
+      {"Hoàn thành tốt nhiệm vụ; vi phạm kỷ luật lao động", TRUE},
+      {"không bị kỷ luật", FALSE},
+      {"Không ai bị kỷ luật", FALSE},
+      {"Không có đảng viên vi phạm kỷ luật, không có đơn thư khiếu nại, tố cáo", FALSE},
+      {"Chưa bị kỷ luật", FALSE},
+      {"giữ gìn kỷ luật", FALSE},
+      {"Chấp hành nghiêm kỷ luật lao động", FALSE},
+      {"Kỷ luật tốt, đoàn kết", FALSE},
+      {"Làm tốt công tác giải quyết khiếu nại, tố cáo", FALSE},
+      {"Đã giải quyết xong đơn thư khiếu nại", FALSE},
+      {"Giải quyết kịp thời đơn thư khiếu nại của công dân", FALSE},
+      {"Đang giải quyết đơn tố cáo", TRUE},
+      {"Đang xác minh năm sinh", FALSE},
+      {"Đăng ký luật sư", FALSE},
+      {"Hết thời hạn kỷ luật", FALSE},
+      {"Công nhận lần đầu", FALSE},
+      {NULL, FALSE},
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autoptr (TdRecord) record = new_candidate ("citizen", "Lê Văn An", "1970");
+
+    td_record_set_text (record, i % 2 == 0 ? "note" : "reason", cases[i].note);
+    g_ptr_array_set_size (fixture->findings, 0);
+    td_rules_check_record (fixture->rules, record, fixture->findings);
+    g_test_message ("%s", cases[i].note);
+    g_assert_cmpuint (fixture->findings->len, ==, cases[i].told ? 1 : 0);
+    if (cases[i].told) {
+      g_assert_cmpstr (((TdFinding *)fixture->findings->pdata[0])->code, ==, "discipline-mentioned");
+      g_assert_cmpint (((TdFinding *)fixture->findings->pdata[0])->severity, ==, TD_SEVERITY_NOTE);
+    }
+    td_record_set_text (record, "state", "postponed");
+    g_ptr_array_set_size (fixture->findings, 0);
+    td_rules_check_record (fixture->rules, record, fixture->findings);
+    g_assert_cmpuint (fixture->findings->len, ==, 0);
+  }
+}
+
+/* What is said of one record is said in the check of the year too. */
+static void
+test_texts_in_year (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (TdRecord) candidate = new_candidate ("citizen", "Lê Văn An", "1970");
+  g_autoptr (TdRecord) proposal
+      = new_proposal ("person", "Hà Văn Ba", "Giấy khen Chủ tịch UBND thị trấn", "một\nhai\nba\nbốn");
+
+  td_record_set_text (candidate, "reason", "Đang xem xét kỷ luật");
+  td_record_set_text (proposal, "note", "Bị tố cáo");
+  save (fixture, candidate);
+  save (fixture, proposal);
+  g_assert_cmpuint (count_in_year (fixture, "discipline-mentioned"), ==, 2);
+  g_assert_cmpuint (count_in_year (fixture, "text-too-long"), ==, 1);
+}
+
+/* The meeting of a unit is told of once a list. */
+static void
+test_quorum_in_list (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (TdListCheck) check = NULL;
+
+  store_unit (fixture, "Tiểu khu 1", "Tiểu khu", 100);
+  read_rules_again (fixture, 2023);
+  check = td_list_check_new (fixture->rules);
+  for (int i = 0; i < 4; i++) {
+    g_autofree char *name = g_strdup_printf ("Lê Văn %c", 'A' + i);
+    g_autoptr (TdRecord) record = new_candidate ("family", name, "1970");
+
+    td_record_set_integer (record, "attend", i == 0 ? 60 : 59);
+    td_record_set_integer (record, "agree", 59);
+    td_list_check_add (check, record, "a", i + 1, "Tiểu khu 1", fixture->findings);
+    g_assert_cmpuint (count (fixture->findings, "quorum-not-met"), ==, i == 0 ? 0 : 1);
+  }
+  g_assert_cmpint (find (fixture->findings, "quorum-not-met")->row, ==, 2);
+  g_assert_cmpint (find (fixture->findings, "quorum-not-met")->severity, ==, TD_SEVERITY_NOTE);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+#define ADD(name, function) g_test_add ("/findings/" name, Fixture, NULL, set_up, function, tear_down)
+  ADD ("share-of-title", test_share_of_title);
+  ADD ("share-of-households", test_share_of_households);
+  ADD ("number-in-year", test_number_in_year);
+  ADD ("achievement-twice", test_achievement_twice);
+  ADD ("achievement-awarded", test_achievement_awarded);
+  ADD ("across-lists", test_across_lists);
+  ADD ("registrations", test_registrations);
+  ADD ("room", test_room);
+  ADD ("discipline", test_discipline);
+  ADD ("texts-in-year", test_texts_in_year);
+  ADD ("quorum-in-list", test_quorum_in_list);
+  return g_test_run ();
+}
