@@ -16,6 +16,7 @@ typedef struct {
 
 typedef struct {
   TdXlsx *xlsx;
+  guint sheet;
   const TdRowSink *sink;
   TdXlsxXml *xml;
   gsize prefix; /* length of the namespace prefix of the root element with its colon; mostly 0 */
@@ -313,6 +314,22 @@ own_name (const SheetState *state, const char *name)
   return strncmp (name, state->prefix_text, state->prefix) == 0 ? name + state->prefix : NULL;
 }
 
+/* The workbook may name any part as its sheet, itself too: that would pass for an empty sheet. */
+static void
+check_root (SheetState *state, const char *local)
+{
+  static const char *const known[] = {"worksheet", "chartsheet", "dialogsheet", "macrosheet", NULL};
+
+  if (g_strv_contains (known, local))
+    return;
+  g_set_error (
+      &state->xml->error, TD_INTAKE_ERROR, TD_INTAKE_ERROR_DAMAGED,
+      _ ("“%s” is damaged inside: what it names as the sheet “%s” is no sheet. Please open it in Excel and save "
+         "it anew."),
+      state->xlsx->parent.file, td_workbook_sheet (&state->xlsx->parent, state->sheet)->name);
+  XML_StopParser (state->xml->parser, XML_FALSE);
+}
+
 static void
 start_cb (void *parser, const char *name, const char **attributes)
 {
@@ -323,6 +340,7 @@ start_cb (void *parser, const char *name, const char **attributes)
     state->rooted = TRUE;
     state->prefix = (gsize)(td_xlsx_local (name) - name);
     state->prefix_text = g_strndup (name, state->prefix);
+    check_root (state, name + state->prefix);
     return;
   }
   local = own_name (state, name);
@@ -378,7 +396,7 @@ gboolean
 td_xlsx_read_sheet (TdWorkbook *workbook, guint sheet, const TdRowSink *sink, GError **error)
 {
   TdXlsx *xlsx = (TdXlsx *)workbook;
-  SheetState state = {.xlsx = xlsx, .sink = sink, .column = -1};
+  SheetState state = {.xlsx = xlsx, .sheet = sheet, .sink = sink, .column = -1};
   TdXlsxXml xml = {.start = start_cb, .end = end_cb, .user_data = &state};
   int member = g_array_index (xlsx->members, int, sheet);
   gboolean ok;

@@ -195,6 +195,30 @@ test_csv_letters (void)
                  "1: A='Hoï vaø teân' B='Naêm sinh'\n2: A='Nguyeãn Vaên Huøng' B='1950'\n");
 }
 
+/* Each code with each separator. */
+static void
+test_csv_codes (void)
+{
+  static const char *const charsets[] = {"UTF-8", "UTF-16LE", "UTF-16BE"};
+  static const char separators[] = "\t;,|";
+  /* Họ và tên, Nguyễn Thị Đào, Trần Văn Hùng in Windows-1258 */
+  static const char in_1258[] = "STT%cHo\xF2 v\xE0 t\xEAn\n1%cNguy\xEA\xDEn Thi\xF2 \xD0\xE0o\n"
+                                "2%cTr\xE2\xCCn V\xE3n H\xF9ng\n";
+
+  for (const char *separator = separators; *separator != '\0'; separator++) {
+    char c = *separator;
+    g_autofree char *utf8 = g_strdup_printf ("STT%cHọ và tên\n1%cNguyễn Thị Đào\n2%cTrần Văn Hùng\n", c, c, c);
+    g_autofree char *bytes = g_strdup_printf (in_1258, c, c, c);
+    const char *expected = "1: A='STT' B='Họ và tên'\n2: A='1' B='Nguyễn Thị Đào'\n3: A='2' B='Trần Văn Hùng'\n";
+
+    for (guint i = 0; i < G_N_ELEMENTS (charsets); i++) {
+      check_convert (utf8, charsets[i], TRUE, expected);
+      check_convert (utf8, charsets[i], FALSE, expected);
+    }
+    check_text (bytes, expected);
+  }
+}
+
 /* A single name in Windows-1258 is enough to know the code. */
 static void
 test_letter_judgement (void)
@@ -470,6 +494,26 @@ test_xls_biff5 (void)
   g_assert_cmpstr (td_workbook_sheet (workbook, 0)->name, ==, "To 1");
 }
 
+/* Excel 4 macros are no list; a workbook that holds nothing else says so. */
+static void
+test_xls_macros (void)
+{
+  g_autoptr (TdWorkbook) plain = open_fixture ("biff8.xls");
+  g_autoptr (TdWorkbook) macros = open_fixture ("macros.xls");
+  g_autofree char *expected = seen_in (plain, 0);
+  g_autofree char *seen = NULL;
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "data", "readers", "only-macros.xls", NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpuint (td_workbook_n_sheets (macros), ==, 1);
+  g_assert_cmpstr (td_workbook_sheet (macros, 0)->name, ==, "Tờ 1");
+  seen = seen_in (macros, 0);
+  g_assert_cmpstr (seen, ==, expected);
+  g_assert_null (td_workbook_open (path, &error));
+  g_assert_error (error, TD_INTAKE_ERROR, TD_INTAKE_ERROR_NOT_A_WORKBOOK);
+  g_assert_nonnull (strstr (error->message, "“only-macros.xls” has no sheet with cells"));
+}
+
 /* Without the care of g_file_set_contents, which waits for the disk. */
 static void
 overwrite (const char *path, const char *bytes, gsize length)
@@ -637,6 +681,7 @@ main (int argc, char **argv)
   g_test_add_func ("/readers/csv-quotes", test_csv_quotes);
   g_test_add_func ("/readers/csv-hostile-quotes", test_csv_hostile_quotes);
   g_test_add_func ("/readers/csv-letters", test_csv_letters);
+  g_test_add_func ("/readers/csv-codes", test_csv_codes);
   g_test_add_func ("/readers/letter-judgement", test_letter_judgement);
   g_test_add_func ("/readers/csv-long", test_csv_long);
   g_test_add_func ("/readers/csv-limits", test_csv_limits);
@@ -648,6 +693,7 @@ main (int argc, char **argv)
   g_test_add_func ("/readers/spreadsheetml", test_spreadsheetml);
   g_test_add_func ("/readers/xls", test_xls);
   g_test_add_func ("/readers/xls-biff5", test_xls_biff5);
+  g_test_add_func ("/readers/xls-macros", test_xls_macros);
   g_test_add_func ("/readers/xls-head", test_xls_head);
   g_test_add_func ("/readers/xls-damage", test_xls_damage);
   g_test_add_func ("/readers/kinds", test_kinds);

@@ -177,6 +177,13 @@ test_bad_workbooks (void)
       {"damaged.xlsx", TD_INTAKE_ERROR_DAMAGED, "damaged"},
       {"missing-sheet.xlsx", TD_INTAKE_ERROR_DAMAGED, "“S”"},
       {"missing-text.xlsx", TD_INTAKE_ERROR_DAMAGED, "row 1"},
+      {"missing-workbook.xlsx", TD_INTAKE_ERROR_DAMAGED, "“xl/workbook.xml” is missing inside"},
+      {"missing-styles.xlsx", TD_INTAKE_ERROR_DAMAGED, "“xl/styles.xml” is missing inside"},
+      {"cyclic-sheet.xlsx", TD_INTAKE_ERROR_DAMAGED, "“S” is no sheet"},
+      {"cyclic-strings.xlsx", TD_INTAKE_ERROR_DAMAGED, "a text is missing"},
+      {"absurd-column.xlsx", TD_INTAKE_ERROR_DAMAGED, "row 7"},
+      {"slides.pptx.xlsx", TD_INTAKE_ERROR_NOT_A_WORKBOOK, "presentation"},
+      {"scan.pdf.xlsx", TD_INTAKE_ERROR_NOT_A_WORKBOOK, "PDF"},
       {"absurd-row.xlsx", TD_INTAKE_ERROR_DAMAGED, "row 7"},
       {"entities.xlsx", TD_INTAKE_ERROR_DAMAGED, "sheet1.xml"},
       {"bomb.xlsx", TD_INTAKE_ERROR_TOO_LARGE, "unpacks"},
@@ -199,6 +206,25 @@ test_bad_workbooks (void)
     if (strstr (error->message, cases[i].name) == NULL || strstr (error->message, cases[i].says) == NULL)
       g_error ("%s: %s", cases[i].name, error->message);
   }
+}
+
+/* Of a workbook with macros, a chart and a dialog only the list is a sheet; what a sheet says of its own size does not
+ * count. */
+static void
+test_odd_workbooks (void)
+{
+  g_autoptr (TdWorkbook) good = open_fixture ("good.xlsx");
+  g_autoptr (TdWorkbook) absurd = open_fixture ("absurd-dimension.xlsx");
+  g_autoptr (TdWorkbook) macros = open_fixture ("other-sheets.xlsm");
+  g_autofree char *expected = print_sheet (good, 0);
+  g_autofree char *of_absurd = print_sheet (absurd, 0);
+  g_autofree char *of_macros = NULL;
+
+  g_assert_cmpstr (of_absurd, ==, expected);
+  g_assert_cmpuint (td_workbook_n_sheets (macros), ==, 1);
+  g_assert_cmpstr (td_workbook_sheet (macros, 0)->name, ==, "Danh sách");
+  of_macros = print_sheet (macros, 0);
+  g_assert_cmpstr (of_macros, ==, expected);
 }
 
 static void
@@ -291,6 +317,7 @@ main (int argc, char **argv)
   g_test_add_func ("/xlsx/strict", test_strict);
   g_test_add_func ("/xlsx/date-formats", test_date_formats);
   g_test_add_func ("/xlsx/bad-workbooks", test_bad_workbooks);
+  g_test_add_func ("/xlsx/odd-workbooks", test_odd_workbooks);
   g_test_add_func ("/xlsx/cancel", test_cancel);
   g_test_add_func ("/xlsx/every-truncation", test_every_truncation);
   g_test_add_func ("/xlsx/every-damage", test_every_damage);
