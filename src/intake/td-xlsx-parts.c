@@ -122,6 +122,45 @@ td_xlsx_read_styles (TdXlsx *xlsx, guint member, GError **error)
   return ok;
 }
 
+/* --- texts --- */
+
+/* The letter that "_x000D_" stands for; -1: it is none of these. */
+static int
+escaped_letter (const char *text)
+{
+  int letter = 0;
+
+  if (text[1] != 'x' || text[6] != '_')
+    return -1;
+  for (guint i = 2; i < 6; i++) {
+    if (!g_ascii_isxdigit (text[i]))
+      return -1;
+    letter = letter * 16 + g_ascii_xdigit_value (text[i]);
+  }
+  return letter >= 0xD800 && letter < 0xE000 ? -1 : letter;
+}
+
+gsize
+td_xlsx_unescape (char *text, gsize length)
+{
+  char *from = memchr (text, '_', length);
+  char *to = from;
+  const char *end = text + length;
+
+  while (from != NULL && from < end) {
+    int letter = *from == '_' && end - from >= 7 ? escaped_letter (from) : -1;
+
+    if (letter < 0) {
+      *to++ = *from++;
+      continue;
+    }
+    if (letter > 0)
+      to += g_unichar_to_utf8 ((gunichar)letter, to);
+    from += 7;
+  }
+  return to != NULL ? (gsize)(to - text) : length;
+}
+
 /* --- shared strings --- */
 
 typedef struct {
@@ -155,6 +194,18 @@ string_start_cb (void *parser, const char *name, const char **attributes)
 }
 
 static void
+end_string (TdXlsxStrings *strings)
+{
+  guint32 begin = g_array_index (strings->offsets, guint32, strings->offsets->len - 1);
+  gsize length;
+
+  g_byte_array_append (strings->bytes, (const guint8 *)"", 1);
+  length = td_xlsx_unescape ((char *)strings->bytes->data + begin, strings->bytes->len - 1 - begin);
+  strings->bytes->data[begin + length] = '\0';
+  g_byte_array_set_size (strings->bytes, (guint)(begin + length + 1));
+}
+
+static void
 string_end_cb (void *parser, const char *name)
 {
   StringState *state = XML_GetUserData (parser);
@@ -165,7 +216,7 @@ string_end_cb (void *parser, const char *name)
   else if (strcmp (local, "rPh") == 0)
     state->phonetic--;
   else if (strcmp (local, "si") == 0)
-    g_byte_array_append (state->strings->bytes, (const guint8 *)"", 1);
+    end_string (state->strings);
 }
 
 gboolean

@@ -62,6 +62,10 @@ td_xlsx_local (const char *name)
 const char *td_xlsx_attribute (const char **attributes, const char *name);
 gboolean td_xlsx_true (const char *value);
 
+/* Letters that XML cannot hold stand in texts as "_x000D_"; "_x005F_" keeps what only looks so. Decodes the length bytes
+ * at text in place, leaves out U+0000, and returns the new length. */
+gsize td_xlsx_unescape (char *text, gsize length);
+
 /* --- parts --- */
 
 gboolean td_xlsx_read_styles (TdXlsx *xlsx, guint member, GError **error);

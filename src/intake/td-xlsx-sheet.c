@@ -207,6 +207,7 @@ end_cell (SheetState *state)
   TdCell *cell;
   const char *value = state->texts->str + state->value;
   OwnText own;
+  gsize length;
 
   if (!state->in_cell)
     return;
@@ -238,6 +239,10 @@ end_cell (SheetState *state)
   case VALUE_TEXT:
   case VALUE_INLINE:
   case VALUE_ERROR:
+    length = td_xlsx_unescape (state->texts->str + state->value, state->texts->len - state->value);
+    g_string_truncate (state->texts, state->value + length);
+    if (length == 0)
+      break; /* nothing but a letter that no text can hold */
     cell->type = state->kind == VALUE_ERROR ? TD_CELL_ERROR : TD_CELL_TEXT;
     own = (OwnText){state->cells->len - 1, state->value};
     g_array_append_val (state->own, own);

@@ -208,6 +208,35 @@ test_bad_workbooks (void)
   }
 }
 
+static void
+check_unescaped (const char *text, const char *expected)
+{
+  g_autofree char *copy = g_strdup (text);
+  gsize length = td_xlsx_unescape (copy, strlen (copy));
+
+  copy[length] = '\0';
+  g_assert_cmpstr (copy, ==, expected);
+}
+
+/* "_x000D_" is what programs make of a Windows line break. */
+static void
+test_escapes (void)
+{
+  g_autoptr (TdWorkbook) workbook = open_fixture ("escapes.xlsx");
+  g_autofree char *cells = print_sheet (workbook, 0);
+
+  g_assert_cmpstr (cells, ==,
+                   "1.0 text “hai\r\ndòng”\n1.1 empty 0\n1.2 text “_x000D_”\n"
+                   "2.0 text “ba\ndòng”\n2.1 empty 0\n2.2 text formula “a\tb”\n3.0 text “sau”\n");
+  check_unescaped ("", "");
+  check_unescaped ("a_b_x00_c_x12345_", "a_b_x00_c_x12345_");
+  check_unescaped ("_x0110_ào_x1EC1_", "Đàoề");
+  check_unescaped ("_x005F_x000D__x005F__", "_x000D___");
+  check_unescaped ("_xD83D__xDE00_", "_xD83D__xDE00_");
+  check_unescaped ("_x000", "_x000");
+  check_unescaped ("a_x0000_b_", "ab_");
+}
+
 /* Of a workbook with macros, a chart and a dialog only the list is a sheet; what a sheet says of its own size does not
  * count. */
 static void
@@ -317,6 +346,7 @@ main (int argc, char **argv)
   g_test_add_func ("/xlsx/strict", test_strict);
   g_test_add_func ("/xlsx/date-formats", test_date_formats);
   g_test_add_func ("/xlsx/bad-workbooks", test_bad_workbooks);
+  g_test_add_func ("/xlsx/escapes", test_escapes);
   g_test_add_func ("/xlsx/odd-workbooks", test_odd_workbooks);
   g_test_add_func ("/xlsx/cancel", test_cancel);
   g_test_add_func ("/xlsx/every-truncation", test_every_truncation);

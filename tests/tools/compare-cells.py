@@ -48,7 +48,7 @@ def serial(value, epoch):
 
 def same_date(ours, theirs, epoch):
     if isinstance(ours, (int, float)):
-        return same_number(ours, serial(theirs, epoch))
+        return abs(ours - serial(theirs, epoch)) <= 0.501 / 86400  # a time has been rounded
     if isinstance(theirs, datetime.date) and not isinstance(theirs, datetime.datetime):
         theirs = datetime.datetime(theirs.year, theirs.month, theirs.day)
     # We print whole seconds, rounded; openpyxl keeps thousandths.

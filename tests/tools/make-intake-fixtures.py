@@ -317,6 +317,12 @@ def main(folder):
         "several.xlsx": several(),
         "votes.xlsx": votes(),
         "good.xlsx": good,
+        "escapes.xlsx": packed(parts({"S": sheet([
+            ['<c r="A1" t="s"><v>0</v></c>', '<c r="B1" t="s"><v>1</v></c>', '<c r="C1" t="s"><v>2</v></c>'],
+            ["ba_x000A_dòng", '<c r="B2" t="inlineStr"><is><t>_x0000_</t></is></c>',
+             '<c r="C2" t="str"><f>A1</f><v>a_x0009_b</v></c>'], ['<c r="A3" t="s"><v>3</v></c>']])},
+            "<si><r><t>hai_x000D_</t></r><r><t>\ndòng</t></r></si><si><t>_x0000_</t></si><si><t>_x005F_x000D_</t></si>"
+            "<si><t>sau</t></si>")),
         "legacy-cells.xlsx": packed(parts({"TK3": sheet(legacy)})),
         "hidden-row.xlsx": packed(parts({"Tiểu khu 3": sheet(family_rows(unit=""), hidden_rows=(8,))})),
         "no-unit.xlsx": packed(parts({"DS": sheet(family_rows(unit=""))})),
