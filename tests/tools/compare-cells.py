@@ -56,6 +56,11 @@ def same_date(ours, theirs, epoch):
         datetime.datetime.fromisoformat(ours) - theirs) <= datetime.timedelta(seconds=0.501)
 
 
+def unescaped(text):
+    """openpyxl leaves "_x000D_" as it stands."""
+    return re.sub("_x([0-9A-Fa-f]{4})_", lambda found: chr(int(found[1], 16)).replace("\0", ""), text)
+
+
 def same(kind, ours, theirs, parts_composed, epoch):
     if kind == "boolean":
         return isinstance(theirs, bool) and ours == theirs
@@ -71,7 +76,8 @@ def same(kind, ours, theirs, parts_composed, epoch):
         return isinstance(theirs, (datetime.date, datetime.time, datetime.timedelta)) and same_date(ours, theirs, epoch)
     # Line breaks are \n in a cell, \r\n in some files. Letters of Windows-1258 come in two parts, which we compose.
     return isinstance(theirs, str) and ours.replace("\r\n", "\n") in (
-        theirs.replace("\r\n", "\n"), parts_composed and unicodedata.normalize("NFC", theirs))
+        theirs.replace("\r\n", "\n"), unescaped(theirs).replace("\r\n", "\n"),
+        parts_composed and unicodedata.normalize("NFC", theirs))
 
 
 def names_fonts(path):
@@ -94,7 +100,7 @@ def compare(ours, book, old, fonts=True):
         if set(mine["merges"]) != merges:
             found.append("%s: merged %s, not %s" % (sheet.title, sorted(mine["merges"]), sorted(merges)))
         # Not iter_rows(): a lone cell at the end of a sheet would make a billion of them.
-        cells = {c.coordinate: c for c in list(sheet._cells.values()) if c.value not in (None, "")}
+        cells = {c.coordinate: c for c in list(sheet._cells.values()) if c.value is not None and unescaped(str(c.value))}
         seen = set()
         for cell in mine["cells"]:
             if cell["type"] == "empty":
