@@ -212,7 +212,8 @@ book_start_cb (void *parser, const char *name, const char **attributes)
     for (const char **at = attributes; at[0] != NULL; at += 2)
       if (strcmp (at[0], "id") == 0 || g_str_has_suffix (at[0], ":id"))
         id = at[1];
-    if (id != NULL && g_hash_table_contains (state->relations->no_cells, id))
+    /* A module of program text that Excel 95 kept as a sheet has a name, but no part. */
+    if (id != NULL && (*id == '\0' || g_hash_table_contains (state->relations->no_cells, id)))
       return;
     path = id != NULL ? g_hash_table_lookup (state->relations->by_id, id) : NULL;
     if (path != NULL)

@@ -280,6 +280,8 @@ def other_sheets():
     members["xl/dialogs/a.xml"] = cells.replace("worksheet", "dialogsheet")
     members["xl/macros/a.xml"] = cells.replace("worksheet", "macrosheet")
     members["xl/vbaProject.bin"] = ole("VBA")
+    members["xl/workbook.xml"] = members["xl/workbook.xml"].replace(
+        "</sheets>", '<sheet name="Module1" sheetId="9" state="veryHidden" r:id=""/></sheets>')
     return packed({k: v for k, v in members.items() if k not in (
         "xl/worksheets/sheet1.xml", "xl/worksheets/sheet2.xml", "xl/worksheets/sheet4.xml")})
 
