@@ -31,9 +31,11 @@ typedef enum {
   TD_XLS_NUMBER = 0x0203,
   TD_XLS_LABEL = 0x0204,
   TD_XLS_BOOLEAN_OR_ERROR = 0x0205,
+  TD_XLS_FORMULA_3 = 0x0206, /* as Excel 3 and 4 wrote it; Apple's Numbers still does */
   TD_XLS_STRING = 0x0207,
   TD_XLS_ROW = 0x0208,
   TD_XLS_RK = 0x027E,
+  TD_XLS_FORMULA_4 = 0x0406,
   TD_XLS_FORMAT = 0x041E,
   TD_XLS_BEGIN = 0x0809,
 } TdXlsRecordType;

@@ -494,6 +494,47 @@ test_xls_biff5 (void)
   g_assert_cmpstr (td_workbook_sheet (workbook, 0)->name, ==, "To 1");
 }
 
+/* The workbook of biff8.xls with one of its records turned into another. */
+static TdWorkbook *
+open_changed (const char *from, const char *to, gsize length, GError **error)
+{
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "data", "readers", "biff8.xls", NULL);
+  g_autofree char *content = NULL;
+  g_autofree char *changed = NULL;
+  TdWorkbook *workbook;
+  gsize size;
+  gsize at = 0;
+
+  g_assert_true (g_file_get_contents (path, &content, &size, NULL));
+  while (at + length < size && memcmp (content + at, from, length) != 0)
+    at++;
+  g_assert_cmpuint (at + length, <, size);
+  memcpy (content + at, to, length);
+  changed = write_file ("changed.xls", content, size);
+  workbook = td_workbook_open (changed, error);
+  remove_file (changed);
+  return workbook;
+}
+
+/* Numbers writes formulas under the record number of Excel 3 or 4. */
+static void
+test_xls_formulas (void)
+{
+  static const char *const records[] = {"\6\2\x1F\0\2\0\3\0\0\0", "\6\4\x1F\0\2\0\3\0\0\0"};
+  g_autoptr (TdWorkbook) plain = open_fixture ("biff8.xls");
+  g_autofree char *expected = seen_in (plain, 0);
+
+  for (guint i = 0; i < G_N_ELEMENTS (records); i++) {
+    g_autoptr (GError) error = NULL;
+    g_autoptr (TdWorkbook) workbook = open_changed ("\6\0\x1F\0\2\0\3\0\0\0", records[i], 10, &error);
+    g_autofree char *seen = NULL;
+
+    g_assert_no_error (error);
+    seen = seen_in (workbook, 0);
+    g_assert_cmpstr (seen, ==, expected);
+  }
+}
+
 /* Excel 4 macros are no list; a workbook that holds nothing else says so. */
 static void
 test_xls_macros (void)
@@ -541,28 +582,6 @@ read_damaged (const char *path)
     g_clear_error (&error);
     g_string_free (seen.out, TRUE);
   }
-}
-
-/* The same workbook with one record of its head turned into another. */
-static TdWorkbook *
-open_changed (const char *from, const char *to, gsize length, GError **error)
-{
-  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "data", "readers", "biff8.xls", NULL);
-  g_autofree char *content = NULL;
-  g_autofree char *changed = NULL;
-  TdWorkbook *workbook;
-  gsize size;
-  gsize at = 0;
-
-  g_assert_true (g_file_get_contents (path, &content, &size, NULL));
-  while (at + length < size && memcmp (content + at, from, length) != 0)
-    at++;
-  g_assert_cmpuint (at + length, <, size);
-  memcpy (content + at, to, length);
-  changed = write_file ("changed.xls", content, size);
-  workbook = td_workbook_open (changed, error);
-  remove_file (changed);
-  return workbook;
 }
 
 static void
@@ -693,6 +712,7 @@ main (int argc, char **argv)
   g_test_add_func ("/readers/spreadsheetml", test_spreadsheetml);
   g_test_add_func ("/readers/xls", test_xls);
   g_test_add_func ("/readers/xls-biff5", test_xls_biff5);
+  g_test_add_func ("/readers/xls-formulas", test_xls_formulas);
   g_test_add_func ("/readers/xls-macros", test_xls_macros);
   g_test_add_func ("/readers/xls-head", test_xls_head);
   g_test_add_func ("/readers/xls-damage", test_xls_damage);
