@@ -63,6 +63,7 @@ typedef struct {
   TdWorkbook parent;
   GBytes *stream;
   gboolean biff8;
+  gboolean bare;            /* nothing but the records of one sheet, which says nothing of its code page */
   gboolean vietnamese;      /* 8-bit text is Windows-1258, not Windows-1252 */
   GArray *offsets;          /* of guint32: where each sheet begins */
   GArray *formats;          /* of TdXlsFormat, by the cell's XF */

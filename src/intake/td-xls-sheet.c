@@ -299,9 +299,11 @@ read_cell_record (SheetState *state)
 static gboolean
 fail_at_row (SheetState *state, guint sheet, guint row, GError **error)
 {
+  const char *name = td_workbook_sheet (&state->xls->parent, sheet)->name;
+
   g_set_error (error, TD_INTAKE_ERROR, TD_INTAKE_ERROR_DAMAGED,
                _ ("“%s”, sheet “%s”, row %u: a cell is damaged. Please open the list in Excel and save it anew."),
-               state->xls->parent.file, td_workbook_sheet (&state->xls->parent, sheet)->name, row);
+               state->xls->parent.file, name != NULL ? name : "1", row);
   return FALSE;
 }
 

@@ -535,6 +535,32 @@ test_xls_formulas (void)
   }
 }
 
+/* What web programs write in a few lines: the records of a sheet, without a container, version or code page. */
+static void
+test_xls_bare (void)
+{
+  static const char bytes[] = "\x09\x08\x08\0\0\0\x10\0\0\0\0\0"                  /* a sheet begins */
+                              "\x04\2\x0B\0\0\0\0\0\0\0\3\0STT"                   /* row 1: 8-bit texts */
+                              "\x04\2\x12\0\0\0\1\0\0\0\x0A\0Nguy\xE1\xBB\x85n V" /* in UTF-8 */
+                              "\x03\2\x0E\0\1\0\0\0\0\0\0\0\0\0\0\0\xF0\x3F"      /* row 2: 1 */
+                              "\x04\2\x11\0\1\0\1\0\0\0\x09\0Nguy\xEA\xDEn V"     /* in Windows-1258 */
+                              "\x0A\0\0";
+  static const char cut[] = "\x09\x08\x08\0\0\0\x10\0\0\0\0\0\x04\2\x0B\0\4\0\0\0\0\0\3\0S";
+  g_autofree char *path = write_file ("list.xls", cut, sizeof cut - 1);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TdWorkbook) workbook = td_workbook_open (path, &error);
+  Seen seen = {workbook, g_string_new (NULL)};
+  const TdRowSink sink = {.row = row_cb, .user_data = &seen};
+
+  check_file (bytes, sizeof bytes, "1: A='STT' B='Nguyễn V'\n2: A=1 B='Nguyễn V'\n");
+  g_assert_no_error (error);
+  g_assert_false (td_workbook_read (workbook, 0, &sink, &error));
+  g_assert_error (error, TD_INTAKE_ERROR, TD_INTAKE_ERROR_DAMAGED);
+  g_assert_nonnull (strstr (error->message, "row 5"));
+  g_string_free (seen.out, TRUE);
+  remove_file (path);
+}
+
 /* Excel 4 macros are no list; a workbook that holds nothing else says so. */
 static void
 test_xls_macros (void)
@@ -713,6 +739,7 @@ main (int argc, char **argv)
   g_test_add_func ("/readers/xls", test_xls);
   g_test_add_func ("/readers/xls-biff5", test_xls_biff5);
   g_test_add_func ("/readers/xls-formulas", test_xls_formulas);
+  g_test_add_func ("/readers/xls-bare", test_xls_bare);
   g_test_add_func ("/readers/xls-macros", test_xls_macros);
   g_test_add_func ("/readers/xls-head", test_xls_head);
   g_test_add_func ("/readers/xls-damage", test_xls_damage);
