@@ -122,11 +122,11 @@ begin_row (SheetState *state, const char **attributes)
     if (attributes[0][0] == 'r' && attributes[0][1] == '\0') {
       gint64 number = g_ascii_strtoll (attributes[1], NULL, 10);
 
-      if (number <= state->row || number > TD_XLSX_MAX_ROW) {
+      if (number <= state->row) {
         fail (state, _ ("the rows are not numbered in order"));
         return;
       }
-      row = (int)number;
+      row = (int)MIN (number, TD_XLSX_MAX_ROW + 1);
     } else if (strcmp (attributes[0], "hidden") == 0) {
       state->hidden = td_xlsx_true (attributes[1]);
     }
@@ -158,7 +158,11 @@ begin_cell (SheetState *state, const char **attributes)
     case 'r': {
       int row;
 
-      if (!read_reference (value, &cell.column, &row) || cell.column <= state->column) {
+      if (!read_reference (value, &cell.column, &row)) {
+        fail (state, _ ("a cell names a place that no sheet has"));
+        return;
+      }
+      if (cell.column <= state->column) {
         fail (state, _ ("the cells are not in order"));
         return;
       }

@@ -181,10 +181,10 @@ test_bad_workbooks (void)
       {"missing-styles.xlsx", TD_INTAKE_ERROR_DAMAGED, "“xl/styles.xml” is missing inside"},
       {"cyclic-sheet.xlsx", TD_INTAKE_ERROR_DAMAGED, "“S” is no sheet"},
       {"cyclic-strings.xlsx", TD_INTAKE_ERROR_DAMAGED, "a text is missing"},
-      {"absurd-column.xlsx", TD_INTAKE_ERROR_DAMAGED, "row 7"},
+      {"absurd-column.xlsx", TD_INTAKE_ERROR_DAMAGED, "row 7: a cell names a place"},
       {"slides.pptx.xlsx", TD_INTAKE_ERROR_NOT_A_WORKBOOK, "presentation"},
       {"scan.pdf.xlsx", TD_INTAKE_ERROR_NOT_A_WORKBOOK, "PDF"},
-      {"absurd-row.xlsx", TD_INTAKE_ERROR_DAMAGED, "row 7"},
+      {"absurd-row.xlsx", TD_INTAKE_ERROR_DAMAGED, "row 7: the sheet has more rows"},
       {"entities.xlsx", TD_INTAKE_ERROR_DAMAGED, "sheet1.xml"},
       {"bomb.xlsx", TD_INTAKE_ERROR_TOO_LARGE, "unpacks"},
       {"bomb-lying.xlsx", TD_INTAKE_ERROR_DAMAGED, "damaged"},
@@ -293,7 +293,7 @@ test_every_truncation (void)
     g_autoptr (GString) out = g_string_new (NULL);
     TdRowSink sink = {print_row_cb, NULL, out, NULL};
 
-    g_assert_true (g_file_set_contents (cut, content, (gssize)n, NULL));
+    g_assert_true (g_file_set_contents_full (cut, content, (gssize)n, G_FILE_SET_CONTENTS_NONE, 0600, NULL));
     workbook = td_workbook_open (cut, &error);
     g_assert_true ((workbook == NULL) == (error != NULL));
     if (workbook != NULL && !td_workbook_read (workbook, 0, &sink, &error))
@@ -323,7 +323,7 @@ test_every_damage (void)
     char kept = content[at];
 
     content[at] = (char)(kept ^ 0x55);
-    g_assert_true (g_file_set_contents (hurt, content, (gssize)length, NULL));
+    g_assert_true (g_file_set_contents_full (hurt, content, (gssize)length, G_FILE_SET_CONTENTS_NONE, 0600, NULL));
     content[at] = kept;
     workbook = td_workbook_open (hurt, &error);
     if (workbook == NULL || !td_workbook_read (workbook, 0, &sink, &error)) {
