@@ -115,7 +115,7 @@ td_xlsx_read_styles (TdXlsx *xlsx, guint member, GError **error)
 {
   g_autoptr (GHashTable) formats = g_hash_table_new (NULL, NULL);
   StyleState state = {.xlsx = xlsx, .formats = formats};
-  TdXlsxXml xml = {.start = style_start_cb, .end = style_end_cb, .user_data = &state};
+  TdXlsxXml xml = {.start = style_start_cb, .end = style_end_cb, .user_data = &state, .limit = TD_XLSX_MAX_PART};
   gboolean ok = td_xlsx_parse (xlsx, member, &xml, NULL, error);
 
   g_free (state.font);
@@ -164,6 +164,8 @@ td_xlsx_unescape (char *text, gsize length)
 /* --- shared strings --- */
 
 typedef struct {
+  TdXlsx *xlsx;
+  TdXlsxXml *xml;
   TdXlsxStrings *strings;
   int phonetic; /* depth inside the reading aid of East Asian text, which is no part of the text */
 } StringState;
@@ -173,7 +175,10 @@ string_text_cb (void *parser, const char *text, int length)
 {
   StringState *state = XML_GetUserData (parser);
 
-  g_byte_array_append (state->strings->bytes, (const guint8 *)text, (guint)length);
+  if (state->strings->bytes->len + (gsize)length > TD_XLSX_MAX_STRINGS)
+    td_xlsx_stop_too_large (state->xlsx, state->xml);
+  else
+    g_byte_array_append (state->strings->bytes, (const guint8 *)text, (guint)length);
 }
 
 static void
@@ -185,6 +190,8 @@ string_start_cb (void *parser, const char *name, const char **attributes)
   if (strcmp (local, "si") == 0) {
     guint32 offset = state->strings->bytes->len;
 
+    if (state->strings->offsets->len >= TD_XLSX_MAX_STRING_COUNT)
+      td_xlsx_stop_too_large (state->xlsx, state->xml);
     g_array_append_val (state->strings->offsets, offset);
   } else if (strcmp (local, "rPh") == 0) {
     state->phonetic++;
@@ -223,10 +230,13 @@ gboolean
 td_xlsx_read_strings (TdXlsx *xlsx, guint member, GCancellable *cancellable, GError **error)
 {
   TdRowSink sink = {.cancellable = cancellable};
-  StringState state = {.strings = &xlsx->strings};
-  TdXlsxXml xml = {.start = string_start_cb, .end = string_end_cb, .user_data = &state};
+  StringState state = {.xlsx = xlsx, .strings = &xlsx->strings};
+  /* A short text costs more in XML than itself. */
+  TdXlsxXml xml = {.start = string_start_cb,
+                   .end = string_end_cb,
+                   .user_data = &state,
+                   .limit = G_GUINT64_CONSTANT (4) * TD_XLSX_MAX_STRINGS};
 
-  if (!td_xlsx_parse (xlsx, member, &xml, &sink, error))
-    return FALSE;
-  return TRUE;
+  state.xml = &xml;
+  return td_xlsx_parse (xlsx, member, &xml, &sink, error);
 }

@@ -108,7 +108,10 @@ text_cb (void *parser, const char *text, int length)
 {
   SheetState *state = XML_GetUserData (parser);
 
-  g_string_append_len (state->texts, text, length);
+  if (state->texts->len + (gsize)length > TD_XLSX_MAX_ROW_TEXT)
+    td_xlsx_stop_too_large (state->xlsx, state->xml);
+  else
+    g_string_append_len (state->texts, text, length);
 }
 
 static void
@@ -295,8 +298,10 @@ add_merge (SheetState *state, const char *reference)
   const char *colon = reference != NULL ? strchr (reference, ':') : NULL;
   TdCellRange range = {0};
 
-  if (colon != NULL && read_reference (reference, &range.first_column, &range.first_row)
-      && read_reference (colon + 1, &range.last_column, &range.last_row))
+  if (state->xlsx->parent.merges->len >= TD_XLSX_MAX_MERGES)
+    td_xlsx_stop_too_large (state->xlsx, state->xml);
+  else if (colon != NULL && read_reference (reference, &range.first_column, &range.first_row)
+           && read_reference (colon + 1, &range.last_column, &range.last_row))
     g_array_append_val (state->xlsx->parent.merges, range);
 }
 
@@ -309,6 +314,10 @@ add_hidden_columns (SheetState *state, const char **attributes)
 
   if (!td_xlsx_true (td_xlsx_attribute (attributes, "hidden")) || first == NULL || last == NULL)
     return;
+  if (state->xlsx->parent.hidden_columns->len >= TD_XLSX_MAX_MERGES) {
+    td_xlsx_stop_too_large (state->xlsx, state->xml);
+    return;
+  }
   range.first_column = (int)CLAMP (g_ascii_strtoll (first, NULL, 10), 1, TD_XLSX_MAX_COLUMN) - 1;
   range.last_column = (int)CLAMP (g_ascii_strtoll (last, NULL, 10), 1, TD_XLSX_MAX_COLUMN) - 1;
   g_array_append_val (state->xlsx->parent.hidden_columns, range);

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-xlsx-private.h"
 
+#include "td-cell-table.h"
+#include "td-xml.h"
+
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
@@ -57,6 +60,10 @@ td_xlsx_parse (TdXlsx *xlsx, guint member, TdXlsxXml *xml, const TdRowSink *sink
       goto out;
     }
     done += (guint64)n_read;
+    if ((xml->limit > 0 && done > xml->limit) || td_xml_is_stuck (xml->parser, done)) {
+      td_cell_table_set_too_large (xlsx->parent.file, error);
+      goto out;
+    }
     if (sink != NULL && sink->fraction != NULL && (++chunks & 15) == 0)
       sink->fraction (MIN ((double)done / (double)size, 1.0), sink->user_data);
   } while (n_read > 0);
@@ -68,6 +75,14 @@ out:
   xml->parser = NULL;
   td_zip_close_member (xlsx->zip);
   return ok;
+}
+
+void
+td_xlsx_stop_too_large (TdXlsx *xlsx, TdXlsxXml *xml)
+{
+  if (xml->error == NULL)
+    td_cell_table_set_too_large (xlsx->parent.file, &xml->error);
+  XML_StopParser (xml->parser, XML_FALSE);
 }
 
 const char *
@@ -179,7 +194,7 @@ read_relations (TdXlsx *xlsx, const char *part, Relations *relations, GError **e
                                        : slash != NULL ? slash + 1
                                                        : part,
                                        ".rels", NULL);
-  TdXlsxXml xml = {.start = relation_start_cb, .user_data = relations};
+  TdXlsxXml xml = {.start = relation_start_cb, .user_data = relations, .limit = TD_XLSX_MAX_PART};
   int member = td_zip_find (xlsx->zip, path);
 
   relations->base = g_steal_pointer (&base);
@@ -308,7 +323,7 @@ read_book (TdXlsx *xlsx, GError **error)
     return refuse (xlsx, path, error);
   {
     BookState state = {xlsx, &relations};
-    TdXlsxXml xml = {.start = book_start_cb, .user_data = &state};
+    TdXlsxXml xml = {.start = book_start_cb, .user_data = &state, .limit = TD_XLSX_MAX_PART};
 
     if (!td_xlsx_parse (xlsx, (guint)member, &xml, NULL, error))
       return FALSE;

@@ -465,6 +465,23 @@ test_spreadsheetml (void)
   g_assert_cmpint (g_array_index (workbook->hidden_columns, TdCellRange, 0).last_column, ==, 2);
 }
 
+/* A comment without end is not read to its end. */
+static void
+test_spreadsheetml_comment (void)
+{
+  g_autoptr (GString) text
+      = g_string_new ("<?xml version='1.0'?><?mso-application progid='Excel.Sheet'?><Workbook><!--");
+  g_autofree char *words = g_strnfill (3 * 1024 * 1024, 'x');
+  g_autofree char *path = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_string_append (text, words);
+  path = write_file ("list.xls", text->str, text->len);
+  g_assert_null (td_workbook_open (path, &error));
+  g_assert_error (error, TD_INTAKE_ERROR, TD_INTAKE_ERROR_TOO_LARGE);
+  remove_file (path);
+}
+
 /* --- old workbooks --- */
 
 static void
@@ -736,6 +753,7 @@ main (int argc, char **argv)
   g_test_add_func ("/readers/clipboard-nothing", test_clipboard_nothing);
   g_test_add_func ("/readers/html-file", test_html_file);
   g_test_add_func ("/readers/spreadsheetml", test_spreadsheetml);
+  g_test_add_func ("/readers/spreadsheetml-comment", test_spreadsheetml_comment);
   g_test_add_func ("/readers/xls", test_xls);
   g_test_add_func ("/readers/xls-biff5", test_xls_biff5);
   g_test_add_func ("/readers/xls-formulas", test_xls_formulas);

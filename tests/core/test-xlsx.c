@@ -3,6 +3,7 @@
 #include "td-xlsx-private.h"
 
 #include <glib/gstdio.h>
+#include <minizip/zip.h>
 #include <string.h>
 
 static TdWorkbook *
@@ -34,6 +35,15 @@ print_row_cb (const TdCellRow *row, gpointer user_data)
     g_string_append_c (out, '\n');
   }
   return TRUE;
+}
+
+static gboolean
+count_row_cb (const TdCellRow *row, gpointer user_data)
+{
+  guint *n = user_data;
+
+  (*n)++;
+  return row->n_cells > 0;
 }
 
 static char *
@@ -256,6 +266,104 @@ test_odd_workbooks (void)
   g_assert_cmpstr (of_macros, ==, expected);
 }
 
+/* A workbook whose sheet, texts or formats are filled up with so many times the same words, stored and not packed, so
+ * that it is no bomb to the archive. */
+static void
+write_filled (const char *path, const char *part, const char *before, const char *words, guint times, const char *after)
+{
+  static const struct {
+    const char *path;
+    const char *contents;
+  } parts[] = {
+      {"xl/workbook.xml", "<workbook xmlns:r='r'><sheets><sheet name='S' r:id='a'/></sheets></workbook>"},
+      {"xl/_rels/workbook.xml.rels", "<Relationships><Relationship Id='a' Type='/worksheet' "
+                                     "Target='worksheets/sheet1.xml'/></Relationships>"},
+      {"xl/worksheets/sheet1.xml", "<worksheet><sheetData><row><c t='s'><v>0</v></c></row></sheetData></worksheet>"},
+      {"xl/sharedStrings.xml", "<sst><si><t>a</t></si></sst>"},
+      {"xl/styles.xml", "<styleSheet/>"},
+  };
+  zipFile zip = zipOpen64 (path, APPEND_STATUS_CREATE);
+
+  g_assert_nonnull (zip);
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++) {
+    const char *contents = parts[i].contents;
+    gboolean filled = g_str_equal (parts[i].path, part);
+
+    g_assert_cmpint (zipOpenNewFileInZip (zip, parts[i].path, NULL, NULL, 0, NULL, 0, NULL, 0, 0), ==, ZIP_OK);
+    if (filled)
+      zipWriteInFileInZip (zip, before, (unsigned)strlen (before));
+    for (guint n = 0; filled && n < times; n++)
+      zipWriteInFileInZip (zip, words, (unsigned)strlen (words));
+    contents = filled ? after : contents;
+    zipWriteInFileInZip (zip, contents, (unsigned)strlen (contents));
+    g_assert_cmpint (zipCloseFileInZip (zip), ==, ZIP_OK);
+  }
+  g_assert_cmpint (zipClose (zip, NULL), ==, ZIP_OK);
+}
+
+static char *
+repeated (const char *words, guint times)
+{
+  GString *all = g_string_new (NULL);
+
+  for (guint i = 0; i < times; i++)
+    g_string_append (all, words);
+  return g_string_free (all, FALSE);
+}
+
+/* No part may take more memory than a list needs, however honest its archive is. */
+static void
+test_limits (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("thidua-xlsx-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "large.xlsx", NULL);
+  g_autofree char *words = g_strnfill (1024 * 1024, 'x');
+  g_autofree char *merges = repeated ("<mergeCell ref='A1:B1'/>", 1000);
+  g_autofree char *columns = repeated ("<col min='1' max='1' hidden='1'/>", 1000);
+  g_autofree char *strings = repeated ("<si/>", 100000);
+  const struct {
+    const char *part, *before, *words;
+    guint times;
+    const char *after;
+    gboolean good;
+  } cases[] = {
+      {"xl/styles.xml", "<styleSheet><!--", words, 3, "--></styleSheet>", FALSE},
+      {"xl/styles.xml", "<styleSheet><!--", words + 1024 * 64, 1, "--></styleSheet>", TRUE},
+      {"xl/styles.xml", "<styleSheet>", words, 63, "</styleSheet>", TRUE},
+      {"xl/styles.xml", "<styleSheet>", words, 65, "</styleSheet>", FALSE},
+      {"xl/worksheets/sheet1.xml", "<worksheet><sheetData><row><c t='str'><v>", words, 63,
+       "</v></c></row></sheetData></worksheet>", TRUE},
+      {"xl/worksheets/sheet1.xml", "<worksheet><sheetData><row><c t='str'><v>", words, 65,
+       "</v></c></row></sheetData></worksheet>", FALSE},
+      {"xl/worksheets/sheet1.xml", "<worksheet><mergeCells>", merges, TD_XLSX_MAX_MERGES / 1000,
+       "</mergeCells></worksheet>", TRUE},
+      {"xl/worksheets/sheet1.xml", "<worksheet><mergeCells>", merges, TD_XLSX_MAX_MERGES / 1000 + 1,
+       "</mergeCells></worksheet>", FALSE},
+      {"xl/worksheets/sheet1.xml", "<worksheet><cols>", columns, TD_XLSX_MAX_MERGES / 1000 + 1, "</cols></worksheet>",
+       FALSE},
+      {"xl/sharedStrings.xml", "<sst><si><t>", words, 257, "</t></si></sst>", FALSE},
+      {"xl/sharedStrings.xml", "<sst>", strings, TD_XLSX_MAX_STRING_COUNT / 100000 + 1, "</sst>", FALSE},
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autoptr (GError) error = NULL;
+    g_autoptr (TdWorkbook) workbook = NULL;
+    guint n = 0;
+    TdRowSink sink = {count_row_cb, NULL, &n, NULL};
+
+    write_filled (path, cases[i].part, cases[i].before, cases[i].words, cases[i].times, cases[i].after);
+    workbook = td_workbook_open (path, &error);
+    if (workbook != NULL)
+      td_workbook_read (workbook, 0, &sink, &error);
+    if (cases[i].good)
+      g_assert_no_error (error);
+    else
+      g_assert_error (error, TD_INTAKE_ERROR, TD_INTAKE_ERROR_TOO_LARGE);
+  }
+  g_assert_cmpint (g_unlink (path), ==, 0);
+  g_assert_cmpint (g_rmdir (folder), ==, 0);
+}
+
 static void
 fraction_cb (double fraction, gpointer user_data)
 {
@@ -348,6 +456,7 @@ main (int argc, char **argv)
   g_test_add_func ("/xlsx/bad-workbooks", test_bad_workbooks);
   g_test_add_func ("/xlsx/escapes", test_escapes);
   g_test_add_func ("/xlsx/odd-workbooks", test_odd_workbooks);
+  g_test_add_func ("/xlsx/limits", test_limits);
   g_test_add_func ("/xlsx/cancel", test_cancel);
   g_test_add_func ("/xlsx/every-truncation", test_every_truncation);
   g_test_add_func ("/xlsx/every-damage", test_every_damage);
