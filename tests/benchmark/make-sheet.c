@@ -15,18 +15,19 @@
 #define XML "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n"
 #define PIECE 65536
 
-/* Columns that hold texts; the number of different ones is what a real list of a district has. */
+/* Columns that hold texts, with a number in them where there are several; as many different ones as a real list has. */
 static const struct {
-  const char *column;
-  const char *format; /* of a text by its number */
+  char column;
   guint n;
-} texts[] = {{"B", "Nguyễn Thị Hường %u", 50000},
-             {"C", "Nữ", 1},
-             {"E", "Tiểu khu %u", 16},
-             {"F", "Số nhà %u, đường Bà Triệu, thị trấn Hà Trung", 5000},
-             {"G", "Gia đình kiểu mẫu", 1},
-             {"I", "Đã đăng ký từ đầu năm", 1},
-             {"L", "Đủ điều kiện, đề nghị khen", 1}};
+  const char *before;
+  const char *after;
+} texts[] = {{'B', 50000, "Nguyễn Thị Hường ", ""},
+             {'C', 1, "Nữ", ""},
+             {'E', 16, "Tiểu khu ", ""},
+             {'F', 5000, "Số nhà ", ", đường Bà Triệu, thị trấn Hà Trung"},
+             {'G', 1, "Gia đình kiểu mẫu", ""},
+             {'I', 1, "Đã đăng ký từ đầu năm", ""},
+             {'L', 1, "Đủ điều kiện, đề nghị khen", ""}};
 
 static const struct {
   const char *path;
@@ -92,16 +93,14 @@ end_part (Output *output)
   zipCloseFileInZip (output->zip);
 }
 
-G_GNUC_BEGIN_IGNORE_DEPRECATIONS
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wformat-nonliteral"
 static void
 append_text (GString *to, guint column, guint number)
 {
-  g_string_append_printf (to, texts[column].format, number);
+  g_string_append (to, texts[column].before);
+  if (texts[column].n > 1)
+    g_string_append_printf (to, "%u", number);
+  g_string_append (to, texts[column].after);
 }
-#pragma GCC diagnostic pop
-G_GNUC_END_IGNORE_DEPRECATIONS
 
 static void
 write_shared (Output *output)
@@ -143,7 +142,7 @@ append_row (Output *output, guint row)
   for (char at = 'A'; at <= 'L'; at++) {
     const char name[] = {at, '\0'};
 
-    if (column < G_N_ELEMENTS (texts) && texts[column].column[0] == at) {
+    if (column < G_N_ELEMENTS (texts) && texts[column].column == at) {
       guint number = row * 7 % texts[column].n;
 
       if (output->first != NULL) {
