@@ -11,6 +11,8 @@ import tempfile
 import unicodedata
 
 PROGRAM, DATA = sys.argv[1:3]
+# The translation of the same build, unless the caller says where it is.
+os.environ.setdefault("THIDUA_LOCALE_DIR", os.path.join(os.path.dirname(os.path.abspath(PROGRAM)), "..", "po"))
 
 # Kinds of broken files; of one kind, one sentence.
 BROKEN = {
