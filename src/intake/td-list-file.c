@@ -67,6 +67,9 @@ td_list_file_kind (const guint8 *head, gsize length)
   if (length >= 8 && head[0] == 0x09 && (head[1] == 0x00 || head[1] == 0x02 || head[1] == 0x04) && head[2] <= 8
       && head[3] == 0)
     return TD_LIST_FILE_OLD_XLS;
+  /* The first record of later ones: web programs write the records of a sheet and no container around them. */
+  if (length >= 12 && head[0] == 0x09 && head[1] == 0x08 && head[2] >= 8 && head[2] <= 16 && head[3] == 0)
+    return TD_LIST_FILE_XLS;
   if (BEGINS ("%PDF"))
     return TD_LIST_FILE_PDF;
   if (BEGINS ("{\\rtf"))

@@ -5,6 +5,7 @@
 #include "td-letter-code.h"
 #include "td-list-file.h"
 #include "td-xlsx-private.h"
+#include "td-xml.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -330,6 +331,10 @@ parse (State *state, const char *xml, gsize length)
     gsize n = MIN (CHUNK, length - at);
 
     ok = XML_Parse (state->parser, xml + at, (int)n, at + n == length) == XML_STATUS_OK;
+    if (ok && td_xml_is_stuck (state->parser, at + n)) {
+      state->too_large = TRUE;
+      ok = FALSE;
+    }
   }
   XML_ParserFree (state->parser);
   return ok;

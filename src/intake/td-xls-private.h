@@ -31,9 +31,11 @@ typedef enum {
   TD_XLS_NUMBER = 0x0203,
   TD_XLS_LABEL = 0x0204,
   TD_XLS_BOOLEAN_OR_ERROR = 0x0205,
+  TD_XLS_FORMULA_3 = 0x0206, /* as Excel 3 and 4 wrote it; Apple's Numbers still does */
   TD_XLS_STRING = 0x0207,
   TD_XLS_ROW = 0x0208,
   TD_XLS_RK = 0x027E,
+  TD_XLS_FORMULA_4 = 0x0406,
   TD_XLS_FORMAT = 0x041E,
   TD_XLS_BEGIN = 0x0809,
 } TdXlsRecordType;
@@ -61,6 +63,7 @@ typedef struct {
   TdWorkbook parent;
   GBytes *stream;
   gboolean biff8;
+  gboolean bare;            /* nothing but the records of one sheet, which says nothing of its code page */
   gboolean vietnamese;      /* 8-bit text is Windows-1258, not Windows-1252 */
   GArray *offsets;          /* of guint32: where each sheet begins */
   GArray *formats;          /* of TdXlsFormat, by the cell's XF */

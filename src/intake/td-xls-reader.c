@@ -167,13 +167,16 @@ td_xls_reader_text (TdXlsReader *reader, TdXls *xls, guint length, int font, GSt
   td_xls_reader_skip (reader, behind);
 
   if (!xls->biff8) {
-    gboolean vietnamese = xls->vietnamese;
+    TdLetterCode code = xls->vietnamese ? TD_LETTER_CODE_1258 : TD_LETTER_CODE_1252;
     g_autofree char *utf8 = NULL;
+    guint n_mark = 0;
 
-    if (font >= 0 && (guint)font < xls->vietnamese_fonts->len)
-      vietnamese |= g_array_index (xls->vietnamese_fonts, gboolean, font);
-    utf8 = td_letter_code_decode (vietnamese ? TD_LETTER_CODE_1258 : TD_LETTER_CODE_1252, text->str + start,
-                                  text->len - start);
+    if (xls->bare)
+      td_letter_code_judge ((const guint8 *)text->str + start, text->len - start, &code, &n_mark);
+    else if (font >= 0 && (guint)font < xls->vietnamese_fonts->len
+             && g_array_index (xls->vietnamese_fonts, gboolean, font))
+      code = TD_LETTER_CODE_1258;
+    utf8 = td_letter_code_decode (code, text->str + start + n_mark, text->len - start - n_mark);
     g_string_truncate (text, start);
     g_string_append (text, utf8);
   }

@@ -253,6 +253,8 @@ read_cell_record (SheetState *state)
 
   switch (reader->type) {
   case TD_XLS_FORMULA:
+  case TD_XLS_FORMULA_3:
+  case TD_XLS_FORMULA_4:
   case TD_XLS_MULTIPLE_RK:
   case TD_XLS_RICH_STRING:
   case TD_XLS_LABEL_SHARED:
@@ -276,7 +278,7 @@ read_cell_record (SheetState *state)
   format = td_xls_reader_u16 (reader);
   if (reader->failed)
     return TRUE;
-  if (reader->type == TD_XLS_FORMULA) {
+  if (reader->type == TD_XLS_FORMULA || reader->type == TD_XLS_FORMULA_3 || reader->type == TD_XLS_FORMULA_4) {
     read_formula (state, row, column, format);
   } else if (reader->type == TD_XLS_LABEL_SHARED) {
     read_shared_label (state, row, column, format);
@@ -297,9 +299,11 @@ read_cell_record (SheetState *state)
 static gboolean
 fail_at_row (SheetState *state, guint sheet, guint row, GError **error)
 {
+  const char *name = td_workbook_sheet (&state->xls->parent, sheet)->name;
+
   g_set_error (error, TD_INTAKE_ERROR, TD_INTAKE_ERROR_DAMAGED,
                _ ("“%s”, sheet “%s”, row %u: a cell is damaged. Please open the list in Excel and save it anew."),
-               state->xls->parent.file, td_workbook_sheet (&state->xls->parent, sheet)->name, row);
+               state->xls->parent.file, name != NULL ? name : "1", row);
   return FALSE;
 }
 

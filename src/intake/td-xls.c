@@ -17,6 +17,8 @@
 #define BIFF_8 0x0600
 #define BIFF_5 0x0500
 #define GLOBALS 0x0005
+#define CHART 0x0020
+#define MACROS 0x0040
 #define CODE_PAGE_VIETNAMESE 1258
 #define CHARSET_VIETNAMESE 163
 #define FONT_MISSING 4 /* no font has this number */
@@ -149,7 +151,7 @@ read_globals (TdXls *xls, GError **error)
   g_autoptr (GArray) number_formats = g_array_new (FALSE, FALSE, sizeof (guint16));
   gboolean ended = FALSE;
   TdXlsReader reader;
-  guint16 version;
+  guint16 version, part;
 
   td_xls_reader_init (&reader, xls, 0);
   if (!td_xls_reader_next (&reader) || (reader.type & 0xFF) != (TD_XLS_BEGIN & 0xFF)) {
@@ -157,11 +159,21 @@ read_globals (TdXls *xls, GError **error)
     return FALSE;
   }
   version = td_xls_reader_u16 (&reader);
-  if (reader.type != TD_XLS_BEGIN || (version != BIFF_8 && version != BIFF_5))
+  part = td_xls_reader_u16 (&reader);
+  /* Programs that write no container are careless with version and part, too. */
+  if (xls->bare && reader.type == TD_XLS_BEGIN && (version == BIFF_8 || version <= BIFF_5) && part != GLOBALS
+      && part != CHART && part != MACROS) {
+    guint32 offset = 0;
+
+    xls->biff8 = version == BIFF_8;
+    td_workbook_add_sheet (&xls->parent, NULL, FALSE);
+    g_array_append_val (xls->offsets, offset);
+    return TRUE;
+  }
+  if (reader.type != TD_XLS_BEGIN || (version != BIFF_8 && version != BIFF_5) || part != GLOBALS)
     return refuse_version (xls, error);
+  xls->bare = FALSE;
   xls->biff8 = version == BIFF_8;
-  if (td_xls_reader_u16 (&reader) != GLOBALS)
-    return refuse_version (xls, error);
 
   while (!ended && td_xls_reader_next (&reader)) {
     switch (reader.type) {
@@ -262,19 +274,24 @@ td_xls_open (const char *path, GError **error)
   g_autoptr (GBytes) bytes = NULL;
   g_autofree char *file = NULL;
   GBytes *stream;
+  gboolean bare;
   TdXls *xls;
 
   g_return_val_if_fail (path != NULL, NULL);
 
   file = g_path_get_basename (path);
   bytes = td_list_file_contents (path, TD_OLE_MAX_FILE, error);
-  stream = bytes != NULL ? find_stream (bytes, file, error) : NULL;
+  if (bytes == NULL)
+    return NULL;
+  bare = !td_ole_recognised (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+  stream = bare ? g_bytes_ref (bytes) : find_stream (bytes, file, error);
   if (stream == NULL)
     return NULL;
 
   xls = g_new0 (TdXls, 1);
   td_workbook_init (&xls->parent, &xls_class, path);
   xls->stream = stream;
+  xls->bare = bare;
   xls->offsets = g_array_new (FALSE, FALSE, sizeof (guint32));
   xls->formats = g_array_new (FALSE, FALSE, sizeof (TdXlsFormat));
   xls->vietnamese_fonts = g_array_new (FALSE, FALSE, sizeof (gboolean));

@@ -115,16 +115,57 @@ td_xlsx_read_styles (TdXlsx *xlsx, guint member, GError **error)
 {
   g_autoptr (GHashTable) formats = g_hash_table_new (NULL, NULL);
   StyleState state = {.xlsx = xlsx, .formats = formats};
-  TdXlsxXml xml = {.start = style_start_cb, .end = style_end_cb, .user_data = &state};
+  TdXlsxXml xml = {.start = style_start_cb, .end = style_end_cb, .user_data = &state, .limit = TD_XLSX_MAX_PART};
   gboolean ok = td_xlsx_parse (xlsx, member, &xml, NULL, error);
 
   g_free (state.font);
   return ok;
 }
 
+/* --- texts --- */
+
+/* The letter that "_x000D_" stands for; -1: it is none of these. */
+static int
+escaped_letter (const char *text)
+{
+  int letter = 0;
+
+  if (text[1] != 'x' || text[6] != '_')
+    return -1;
+  for (guint i = 2; i < 6; i++) {
+    if (!g_ascii_isxdigit (text[i]))
+      return -1;
+    letter = letter * 16 + g_ascii_xdigit_value (text[i]);
+  }
+  return letter >= 0xD800 && letter < 0xE000 ? -1 : letter;
+}
+
+gsize
+td_xlsx_unescape (char *text, gsize length)
+{
+  char *from = memchr (text, '_', length);
+  char *to = from;
+  const char *end = text + length;
+
+  while (from != NULL && from < end) {
+    int letter = *from == '_' && end - from >= 7 ? escaped_letter (from) : -1;
+
+    if (letter < 0) {
+      *to++ = *from++;
+      continue;
+    }
+    if (letter > 0)
+      to += g_unichar_to_utf8 ((gunichar)letter, to);
+    from += 7;
+  }
+  return to != NULL ? (gsize)(to - text) : length;
+}
+
 /* --- shared strings --- */
 
 typedef struct {
+  TdXlsx *xlsx;
+  TdXlsxXml *xml;
   TdXlsxStrings *strings;
   int phonetic; /* depth inside the reading aid of East Asian text, which is no part of the text */
 } StringState;
@@ -134,7 +175,10 @@ string_text_cb (void *parser, const char *text, int length)
 {
   StringState *state = XML_GetUserData (parser);
 
-  g_byte_array_append (state->strings->bytes, (const guint8 *)text, (guint)length);
+  if (state->strings->bytes->len + (gsize)length > TD_XLSX_MAX_STRINGS)
+    td_xlsx_stop_too_large (state->xlsx, state->xml);
+  else
+    g_byte_array_append (state->strings->bytes, (const guint8 *)text, (guint)length);
 }
 
 static void
@@ -146,12 +190,26 @@ string_start_cb (void *parser, const char *name, const char **attributes)
   if (strcmp (local, "si") == 0) {
     guint32 offset = state->strings->bytes->len;
 
+    if (state->strings->offsets->len >= TD_XLSX_MAX_STRING_COUNT)
+      td_xlsx_stop_too_large (state->xlsx, state->xml);
     g_array_append_val (state->strings->offsets, offset);
   } else if (strcmp (local, "rPh") == 0) {
     state->phonetic++;
   } else if (local[0] == 't' && local[1] == '\0' && state->phonetic == 0) {
     XML_SetCharacterDataHandler (parser, string_text_cb);
   }
+}
+
+static void
+end_string (TdXlsxStrings *strings)
+{
+  guint32 begin = g_array_index (strings->offsets, guint32, strings->offsets->len - 1);
+  gsize length;
+
+  g_byte_array_append (strings->bytes, (const guint8 *)"", 1);
+  length = td_xlsx_unescape ((char *)strings->bytes->data + begin, strings->bytes->len - 1 - begin);
+  strings->bytes->data[begin + length] = '\0';
+  g_byte_array_set_size (strings->bytes, (guint)(begin + length + 1));
 }
 
 static void
@@ -165,17 +223,20 @@ string_end_cb (void *parser, const char *name)
   else if (strcmp (local, "rPh") == 0)
     state->phonetic--;
   else if (strcmp (local, "si") == 0)
-    g_byte_array_append (state->strings->bytes, (const guint8 *)"", 1);
+    end_string (state->strings);
 }
 
 gboolean
 td_xlsx_read_strings (TdXlsx *xlsx, guint member, GCancellable *cancellable, GError **error)
 {
   TdRowSink sink = {.cancellable = cancellable};
-  StringState state = {.strings = &xlsx->strings};
-  TdXlsxXml xml = {.start = string_start_cb, .end = string_end_cb, .user_data = &state};
+  StringState state = {.xlsx = xlsx, .strings = &xlsx->strings};
+  /* A short text costs more in XML than itself. */
+  TdXlsxXml xml = {.start = string_start_cb,
+                   .end = string_end_cb,
+                   .user_data = &state,
+                   .limit = G_GUINT64_CONSTANT (4) * TD_XLSX_MAX_STRINGS};
 
-  if (!td_xlsx_parse (xlsx, member, &xml, &sink, error))
-    return FALSE;
-  return TRUE;
+  state.xml = &xml;
+  return td_xlsx_parse (xlsx, member, &xml, &sink, error);
 }

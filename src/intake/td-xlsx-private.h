@@ -13,6 +13,13 @@ G_BEGIN_DECLS
 #define TD_XLSX_MAX_ROW 1048576
 #define TD_XLSX_MAX_COLUMN 16384
 
+/* Beyond these a workbook is nothing that an office sends, and would take the memory of an old computer. */
+#define TD_XLSX_MAX_PART (64 * 1024 * 1024)     /* unpacked bytes of a part that is neither sheet nor texts */
+#define TD_XLSX_MAX_STRINGS (256 * 1024 * 1024) /* bytes of all shared texts */
+#define TD_XLSX_MAX_STRING_COUNT 16000000
+#define TD_XLSX_MAX_ROW_TEXT (64 * 1024 * 1024) /* bytes of the texts that stand in one row */
+#define TD_XLSX_MAX_MERGES 1000000              /* of a sheet; hidden columns, too */
+
 typedef struct {
   int font;
   gboolean date;
@@ -41,12 +48,16 @@ typedef struct {
   XML_EndElementHandler end;
   XML_CharacterDataHandler text; /* NULL: set by start where it is wanted */
   gpointer user_data;
+  guint64 limit;     /* unpacked bytes; 0: only that of the archive */
   XML_Parser parser; /* out: for the handlers */
   GError *error;     /* a handler may set it and call XML_StopParser() */
   gboolean stopped;  /* a handler has seen enough and called XML_StopParser() */
 } TdXlsxXml;
 
 gboolean td_xlsx_parse (TdXlsx *xlsx, guint member, TdXlsxXml *xml, const TdRowSink *sink, GError **error);
+
+/* For handlers: stops with the sentence for a reached limit. */
+void td_xlsx_stop_too_large (TdXlsx *xlsx, TdXlsxXml *xml);
 
 /* Name without its namespace prefix. */
 static inline const char *
@@ -61,6 +72,10 @@ td_xlsx_local (const char *name)
 /* Value of an attribute by its local name; NULL. */
 const char *td_xlsx_attribute (const char **attributes, const char *name);
 gboolean td_xlsx_true (const char *value);
+
+/* Letters that XML cannot hold stand in texts as "_x000D_"; "_x005F_" keeps what only looks so. Decodes the length bytes
+ * at text in place, leaves out U+0000, and returns the new length. */
+gsize td_xlsx_unescape (char *text, gsize length);
 
 /* --- parts --- */
 

@@ -16,6 +16,7 @@ typedef struct {
 
 typedef struct {
   TdXlsx *xlsx;
+  guint sheet;
   const TdRowSink *sink;
   TdXlsxXml *xml;
   gsize prefix; /* length of the namespace prefix of the root element with its colon; mostly 0 */
@@ -107,7 +108,10 @@ text_cb (void *parser, const char *text, int length)
 {
   SheetState *state = XML_GetUserData (parser);
 
-  g_string_append_len (state->texts, text, length);
+  if (state->texts->len + (gsize)length > TD_XLSX_MAX_ROW_TEXT)
+    td_xlsx_stop_too_large (state->xlsx, state->xml);
+  else
+    g_string_append_len (state->texts, text, length);
 }
 
 static void
@@ -121,11 +125,11 @@ begin_row (SheetState *state, const char **attributes)
     if (attributes[0][0] == 'r' && attributes[0][1] == '\0') {
       gint64 number = g_ascii_strtoll (attributes[1], NULL, 10);
 
-      if (number <= state->row || number > TD_XLSX_MAX_ROW) {
+      if (number <= state->row) {
         fail (state, _ ("the rows are not numbered in order"));
         return;
       }
-      row = (int)number;
+      row = (int)MIN (number, TD_XLSX_MAX_ROW + 1);
     } else if (strcmp (attributes[0], "hidden") == 0) {
       state->hidden = td_xlsx_true (attributes[1]);
     }
@@ -157,7 +161,11 @@ begin_cell (SheetState *state, const char **attributes)
     case 'r': {
       int row;
 
-      if (!read_reference (value, &cell.column, &row) || cell.column <= state->column) {
+      if (!read_reference (value, &cell.column, &row)) {
+        fail (state, _ ("a cell names a place that no sheet has"));
+        return;
+      }
+      if (cell.column <= state->column) {
         fail (state, _ ("the cells are not in order"));
         return;
       }
@@ -206,6 +214,7 @@ end_cell (SheetState *state)
   TdCell *cell;
   const char *value = state->texts->str + state->value;
   OwnText own;
+  gsize length;
 
   if (!state->in_cell)
     return;
@@ -237,6 +246,10 @@ end_cell (SheetState *state)
   case VALUE_TEXT:
   case VALUE_INLINE:
   case VALUE_ERROR:
+    length = td_xlsx_unescape (state->texts->str + state->value, state->texts->len - state->value);
+    g_string_truncate (state->texts, state->value + length);
+    if (length == 0)
+      break; /* nothing but a letter that no text can hold */
     cell->type = state->kind == VALUE_ERROR ? TD_CELL_ERROR : TD_CELL_TEXT;
     own = (OwnText){state->cells->len - 1, state->value};
     g_array_append_val (state->own, own);
@@ -285,8 +298,10 @@ add_merge (SheetState *state, const char *reference)
   const char *colon = reference != NULL ? strchr (reference, ':') : NULL;
   TdCellRange range = {0};
 
-  if (colon != NULL && read_reference (reference, &range.first_column, &range.first_row)
-      && read_reference (colon + 1, &range.last_column, &range.last_row))
+  if (state->xlsx->parent.merges->len >= TD_XLSX_MAX_MERGES)
+    td_xlsx_stop_too_large (state->xlsx, state->xml);
+  else if (colon != NULL && read_reference (reference, &range.first_column, &range.first_row)
+           && read_reference (colon + 1, &range.last_column, &range.last_row))
     g_array_append_val (state->xlsx->parent.merges, range);
 }
 
@@ -299,6 +314,10 @@ add_hidden_columns (SheetState *state, const char **attributes)
 
   if (!td_xlsx_true (td_xlsx_attribute (attributes, "hidden")) || first == NULL || last == NULL)
     return;
+  if (state->xlsx->parent.hidden_columns->len >= TD_XLSX_MAX_MERGES) {
+    td_xlsx_stop_too_large (state->xlsx, state->xml);
+    return;
+  }
   range.first_column = (int)CLAMP (g_ascii_strtoll (first, NULL, 10), 1, TD_XLSX_MAX_COLUMN) - 1;
   range.last_column = (int)CLAMP (g_ascii_strtoll (last, NULL, 10), 1, TD_XLSX_MAX_COLUMN) - 1;
   g_array_append_val (state->xlsx->parent.hidden_columns, range);
@@ -313,6 +332,22 @@ own_name (const SheetState *state, const char *name)
   return strncmp (name, state->prefix_text, state->prefix) == 0 ? name + state->prefix : NULL;
 }
 
+/* The workbook may name any part as its sheet, itself too: that would pass for an empty sheet. */
+static void
+check_root (SheetState *state, const char *local)
+{
+  static const char *const known[] = {"worksheet", "chartsheet", "dialogsheet", "macrosheet", NULL};
+
+  if (g_strv_contains (known, local))
+    return;
+  g_set_error (
+      &state->xml->error, TD_INTAKE_ERROR, TD_INTAKE_ERROR_DAMAGED,
+      _ ("“%s” is damaged inside: what it names as the sheet “%s” is no sheet. Please open it in Excel and save "
+         "it anew."),
+      state->xlsx->parent.file, td_workbook_sheet (&state->xlsx->parent, state->sheet)->name);
+  XML_StopParser (state->xml->parser, XML_FALSE);
+}
+
 static void
 start_cb (void *parser, const char *name, const char **attributes)
 {
@@ -323,6 +358,7 @@ start_cb (void *parser, const char *name, const char **attributes)
     state->rooted = TRUE;
     state->prefix = (gsize)(td_xlsx_local (name) - name);
     state->prefix_text = g_strndup (name, state->prefix);
+    check_root (state, name + state->prefix);
     return;
   }
   local = own_name (state, name);
@@ -378,7 +414,7 @@ gboolean
 td_xlsx_read_sheet (TdWorkbook *workbook, guint sheet, const TdRowSink *sink, GError **error)
 {
   TdXlsx *xlsx = (TdXlsx *)workbook;
-  SheetState state = {.xlsx = xlsx, .sink = sink, .column = -1};
+  SheetState state = {.xlsx = xlsx, .sheet = sheet, .sink = sink, .column = -1};
   TdXlsxXml xml = {.start = start_cb, .end = end_cb, .user_data = &state};
   int member = g_array_index (xlsx->members, int, sheet);
   gboolean ok;

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-xlsx-private.h"
 
+#include "td-cell-table.h"
+#include "td-xml.h"
+
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
@@ -57,6 +60,10 @@ td_xlsx_parse (TdXlsx *xlsx, guint member, TdXlsxXml *xml, const TdRowSink *sink
       goto out;
     }
     done += (guint64)n_read;
+    if ((xml->limit > 0 && done > xml->limit) || td_xml_is_stuck (xml->parser, done)) {
+      td_cell_table_set_too_large (xlsx->parent.file, error);
+      goto out;
+    }
     if (sink != NULL && sink->fraction != NULL && (++chunks & 15) == 0)
       sink->fraction (MIN ((double)done / (double)size, 1.0), sink->user_data);
   } while (n_read > 0);
@@ -68,6 +75,14 @@ out:
   xml->parser = NULL;
   td_zip_close_member (xlsx->zip);
   return ok;
+}
+
+void
+td_xlsx_stop_too_large (TdXlsx *xlsx, TdXlsxXml *xml)
+{
+  if (xml->error == NULL)
+    td_cell_table_set_too_large (xlsx->parent.file, &xml->error);
+  XML_StopParser (xml->parser, XML_FALSE);
 }
 
 const char *
@@ -88,9 +103,10 @@ td_xlsx_true (const char *value)
 /* --- relationships and the list of sheets --- */
 
 typedef struct {
-  char *base;        /* folder of the part that the relationships belong to, with "/" at its end */
-  GHashTable *by_id; /* id → path of the part */
-  char *workbook;    /* path of the part of each kind, NULL where there is none */
+  char *base;           /* folder of the part that the relationships belong to, with "/" at its end */
+  GHashTable *by_id;    /* id → path of the part */
+  GHashTable *no_cells; /* ids of sheets of charts, dialogs or macros */
+  char *workbook;       /* path of the part of each kind, NULL where there is none */
   char *strings;
   char *styles;
 } Relations;
@@ -100,6 +116,7 @@ relations_clear (Relations *relations)
 {
   g_free (relations->base);
   g_clear_pointer (&relations->by_id, g_hash_table_unref);
+  g_clear_pointer (&relations->no_cells, g_hash_table_unref);
   g_free (relations->workbook);
   g_free (relations->strings);
   g_free (relations->styles);
@@ -134,6 +151,14 @@ take_part (char **place, char *path)
   *place = path;
 }
 
+/* Sheets of charts, dialogs and Excel 4 macros stand beside the others in the workbook's list. */
+static gboolean
+is_sheet_without_cells (const char *type)
+{
+  return g_str_has_suffix (type, "/chartsheet") || g_str_has_suffix (type, "/dialogsheet")
+         || g_str_has_suffix (type, "/xlMacrosheet") || g_str_has_suffix (type, "/xlIntlMacrosheet");
+}
+
 static void
 relation_start_cb (void *parser, const char *name, const char **attributes)
 {
@@ -149,6 +174,8 @@ relation_start_cb (void *parser, const char *name, const char **attributes)
   if (id == NULL || type == NULL || target == NULL || g_strcmp0 (mode, "External") == 0)
     return;
   g_hash_table_replace (relations->by_id, g_strdup (id), resolve (relations->base, target));
+  if (is_sheet_without_cells (type))
+    g_hash_table_add (relations->no_cells, g_strdup (id));
   if (g_str_has_suffix (type, "/officeDocument"))
     take_part (&relations->workbook, resolve (relations->base, target));
   else if (g_str_has_suffix (type, "/sharedStrings"))
@@ -167,11 +194,12 @@ read_relations (TdXlsx *xlsx, const char *part, Relations *relations, GError **e
                                        : slash != NULL ? slash + 1
                                                        : part,
                                        ".rels", NULL);
-  TdXlsxXml xml = {.start = relation_start_cb, .user_data = relations};
+  TdXlsxXml xml = {.start = relation_start_cb, .user_data = relations, .limit = TD_XLSX_MAX_PART};
   int member = td_zip_find (xlsx->zip, path);
 
   relations->base = g_steal_pointer (&base);
   relations->by_id = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  relations->no_cells = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   return member < 0 || td_xlsx_parse (xlsx, (guint)member, &xml, NULL, error);
 }
 
@@ -199,12 +227,12 @@ book_start_cb (void *parser, const char *name, const char **attributes)
     for (const char **at = attributes; at[0] != NULL; at += 2)
       if (strcmp (at[0], "id") == 0 || g_str_has_suffix (at[0], ":id"))
         id = at[1];
+    /* A module of program text that Excel 95 kept as a sheet has a name, but no part. */
+    if (id != NULL && (*id == '\0' || g_hash_table_contains (state->relations->no_cells, id)))
+      return;
     path = id != NULL ? g_hash_table_lookup (state->relations->by_id, id) : NULL;
     if (path != NULL)
       member = td_zip_find (state->xlsx->zip, path);
-    /* A sheet of charts or macros has no cells. */
-    if (path != NULL && (strstr (path, "chartsheet") != NULL || strstr (path, "dialogsheet") != NULL))
-      return;
     td_workbook_add_sheet (&state->xlsx->parent, title != NULL ? title : "",
                            hidden != NULL && strcmp (hidden, "visible") != 0);
     g_array_append_val (state->xlsx->members, member);
@@ -230,7 +258,27 @@ xlsx_free (TdWorkbook *workbook)
 static const TdWorkbookClass xlsx_class = {td_xlsx_read_sheet, xlsx_free};
 
 static gboolean
-refuse (TdXlsx *xlsx, GError **error)
+refuse_missing_part (TdXlsx *xlsx, const char *path, GError **error)
+{
+  g_set_error (error, TD_INTAKE_ERROR, TD_INTAKE_ERROR_DAMAGED,
+               _ ("“%s” is incomplete: “%s” is missing inside. Please open it in Excel and save it anew, or ask the "
+                  "sender for it again."),
+               xlsx->parent.file, path);
+  return FALSE;
+}
+
+static gboolean
+has_folder (TdZip *zip, const char *folder)
+{
+  for (guint i = 0; i < td_zip_n_members (zip); i++)
+    if (g_ascii_strncasecmp (td_zip_member_name (zip, i), folder, strlen (folder)) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* The sentence for an archive whose main part is no workbook, or is not there. */
+static gboolean
+refuse (TdXlsx *xlsx, const char *path, GError **error)
 {
   const char *file = xlsx->parent.file;
 
@@ -240,9 +288,16 @@ refuse (TdXlsx *xlsx, GError **error)
   else if (td_zip_find (xlsx->zip, "word/document.xml") >= 0)
     g_set_error (error, TD_INTAKE_ERROR, TD_INTAKE_ERROR_NOT_A_WORKBOOK,
                  _ ("“%s” is a Word document, not a workbook. Please send the list as an Excel file (.xlsx)."), file);
+  else if (has_folder (xlsx->zip, "ppt/"))
+    g_set_error (error, TD_INTAKE_ERROR, TD_INTAKE_ERROR_NOT_A_WORKBOOK,
+                 _ ("“%s” is a presentation (PowerPoint), not a workbook. Please send the list as an Excel file "
+                    "(.xlsx)."),
+                 file);
   else if (td_zip_find (xlsx->zip, "mimetype") >= 0)
     g_set_error (error, TD_INTAKE_ERROR, TD_INTAKE_ERROR_NOT_A_WORKBOOK,
                  _ ("“%s” is a LibreOffice file. Please open it and save it as .xlsx."), file);
+  else if (has_folder (xlsx->zip, "xl/"))
+    return refuse_missing_part (xlsx, path, error);
   else
     g_set_error (error, TD_INTAKE_ERROR, TD_INTAKE_ERROR_NOT_A_WORKBOOK,
                  _ ("“%s” is a compressed folder, not a workbook. Please unpack it and choose the lists inside."),
@@ -265,10 +320,10 @@ read_book (TdXlsx *xlsx, GError **error)
   if (!read_relations (xlsx, path, &relations, error))
     return FALSE;
   if (member < 0 || g_str_has_suffix (path, ".bin") || strstr (path, "word/") != NULL || strstr (path, "ppt/") != NULL)
-    return refuse (xlsx, error);
+    return refuse (xlsx, path, error);
   {
     BookState state = {xlsx, &relations};
-    TdXlsxXml xml = {.start = book_start_cb, .user_data = &state};
+    TdXlsxXml xml = {.start = book_start_cb, .user_data = &state, .limit = TD_XLSX_MAX_PART};
 
     if (!td_xlsx_parse (xlsx, (guint)member, &xml, NULL, error))
       return FALSE;
@@ -279,6 +334,9 @@ read_book (TdXlsx *xlsx, GError **error)
     return FALSE;
   }
   styles = td_zip_find (xlsx->zip, relations.styles != NULL ? relations.styles : "xl/styles.xml");
+  /* Without its formats every date would be taken for a number. */
+  if (styles < 0 && relations.styles != NULL)
+    return refuse_missing_part (xlsx, relations.styles, error);
   if (styles >= 0 && !td_xlsx_read_styles (xlsx, (guint)styles, error))
     return FALSE;
   xlsx->strings_member

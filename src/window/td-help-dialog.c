@@ -26,7 +26,8 @@ static const Step steps[] = {
     {N_ ("3. Receive the lists"),
      N_ ("Before 25 November the units send families, citizens and proposals. Press Import (Ctrl+I), choose all files "
          "at once or drop them on the window; rows copied in Excel or Word are pasted into a list with Ctrl+V. Look at "
-         "the preview, correct or leave out what is wrong, then import. What a column holds that no heading explains is "
+         "the preview, correct or leave out what is wrong, then import. What a column holds that no heading explains "
+         "is "
          "asked once and remembered. Ctrl+Z takes a whole import back.")},
     {N_ ("4. Mend what is marked"),
      N_ ("Rows marked “to be checked” say in one sentence what is odd: more votes than people present, a household in "

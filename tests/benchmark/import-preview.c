@@ -17,7 +17,8 @@ is_preview (GtkWidget *widget)
   if (GTK_IS_COLUMN_VIEW (widget) && gtk_widget_get_mapped (widget)
       && gtk_column_view_get_model (GTK_COLUMN_VIEW (widget)) != NULL)
     return TRUE;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
     if (is_preview (child))
       return TRUE;
   return FALSE;
@@ -67,7 +68,8 @@ main (int argc, char **argv)
   td_import_dialog_present (NULL, store, 2023, G_LIST_MODEL (files));
   windows = gtk_window_get_toplevels ();
   dialog = g_list_model_get_item (windows, 0);
-  g_signal_connect (gtk_widget_get_frame_clock (GTK_WIDGET (dialog)), "after-paint", G_CALLBACK (after_paint_cb), dialog);
+  g_signal_connect (gtk_widget_get_frame_clock (GTK_WIDGET (dialog)), "after-paint", G_CALLBACK (after_paint_cb),
+                    dialog);
   g_main_loop_run (loop);
   g_main_loop_unref (loop);
   return 0;

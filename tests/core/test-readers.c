@@ -195,6 +195,30 @@ test_csv_letters (void)
                  "1: A='Hoï vaø teân' B='Naêm sinh'\n2: A='Nguyeãn Vaên Huøng' B='1950'\n");
 }
 
+/* Each code with each separator. */
+static void
+test_csv_codes (void)
+{
+  static const char *const charsets[] = {"UTF-8", "UTF-16LE", "UTF-16BE"};
+  static const char separators[] = "\t;,|";
+  /* Họ và tên, Nguyễn Thị Đào, Trần Văn Hùng in Windows-1258 */
+  static const char in_1258[] = "STT%cHo\xF2 v\xE0 t\xEAn\n1%cNguy\xEA\xDEn Thi\xF2 \xD0\xE0o\n"
+                                "2%cTr\xE2\xCCn V\xE3n H\xF9ng\n";
+
+  for (const char *separator = separators; *separator != '\0'; separator++) {
+    char c = *separator;
+    g_autofree char *utf8 = g_strdup_printf ("STT%cHọ và tên\n1%cNguyễn Thị Đào\n2%cTrần Văn Hùng\n", c, c, c);
+    g_autofree char *bytes = g_strdup_printf (in_1258, c, c, c);
+    const char *expected = "1: A='STT' B='Họ và tên'\n2: A='1' B='Nguyễn Thị Đào'\n3: A='2' B='Trần Văn Hùng'\n";
+
+    for (guint i = 0; i < G_N_ELEMENTS (charsets); i++) {
+      check_convert (utf8, charsets[i], TRUE, expected);
+      check_convert (utf8, charsets[i], FALSE, expected);
+    }
+    check_text (bytes, expected);
+  }
+}
+
 /* A single name in Windows-1258 is enough to know the code. */
 static void
 test_letter_judgement (void)
@@ -441,6 +465,23 @@ test_spreadsheetml (void)
   g_assert_cmpint (g_array_index (workbook->hidden_columns, TdCellRange, 0).last_column, ==, 2);
 }
 
+/* A comment without end is not read to its end. */
+static void
+test_spreadsheetml_comment (void)
+{
+  g_autoptr (GString) text
+      = g_string_new ("<?xml version='1.0'?><?mso-application progid='Excel.Sheet'?><Workbook><!--");
+  g_autofree char *words = g_strnfill (3 * 1024 * 1024, 'x');
+  g_autofree char *path = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_string_append (text, words);
+  path = write_file ("list.xls", text->str, text->len);
+  g_assert_null (td_workbook_open (path, &error));
+  g_assert_error (error, TD_INTAKE_ERROR, TD_INTAKE_ERROR_TOO_LARGE);
+  remove_file (path);
+}
+
 /* --- old workbooks --- */
 
 static void
@@ -470,6 +511,93 @@ test_xls_biff5 (void)
   g_assert_cmpstr (td_workbook_sheet (workbook, 0)->name, ==, "To 1");
 }
 
+/* The workbook of biff8.xls with one of its records turned into another. */
+static TdWorkbook *
+open_changed (const char *from, const char *to, gsize length, GError **error)
+{
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "data", "readers", "biff8.xls", NULL);
+  g_autofree char *content = NULL;
+  g_autofree char *changed = NULL;
+  TdWorkbook *workbook;
+  gsize size;
+  gsize at = 0;
+
+  g_assert_true (g_file_get_contents (path, &content, &size, NULL));
+  while (at + length < size && memcmp (content + at, from, length) != 0)
+    at++;
+  g_assert_cmpuint (at + length, <, size);
+  memcpy (content + at, to, length);
+  changed = write_file ("changed.xls", content, size);
+  workbook = td_workbook_open (changed, error);
+  remove_file (changed);
+  return workbook;
+}
+
+/* Numbers writes formulas under the record number of Excel 3 or 4. */
+static void
+test_xls_formulas (void)
+{
+  static const char *const records[] = {"\6\2\x1F\0\2\0\3\0\0\0", "\6\4\x1F\0\2\0\3\0\0\0"};
+  g_autoptr (TdWorkbook) plain = open_fixture ("biff8.xls");
+  g_autofree char *expected = seen_in (plain, 0);
+
+  for (guint i = 0; i < G_N_ELEMENTS (records); i++) {
+    g_autoptr (GError) error = NULL;
+    g_autoptr (TdWorkbook) workbook = open_changed ("\6\0\x1F\0\2\0\3\0\0\0", records[i], 10, &error);
+    g_autofree char *seen = NULL;
+
+    g_assert_no_error (error);
+    seen = seen_in (workbook, 0);
+    g_assert_cmpstr (seen, ==, expected);
+  }
+}
+
+/* What web programs write in a few lines: the records of a sheet, without a container, version or code page. */
+static void
+test_xls_bare (void)
+{
+  static const char bytes[] = "\x09\x08\x08\0\0\0\x10\0\0\0\0\0"                  /* a sheet begins */
+                              "\x04\2\x0B\0\0\0\0\0\0\0\3\0STT"                   /* row 1: 8-bit texts */
+                              "\x04\2\x12\0\0\0\1\0\0\0\x0A\0Nguy\xE1\xBB\x85n V" /* in UTF-8 */
+                              "\x03\2\x0E\0\1\0\0\0\0\0\0\0\0\0\0\0\xF0\x3F"      /* row 2: 1 */
+                              "\x04\2\x11\0\1\0\1\0\0\0\x09\0Nguy\xEA\xDEn V"     /* in Windows-1258 */
+                              "\x0A\0\0";
+  static const char cut[] = "\x09\x08\x08\0\0\0\x10\0\0\0\0\0\x04\2\x0B\0\4\0\0\0\0\0\3\0S";
+  g_autofree char *path = write_file ("list.xls", cut, sizeof cut - 1);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TdWorkbook) workbook = td_workbook_open (path, &error);
+  Seen seen = {workbook, g_string_new (NULL)};
+  const TdRowSink sink = {.row = row_cb, .user_data = &seen};
+
+  check_file (bytes, sizeof bytes, "1: A='STT' B='Nguyễn V'\n2: A=1 B='Nguyễn V'\n");
+  g_assert_no_error (error);
+  g_assert_false (td_workbook_read (workbook, 0, &sink, &error));
+  g_assert_error (error, TD_INTAKE_ERROR, TD_INTAKE_ERROR_DAMAGED);
+  g_assert_nonnull (strstr (error->message, "row 5"));
+  g_string_free (seen.out, TRUE);
+  remove_file (path);
+}
+
+/* Excel 4 macros are no list; a workbook that holds nothing else says so. */
+static void
+test_xls_macros (void)
+{
+  g_autoptr (TdWorkbook) plain = open_fixture ("biff8.xls");
+  g_autoptr (TdWorkbook) macros = open_fixture ("macros.xls");
+  g_autofree char *expected = seen_in (plain, 0);
+  g_autofree char *seen = NULL;
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "data", "readers", "only-macros.xls", NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpuint (td_workbook_n_sheets (macros), ==, 1);
+  g_assert_cmpstr (td_workbook_sheet (macros, 0)->name, ==, "Tờ 1");
+  seen = seen_in (macros, 0);
+  g_assert_cmpstr (seen, ==, expected);
+  g_assert_null (td_workbook_open (path, &error));
+  g_assert_error (error, TD_INTAKE_ERROR, TD_INTAKE_ERROR_NOT_A_WORKBOOK);
+  g_assert_nonnull (strstr (error->message, "“only-macros.xls” has no sheet with cells"));
+}
+
 /* Without the care of g_file_set_contents, which waits for the disk. */
 static void
 overwrite (const char *path, const char *bytes, gsize length)
@@ -497,28 +625,6 @@ read_damaged (const char *path)
     g_clear_error (&error);
     g_string_free (seen.out, TRUE);
   }
-}
-
-/* The same workbook with one record of its head turned into another. */
-static TdWorkbook *
-open_changed (const char *from, const char *to, gsize length, GError **error)
-{
-  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "data", "readers", "biff8.xls", NULL);
-  g_autofree char *content = NULL;
-  g_autofree char *changed = NULL;
-  TdWorkbook *workbook;
-  gsize size;
-  gsize at = 0;
-
-  g_assert_true (g_file_get_contents (path, &content, &size, NULL));
-  while (at + length < size && memcmp (content + at, from, length) != 0)
-    at++;
-  g_assert_cmpuint (at + length, <, size);
-  memcpy (content + at, to, length);
-  changed = write_file ("changed.xls", content, size);
-  workbook = td_workbook_open (changed, error);
-  remove_file (changed);
-  return workbook;
 }
 
 static void
@@ -637,6 +743,7 @@ main (int argc, char **argv)
   g_test_add_func ("/readers/csv-quotes", test_csv_quotes);
   g_test_add_func ("/readers/csv-hostile-quotes", test_csv_hostile_quotes);
   g_test_add_func ("/readers/csv-letters", test_csv_letters);
+  g_test_add_func ("/readers/csv-codes", test_csv_codes);
   g_test_add_func ("/readers/letter-judgement", test_letter_judgement);
   g_test_add_func ("/readers/csv-long", test_csv_long);
   g_test_add_func ("/readers/csv-limits", test_csv_limits);
@@ -646,8 +753,12 @@ main (int argc, char **argv)
   g_test_add_func ("/readers/clipboard-nothing", test_clipboard_nothing);
   g_test_add_func ("/readers/html-file", test_html_file);
   g_test_add_func ("/readers/spreadsheetml", test_spreadsheetml);
+  g_test_add_func ("/readers/spreadsheetml-comment", test_spreadsheetml_comment);
   g_test_add_func ("/readers/xls", test_xls);
   g_test_add_func ("/readers/xls-biff5", test_xls_biff5);
+  g_test_add_func ("/readers/xls-formulas", test_xls_formulas);
+  g_test_add_func ("/readers/xls-bare", test_xls_bare);
+  g_test_add_func ("/readers/xls-macros", test_xls_macros);
   g_test_add_func ("/readers/xls-head", test_xls_head);
   g_test_add_func ("/readers/xls-damage", test_xls_damage);
   g_test_add_func ("/readers/kinds", test_kinds);

@@ -266,6 +266,33 @@ def counted(content, members):
     return bytes(data)
 
 
+def other_sheets():
+    """A workbook with macros as Excel saves it: beside its list a chart, a dialog and a sheet of Excel 4 macros."""
+    members = parts({"Biểu đồ": "", "Hộp thoại": "", "Danh sách": sheet(family_rows()), "Macro1": ""})
+    office = "http://schemas.microsoft.com/office/2006/relationships"
+    related = "".join(f'<Relationship Id="rId{i}" Type="{kind}" Target="{target}"/>' for i, kind, target in (
+        (1, RELATIONS + "/chartsheet", "charts/a.xml"), (2, RELATIONS + "/dialogsheet", "dialogs/a.xml"),
+        (3, RELATIONS + "/worksheet", "worksheets/sheet3.xml"), (4, office + "/xlMacrosheet", "macros/a.xml"),
+        (98, RELATIONS + "/styles", "styles.xml"), (97, office + "/vbaProject", "vbaProject.bin")))
+    cells = sheet([["không phải danh sách"]])
+    members["xl/_rels/workbook.xml.rels"] = f'<Relationships xmlns="{PACKAGE}">{related}</Relationships>'
+    members["xl/charts/a.xml"] = f'<chartsheet xmlns="{MAIN}"/>'
+    members["xl/dialogs/a.xml"] = cells.replace("worksheet", "dialogsheet")
+    members["xl/macros/a.xml"] = cells.replace("worksheet", "macrosheet")
+    members["xl/vbaProject.bin"] = ole("VBA")
+    members["xl/workbook.xml"] = members["xl/workbook.xml"].replace(
+        "</sheets>", '<sheet name="Module1" sheetId="9" state="veryHidden" r:id=""/></sheets>')
+    return packed({k: v for k, v in members.items() if k not in (
+        "xl/worksheets/sheet1.xml", "xl/worksheets/sheet2.xml", "xl/worksheets/sheet4.xml")})
+
+
+def pointing(related):
+    """A good workbook whose relations are these."""
+    members = parts({"S": sheet(family_rows())})
+    members["xl/_rels/workbook.xml.rels"] = f'<Relationships xmlns="{PACKAGE}">{related}</Relationships>'
+    return packed(members)
+
+
 def main(folder):
     folder.mkdir(parents=True, exist_ok=True)
     good = packed(parts({"TK3": sheet(family_rows())}))
@@ -278,6 +305,11 @@ def main(folder):
     legacy[7][1] = ("TrÇn ThÞ b×nh", 5)   # in a font whose letters are capitals
     broken_row = sheet(family_rows()).replace('<row r="8"', '<row r="99999999"')
     missing_text = packed(parts({"S": sheet([['<c r="A1" t="s"><v>5</v></c>']])}, "<si><t>a</t></si>"))
+    # The texts are said to be in the relations, which name themselves.
+    cyclic_strings = packed({**parts({"S": sheet([['<c r="A1" t="s"><v>0</v></c>']])}), "xl/_rels/workbook.xml.rels": (
+        f'<Relationships xmlns="{PACKAGE}"><Relationship Id="rId1" Type="{RELATIONS}/worksheet" '
+        f'Target="worksheets/sheet1.xml"/><Relationship Id="rId2" Type="{RELATIONS}/sharedStrings" '
+        'Target="_rels/workbook.xml.rels"/></Relationships>')})
     files = {
         "cells.xlsx": cells(),
         "no-references.xlsx": no_references(),
@@ -287,6 +319,12 @@ def main(folder):
         "several.xlsx": several(),
         "votes.xlsx": votes(),
         "good.xlsx": good,
+        "escapes.xlsx": packed(parts({"S": sheet([
+            ['<c r="A1" t="s"><v>0</v></c>', '<c r="B1" t="s"><v>1</v></c>', '<c r="C1" t="s"><v>2</v></c>'],
+            ["ba_x000A_dòng", '<c r="B2" t="inlineStr"><is><t>_x0000_</t></is></c>',
+             '<c r="C2" t="str"><f>A1</f><v>a_x0009_b</v></c>'], ['<c r="A3" t="s"><v>3</v></c>']])},
+            "<si><r><t>hai_x000D_</t></r><r><t>\ndòng</t></r></si><si><t>_x0000_</t></si><si><t>_x005F_x000D_</t></si>"
+            "<si><t>sau</t></si>")),
         "legacy-cells.xlsx": packed(parts({"TK3": sheet(legacy)})),
         "hidden-row.xlsx": packed(parts({"Tiểu khu 3": sheet(family_rows(unit=""), hidden_rows=(8,))})),
         "no-unit.xlsx": packed(parts({"DS": sheet(family_rows(unit=""))})),
@@ -299,6 +337,20 @@ def main(folder):
         "absurd-row.xlsx": packed(parts({"S": broken_row})),
         "missing-text.xlsx": missing_text,
         "missing-sheet.xlsx": packed({k: v for k, v in parts({"S": ""}).items() if "sheet1" not in k}),
+        "missing-workbook.xlsx": packed({k: v for k, v in parts({"S": sheet([["a"]])}).items() if k != "xl/workbook.xml"}),
+        "missing-styles.xlsx": packed({k: v for k, v in parts({"S": sheet([["a"]])}).items() if "styles.xml" not in k}),
+        "cyclic-sheet.xlsx": pointing(
+            f'<Relationship Id="rId1" Type="{RELATIONS}/worksheet" Target="../xl/./workbook.xml"/>'),
+        "cyclic-strings.xlsx": cyclic_strings,
+        "absurd-column.xlsx": packed(parts({"S": sheet(family_rows()).replace('r="C7"', 'r="ZZZZ7"')})),
+        "absurd-dimension.xlsx": packed(parts({"TK3": sheet(
+            family_rows(), before='<dimension ref="A1:XFD99999999"/>')})),
+        "other-sheets.xlsm": other_sheets(),
+        "slides.pptx.xlsx": packed({
+            "_rels/.rels": f'<Relationships xmlns="{PACKAGE}"><Relationship Id="rId1" '
+                           f'Type="{RELATIONS}/officeDocument" Target="ppt/presentation.xml"/></Relationships>',
+            "ppt/presentation.xml": "<p/>"}),
+        "scan.pdf.xlsx": b"%PDF-1.4\n%\xe2\xe3\xcf\xd3\n1 0 obj\n<</Type/Catalog>>\nendobj\n",
         "entities.xlsx": packed(parts({"S": entities})),
         "bomb.xlsx": bomb,
         "bomb-lying.xlsx": lying(bomb),

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Writes biff5.xls and biff8.xls into the folder given: old workbooks, record by record.
+"""Writes biff5.xls, biff8.xls, macros.xls and only-macros.xls into the folder given: old workbooks, record by record.
 
 LibreOffice writes neither BIFF5 nor the rarer records, so they are made here: a text cut by a CONTINUE record in the
 middle, rich and Asian texts, MULRK, formulas of every kind of result, a chart inside a sheet, cells out of order, a
@@ -21,8 +21,10 @@ def wide(text, length="<H"):
 
 
 class Book:
-    def __init__(self, biff8):
+    def __init__(self, biff8, kinds=(0, 0)):
+        """kinds: of its two sheets, 0 cells, 1 Excel 4 macros, 2 a chart, 6 program code."""
         self.biff8 = biff8
+        self.kinds = kinds
         self.version = 0x600 if biff8 else 0x500
 
     def begin(self, kind):
@@ -97,12 +99,14 @@ class Book:
 
     def stream(self):
         sheets = [("Tờ 1" if self.biff8 else "To 1", 0, self.sheet()), ("An", 1, self.begin(0x10) + record(0x0A))]
+        if self.kinds[0] != 0:
+            sheets.reverse()
         head, tail = self.globals(), self.strings() + record(0x0A)
 
         def entries(offset):
             data = b""
-            for name, hidden, contents in sheets:
-                data += record(0x85, struct.pack("<IBB", offset, hidden, 0) + self.short_text(name))
+            for kind, (name, hidden, contents) in zip(self.kinds, sheets):
+                data += record(0x85, struct.pack("<IBB", offset, hidden, kind) + self.short_text(name))
                 offset += len(contents)
             return data
 
@@ -128,8 +132,9 @@ def container(stream, name):
 
 
 folder = sys.argv[1]
-for biff8, file, name in ((True, "biff8", "Workbook"), (False, "biff5", "Book")):
-    stream = Book(biff8).stream()
+for book, file, name in ((Book(True), "biff8", "Workbook"), (Book(False), "biff5", "Book"),
+                         (Book(True, (1, 0)), "macros", "Workbook"), (Book(True, (1, 6)), "only-macros", "Workbook")):
+    stream = book.stream()
     with open(f"{folder}/{file}.xls", "wb") as out:
         out.write(container(stream, name))
     if len(sys.argv) > 2:

@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <expat.h>
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+#define TD_XML_MAX_TAG (1024 * 1024) /* bytes of one tag or comment */
+
+/* Whether what a parser is reading began so long before the done bytes it was given that it can be no tag of a workbook
+ * (texts are read in pieces). Expat reads what is not complete anew with every piece: a comment of 60 MB takes minutes. */
+static inline gboolean
+td_xml_is_stuck (XML_Parser parser, guint64 done)
+{
+  gint64 begun = XML_GetCurrentByteIndex (parser);
+
+  return begun >= 0 && done > (guint64)begun && done - (guint64)begun > TD_XML_MAX_TAG;
+}
+
+G_END_DECLS
