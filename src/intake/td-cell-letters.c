@@ -66,3 +66,13 @@ td_cell_letters_of (const TdCellLetters *letters, const char *text, double *cert
   *certainty = 1;
   return TD_ENCODING_UNICODE;
 }
+
+gboolean
+td_cell_letters_are_unicode (const char *text)
+{
+  for (const guchar *at = (const guchar *)text; *at != '\0'; at++)
+    /* U+0102 to U+01B0, and U+1EA0 to U+1EF9. */
+    if ((*at >= 0xC4 && *at <= 0xC6) || (*at == 0xE1 && (at[1] == 0xBA || at[1] == 0xBB)))
+      return TRUE;
+  return FALSE;
+}

@@ -24,4 +24,7 @@ TdEncoding td_cell_letters_of (const TdCellLetters *letters, const char *text, d
 /* Whether text has letters beyond ASCII but none beyond Latin-1: all that TCVN3 and VNI can look like. */
 gboolean td_cell_letters_may_be_legacy (const char *text);
 
+/* Whether text has Vietnamese letters that only Unicode has: ă, đ, ĩ, ũ, ơ, ư, and all with two marks. */
+gboolean td_cell_letters_are_unicode (const char *text);
+
 G_END_DECLS

@@ -9,6 +9,11 @@
 #include <math.h>
 #include <string.h>
 
+/* Days of Excel's calendar from 1957 to 2025, as whole numbers: none of them is a year, nor one with a digit too many
+ * (19711). */
+#define LEAST_SERIAL 21000
+#define GREATEST_SERIAL 46000
+
 static gboolean
 is_whole (double number)
 {
@@ -38,38 +43,47 @@ td_cell_value_display (const TdCellInput *input)
 static gboolean
 is_count_word (const char *word)
 {
-  static const char *const words[] = {"phieu", "ho",   "nguoi", "khau", "nhan", "dat", "so",   "thanh", "vien", "tv",
-                                      "dai",   "bieu", "diem",  "duoc", "dong", "y",   "tong", "co",    "mat",  NULL};
+  static const char *const words[]
+      = {"phieu", "ho",   "nguoi", "khau", "nhan", "dat",  "so", "thanh", "vien", "tv", "dai",
+         "bieu",  "diem", "duoc",  "dong", "y",    "tong", "co", "mat",   "d",    NULL};
 
   return g_strv_contains (words, word);
 }
 
-/* "125 phiếu", "đạt 48 hộ", "05" and a plain number alike; FALSE for a text without one number, or with words that make
- * it doubtful ("khoảng 50"). */
+/* Whether text is nothing but such words. */
+static gboolean
+are_count_words (const char *text)
+{
+  g_autofree char *folded = td_text_fold (text);
+  g_auto (GStrv) words = g_strsplit (folded, " ", -1);
+
+  for (guint i = 0; words[i] != NULL; i++)
+    if (*words[i] != '\0' && !is_count_word (words[i]))
+      return FALSE;
+  return TRUE;
+}
+
+/* "125 phiếu", "đạt 48 hộ", "4,5 điểm", "10đ" and a plain number alike; FALSE for a text without one number, or with
+ * words that make it doubtful ("khoảng 50"). */
 static gboolean
 read_count (const char *text, double *number)
 {
-  g_autofree char *folded = NULL;
-  g_auto (GStrv) words = NULL;
-  guint n_numbers = 0;
+  g_autofree char *before = NULL;
+  g_autofree char *bare = NULL;
+  gsize first, last;
 
   if (td_number_parse (text, number))
     return TRUE;
-  if (strpbrk (text, "/%") != NULL || strlen (text) > 60)
+  first = strcspn (text, "0123456789");
+  if (text[first] == '\0' || strpbrk (text, "/%") != NULL || strlen (text) > 60)
     return FALSE;
-  folded = td_text_fold (text);
-  words = g_strsplit (folded, " ", -1);
-  for (guint i = 0; words[i] != NULL; i++) {
-    gsize digits = strspn (words[i], "0123456789");
-
-    if (digits > 0 && digits <= 9 && words[i][digits] == '\0') {
-      *number = (double)g_ascii_strtoll (words[i], NULL, 10);
-      n_numbers++;
-    } else if (!is_count_word (words[i])) {
-      return FALSE;
-    }
-  }
-  return n_numbers == 1;
+  last = strlen (text) - 1;
+  while (!g_ascii_isdigit (text[last]))
+    last--;
+  before = g_strndup (text, first);
+  bare = g_strndup (text + first, last + 1 - first);
+  return strchr (before, '-') == NULL && are_count_words (before) && are_count_words (text + last + 1)
+         && td_number_parse (bare, number);
 }
 
 static void
@@ -130,6 +144,12 @@ set_date (TdValue *value, const TdCellInput *input)
       return;
     }
   }
+  /* A date whose cell lost its format: 31127 is 20/03/1985. */
+  if (cell->type == TD_CELL_NUMBER && is_whole (cell->number) && cell->number >= LEAST_SERIAL
+      && cell->number <= GREATEST_SERIAL && td_date_from_serial (cell->number, input->date_1904, &date)) {
+    td_value_take_text (value, td_date_to_iso (date));
+    return;
+  }
   if (is_number (cell)) {
     /* 5031968 is 05/03/1968 whose leading zero Excel took away. */
     if (is_whole (cell->number) && cell->number >= 1011850 && cell->number <= 31122150)
@@ -141,6 +161,8 @@ set_date (TdValue *value, const TdCellInput *input)
   }
   if (text == NULL)
     return;
+  if (*text == '\'')
+    memmove (text, text + 1, strlen (text)); /* Excel's sign for a text, come along from a file without cells */
   strip_birth_words (text);
   /* The time that a date may carry behind it ("1968-03-05T00:00:00", "05/03/1968 00:00:00"). */
   if (strlen (text) > 16 && strstr (text, "00:00") != NULL)
@@ -178,6 +200,30 @@ set_choice (TdRecord *record, const TdField *field, TdValue *value, const char *
     return;
   }
   td_record_set_typed (record, field, text, 0, NULL);
+}
+
+/* "+84 912.345.612" → "0912345612"; what is no single number stays as it is. */
+static void
+tidy_phone (TdValue *value)
+{
+  g_autofree char *digits = NULL;
+  gsize n = 0;
+  const char *from;
+
+  if (value->type != TD_VALUE_TEXT || strspn (value->text, "+0123456789 .-()") != strlen (value->text))
+    return;
+  from = value->text;
+  digits = g_malloc (strlen (from) + 2);
+  if (g_str_has_prefix (from, "+84")) {
+    from += strlen ("+84");
+    digits[n++] = '0';
+  }
+  for (; *from != '\0'; from++)
+    if (g_ascii_isdigit (*from))
+      digits[n++] = *from;
+  digits[n] = '\0';
+  if (n == 10 || n == 11)
+    td_value_take_text (value, g_steal_pointer (&digits));
 }
 
 void
@@ -228,6 +274,10 @@ td_cell_value_set (TdRecord *record, int index, const TdCellInput *input)
   case TD_FIELD_REFERENCE:
     break;
   case TD_FIELD_TEXT:
+    td_value_take_text (value, td_cell_value_display (input));
+    if (strcmp (field->column, "phone") == 0)
+      tidy_phone (value);
+    break;
   case TD_FIELD_LONG_TEXT:
   case TD_FIELD_SUGGESTED:
   default:
@@ -245,29 +295,71 @@ td_cell_value_set_birth (TdRecord *record, int field, const char *text, int year
   set_date (&record->values[field], &input);
 }
 
-/* What stands in brackets at the end says the same once more: "45/48 (93,7%)". */
+/* "45/48" of "45/48 (93,7%)", "45/48 = 93,7 %", "45/48 đạt 93,7%.": what stands behind says the same once more. */
 static char *
-without_bracket (const char *text)
+without_share (const char *text)
 {
-  const char *open = strchr (text, '(');
+  static const char *const words[] = {"đạt", "chiếm", "tỷ lệ", "tỉ lệ", "bằng"};
+  char *bare = td_text_lower (text);
+  char *percent = strchr (bare, '%');
+  char *open = strchr (bare, '(');
+  gboolean again = TRUE;
+  gsize length;
 
-  return g_strstrip (open != NULL && g_str_has_suffix (text, ")") ? g_strndup (text, (gsize)(open - text))
-                                                                  : g_strdup (text));
+  if (percent != NULL && percent[1 + strspn (percent + 1, ") .")] == '\0') {
+    while (percent > bare && (g_ascii_isdigit (percent[-1]) || strchr (" .,", percent[-1]) != NULL))
+      percent--;
+    *percent = '\0';
+  } else if (open != NULL && g_str_has_suffix (bare, ")")) {
+    *open = '\0';
+  }
+  while (again) {
+    again = FALSE;
+    length = strlen (bare);
+    while (length > 0 && strchr (" =;:,.(", bare[length - 1]) != NULL)
+      bare[--length] = '\0';
+    for (guint i = 0; i < G_N_ELEMENTS (words) && !again; i++)
+      if ((again = g_str_has_suffix (bare, words[i])))
+        bare[length - strlen (words[i])] = '\0';
+  }
+  return bare;
+}
+
+/* Where the one number of such a text ends and the other begins; n gets the length of what stands between. NULL. */
+static const char *
+find_separator (const char *text, gsize *n)
+{
+  static const char *const words[] = {"/", "\\", " trên ", " trong "};
+  const char *dash = strchr (text, '-');
+
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++) {
+    const char *at = strstr (text, words[i]);
+
+    *n = strlen (words[i]);
+    if (at != NULL)
+      return strstr (at + *n, words[i]) == NULL ? at : NULL;
+  }
+  *n = 1;
+  return dash != NULL && dash > text && g_ascii_isdigit (dash[-1]) && g_ascii_isdigit (dash[1])
+                 && strchr (dash + 1, '-') == NULL
+             ? dash
+             : NULL;
 }
 
 gboolean
 td_cell_value_split (const char *text, gint64 *first, gint64 *second)
 {
-  g_autofree char *bare = text != NULL ? without_bracket (text) : NULL;
-  const char *slash = bare != NULL ? strchr (bare, '/') : NULL;
+  g_autofree char *bare = text != NULL ? without_share (text) : NULL;
+  gsize length = 0;
+  const char *between = bare != NULL ? find_separator (bare, &length) : NULL;
   g_autofree char *left = NULL;
   g_autofree char *right = NULL;
   double a, b;
 
-  if (slash == NULL || strchr (slash + 1, '/') != NULL)
+  if (between == NULL)
     return FALSE;
-  left = g_strstrip (g_strndup (bare, (gsize)(slash - bare)));
-  right = g_strstrip (g_strdup (slash + 1));
+  left = g_strstrip (g_strndup (bare, (gsize)(between - bare)));
+  right = g_strstrip (g_strdup (between + length));
   if (!read_count (left, &a) || !read_count (right, &b) || !is_whole (a) || !is_whole (b))
     return FALSE;
   *first = (gint64)a;

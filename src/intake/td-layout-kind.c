@@ -173,28 +173,55 @@ td_layout_year_in (const char *text, gboolean loose)
   return 0;
 }
 
-/* "Tổng số hộ dự họp: 48 hộ" → 48; 0. */
+/* The number behind at most three words of text; 0 where none stands there, or a day or an hour. */
+static int
+number_at (const char *text)
+{
+  gsize skip = strcspn (text, "0123456789");
+  g_autofree char *between = g_strndup (text, skip);
+  g_auto (GStrv) words = g_strsplit (g_strstrip (between), " ", -1);
+  gsize digits = strspn (text + skip, "0123456789");
+
+  if (digits == 0 || digits > 4 || g_strv_length (words) > 3 || g_strv_contains ((const char *const *)words, "ngay")
+      || g_strv_contains ((const char *const *)words, "luc"))
+    return 0;
+  return (int)g_ascii_strtoll (text + skip, NULL, 10);
+}
+
+/* The number before end in text, with at most two words between: "có 52 đại biểu" → 52; 0. */
+static int
+number_before (const char *text, const char *end)
+{
+  const char *at = end;
+  guint n_words = 0;
+
+  while (at > text && !g_ascii_isdigit (at[-1]) && n_words <= 3)
+    n_words += *--at == ' ';
+  end = at;
+  while (at > text && g_ascii_isdigit (at[-1]))
+    at--;
+  return end > at && end - at <= 4 && n_words <= 3 ? (int)g_ascii_strtoll (at, NULL, 10) : 0;
+}
+
 int
 td_layout_attendance_in (const char *text)
 {
-  static const char *const words[] = {"du hop", "tham du", "tham gia hop", "co mat", NULL};
+  static const char *const words[] = {"du hop", "tham du", "tham gia hop", "co mat", "phat ra", NULL};
   g_autofree char *folded = td_text_fold (text);
   const char *at = NULL;
-  gsize digits;
+  int number;
 
+  /* The date of a meeting is no attendance. */
+  if (strstr (folded, "ngay ") != NULL && strstr (folded, "thang ") != NULL)
+    return 0;
   for (guint i = 0; words[i] != NULL && at == NULL; i++) {
     at = strstr (folded, words[i]);
-    if (at != NULL)
-      at += strlen (words[i]);
+    if (at == NULL)
+      continue;
+    number = number_at (at + strlen (words[i]));
+    return number != 0 ? number : number_before (folded, at);
   }
-  if (at == NULL)
-    return 0;
-  at += strcspn (at, "0123456789");
-  digits = strspn (at, "0123456789");
-  /* A share ("45/48") or a date has a number behind it. */
-  if (digits == 0 || digits > 4 || strpbrk (at + digits, "0123456789") != NULL)
-    return 0;
-  return (int)g_ascii_strtoll (at, NULL, 10);
+  return 0;
 }
 
 gboolean

@@ -260,6 +260,36 @@ place_birth_in_note (TdRecord *record, int year)
   td_record_set_text (record, "note", rest);
 }
 
+static gboolean
+has_sex_column (const TdLayout *layout)
+{
+  int sex = td_kind_field_index (layout->record_kind, "sex");
+
+  for (guint i = 0; i < layout->columns->len; i++) {
+    const TdLayoutColumn *column = &g_array_index (layout->columns, TdLayoutColumn, i);
+
+    if (column->use == TD_USE_BIRTH_MALE || column->use == TD_USE_MARK_MALE
+        || (column->use == TD_USE_FIELD && column->field == sex))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/* "Ông Văn Tân" in a list that addresses nobody else is of the family Ông. */
+static void
+place_family_name (const TdSheetReading *reading, TdDraftRow *draft, int sex, int prefix)
+{
+  TdRecord *record = draft->row.record;
+
+  if (reading->n_addressed > 0)
+    return;
+  td_record_set_text (record, "name", draft->as_written);
+  if (prefix >= 0)
+    td_value_set_null (&record->values[prefix]);
+  if (sex >= 0 && !has_sex_column (reading->layout))
+    td_value_set_null (&record->values[sex]);
+}
+
 void
 td_sheet_reading_place (TdSheetReading *reading,
                         TdUnitNames *names,
@@ -295,6 +325,9 @@ td_sheet_reading_place (TdSheetReading *reading,
     }
     if (kind == TD_LIST_CITIZENS || kind == TD_LIST_FAMILIES || kind == TD_LIST_PROPOSALS)
       place_birth_in_note (draft->row.record, reading->layout->year);
+    if (draft->as_written != NULL)
+      place_family_name (reading, draft, td_kind_field_index (record_kind, "sex"),
+                         td_kind_field_index (record_kind, "prefix"));
     if (kind == TD_LIST_PROPOSALS)
       place_proposal (draft, names);
     /* A model collective is a unit, or one of a unit's. */

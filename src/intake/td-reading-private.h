@@ -11,6 +11,9 @@ G_BEGIN_DECLS
 typedef struct {
   TdEncoding encoding;
   gboolean capitals;
+  gboolean
+      lies; /* a cell in it holds letters that its encoding has none for: the template's font stayed when people began
+                    to type Unicode */
 } TdReaderFont;
 
 typedef struct {

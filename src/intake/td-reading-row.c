@@ -2,7 +2,7 @@
 #include "td-reading-private.h"
 
 #include "td-cell-value.h"
-#include "td-date.h"
+#include "td-name-cell.h"
 #include "td-name.h"
 #include "td-row-words.h"
 #include "td-text.h"
@@ -80,6 +80,17 @@ is_normal (const char *text, gboolean *beyond, gboolean *wide)
   return TRUE;
 }
 
+/* Whether a text in an old font is not in the font's letters. */
+static gboolean
+is_unicode_after_all (TdRowReader *reader, const TdCell *cell, TdReaderFont font)
+{
+  if (td_cell_letters_are_unicode (cell->text)) {
+    g_array_index (reader->fonts, TdReaderFont, cell->font).lies = TRUE;
+    return TRUE;
+  }
+  return font.lies && td_encoding_guess (cell->text, NULL) != font.encoding;
+}
+
 TdEncoding
 td_row_reader_font (const TdRowReader *reader, const TdCell *cell)
 {
@@ -110,6 +121,8 @@ td_row_reader_text (TdRowReader *reader, const TdCell *cell, gboolean lines)
   if (cell == NULL || cell->type != TD_CELL_TEXT)
     return NULL;
   font = font_of (reader, cell);
+  if (font.encoding != TD_ENCODING_UNICODE && is_unicode_after_all (reader, cell, font))
+    font.encoding = TD_ENCODING_UNICODE;
   reader->encoding = font.encoding;
   reader->certainty = 1;
   normal = font.encoding == TD_ENCODING_UNICODE && is_normal (cell->text, &beyond, &wide);
@@ -167,100 +180,48 @@ strip_prefix (TdRowReader *reader, const char *text, TdSex *sex)
   return bare;
 }
 
-/* Names end in a letter; else something stands behind them. */
-static gboolean
-ends_oddly (const char *text)
+/* A family may really be called Ông: how the list addresses others tells, once it is read. */
+static void
+note_address (TdRowReader *reader, TdDraftRow *draft, const char *text, const char *bare)
 {
-  gsize length = strlen (text);
+  const char *space = strchr (bare, ' ');
 
-  return length > 0 && (g_ascii_isdigit (text[length - 1]) || g_ascii_ispunct (text[length - 1]));
-}
-
-/* Takes a birth off the end of a name: "Nguyễn Văn A (1968)", "Nguyễn Văn A - SN 05/03/1968", and what commas were left
- * there. birth gets it as written, NULL where there is none; the caller owns both. */
-static char *
-take_birth (const char *text, char **birth)
-{
-  static const char *const words[] = {"sinh năm", "năm sinh", "sinh ngày", "sinh", "sn", "ns", "s.n"};
-  g_autofree char *bare = g_strdup (text);
-  g_autofree char *lower = NULL;
-  gsize length = strlen (bare);
-  gsize start;
-  TdDate date;
-
-  *birth = NULL;
-  while (length > 0 && strchr (" ,;.)", bare[length - 1]) != NULL)
-    length--;
-  start = length;
-  while (start > 0 && (g_ascii_isdigit (bare[start - 1]) || strchr ("/.-", bare[start - 1]) != NULL))
-    start--;
-  while (start < length && !g_ascii_isdigit (bare[start]))
-    start++;
-  if (start == 0 || length - start < 4) {
-    if (!g_str_has_suffix (text, ")"))
-      bare[length] = '\0';
-    return g_steal_pointer (&bare);
-  }
-  *birth = g_strndup (bare + start, length - start);
-  if (!td_date_parse (*birth, 0, &date) || date.year < 1900) {
-    g_clear_pointer (birth, g_free);
-    return g_steal_pointer (&bare);
-  }
-  bare[start] = '\0';
-  for (gboolean again = TRUE; again;) {
-    again = FALSE;
-    length = strlen (bare);
-    while (length > 0 && strchr (" ,;.:(-", bare[length - 1]) != NULL)
-      bare[--length] = '\0';
-    if (g_str_has_suffix (bare, "–"))
-      bare[length -= strlen ("–")] = '\0';
-    g_free (lower);
-    lower = td_text_lower (bare);
-    for (guint i = 0; i < G_N_ELEMENTS (words) && !again && strlen (lower) == length; i++) {
-      gsize n = strlen (words[i]);
-
-      if (length > n && g_str_has_suffix (lower, words[i]) && strchr (" (,;-", bare[length - n - 1]) != NULL) {
-        bare[length - n] = '\0';
-        again = TRUE;
-      }
-    }
-  }
-  return g_steal_pointer (&bare);
+  if (!g_str_has_prefix (text, "Ông ") && !g_str_has_prefix (text, "ÔNG "))
+    reader->reading->n_addressed++;
+  else if (space == NULL || strchr (space + 1, ' ') != NULL)
+    reader->reading->n_addressed++;
+  else
+    draft->as_written = td_name_case (text);
 }
 
 static void
-read_name (TdRowReader *reader, TdRecord *record, const char *written)
+read_name (TdRowReader *reader, TdDraftRow *draft, const char *written)
 {
-  g_autofree char *own = NULL;
+  TdRecord *record = draft->row.record;
+  const TdListKind kind = reader->reading->layout->kind;
+  g_auto (TdNameCell) cell = {NULL, NULL, NULL};
+  g_autofree char *capitals = NULL;
   const char *text = written;
   TdValue *name = &record->values[reader->name_field];
   g_autofree char *bare = NULL;
   TdSex sex = TD_SEX_UNKNOWN;
 
-  switch (reader->reading->layout->kind) {
-  case TD_LIST_FAMILIES:
-  case TD_LIST_CITIZENS:
-  case TD_LIST_COUNCIL:
-  case TD_LIST_PROPOSALS:
-  case TD_LIST_AWARDS:
-    if (ends_oddly (text)) {
-      g_autofree char *birth = NULL;
-
-      text = own = take_birth (text, &birth);
-      if (birth != NULL && reader->birth >= 0)
-        td_cell_value_set_birth (record, reader->birth, birth, reader->reading->layout->year);
-    }
-    bare = strip_prefix (reader, text, &sex);
-    break;
-  case TD_LIST_COLLECTIVES:
-  case TD_LIST_UNITS:
-  case TD_LIST_PLEDGES:
-  case TD_LIST_EVALUATIONS:
-  case TD_LIST_UNKNOWN:
-  default:
+  if (kind == TD_LIST_COLLECTIVES || kind == TD_LIST_UNITS || kind == TD_LIST_PLEDGES || kind == TD_LIST_EVALUATIONS) {
     td_value_set_text (name, text);
     return;
   }
+  if (!td_name_cell_is_plain (text)) {
+    td_name_cell_read (&cell, text, kind == TD_LIST_FAMILIES);
+    text = cell.name;
+    if (cell.birth != NULL && reader->birth >= 0)
+      td_cell_value_set_birth (record, reader->birth, cell.birth, reader->reading->layout->year);
+    draft->beside = g_steal_pointer (&cell.beside);
+  }
+  if (reader->encoding == TD_ENCODING_TCVN3 && kind != TD_LIST_PROPOSALS && kind != TD_LIST_AWARDS)
+    text = capitals = td_name_cell_capitalize (text);
+  bare = strip_prefix (reader, text, &sex);
+  if (strlen (bare) < strlen (text))
+    note_address (reader, draft, text, bare);
   if (reader->sex >= 0 && sex != TD_SEX_UNKNOWN && record->values[reader->sex].type == TD_VALUE_NULL)
     td_value_set_text (&record->values[reader->sex], sex == TD_SEX_MALE ? "M" : "F");
   if (reader->prefix >= 0) {
@@ -308,9 +269,11 @@ read_cell (TdRowReader *reader, TdDraftRow *draft, const TdLayoutColumn *column,
       g_autofree char *shown = td_cell_value_display (input);
 
       if (shown != NULL)
-        read_name (reader, record, shown);
+        read_name (reader, draft, shown);
     } else if (column->field == reader->agree && td_cell_value_split (input->text, &first, &second)) {
       set_split (record, reader->agree, reader->attend, input->text);
+    } else if (column->field == reader->attend && td_cell_value_split (input->text, &first, &second)) {
+      td_value_set_integer (&record->values[reader->attend], first); /* of so many that were asked to come */
     } else {
       td_cell_value_set (record, column->field, input);
     }
@@ -319,7 +282,9 @@ read_cell (TdRowReader *reader, TdDraftRow *draft, const TdLayoutColumn *column,
     if (input->text != NULL && *input->text != '\0' && reader->name_field >= 0
         && record->values[reader->name_field].type == TD_VALUE_TEXT) {
       TdValue *name = &record->values[reader->name_field];
-      g_autofree char *both = g_strconcat (name->text, " ", input->text, NULL);
+      g_autofree char *given
+          = reader->encoding == TD_ENCODING_TCVN3 ? td_name_cell_capitalize (input->text) : g_strdup (input->text);
+      g_autofree char *both = g_strconcat (name->text, " ", given, NULL);
 
       td_value_take_text (name, reader->prefix >= 0 ? g_steal_pointer (&both) : td_name_case (both));
     }
@@ -407,6 +372,66 @@ note_conversion (TdRowReader *reader,
   g_array_append_val (draft->row.conversions, conversion);
 }
 
+/* "-nt-", "//", """ and the like: the same as in the row above. */
+static gboolean
+is_ditto (const char *text, gboolean dash_too)
+{
+  g_autofree char *folded = NULL;
+
+  if (text == NULL || strlen (text) > 12)
+    return FALSE;
+  if (strpbrk (text, "\"/',-") != NULL || strcmp (text, "〃") == 0) {
+    gsize n = strlen (text);
+
+    if (strspn (text, "\"/',-. ") == n || strcmp (text, "〃") == 0)
+      return strcmp (text, "-") != 0 || dash_too;
+  }
+  folded = td_text_fold (text);
+  g_strstrip (folded);
+  return strcmp (folded, "nt") == 0 || strcmp (folded, "nhu tren") == 0;
+}
+
+/* Copies what the row above says in this column. FALSE: it says nothing there, or another section has begun. */
+static gboolean
+copy_from_above (TdRowReader *reader, TdDraftRow *draft, const TdLayoutColumn *column)
+{
+  const GPtrArray *rows = reader->reading->rows;
+  const TdDraftRow *above = rows->len > 0 ? g_ptr_array_index (rows, rows->len - 1) : NULL;
+  TdRecord *record = draft->row.record;
+  int fields[2] = {-1, -1};
+  gboolean copied = FALSE;
+
+  if (above == NULL)
+    return FALSE;
+  if (column->use == TD_USE_UNIT) {
+    g_free (draft->unit_cell);
+    draft->unit_cell = g_strdup (above->unit_cell);
+    return draft->unit_cell != NULL;
+  }
+  if (column->use == TD_USE_FIELD) {
+    fields[0] = column->field;
+  } else if (column->use == TD_USE_AGREE_ATTEND || column->use == TD_USE_ATTEND_AGREE) {
+    fields[0] = reader->agree;
+    fields[1] = reader->attend;
+  }
+  for (guint i = 0; i < G_N_ELEMENTS (fields); i++) {
+    if (fields[i] < 0 || fields[i] == reader->name_field || above->row.record->values[fields[i]].type == TD_VALUE_NULL)
+      continue;
+    td_value_copy (&above->row.record->values[fields[i]], &record->values[fields[i]]);
+    copied = TRUE;
+  }
+  return copied;
+}
+
+static void
+note_beside (TdDraftRow *draft)
+{
+  const char *note = td_record_text (draft->row.record, "note");
+  g_autofree char *both = note != NULL ? g_strdup_printf ("%s; %s", draft->beside, note) : g_strdup (draft->beside);
+
+  td_record_set_text (draft->row.record, "note", both);
+}
+
 static void
 read_data_row (TdRowReader *reader, const TdCellRow *row, const char *name)
 {
@@ -446,8 +471,13 @@ read_data_row (TdRowReader *reader, const TdCellRow *row, const char *name)
     if (text != NULL && (reader->encoding == TD_ENCODING_TCVN3 || reader->encoding == TD_ENCODING_VNI))
       note_conversion (reader, draft, column, cell->text, text);
     input.text = text;
+    if (is_ditto (text, column->use == TD_USE_FIELD && column->field == reader->attend)
+        && copy_from_above (reader, draft, column))
+      continue;
     read_cell (reader, draft, column, &input);
   }
+  if (draft->beside != NULL)
+    note_beside (draft);
   g_ptr_array_add (reader->reading->rows, draft);
   g_ptr_array_set_size (reader->recent, 0);
 }

@@ -15,6 +15,8 @@ td_draft_row_free (TdDraftRow *draft)
   g_clear_pointer (&draft->row.findings, g_ptr_array_unref);
   g_clear_pointer (&draft->row.conversions, g_array_unref);
   g_clear_pointer (&draft->row.before, td_record_free);
+  g_clear_pointer (&draft->beside, g_free);
+  g_clear_pointer (&draft->as_written, g_free);
   g_clear_pointer (&draft->row.namesakes, g_ptr_array_unref);
   g_clear_pointer (&draft->section, g_ref_string_release);
   g_free (draft->unit_cell);
@@ -75,9 +77,16 @@ weigh_letters (TdRowReader *reader)
   for (guint i = 0; i < reader->head->len; i++) {
     const TdCellRow *row = g_ptr_array_index (reader->head, i);
 
-    for (guint j = 0; j < row->n_cells; j++)
-      if (row->cells[j].type == TD_CELL_TEXT && td_row_reader_font (reader, &row->cells[j]) == TD_ENCODING_UNICODE)
-        td_cell_letters_weigh (&reader->letters, row->cells[j].text);
+    for (guint j = 0; j < row->n_cells; j++) {
+      const TdCell *cell = &row->cells[j];
+
+      if (cell->type != TD_CELL_TEXT)
+        continue;
+      if (td_row_reader_font (reader, cell) == TD_ENCODING_UNICODE)
+        td_cell_letters_weigh (&reader->letters, cell->text);
+      else if (td_cell_letters_are_unicode (cell->text))
+        g_array_index (reader->fonts, TdReaderFont, cell->font).lies = TRUE;
+    }
   }
   td_cell_letters_conclude (&reader->letters);
 }

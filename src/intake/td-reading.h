@@ -10,9 +10,11 @@ G_BEGIN_DECLS
 /* A TdReadRow with what is only needed until the units are known. */
 typedef struct {
   TdReadRow row;
-  char *section;   /* GRefString: text of the section row above; NULL */
-  char *unit_cell; /* what stands in the unit's column; NULL */
-  gboolean hidden; /* the row is hidden in the sheet */
+  char *section;    /* GRefString: text of the section row above; NULL */
+  char *unit_cell;  /* what stands in the unit's column; NULL */
+  char *beside;     /* whom the name's cell names besides; NULL */
+  char *as_written; /* the name where "Ông" before it may be that of the family; NULL */
+  gboolean hidden;  /* the row is hidden in the sheet */
 } TdDraftRow;
 
 /* One list of a sheet, read. */
@@ -23,6 +25,7 @@ typedef struct {
   GPtrArray *rows;      /* of TdDraftRow */
   TdRecord *evaluation; /* pledges: what stands below the targets of the unit's evaluation; NULL */
   int evaluation_row;   /* where that begins */
+  guint n_addressed;    /* rows whose name stands behind a form of address */
   guint encodings[4];   /* number of text cells in each TdEncoding that bear Vietnamese letters */
   guint by_letters;     /* how many of them were judged by their letters alone … */
   double certainty;     /* … and the sum of the certainties of that */

@@ -24,8 +24,10 @@ begins_with (const char *lower, const char *const *words)
 gboolean
 td_row_words_total (const char *text)
 {
-  static const char *const words[] = {"tổng cộng",        "cộng",         "tổng số",           "tổng điểm", "tổng",
-                                      "danh sách này có", "danh sách có", "ấn định danh sách", "cộng dồn",  NULL};
+  static const char *const words[] = {"tổng cộng", "cộng", "tổng số", "tổng điểm", "tổng", "danh sách này có",
+                                      "danh sách có", "ấn định danh sách", "cộng dồn",
+                                      /* at the turn of a page */
+                                      "trang trước", "mang sang", "chuyển sang", "chuyển trang", NULL};
   g_autofree char *lower = td_text_lower (text);
 
   return begins_with (lower, words);

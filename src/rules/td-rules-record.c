@@ -12,6 +12,8 @@
 #define GREATEST_AGE 120
 #define YOUNGEST_CANDIDATE 15
 #define LARGEST_HOUSEHOLD 30
+/* "Công Tằng Tôn Nữ Thị Mai" has one more than most. */
+#define MOST_WORDS_OF_NAME 6
 
 static char *
 number (gint64 value)
@@ -66,6 +68,23 @@ report_name_missing (const TdRecord *record, const char *message, GPtrArray *fin
 {
   td_rules_report (findings, TD_SEVERITY_ERROR, "name-missing", "name", g_strdup (message), NULL,
                    _ ("Ask the unit for the name and type it."));
+}
+
+/* What is typed beside a name ("Nguyễn Văn An (1968)", "… và vợ") would be printed on the certificate. */
+static void
+check_name (const TdRecord *record, GPtrArray *findings)
+{
+  const char *name = td_record_text (record, "name");
+  guint n_words = 1;
+
+  if (name == NULL)
+    return;
+  for (const char *at = strchr (name, ' '); at != NULL; at = strchr (at + 1, ' '))
+    n_words++;
+  if (strpbrk (name, "0123456789()[]{}/\\;:,*+=?") != NULL || n_words > MOST_WORDS_OF_NAME)
+    td_rules_report (findings, TD_SEVERITY_WARNING, "name-doubtful", "name",
+                     g_strdup_printf (_ ("“%s” seems to be more than a name."), name), NULL,
+                     _ ("Leave only the name, as it is to stand on the certificate."));
 }
 
 static void
@@ -172,6 +191,8 @@ check_candidate (TdRules *rules, const TdRecord *record, GPtrArray *findings)
                          : g_strcmp0 (title, "collective") == 0 ? _ ("The name of the collective is missing.")
                                                                 : _ ("The name is missing."),
                          findings);
+  if (g_strcmp0 (title, "collective") != 0)
+    check_name (record, findings);
   check_birth (rules, record, findings);
   td_rules_check_votes (rules, record, title, findings);
   if (family && td_rules_integer (rules, record, COLUMN_PEOPLE, &people) && (people == 0 || people > LARGEST_HOUSEHOLD))
@@ -235,6 +256,8 @@ check_proposal (TdRules *rules, const TdRecord *record, GPtrArray *findings)
     td_rules_report (findings, TD_SEVERITY_WARNING, "subject-missing", "subject",
                      g_strdup (_ ("It is not said whether this is a collective, a household or a person.")), NULL,
                      _ ("Choose it."));
+  else if (g_strcmp0 (td_rules_text (rules, record, COLUMN_SUBJECT), "person") == 0)
+    check_name (record, findings);
   check_birth (rules, record, findings);
   check_form (rules, record, title, findings);
   td_rules_check_votes (rules, record, code, findings);
@@ -246,6 +269,15 @@ check_proposal (TdRules *rules, const TdRecord *record, GPtrArray *findings)
   td_rules_check_discipline (rules, record, findings);
 }
 
+/* What stands there may be no number, which is told apart. */
+static gboolean
+has_number (const TdRecord *record, const char *column)
+{
+  TdValueType type = td_record_peek (record, column)->type;
+
+  return type == TD_VALUE_INTEGER || type == TD_VALUE_REAL;
+}
+
 static void
 check_score (const TdRecord *record, const char *column, TdSeverity above, GPtrArray *findings)
 {
@@ -254,13 +286,13 @@ check_score (const TdRecord *record, const char *column, TdSeverity above, GPtrA
   g_autofree char *score_text = td_number_format (score, 2);
   g_autofree char *full_text = td_number_format (full, 2);
 
-  if (td_record_is_null (record, column))
+  if (!has_number (record, column))
     return;
   if (score < 0)
     td_rules_report (findings, TD_SEVERITY_ERROR, "score-negative", column,
                      g_strdup_printf (_ ("A score below zero (%s)."), score_text), NULL,
                      _ ("Deductions are recorded as penalty in the evaluation."));
-  else if (!td_record_is_null (record, "max_score") && score > full + 1e-9)
+  else if (has_number (record, "max_score") && score > full + 1e-9)
     td_rules_report (findings, above, "score-above-full", column,
                      g_strdup_printf (_ ("The score (%s) is above the full score (%s)."), score_text, full_text), NULL,
                      _ ("What goes beyond the target is recorded as bonus in the evaluation."));

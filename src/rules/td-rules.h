@@ -19,14 +19,15 @@ int td_rules_year (TdRules *rules);
 /*
  * Codes of findings. Errors cannot be right: name-missing, content-missing, number-unclear, birth-year-impossible,
  * votes-negative, votes-above-attendance, council-votes-above-members, duplicate-in-list, score-above-full,
- * score-negative, decision-incomplete. Warnings must be looked at: votes-below-threshold, council-votes-below-threshold
- * (an error where the record already passed), unit-missing, unit-not-valid, birth-year-doubtful, date-unclear,
- * people-doubtful, same-family-in-two-units, same-person-in-two-units (a note where one place is a village and the
- * other an office), nominated-twice, proposed-twice (a note where the achievements differ), achievement-twice (a note
- * where it was rewarded in an earlier year and names none, or where it may be a namesake), quota-exceeded,
- * text-too-long, form-not-in-force, form-missing, subject-missing, reason-missing, award-sequence. Notes inform:
- * duplicate-possible, form-unknown, level-differs, votes-incomplete, council-size-differs, not-registered (a warning where the unit's registrations are known otherwise), family-and-head,
- * discipline-mentioned, result-missing, full-scores-sum, quorum-not-met, amount-differs.
+ * score-negative, decision-incomplete. Warnings must be looked at: name-doubtful, votes-below-threshold,
+ * council-votes-below-threshold (an error where the record already passed), unit-missing, unit-not-valid,
+ * birth-year-doubtful, date-unclear, people-doubtful, same-family-in-two-units, same-person-in-two-units (a note where
+ * one place is a village and the other an office), nominated-twice, proposed-twice (a note where the achievements
+ * differ), achievement-twice (a note where it was rewarded in an earlier year and names none, or where it may be a
+ * namesake), quota-exceeded, text-too-long, form-not-in-force, form-missing, subject-missing, reason-missing,
+ * award-sequence. Notes inform: duplicate-possible, form-unknown, level-differs, votes-incomplete,
+ * council-size-differs, not-registered (a warning where the unit's registrations are known otherwise),
+ * family-and-head, discipline-mentioned, result-missing, full-scores-sum, quorum-not-met, amount-differs.
  */
 
 /* What can be said of one record alone (candidate, proposal, pledge target, unit, council member …). Appends to

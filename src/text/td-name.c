@@ -21,6 +21,7 @@ static const Prefix prefixes[] = {
     {"đc", TD_SEX_UNKNOWN, FALSE},          {"ông/bà", TD_SEX_UNKNOWN, TRUE},
     {"ông (bà)", TD_SEX_UNKNOWN, TRUE},     {"ông, bà", TD_SEX_UNKNOWN, TRUE},
     {"ông bà", TD_SEX_UNKNOWN, FALSE},      {"anh/chị", TD_SEX_UNKNOWN, TRUE},
+    {"gđ", TD_SEX_UNKNOWN, FALSE},          {"vợ chồng", TD_SEX_UNKNOWN, FALSE},
     {"hộ", TD_SEX_UNKNOWN, FALSE},          {"ông", TD_SEX_MALE, FALSE},
     {"bà", TD_SEX_FEMALE, FALSE},           {"anh", TD_SEX_MALE, FALSE},
     {"chị", TD_SEX_FEMALE, FALSE},          {"cụ", TD_SEX_UNKNOWN, FALSE},

@@ -115,9 +115,11 @@ count (Fixture *fixture, TdKindId kind)
   return td_store_count (fixture->store, &listing, NULL);
 }
 
-#define FAMILIES_5                                                                                                     \
+#define HEAD_5                                                                                                         \
   "DANH SÁCH GIA ĐÌNH KIỂU MẪU NĂM 2023\nTIỂU KHU 5\n"                                                       \
-  "STT;Họ và tên chủ hộ;Năm sinh;Số người dự họp;Số phiếu đồng ý\n"                          \
+  "STT;Họ và tên chủ hộ;Năm sinh;Số người dự họp;Số phiếu đồng ý\n"
+#define FAMILIES_5                                                                                                     \
+  HEAD_5                                                                                                               \
   "1;Nguyễn Văn An;1968;50;48\n2;Trần Thị Bình;1970;50;49\n"
 
 /* --- several lists, and lists that say little --- */
@@ -220,6 +222,72 @@ test_cells_that_say_more (Fixture *fixture, gconstpointer data)
 }
 
 /* Family and given name in two columns, under one heading or under two. */
+/* "-nt-" and its like say what the row above says; a dash alone is nothing but in the column of those present. */
+static void
+test_ditto (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (TdReading) reading
+      = read_text (fixture, "nhu-tren.csv",
+                   HEAD_5 "1;Nguyễn Văn An;1960;48;45\n2;Trần Thị Bình;1961;-nt-;44\n3;Lê Văn Cam;1962;\"\"\"\";43\n"
+                          "4;Phạm Thị Dung;1963;-;42\n5;Vũ Văn Em;1964;//;-\n",
+                   NULL);
+  const TdReadList *list = list_at (reading, 0);
+
+  g_assert_cmpuint (list->rows->len, ==, 5);
+  for (guint i = 0; i < 5; i++)
+    g_assert_cmpint (td_record_integer (row_at (list, i)->record, "attend"), ==, 48);
+  g_assert_true (has_finding (row_at (list, 4), "number-unclear"));
+}
+
+/* "Ông" before two words is a family's name where nobody else is addressed so. */
+static void
+test_family_called_ong (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (TdReading) family
+      = read_text (fixture, "ong.csv", HEAD_5 "1;Ông Văn Tân;1960;48;45\n2;Trần Thị Bình;1961;48;44\n", NULL);
+  g_autoptr (TdReading) address
+      = read_text (fixture, "ong-ba.csv", HEAD_5 "1;Ông Nguyễn Tân;1960;48;45\n2;Bà Trần Thị Bình;1961;48;44\n", NULL);
+
+  g_assert_cmpstr (text_at (list_at (family, 0), 0, "name"), ==, "Ông Văn Tân");
+  g_assert_cmpstr (text_at (list_at (address, 0), 0, "name"), ==, "Nguyễn Tân");
+  g_assert_cmpstr (text_at (list_at (address, 0), 1, "name"), ==, "Trần Thị Bình");
+}
+
+/* The template's old font stayed when people began to type Unicode: no letter may be turned into another. */
+static void
+test_font_that_lies (Fixture *fixture, gconstpointer data)
+{
+  static const char *const names[] = {"Khúc Trọng Vượng", "Hoàng Hồng Nhài", "Trịnh Công Dũng", "Lê Bá Chiến"};
+  static const char *const fonts[] = {".VnTime", ".VnTimeH", "VNI-Times"};
+
+  for (guint i = 0; i < G_N_ELEMENTS (fonts); i++) {
+    g_autoptr (GString) text = g_string_new (NULL);
+    g_autoptr (TdReading) reading = NULL;
+
+    g_string_printf (text,
+                     "<?xml version=\"1.0\"?><?mso-application progid=\"Excel.Sheet\"?>"
+                     "<Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\" "
+                     "xmlns:ss=\"urn:schemas-microsoft-com:office:spreadsheet\"><Styles><Style ss:ID=\"a\">"
+                     "<Font ss:FontName=\"%s\"/></Style></Styles><Worksheet ss:Name=\"Sheet1\"><Table>"
+                     "<Row><Cell><Data ss:Type=\"String\">DANH SÁCH GIA ĐÌNH KIỂU MẪU TIỂU KHU 5</Data></Cell></Row>"
+                     "<Row><Cell><Data ss:Type=\"String\">STT</Data></Cell>"
+                     "<Cell><Data ss:Type=\"String\">Họ tên chủ hộ</Data></Cell>"
+                     "<Cell><Data ss:Type=\"String\">Số phiếu đồng ý</Data></Cell></Row>",
+                     fonts[i]);
+    for (guint j = 0; j < G_N_ELEMENTS (names); j++)
+      g_string_append_printf (text,
+                              "<Row><Cell><Data ss:Type=\"Number\">%u</Data></Cell>"
+                              "<Cell ss:StyleID=\"a\"><Data ss:Type=\"String\">%s</Data></Cell>"
+                              "<Cell><Data ss:Type=\"Number\">45</Data></Cell></Row>",
+                              j + 1, names[j]);
+    g_string_append (text, "</Table></Worksheet></Workbook>");
+    reading = read_text (fixture, "font.xml", text->str, NULL);
+    for (guint j = 0; j < G_N_ELEMENTS (names); j++)
+      g_assert_cmpstr (text_at (list_at (reading, 0), j, "name"), ==, names[j]);
+    g_assert_cmpuint (list_at (reading, 0)->n_converted, ==, 0);
+  }
+}
+
 static void
 test_given_name (Fixture *fixture, gconstpointer data)
 {
@@ -566,6 +634,9 @@ main (int argc, char **argv)
   ADD ("/lists/repeated-heading", test_repeated_heading);
   ADD ("/lists/without-heading", test_without_heading);
   ADD ("/lists/cells-that-say-more", test_cells_that_say_more);
+  ADD ("/lists/ditto", test_ditto);
+  ADD ("/lists/family-called-ong", test_family_called_ong);
+  ADD ("/lists/font-that-lies", test_font_that_lies);
   ADD ("/lists/given-name", test_given_name);
   ADD ("/lists/asked-once", test_asked_once);
   ADD ("/lists/column-asked", test_column_asked);

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-cell-value.h"
 #include "td-headings.h"
+#include "td-layout-private.h"
 #include "td-layout.h"
+#include "td-name-cell.h"
 #include "td-row-words.h"
 #include "td-unit-names.h"
 
@@ -301,11 +303,82 @@ test_no_layout (void)
   g_assert_null (td_layout_recognise (rows, &hints, NULL));
 }
 
+/* What stands beside a name in its cell. */
+static void
+test_name_cells (void)
+{
+  static const struct {
+    const char *text, *name, *birth, *beside;
+  } cases[] = {
+      {"Ngô Trọng Giáp (1965)", "Ngô Trọng Giáp", "1965", NULL},
+      {"Vũ Hữu Vượng - 1986", "Vũ Hữu Vượng", "1986", NULL},
+      {"Trương Xuân Uyên, sinh năm 1959", "Trương Xuân Uyên", "1959", NULL},
+      {"Đào Duy Uyên (SN 05/03/1947)", "Đào Duy Uyên", "05/03/1947", NULL},
+      {"Trương Quang Thưởng và vợ (1957)", "Trương Quang Thưởng", "1957", "và vợ"},
+      {"Vũ Quang Giáp, bà Đặng Bích Bưởi", "Vũ Quang Giáp", NULL, "bà Đặng Bích Bưởi"},
+      {"Trịnh Duy Sửu - Ngô Thị Xoan", "Trịnh Duy Sửu", NULL, "Ngô Thị Xoan"},
+      {"Hà Huy Mười (vợ là Trần Thị Ba)", "Hà Huy Mười", NULL, "vợ là Trần Thị Ba"},
+      {"1. Tạ Đức Nhuần", "Tạ Đức Nhuần", NULL, NULL},
+      {"- Nghiêm Trọng Vượng", "Nghiêm Trọng Vượng", NULL, NULL},
+      {"Đào Thế Quý (Chủ hộ)", "Đào Thế Quý", NULL, NULL},
+      {"Đỗ Minh Oánh*", "Đỗ Minh Oánh", NULL, NULL},
+      {"Nguyễn Duy Khuê,", "Nguyễn Duy Khuê", NULL, NULL},
+      /* Nothing is guessed away. */
+      {"Nguyễn Văn An (con ông Bình)", "Nguyễn Văn An (con ông Bình)", NULL, NULL},
+      {"Nguyễn Thị Mai-Anh", "Nguyễn Thị Mai-Anh", NULL, NULL},
+      {"12", "12", NULL, NULL},
+  };
+  g_autofree char *capitals = td_name_cell_capitalize ("ứng Thế ẩn");
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_auto (TdNameCell) cell = {NULL, NULL, NULL};
+
+    g_assert_false (td_name_cell_is_plain (cases[i].text));
+    td_name_cell_read (&cell, cases[i].text, TRUE);
+    g_assert_cmpstr (cell.name, ==, cases[i].name);
+    g_assert_cmpstr (cell.birth, ==, cases[i].birth);
+    g_assert_cmpstr (cell.beside, ==, cases[i].beside);
+  }
+  g_assert_true (td_name_cell_is_plain ("H'Hen Niê"));
+  g_assert_cmpstr (capitals, ==, "Ứng Thế Ẩn");
+}
+
+static void
+test_attendance (void)
+{
+  static const struct {
+    const char *text;
+    int number;
+  } cases[] = {
+      {"Tổng số hộ dự họp: 48 hộ", 48},
+      {"Số hộ tham gia họp: 52/60 hộ", 52},
+      {"Hội nghị có 52 đại biểu dự họp", 52},
+      {"Số phiếu phát ra: 52 phiếu; thu về: 50 phiếu", 52},
+      {"Số người dự họp", 0},
+      {"Họp ngày 05 tháng 12 năm 2023, có mặt đầy đủ", 0},
+      {"Tổng số 60 hộ", 0},
+      {"Tham dự ngày 05/12", 0},
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    g_assert_cmpint (td_layout_attendance_in (cases[i].text), ==, cases[i].number);
+}
+
 static void
 test_split (void)
 {
+  static const char *const shares[]
+      = {"41/48 (85,4%)", "42/48 đạt 87.5%", "42/48hộ", "48/48=100.0%", "40-48",
+         "41 trên 48",    "44\\48",          "38/48.",  "đạt 46/48",    "45 phiếu/48 phiếu"};
   gint64 a = 0, b = 0;
 
+  for (guint i = 0; i < G_N_ELEMENTS (shares); i++) {
+    g_assert_true (td_cell_value_split (shares[i], &a, &b));
+    g_assert_cmpint (a, >=, 38);
+    g_assert_cmpint (b, ==, 48);
+  }
+  g_assert_false (td_cell_value_split ("khoảng 40/48", &a, &b));
+  g_assert_false (td_cell_value_split ("05-10-1968", &a, &b));
   g_assert_true (td_cell_value_split ("162/186", &a, &b));
   g_assert_cmpint (a, ==, 162);
   g_assert_cmpint (b, ==, 186);
@@ -330,6 +403,8 @@ main (int argc, char **argv)
   g_test_add_func ("/recognise/no-layout", test_no_layout);
   g_test_add_func ("/recognise/layout-wanted", test_layout_wanted);
   g_test_add_func ("/recognise/counts", test_counts);
+  g_test_add_func ("/recognise/name-cells", test_name_cells);
+  g_test_add_func ("/recognise/attendance", test_attendance);
   g_test_add_func ("/recognise/split", test_split);
   return g_test_run ();
 }
