@@ -184,6 +184,27 @@ without_brackets (const char *heading)
   return g_string_free (kept, FALSE);
 }
 
+/* Below "Ngày sinh": a column each for day, month and year. "Năm" is no "Nam" there, though both fold to the same. */
+static gboolean
+match_birth_part (const TdRecordKind *kind, const char *heading, TdHeading *match)
+{
+  g_autofree char *lower = td_text_lower (heading);
+  int birth = field_index (kind, "birth_date");
+
+  g_strstrip (lower);
+  if (birth < 0)
+    return FALSE;
+  if (strcmp (lower, "ngày") == 0)
+    *match = (TdHeading){TD_USE_BIRTH_DAY, -1, TRUE};
+  else if (strcmp (lower, "tháng") == 0)
+    *match = (TdHeading){TD_USE_BIRTH_MONTH, -1, TRUE};
+  else if (strcmp (lower, "năm") == 0)
+    *match = (TdHeading){TD_USE_FIELD, birth, TRUE};
+  else
+    return FALSE;
+  return TRUE;
+}
+
 TdHeading
 td_heading_match (TdListKind list, const char *parents, const char *heading)
 {
@@ -218,6 +239,12 @@ td_heading_match (TdListKind list, const char *parents, const char *heading)
     match = (TdHeading){TD_USE_IN_CHARGE, -1, TRUE};
     return match;
   }
+  if (list == TD_LIST_FAMILIES && g_str_has_prefix (folded, "quan he ")) {
+    match = (TdHeading){TD_USE_RELATION, -1, TRUE};
+    return match;
+  }
+  if (find_words (parent, "sinh") != NULL && match_birth_part (kind, heading, &match))
+    return match;
   spellings = spellings_of (kind);
   if ((strcmp (folded, "nam") == 0 || strcmp (folded, "nu") == 0) && field_index (kind, "sex") >= 0) {
     gboolean male = folded[1] == 'a';

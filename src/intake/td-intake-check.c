@@ -216,6 +216,11 @@ add_row_notes (const TdReadRow *row)
     g_ptr_array_add (row->findings, td_finding_new (TD_SEVERITY_NOTE, "row-hidden", NULL,
                                                     g_strdup (_ ("This row is hidden in the sheet.")), NULL,
                                                     g_strdup (_ ("Leave it out if it was not meant to be sent."))));
+  if (((const TdDraftRow *)row)->member)
+    g_ptr_array_add (row->findings,
+                     td_finding_new (TD_SEVERITY_NOTE, "row-member", NULL,
+                                     g_strdup (_ ("Not the head of a household, but somebody who lives in it.")), NULL,
+                                     g_strdup (_ ("Take the row in if it is a household after all."))));
 }
 
 /* What was found when the row was read stays: the id of a form's row that nobody knows is forgotten by then. */

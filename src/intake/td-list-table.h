@@ -38,12 +38,15 @@ typedef enum {
   TD_USE_IN_CHARGE,  /* the council member in charge of a unit */
   TD_USE_BIRTH_MALE, /* birth of men; "Nữ" beside it that of women */
   TD_USE_BIRTH_FEMALE,
+  TD_USE_BIRTH_DAY, /* beside the year in a column of its own */
+  TD_USE_BIRTH_MONTH,
   TD_USE_MARK_MALE, /* a mark in "Nam" or in "Nữ" */
   TD_USE_MARK_FEMALE,
   TD_USE_AGREE_ATTEND, /* "162/186": agreed of those present */
   TD_USE_ATTEND_AGREE, /* "186/162" */
   TD_USE_COUNCIL_AGREE_TOTAL,
   TD_USE_GIVEN_NAME,    /* "An", beside "Nguyễn Văn" */
+  TD_USE_RELATION,      /* to the head of the household: "Chủ hộ", "Vợ", "Con" */
   TD_USE_RECORD_ID,     /* a form's hidden column: which stored record the row is */
   TD_USE_DECISION,      /* awards: number of the decision */
   TD_USE_DECISION_DATE, /* awards: its date */

@@ -46,6 +46,8 @@ TdEncoding td_row_reader_font (const TdRowReader *reader, const TdCell *cell);
 /* Text of a cell, decoded and normalised, line breaks kept where asked; NULL where it is no text. The caller owns it.
  */
 char *td_row_reader_text (TdRowReader *reader, const TdCell *cell, gboolean lines);
+/* Takes a row of data; name: what its column of names holds, NULL where that is no text (td-reading-cell.c). */
+void td_row_reader_take (TdRowReader *reader, const TdCellRow *row, const char *name);
 /* Takes a row below the heading: data, a section, a total, the heading again, or the signatures that end the list.
  * FALSE: the row seems to be the heading of another list, and was not taken. */
 gboolean td_row_reader_read (TdRowReader *reader, const TdCellRow *row);

@@ -15,6 +15,7 @@ typedef struct {
   char *beside;     /* whom the name's cell names besides; NULL */
   char *as_written; /* the name where "Ông" before it may be that of the family; NULL */
   gboolean hidden;  /* the row is hidden in the sheet */
+  gboolean member;  /* somebody of a household whose head stands above */
 } TdDraftRow;
 
 /* One list of a sheet, read. */

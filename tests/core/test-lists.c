@@ -239,6 +239,31 @@ test_ditto (Fixture *fixture, gconstpointer data)
   g_assert_true (has_finding (row_at (list, 4), "number-unclear"));
 }
 
+/* Day, month and year of birth in a column each; and a list of all who live in a household. */
+static void
+test_birth_parts_and_members (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (TdReading) reading = read_text (fixture, "ngay-thang-nam.csv",
+                                             "DANH SÁCH GIA ĐÌNH KIỂU MẪU NĂM 2023\nTIỂU KHU 5\n"
+                                             "STT;Họ và tên;Quan hệ với chủ hộ;Ngày sinh;;;Giới tính;;Số phiếu đồng ý\n"
+                                             ";;;Ngày;Tháng;Năm;Nam;Nữ;\n"
+                                             "1;Nguyễn Văn An;Chủ hộ;5;3;1968;x;;45\n"
+                                             ";Trần Thị Bình;Vợ;;11;1970;;x;\n"
+                                             "2;Lê Thị Cam;Chủ hộ;;;1971;;x;44\n",
+                                             NULL);
+  const TdReadList *list = list_at (reading, 0);
+
+  g_assert_cmpint (list->kind, ==, TD_LIST_FAMILIES);
+  g_assert_cmpuint (list->rows->len, ==, 3);
+  g_assert_cmpstr (text_at (list, 0, "birth_date"), ==, "1968-03-05");
+  g_assert_cmpstr (text_at (list, 1, "birth_date"), ==, "1970-11");
+  g_assert_cmpstr (text_at (list, 2, "birth_date"), ==, "1971");
+  g_assert_false (row_at (list, 0)->left_out);
+  g_assert_true (row_at (list, 1)->left_out);
+  g_assert_true (has_finding (row_at (list, 1), "row-member"));
+  g_assert_false (row_at (list, 2)->left_out);
+}
+
 /* "Ông" before two words is a family's name where nobody else is addressed so. */
 static void
 test_family_called_ong (Fixture *fixture, gconstpointer data)
@@ -634,6 +659,7 @@ main (int argc, char **argv)
   ADD ("/lists/repeated-heading", test_repeated_heading);
   ADD ("/lists/without-heading", test_without_heading);
   ADD ("/lists/cells-that-say-more", test_cells_that_say_more);
+  ADD ("/lists/birth-parts-and-members", test_birth_parts_and_members);
   ADD ("/lists/ditto", test_ditto);
   ADD ("/lists/family-called-ong", test_family_called_ong);
   ADD ("/lists/font-that-lies", test_font_that_lies);

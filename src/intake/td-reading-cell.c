@@ -1,0 +1,386 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "td-reading-private.h"
+
+#include "td-cell-value.h"
+#include "td-date.h"
+#include "td-form-mark.h"
+#include "td-name-cell.h"
+#include "td-name.h"
+#include "td-number.h"
+#include "td-text.h"
+
+#include <string.h>
+
+/* The cells of a row of data, each for what its column holds. */
+
+/* td_name_strip_prefix(), asked once for each first word: a hundred family names begin a million names. */
+static char *
+strip_prefix (TdRowReader *reader, const char *text, TdSex *sex)
+{
+  const char *space = strchr (text, ' ');
+  char word[32];
+  char *bare;
+
+  if (space == NULL || (gsize)(space - text) >= sizeof word)
+    return td_name_strip_prefix (text, sex);
+  memcpy (word, text, (gsize)(space - text));
+  word[space - text] = '\0';
+  if (g_hash_table_contains (reader->first_words, word))
+    return g_strdup (text);
+  bare = td_name_strip_prefix (text, sex);
+  /* Before two or more words a form of address is taken off for certain. */
+  if (strchr (space + 1, ' ') != NULL && strcmp (bare, text) == 0)
+    g_hash_table_add (reader->first_words, g_strdup (word));
+  return bare;
+}
+
+/* A family may really be called Ông: how the list addresses others tells, once it is read. */
+static void
+note_address (TdRowReader *reader, TdDraftRow *draft, const char *text, const char *bare)
+{
+  const char *space = strchr (bare, ' ');
+
+  if (!g_str_has_prefix (text, "Ông ") && !g_str_has_prefix (text, "ÔNG "))
+    reader->reading->n_addressed++;
+  else if (space == NULL || strchr (space + 1, ' ') != NULL)
+    reader->reading->n_addressed++;
+  else
+    draft->as_written = td_name_case (text);
+}
+
+static void
+read_name (TdRowReader *reader, TdDraftRow *draft, const char *written)
+{
+  TdRecord *record = draft->row.record;
+  const TdListKind kind = reader->reading->layout->kind;
+  g_auto (TdNameCell) cell = {NULL, NULL, NULL};
+  g_autofree char *capitals = NULL;
+  const char *text = written;
+  TdValue *name = &record->values[reader->name_field];
+  g_autofree char *bare = NULL;
+  TdSex sex = TD_SEX_UNKNOWN;
+
+  if (kind == TD_LIST_COLLECTIVES || kind == TD_LIST_UNITS || kind == TD_LIST_PLEDGES || kind == TD_LIST_EVALUATIONS) {
+    td_value_set_text (name, text);
+    return;
+  }
+  if (!td_name_cell_is_plain (text)) {
+    td_name_cell_read (&cell, text, kind == TD_LIST_FAMILIES);
+    text = cell.name;
+    if (cell.birth != NULL && reader->birth >= 0)
+      td_cell_value_set_birth (record, reader->birth, cell.birth, reader->reading->layout->year);
+    draft->beside = g_steal_pointer (&cell.beside);
+  }
+  if (reader->encoding == TD_ENCODING_TCVN3 && kind != TD_LIST_PROPOSALS && kind != TD_LIST_AWARDS)
+    text = capitals = td_name_cell_capitalize (text);
+  bare = strip_prefix (reader, text, &sex);
+  if (strlen (bare) < strlen (text))
+    note_address (reader, draft, text, bare);
+  if (reader->sex >= 0 && sex != TD_SEX_UNKNOWN && record->values[reader->sex].type == TD_VALUE_NULL)
+    td_value_set_text (&record->values[reader->sex], sex == TD_SEX_MALE ? "M" : "F");
+  if (reader->prefix >= 0) {
+    gsize n_text = strlen (text), n_bare = strlen (bare);
+
+    /* Whether it names a collective is not known yet: case is left until then. */
+    if (n_bare < n_text && g_str_has_suffix (text, bare)) {
+      g_autofree char *prefix = g_strndup (text, n_text - n_bare);
+
+      g_strchomp (prefix);
+      g_strdelimit (prefix, ":.", ' ');
+      td_value_take_text (&record->values[reader->prefix], td_name_case (prefix));
+    }
+    td_value_set_text (name, bare);
+  } else {
+    td_value_take_text (name, td_name_case (bare));
+  }
+}
+
+static void
+set_split (TdRecord *record, int first_field, int second_field, const char *text)
+{
+  gint64 first, second;
+
+  if (text == NULL)
+    return;
+  if (td_cell_value_split (text, &first, &second)) {
+    td_value_set_integer (&record->values[first_field], first);
+    if (second_field >= 0)
+      td_value_set_integer (&record->values[second_field], second);
+  } else {
+    td_value_set_text (&record->values[first_field], text); /* the rules will say that it is no number */
+  }
+}
+
+/* A list of all who live in a household: only its head is nominated. */
+static void
+read_relation (TdDraftRow *draft, const char *text)
+{
+  g_autofree char *folded = text != NULL ? td_text_fold (text) : NULL;
+
+  draft->member = folded != NULL && *folded != '\0' && !g_str_has_prefix (folded, "chu ho")
+                  && !g_str_has_prefix (folded, "ban than");
+  draft->row.left_out = draft->member;
+}
+
+static void
+read_cell (TdRowReader *reader, TdDraftRow *draft, const TdLayoutColumn *column, const TdCellInput *input)
+{
+  TdRecord *record = draft->row.record;
+  gint64 first, second;
+
+  switch (column->use) {
+  case TD_USE_FIELD:
+    if (column->field == reader->name_field) {
+      g_autofree char *shown = td_cell_value_display (input);
+
+      if (shown != NULL)
+        read_name (reader, draft, shown);
+    } else if (column->field == reader->agree && td_cell_value_split (input->text, &first, &second)) {
+      set_split (record, reader->agree, reader->attend, input->text);
+    } else if (column->field == reader->attend && td_cell_value_split (input->text, &first, &second)) {
+      td_value_set_integer (&record->values[reader->attend], first); /* of so many that were asked to come */
+    } else {
+      td_cell_value_set (record, column->field, input);
+    }
+    break;
+  case TD_USE_GIVEN_NAME:
+    if (input->text != NULL && *input->text != '\0' && reader->name_field >= 0
+        && record->values[reader->name_field].type == TD_VALUE_TEXT) {
+      TdValue *name = &record->values[reader->name_field];
+      g_autofree char *given
+          = reader->encoding == TD_ENCODING_TCVN3 ? td_name_cell_capitalize (input->text) : g_strdup (input->text);
+      g_autofree char *both = g_strconcat (name->text, " ", given, NULL);
+
+      td_value_take_text (name, reader->prefix >= 0 ? g_steal_pointer (&both) : td_name_case (both));
+    }
+    break;
+  case TD_USE_UNIT:
+    g_free (draft->unit_cell);
+    draft->unit_cell = td_cell_value_display (input);
+    break;
+  case TD_USE_IN_CHARGE:
+    if (input->text != NULL && *input->text != '\0') {
+      g_autofree char *bare = td_name_strip_prefix (input->text, NULL);
+
+      g_free (draft->row.in_charge);
+      draft->row.in_charge = td_name_case (bare);
+    }
+    break;
+  case TD_USE_BIRTH_MALE:
+  case TD_USE_BIRTH_FEMALE:
+    if (reader->birth >= 0)
+      td_cell_value_set (record, reader->birth, input);
+    if (reader->sex >= 0 && reader->birth >= 0 && (input->text == NULL || *input->text != '\0')
+        && record->values[reader->birth].type != TD_VALUE_NULL)
+      td_value_set_text (&record->values[reader->sex], column->use == TD_USE_BIRTH_MALE ? "M" : "F");
+    break;
+  case TD_USE_MARK_MALE:
+  case TD_USE_MARK_FEMALE:
+    if (reader->sex >= 0 && (input->text != NULL ? *input->text != '\0' : input->cell->number != 0))
+      td_value_set_text (&record->values[reader->sex], column->use == TD_USE_MARK_MALE ? "M" : "F");
+    break;
+  case TD_USE_AGREE_ATTEND:
+    set_split (record, reader->agree, reader->attend, input->text);
+    break;
+  case TD_USE_ATTEND_AGREE:
+    set_split (record, reader->attend, reader->agree, input->text);
+    break;
+  case TD_USE_COUNCIL_AGREE_TOTAL:
+    set_split (record, reader->council_agree, reader->council_total, input->text);
+    break;
+  case TD_USE_RECORD_ID:
+    draft->row.record_id = td_form_id_parse (input->text);
+    break;
+  case TD_USE_DECISION:
+    g_free (draft->row.decision);
+    draft->row.decision = td_cell_value_display (input);
+    break;
+  case TD_USE_DECISION_DATE:
+    g_free (draft->row.decided_on);
+    draft->row.decided_on = td_cell_value_display (input);
+    break;
+  case TD_USE_RELATION:
+    read_relation (draft, input->text);
+    break;
+  case TD_USE_BIRTH_DAY:
+  case TD_USE_BIRTH_MONTH:
+  case TD_USE_NONE:
+  case TD_USE_ORDINAL:
+  default:
+    break;
+  }
+}
+
+static void
+read_ordinal (TdRecord *record, const TdCellInput *input)
+{
+  int field = td_kind_field_index (record->kind, "sort_order");
+
+  if (field >= 0 && record->kind->id != TD_KIND_PLEDGE_TARGET && input->cell->type == TD_CELL_NUMBER)
+    td_cell_value_set (record, field, input);
+}
+
+/* What an old font had written, beside what was made of it: never in silence. */
+static void
+note_conversion (TdRowReader *reader,
+                 TdDraftRow *draft,
+                 const TdLayoutColumn *column,
+                 const char *before,
+                 const char *after)
+{
+  TdConversion conversion
+      = {g_strdup (column->heading), g_strdup (before), g_strdup (after), reader->encoding, reader->certainty};
+
+  if (strcmp (before, after) == 0) {
+    td_conversion_clear (&conversion);
+    return;
+  }
+  if (draft->row.conversions == NULL) {
+    draft->row.conversions = g_array_new (FALSE, FALSE, sizeof (TdConversion));
+    g_array_set_clear_func (draft->row.conversions, (GDestroyNotify)td_conversion_clear);
+  }
+  g_array_append_val (draft->row.conversions, conversion);
+}
+
+/* "-nt-", "//", """ and the like: the same as in the row above. */
+static gboolean
+is_ditto (const char *text, gboolean dash_too)
+{
+  g_autofree char *folded = NULL;
+
+  if (text == NULL || strlen (text) > 12)
+    return FALSE;
+  if (strpbrk (text, "\"/',-") != NULL || strcmp (text, "〃") == 0) {
+    gsize n = strlen (text);
+
+    if (strspn (text, "\"/',-. ") == n || strcmp (text, "〃") == 0)
+      return strcmp (text, "-") != 0 || dash_too;
+  }
+  folded = td_text_fold (text);
+  g_strstrip (folded);
+  return strcmp (folded, "nt") == 0 || strcmp (folded, "nhu tren") == 0;
+}
+
+/* Copies what the row above says in this column. FALSE: it says nothing there, or another section has begun. */
+static gboolean
+copy_from_above (TdRowReader *reader, TdDraftRow *draft, const TdLayoutColumn *column)
+{
+  const GPtrArray *rows = reader->reading->rows;
+  const TdDraftRow *above = rows->len > 0 ? g_ptr_array_index (rows, rows->len - 1) : NULL;
+  TdRecord *record = draft->row.record;
+  int fields[2] = {-1, -1};
+  gboolean copied = FALSE;
+
+  if (above == NULL)
+    return FALSE;
+  if (column->use == TD_USE_UNIT) {
+    g_free (draft->unit_cell);
+    draft->unit_cell = g_strdup (above->unit_cell);
+    return draft->unit_cell != NULL;
+  }
+  if (column->use == TD_USE_FIELD) {
+    fields[0] = column->field;
+  } else if (column->use == TD_USE_AGREE_ATTEND || column->use == TD_USE_ATTEND_AGREE) {
+    fields[0] = reader->agree;
+    fields[1] = reader->attend;
+  }
+  for (guint i = 0; i < G_N_ELEMENTS (fields); i++) {
+    if (fields[i] < 0 || fields[i] == reader->name_field || above->row.record->values[fields[i]].type == TD_VALUE_NULL)
+      continue;
+    td_value_copy (&above->row.record->values[fields[i]], &record->values[fields[i]]);
+    copied = TRUE;
+  }
+  return copied;
+}
+
+static void
+note_beside (TdDraftRow *draft)
+{
+  const char *note = td_record_text (draft->row.record, "note");
+  g_autofree char *both = note != NULL ? g_strdup_printf ("%s; %s", draft->beside, note) : g_strdup (draft->beside);
+
+  td_record_set_text (draft->row.record, "note", both);
+}
+
+/* Day or month of a birth that has a column for each. */
+static void
+read_birth_part (int *part, const TdCellInput *input)
+{
+  g_autofree char *text = td_cell_value_display (input);
+  double number;
+
+  if (text != NULL && td_number_parse (text, &number) && number >= 1 && number <= 31)
+    *part = (int)number;
+}
+
+/* The year was read as the birth; what day and month say is put before it. */
+static void
+complete_birth (TdRowReader *reader, TdRecord *record, TdDate *parts)
+{
+  TdValue *birth = reader->birth >= 0 ? &record->values[reader->birth] : NULL;
+  g_autofree char *whole = NULL;
+  TdDate date;
+
+  if (birth == NULL || birth->type != TD_VALUE_TEXT || !td_date_parse_iso (birth->text, &date) || date.month != 0)
+    return;
+  whole = parts->day > 0 ? g_strdup_printf ("%d/%d/%d", parts->day, parts->month, date.year)
+                         : g_strdup_printf ("%d/%d", parts->month, date.year);
+  if (parts->month > 0 && td_date_parse (whole, 0, &date))
+    td_value_take_text (birth, td_date_to_iso (date));
+}
+
+void
+td_row_reader_take (TdRowReader *reader, const TdCellRow *row, const char *name)
+{
+  const TdLayout *layout = reader->reading->layout;
+  TdDraftRow *draft = g_new0 (TdDraftRow, 1);
+  TdDate parts = {0, 0, 0};
+
+  draft->row.row = row->row;
+  draft->row.record = td_record_new (layout->record_kind);
+  draft->hidden = row->hidden;
+  if (reader->section != NULL)
+    draft->section = g_ref_string_acquire (reader->section);
+  for (guint i = 0; i < row->n_cells; i++) {
+    const TdCell *cell = &row->cells[i];
+    const TdLayoutColumn *column;
+    g_autofree char *own = NULL;
+    const char *text = NULL;
+    TdCellInput input = {cell, NULL, reader->workbook->date_1904, layout->year};
+
+    if ((guint)cell->column >= layout->columns->len)
+      break;
+    column = &g_array_index (layout->columns, TdLayoutColumn, (guint)cell->column);
+    if (column->use == TD_USE_NONE || cell->type == TD_CELL_EMPTY || cell->type == TD_CELL_ERROR)
+      continue;
+    if (column->use == TD_USE_ORDINAL) {
+      read_ordinal (draft->row.record, &input);
+      continue;
+    }
+    if (name != NULL && cell->column == layout->name_column) {
+      text = name;
+      reader->encoding = reader->name_encoding;
+      reader->certainty = reader->name_certainty;
+    } else {
+      text = own = td_row_reader_text (reader, cell,
+                                       column->use == TD_USE_FIELD
+                                           && layout->record_kind->fields[column->field].type == TD_FIELD_LONG_TEXT);
+    }
+    if (text != NULL && (reader->encoding == TD_ENCODING_TCVN3 || reader->encoding == TD_ENCODING_VNI))
+      note_conversion (reader, draft, column, cell->text, text);
+    input.text = text;
+    if (is_ditto (text, column->use == TD_USE_FIELD && column->field == reader->attend)
+        && copy_from_above (reader, draft, column))
+      continue;
+    if (column->use == TD_USE_BIRTH_DAY || column->use == TD_USE_BIRTH_MONTH)
+      read_birth_part (column->use == TD_USE_BIRTH_DAY ? &parts.day : &parts.month, &input);
+    else
+      read_cell (reader, draft, column, &input);
+  }
+  if (draft->beside != NULL)
+    note_beside (draft);
+  if (parts.day > 0 || parts.month > 0)
+    complete_birth (reader, draft->row.record, &parts);
+  g_ptr_array_add (reader->reading->rows, draft);
+  g_ptr_array_set_size (reader->recent, 0);
+}
