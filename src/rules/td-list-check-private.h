@@ -58,14 +58,22 @@ typedef struct {
   gboolean quorum_told;
 } ListPlace;
 
+/* The nominees of a unit for a title of which registrations are known. */
+typedef struct {
+  guint nominated;
+  guint unregistered;
+  gboolean told; /* of all of them at once */
+} ListRegistration;
+
 typedef struct _ListQuotas ListQuotas;
 
 struct _TdListCheck {
   TdRules *rules;
-  GHashTable *entries;       /* group and folded name -> latest Entry */
-  GHashTable *unit_numbers;  /* unit name, as written and folded -> number from 1 */
-  GArray *places;            /* of ListPlace; index: number of the unit */
-  GHashTable *registrations; /* title and number of the unit (gint64) of which registrations are known */
+  GHashTable *entries;      /* group and folded name -> latest Entry */
+  GHashTable *unit_numbers; /* unit name, as written and folded -> number from 1 */
+  GArray *places;           /* of ListPlace; index: number of the unit */
+  GHashTable
+      *registrations; /* title and number of the unit (gint64) of which registrations are known → ListRegistration */
   GStringChunk *texts;
   TdNameKey *name_key;
   TdNameKey *text_key;
@@ -100,6 +108,8 @@ ListSubject td_list_subject (const char *code);
 const char *td_list_name_of_head (const char *name, ListSubject subject);
 void td_list_set_achievement (TdListCheck *check, Entry *entry, const char *achievement);
 
+/* Counts a nominee whom a list is going to name. */
+void td_list_registration_expect (TdListCheck *check, const TdRecord *record, guint unit_number, ListGroup group);
 void td_list_check_registration (TdListCheck *check, const TdRecord *record, const Entry *entry, GPtrArray *findings);
 ListQuotas *td_list_quotas_new (TdRules *rules);
 void td_list_quotas_free (ListQuotas *quotas);

@@ -21,7 +21,7 @@ td_list_check_new (TdRules *rules)
   check->unit_numbers = g_hash_table_new (g_str_hash, g_str_equal);
   check->places = g_array_new (FALSE, TRUE, sizeof (ListPlace));
   g_array_append_val (check->places, nowhere);
-  check->registrations = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  check->registrations = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
   check->texts = g_string_chunk_new (16 * 1024);
   check->name_key = td_name_key_new ();
   check->text_key = td_name_key_new ();
@@ -292,6 +292,10 @@ td_list_check_expect (TdListCheck *check, const TdRecord *record, const char *un
   const RuleTitle *title = NULL;
 
   g_return_if_fail (check != NULL && record != NULL);
+  if (g_hash_table_size (check->registrations) > 0)
+    td_list_registration_expect (check, record,
+                                 td_list_unit_number (check, td_rules_unit_name (check->rules, record, unit_name)),
+                                 group_of (check, record));
   if (!td_list_quotas_need_base (check) || (name = td_rules_text (check->rules, record, COLUMN_NAME)) == NULL)
     return;
   if (record->kind->id == TD_KIND_CANDIDATE) {

@@ -142,38 +142,89 @@ td_list_know_registrations (TdListCheck *check, TdStore *store, gboolean states,
       gint64 *key = g_new (gint64, 1);
 
       *key = registration_key (code, td_list_unit_number (check, unit->name));
-      g_hash_table_add (check->registrations, key);
+      g_hash_table_replace (check->registrations, key, g_new0 (ListRegistration, 1));
     }
   }
   return step == TD_STEP_DONE;
 }
 
-/* Only where the file knows who of this unit was registered for the title; else nothing follows from silence. */
-void
-td_list_check_registration (TdListCheck *check, const TdRecord *record, const Entry *entry, GPtrArray *findings)
+/* What is known of the registrations for record's title in its unit; NULL: nothing follows from silence then. */
+static ListRegistration *
+registration_of (TdListCheck *check, const TdRecord *record, const RuleTitle *title, guint unit_number)
 {
   const char *code = NULL;
   gint64 key = 0;
 
-  if (g_hash_table_size (check->registrations) == 0 || entry->unit_number == 0
-      || td_rules_value (check->rules, record, COLUMN_REGISTERED) != NULL
+  if (unit_number == 0 || td_rules_value (check->rules, record, COLUMN_REGISTERED) != NULL
       || !td_rules_state_is_proposed (td_rules_text (check->rules, record, COLUMN_STATE)))
-    return;
+    return NULL;
   code = record->kind->id == TD_KIND_CANDIDATE ? td_rules_text (check->rules, record, COLUMN_TITLE)
-                                               : registered_title (entry->title);
+                                               : registered_title (title);
   if (code == NULL)
+    return NULL;
+  key = registration_key (code, unit_number);
+  return g_hash_table_lookup (check->registrations, &key);
+}
+
+void
+td_list_registration_expect (TdListCheck *check, const TdRecord *record, guint unit_number, ListGroup group)
+{
+  const char *name = td_rules_text (check->rules, record, COLUMN_NAME);
+  const RuleTitle *title = NULL;
+  ListRegistration *registration = NULL;
+
+  if (name == NULL || (record->kind->id != TD_KIND_CANDIDATE && record->kind->id != TD_KIND_PROPOSAL))
     return;
-  key = registration_key (code, entry->unit_number);
-  if (!g_hash_table_contains (check->registrations, &key))
+  if (record->kind->id == TD_KIND_PROPOSAL)
+    title = td_rules_find_title (check->rules, td_rules_text (check->rules, record, COLUMN_FORM),
+                                 td_rules_text (check->rules, record, COLUMN_LEVEL));
+  registration = registration_of (check, record, title, unit_number);
+  if (registration == NULL)
+    return;
+  registration->nominated++;
+  registration->unregistered++;
+  td_name_key_read (check->name_key, "", name);
+  for (const Entry *known = td_list_find (check, group); known != NULL; known = known->next)
+    if (known->update && known->unit_number == unit_number) {
+      registration->unregistered--;
+      return;
+    }
+}
+
+/* So many that their names would drown what else the list shows. */
+static gboolean
+is_most (const ListRegistration *registration)
+{
+  return registration->unregistered > 3 && registration->unregistered * 2 > registration->nominated;
+}
+
+/* Only where the file knows who of this unit was registered for the title. */
+void
+td_list_check_registration (TdListCheck *check, const TdRecord *record, const Entry *entry, GPtrArray *findings)
+{
+  ListRegistration *registration = NULL;
+  char *message = NULL;
+
+  if (g_hash_table_size (check->registrations) == 0)
+    return;
+  registration = registration_of (check, record, entry->title, entry->unit_number);
+  if (registration == NULL || registration->told)
     return;
   /* One that the file holds already: whether it was registered stands there, or could not be told then. */
   for (const Entry *known = entry->next; known != NULL; known = known->next)
     if (known->update && known->unit_number == entry->unit_number && td_list_same_name (entry, known))
       return;
+  registration->told = is_most (registration);
+  if (registration->told)
+    message = g_strdup_printf (
+        _ ("%u of the %u whom %s nominates here are not among those whom it registered at the start of the year; %s is "
+           "the first."),
+        registration->unregistered, registration->nominated, entry->unit, entry->name);
+  else
+    message = g_strdup_printf (_ ("%s is not among those whom %s registered at the start of the year."), entry->name,
+                               entry->unit);
   td_rules_report (
-      findings, TD_SEVERITY_WARNING, "not-registered", "registered",
-      g_strdup_printf (_ ("%s is not among those whom %s registered at the start of the year."), entry->name,
-                       entry->unit),
+      findings, TD_SEVERITY_WARNING, "not-registered", "registered", message,
       "Như Quyết định 11/2021/QĐ-UBND Quảng Nam, Điều 4 (không đăng ký thi đua thì không xét); cần đối chiếu "
       "quy chế của tỉnh",
       _ ("Emulation titles presuppose a registration; ask whether it was handed in late."));

@@ -576,6 +576,23 @@ test_registrations (Fixture *fixture, gconstpointer data)
       g_assert_nonnull (finding->source);
     }
   }
+  /* Where most of a list are unregistered, one row tells it of all. */
+  td_list_check_free (check);
+  check = td_list_check_new (fixture->rules);
+  g_assert_true (td_list_check_against_store (check, fixture->store, &error));
+  for (guint pass = 0; pass < 2; pass++)
+    for (guint i = 0; i < 6; i++) {
+      g_autofree char *name = g_strdup_printf ("Nguyễn Văn %c", 'A' + (int)i);
+      g_autoptr (TdRecord) record = new_candidate ("family", name, "1970");
+
+      if (pass == 0) {
+        td_list_check_expect (check, record, "Tiểu khu 1");
+        continue;
+      }
+      g_ptr_array_set_size (fixture->findings, 0);
+      td_list_check_add (check, record, "ds.xlsx", (int)i + 1, "Tiểu khu 1", fixture->findings);
+      g_assert_true ((find (fixture->findings, "not-registered") != NULL) == (i == 0));
+    }
   /* A state goes on as the dossier does: it tells nothing of the others in the year. The mark stays. */
   in_store = td_rules_check_in_store (fixture->rules, fixture->store, other, &error);
   g_assert_null (find (in_store, "not-registered"));
