@@ -149,6 +149,10 @@ write_namesakes (TdJson *json, const TdReadRow *row)
 static void
 write_rest (TdJson *json, const TdReadRow *row)
 {
+  if (row->left_out) {
+    td_json_key (json, "left_out");
+    td_json_boolean (json, TRUE);
+  }
   if (row->outcome != TD_OUTCOME_UNKNOWN)
     write_text (json, "outcome", td_row_outcome_name (row->outcome));
   if (row->before != NULL)
