@@ -262,6 +262,15 @@ set_encoding (TdReadList *list, const FileReading *file)
   list->certainty = by_letters > 0 ? certainty / by_letters : 1;
 }
 
+static gboolean
+lacks_unit (const GPtrArray *rows)
+{
+  for (guint i = 0; i < rows->len; i++)
+    if (((const TdDraftRow *)g_ptr_array_index (rows, i))->row.unit_name == NULL)
+      return TRUE;
+  return FALSE;
+}
+
 /* Moves the rows of a sheet into its list. */
 static void
 take_sheet (TdReadList *list, const FileReading *file, TdSheetReading *sheet, char *unit)
@@ -275,7 +284,7 @@ take_sheet (TdReadList *list, const FileReading *file, TdSheetReading *sheet, ch
     g_clear_pointer (&list->unit_name, g_free);
   if (list->year == 0)
     list->year = sheet->layout->year;
-  if (unit == NULL && list->kind == TD_LIST_PLEDGES && sheet->rows->len > 0)
+  if (list->kind == TD_LIST_PLEDGES && lacks_unit (sheet->rows))
     td_read_list_note (list, TD_SEVERITY_ERROR, "unit-missing",
                        g_strdup_printf (_ ("Sheet “%s”: whose pledge it is stands neither above the heading nor in the "
                                            "sheet's name."),

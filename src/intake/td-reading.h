@@ -15,12 +15,20 @@ typedef struct {
   gboolean hidden; /* the row is hidden in the sheet */
 } TdDraftRow;
 
+/* A row that says what the rows below it are: "II. Tiểu khu 2", "KINH TẾ". */
+typedef struct {
+  int row;
+  char *text;
+} TdSectionRow;
+
 /* One list of a sheet, read. */
 typedef struct {
   char *sheet;
   TdLayout *layout;     /* NULL: nobody knows what is listed */
   TdListTable *unknown; /* that table, for a question; NULL */
   GPtrArray *rows;      /* of TdDraftRow */
+  GArray *sections;     /* of TdSectionRow */
+  char *signer;         /* below the rows: "TRƯỞNG TIỂU KHU 4"; NULL */
   TdRecord *evaluation; /* pledges: what stands below the targets of the unit's evaluation; NULL */
   int evaluation_row;   /* where that begins */
   guint encodings[4];   /* number of text cells in each TdEncoding that bear Vietnamese letters */
