@@ -18,11 +18,31 @@ says_unit (const char *folded)
   return FALSE;
 }
 
-/* The place that a line of the head names, be it inside a title; NULL. */
+/* Whom a paper goes to and what it rests on stand above lists too. */
+static gboolean
+is_about_others (const char *text)
+{
+  static const char *const words[]
+      = {"kinh gui", "can cu", "noi nhan", "dia chi", "dia diem", "theo de nghi", "xet de nghi", "thuc hien", NULL};
+  g_autofree char *folded = td_text_fold (text);
+
+  for (guint i = 0; words[i] != NULL; i++)
+    if (g_str_has_prefix (folded, words[i]))
+      return TRUE;
+  return FALSE;
+}
+
+/* The unit that a line of the head names, be it inside a title; NULL. */
+static char *
+unit_in_words (TdUnitNames *names, const char *text)
+{
+  return is_about_others (text) ? NULL : td_unit_names_find_in_words (names, text, NULL);
+}
+
 static char *
 place_in_words (TdUnitNames *names, const char *text)
 {
-  g_autofree char *unit = td_unit_names_find_in_words (names, text, NULL);
+  g_autofree char *unit = unit_in_words (names, text);
 
   return unit != NULL && td_unit_name_kind (unit) != NULL ? g_steal_pointer (&unit) : NULL;
 }
@@ -102,7 +122,7 @@ td_place_unit_of_sheet (const TdSheetReading *reading, TdUnitNames *names, const
   }
   /* "DANH SÁCH GIA ĐÌNH KIỂU MẪU NĂM 2023 - TIỂU KHU 4" */
   for (guint i = 0; i < texts->len && unit == NULL; i++)
-    unit = td_unit_names_find_in_words (names, g_ptr_array_index (texts, i), NULL);
+    unit = unit_in_words (names, g_ptr_array_index (texts, i));
   return unit != NULL ? unit : unit_of_signer (reading->signer, names);
 }
 

@@ -272,10 +272,23 @@ name_by_number (const char *key)
   return NULL;
 }
 
-/* "tieu khu iv", "tieu khu bon" → "tieu khu 4"; NULL where there is no such number. text: the same as written, since
- * without marks "năm" is "Nam". */
-static char *
-with_digits (const char *key, const char *text, gboolean *roman)
+/* The number that a text writes in Roman digits, as its folded word says; 0. "VI", but not "Vĩ". */
+static int
+roman_number (const char *word, const char *text)
+{
+  g_autofree char *upper = g_ascii_strup (word, -1);
+  g_auto (GStrv) written = g_strsplit_set (text, " ,;:()/.-\n", -1);
+  int value = 0;
+
+  return strspn (upper, "IVX") == strlen (upper) && g_strv_contains ((const char *const *)written, upper)
+                 && td_number_parse_roman (upper, &value)
+             ? value
+             : 0;
+}
+
+/* "bon" where text ends in "bốn"; 0. Without marks "năm" would be "Nam". */
+static int
+number_in_words (const char *word, const char *text)
 {
   static const char *const numbers[]
       = {"một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười", "mười một", "mười hai", "tư"};
@@ -283,21 +296,32 @@ with_digits (const char *key, const char *text, gboolean *roman)
   g_autofree char *normal = td_text_normalize (text);
   g_autofree char *lower = td_text_lower (normal);
 
+  for (guint i = 0; i < G_N_ELEMENTS (numbers); i++) {
+    g_autofree char *folded = td_text_fold (numbers[i]);
+
+    if (strcmp (folded, word) == 0 && g_str_has_suffix (lower, numbers[i]))
+      return values[i];
+  }
+  return 0;
+}
+
+/* "tieu khu iv", "tieu khu so bon" → "tieu khu 4"; NULL where there is no such number. text: the same as written. */
+static char *
+with_digits (const char *key, const char *text, gboolean *roman)
+{
   for (guint i = 0; i < G_N_ELEMENTS (forms); i++) {
     gsize length = strlen (forms[i].folded);
-    g_autofree char *upper = NULL;
-    int value = 0;
+    const char *word = key + length + 1;
+    int value;
 
     if (strncmp (key, forms[i].folded, length) != 0 || key[length] != ' ')
       continue;
-    upper = g_ascii_strup (key + length + 1, -1);
-    *roman = strspn (upper, "IVX") == strlen (upper) && td_number_parse_roman (upper, &value);
-    for (guint j = 0; !*roman && j < G_N_ELEMENTS (numbers); j++) {
-      g_autofree char *folded = td_text_fold (numbers[j]);
-
-      if (strcmp (folded, key + length + 1) == 0 && g_str_has_suffix (lower, numbers[j]))
-        value = values[j];
-    }
+    if (g_str_has_prefix (word, "so "))
+      word += 3;
+    value = roman_number (word, text);
+    *roman = value > 0;
+    if (value == 0)
+      value = number_in_words (word, text);
     if (value > 0)
       return g_strdup_printf ("%s %d", forms[i].folded, value);
   }
@@ -450,20 +474,42 @@ td_unit_names_find_inside (TdUnitNames *names, const char *text, gint64 *id, cha
   return name;
 }
 
+/* Amid words an office without the commune's name is meant only where no other name follows: "Trường THCS năm 2023",
+ * but not "Trường THCS Hà Bình". */
+static gboolean
+goes_on (const TdUnitNames *names, const Unit *unit, const char *part, char **rest)
+{
+  static const char *const ends[] = {"nam", "lan", "dot", "gui", "nop", "ban", "de", "va", NULL};
+  gsize office = td_unit_spelling_office (part, NULL);
+  g_autofree char *tail = g_strjoinv (" ", rest);
+  g_autofree char *behind = g_strconcat (part + office, " ", tail, NULL);
+
+  if (office == 0 || *rest == NULL || g_strcmp0 (unit->key, part) == 0 || g_ascii_isdigit (**rest)
+      || g_strv_contains (ends, *rest))
+    return FALSE;
+  return part[office] == '\0' && !is_commune (names, behind);
+}
+
 static char *
-find_in_words (TdUnitNames *names, char **words, gboolean living, gint64 *id)
+find_in_words (TdUnitNames *names, const char *text, char **words, gboolean living, gint64 *id)
 {
   guint n = g_strv_length (words);
 
   for (guint length = MIN (n, 8); length >= 2; length--) {
     for (guint first = 0; first + length <= n; first++) {
       g_autoptr (GString) part = g_string_new (words[first]);
+      g_autofree char *numbered = NULL;
+      gboolean roman = FALSE;
       const Unit *unit;
       char *name;
 
       for (guint i = 1; i < length; i++)
         g_string_append_printf (part, " %s", words[first + i]);
       unit = find_known (names, part->str);
+      if (unit == NULL && (numbered = with_digits (part->str, text, &roman)) != NULL)
+        unit = find_known (names, numbered);
+      if (unit != NULL && goes_on (names, unit, part->str, words + first + length))
+        continue;
       name = unit != NULL ? g_strdup (unit->name) : name_by_number (part->str);
       if (name == NULL || (living && td_unit_name_kind (name) == NULL)) {
         g_free (name);
@@ -482,9 +528,9 @@ td_unit_names_find_in_words (TdUnitNames *names, const char *text, gint64 *id)
 {
   g_autofree char *key = td_unit_spelling (text);
   g_auto (GStrv) words = g_strsplit (key, " ", -1);
-  char *name = find_in_words (names, words, TRUE, id);
+  char *name = find_in_words (names, text, words, TRUE, id);
 
-  return name != NULL ? name : find_in_words (names, words, FALSE, id);
+  return name != NULL ? name : find_in_words (names, text, words, FALSE, id);
 }
 
 char *

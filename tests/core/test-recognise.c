@@ -187,6 +187,8 @@ test_unit_spellings (void)
       {"tieukhu4", "Tiểu khu 4"},
       {"TIỂU KHU IV", "Tiểu khu 4"},
       {"Tiểu khu bốn", "Tiểu khu 4"},
+      {"Tiểu khu số V", "Tiểu khu 5"},
+      {"Tiểu khu Ví", NULL},  /* no number */
       {"Tiểu khu Nam", NULL}, /* the south, not the fifth */
       {"TRƯỜNG MN VÂN SƠN", "Trường Mầm non Vân Sơn"},
       {"Trường TH", "Trường Tiểu học Vân Sơn"},
@@ -212,6 +214,7 @@ test_unit_spellings (void)
 
   td_unit_names_add (names, 4, "Tiểu khu 4", "TK04");
   td_unit_names_add (names, 5, "Tiểu khu 5", "TK05");
+  td_unit_names_add (names, 16, "Tiểu khu 6", "TK06");
   td_unit_names_add (names, 6, "Thôn Cẩm Tú", NULL);
   td_unit_names_add (names, 7, "Trường Mầm non Vân Sơn", "MN");
   td_unit_names_add (names, 8, "Trường Tiểu học Vân Sơn", "TH");
@@ -260,6 +263,8 @@ test_workplaces (void)
   g_assert_cmpstr (both, ==, "Tiểu khu 1");
   g_assert_cmpstr (office, ==, "Trường THCS Vân Sơn");
   g_assert_null (td_unit_names_find_workplace (names, "Hội viên Hội CCB", NULL));
+  /* Of another commune. */
+  g_assert_null (td_unit_names_find_workplace (names, "Giáo viên trường THCS Hà Bình", NULL));
   g_assert_null (td_unit_names_find_in_words (names, "danh sách tham gia bảo hiểm y tế", NULL));
 }
 
