@@ -379,6 +379,17 @@ note_unread (TdReading *reading, const FileReading *file, guint first)
   }
 }
 
+static gboolean
+has_several_units (const TdSheetReading *sheet)
+{
+  for (guint i = 1; i < sheet->rows->len; i++)
+    if (g_strcmp0 (((TdReadRow *)g_ptr_array_index (sheet->rows, i - 1))->unit_name,
+                   ((TdReadRow *)g_ptr_array_index (sheet->rows, i))->unit_name)
+        != 0)
+      return TRUE;
+  return FALSE;
+}
+
 /* Bonus, penalty and grade below the targets of a pledge are a list of their own: the unit's evaluation. */
 static void
 take_evaluation (TdReading *reading,
@@ -388,9 +399,19 @@ take_evaluation (TdReading *reading,
                  TdUnitNames *names,
                  const char *unit)
 {
-  TdDraftRow *draft = td_score_row_take (sheet, names, unit);
+  TdDraftRow *draft;
   TdReadList *list;
 
+  if (sheet->evaluation != NULL && has_several_units (sheet)) {
+    list = list_of_kind (reading, file, first, sheet->layout->kind, sheet->layout->year);
+    td_read_list_note (list, TD_SEVERITY_WARNING, "evaluation-not-read",
+                       g_strdup_printf (_ ("Sheet “%s” holds several units: bonus, penalty and grade below their "
+                                           "targets were not read."),
+                                        sheet->sheet != NULL ? sheet->sheet : list->file),
+                       _ ("Enter them in the sheet of results."));
+    return;
+  }
+  draft = td_score_row_take (sheet, names, unit);
   if (draft == NULL)
     return;
   list = list_of_kind (reading, file, first, TD_LIST_EVALUATIONS, sheet->layout->year);
@@ -436,8 +457,8 @@ make_lists (TdReading *reading, FileReading *file, TdStore *store, TdUnitNames *
                          g_strdup (
                              _ ("This form was written from another file; its unit is not known here by its mark.")),
                          _ ("Check that the unit is the right one."));
-    take_sheet (list, sheet, unit);
     take_evaluation (reading, file, first, sheet, names, unit);
+    take_sheet (list, sheet, unit);
     set_encoding (list, file);
     units[i] = unit;
   }

@@ -17,6 +17,15 @@ units_of (const TdReadList *list)
   return g_string_free (units, FALSE);
 }
 
+static gboolean
+list_says (const TdReadList *list, const char *code)
+{
+  for (guint i = 0; i < list->findings->len; i++)
+    if (strcmp (((TdFinding *)g_ptr_array_index (list->findings, i))->code, code) == 0)
+      return TRUE;
+  return FALSE;
+}
+
 static void
 test_unit_sections (Fixture *fixture, gconstpointer data)
 {
@@ -66,6 +75,24 @@ test_unit_in_job_and_signature (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (list_at (signed_by, 0)->unit_name, ==, "Tiểu khu 4");
 }
 
+/* Below the targets of each unit stands what only one of them can have: it goes to neither, and that is said. */
+static void
+test_several_evaluations (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (TdReading) reading = read_text (
+      fixture, "tk1.csv",
+      "KẾT QUẢ THỰC HIỆN CAM KẾT THI ĐUA NĂM 2023;;;;;\nSTT;Nội dung cam kết;Đơn vị tính;Chỉ tiêu;Điểm chuẩn;Điểm tự "
+      "chấm\n"
+      ";TIỂU KHU 1;;;;\n1;Tỷ lệ hộ nghèo;%;1.5;10;9\n;Điểm thưởng;;;;2\n;TIỂU KHU 2;;;;\n1;Tỷ lệ hộ nghèo;%;1.5;10;8\n"
+      ";Điểm thưởng;;;;3\n",
+      NULL);
+  g_autofree char *units = units_of (list_at (reading, 0));
+
+  g_assert_cmpstr (units, ==, "Tiểu khu 1|Tiểu khu 2");
+  g_assert_cmpuint (reading->lists->len, ==, 1);
+  g_assert_true (list_says (list_at (reading, 0), "evaluation-not-read"));
+}
+
 /* Sheets as Excel 2003 writes them to XML; pairs of name and content, NULL at the end. */
 static TdReading *
 read_sheets (Fixture *fixture, const char *const *sheets)
@@ -90,15 +117,6 @@ read_sheets (Fixture *fixture, const char *const *sheets)
   }
   g_string_append (xml, "</Workbook>");
   return read_text (fixture, "sheets.xls", xml->str, NULL);
-}
-
-static gboolean
-list_says (const TdReadList *list, const char *code)
-{
-  for (guint i = 0; i < list->findings->len; i++)
-    if (strcmp (((TdFinding *)g_ptr_array_index (list->findings, i))->code, code) == 0)
-      return TRUE;
-  return FALSE;
 }
 
 /* What stands above a list, and whose it is then. */
@@ -243,6 +261,7 @@ main (int argc, char **argv)
   ADD ("/list-units/unit-of-head", test_unit_of_head);
   ADD ("/list-units/sheets-of-two-years", test_sheets_of_two_years);
   ADD ("/list-units/sheet-goes-on", test_sheet_goes_on);
+  ADD ("/list-units/several-evaluations", test_several_evaluations);
   ADD ("/list-units/sheet-copied", test_sheet_copied);
   ADD ("/list-units/unit-missing-once", test_unit_missing_once);
   return g_test_run ();
