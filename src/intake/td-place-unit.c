@@ -32,11 +32,30 @@ is_about_others (const char *text)
   return FALSE;
 }
 
+/* "TIỂU KHU 4 VÀ 5", "TK4+TK5", "các tiểu khu 1-12": neither is the unit of all. */
+static gboolean
+names_several (const char *text)
+{
+  static const char kinds[]
+      = "(tiểu khu|tieu khu|tk|t\\.khu|thôn|tổ dân phố|tổ|tdp|khu phố|khu|xóm|bản|phố|khối|ấp|làng)";
+  static GRegex *several = NULL;
+  g_autofree char *lower = text != NULL ? td_text_lower (text) : NULL;
+
+  if (g_once_init_enter (&several)) {
+    g_autofree char *pattern = g_strdup_printf ("\\b%s\\s*(số\\s*)?\\d{1,2}\\s*(,|\\+|-|–|&|;|và|đến)\\s*(%s\\s*(số\\s*"
+                                                ")?)?\\d{1,2}(?![\\d/.]|\\s*(hộ|người|gia))",
+                                                kinds, kinds);
+
+    g_once_init_leave (&several, g_regex_new (pattern, G_REGEX_OPTIMIZE, 0, NULL));
+  }
+  return lower != NULL && g_regex_match (several, lower, 0, NULL);
+}
+
 /* The unit that a line of the head names, be it inside a title; NULL. */
 static char *
 unit_in_words (TdUnitNames *names, const char *text)
 {
-  return is_about_others (text) ? NULL : td_unit_names_find_in_words (names, text, NULL);
+  return is_about_others (text) || names_several (text) ? NULL : td_unit_names_find_in_words (names, text, NULL);
 }
 
 static char *
@@ -58,7 +77,7 @@ unit_of_head (const GPtrArray *texts, const char *sheet, TdUnitNames *names)
   for (guint i = 0; i < texts->len; i++) {
     const char *text = g_ptr_array_index (texts, i);
     g_autofree char *folded = td_text_fold (text);
-    char *unit = td_unit_names_find (names, text, NULL);
+    char *unit = names_several (text) ? NULL : td_unit_names_find (names, text, NULL);
 
     if (unit != NULL && (office != NULL || td_unit_name_kind (unit) != NULL))
       return unit;
@@ -69,7 +88,7 @@ unit_of_head (const GPtrArray *texts, const char *sheet, TdUnitNames *names)
     /* The head and the sheet's name say the same: in capitals there, as people write it here. */
     if (strcmp (folded, sheet_folded) == 0)
       return g_strdup (td_row_words_capitals (sheet) ? text : sheet);
-    if (says_unit (folded) && strchr (text, ':') != NULL) {
+    if (says_unit (folded) && strchr (text, ':') != NULL && !names_several (text)) {
       unit = td_unit_names_find_inside (names, text, NULL, NULL);
       if (unit == NULL)
         unit = td_text_normalize (strchr (text, ':') + 1);
@@ -104,22 +123,23 @@ char *
 td_place_unit_of_sheet (const TdSheetReading *reading, TdUnitNames *names, const char *file)
 {
   const GPtrArray *texts = reading->layout->head_texts;
+  gboolean by_sheet = !names_several (reading->sheet);
+  gboolean by_file = !names_several (file);
   g_autofree char *base = g_strdup (file);
   char *dot = strrchr (base, '.');
   char *unit = unit_of_head (texts, reading->sheet, names);
 
-  if (unit == NULL)
+  if (dot != NULL)
+    *dot = '\0';
+  g_strdelimit (base, "_-", ' ');
+  if (unit == NULL && by_sheet)
     unit = td_unit_names_find_named (names, reading->sheet, NULL);
-  if (unit == NULL) {
-    if (dot != NULL)
-      *dot = '\0';
-    g_strdelimit (base, "_-", ' ');
+  if (unit == NULL && by_file)
     unit = td_unit_names_find_named (names, base, NULL);
-    if (unit == NULL)
-      unit = td_unit_names_find_in_words (names, reading->sheet, NULL);
-    if (unit == NULL)
-      unit = td_unit_names_find_in_words (names, base, NULL);
-  }
+  if (unit == NULL && by_sheet)
+    unit = td_unit_names_find_in_words (names, reading->sheet, NULL);
+  if (unit == NULL && by_file)
+    unit = td_unit_names_find_in_words (names, base, NULL);
   /* "DANH SÁCH GIA ĐÌNH KIỂU MẪU NĂM 2023 - TIỂU KHU 4" */
   for (guint i = 0; i < texts->len && unit == NULL; i++)
     unit = unit_in_words (names, g_ptr_array_index (texts, i));

@@ -88,6 +88,7 @@ typedef struct {
   gboolean in_job; /* there is none, but that of jobs says it ("Chức vụ, nơi ở") */
   int unit;        /* field; -1 */
   int job;         /* field; -1 */
+  const char *heading;
 } UnitColumn;
 
 /* "Chức vụ, nơi công tác (cư trú)" holds more than a unit. */
@@ -121,6 +122,7 @@ find_unit_column (const TdLayout *layout)
 
     if (column->use == TD_USE_UNIT && !has_unit) {
       has_unit = TRUE;
+      found.heading = column->heading;
       found.more = holds_job_too (column->heading);
     } else if (column->use == TD_USE_FIELD && column->field == found.job && found.job >= 0) {
       found.in_job = holds_place_too (column->heading);
@@ -149,6 +151,18 @@ place_unit_in_job (TdDraftRow *draft, TdUnitNames *names, const UnitColumn *colu
     td_value_clear (job);
 }
 
+/* "3" in a column "Tiểu khu". */
+static char *
+unit_by_number (TdUnitNames *names, const char *cell, const char *heading, gint64 *id)
+{
+  g_autofree char *both = NULL;
+
+  if (heading == NULL || strlen (cell) > 3 || strspn (cell, "0123456789") != strlen (cell))
+    return NULL;
+  both = g_strdup_printf ("%s %s", heading, cell);
+  return td_unit_names_find (names, both, id);
+}
+
 static void
 place_unit (TdDraftRow *draft,
             TdUnitNames *names,
@@ -163,6 +177,8 @@ place_unit (TdDraftRow *draft,
 
   if (draft->unit_cell != NULL) {
     draft->row.unit_name = td_unit_names_find_inside (names, draft->unit_cell, &id, &rest);
+    if (draft->row.unit_name == NULL)
+      draft->row.unit_name = unit_by_number (names, draft->unit_cell, column->heading, &id);
     if (draft->row.unit_name == NULL && column->more) {
       draft->row.unit_name = td_unit_names_find_workplace (names, draft->unit_cell, &id);
       if (draft->row.unit_name != NULL)

@@ -372,7 +372,8 @@ name_by_words (const char *text)
       if (strchr (",;:/()\"", *at) != NULL)
         words = 9;
     }
-    if (words > 3 || is_no_name (form, rest))
+    /* "TIỂU KHU ……": nobody filled it in */
+    if (words > 3 || !g_unichar_isalpha (g_utf8_get_char (rest)) || is_no_name (form, rest))
       continue;
     cased = td_name_case (rest);
     return g_strdup_printf ("%s %s", forms[i].label, cased);
@@ -479,7 +480,7 @@ td_unit_names_find_inside (TdUnitNames *names, const char *text, gint64 *id, cha
 static gboolean
 goes_on (const TdUnitNames *names, const Unit *unit, const char *part, char **rest)
 {
-  static const char *const ends[] = {"nam", "lan", "dot", "gui", "nop", "ban", "de", "va", NULL};
+  static const char *const ends[] = {"nam", "lan", "dot", "gui", "nop", "ban", "de", NULL};
   gsize office = td_unit_spelling_office (part, NULL);
   g_autofree char *tail = g_strjoinv (" ", rest);
   g_autofree char *behind = g_strconcat (part + office, " ", tail, NULL);
@@ -509,6 +510,9 @@ find_in_words (TdUnitNames *names, const char *text, char **words, gboolean livi
       if (unit == NULL && (numbered = with_digits (part->str, text, &roman)) != NULL)
         unit = find_known (names, numbered);
       if (unit != NULL && goes_on (names, unit, part->str, words + first + length))
+        continue;
+      /* "Trường Mầm non và Trường Tiểu học" is neither. */
+      if (unit != NULL && unit->office > 0 && first > 0 && strcmp (words[first - 1], "va") == 0)
         continue;
       name = unit != NULL ? g_strdup (unit->name) : name_by_number (part->str);
       if (name == NULL || (living && td_unit_name_kind (name) == NULL)) {

@@ -60,6 +60,10 @@ static const Abbreviation abbreviations[] = {
     {"uy ban mttq viet nam", "uy ban mat tran to quoc"},
     {"uy ban mat tran to quoc viet nam", "uy ban mat tran to quoc"},
     {"htx", "hop tac xa"},
+    {"ca tt", "cong an thi tran"},
+    {"ca thi tran", "cong an thi tran"},
+    {"ca xa", "cong an xa"},
+    {"ca phuong", "cong an phuong"},
     {"dvnn", "dich vu nong nghiep"},
 };
 

@@ -75,6 +75,19 @@ test_unit_in_job_and_signature (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (list_at (signed_by, 0)->unit_name, ==, "Tiểu khu 4");
 }
 
+static void
+test_unit_by_number (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (TdReading) reading
+      = read_text (fixture, "a.csv",
+                   "DANH SÁCH CÔNG DÂN KIỂU MẪU NĂM 2023;;;;\nSTT;Họ và tên;Ngày sinh;Giới tính;Tiểu khu\n"
+                   "1;Hà Minh Khuê;03/05/1969;Nam;3\n2;Đào Ngọc Yên;01/06/1956;Nam;04\n",
+                   NULL);
+  g_autofree char *units = units_of (list_at (reading, 0));
+
+  g_assert_cmpstr (units, ==, "Tiểu khu 3|Tiểu khu 4");
+}
+
 /* Below the targets of each unit stands what only one of them can have: it goes to neither, and that is said. */
 static void
 test_several_evaluations (Fixture *fixture, gconstpointer data)
@@ -141,6 +154,14 @@ test_unit_of_head (Fixture *fixture, gconstpointer data)
       {"Kính gửi: Ban CHQS thị trấn", NULL},
       {"Căn cứ đề nghị của Tiểu khu 4", NULL},
       {"UBND THỊ TRẤN VÂN SƠN", NULL},
+      {"CA TT VÂN SƠN", "Công an thị trấn"},
+      {"TIỂU KHU ........", NULL},
+      {"TIỂU KHU 4 VÀ TIỂU KHU 5", NULL},
+      {"TIỂU KHU 4+5", NULL},
+      {"TRƯỜNG MẦM NON VÀ TRƯỜNG TIỂU HỌC", NULL},
+      {"HỘI NGHỊ CÁC TIỂU KHU 1-12", NULL},
+      {"TIỂU KHU 4 - 12 HỘ", "Tiểu khu 4"},
+      {"TIỂU KHU 4 - 2023", "Tiểu khu 4"},
       {"UBND THỊ TRẤN VÂN SƠN - TIỂU KHU SỐ IV", "Tiểu khu 4"},
   };
 
@@ -261,6 +282,7 @@ main (int argc, char **argv)
   ADD ("/list-units/unit-of-head", test_unit_of_head);
   ADD ("/list-units/sheets-of-two-years", test_sheets_of_two_years);
   ADD ("/list-units/sheet-goes-on", test_sheet_goes_on);
+  ADD ("/list-units/unit-by-number", test_unit_by_number);
   ADD ("/list-units/several-evaluations", test_several_evaluations);
   ADD ("/list-units/sheet-copied", test_sheet_copied);
   ADD ("/list-units/unit-missing-once", test_unit_missing_once);
