@@ -89,6 +89,27 @@ print_asked (const TdReadList *list)
   }
 }
 
+/* What the preview would ask, in one line: whoever imports without it would never hear of it. */
+static void
+print_questions (const TdReadList *list)
+{
+  g_autoptr (GString) words = g_string_new (NULL);
+  guint columns = 0, units = 0;
+
+  if (list->error != NULL)
+    return;
+  for (guint i = 0; i < list->tables->len; i++)
+    columns += td_list_table_n_asked (list->tables->pdata[i]);
+  for (guint i = 0; i < list->rows->len && (td_read_list_asks (list) & TD_ASKS_UNIT) != 0; i++)
+    units += !((TdReadRow *)list->rows->pdata[i])->left_out && ((TdReadRow *)list->rows->pdata[i])->unit_name == NULL;
+  if (columns > 0)
+    g_string_append_printf (words, _ ("%u columns are not read, since nobody could tell what they hold"), columns);
+  if (units > 0)
+    g_string_append_printf (words, columns > 0 ? _ ("; %u rows have no unit") : _ ("%u rows have no unit"), units);
+  if (words->len > 0)
+    g_print (_ ("%s: open questions: %s\n"), list->file, words->str);
+}
+
 static void
 print_list (const TdReadList *list)
 {
@@ -113,6 +134,7 @@ print_list (const TdReadList *list)
   g_print (_ ("%s: %s%s%s, %d rows, %d remarks\n"), list->file, td_list_kind_label (list->kind),
            list->unit_name != NULL ? ", " : "", list->unit_name != NULL ? list->unit_name : "", (int)list->rows->len,
            (int)n_findings);
+  print_questions (list);
 }
 
 static gboolean

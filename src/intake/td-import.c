@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-import-private.h"
 
+#include "td-intake-private.h"
 #include "td-text.h"
 
 #include <glib/gi18n-lib.h>
@@ -479,6 +480,8 @@ td_intake_store (TdStore *store,
         errors);
     return FALSE;
   }
+  for (guint i = 0; i < reading->lists->len; i++)
+    td_read_list_give_back (g_ptr_array_index (reading->lists, i));
   work.all = MAX (count_rows (reading, &only), 1);
   label = action_label (reading, only, work.all);
   if (!td_store_begin (store, label, error))

@@ -10,6 +10,8 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#define UNIT_MISSING "unit-missing"
+
 /* The rules of one year and the comparison of the rows that are meant for it. */
 typedef struct {
   TdRules *rules;
@@ -104,7 +106,7 @@ note_encoding (TdReadList *list)
 }
 
 void
-td_read_list_finish (TdReadList *list, int year, int wished_year, const char *date)
+td_read_list_finish (TdReadList *list, int year, int working_year, const char *date)
 {
   gboolean several = has_several_sheets (list);
   int year_field, source_field, title_field;
@@ -129,10 +131,10 @@ td_read_list_finish (TdReadList *list, int year, int wished_year, const char *da
   }
   if (list->encoding == TD_ENCODING_TCVN3 || list->encoding == TD_ENCODING_VNI || list->n_converted > 0)
     note_encoding (list);
-  if (wished_year != 0 && list->year != 0 && list->year != wished_year)
+  if (working_year != 0 && list->year != 0 && list->year != working_year)
     td_read_list_note (list, TD_SEVERITY_NOTE, "year-differs",
                        g_strdup_printf (_ ("The list's title says %d: it is taken for that year, not for %d."),
-                                        list->year, wished_year),
+                                        list->year, working_year),
                        NULL);
   if (list->rows->len == 0)
     td_read_list_note (list, TD_SEVERITY_WARNING, "list-empty", g_strdup (_ ("The list has a heading but no rows.")),
@@ -241,6 +243,15 @@ drop_finding (GPtrArray *findings, const char *code)
       g_ptr_array_remove_index (findings, i);
 }
 
+static gboolean
+has_finding (const GPtrArray *findings, const char *code)
+{
+  for (guint i = 0; i < findings->len; i++)
+    if (strcmp (((const TdFinding *)g_ptr_array_index (findings, i))->code, code) == 0)
+      return TRUE;
+  return FALSE;
+}
+
 /* Shares can be reckoned only when the rules know of all rows. */
 static void
 expect_list (const TdReadList *list, YearCheck *check)
@@ -250,6 +261,63 @@ expect_list (const TdReadList *list, YearCheck *check)
 
     if (!row->left_out && !td_unit_form_row_emptied (row))
       td_list_check_expect (check->check, row->record, row->unit_name);
+  }
+}
+
+/* A unit that is missing in the whole list is one question, not one for each row. */
+static void
+tell_unit_missing (TdReadList *list)
+{
+  guint rows = 0, missing = 0;
+
+  drop_finding (list->findings, UNIT_MISSING);
+  for (guint i = 0; i < list->rows->len; i++) {
+    const TdReadRow *row = g_ptr_array_index (list->rows, i);
+
+    rows += !row->left_out;
+    missing += !row->left_out && has_finding (row->findings, UNIT_MISSING);
+  }
+  if (missing < 2 || missing < rows)
+    return;
+  for (guint i = 0; i < list->rows->len; i++)
+    drop_finding (((TdReadRow *)g_ptr_array_index (list->rows, i))->findings, UNIT_MISSING);
+  td_read_list_note (list, TD_SEVERITY_WARNING, UNIT_MISSING,
+                     g_strdup (_ ("Whose list it is stands neither in the file nor in its name.")),
+                     _ ("Choose the unit for the whole list."));
+}
+
+void
+td_read_list_give_back (TdReadList *list)
+{
+  if (list->kind == TD_LIST_PLEDGES || !has_finding (list->findings, UNIT_MISSING))
+    return;
+  for (guint i = 0; i < list->rows->len; i++) {
+    const TdReadRow *row = g_ptr_array_index (list->rows, i);
+
+    if (row->unit_name == NULL && !has_finding (row->findings, UNIT_MISSING))
+      g_ptr_array_add (row->findings, td_rules_unit_missing ());
+  }
+}
+
+/* A pledge without a unit is nobody's. */
+static void
+tell_nobodys_pledges (TdReadList *list)
+{
+  const char *told = NULL;
+
+  drop_finding (list->findings, UNIT_MISSING);
+  for (guint i = 0; i < list->rows->len; i++) {
+    const TdReadRow *row = g_ptr_array_index (list->rows, i);
+
+    if (row->left_out || row->unit_name != NULL
+        || (told != NULL && strcmp (told, row->sheet != NULL ? row->sheet : "") == 0))
+      continue;
+    told = row->sheet != NULL ? row->sheet : "";
+    td_read_list_note (list, TD_SEVERITY_ERROR, UNIT_MISSING,
+                       g_strdup_printf (_ ("Sheet “%s”: whose pledge it is stands neither above the heading nor in the "
+                                           "sheet's name."),
+                                        told),
+                       _ ("Write the unit above the heading, or choose it for the import."));
   }
 }
 
@@ -280,6 +348,10 @@ check_list (TdReadList *list, YearCheck *check, KnownUnits *units)
     }
     add_row_notes (row);
   }
+  if (list->kind == TD_LIST_PLEDGES)
+    tell_nobodys_pledges (list);
+  else
+    tell_unit_missing (list);
 }
 
 /* What comparing with the file has shown. */

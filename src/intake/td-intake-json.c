@@ -220,6 +220,10 @@ write_row (TdJson *json, TdListKind kind, const TdReadRow *row, gboolean several
   td_json_integer (json, row->row);
   if (several_sheets)
     write_text (json, "sheet", row->sheet);
+  if (row->left_out) {
+    td_json_key (json, "left_out");
+    td_json_boolean (json, TRUE);
+  }
   switch (kind) {
   case TD_LIST_EVALUATIONS:
     write_text (json, "unit", row->unit_name);

@@ -10,8 +10,10 @@ G_BEGIN_DECLS
 
 /* What is noted about a list itself; message is taken over, advice copied. */
 void td_read_list_note (TdReadList *list, TdSeverity severity, const char *code, char *message, const char *advice);
-/* Gives every row what it has in common with the others of its list: year, title, where it comes from. date: of the
- * file, "05/12/2023"; NULL. Then tells what is to be said of the list as a whole. */
-void td_read_list_finish (TdReadList *list, int year, int wished_year, const char *date);
+/* Gives every row what it has in common with the others of its list: year, title, where it comes from. working_year: that
+ * people work in; 0. date: of the file, "05/12/2023"; NULL. Then tells what is to be said of the list as a whole. */
+void td_read_list_finish (TdReadList *list, int year, int working_year, const char *date);
+/* Before it is stored each row gets what was told once for all of them (unit-missing), to stand in its record. */
+void td_read_list_give_back (TdReadList *list);
 
 G_END_DECLS

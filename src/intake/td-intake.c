@@ -224,13 +224,14 @@ list_new (TdReading *reading, const FileReading *file, TdListKind kind)
   return list;
 }
 
+/* Sheets of the same kind are one list, but not those of two years. */
 static TdReadList *
-list_of_kind (TdReading *reading, const FileReading *file, guint first, TdListKind kind)
+list_of_kind (TdReading *reading, const FileReading *file, guint first, TdListKind kind, int year)
 {
   for (guint i = first; i < reading->lists->len; i++) {
     TdReadList *list = g_ptr_array_index (reading->lists, i);
 
-    if (list->kind == kind)
+    if (list->kind == kind && (year == 0 || list->year == 0 || list->year == year))
       return list;
   }
   return list_new (reading, file, kind);
@@ -262,25 +263,92 @@ set_encoding (TdReadList *list, const FileReading *file)
   list->certainty = by_letters > 0 ? certainty / by_letters : 1;
 }
 
+/* Where a workbook goes on with another list ("CDKM" behind "GĐKM") that says neither whose nor of which year it is, it
+ * is what the sheets before it were. */
+static const char *
+unit_before (const FileReading *file, guint at, char *const *units)
+{
+  const TdSheetReading *sheet = g_ptr_array_index (file->sheets, at);
+
+  for (guint i = 0; i < sheet->layout->columns->len; i++)
+    if (g_array_index (sheet->layout->columns, TdLayoutColumn, i).use == TD_USE_UNIT)
+      return NULL;
+  for (guint i = 0; i < at; i++) {
+    const TdSheetReading *before = g_ptr_array_index (file->sheets, i);
+
+    if (before->layout->kind == sheet->layout->kind || units[i] == NULL || strcmp (units[i], units[0]) != 0)
+      return NULL;
+  }
+  return at > 0 ? units[0] : NULL;
+}
+
+static int
+year_before (const FileReading *file, guint at)
+{
+  int year = 0;
+
+  for (guint i = 0; i < at; i++) {
+    const TdSheetReading *before = g_ptr_array_index (file->sheets, i);
+
+    if (year != 0 && before->layout->year != year)
+      return 0;
+    year = before->layout->year;
+  }
+  return year;
+}
+
+static gboolean
+is_same_row (const TdReadRow *a, const TdReadRow *b)
+{
+  return g_strcmp0 (a->unit_name, b->unit_name) == 0 && td_record_equal (a->record, b->record);
+}
+
+/* Rows of the list from first on: a sheet. Copies of a sheet stay behind in workbooks ("Sheet1 (2)"); their rows are
+ * left out, unless the user wants them. */
+static void
+leave_out_copy (TdReadList *list, guint first)
+{
+  guint n = list->rows->len - first;
+  const TdReadRow *copy = n > 0 ? g_ptr_array_index (list->rows, first) : NULL;
+  const TdReadRow *row = NULL;
+  guint same = 0;
+
+  /* Units pledge the same. */
+  if (n == 0 || (copy->unit_name == NULL && (list->kind == TD_LIST_PLEDGES || list->kind == TD_LIST_EVALUATIONS)))
+    return;
+  for (guint start = 0; start + n <= first && same < n; start++) {
+    row = g_ptr_array_index (list->rows, start);
+    /* Only a whole sheet. */
+    if ((start > 0 && g_strcmp0 (row->sheet, ((TdReadRow *)g_ptr_array_index (list->rows, start - 1))->sheet) == 0)
+        || g_strcmp0 (row->sheet, copy->sheet) == 0
+        || g_strcmp0 (row->sheet, ((TdReadRow *)g_ptr_array_index (list->rows, start + n - 1))->sheet) != 0)
+      continue;
+    for (same = 0; same < n && is_same_row (list->rows->pdata[start + same], list->rows->pdata[first + same]);)
+      same++;
+  }
+  if (same < n)
+    return;
+  for (guint i = first; i < list->rows->len; i++)
+    ((TdReadRow *)g_ptr_array_index (list->rows, i))->left_out = TRUE;
+  td_read_list_note (list, TD_SEVERITY_NOTE, "sheet-copied",
+                     g_strdup_printf (_ ("Sheet “%s” says the same as sheet “%s”: its rows are left out."), copy->sheet,
+                                      row->sheet),
+                     NULL);
+}
+
 /* Moves the rows of a sheet into its list. */
 static void
-take_sheet (TdReadList *list, const FileReading *file, TdSheetReading *sheet, char *unit)
+take_sheet (TdReadList *list, TdSheetReading *sheet, char *unit)
 {
-  gboolean first = list->rows->len == 0;
+  guint n_before = list->rows->len;
 
   /* The unit of the list is the one that all its sheets share. */
-  if (first)
+  if (n_before == 0)
     list->unit_name = g_strdup (unit);
   else if (g_strcmp0 (list->unit_name, unit) != 0)
     g_clear_pointer (&list->unit_name, g_free);
   if (list->year == 0)
     list->year = sheet->layout->year;
-  if (unit == NULL && list->kind == TD_LIST_PLEDGES && sheet->rows->len > 0)
-    td_read_list_note (list, TD_SEVERITY_ERROR, "unit-missing",
-                       g_strdup_printf (_ ("Sheet “%s”: whose pledge it is stands neither above the heading nor in the "
-                                           "sheet's name."),
-                                        sheet->sheet),
-                       _ ("Write the unit above the heading, or choose it for the import."));
   if (sheet->layout->table != NULL)
     g_ptr_array_add (list->tables, g_steal_pointer (&sheet->layout->table));
   for (guint i = 0; i < sheet->rows->len; i++) {
@@ -294,6 +362,7 @@ take_sheet (TdReadList *list, const FileReading *file, TdSheetReading *sheet, ch
   }
   g_ptr_array_set_free_func (sheet->rows, NULL);
   g_ptr_array_set_size (sheet->rows, 0);
+  leave_out_copy (list, n_before);
 }
 
 /* A sheet that looks like a list and was not read is told, lest a village be forgotten. */
@@ -310,6 +379,17 @@ note_unread (TdReading *reading, const FileReading *file, guint first)
   }
 }
 
+static gboolean
+has_several_units (const TdSheetReading *sheet)
+{
+  for (guint i = 1; i < sheet->rows->len; i++)
+    if (g_strcmp0 (((TdReadRow *)g_ptr_array_index (sheet->rows, i - 1))->unit_name,
+                   ((TdReadRow *)g_ptr_array_index (sheet->rows, i))->unit_name)
+        != 0)
+      return TRUE;
+  return FALSE;
+}
+
 /* Bonus, penalty and grade below the targets of a pledge are a list of their own: the unit's evaluation. */
 static void
 take_evaluation (TdReading *reading,
@@ -319,12 +399,22 @@ take_evaluation (TdReading *reading,
                  TdUnitNames *names,
                  const char *unit)
 {
-  TdDraftRow *draft = td_score_row_take (sheet, names, unit);
+  TdDraftRow *draft;
   TdReadList *list;
 
+  if (sheet->evaluation != NULL && has_several_units (sheet)) {
+    list = list_of_kind (reading, file, first, sheet->layout->kind, sheet->layout->year);
+    td_read_list_note (list, TD_SEVERITY_WARNING, "evaluation-not-read",
+                       g_strdup_printf (_ ("Sheet “%s” holds several units: bonus, penalty and grade below their "
+                                           "targets were not read."),
+                                        sheet->sheet != NULL ? sheet->sheet : list->file),
+                       _ ("Enter them in the sheet of results."));
+    return;
+  }
+  draft = td_score_row_take (sheet, names, unit);
   if (draft == NULL)
     return;
-  list = list_of_kind (reading, file, first, TD_LIST_EVALUATIONS);
+  list = list_of_kind (reading, file, first, TD_LIST_EVALUATIONS, sheet->layout->year);
   draft->row.sheet = g_strdup (sheet->sheet);
   draft->row.findings = g_ptr_array_new_with_free_func ((GDestroyNotify)td_finding_free);
   if (list->rows->len == 0)
@@ -340,6 +430,7 @@ static void
 make_lists (TdReading *reading, FileReading *file, TdStore *store, TdUnitNames *names, const char *fallback)
 {
   guint first = reading->lists->len;
+  g_autofree char **units = NULL; /* of the sheets */
 
   if (file->error != NULL) {
     TdReadList *list = list_new (reading, file, TD_LIST_UNKNOWN);
@@ -350,21 +441,29 @@ make_lists (TdReading *reading, FileReading *file, TdStore *store, TdUnitNames *
                        g_steal_pointer (&((TdSheetReading *)g_ptr_array_index (file->unread, i))->unknown));
     return;
   }
+  units = g_new0 (char *, file->sheets->len + 1);
   for (guint i = 0; i < file->sheets->len; i++) {
     TdSheetReading *sheet = g_ptr_array_index (file->sheets, i);
-    TdReadList *list = list_of_kind (reading, file, first, sheet->layout->kind);
-    g_autofree char *unit = NULL;
+    TdReadList *list;
+    const char *before = unit_before (file, i, units);
+    char *unit = NULL;
 
-    td_sheet_reading_place (sheet, names, file->file, fallback, &unit);
+    if (sheet->layout->year == 0)
+      sheet->layout->year = year_before (file, i);
+    list = list_of_kind (reading, file, first, sheet->layout->kind, sheet->layout->year);
+    td_sheet_reading_place (sheet, names, file->file, fallback != NULL ? fallback : before, &unit);
     if (file->form.list != NULL && store != NULL && !td_unit_form_place (sheet, &file->form, store, &unit))
       td_read_list_note (list, TD_SEVERITY_NOTE, "form-foreign",
                          g_strdup (
                              _ ("This form was written from another file; its unit is not known here by its mark.")),
                          _ ("Check that the unit is the right one."));
-    take_sheet (list, file, sheet, unit);
     take_evaluation (reading, file, first, sheet, names, unit);
+    take_sheet (list, sheet, unit);
     set_encoding (list, file);
+    units[i] = unit;
   }
+  for (guint i = 0; i < file->sheets->len; i++)
+    g_free (units[i]);
   note_unread (reading, file, first);
 }
 
@@ -401,23 +500,36 @@ add_read_units (TdUnitNames *names, const FileReading *file)
   }
 }
 
+/* The year that all lists with one bear; 0. */
 static int
-choose_year (const GPtrArray *files, const TdIntakeOptions *options, TdStore *store)
+year_of_all (const GPtrArray *files)
 {
-  g_autoptr (GDateTime) now = NULL;
+  int year = 0;
 
-  if (options != NULL && options->year != 0)
-    return options->year;
   for (guint i = 0; i < files->len; i++) {
     const FileReading *file = g_ptr_array_index (files, i);
 
     for (guint j = 0; j < file->sheets->len; j++) {
       const TdSheetReading *sheet = g_ptr_array_index (file->sheets, j);
 
+      if (sheet->layout->year != 0 && year != 0 && sheet->layout->year != year)
+        return 0;
       if (sheet->layout->year != 0)
-        return sheet->layout->year;
+        year = sheet->layout->year;
     }
   }
+  return year;
+}
+
+/* For lists that bear no year. */
+static int
+choose_year (const GPtrArray *files, const TdIntakeOptions *options, TdStore *store)
+{
+  g_autoptr (GDateTime) now = NULL;
+  int year = options != NULL && options->year != 0 ? options->year : year_of_all (files);
+
+  if (year != 0)
+    return year;
   if (store != NULL)
     return td_store_current_year (store);
   now = g_date_time_new_now_local ();
@@ -498,6 +610,7 @@ td_intake_read (TdStore *store,
   g_autoptr (TdUnitNames) names = td_unit_names_new ();
   TdLayoutHints hints = TD_LAYOUT_NO_HINTS;
   Progress state = {progress, user_data, NULL, 0, 0};
+  int working_year;
 
   g_return_val_if_fail (paths != NULL || (options != NULL && options->pasted != NULL), NULL);
 
@@ -517,6 +630,7 @@ td_intake_read (TdStore *store,
     return NULL;
   for (guint i = 0; i < files->len; i++)
     add_read_units (names, g_ptr_array_index (files, i));
+  working_year = reading->wished_year != 0 || store == NULL ? reading->wished_year : td_store_current_year (store);
   for (guint i = 0; i < files->len; i++) {
     const FileReading *file = g_ptr_array_index (files, i);
     guint first = reading->lists->len;
@@ -527,7 +641,7 @@ td_intake_read (TdStore *store,
 
       int year = list->year != 0 ? list->year : reading->year;
 
-      td_read_list_finish (list, year, reading->wished_year, file->date);
+      td_read_list_finish (list, year, working_year, file->date);
       if (store != NULL && !td_unit_form_check_rows (list, store, year, error))
         return NULL;
     }

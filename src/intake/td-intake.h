@@ -85,7 +85,8 @@ typedef struct {
   int wished_year;        /* that the user chose; 0 */
   TdListAnswers *answers; /* what people said of tables; storing remembers what is new in it */
   GHashTable *aliases; /* char * → gint64 *: units that the user chose for names nobody knew; storing remembers them */
-  GPtrArray *lists;    /* of TdReadList in the order asked: one a file; one a kind where its sheets hold several */
+  GPtrArray
+      *lists; /* of TdReadList in the order asked: one a file; one a kind and year where its sheets hold several */
 } TdReading;
 
 typedef struct {

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "td-place-unit.h"
 #include "td-reading.h"
 
 #include "td-date.h"
@@ -7,64 +8,6 @@
 #include "td-text.h"
 
 #include <string.h>
-
-/* "Đơn vị: Tiểu khu 3", "Tên đơn vị: …" */
-static gboolean
-says_unit (const char *folded)
-{
-  static const char *const words[] = {"don vi ", "ten don vi ", "tieu khu ", "thon ", "to dan pho ", "khu pho ", NULL};
-
-  for (guint i = 0; words[i] != NULL; i++)
-    if (g_str_has_prefix (folded, words[i]))
-      return TRUE;
-  return FALSE;
-}
-
-/* The unit that the sheet's head, its name or the file's name tells. */
-static char *
-unit_of_sheet (const TdSheetReading *reading, TdUnitNames *names, const char *file)
-{
-  g_autofree char *sheet_folded = td_text_fold (reading->sheet);
-  g_autofree char *base = g_strdup (file);
-  char *dot = strrchr (base, '.');
-  char *unit;
-
-  for (guint i = 0; i < reading->layout->head_texts->len; i++) {
-    const char *text = g_ptr_array_index (reading->layout->head_texts, i);
-    g_autofree char *folded = NULL;
-
-    unit = td_unit_names_find (names, text, NULL);
-    if (unit != NULL)
-      return unit;
-    folded = td_text_fold (text);
-    /* The head and the sheet's name say the same: in capitals there, as people write it here. */
-    if (strcmp (folded, sheet_folded) == 0)
-      return g_strdup (td_row_words_capitals (reading->sheet) ? text : reading->sheet);
-    if (says_unit (folded) && strchr (text, ':') != NULL) {
-      unit = td_unit_names_find_inside (names, text, NULL, NULL);
-      if (unit == NULL)
-        unit = td_text_normalize (strchr (text, ':') + 1);
-      if (*unit != '\0' && strspn (unit, ".… ") < strlen (unit))
-        return unit;
-      g_free (unit);
-    }
-  }
-  unit = td_unit_names_find (names, reading->sheet, NULL);
-  if (unit == NULL) {
-    if (dot != NULL)
-      *dot = '\0';
-    g_strdelimit (base, "_-", ' ');
-    unit = td_unit_names_find (names, base, NULL);
-    if (unit == NULL)
-      unit = td_unit_names_find_in_words (names, reading->sheet, NULL);
-    if (unit == NULL)
-      unit = td_unit_names_find_in_words (names, base, NULL);
-  }
-  /* "DANH SÁCH GIA ĐÌNH KIỂU MẪU NĂM 2023 - TIỂU KHU 4" */
-  for (guint i = 0; i < reading->layout->head_texts->len && unit == NULL; i++)
-    unit = td_unit_names_find_in_words (names, g_ptr_array_index (reading->layout->head_texts, i), NULL);
-  return unit;
-}
 
 static gboolean
 belongs_to_unit (TdListKind kind)
@@ -141,27 +84,83 @@ place_proposal (TdDraftRow *draft, TdUnitNames *names)
 
 /* Where a row says its unit, and the fields that what stands there goes to. */
 typedef struct {
-  gboolean more; /* the column may hold more than a unit */
-  int unit;      /* field; -1 */
-  int job;       /* field; -1 */
+  gboolean more;   /* the column may hold more than a unit */
+  gboolean in_job; /* there is none, but that of jobs says it ("Chức vụ, nơi ở") */
+  int unit;        /* field; -1 */
+  int job;         /* field; -1 */
+  const char *heading;
 } UnitColumn;
 
 /* "Chức vụ, nơi công tác (cư trú)" holds more than a unit. */
 static gboolean
-unit_column_holds_more (const TdLayout *layout)
+holds_job_too (const char *heading)
 {
+  g_autofree char *folded = td_text_fold (heading);
+
+  return strstr (folded, "chuc vu") != NULL || strstr (folded, "dia chi") != NULL || strstr (folded, "noi o") != NULL
+         || strstr (folded, "noi cu tru") != NULL || strstr (folded, "nghe nghiep") != NULL;
+}
+
+static gboolean
+holds_place_too (const char *heading)
+{
+  g_autofree char *folded = td_text_fold (heading);
+
+  return strstr (folded, "dia chi") != NULL || strstr (folded, "noi o") != NULL || strstr (folded, "noi cu tru") != NULL
+         || strstr (folded, "noi cong tac") != NULL || strstr (folded, "don vi") != NULL;
+}
+
+static UnitColumn
+find_unit_column (const TdLayout *layout)
+{
+  UnitColumn found = {.unit = td_kind_field_index (layout->record_kind, "unit_id"),
+                      .job = td_kind_field_index (layout->record_kind, "job")};
+  gboolean has_unit = FALSE;
+
   for (guint i = 0; i < layout->columns->len; i++) {
     const TdLayoutColumn *column = &g_array_index (layout->columns, TdLayoutColumn, i);
 
-    if (column->use == TD_USE_UNIT) {
-      g_autofree char *folded = td_text_fold (column->heading);
-
-      return strstr (folded, "chuc vu") != NULL || strstr (folded, "dia chi") != NULL
-             || strstr (folded, "noi o") != NULL || strstr (folded, "noi cu tru") != NULL
-             || strstr (folded, "nghe nghiep") != NULL;
+    if (column->use == TD_USE_UNIT && !has_unit) {
+      has_unit = TRUE;
+      found.heading = column->heading;
+      found.more = holds_job_too (column->heading);
+    } else if (column->use == TD_USE_FIELD && column->field == found.job && found.job >= 0) {
+      found.in_job = holds_place_too (column->heading);
     }
   }
-  return FALSE;
+  found.in_job &= !has_unit;
+  return found;
+}
+
+/* "Bí thư chi bộ Tiểu khu 1", "Nông dân - TK 7" in a column of jobs that says places too. */
+static void
+place_unit_in_job (TdDraftRow *draft, TdUnitNames *names, const UnitColumn *column)
+{
+  TdValue *job = &draft->row.record->values[column->job];
+  g_autofree char *rest = NULL;
+  gint64 id = 0;
+
+  if (job->type != TD_VALUE_TEXT)
+    return;
+  draft->row.unit_name = td_unit_names_find_inside (names, job->text, &id, &rest);
+  if (draft->row.unit_name == NULL)
+    draft->row.unit_name = td_unit_names_find_workplace (names, job->text, &id);
+  else if (*rest != '\0')
+    td_value_take_text (job, g_steal_pointer (&rest));
+  else
+    td_value_clear (job);
+}
+
+/* "3" in a column "Tiểu khu". */
+static char *
+unit_by_number (TdUnitNames *names, const char *cell, const char *heading, gint64 *id)
+{
+  g_autofree char *both = NULL;
+
+  if (heading == NULL || strlen (cell) > 3 || strspn (cell, "0123456789") != strlen (cell))
+    return NULL;
+  both = g_strdup_printf ("%s %s", heading, cell);
+  return td_unit_names_find (names, both, id);
 }
 
 static void
@@ -178,6 +177,13 @@ place_unit (TdDraftRow *draft,
 
   if (draft->unit_cell != NULL) {
     draft->row.unit_name = td_unit_names_find_inside (names, draft->unit_cell, &id, &rest);
+    if (draft->row.unit_name == NULL)
+      draft->row.unit_name = unit_by_number (names, draft->unit_cell, column->heading, &id);
+    if (draft->row.unit_name == NULL && column->more) {
+      draft->row.unit_name = td_unit_names_find_workplace (names, draft->unit_cell, &id);
+      if (draft->row.unit_name != NULL)
+        rest = (g_free (rest), g_strdup (draft->unit_cell));
+    }
     if (draft->row.unit_name == NULL) {
       if (column->more && (of_section != NULL || of_list != NULL))
         rest = (g_free (rest), g_strdup (draft->unit_cell));
@@ -187,6 +193,8 @@ place_unit (TdDraftRow *draft,
     if (column->job >= 0 && rest != NULL && *rest != '\0' && record->values[column->job].type == TD_VALUE_NULL)
       td_value_set_text (&record->values[column->job], rest);
   }
+  if (draft->row.unit_name == NULL && column->in_job)
+    place_unit_in_job (draft, names, column);
   if (draft->row.unit_name == NULL)
     draft->row.unit_name = g_strdup (of_section != NULL ? of_section : of_list);
   if (draft->row.unit_name == NULL || column->unit < 0)
@@ -199,7 +207,7 @@ place_unit (TdDraftRow *draft,
 
 /* A section that is no unit says something else. */
 static void
-place_section (const TdSheetReading *reading, TdDraftRow *draft)
+place_section (const TdSheetReading *reading, TdDraftRow *draft, const char *section)
 {
   TdRecord *record = draft->row.record;
   const char *column = NULL;
@@ -225,7 +233,7 @@ place_section (const TdSheetReading *reading, TdDraftRow *draft)
     return;
   }
   if (td_record_is_null (record, column))
-    td_record_set_text (record, column, draft->section);
+    td_record_set_text (record, column, section);
 }
 
 /* Said once above the list: so many were at the meeting that voted on all of it. */
@@ -299,30 +307,24 @@ td_sheet_reading_place (TdSheetReading *reading,
 {
   const TdListKind kind = reading->layout->kind;
   const TdRecordKind *record_kind = reading->layout->record_kind;
-  const UnitColumn column = {unit_column_holds_more (reading->layout), td_kind_field_index (record_kind, "unit_id"),
-                             td_kind_field_index (record_kind, "job")};
+  const UnitColumn column = find_unit_column (reading->layout);
   const int attend = td_kind_field_index (record_kind, "attend");
   const int agree = td_kind_field_index (record_kind, "agree");
-  g_autofree char *section = NULL;
-  g_autofree char *section_unit = NULL;
+  TdPlaceSections sections = {names, reading->sections, kind == TD_LIST_PLEDGES, NULL, 0, NULL, NULL};
   g_autofree char *unit = NULL;
 
   if (belongs_to_unit (kind))
-    unit = unit_of_sheet (reading, names, file);
+    unit = td_place_unit_of_sheet (reading, names, file);
   if (unit == NULL && belongs_to_unit (kind) && fallback != NULL) {
     unit = td_unit_names_find (names, fallback, NULL);
     if (unit == NULL)
       unit = g_strdup (fallback);
   }
+  sections.of_list = unit;
   for (guint i = 0; i < reading->rows->len; i++) {
     TdDraftRow *draft = g_ptr_array_index (reading->rows, i);
 
-    if (g_strcmp0 (draft->section, section) != 0) {
-      g_free (section);
-      section = g_strdup (draft->section);
-      g_free (section_unit);
-      section_unit = kind == TD_LIST_PLEDGES ? NULL : td_unit_names_find (names, section, NULL);
-    }
+    td_place_sections_move (&sections, draft->row.row);
     if (kind == TD_LIST_CITIZENS || kind == TD_LIST_FAMILIES || kind == TD_LIST_PROPOSALS)
       place_birth_in_note (draft->row.record, reading->layout->year);
     if (draft->as_written != NULL)
@@ -336,9 +338,10 @@ td_sheet_reading_place (TdSheetReading *reading,
     if (attend >= 0 && reading->layout->attend > 0)
       place_attendance (draft, attend, agree, reading->layout->attend);
     if (belongs_to_unit (kind))
-      place_unit (draft, names, section_unit, unit, &column);
-    if (section != NULL && section_unit == NULL)
-      place_section (reading, draft);
+      place_unit (draft, names, sections.unit, unit, &column);
+    if (sections.text != NULL)
+      place_section (reading, draft, sections.text);
   }
+  td_place_sections_clear (&sections);
   *list_unit = g_steal_pointer (&unit);
 }

@@ -212,13 +212,28 @@ ordinal_of (TdRowReader *reader, const TdCellRow *row)
 }
 
 static void
-begin_section (TdRowReader *reader, const char *text)
+begin_section (TdRowReader *reader, const TdCellRow *row, const char *text)
 {
   g_autofree char *section = td_row_words_section (text, NULL);
+  TdSectionRow at = {row->row, g_strdup (section)};
 
+  g_array_append_val (reader->reading->sections, at);
   g_clear_pointer (&reader->section, g_ref_string_release);
   if (*section != '\0')
     reader->section = g_ref_string_new (section);
+}
+
+/* Whoever heads a place and signs for it tells whose list it is. */
+static void
+note_signer (TdRowReader *reader, const TdCellRow *row)
+{
+  for (guint i = 0; i < row->n_cells && reader->reading->signer == NULL; i++) {
+    g_autofree char *text = td_row_reader_text (reader, &row->cells[i], FALSE);
+    g_autofree char *lower = text != NULL ? td_text_lower (text) : NULL;
+
+    if (lower != NULL && g_str_has_prefix (lower, "trưởng "))
+      reader->reading->signer = g_steal_pointer (&text);
+  }
 }
 
 /* Rows that have no plain number in front: sections, totals, signatures, and data whose number was forgotten. */
@@ -246,15 +261,16 @@ read_other_row (TdRowReader *reader, const TdCellRow *row, TdOrdinal ordinal, co
   if (td_row_words_signature (first) && shape.n_numbers == 0 && reader->reading->rows->len > 0) {
     g_ptr_array_set_size (reader->recent, 0);
     reader->ended = TRUE;
+    note_signer (reader, row);
     return;
   }
   if (ordinal == TD_ORDINAL_ROMAN) {
-    begin_section (reader, name != NULL ? name : first);
+    begin_section (reader, row, name != NULL ? name : first);
     return;
   }
   if (ordinal == TD_ORDINAL_TEXT && shape.n_texts == 0) {
     /* The section's text is merged over the whole row and so stands in the ordinal column. */
-    begin_section (reader, first);
+    begin_section (reader, row, first);
     return;
   }
   alone = shape.n_texts == 0 && shape.n_numbers == 0;
@@ -266,13 +282,13 @@ read_other_row (TdRowReader *reader, const TdCellRow *row, TdOrdinal ordinal, co
   g_free (td_row_words_section (name, &numbered));
   if (alone) {
     if (layout->ordinal_column >= 0 || numbered || td_row_words_capitals (name))
-      begin_section (reader, name);
+      begin_section (reader, row, name);
     else
       td_row_reader_take (reader, row, name);
     return;
   }
   if (numbered && shape.n_texts == 0 && !shape.has_birth && layout->ordinal_column >= 0) {
-    begin_section (reader, name); /* with subtotals beside it */
+    begin_section (reader, row, name); /* with subtotals beside it */
     return;
   }
   td_row_reader_take (reader, row, name);
@@ -359,6 +375,7 @@ td_row_reader_read (TdRowReader *reader, const TdCellRow *row)
   if (ordinal != TD_ORDINAL_NUMBER && row->row > reader->no_heading_until && begins_list (reader, row))
     return FALSE;
   if (reader->ended) {
+    note_signer (reader, row);
     keep_recent (reader, row);
     return TRUE;
   }

@@ -32,6 +32,8 @@ td_sheet_reading_free (TdSheetReading *reading)
   td_layout_free (reading->layout);
   td_list_table_free (reading->unknown);
   g_ptr_array_unref (reading->rows);
+  g_array_unref (reading->sections);
+  g_free (reading->signer);
   td_record_free (reading->evaluation);
   g_free (reading);
 }
@@ -91,6 +93,12 @@ weigh_letters (TdRowReader *reader)
   td_cell_letters_conclude (&reader->letters);
 }
 
+static void
+section_row_clear (TdSectionRow *section)
+{
+  g_free (section->text);
+}
+
 static TdSheetReading *
 reading_new (TdRowReader *reader, TdLayout *layout, TdListTable *unknown)
 {
@@ -100,6 +108,8 @@ reading_new (TdRowReader *reader, TdLayout *layout, TdListTable *unknown)
   reading->layout = layout;
   reading->unknown = unknown;
   reading->rows = g_ptr_array_new_with_free_func ((GDestroyNotify)td_draft_row_free);
+  reading->sections = g_array_new (FALSE, FALSE, sizeof (TdSectionRow));
+  g_array_set_clear_func (reading->sections, (GDestroyNotify)section_row_clear);
   g_ptr_array_add (reader->readings, reading);
   return reading;
 }

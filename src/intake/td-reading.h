@@ -18,12 +18,20 @@ typedef struct {
   gboolean member;  /* somebody of a household whose head stands above */
 } TdDraftRow;
 
+/* A row that says what the rows below it are: "II. Tiểu khu 2", "KINH TẾ". */
+typedef struct {
+  int row;
+  char *text;
+} TdSectionRow;
+
 /* One list of a sheet, read. */
 typedef struct {
   char *sheet;
   TdLayout *layout;     /* NULL: nobody knows what is listed */
   TdListTable *unknown; /* that table, for a question; NULL */
   GPtrArray *rows;      /* of TdDraftRow */
+  GArray *sections;     /* of TdSectionRow */
+  char *signer;         /* below the rows: "TRƯỞNG TIỂU KHU 4"; NULL */
   TdRecord *evaluation; /* pledges: what stands below the targets of the unit's evaluation; NULL */
   int evaluation_row;   /* where that begins */
   guint n_addressed;    /* rows whose name stands behind a form of address */

@@ -96,7 +96,7 @@ td_row_words_ordinal (const char *text)
 char *
 td_row_words_section (const char *text, gboolean *numbered)
 {
-  gsize first = strcspn (text, ".):- ");
+  gsize first = strcspn (text, ".):-/ ");
   g_autofree char *number = g_strndup (text, first);
   const char *rest = text;
   char *section;
@@ -105,10 +105,12 @@ td_row_words_section (const char *text, gboolean *numbered)
 
   if (numbered != NULL)
     *numbered = FALSE;
+  /* "2/ TK2", but no "1/5 số hộ" */
   if (first > 0 && text[first] != '\0' && text[first] != ' '
+      && (text[first] != '/' || !g_ascii_isdigit (text[first + 1]))
       && (td_number_parse_roman (number, &value) || (first == 1 && g_ascii_isupper (*text))
           || strspn (number, "0123456789") == first)) {
-    rest = text + first + strspn (text + first, ".):- ");
+    rest = text + first + strspn (text + first, ".):-/ ");
     if (numbered != NULL)
       *numbered = !g_ascii_isdigit (*number);
   }

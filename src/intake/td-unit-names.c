@@ -2,7 +2,9 @@
 #include "td-unit-names.h"
 
 #include "td-name.h"
+#include "td-number.h"
 #include "td-text.h"
+#include "td-unit-spelling.h"
 
 #include <string.h>
 
@@ -11,11 +13,14 @@
 typedef struct {
   gint64 id;
   char *name;
+  char *key;    /* NULL: another name of a unit, or what was found */
+  gsize office; /* td_unit_spelling_office() of the key */
 } Unit;
 
 struct _TdUnitNames {
   GPtrArray *units;     /* of Unit */
-  GHashTable *by_key;   /* key of the name, of the code → Unit; keys owned */
+  GHashTable *by_key;   /* spelling of the name, of a code with a number → Unit; keys owned */
+  GHashTable *by_code;  /* folded code → Unit; keys owned */
   GHashTable *by_short; /* key without the commune at its end → Unit, NULL where two units share it */
   GHashTable *found;    /* text asked for → Unit of what was found: lists repeat a few texts thousands of times */
 };
@@ -33,10 +38,11 @@ static const struct {
     {"tdp", "Tổ dân phố", "tdp"},
     {"khu pho", "Khu phố", "khu phố"},
     {"khu dan cu", "Khu dân cư", NULL},
-    {"pho", "Phố", NULL},
+    {"pho", "Phố", "phố"},
     {"xom", "Xóm", "xóm"},
-    {"ban", "Bản", NULL},
-    {"lang", "Làng", NULL},
+    {"ban", "Bản", "bản"},
+    {"lang", "Làng", "làng"},
+    {"khoi", "Khối", NULL},
     {"ap", "Ấp", NULL},
     {"khom", "Khóm", NULL},
     {"to", "Tổ", NULL},
@@ -46,6 +52,7 @@ static void
 unit_free (Unit *unit)
 {
   g_free (unit->name);
+  g_free (unit->key);
   g_free (unit);
 }
 
@@ -56,6 +63,7 @@ td_unit_names_new (void)
 
   names->units = g_ptr_array_new_with_free_func ((GDestroyNotify)unit_free);
   names->by_key = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  names->by_code = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   names->by_short = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   names->found = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify)unit_free);
   return names;
@@ -68,63 +76,10 @@ td_unit_names_free (TdUnitNames *names)
     return;
   g_hash_table_unref (names->found);
   g_hash_table_unref (names->by_short);
+  g_hash_table_unref (names->by_code);
   g_hash_table_unref (names->by_key);
   g_ptr_array_unref (names->units);
   g_free (names);
-}
-
-static void
-append_number (GString *key, const char *digits)
-{
-  while (*digits == '0' && digits[1] != '\0')
-    digits++;
-  g_string_append_printf (key, " %s", digits);
-}
-
-/* "t khu 5", "tkhu 5", "t.k 5" → "tieu khu 5". Takes folded over. */
-static char *
-spell_out (char *folded)
-{
-  static const char *const short_forms[] = {"t khu ", "tkhu ", "t k ", "tieu khu so ", "thon so ", "to so "};
-  static const char *const long_forms[] = {"tieu khu ", "tieu khu ", "tieu khu ", "tieu khu ", "thon ", "to "};
-
-  for (guint i = 0; i < G_N_ELEMENTS (short_forms); i++)
-    if (g_str_has_prefix (folded, short_forms[i])) {
-      char *spelt = g_strconcat (long_forms[i], folded + strlen (short_forms[i]), NULL);
-
-      g_free (folded);
-      return spelt;
-    }
-  return folded;
-}
-
-/* Folded, with "tk5" and "tk 05" as "tieu khu 5". */
-static char *
-key_of (const char *text)
-{
-  g_autofree char *folded = spell_out (td_text_fold (text));
-  g_auto (GStrv) words = g_strsplit (folded, " ", -1);
-  GString *key = g_string_new (NULL);
-
-  for (char **word = words; *word != NULL; word++) {
-    gsize letters = strcspn (*word, "0123456789");
-    const char *digits = *word + letters;
-    gboolean number = *digits != '\0' && digits[strspn (digits, "0123456789")] == '\0';
-
-    if ((number || *digits == '\0') && strncmp (*word, "tk", MAX (letters, 1)) == 0 && letters == 2)
-      g_string_append (key, " tieu khu");
-    else if ((number || *digits == '\0') && strncmp (*word, "tdp", MAX (letters, 1)) == 0 && letters == 3)
-      g_string_append (key, " to dan pho");
-    else if (letters > 0 || !number) {
-      g_string_append_printf (key, " %s", *word);
-      continue;
-    }
-    if (number)
-      append_number (key, digits);
-  }
-  if (key->len > 0)
-    g_string_erase (key, 0, 1);
-  return g_string_free (key, FALSE);
 }
 
 /* "truong thcs thi tran ha trung" → "truong thcs"; NULL where nothing is cut. "xa" and "phuong" also begin other words
@@ -143,6 +98,20 @@ short_key (const char *key)
   return NULL;
 }
 
+/* A code is found alone only, not written out amid words: of "YT" that would be "y tế". */
+static void
+add_code (TdUnitNames *names, Unit *unit, const char *code)
+{
+  gboolean number = strpbrk (code, "0123456789") != NULL;
+  char *key = number ? td_unit_spelling (code) : td_text_fold (code);
+  GHashTable *table = number ? names->by_key : names->by_code;
+
+  if (g_hash_table_contains (table, key))
+    g_free (key);
+  else
+    g_hash_table_insert (table, key, unit);
+}
+
 void
 td_unit_names_add (TdUnitNames *names, gint64 id, const char *name, const char *code)
 {
@@ -153,25 +122,21 @@ td_unit_names_add (TdUnitNames *names, gint64 id, const char *name, const char *
   g_return_if_fail (names != NULL);
   if (name == NULL || *name == '\0')
     return;
-  key = key_of (name);
+  key = td_unit_spelling (name);
   if (g_hash_table_contains (names->by_key, key))
     return;
-  unit = g_new (Unit, 1);
+  unit = g_new0 (Unit, 1);
   unit->id = id;
   unit->name = g_strdup (name);
   g_ptr_array_add (names->units, unit);
   cut = short_key (key);
   if (cut != NULL)
     g_hash_table_replace (names->by_short, cut, g_hash_table_contains (names->by_short, cut) ? NULL : unit);
+  unit->key = g_strdup (key);
+  unit->office = td_unit_spelling_office (key, NULL);
   g_hash_table_insert (names->by_key, g_steal_pointer (&key), unit);
-  if (code != NULL && *code != '\0') {
-    char *code_key = key_of (code);
-
-    if (g_hash_table_contains (names->by_key, code_key))
-      g_free (code_key);
-    else
-      g_hash_table_insert (names->by_key, code_key, unit);
-  }
+  if (code != NULL && *code != '\0')
+    add_code (names, unit, code);
   g_hash_table_remove_all (names->found);
 }
 
@@ -182,12 +147,12 @@ td_unit_names_add_alias (TdUnitNames *names, gint64 id, const char *alias, const
   char *key;
 
   g_return_if_fail (names != NULL && alias != NULL && name != NULL);
-  key = key_of (alias);
+  key = td_unit_spelling (alias);
   if (*key == '\0' || g_hash_table_contains (names->by_key, key)) {
     g_free (key);
     return;
   }
-  unit = g_new (Unit, 1);
+  unit = g_new0 (Unit, 1);
   unit->id = id;
   unit->name = g_strdup (name);
   g_ptr_array_add (names->units, unit);
@@ -220,6 +185,46 @@ find_by_end (TdUnitNames *names, const char *key)
   return found;
 }
 
+/* Whether what stands behind an office is only the commune: "thi tran …", or a name that two of its offices share. */
+static gboolean
+is_commune (const TdUnitNames *names, const char *tail)
+{
+  guint n_offices = 0;
+
+  if (*tail == '\0' || g_str_has_prefix (tail, " thi tran") || g_str_has_prefix (tail, " xa ")
+      || g_str_has_prefix (tail, " phuong ") || strcmp (tail, " xa") == 0 || strcmp (tail, " phuong") == 0)
+    return TRUE;
+  for (guint i = 0; i < names->units->len; i++) {
+    const Unit *unit = g_ptr_array_index (names->units, i);
+
+    n_offices += unit->office > 0 && strcmp (unit->key + unit->office, tail) == 0;
+  }
+  return n_offices >= 2;
+}
+
+/* Offices that every commune has once are found with the commune's name or without it: "Trường TH" for "Trường Tiểu học
+ * Vân Sơn", "Hội LHPN xã Vân Sơn" for "Hội Phụ nữ". NULL too where there are several. */
+static const Unit *
+find_office (const TdUnitNames *names, const char *key)
+{
+  gsize office = td_unit_spelling_office (key, NULL);
+  const Unit *found = NULL;
+
+  if (office == 0 || !is_commune (names, key + office))
+    return NULL;
+  for (guint i = 0; i < names->units->len; i++) {
+    const Unit *unit = g_ptr_array_index (names->units, i);
+
+    if (unit->office != office || strncmp (unit->key, key, office) != 0)
+      continue;
+    /* "Trường TH Vân Sơn" is not "Trường Tiểu học Lê Lợi", and of two nobody can tell which "Trường TH" is. */
+    if (found != NULL || (key[office] != '\0' && !is_commune (names, unit->key + office)))
+      return NULL;
+    found = unit;
+  }
+  return found;
+}
+
 static const Unit *
 find_known (TdUnitNames *names, const char *key)
 {
@@ -233,7 +238,17 @@ find_known (TdUnitNames *names, const char *key)
     if (unit == NULL)
       unit = g_hash_table_lookup (names->by_short, cut);
   }
+  if (unit == NULL)
+    unit = find_office (names, key);
   return unit != NULL ? unit : find_by_end (names, key);
+}
+
+static const Unit *
+find_code (TdUnitNames *names, const char *text)
+{
+  g_autofree char *folded = td_text_fold (text);
+
+  return g_hash_table_lookup (names->by_code, folded);
 }
 
 /* "tieu khu 5", also "tieu khu 5 thi tran ha trung" → "Tiểu khu 5". */
@@ -257,6 +272,85 @@ name_by_number (const char *key)
   return NULL;
 }
 
+/* The number that a text writes in Roman digits, as its folded word says; 0. "VI", but not "Vĩ". */
+static int
+roman_number (const char *word, const char *text)
+{
+  g_autofree char *upper = g_ascii_strup (word, -1);
+  g_auto (GStrv) written = g_strsplit_set (text, " ,;:()/.-\n", -1);
+  int value = 0;
+
+  return strspn (upper, "IVX") == strlen (upper) && g_strv_contains ((const char *const *)written, upper)
+                 && td_number_parse_roman (upper, &value)
+             ? value
+             : 0;
+}
+
+/* "bon" where text ends in "bốn"; 0. Without marks "năm" would be "Nam". */
+static int
+number_in_words (const char *word, const char *text)
+{
+  static const char *const numbers[]
+      = {"một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười", "mười một", "mười hai", "tư"};
+  static const int values[] = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 4};
+  g_autofree char *normal = td_text_normalize (text);
+  g_autofree char *lower = td_text_lower (normal);
+
+  for (guint i = 0; i < G_N_ELEMENTS (numbers); i++) {
+    g_autofree char *folded = td_text_fold (numbers[i]);
+
+    if (strcmp (folded, word) == 0 && g_str_has_suffix (lower, numbers[i]))
+      return values[i];
+  }
+  return 0;
+}
+
+/* "tieu khu iv", "tieu khu so bon" → "tieu khu 4"; NULL where there is no such number. text: the same as written. */
+static char *
+with_digits (const char *key, const char *text, gboolean *roman)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (forms); i++) {
+    gsize length = strlen (forms[i].folded);
+    const char *word = key + length + 1;
+    int value;
+
+    if (strncmp (key, forms[i].folded, length) != 0 || key[length] != ' ')
+      continue;
+    if (g_str_has_prefix (word, "so "))
+      word += 3;
+    value = roman_number (word, text);
+    *roman = value > 0;
+    if (value == 0)
+      value = number_in_words (word, text);
+    if (value > 0)
+      return g_strdup_printf ("%s %d", forms[i].folded, value);
+  }
+  return NULL;
+}
+
+static gboolean
+has_prefix_of (const char *text, const char *const *words)
+{
+  for (; *words != NULL; words++)
+    if (g_str_has_prefix (text, *words))
+      return TRUE;
+  return FALSE;
+}
+
+/* "Bản cam kết", "Làng văn hoá", "Thôn kiểu mẫu": what stands behind the kind is no name. */
+static gboolean
+is_no_name (const char *form, const char *rest)
+{
+  static const char *const titles[]
+      = {"văn hoá", "văn hóa", "kiểu mẫu", "xuất sắc", "tiên tiến", "trưởng", "nghề", NULL};
+  static const char *const papers[]
+      = {"cam ",   "giao ",  "đăng ", "tự ",  "tổng ", "kê ",   "kiểm ", "báo ",  "ghi ",  "sao",  "thân", "chính",
+         "thuyết", "thành ", "tóm ",  "thu ", "thoả ", "thỏa ", "nhận ", "trích", "đánh ", "quy ", "án",   NULL};
+  g_autofree char *lower = td_text_lower (rest);
+
+  return has_prefix_of (lower, titles) || (strcmp (form, "bản") == 0 && has_prefix_of (lower, papers));
+}
+
 /* "THÔN ĐÔNG TRUNG" → "Thôn Đông Trung": at most three words after the kind, and the kind written with its marks. */
 static char *
 name_by_words (const char *text)
@@ -278,7 +372,8 @@ name_by_words (const char *text)
       if (strchr (",;:/()\"", *at) != NULL)
         words = 9;
     }
-    if (words > 3)
+    /* "TIỂU KHU ……": nobody filled it in */
+    if (words > 3 || !g_unichar_isalpha (g_utf8_get_char (rest)) || is_no_name (form, rest))
       continue;
     cased = td_name_case (rest);
     return g_strdup_printf ("%s %s", forms[i].label, cased);
@@ -297,15 +392,21 @@ td_unit_names_find (TdUnitNames *names, const char *text, gint64 *id)
     return NULL;
   found = g_hash_table_lookup (names->found, text);
   if (found == NULL) {
-    g_autofree char *key = key_of (text);
+    g_autofree char *key = td_unit_spelling (text);
+    g_autofree char *numbered = NULL;
     const Unit *unit = find_known (names, key);
+    gboolean roman = FALSE;
 
+    if (unit == NULL)
+      unit = find_code (names, text);
+    if (unit == NULL && (numbered = with_digits (key, text, &roman)) != NULL)
+      unit = find_known (names, numbered);
     found = g_new0 (Unit, 1);
     if (unit != NULL) {
       found->id = unit->id;
       found->name = g_strdup (unit->name);
     } else {
-      found->name = name_by_number (key);
+      found->name = name_by_number (roman ? numbered : key);
       if (found->name == NULL)
         found->name = name_by_words (text);
     }
@@ -342,7 +443,7 @@ find_in_parts (TdUnitNames *names, char **parts, gint64 *id, char **rest)
   for (place = 0; parts[place] != NULL && name == NULL; place++) {
     g_autofree char *part = td_text_normalize (parts[place]);
 
-    name = td_unit_names_find (names, part, id);
+    name = td_unit_names_find_named (names, part, id);
   }
   if (name == NULL || rest == NULL)
     return name;
@@ -360,7 +461,7 @@ find_in_parts (TdUnitNames *names, char **parts, gint64 *id, char **rest)
 char *
 td_unit_names_find_inside (TdUnitNames *names, const char *text, gint64 *id, char **rest)
 {
-  char *name = td_unit_names_find (names, text, id);
+  char *name = td_unit_names_find_named (names, text, id);
 
   if (rest != NULL)
     *rest = NULL;
@@ -374,31 +475,125 @@ td_unit_names_find_inside (TdUnitNames *names, const char *text, gint64 *id, cha
   return name;
 }
 
-char *
-td_unit_names_find_in_words (TdUnitNames *names, const char *text, gint64 *id)
+/* Amid words an office without the commune's name is meant only where no other name follows: "Trường THCS năm 2023",
+ * but not "Trường THCS Hà Bình". */
+static gboolean
+goes_on (const TdUnitNames *names, const Unit *unit, const char *part, char **rest)
 {
-  g_autofree char *key = key_of (text);
-  g_auto (GStrv) words = g_strsplit (key, " ", -1);
+  static const char *const ends[] = {"nam", "lan", "dot", "gui", "nop", "ban", "de", NULL};
+  gsize office = td_unit_spelling_office (part, NULL);
+  g_autofree char *tail = g_strjoinv (" ", rest);
+  g_autofree char *behind = g_strconcat (part + office, " ", tail, NULL);
+
+  if (office == 0 || *rest == NULL || g_strcmp0 (unit->key, part) == 0 || g_ascii_isdigit (**rest)
+      || g_strv_contains (ends, *rest))
+    return FALSE;
+  return part[office] == '\0' && !is_commune (names, behind);
+}
+
+static char *
+find_in_words (TdUnitNames *names, const char *text, char **words, gboolean living, gint64 *id)
+{
   guint n = g_strv_length (words);
 
   for (guint length = MIN (n, 8); length >= 2; length--) {
     for (guint first = 0; first + length <= n; first++) {
       g_autoptr (GString) part = g_string_new (words[first]);
+      g_autofree char *numbered = NULL;
+      gboolean roman = FALSE;
       const Unit *unit;
       char *name;
 
       for (guint i = 1; i < length; i++)
         g_string_append_printf (part, " %s", words[first + i]);
       unit = find_known (names, part->str);
-      name = unit != NULL ? g_strdup (unit->name) : name_by_number (part->str);
-      if (name == NULL)
+      if (unit == NULL && (numbered = with_digits (part->str, text, &roman)) != NULL)
+        unit = find_known (names, numbered);
+      if (unit != NULL && goes_on (names, unit, part->str, words + first + length))
         continue;
+      /* "Trường Mầm non và Trường Tiểu học" is neither. */
+      if (unit != NULL && unit->office > 0 && first > 0 && strcmp (words[first - 1], "va") == 0)
+        continue;
+      name = unit != NULL ? g_strdup (unit->name) : name_by_number (part->str);
+      if (name == NULL || (living && td_unit_name_kind (name) == NULL)) {
+        g_free (name);
+        continue;
+      }
       if (id != NULL)
         *id = unit != NULL ? unit->id : 0;
       return name;
     }
   }
   return NULL;
+}
+
+char *
+td_unit_names_find_in_words (TdUnitNames *names, const char *text, gint64 *id)
+{
+  g_autofree char *key = td_unit_spelling (text);
+  g_auto (GStrv) words = g_strsplit (key, " ", -1);
+  char *name = find_in_words (names, text, words, TRUE, id);
+
+  return name != NULL ? name : find_in_words (names, text, words, FALSE, id);
+}
+
+char *
+td_unit_names_find_workplace (TdUnitNames *names, const char *text, gint64 *id)
+{
+  g_autofree char *name = td_unit_names_find_in_words (names, text, id);
+  g_autofree char *key = NULL;
+  gboolean works = FALSE;
+
+  if (name == NULL || td_unit_name_kind (name) != NULL)
+    return g_steal_pointer (&name);
+  key = td_unit_spelling (name);
+  return td_unit_spelling_office (key, &works) > 0 && works ? g_steal_pointer (&name) : NULL;
+}
+
+/* The only unit whose name is key behind its kind: "cam tu" for "Thôn Cẩm Tú". */
+static const Unit *
+find_bare (const TdUnitNames *names, const char *key)
+{
+  const Unit *found = NULL;
+
+  for (guint i = 0; i < names->units->len; i++) {
+    const Unit *unit = g_ptr_array_index (names->units, i);
+    const char *kind = td_unit_name_kind (unit->name);
+    g_autofree char *folded = NULL;
+
+    if (unit->key == NULL || kind == NULL)
+      continue;
+    folded = td_text_fold (kind);
+    if (!g_str_has_prefix (unit->key, folded) || unit->key[strlen (folded)] != ' '
+        || strcmp (unit->key + strlen (folded) + 1, key) != 0)
+      continue;
+    if (found != NULL)
+      return NULL;
+    found = unit;
+  }
+  return found;
+}
+
+char *
+td_unit_names_find_named (TdUnitNames *names, const char *text, gint64 *id)
+{
+  char *name = td_unit_names_find (names, text, id);
+  g_autofree char *key = NULL;
+  const Unit *unit;
+
+  if (name != NULL || text == NULL)
+    return name;
+  key = td_unit_spelling (text);
+  if (*key == '\0' || g_ascii_isdigit (*key))
+    return NULL;
+  unit = find_bare (names, key);
+  if (unit == NULL && g_str_has_prefix (key, "t ") && !g_ascii_isdigit (key[2]))
+    unit = find_bare (names, key + 2);
+  if (unit == NULL)
+    return NULL;
+  if (id != NULL)
+    *id = unit->id;
+  return g_strdup (unit->name);
 }
 
 const char *

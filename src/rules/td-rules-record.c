@@ -427,6 +427,13 @@ td_rules_check_record (TdRules *rules, const TdRecord *record, GPtrArray *findin
   }
 }
 
+TdFinding *
+td_rules_unit_missing (void)
+{
+  return td_finding_new (TD_SEVERITY_WARNING, "unit-missing", "unit_id", g_strdup (_ ("The unit is missing.")), NULL,
+                         g_strdup (_ ("Choose the tiểu khu, office or organisation it belongs to.")));
+}
+
 void
 td_rules_check_unit (TdRules *rules, const TdRecord *record, const char *unit_name, GPtrArray *findings)
 {
@@ -435,6 +442,5 @@ td_rules_check_unit (TdRules *rules, const TdRecord *record, const char *unit_na
     return;
   if (record->kind->id == TD_KIND_CANDIDATE || record->kind->id == TD_KIND_PROPOSAL
       || record->kind->id == TD_KIND_PLEDGE || record->kind->id == TD_KIND_EVALUATION)
-    td_rules_report (findings, TD_SEVERITY_WARNING, "unit-missing", "unit_id", g_strdup (_ ("The unit is missing.")),
-                     NULL, _ ("Choose the tiểu khu, office or organisation it belongs to."));
+    g_ptr_array_add (findings, td_rules_unit_missing ());
 }

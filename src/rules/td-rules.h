@@ -38,6 +38,9 @@ void td_rules_check_record (TdRules *rules, const TdRecord *record, GPtrArray *f
  * "date-unclear"): for readers of lists, since a record cannot hold such text. */
 TdFinding *td_rules_unclear_value (const TdField *field, const char *text);
 
+/* The finding "unit-missing" of one record, for readers of lists that told it once for all of them. */
+TdFinding *td_rules_unit_missing (void);
+
 /* Checks of records against each other as they stream by: duplicate-in-list, nominated-twice,
  * same-family-in-two-units, same-person-in-two-units, proposed-twice, achievement-twice, family-and-head,
  * not-registered, quota-exceeded, and quorum-not-met once a unit. One for one import (or one year's records). */

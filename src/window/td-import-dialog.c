@@ -131,9 +131,13 @@ show_state (TdImportDialog *dialog)
 }
 
 /* What the left side says of the list follows; the choice stays. */
+static void show_list_notes (TdImportDialog *dialog, const TdReadList *list);
+
 static void
 show_shown_again (TdImportDialog *dialog)
 {
+  if (dialog->shown != NULL)
+    show_list_notes (dialog, dialog->shown);
   for (guint i = 0; i < dialog->reading->lists->len; i++) {
     GtkListBoxRow *row = gtk_list_box_get_row_at_index (dialog->file_list, (int)i);
 

@@ -234,6 +234,20 @@ def test_asked_once(folder):
     check("undo forgets it with the import", json.loads(out)["files"][0]["questions"] == ["kind"], out)
 
 
+def test_open_questions(folder):
+    """What the preview would ask is said in one line for each list, also when it is stored without an answer."""
+    path = new_file(folder)
+    nobodys = os.path.join(folder, "của ai.csv")
+    with open(nobodys, "w", encoding="utf-8") as file:
+        file.write("DANH SÁCH GIA ĐÌNH KIỂU MẪU NĂM 2023;;\nSTT;Họ và tên chủ hộ;Năm sinh\n1;Nguyễn Văn An;1968\n2;Trần Thị Bình;1970\n")
+    status, out, err = run("import", path, nobodys, env={"THIDUA_LANGUAGE": "en"})
+    lines = [line for line in out.splitlines() if "open questions" in line]
+    check("a unit that nobody told is said once", status == 0 and len(lines) == 1 and "2 rows" in lines[0], out + err)
+    check("and no more than once among the remarks", err.count("Whose list") == 1 and "The unit is missing" not in err, err)
+    status, out, err = run("import", path, nobodys, "--unit", "Tiểu khu 2", env={"THIDUA_LANGUAGE": "en"})
+    check("with the unit there is no question", status == 0 and "open questions" not in out, out + err)
+
+
 def test_bad_input(folder):
     path = new_file(folder)
     before = digest(path)
@@ -336,7 +350,7 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         os.environ["XDG_DATA_HOME"] = os.path.join(folder, "data")
         os.environ["XDG_CONFIG_HOME"] = os.path.join(folder, "config")
-        for test in (test_general, test_samples, test_import, test_asked_once, test_bad_input, test_export):
+        for test in (test_general, test_samples, test_import, test_asked_once, test_open_questions, test_bad_input, test_export):
             work = os.path.join(folder, test.__name__)
             os.mkdir(work)
             try:

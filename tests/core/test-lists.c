@@ -1,82 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "td-intake.h"
+#include "lists-fixture.h"
+
 #include "td-journal.h"
 
-#include <glib/gstdio.h>
-#include <string.h>
-
 /* Lists of every shape, written as text: what the readers of workbooks make of their files is tested elsewhere. */
-
-typedef struct {
-  char *folder;
-  TdStore *store;
-} Fixture;
-
-static void
-set_up (Fixture *fixture, gconstpointer data)
-{
-  g_autoptr (GError) error = NULL;
-  g_autofree char *path = NULL;
-
-  fixture->folder = g_dir_make_tmp ("thidua-lists-XXXXXX", &error);
-  g_assert_no_error (error);
-  path = g_build_filename (fixture->folder, "a.thidua", NULL);
-  fixture->store = td_store_create (path, 2023, &error);
-  g_assert_no_error (error);
-}
-
-static void
-tear_down (Fixture *fixture, gconstpointer data)
-{
-  g_autoptr (GDir) folder = g_dir_open (fixture->folder, 0, NULL);
-  const char *name;
-
-  td_store_close (fixture->store);
-  g_object_unref (fixture->store);
-  while ((name = g_dir_read_name (folder)) != NULL) {
-    g_autofree char *path = g_build_filename (fixture->folder, name, NULL);
-
-    g_remove (path);
-  }
-  g_rmdir (fixture->folder);
-  g_free (fixture->folder);
-}
-
-/* Reads a list with this content; "; " parts its cells. */
-static TdReading *
-read_text (Fixture *fixture, const char *name, const char *content, const TdIntakeOptions *options)
-{
-  g_autofree char *path = g_build_filename (fixture->folder, name, NULL);
-  const char *const paths[] = {path, NULL};
-  const TdIntakeOptions plain = {.compare = TRUE};
-  g_autoptr (GError) error = NULL;
-  TdReading *reading;
-
-  g_assert_true (g_file_set_contents (path, content, -1, NULL));
-  reading = td_intake_read (fixture->store, paths, options != NULL ? options : &plain, NULL, NULL, NULL, &error);
-  g_assert_no_error (error);
-  return reading;
-}
-
-static TdReadList *
-list_at (const TdReading *reading, guint i)
-{
-  g_assert_cmpuint (i, <, reading->lists->len);
-  return g_ptr_array_index (reading->lists, i);
-}
-
-static TdReadRow *
-row_at (const TdReadList *list, guint i)
-{
-  g_assert_cmpuint (i, <, list->rows->len);
-  return g_ptr_array_index (list->rows, i);
-}
-
-static const char *
-text_at (const TdReadList *list, guint i, const char *column)
-{
-  return td_record_text (row_at (list, i)->record, column);
-}
 
 static gboolean
 has_finding (const TdReadRow *row, const char *code)
@@ -648,8 +575,6 @@ test_pasted (Fixture *fixture, gconstpointer data)
     g_assert_cmpuint (td_read_list_asks (list), ==, 0);
   }
 }
-
-#define ADD(path, test) g_test_add (path, Fixture, NULL, set_up, test, tear_down)
 
 int
 main (int argc, char **argv)

@@ -105,6 +105,8 @@ test_sections (void)
   assert_section ("II. CÁ NHÂN (36 người)", "CÁ NHÂN", TRUE);
   assert_section ("B) HỘ GIA ĐÌNH:", "HỘ GIA ĐÌNH", TRUE);
   assert_section ("TIỂU KHU 5", "TIỂU KHU 5", FALSE);
+  assert_section ("2/ TK2", "TK2", FALSE);
+  assert_section ("1/5 số hộ", "1/5 số hộ", FALSE);
   assert_section ("VĂN HOÁ - XÃ HỘI", "VĂN HOÁ - XÃ HỘI", FALSE);
   assert_section ("Khu dân cư (mới)", "Khu dân cư (mới)", FALSE);
 }
@@ -172,6 +174,100 @@ test_unit_names (void)
   g_assert_null (td_unit_names_find_in_words (names, "danh sach nam 2023", NULL));
   g_assert_cmpstr (td_unit_name_kind ("Tiểu khu 3"), ==, "Tiểu khu");
   g_assert_null (td_unit_name_kind ("Trạm Y tế"));
+}
+
+static void
+test_unit_spellings (void)
+{
+  g_autoptr (TdUnitNames) names = td_unit_names_new ();
+  const struct {
+    const char *text;
+    const char *unit;
+  } cases[] = {
+      {"TIỂU KHU SỐ 4", "Tiểu khu 4"},
+      {"T.Khu 04", "Tiểu khu 4"},
+      {"tieukhu4", "Tiểu khu 4"},
+      {"TIỂU KHU IV", "Tiểu khu 4"},
+      {"Tiểu khu bốn", "Tiểu khu 4"},
+      {"Tiểu khu số V", "Tiểu khu 5"},
+      {"Tiểu khu Ví", NULL},  /* no number */
+      {"Tiểu khu Nam", NULL}, /* the south, not the fifth */
+      {"TRƯỜNG MN VÂN SƠN", "Trường Mầm non Vân Sơn"},
+      {"Trường TH", "Trường Tiểu học Vân Sơn"},
+      {"TH", "Trường Tiểu học Vân Sơn"},
+      {"Trường Tiểu học thị trấn", "Trường Tiểu học Vân Sơn"},
+      {"Trường TH Hoà Bình", NULL}, /* of another commune */
+      {"Trường TH&THCS Vân Sơn", NULL},
+      {"TRẠM Y TẾ TT VÂN SƠN", "Trạm Y tế thị trấn"},
+      {"Trạm YT", "Trạm Y tế thị trấn"},
+      {"BAN CHQS THỊ TRẤN", "Ban Chỉ huy Quân sự thị trấn"},
+      {"BCH Quân sự", "Ban Chỉ huy Quân sự thị trấn"},
+      {"HỘI LHPN THỊ TRẤN VÂN SƠN", "Hội Liên hiệp Phụ nữ"},
+      {"Hội Phụ nữ", "Hội Liên hiệp Phụ nữ"},
+      {"Đoàn Thanh niên", "Đoàn TNCS Hồ Chí Minh"},
+      {"UBMTTQ THỊ TRẤN", "Ủy ban MTTQ thị trấn"},
+      {"Trường THCS", NULL}, /* there are two */
+      {"UBND THỊ TRẤN VÂN SƠN", NULL},
+      {"BẢN CAM KẾT", NULL},
+      {"Bản thân", NULL},
+      {"LÀNG VĂN HÓA", NULL},
+  };
+  const char *const bare[] = {"Cẩm Tú", "T. Cẩm Tú", "T.Cẩm Tú"};
+
+  td_unit_names_add (names, 4, "Tiểu khu 4", "TK04");
+  td_unit_names_add (names, 5, "Tiểu khu 5", "TK05");
+  td_unit_names_add (names, 16, "Tiểu khu 6", "TK06");
+  td_unit_names_add (names, 6, "Thôn Cẩm Tú", NULL);
+  td_unit_names_add (names, 7, "Trường Mầm non Vân Sơn", "MN");
+  td_unit_names_add (names, 8, "Trường Tiểu học Vân Sơn", "TH");
+  td_unit_names_add (names, 9, "Trạm Y tế thị trấn", "YT");
+  td_unit_names_add (names, 10, "Ban Chỉ huy Quân sự thị trấn", NULL);
+  td_unit_names_add (names, 11, "Hội Liên hiệp Phụ nữ", NULL);
+  td_unit_names_add (names, 12, "Đoàn TNCS Hồ Chí Minh", NULL);
+  td_unit_names_add (names, 13, "Ủy ban MTTQ thị trấn", NULL);
+  td_unit_names_add (names, 14, "Trường THCS Lê Lợi", NULL);
+  td_unit_names_add (names, 15, "Trường THCS Trần Phú", NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+    gint64 id = 0;
+    g_autofree char *found = td_unit_names_find (names, cases[i].text, &id);
+
+    g_test_message ("%s", cases[i].text);
+    if (cases[i].unit != NULL)
+      g_assert_cmpstr (found, ==, cases[i].unit);
+    g_assert_cmpint (id != 0, ==, cases[i].unit != NULL);
+  }
+  /* A name alone is a unit's only where nothing else can stand: it may be a person's. */
+  for (guint i = 0; i < G_N_ELEMENTS (bare); i++) {
+    g_autofree char *named = td_unit_names_find_named (names, bare[i], NULL);
+
+    g_assert_null (td_unit_names_find (names, bare[i], NULL));
+    g_assert_cmpstr (named, ==, "Thôn Cẩm Tú");
+  }
+}
+
+static void
+test_workplaces (void)
+{
+  g_autoptr (TdUnitNames) names = td_unit_names_new ();
+  g_autofree char *place = NULL;
+  g_autofree char *both = NULL;
+  g_autofree char *office = NULL;
+
+  td_unit_names_add (names, 1, "Tiểu khu 1", NULL);
+  td_unit_names_add (names, 2, "Trường THCS Vân Sơn", NULL);
+  td_unit_names_add (names, 3, "Hội Cựu chiến binh", NULL);
+  td_unit_names_add (names, 4, "Đoàn TNCS Hồ Chí Minh", NULL);
+  td_unit_names_add (names, 5, "Trạm Y tế", "YT");
+  place = td_unit_names_find_workplace (names, "Bí thư chi bộ Tiểu khu 1", NULL);
+  both = td_unit_names_find_workplace (names, "Bí thư Đoàn Thanh niên TK1", NULL);
+  office = td_unit_names_find_workplace (names, "Giáo viên trường THCS", NULL);
+  g_assert_cmpstr (place, ==, "Tiểu khu 1");
+  g_assert_cmpstr (both, ==, "Tiểu khu 1");
+  g_assert_cmpstr (office, ==, "Trường THCS Vân Sơn");
+  g_assert_null (td_unit_names_find_workplace (names, "Hội viên Hội CCB", NULL));
+  /* Of another commune. */
+  g_assert_null (td_unit_names_find_workplace (names, "Giáo viên trường THCS Hà Bình", NULL));
+  g_assert_null (td_unit_names_find_in_words (names, "danh sách tham gia bảo hiểm y tế", NULL));
 }
 
 static void
@@ -398,6 +494,8 @@ main (int argc, char **argv)
   g_test_add_func ("/recognise/totals-and-signatures", test_totals_and_signatures);
   g_test_add_func ("/recognise/sections", test_sections);
   g_test_add_func ("/recognise/unit-names", test_unit_names);
+  g_test_add_func ("/recognise/unit-spellings", test_unit_spellings);
+  g_test_add_func ("/recognise/workplaces", test_workplaces);
   g_test_add_func ("/recognise/years", test_years);
   g_test_add_func ("/recognise/layouts", test_layouts);
   g_test_add_func ("/recognise/no-layout", test_no_layout);
