@@ -2,6 +2,7 @@
 #include "td-headings.h"
 
 #include "td-form-mark.h"
+#include "td-heading-words.h"
 #include "td-text.h"
 
 #include <glib/gi18n-lib.h>
@@ -184,11 +185,24 @@ without_brackets (const char *heading)
   return g_string_free (kept, FALSE);
 }
 
+static TdColumnMeaning
+certain_meaning (TdListKind list, const char *parent, const char *folded, const char *bare)
+{
+  TdColumnMeaning meaning = td_heading_words_certain (list, folded);
+
+  if (meaning.use == TD_USE_NONE && *parent != '\0') {
+    g_autofree char *both = g_strconcat (parent, " ", folded, NULL);
+
+    meaning = td_heading_words_certain (list, both);
+  }
+  return meaning.use == TD_USE_NONE ? td_heading_words_certain (list, bare) : meaning;
+}
+
 TdHeading
 td_heading_match (TdListKind list, const char *parents, const char *heading)
 {
   const TdRecordKind *kind = td_list_kind_record (list);
-  TdHeading match = {TD_USE_NONE, -1, FALSE};
+  TdHeading match = {TD_USE_NONE, -1, FALSE, FALSE};
   g_autofree char *folded = td_text_fold (heading);
   g_autofree char *parent = td_text_fold (parents);
   g_autofree char *bare = NULL;
@@ -199,23 +213,27 @@ td_heading_match (TdListKind list, const char *parents, const char *heading)
   if (kind == NULL || *folded == '\0')
     return match;
   if (is_ordinal (folded)) {
-    match = (TdHeading){TD_USE_ORDINAL, -1, TRUE};
+    match = (TdHeading){TD_USE_ORDINAL, -1, TRUE, FALSE};
     return match;
   }
   if (is_record_id (folded)) {
-    match = (TdHeading){TD_USE_RECORD_ID, -1, TRUE};
+    match = (TdHeading){TD_USE_RECORD_ID, -1, TRUE, FALSE};
     return match;
   }
   if (list == TD_LIST_AWARDS && is_of_field (folded, TD_KIND_DECISION, "number")) {
-    match = (TdHeading){TD_USE_DECISION, -1, TRUE};
+    match = (TdHeading){TD_USE_DECISION, -1, TRUE, FALSE};
     return match;
   }
   if (list == TD_LIST_AWARDS && is_of_field (folded, TD_KIND_DECISION, "signed_on")) {
-    match = (TdHeading){TD_USE_DECISION_DATE, -1, TRUE};
+    match = (TdHeading){TD_USE_DECISION_DATE, -1, TRUE, FALSE};
     return match;
   }
   if (list == TD_LIST_UNITS && is_of_field (folded, TD_KIND_ASSIGNMENT, "council_member_id")) {
-    match = (TdHeading){TD_USE_IN_CHARGE, -1, TRUE};
+    match = (TdHeading){TD_USE_IN_CHARGE, -1, TRUE, FALSE};
+    return match;
+  }
+  if (td_heading_words_idle_group (list, parent)) {
+    match.idle = TRUE;
     return match;
   }
   spellings = spellings_of (kind);
@@ -248,6 +266,21 @@ td_heading_match (TdListKind list, const char *parents, const char *heading)
     bare_folded = td_text_fold (bare);
     field = GPOINTER_TO_INT (g_hash_table_lookup (spellings, bare_folded)) - 1;
     match.exact = field >= 0;
+  }
+  if (field < 0) {
+    TdColumnMeaning meaning = certain_meaning (list, parent, folded, bare_folded);
+
+    if (meaning.use == TD_USE_FIELD)
+      field = meaning.field;
+    match.exact = meaning.use != TD_USE_NONE;
+    if (meaning.use != TD_USE_NONE && meaning.use != TD_USE_FIELD) {
+      match.use = meaning.use;
+      return match;
+    }
+  }
+  if (field < 0 && td_heading_words_idle (list, folded)) {
+    match.idle = TRUE;
+    return match;
   }
   if (field < 0 && find_words (folded, "ty le") == NULL && find_words (folded, "phan tram") == NULL)
     field = match_part (spellings, folded);

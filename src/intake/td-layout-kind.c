@@ -127,8 +127,10 @@ td_layout_fitness (const TdLayout *layout, guint titled)
       score += strstr (heading, "chu ho") != NULL || td_layout_has_field (layout, "people") ? 12 : 0;
     else if (layout->kind == TD_LIST_CITIZENS)
       score += td_layout_has_use (layout, TD_USE_UNIT, -1) || td_layout_has_use (layout, TD_USE_BIRTH_MALE, -1) ? 6 : 2;
-    else
-      score += strstr (heading, "tap the") != NULL ? 12 : 0;
+    else if (strstr (heading, "tap the") != NULL)
+      score += 12;
+    else if (!in_title || !(votes || td_layout_has_field (layout, "achievement"))) /* tables of figures begin so too */
+      return 0;
     break;
   case TD_LIST_UNKNOWN:
   default:

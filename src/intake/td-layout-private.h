@@ -31,6 +31,13 @@ char *td_heading_parents (const GPtrArray *rows, guint first, guint levels, guin
 /* The headings from left to right, folded, by which a table is known again. The caller owns it. */
 char *td_heading_shape (const GPtrArray *rows, guint first, guint levels);
 
+/* --- columns (td-layout-columns.c) --- */
+
+/* Columns whose headings are known as they are (exact), or in part, each for what no other column holds. */
+void td_layout_match_columns (TdLayout *layout, const GPtrArray *rows, guint first, guint levels, gboolean exact);
+/* After the exact ones: those known in part, what is likely, and which of two is meant. */
+void td_layout_match_rest (TdLayout *layout, const GPtrArray *rows, guint first, guint levels);
+
 /* --- the kind of list --- */
 
 gboolean td_layout_has_use (const TdLayout *layout, TdColumnUse use, int field);

@@ -11,6 +11,8 @@ static void
 column_clear (TdLayoutColumn *column)
 {
   g_free (column->heading);
+  g_free (column->leaf);
+  g_free (column->parents);
 }
 
 void
@@ -25,39 +27,6 @@ td_layout_free (TdLayout *layout)
 }
 
 /* --- one reading of the heading --- */
-
-/* exact first, then the headings of which only a part is known, each for what no other column holds. */
-static void
-match_columns (TdLayout *layout, const GPtrArray *rows, guint first, guint levels, guint n_columns, gboolean exact)
-{
-  for (guint i = 0; i < n_columns; i++) {
-    TdLayoutColumn *column = &g_array_index (layout->columns, TdLayoutColumn, i);
-    guint level = levels;
-    const char *text = NULL;
-    g_autofree char *parents = NULL;
-    TdHeading heading;
-
-    if (column->use != TD_USE_NONE)
-      continue;
-    while (text == NULL && level-- > 0)
-      text = td_head_row_text (g_ptr_array_index (rows, first + level), i);
-    if (text == NULL)
-      continue;
-    parents = td_heading_parents (rows, first, levels, i, level);
-    heading = td_heading_match (layout->kind, parents, text);
-    if (heading.use == TD_USE_NONE || heading.exact != exact || td_layout_has_use (layout, heading.use, heading.field))
-      continue;
-    column->use = heading.use;
-    column->field = heading.field;
-    column->reason = TD_BY_HEADING;
-    g_free (column->heading);
-    column->heading = g_strdup (text);
-    if (heading.use == TD_USE_ORDINAL)
-      layout->ordinal_column = (int)i;
-    else if (heading.use != TD_USE_RECORD_ID)
-      layout->n_matched++;
-  }
-}
 
 /* A layout whose columns mean nothing yet. levels 0: the table begins at first without a heading. */
 static TdLayout *
@@ -103,11 +72,11 @@ try_kind (const GPtrArray *rows, guint first, guint levels, TdListKind kind, gbo
   guint n_columns = td_head_rows_widest (rows, first, levels);
   g_autoptr (TdLayout) layout = layout_new (rows, first, levels, n_columns, kind);
 
-  match_columns (layout, rows, first, levels, n_columns, TRUE);
+  td_layout_match_columns (layout, rows, first, levels, TRUE);
   /* A row of which nothing at all is known word by word is no heading. */
   if (layout->n_matched == 0 && layout->ordinal_column < 0)
     return NULL;
-  match_columns (layout, rows, first, levels, n_columns, FALSE);
+  td_layout_match_rest (layout, rows, first, levels);
 
   if (by_content)
     td_column_content_fill (layout, rows, first + levels);
@@ -208,7 +177,7 @@ answered_layout (const GPtrArray *rows, guint first, guint levels, const TdListA
       layout->ordinal_column = (int)i;
   }
   if (open && levels > 0)
-    match_columns (layout, rows, first, levels, n_columns, TRUE);
+    td_layout_match_columns (layout, rows, first, levels, TRUE);
   if (open)
     td_column_content_fill (layout, rows, first + levels);
   for (guint i = 0; i < n_columns; i++) {
