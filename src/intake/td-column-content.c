@@ -5,6 +5,7 @@
 #include "td-date.h"
 #include "td-heading-words.h"
 #include "td-layout-private.h"
+#include "td-list-form.h"
 #include "td-name.h"
 #include "td-row-words.h"
 #include "td-text.h"
@@ -74,27 +75,6 @@ looks_like_phone (const char *text)
 }
 
 static gboolean
-looks_like_form (const char *folded)
-{
-  static const char *const forms[] = {"giay khen",
-                                      "bang khen",
-                                      "lao dong tien tien",
-                                      "chien si thi dua",
-                                      "chien sy thi dua",
-                                      "tap the lao dong",
-                                      "co thi dua",
-                                      "ldtt",
-                                      "lao dong xuat sac",
-                                      "gia dinh van hoa",
-                                      NULL};
-
-  for (guint i = 0; forms[i] != NULL; i++)
-    if (g_str_has_prefix (folded, forms[i]))
-      return TRUE;
-  return FALSE;
-}
-
-static gboolean
 looks_like_unit (const char *text)
 {
   g_autoptr (TdUnitNames) none = td_unit_names_new ();
@@ -117,7 +97,7 @@ look_at_text (TdColumnContent *content, const char *text)
   content->births += looks_like_birth (text);
   content->sexes += g_strv_contains (sexes, folded);
   content->phones += looks_like_phone (text);
-  content->forms += looks_like_form (folded);
+  content->forms += td_list_form_is (folded);
   content->units += looks_like_unit (text);
   if (td_cell_value_split (text, &first, &second)) {
     content->votes++;
@@ -424,12 +404,42 @@ take_rest (Fill *fill, const GPtrArray *rows, guint first)
   }
 }
 
-void
-td_column_content_fill (TdLayout *layout, const GPtrArray *rows, guint first)
+/* The rows above the signatures, which are no part of any column. */
+static GPtrArray *
+rows_signed (const GPtrArray *rows, guint first)
 {
+  GPtrArray *own = g_ptr_array_new ();
+
+  for (guint i = 0; i < rows->len; i++) {
+    const TdHeadRow *row = g_ptr_array_index (rows, i);
+    const char *text = NULL;
+
+    for (guint column = 0; column < row->n_texts && text == NULL; column++)
+      text = row->texts[column];
+    if (i > first + 1 && text != NULL && td_head_row_n_numbers (row) == 0 && td_head_row_n_texts (row) <= 2
+        && td_row_words_signature (text))
+      break;
+    g_ptr_array_add (own, (gpointer)row);
+  }
+  return own;
+}
+
+void
+td_column_content_fill (TdLayout *layout, const GPtrArray *all_rows, guint first)
+{
+  g_autoptr (GPtrArray) rows = rows_signed (all_rows, first);
   Fill fill = {layout, g_new0 (TdColumnContent, layout->columns->len)};
   gboolean headed = layout->last_row >= layout->first_row;
+  TdColumnMeaning naming = td_list_kind_naming (layout->kind);
 
+  /* "(1) (2) (3)" counts columns and holds nothing. */
+  for (guint i = 0; headed && first < rows->len && i < layout->columns->len; i++) {
+    const TdLayoutColumn *column = &g_array_index (layout->columns, TdLayoutColumn, i);
+
+    if (naming.use != TD_USE_NONE && column->use == naming.use && column->field == naming.field
+        && td_head_row_is_numbering (g_ptr_array_index (rows, first), (int)i))
+      first++;
+  }
   for (guint i = 0; i < layout->columns->len; i++)
     td_column_content_look (rows, first, i, &fill.contents[i]);
   /* The running number stands at the left. */

@@ -43,6 +43,10 @@ static const Words certain[] = {
      "hợp lệ|Phát ra|Thu về|Tổng số người dự|Tổng phiếu|Số phiếu phát ra|Số phiếu thu về|Tổng số phiếu bầu|Dự họp|Số "
      "người "
      "dự họp|Số người có mặt|Số hộ dự họp"},
+    {CANDIDATES, "field:name",
+     "Họ tên, năm sinh|Họ và tên, năm sinh|Họ tên, năm sinh chủ hộ|Họ và tên, năm sinh chủ hộ|Họ và tên chủ hộ, năm "
+     "sinh|Họ "
+     "tên chủ hộ, năm sinh"},
     {CANDIDATES, "field:people",
      "NK|S.khẩu|Số người trong gia đình|Số thành viên gia đình|Số thành viên trong gia đình|Số người trong hộ gia "
      "đình|SL "

@@ -2,6 +2,7 @@
 #include "td-column-content.h"
 #include "td-heading-words.h"
 #include "td-layout-private.h"
+#include "td-list-form.h"
 #include "td-text.h"
 
 #include <string.h>
@@ -179,8 +180,8 @@ find_likely_name (TdLayout *layout, const GPtrArray *rows, guint below)
 {
   TdColumnMeaning naming = td_list_kind_naming (layout->kind);
 
-  if (naming.use == TD_USE_NONE || td_layout_has_use (layout, naming.use, naming.field)
-      || has_other_names (layout, rows, below))
+  if (naming.use == TD_USE_NONE || (layout->kind == TD_LIST_PROPOSALS && !td_layout_has_field (layout, "form"))
+      || td_layout_has_use (layout, naming.use, naming.field) || has_other_names (layout, rows, below))
     return FALSE;
   for (guint i = 0; i < layout->columns->len; i++) {
     TdLayoutColumn *column = &g_array_index (layout->columns, TdLayoutColumn, i);
@@ -243,10 +244,55 @@ settle_phone (TdLayout *layout)
   }
 }
 
+/* "Đề nghị" over numbers counts proposals; it names no form of commendation. */
+static void
+drop_counted_form (TdLayout *layout, const GPtrArray *rows, guint below)
+{
+  int form = td_kind_field_index (layout->record_kind, "form");
+
+  for (guint i = 0; i < layout->columns->len; i++) {
+    TdLayoutColumn *column = &g_array_index (layout->columns, TdLayoutColumn, i);
+    TdColumnContent content;
+
+    if (column->use != TD_USE_FIELD || column->field != form)
+      continue;
+    td_column_content_look (rows, below, i, &content);
+    if (content.wholes * 2 <= content.filled)
+      continue;
+    column->use = TD_USE_NONE;
+    column->field = -1;
+    column->reason = TD_BY_NOTHING;
+    layout->n_matched--;
+  }
+}
+
+/* "LĐTT" and "Giấy khen" over columns of marks. */
+static void
+match_form_marks (TdLayout *layout, const GPtrArray *rows, guint first, guint levels)
+{
+  if (td_layout_has_field (layout, "form"))
+    return;
+  for (guint i = 0; i < layout->columns->len; i++) {
+    TdLayoutColumn *column = &g_array_index (layout->columns, TdLayoutColumn, i);
+    TdColumnContent content;
+    g_autofree char *parents = NULL;
+
+    if (column->use != TD_USE_NONE || column->leaf == NULL || !td_list_form_is (column->leaf))
+      continue;
+    td_column_content_look (rows, first + levels, i, &content);
+    if (content.words <= content.texts && content.wholes * 2 <= content.filled)
+      take (layout, i, td_list_form_full (leaf_of (rows, first, levels, i, &parents)), TD_USE_MARK_FORM, -1);
+  }
+}
+
 void
 td_layout_match_rest (TdLayout *layout, const GPtrArray *rows, guint first, guint levels)
 {
   td_layout_match_columns (layout, rows, first, levels, FALSE);
+  if (layout->kind == TD_LIST_PROPOSALS)
+    drop_counted_form (layout, rows, first + levels);
+  if (layout->kind == TD_LIST_PROPOSALS)
+    match_form_marks (layout, rows, first, levels);
   match_likely (layout, rows, first, levels);
   if (find_likely_name (layout, rows, first + levels)) {
     /* What it was taken for is free now. */

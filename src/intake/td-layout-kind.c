@@ -36,16 +36,19 @@ td_layout_says (const char *text, const char *const *phrases)
 guint
 td_layout_kinds_named (const char *folded)
 {
-  static const char *const families[] = {"gia dinh kieu mau", "ho gia dinh kieu mau", "gdkm", NULL};
+  static const char *const families[]
+      = {"gia dinh kieu mau", "gia dinh km", "gdkm", "ho kieu mau", "ho dat danh hieu kieu mau", NULL};
   static const char *const citizens[] = {"cong dan kieu mau", "cong dan guong mau", "cdkm", NULL};
   static const char *const collectives[] = {"tap the kieu mau",      "co quan kieu mau",  "don vi kieu mau",
                                             "thon kieu mau",         "tieu khu kieu mau", "to dan pho kieu mau",
                                             "doanh nghiep kieu mau", "khu pho kieu mau",  NULL};
-  static const char *const proposals[]
-      = {"de nghi khen thuong", "de nghi tang", "de nghi khen", "khen thuong nam", NULL};
+  static const char *const proposals[] = {
+      "de nghi khen thuong", "de nghi tang",   "de nghi khen",     "khen thuong nam",       "de nghi danh hieu thi dua",
+      "tang giay khen",      "tang bang khen", "de nghi xet tang", "hinh thuc khen thuong", NULL};
   static const char *const council[]
       = {"thanh vien hoi dong", "thanh vien hd", "hoi dong thi dua khen thuong nam", NULL};
-  static const char *const pledges[] = {"ban cam ket", "ky cam ket", "cam ket thi dua", "giao uoc", "cham diem", NULL};
+  static const char *const pledges[]
+      = {"ban cam ket", "ky cam ket", "cam ket thi dua", "giao uoc", "cham diem", "dang ky thi dua", NULL};
   static const char *const units[]
       = {"danh sach don vi", "danh sach cac don vi", "danh sach tieu khu", "danh sach thon", NULL};
   static const char *const evaluations[]
@@ -63,6 +66,42 @@ td_layout_kinds_named (const char *folded)
   kinds |= td_layout_says (folded, pledges) ? 1u << TD_LIST_PLEDGES : 0;
   kinds |= td_layout_says (folded, units) ? 1u << TD_LIST_UNITS : 0;
   return kinds;
+}
+
+/* Whether a title names another title, or those who did not get ours: nobody on such a list is a candidate. */
+static gboolean
+names_others (const char *folded)
+{
+  static const char *const refused[] = {"khong dat", "khong du", "chua dat", "khong de nghi", "khong duoc", NULL};
+  static const char *const others[] = {"gia dinh van hoa", "gia dinh vh",     "gdvh",
+                                       "ho ngheo",         "can ngheo",       "gia dinh hoc tap",
+                                       "hoan canh",        "dong gop",        "gia dinh the thao",
+                                       "nguoi co cong",    "cu tri",          "ho khau",
+                                       "nguoi cao tuoi",   "chinh sach",      "bao tro",
+                                       "ung ho",           "thon van hoa",    "khu dan cu van hoa",
+                                       "don vi van hoa",   "guong nguoi tot", NULL};
+
+  return td_layout_says (folded, refused) || td_layout_says (folded, others);
+}
+
+gboolean
+td_layout_is_of_others (const GPtrArray *rows, guint first)
+{
+  gboolean of_others = FALSE;
+
+  for (guint i = 0; i < first; i++) {
+    const TdHeadRow *row = g_ptr_array_index (rows, i);
+
+    for (guint column = 0; column < row->n_texts; column++) {
+      g_autofree char *folded = row->texts[column] != NULL ? td_text_fold (row->texts[column]) : g_strdup ("");
+      gboolean refused = td_layout_says (folded, (const char *const[]){"khong dat", "chua dat", "khong du", NULL});
+
+      if (!refused && td_layout_kinds_named (folded) != 0)
+        return FALSE;
+      of_others |= names_others (folded);
+    }
+  }
+  return of_others;
 }
 
 /* How well the columns fit the kind: the number of those known, and more for those that only this kind has. 0: not it.
@@ -97,7 +136,10 @@ td_layout_fitness (const TdLayout *layout, guint titled)
     score += 15;
     break;
   case TD_LIST_PROPOSALS:
-    if (!td_layout_has_field (layout, "form") && !td_layout_has_field (layout, "subject"))
+    /* Its sections or its title may say what is proposed. */
+    if (!td_layout_has_field (layout, "form") && !td_layout_has_field (layout, "subject")
+        && !td_layout_has_use (layout, TD_USE_MARK_FORM, -1)
+        && (titled & ~(1u << TD_LIST_AWARDS)) != 1u << TD_LIST_PROPOSALS)
       return 0;
     score += 15;
     break;

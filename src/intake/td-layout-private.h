@@ -46,6 +46,9 @@ gboolean td_layout_has_field (const TdLayout *layout, const char *column);
 gboolean td_layout_says (const char *text, const char *const *phrases);
 /* Kinds (as bits) that a title names. folded: all text above the heading, the sheet's and the file's name. */
 guint td_layout_kinds_named (const char *folded);
+/* Whether the title above first names other people than those of our lists, and none of ours: "Danh sách hộ nghèo", "Danh
+ * sách hộ không đạt …". */
+gboolean td_layout_is_of_others (const GPtrArray *rows, guint first);
 /* The only kind among bits; TD_LIST_UNKNOWN. */
 TdListKind td_layout_only_kind (guint bits);
 /* How well the columns fit the kind: the number of those known, and more for those that only this kind has. titled: kinds

@@ -39,6 +39,7 @@ static const struct {
     {TD_USE_GIVEN_NAME, "given-name", N_ ("Given name (a column of its own)"), "sex"},
     {TD_USE_DECISION, "decision", N_ ("Number of the decision"), "sequence"},
     {TD_USE_DECISION_DATE, "decision-date", N_ ("Date of the decision"), "sequence"},
+    {TD_USE_MARK_FORM, "form-mark", N_ ("A mark for this commendation"), "form"},
     {TD_USE_COUNCIL_AGREE_TOTAL, "council", N_ ("Council: agreed/members (15/17)"), "council_agree"},
 };
 

@@ -157,6 +157,35 @@ test_columns (void)
   }
 }
 
+/* A list of something else is asked about: it has the same columns, but nobody on it is proposed. */
+static void
+test_lists_of_others (void)
+{
+  static const struct {
+    const char *title;
+    TdListKind kind;
+  } cases[] = {
+      {"DANH SÁCH HỘ GIA ĐÌNH ĐẠT DANH HIỆU GIA ĐÌNH VĂN HÓA NĂM 2023", TD_LIST_UNKNOWN},
+      {"DANH SÁCH HỘ NGHÈO, HỘ CẬN NGHÈO NĂM 2023", TD_LIST_UNKNOWN},
+      {"DANH SÁCH HỘ KHÔNG ĐẠT GIA ĐÌNH KIỂU MẪU NĂM 2023", TD_LIST_UNKNOWN},
+      {"DANH SÁCH GIA ĐÌNH VĂN HÓA ĐỀ NGHỊ CÔNG NHẬN GIA ĐÌNH KIỂU MẪU", TD_LIST_FAMILIES},
+      {"DANH SÁCH ĐỀ NGHỊ CN GIA ĐÌNH KM NĂM 2023", TD_LIST_FAMILIES},
+      {"DANH SÁCH HỘ ĐẠT DANH HIỆU KIỂU MẪU NĂM 2023", TD_LIST_FAMILIES},
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+    const char *const lines[] = {cases[i].title, "STT|Họ và tên|Năm sinh|Số người dự họp|Số phiếu đồng ý",
+                                 "1|Nguyễn Văn An|1960|50|45", "2|Lê Thị Bình|1961|50|46", NULL};
+    g_autoptr (GPtrArray) rows = head_rows (lines);
+    TdLayoutHints hints = TD_LAYOUT_NO_HINTS;
+    g_autoptr (TdListTable) unknown = NULL;
+    g_autoptr (TdLayout) layout = td_layout_recognise (rows, &hints, &unknown);
+
+    g_assert_cmpint (layout != NULL ? layout->kind : TD_LIST_UNKNOWN, ==, cases[i].kind);
+    g_assert_true ((layout == NULL) == (unknown != NULL));
+  }
+}
+
 static void
 test_totals_and_signatures (void)
 {
@@ -323,6 +352,13 @@ test_layouts (void)
        TD_LIST_EVALUATIONS,
        2,
        2},
+      /* The first section is no third level of the heading. */
+      {{"DANH SÁCH CÁC ĐƠN VỊ", "TT|ĐV|Thủ trưởng||Số hộ|UV HĐ phụ trách", "||Họ tên|SĐT||", "I|KHỐI TIỂU KHU||||",
+        "#|Tiểu khu 1|An|0912|#|Bình"},
+       NULL,
+       TD_LIST_UNITS,
+       2,
+       3},
       {{"STT|Ông/Bà|Họ và tên|Đơn vị/Địa chỉ|Hình thức|Số QĐ|Số sổ vàng", "#|Ông|An|Tiểu khu 1|Giấy khen|1/QĐ|#"},
        NULL,
        TD_LIST_AWARDS,
@@ -416,6 +452,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/recognise/headings", test_headings);
   g_test_add_func ("/recognise/columns", test_columns);
+  g_test_add_func ("/recognise/lists-of-others", test_lists_of_others);
   g_test_add_func ("/recognise/totals-and-signatures", test_totals_and_signatures);
   g_test_add_func ("/recognise/sections", test_sections);
   g_test_add_func ("/recognise/unit-names", test_unit_names);
