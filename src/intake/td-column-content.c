@@ -86,7 +86,7 @@ looks_like_unit (const char *text)
 static void
 look_at_text (TdColumnContent *content, const char *text)
 {
-  static const char *const sexes[] = {"nam", "nu", NULL};
+  static const char *const sexes[] = {"nam", "nu", "ong", "ba", NULL};
   g_autofree char *folded = td_text_fold (text);
   gint64 first, second;
 

@@ -151,7 +151,9 @@ static const struct {
      "Đảng viên|Đoàn viên|Xếp loại|Mã hộ|Mã số hộ|Số nhà|Tổ|SĐT|Số điện thoại|Điện thoại|ĐT|Hoàn cảnh|Hoàn cảnh gia "
      "đình|Điểm|Tổng điểm|Lần đầu|Văn hóa|Chuyên môn|Quan hệ với chủ hộ|Phân loại|Phân loại đối tượng|Đánh giá",
      "dien thoai|lop"},
-    {COLLECTIVES, "Thủ trưởng|Trưởng đơn vị|Trưởng tiểu khu|Hiệu trưởng|Đại diện|Người đại diện|Lãnh đạo",
+    {COLLECTIVES,
+     "Số người|Số thành viên|Quân số|Tổng số người|Thủ trưởng|Trưởng đơn vị|Trưởng tiểu khu|Hiệu trưởng|Đại diện|Người "
+     "đại diện|Lãnh đạo",
      "nguoi dung dau|thu truong|lanh dao"},
     {UNITS, "Bí thư|Phó bí thư", "bi thu chi|bi thu dang|pho tieu khu|pho thon|mat tran"},
     {COUNCIL, "Đơn vị phụ trách|Địa bàn phụ trách|Phụ trách đơn vị|Năm sinh|Ngày sinh|Giới tính|Đảng viên", NULL},

@@ -207,6 +207,7 @@ td_heading_match (TdListKind list, const char *parents, const char *heading)
   g_autofree char *parent = td_text_fold (parents);
   g_autofree char *bare = NULL;
   g_autofree char *bare_folded = NULL;
+  g_autofree char *both = NULL;
   GHashTable *spellings;
   int field;
 
@@ -232,11 +233,26 @@ td_heading_match (TdListKind list, const char *parents, const char *heading)
     match = (TdHeading){TD_USE_IN_CHARGE, -1, TRUE, FALSE};
     return match;
   }
-  if (td_heading_words_idle_group (list, parent)) {
+  both = *parent != '\0' ? g_strconcat (parent, " ", folded, NULL) : NULL;
+  if (both != NULL && td_heading_words_idle_group (list, both)) {
     match.idle = TRUE;
     return match;
   }
   spellings = spellings_of (kind);
+  if (find_words (parent, "sinh") != NULL && field_index (kind, "birth_date") >= 0) {
+    g_autofree char *lower = td_text_lower (heading);
+
+    match.exact = TRUE;
+    match.use = strcmp (folded, "ngay") == 0    ? TD_USE_BIRTH_DAY
+                : strcmp (folded, "thang") == 0 ? TD_USE_BIRTH_MONTH
+                : strcmp (lower, "năm") == 0    ? TD_USE_FIELD
+                                                : TD_USE_NONE;
+    /* "Năm" is the year, and not "Nam". */
+    match.field = match.use == TD_USE_FIELD ? field_index (kind, "birth_date") : -1;
+    if (match.use != TD_USE_NONE)
+      return match;
+    match.exact = FALSE;
+  }
   if ((strcmp (folded, "nam") == 0 || strcmp (folded, "nu") == 0) && field_index (kind, "sex") >= 0) {
     gboolean male = folded[1] == 'a';
     gboolean birth = find_words (parent, "sinh") != NULL;
@@ -255,9 +271,7 @@ td_heading_match (TdListKind list, const char *parents, const char *heading)
   }
   field = GPOINTER_TO_INT (g_hash_table_lookup (spellings, folded)) - 1;
   match.exact = field >= 0;
-  if (field < 0 && *parent != '\0') {
-    g_autofree char *both = g_strconcat (parent, " ", folded, NULL);
-
+  if (field < 0 && both != NULL) {
     field = GPOINTER_TO_INT (g_hash_table_lookup (spellings, both)) - 1;
     match.exact = field >= 0;
   }

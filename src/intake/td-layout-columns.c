@@ -102,6 +102,11 @@ td_layout_match_columns (TdLayout *layout, const GPtrArray *rows, guint first, g
     if (heading.use == TD_USE_NONE && rest != NULL)
       heading = td_heading_match (layout->kind, parents, rest);
     column->idle = heading.idle;
+    /* "Nam" behind "Ngày" and "Tháng" is the year without its marks. */
+    if (heading.use == TD_USE_BIRTH_MALE && td_layout_has_use (layout, TD_USE_BIRTH_MONTH, -1)) {
+      heading.use = TD_USE_FIELD;
+      heading.field = td_kind_field_index (layout->record_kind, "birth_date");
+    }
     /* What was planned or reached in another year is no part of this list. */
     if (year != 0 && year != wanted)
       continue;

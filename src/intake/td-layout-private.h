@@ -26,6 +26,8 @@ guint td_head_rows_widest (const GPtrArray *rows, guint first, guint n);
 guint td_head_rows_index (const GPtrArray *rows, int row);
 /* Levels of a heading that begins at first. */
 guint td_heading_levels (const GPtrArray *rows, guint first);
+/* Whether the row at this index is the second half of headings that the one above begins, and so none by itself. */
+gboolean td_heading_goes_on (const GPtrArray *rows, guint at);
 /* Headings above a column, of all levels above leaf_level. The caller owns it. */
 char *td_heading_parents (const GPtrArray *rows, guint first, guint levels, guint column, guint leaf_level);
 /* The headings from left to right, folded, by which a table is known again. The caller owns it. */

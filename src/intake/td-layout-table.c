@@ -20,7 +20,7 @@ is_no_loss (const char *folded)
   return td_layout_says (folded, words) || *folded == '\0';
 }
 
-/* Nothing is lost with a column of no use, with one more count of the same people, or with "Đạt" in every row. */
+/* Nothing is lost with a column of no use, with one more that says the same, or with "Đạt" in every row. */
 static gboolean
 is_settled (const TdLayout *layout, const TdLayoutColumn *column, const char *samples)
 {
@@ -35,7 +35,9 @@ is_settled (const TdLayout *layout, const TdLayoutColumn *column, const char *sa
   if (folded != NULL && td_heading_words_votes (column->leaf) && g_strv_contains (agreed, folded))
     return TRUE;
   heading = td_heading_match (layout->kind, column->parents, column->leaf);
-  return heading.use == TD_USE_FIELD && strcmp (layout->record_kind->fields[heading.field].column, "attend") == 0
+  return heading.use == TD_USE_FIELD
+         && (strcmp (layout->record_kind->fields[heading.field].column, "attend") == 0
+             || strcmp (layout->record_kind->fields[heading.field].column, "subject") == 0)
          && td_layout_has_use (layout, TD_USE_FIELD, heading.field);
 }
 

@@ -146,13 +146,14 @@ best_layout (const GPtrArray *rows, guint named, TdListKind known, gboolean by_c
   for (guint first = 0; first < rows->len; first++) {
     const TdHeadRow *row = g_ptr_array_index (rows, first);
     guint titled = td_layout_kinds_named (above->str);
+    gboolean may_head = td_head_row_may_be_heading (row) && !td_heading_goes_on (rows, first);
 
     if (titled == 0)
       titled = named;
     /* Further down another list begins: its turn comes when this one is read. */
     if (best != NULL && has_data_between (rows, best, first))
       break;
-    for (TdListKind kind = TD_LIST_UNITS; kind < TD_LIST_UNKNOWN && td_head_row_may_be_heading (row); kind++) {
+    for (TdListKind kind = TD_LIST_UNITS; kind < TD_LIST_UNKNOWN && may_head; kind++) {
       g_autoptr (TdLayout) layout = try_kind (rows, first, td_heading_levels (rows, first), kind, by_content);
       int score = layout == NULL || layout->n_matched < 2                                                       ? 0
                   : known == TD_LIST_UNKNOWN && is_of_candidates (kind) && td_layout_is_of_others (rows, first) ? 0

@@ -47,7 +47,9 @@ typedef enum {
   TD_USE_RECORD_ID,     /* a form's hidden column: which stored record the row is */
   TD_USE_DECISION,      /* awards: number of the decision */
   TD_USE_DECISION_DATE, /* awards: its date */
-  TD_USE_MARK_FORM,     /* a mark in "Giấy khen" or in "LĐTT" */
+  TD_USE_BIRTH_DAY,     /* day and month of birth, in columns of their own beside the year */
+  TD_USE_BIRTH_MONTH,
+  TD_USE_MARK_FORM, /* a mark in "Giấy khen" or in "LĐTT" */
 } TdColumnUse;
 
 typedef struct {

@@ -296,6 +296,30 @@ set_split (TdRecord *record, int first_field, int second_field, const char *text
   }
 }
 
+/* A day or a month; 0. */
+static int
+small_number (const TdCellInput *input)
+{
+  double number = input->text != NULL ? g_ascii_strtod (input->text, NULL) : input->cell->number;
+
+  return number >= 1 && number <= 31 ? (int)number : 0;
+}
+
+/* "5", "3" and "1968" in three columns. */
+static void
+join_birth (const TdRowReader *reader, TdDraftRow *draft)
+{
+  TdValue *birth = reader->birth >= 0 ? &draft->row.record->values[reader->birth] : NULL;
+  int year;
+
+  if (draft->birth_day == 0 || draft->birth_month == 0 || birth == NULL || birth->type != TD_VALUE_TEXT
+      || strlen (birth->text) != 4)
+    return;
+  year = (int)g_ascii_strtoll (birth->text, NULL, 10);
+  if (year > 0 && g_date_valid_dmy ((GDateDay)draft->birth_day, (GDateMonth)draft->birth_month, (GDateYear)year))
+    td_value_take_text (birth, g_strdup_printf ("%04d-%02d-%02d", year, draft->birth_month, draft->birth_day));
+}
+
 static void
 read_cell (TdRowReader *reader, TdDraftRow *draft, const TdLayoutColumn *column, const TdCellInput *input)
 {
@@ -357,6 +381,12 @@ read_cell (TdRowReader *reader, TdDraftRow *draft, const TdLayoutColumn *column,
     break;
   case TD_USE_COUNCIL_AGREE_TOTAL:
     set_split (record, reader->council_agree, reader->council_total, input->text);
+    break;
+  case TD_USE_BIRTH_DAY:
+    draft->birth_day = small_number (input);
+    break;
+  case TD_USE_BIRTH_MONTH:
+    draft->birth_month = small_number (input);
     break;
   case TD_USE_MARK_FORM:
     /* Two marks are two proposals: people have to say which. */
@@ -457,6 +487,7 @@ read_data_row (TdRowReader *reader, const TdCellRow *row, const char *name)
     input.text = text;
     read_cell (reader, draft, column, &input);
   }
+  join_birth (reader, draft);
   g_ptr_array_add (reader->reading->rows, draft);
   g_ptr_array_set_size (reader->recent, 0);
 }

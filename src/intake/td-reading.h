@@ -13,6 +13,8 @@ typedef struct {
   char *section;   /* GRefString: text of the section row above; NULL */
   char *unit_cell; /* what stands in the unit's column; NULL */
   gboolean hidden; /* the row is hidden in the sheet */
+  int birth_day;   /* where they stand in columns of their own; 0 */
+  int birth_month;
 } TdDraftRow;
 
 /* One list of a sheet, read. */

@@ -240,6 +240,25 @@ test_given_name (Fixture *fixture, gconstpointer data)
   }
 }
 
+/* Day, month and year of birth in three columns; a woman is no man because her year stands under "Năm". */
+static void
+test_birth_parts (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (TdReading) reading
+      = read_text (fixture, "sinh.csv",
+                   "TIỂU KHU 3\nDANH SÁCH GIA ĐÌNH KIỂU MẪU NĂM 2023\nSTT;Chủ hộ;Giới tính;;Sinh ngày;;;Số khẩu\n"
+                   ";;Nam;Nữ;Ngày;Tháng;Năm;\n1;Nguyễn Văn An;x;;2;9;1947;3\n2;Trần Thị Bình;;x;;;1970;4\n"
+                   "3;Trần Thị Ba;;x;31;2;1971;4\n",
+                   NULL);
+  const TdReadList *list = list_at (reading, 0);
+
+  g_assert_cmpuint (list->rows->len, ==, 3);
+  g_assert_cmpstr (text_at (list, 0, "birth_date"), ==, "1947-09-02");
+  g_assert_cmpstr (text_at (list, 1, "birth_date"), ==, "1970");
+  g_assert_cmpstr (text_at (list, 1, "sex"), ==, "F");
+  g_assert_cmpstr (text_at (list, 2, "birth_date"), ==, "1971");
+}
+
 /* What is proposed stands in the sections, in the title or over columns of marks. */
 static void
 test_forms (Fixture *fixture, gconstpointer data)
@@ -614,6 +633,7 @@ main (int argc, char **argv)
   ADD ("/lists/cells-that-say-more", test_cells_that_say_more);
   ADD ("/lists/given-name", test_given_name);
   ADD ("/lists/forms", test_forms);
+  ADD ("/lists/birth-parts", test_birth_parts);
   ADD ("/lists/no-lists", test_no_lists);
   ADD ("/lists/asked-once", test_asked_once);
   ADD ("/lists/column-asked", test_column_asked);
