@@ -358,7 +358,8 @@ take_doubtful_votes (Fill *fill, const GPtrArray *rows, guint first)
   for (guint i = 0; i < fill->layout->columns->len && n < G_N_ELEMENTS (columns); i++) {
     const TdLayoutColumn *column = &g_array_index (fill->layout->columns, TdLayoutColumn, i);
 
-    if (column->use == TD_USE_NONE && !column->idle && column->leaf != NULL && td_heading_words_votes (column->leaf)
+    if (column->use == TD_USE_NONE && !column->idle && column->leaf != NULL
+        && td_heading_words_votes (column->parents, column->leaf)
         && mostly (&fill->contents[i], fill->contents[i].wholes))
       columns[n++] = i;
   }

@@ -289,13 +289,15 @@ td_heading_words_idle (TdListKind list, const char *folded)
 }
 
 gboolean
-td_heading_words_votes (const char *folded)
+td_heading_words_votes (const char *parents, const char *folded)
 {
-  return is_one_of (
-      "Số phiếu|Phiếu|Kết quả|Tổng số|Tổng|Số lượng|SL|Số hộ|Số người|Kết quả bình xét|Kết quả họp|Kết quả họp "
-      "bình xét|Kết quả biểu quyết|Kết quả bỏ phiếu|Kết quả kiểm phiếu|Kết quả bầu|Biểu quyết|Bình xét|Số phiếu "
-      "bầu chọn|Tổng số người|Tổng số hộ",
-      folded);
+  if (is_one_of (
+          "Số phiếu|Phiếu|Kết quả|Tổng số|Kết quả bình xét|Kết quả họp|Kết quả họp bình xét|Kết quả biểu quyết|Kết "
+          "quả bỏ phiếu|Kết quả kiểm phiếu|Kết quả bầu|Biểu quyết|Bình xét|Số phiếu bầu chọn",
+          folded))
+    return TRUE;
+  return has_words (parents, "phieu|ket qua|binh xet|bieu quyet|hop")
+         && is_one_of ("Tổng|Số lượng|SL|Số hộ|Số người|Tổng số người|Tổng số hộ", folded);
 }
 
 int

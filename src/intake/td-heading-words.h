@@ -18,8 +18,8 @@ TdColumnMeaning td_heading_words_likely (TdListKind list, const char *folded, gu
 gboolean td_heading_words_idle (TdListKind list, const char *folded);
 /* Whether all that stands below it is of that sort: "Bí thư chi bộ" over "Họ tên" and "SĐT". */
 gboolean td_heading_words_idle_group (TdListKind list, const char *parents);
-/* Whether it may count votes, of whichever sort: "Kết quả", "Số phiếu". */
-gboolean td_heading_words_votes (const char *folded);
+/* Whether it may count votes, of whichever sort: "Kết quả", "Số phiếu"; "Số người" only below one of those. */
+gboolean td_heading_words_votes (const char *parents, const char *folded);
 /* The year that a heading names ("KH 2023", "Thực hiện năm 2023"), 0; rest gets the heading without it, the caller owns
  * it. */
 int td_heading_words_year (const char *folded, char **rest);

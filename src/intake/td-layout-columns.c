@@ -142,6 +142,14 @@ match_likely (TdLayout *layout, const GPtrArray *rows, guint first, guint levels
       if ((meaning.use == naming.use && meaning.field == naming.field)
           || td_layout_has_use (layout, meaning.use, meaning.field))
         continue;
+      /* "Đơn vị" over units is not what is measured in. */
+      if (meaning.use == TD_USE_FIELD && meaning.field == td_kind_field_index (layout->record_kind, "measure")) {
+        TdColumnContent content;
+
+        td_column_content_look (rows, first + levels, i, &content);
+        if (content.units > 0)
+          continue;
+      }
       take (layout, i, text, meaning.use, meaning.field);
       column->idle = FALSE;
     }

@@ -53,6 +53,9 @@ guint td_layout_kinds_named (const char *folded);
 gboolean td_layout_is_of_others (const GPtrArray *rows, guint first);
 /* The only kind among bits; TD_LIST_UNKNOWN. */
 TdListKind td_layout_only_kind (guint bits);
+/* Beside the kinds that a title names: it proposes somebody for it ("Danh sách đề nghị …"). */
+#define TD_TITLED_PROPOSED (1u << 31)
+
 /* How well the columns fit the kind: the number of those known, and more for those that only this kind has. titled: kinds
  * (as bits) that the title names. 0: not it. */
 int td_layout_fitness (const TdLayout *layout, guint titled);

@@ -32,7 +32,7 @@ is_settled (const TdLayout *layout, const TdLayoutColumn *column, const char *sa
     return TRUE;
   if (column->leaf == NULL)
     return FALSE;
-  if (folded != NULL && td_heading_words_votes (column->leaf) && g_strv_contains (agreed, folded))
+  if (folded != NULL && td_heading_words_votes (column->parents, column->leaf) && g_strv_contains (agreed, folded))
     return TRUE;
   heading = td_heading_match (layout->kind, column->parents, column->leaf);
   return heading.use == TD_USE_FIELD

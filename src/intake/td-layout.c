@@ -150,6 +150,8 @@ best_layout (const GPtrArray *rows, guint named, TdListKind known, gboolean by_c
 
     if (titled == 0)
       titled = named;
+    if (strstr (above->str, "de nghi") != NULL)
+      titled |= TD_TITLED_PROPOSED;
     /* Further down another list begins: its turn comes when this one is read. */
     if (best != NULL && has_data_between (rows, best, first))
       break;

@@ -177,6 +177,8 @@ test_lists_of_others (void)
   } cases[] = {
       {"DANH SÁCH HỘ GIA ĐÌNH ĐẠT DANH HIỆU GIA ĐÌNH VĂN HÓA NĂM 2023", TD_LIST_UNKNOWN},
       {"DANH SÁCH HỘ NGHÈO, HỘ CẬN NGHÈO NĂM 2023", TD_LIST_UNKNOWN},
+      /* Already commended; nobody is proposed. */
+      {"DANH SÁCH KHEN THƯỞNG NĂM 2022", TD_LIST_UNKNOWN},
       {"DANH SÁCH HỘ KHÔNG ĐẠT GIA ĐÌNH KIỂU MẪU NĂM 2023", TD_LIST_UNKNOWN},
       {"DANH SÁCH GIA ĐÌNH VĂN HÓA ĐỀ NGHỊ CÔNG NHẬN GIA ĐÌNH KIỂU MẪU", TD_LIST_FAMILIES},
       {"DANH SÁCH ĐỀ NGHỊ CN GIA ĐÌNH KM NĂM 2023", TD_LIST_FAMILIES},
