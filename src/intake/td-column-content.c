@@ -184,7 +184,7 @@ take (Fill *fill, guint at, TdColumnUse use, const char *field_name)
   TdLayoutColumn *column = &g_array_index (fill->layout->columns, TdLayoutColumn, at);
   int field = field_name != NULL ? td_kind_field_index (fill->layout->record_kind, field_name) : -1;
 
-  if (column->use != TD_USE_NONE || column->idle || (field_name != NULL && field < 0)
+  if (column->use != TD_USE_NONE || column->idle || column->open || (field_name != NULL && field < 0)
       || is_taken (fill->layout, use, use == TD_USE_FIELD ? field : -1))
     return;
   column->use = use;

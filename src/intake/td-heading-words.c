@@ -126,7 +126,7 @@ static const Words likely[] = {
     {COLLECTIVES, "field:name",
      "Cơ quan, đơn vị|Cơ quan đơn vị|Đơn vị|Tên đơn vị|Tiểu khu|Tên tiểu khu|Tên cơ quan, đơn vị|Tiểu khu/đơn vị|Tập "
      "thể|Thôn|Thôn, tiểu khu|Khu dân cư"},
-    {FAMILIES, "field:name", "Họ và tên vợ chồng|Họ tên vợ chồng|Vợ chồng"},
+    {FAMILIES, "field:name", "Họ và tên vợ chồng|Họ tên vợ chồng|Vợ chồng|Họ tên chồng|Họ và tên chồng"},
     {FAMILIES, "field:people", "Số người|Thành viên|Số thành viên|Khẩu"},
     {FAMILIES | CITIZENS, "field:attend", "Họp"},
     {CITIZENS, "field:achievement", "Nội dung|Lý do|Lý do đề nghị"},

@@ -220,13 +220,14 @@ find_likely_name (TdLayout *layout, const GPtrArray *rows, guint below)
   return FALSE;
 }
 
-/* Two telephones: the head's stands behind the head. */
+/* A telephone beside the secretary is not the head's: that stands behind the head, or is asked about. */
 static void
 settle_phone (TdLayout *layout)
 {
   int head_field = td_kind_field_index (layout->record_kind, "head");
   int phone_field = td_kind_field_index (layout->record_kind, "phone");
   int head = -1, phone = -1;
+  TdLayoutColumn *wrong;
 
   for (guint i = 0; i < layout->columns->len; i++) {
     const TdLayoutColumn *column = &g_array_index (layout->columns, TdLayoutColumn, i);
@@ -236,25 +237,24 @@ settle_phone (TdLayout *layout)
     if (column->use == TD_USE_FIELD && column->field == phone_field)
       phone = (int)i;
   }
-  if (head_field < 0 || phone_field < 0 || phone < 1 || head < phone
-      || !g_array_index (layout->columns, TdLayoutColumn, phone - 1).idle)
+  if (phone < 1 || head < phone || !g_array_index (layout->columns, TdLayoutColumn, phone - 1).idle)
     return;
-  for (guint i = (guint)head; i < layout->columns->len; i++) {
-    TdLayoutColumn *column = &g_array_index (layout->columns, TdLayoutColumn, i);
-    TdLayoutColumn *other = &g_array_index (layout->columns, TdLayoutColumn, phone);
+  wrong = &g_array_index (layout->columns, TdLayoutColumn, phone);
+  wrong->use = TD_USE_NONE;
+  wrong->field = -1;
+  wrong->reason = TD_BY_NOTHING;
+  wrong->open = TRUE;
+  layout->n_matched--;
+  for (guint i = (guint)head + 1; i < layout->columns->len; i++) {
+    const TdLayoutColumn *column = &g_array_index (layout->columns, TdLayoutColumn, i);
 
-    if (column->use != TD_USE_NONE || column->leaf == NULL || g_strcmp0 (column->leaf, other->leaf) != 0)
-      continue;
-    column->use = TD_USE_FIELD;
-    column->field = phone_field;
-    column->reason = TD_BY_HEADING;
-    column->heading = g_steal_pointer (&other->heading);
-    other->use = TD_USE_NONE;
-    other->field = -1;
-    other->reason = TD_BY_NOTHING;
-    other->idle = TRUE;
-    return;
+    if (column->use == TD_USE_NONE && column->leaf != NULL && strcmp (column->leaf, wrong->leaf) == 0) {
+      wrong->idle = TRUE;
+      take (layout, i, wrong->heading, TD_USE_FIELD, phone_field);
+      break;
+    }
   }
+  g_clear_pointer (&wrong->heading, g_free);
 }
 
 /* "Đề nghị" over numbers counts proposals; it names no form of commendation. */

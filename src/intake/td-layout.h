@@ -29,6 +29,7 @@ typedef struct {
   char *heading; /* text of the lowest heading cell where it told the use; NULL */
   char *leaf;    /* that cell in any case, folded; NULL */
   char *parents; /* the headings above it, folded; NULL where leaf is */
+  gboolean open; /* only people can tell: its content would mislead */
   gboolean idle; /* the heading tells that the list needs it not */
 } TdLayoutColumn;
 
