@@ -3,6 +3,9 @@
 
 #include "td-cell-value.h"
 #include "td-date.h"
+#include "td-heading-words.h"
+#include "td-layout-private.h"
+#include "td-list-form.h"
 #include "td-name.h"
 #include "td-row-words.h"
 #include "td-text.h"
@@ -72,27 +75,6 @@ looks_like_phone (const char *text)
 }
 
 static gboolean
-looks_like_form (const char *folded)
-{
-  static const char *const forms[] = {"giay khen",
-                                      "bang khen",
-                                      "lao dong tien tien",
-                                      "chien si thi dua",
-                                      "chien sy thi dua",
-                                      "tap the lao dong",
-                                      "co thi dua",
-                                      "ldtt",
-                                      "lao dong xuat sac",
-                                      "gia dinh van hoa",
-                                      NULL};
-
-  for (guint i = 0; forms[i] != NULL; i++)
-    if (g_str_has_prefix (folded, forms[i]))
-      return TRUE;
-  return FALSE;
-}
-
-static gboolean
 looks_like_unit (const char *text)
 {
   g_autoptr (TdUnitNames) none = td_unit_names_new ();
@@ -104,7 +86,7 @@ looks_like_unit (const char *text)
 static void
 look_at_text (TdColumnContent *content, const char *text)
 {
-  static const char *const sexes[] = {"nam", "nu", NULL};
+  static const char *const sexes[] = {"nam", "nu", "ong", "ba", NULL};
   g_autofree char *folded = td_text_fold (text);
   gint64 first, second;
 
@@ -115,7 +97,7 @@ look_at_text (TdColumnContent *content, const char *text)
   content->births += looks_like_birth (text);
   content->sexes += g_strv_contains (sexes, folded);
   content->phones += looks_like_phone (text);
-  content->forms += looks_like_form (folded);
+  content->forms += td_list_form_is (folded);
   content->units += looks_like_unit (text);
   if (td_cell_value_split (text, &first, &second)) {
     content->votes++;
@@ -202,7 +184,7 @@ take (Fill *fill, guint at, TdColumnUse use, const char *field_name)
   TdLayoutColumn *column = &g_array_index (fill->layout->columns, TdLayoutColumn, at);
   int field = field_name != NULL ? td_kind_field_index (fill->layout->record_kind, field_name) : -1;
 
-  if (column->use != TD_USE_NONE || (field_name != NULL && field < 0)
+  if (column->use != TD_USE_NONE || column->idle || column->open || (field_name != NULL && field < 0)
       || is_taken (fill->layout, use, use == TD_USE_FIELD ? field : -1))
     return;
   column->use = use;
@@ -220,6 +202,21 @@ has (const Fill *fill, const char *field)
   return td_kind_field_index (fill->layout->record_kind, field) >= 0;
 }
 
+/* Whether "45/48" in a column counts votes: its heading, where it has one, speaks of them, and no other column does. */
+static gboolean
+may_hold_votes (const Fill *fill, guint at)
+{
+  static const char *const words[] = {"phieu",  "dong y",     "nhat tri",  "tan thanh", "ket qua",  "binh xet",
+                                      "y kien", "bieu quyet", "tin nhiem", "hop",       "binh bau", NULL};
+  const TdLayoutColumn *column = &g_array_index (fill->layout->columns, TdLayoutColumn, at);
+
+  if (is_taken (fill->layout, TD_USE_FIELD, td_kind_field_index (fill->layout->record_kind, "agree")))
+    return FALSE;
+  return column->leaf == NULL
+         || !is_taken (fill->layout, TD_USE_FIELD, td_kind_field_index (fill->layout->record_kind, "attend"))
+         || td_layout_says (column->leaf, words) || td_layout_says (column->parents, words);
+}
+
 /* What can hardly be mistaken. */
 static void
 take_plain (Fill *fill, guint at)
@@ -231,9 +228,11 @@ take_plain (Fill *fill, guint at)
     take (fill, at, TD_USE_FIELD, person);
   else if (mostly (content, content->sexes) && has (fill, "sex"))
     take (fill, at, TD_USE_FIELD, "sex");
-  else if (mostly (content, content->votes) && content->first_greater == 0 && has (fill, "agree"))
+  else if (mostly (content, content->votes) && content->first_greater == 0 && has (fill, "agree")
+           && may_hold_votes (fill, at))
     take (fill, at, TD_USE_AGREE_ATTEND, NULL);
-  else if (mostly (content, content->votes) && content->second_greater == 0 && has (fill, "agree"))
+  else if (mostly (content, content->votes) && content->second_greater == 0 && has (fill, "agree")
+           && may_hold_votes (fill, at))
     take (fill, at, TD_USE_ATTEND_AGREE, NULL);
   else if (mostly (content, content->phones) && has (fill, "phone"))
     take (fill, at, TD_USE_FIELD, "phone");
@@ -316,6 +315,67 @@ take_vote_pair (Fill *fill, const GPtrArray *rows, guint first, guint left, guin
   take (fill, right, TD_USE_FIELD, left_greater ? "agree" : "attend");
 }
 
+static int
+column_of (const TdLayout *layout, const char *field)
+{
+  for (guint i = 0; i < layout->columns->len; i++) {
+    const TdLayoutColumn *column = &g_array_index (layout->columns, TdLayoutColumn, i);
+
+    if (column->use == TD_USE_FIELD && column->field == td_kind_field_index (layout->record_kind, field))
+      return (int)i;
+  }
+  return -1;
+}
+
+/* Whether the numbers in one column are never greater than those beside them in the other (or than all, which is not 0),
+ * and not so much smaller that they would count something else. */
+static gboolean
+is_part_of (const GPtrArray *rows, guint first, guint part, int whole, int all)
+{
+  guint n = 0;
+
+  for (guint i = first; i < rows->len; i++) {
+    double a = value_at (g_ptr_array_index (rows, i), part);
+    double b = whole >= 0 ? value_at (g_ptr_array_index (rows, i), (guint)whole) : all;
+
+    if (isnan (a) || isnan (b))
+      continue;
+    if (a > b || a * 3 < b)
+      return FALSE;
+    n++;
+  }
+  return n > 0;
+}
+
+/* "Số phiếu", "Kết quả", "Tổng số": whose votes they are is told by the numbers beside them. */
+static void
+take_doubtful_votes (Fill *fill, const GPtrArray *rows, guint first)
+{
+  guint columns[3];
+  guint n = 0;
+  int agree, attend;
+
+  for (guint i = 0; i < fill->layout->columns->len && n < G_N_ELEMENTS (columns); i++) {
+    const TdLayoutColumn *column = &g_array_index (fill->layout->columns, TdLayoutColumn, i);
+
+    if (column->use == TD_USE_NONE && !column->idle && column->leaf != NULL
+        && td_heading_words_votes (column->parents, column->leaf)
+        && mostly (&fill->contents[i], fill->contents[i].wholes))
+      columns[n++] = i;
+  }
+  agree = column_of (fill->layout, "agree");
+  attend = column_of (fill->layout, "attend");
+  if (n == 1 && agree < 0 && attend >= 0 && is_part_of (rows, first, columns[0], attend, 0))
+    take (fill, columns[0], TD_USE_FIELD, "agree");
+  else if (n == 1 && agree < 0 && attend < 0 && fill->layout->attend > 0
+           && is_part_of (rows, first, columns[0], -1, fill->layout->attend))
+    take (fill, columns[0], TD_USE_FIELD, "agree");
+  else if (n == 1 && agree >= 0 && attend < 0 && is_part_of (rows, first, (guint)agree, (int)columns[0], 0))
+    take (fill, columns[0], TD_USE_FIELD, "attend");
+  else if (n == 2 && agree < 0 && attend < 0)
+    take_vote_pair (fill, rows, first, columns[0], columns[1]);
+}
+
 /* What is left in a table without headings. */
 static void
 take_rest (Fill *fill, const GPtrArray *rows, guint first)
@@ -345,12 +405,42 @@ take_rest (Fill *fill, const GPtrArray *rows, guint first)
   }
 }
 
-void
-td_column_content_fill (TdLayout *layout, const GPtrArray *rows, guint first)
+/* The rows above the signatures, which are no part of any column. */
+static GPtrArray *
+rows_signed (const GPtrArray *rows, guint first)
 {
+  GPtrArray *own = g_ptr_array_new ();
+
+  for (guint i = 0; i < rows->len; i++) {
+    const TdHeadRow *row = g_ptr_array_index (rows, i);
+    const char *text = NULL;
+
+    for (guint column = 0; column < row->n_texts && text == NULL; column++)
+      text = row->texts[column];
+    if (i > first + 1 && text != NULL && td_head_row_n_numbers (row) == 0 && td_head_row_n_texts (row) <= 2
+        && td_row_words_signature (text))
+      break;
+    g_ptr_array_add (own, (gpointer)row);
+  }
+  return own;
+}
+
+void
+td_column_content_fill (TdLayout *layout, const GPtrArray *all_rows, guint first)
+{
+  g_autoptr (GPtrArray) rows = rows_signed (all_rows, first);
   Fill fill = {layout, g_new0 (TdColumnContent, layout->columns->len)};
   gboolean headed = layout->last_row >= layout->first_row;
+  TdColumnMeaning naming = td_list_kind_naming (layout->kind);
 
+  /* "(1) (2) (3)" counts columns and holds nothing. */
+  for (guint i = 0; headed && first < rows->len && i < layout->columns->len; i++) {
+    const TdLayoutColumn *column = &g_array_index (layout->columns, TdLayoutColumn, i);
+
+    if (naming.use != TD_USE_NONE && column->use == naming.use && column->field == naming.field
+        && td_head_row_is_numbering (g_ptr_array_index (rows, first), (int)i))
+      first++;
+  }
   for (guint i = 0; i < layout->columns->len; i++)
     td_column_content_look (rows, first, i, &fill.contents[i]);
   /* The running number stands at the left. */
@@ -361,6 +451,8 @@ td_column_content_fill (TdLayout *layout, const GPtrArray *rows, guint first)
     take_given_name (&fill, i, rows, first);
     take_plain (&fill, i);
   }
+  if (headed && has (&fill, "agree"))
+    take_doubtful_votes (&fill, rows, first);
   if (!headed)
     take_rest (&fill, rows, first);
   g_free (fill.contents);

@@ -2,6 +2,7 @@
 #include "td-headings.h"
 
 #include "td-form-mark.h"
+#include "td-heading-words.h"
 #include "td-text.h"
 
 #include <glib/gi18n-lib.h>
@@ -184,68 +185,78 @@ without_brackets (const char *heading)
   return g_string_free (kept, FALSE);
 }
 
-/* Below "Ngày sinh": a column each for day, month and year. "Năm" is no "Nam" there, though both fold to the same. */
-static gboolean
-match_birth_part (const TdRecordKind *kind, const char *heading, TdHeading *match)
+static TdColumnMeaning
+certain_meaning (TdListKind list, const char *parent, const char *folded, const char *bare)
 {
-  g_autofree char *lower = td_text_lower (heading);
-  int birth = field_index (kind, "birth_date");
+  TdColumnMeaning meaning = td_heading_words_certain (list, folded);
 
-  g_strstrip (lower);
-  if (birth < 0)
-    return FALSE;
-  if (strcmp (lower, "ngày") == 0)
-    *match = (TdHeading){TD_USE_BIRTH_DAY, -1, TRUE};
-  else if (strcmp (lower, "tháng") == 0)
-    *match = (TdHeading){TD_USE_BIRTH_MONTH, -1, TRUE};
-  else if (strcmp (lower, "năm") == 0)
-    *match = (TdHeading){TD_USE_FIELD, birth, TRUE};
-  else
-    return FALSE;
-  return TRUE;
+  if (meaning.use == TD_USE_NONE && *parent != '\0') {
+    g_autofree char *both = g_strconcat (parent, " ", folded, NULL);
+
+    meaning = td_heading_words_certain (list, both);
+  }
+  return meaning.use == TD_USE_NONE ? td_heading_words_certain (list, bare) : meaning;
 }
 
 TdHeading
 td_heading_match (TdListKind list, const char *parents, const char *heading)
 {
   const TdRecordKind *kind = td_list_kind_record (list);
-  TdHeading match = {TD_USE_NONE, -1, FALSE};
+  TdHeading match = {TD_USE_NONE, -1, FALSE, FALSE};
   g_autofree char *folded = td_text_fold (heading);
   g_autofree char *parent = td_text_fold (parents);
   g_autofree char *bare = NULL;
   g_autofree char *bare_folded = NULL;
+  g_autofree char *both = NULL;
   GHashTable *spellings;
   int field;
 
   if (kind == NULL || *folded == '\0')
     return match;
   if (is_ordinal (folded)) {
-    match = (TdHeading){TD_USE_ORDINAL, -1, TRUE};
+    match = (TdHeading){TD_USE_ORDINAL, -1, TRUE, FALSE};
     return match;
   }
   if (is_record_id (folded)) {
-    match = (TdHeading){TD_USE_RECORD_ID, -1, TRUE};
+    match = (TdHeading){TD_USE_RECORD_ID, -1, TRUE, FALSE};
     return match;
   }
   if (list == TD_LIST_AWARDS && is_of_field (folded, TD_KIND_DECISION, "number")) {
-    match = (TdHeading){TD_USE_DECISION, -1, TRUE};
+    match = (TdHeading){TD_USE_DECISION, -1, TRUE, FALSE};
     return match;
   }
   if (list == TD_LIST_AWARDS && is_of_field (folded, TD_KIND_DECISION, "signed_on")) {
-    match = (TdHeading){TD_USE_DECISION_DATE, -1, TRUE};
+    match = (TdHeading){TD_USE_DECISION_DATE, -1, TRUE, FALSE};
     return match;
   }
   if (list == TD_LIST_UNITS && is_of_field (folded, TD_KIND_ASSIGNMENT, "council_member_id")) {
-    match = (TdHeading){TD_USE_IN_CHARGE, -1, TRUE};
+    match = (TdHeading){TD_USE_IN_CHARGE, -1, TRUE, FALSE};
+    return match;
+  }
+  both = *parent != '\0' ? g_strconcat (parent, " ", folded, NULL) : NULL;
+  if (both != NULL && td_heading_words_idle_group (list, both)) {
+    match.idle = TRUE;
     return match;
   }
   if (list == TD_LIST_FAMILIES && g_str_has_prefix (folded, "quan he ")) {
-    match = (TdHeading){TD_USE_RELATION, -1, TRUE};
+    match = (TdHeading){TD_USE_RELATION, -1, TRUE, FALSE};
     return match;
   }
-  if (find_words (parent, "sinh") != NULL && match_birth_part (kind, heading, &match))
-    return match;
   spellings = spellings_of (kind);
+  if (find_words (parent, "sinh") != NULL && field_index (kind, "birth_date") >= 0) {
+    g_autofree char *lower = td_text_lower (heading);
+
+    match.exact = TRUE;
+    match.use = strcmp (folded, "ngay") == 0    ? TD_USE_BIRTH_DAY
+                : strcmp (folded, "thang") == 0 ? TD_USE_BIRTH_MONTH
+                : strcmp (lower, "năm") == 0    ? TD_USE_FIELD
+                                                : TD_USE_NONE;
+    /* "Năm" is the year, and not "Nam". */
+    match.field = match.use == TD_USE_FIELD ? field_index (kind, "birth_date") : -1;
+    if (match.use != TD_USE_NONE)
+      return match;
+    match.exact = FALSE;
+  }
   if ((strcmp (folded, "nam") == 0 || strcmp (folded, "nu") == 0) && field_index (kind, "sex") >= 0) {
     gboolean male = folded[1] == 'a';
     gboolean birth = find_words (parent, "sinh") != NULL;
@@ -264,9 +275,7 @@ td_heading_match (TdListKind list, const char *parents, const char *heading)
   }
   field = GPOINTER_TO_INT (g_hash_table_lookup (spellings, folded)) - 1;
   match.exact = field >= 0;
-  if (field < 0 && *parent != '\0') {
-    g_autofree char *both = g_strconcat (parent, " ", folded, NULL);
-
+  if (field < 0 && both != NULL) {
     field = GPOINTER_TO_INT (g_hash_table_lookup (spellings, both)) - 1;
     match.exact = field >= 0;
   }
@@ -275,6 +284,21 @@ td_heading_match (TdListKind list, const char *parents, const char *heading)
     bare_folded = td_text_fold (bare);
     field = GPOINTER_TO_INT (g_hash_table_lookup (spellings, bare_folded)) - 1;
     match.exact = field >= 0;
+  }
+  if (field < 0) {
+    TdColumnMeaning meaning = certain_meaning (list, parent, folded, bare_folded);
+
+    if (meaning.use == TD_USE_FIELD)
+      field = meaning.field;
+    match.exact = meaning.use != TD_USE_NONE;
+    if (meaning.use != TD_USE_NONE && meaning.use != TD_USE_FIELD) {
+      match.use = meaning.use;
+      return match;
+    }
+  }
+  if (field < 0 && td_heading_words_idle (list, folded)) {
+    match.idle = TRUE;
+    return match;
   }
   if (field < 0 && find_words (folded, "ty le") == NULL && find_words (folded, "phan tram") == NULL)
     field = match_part (spellings, folded);

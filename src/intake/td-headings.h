@@ -9,6 +9,7 @@ typedef struct {
   TdColumnUse use;
   int field;      /* index in the record kind's fields for TD_USE_FIELD; else -1 */
   gboolean exact; /* the whole heading is one that is declared, not only a part of it */
+  gboolean idle;  /* it is known to be of no use in such a list */
 } TdHeading;
 
 /* What a heading stands for in a list of this kind. parents: headings above it joined by spaces, "" where there are

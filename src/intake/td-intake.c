@@ -3,6 +3,7 @@
 
 #include "td-clipboard-table.h"
 #include "td-date.h"
+#include "td-list-form.h"
 #include "td-text.h"
 #include "td-unit-form-mark.h"
 
@@ -154,6 +155,9 @@ read_workbook (FileReading *file,
                  _ ("“%s” is a table of counts by unit, not a list: there is nothing in it to import. Choose the lists "
                     "that it counts."),
                  file->file);
+  else if (!workbook->filled)
+    g_set_error (&file->error, TD_INTAKE_ERROR, TD_INTAKE_ERROR_NO_HEADING,
+                 _ ("“%s” is empty. Please ask the sender for it again."), file->file);
   else
     g_set_error (
         &file->error, TD_INTAKE_ERROR, TD_INTAKE_ERROR_NO_HEADING,
@@ -451,6 +455,7 @@ make_lists (TdReading *reading, FileReading *file, TdStore *store, TdUnitNames *
     if (sheet->layout->year == 0)
       sheet->layout->year = year_before (file, i);
     list = list_of_kind (reading, file, first, sheet->layout->kind, sheet->layout->year);
+    td_list_form_fill (sheet);
     td_sheet_reading_place (sheet, names, file->file, fallback != NULL ? fallback : before, &unit);
     if (file->form.list != NULL && store != NULL && !td_unit_form_place (sheet, &file->form, store, &unit))
       td_read_list_note (list, TD_SEVERITY_NOTE, "form-foreign",

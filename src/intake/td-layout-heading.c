@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-layout-private.h"
 
+#include "td-row-words.h"
 #include "td-text.h"
 
 #include <string.h>
@@ -58,19 +59,52 @@ td_head_row_n_numbers (const TdHeadRow *row)
   return n;
 }
 
+/* "I | KHỐI TIỂU KHU": the first section of the list, or its first row. */
+static gboolean
+begins_list (const TdHeadRow *row)
+{
+  for (guint i = 0; i < row->n_texts; i++)
+    if (row->texts[i] != NULL) {
+      TdOrdinal ordinal = td_row_words_ordinal (row->texts[i]);
+
+      return ordinal == TD_ORDINAL_NUMBER || ordinal == TD_ORDINAL_ROMAN;
+    }
+  return FALSE;
+}
+
+/* "Số nhân" above "khẩu": headings broken into two rows, of which the lower ones go on in small letters. */
+static gboolean
+goes_on (const TdHeadRow *upper, const TdHeadRow *lower)
+{
+  for (guint i = 0; i < lower->n_texts; i++)
+    if (lower->texts[i] != NULL
+        && (!g_unichar_islower (g_utf8_get_char (lower->texts[i])) || td_head_row_text (upper, i) == NULL))
+      return FALSE;
+  return TRUE;
+}
+
 /* Whether lower is a second level under upper: only texts, each of them under an empty cell (its heading is merged from
  * above or from the left) or under a heading that spreads over several columns. */
 static gboolean
 continues (const TdHeadRow *upper, const TdHeadRow *lower)
 {
   if (lower->row != upper->row + 1 || td_head_row_n_texts (lower) < 2 || td_head_row_n_texts (upper) < 2
-      || td_head_row_n_numbers (lower) > 0)
+      || td_head_row_n_numbers (lower) > 0 || begins_list (lower))
     return FALSE;
+  if (goes_on (upper, lower))
+    return TRUE;
   for (guint i = 0; i < lower->n_texts; i++)
     if (lower->texts[i] != NULL && td_head_row_text (upper, i) != NULL && td_head_row_text (upper, i + 1) != NULL)
       return FALSE;
   /* The last column of the upper row may spread only as far as the lower one reaches. */
   return TRUE;
+}
+
+gboolean
+td_heading_goes_on (const GPtrArray *rows, guint at)
+{
+  return at > 0 && continues (g_ptr_array_index (rows, at - 1), g_ptr_array_index (rows, at))
+         && goes_on (g_ptr_array_index (rows, at - 1), g_ptr_array_index (rows, at));
 }
 
 /* Cell of a numbering row: "(1)", "2", "3=(1+2)", "A". */

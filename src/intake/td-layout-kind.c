@@ -36,16 +36,27 @@ td_layout_says (const char *text, const char *const *phrases)
 guint
 td_layout_kinds_named (const char *folded)
 {
-  static const char *const families[] = {"gia dinh kieu mau", "ho gia dinh kieu mau", "gdkm", NULL};
+  static const char *const families[]
+      = {"gia dinh kieu mau", "gia dinh km", "gdkm", "ho kieu mau", "ho dat danh hieu kieu mau", NULL};
   static const char *const citizens[] = {"cong dan kieu mau", "cong dan guong mau", "cdkm", NULL};
   static const char *const collectives[] = {"tap the kieu mau",      "co quan kieu mau",  "don vi kieu mau",
                                             "thon kieu mau",         "tieu khu kieu mau", "to dan pho kieu mau",
                                             "doanh nghiep kieu mau", "khu pho kieu mau",  NULL};
-  static const char *const proposals[]
-      = {"de nghi khen thuong", "de nghi tang", "de nghi khen", "khen thuong nam", NULL};
+  static const char *const proposals[] = {"de nghi khen thuong",
+                                          "de nghi tang",
+                                          "de nghi khen",
+                                          "khen thuong nam",
+                                          "de nghi danh hieu thi dua",
+                                          "de nghi chu tich",
+                                          "tang giay khen",
+                                          "tang bang khen",
+                                          "de nghi xet tang",
+                                          "hinh thuc khen thuong",
+                                          NULL};
   static const char *const council[]
       = {"thanh vien hoi dong", "thanh vien hd", "hoi dong thi dua khen thuong nam", NULL};
-  static const char *const pledges[] = {"ban cam ket", "ky cam ket", "cam ket thi dua", "giao uoc", "cham diem", NULL};
+  static const char *const pledges[]
+      = {"ban cam ket", "ky cam ket", "cam ket thi dua", "giao uoc", "cham diem", "dang ky thi dua", NULL};
   static const char *const units[]
       = {"danh sach don vi", "danh sach cac don vi", "danh sach tieu khu", "danh sach thon", NULL};
   static const char *const evaluations[]
@@ -65,6 +76,65 @@ td_layout_kinds_named (const char *folded)
   return kinds;
 }
 
+/* Those who did not get the title: nobody on such a list is a candidate. */
+static gboolean
+names_refused (const char *folded)
+{
+  static const char *const words[] = {"khong dat", "chua dat", "khong du dieu kien", "chua du dieu kien", NULL};
+
+  return td_layout_says (folded, words);
+}
+
+/* Another title, or people who are listed for something else. */
+static gboolean
+names_others (const char *folded)
+{
+  static const char *const words[] = {"gia dinh van hoa",
+                                      "gia dinh vh",
+                                      "gdvh",
+                                      "ho ngheo",
+                                      "can ngheo",
+                                      "gia dinh hoc tap",
+                                      "hoan canh kho",
+                                      "dong gop",
+                                      "ung ho",
+                                      "gia dinh the thao",
+                                      "nguoi co cong",
+                                      "cu tri",
+                                      "nguoi cao tuoi",
+                                      "bao tro",
+                                      "gia dinh chinh sach",
+                                      "doi tuong chinh sach",
+                                      "thon van hoa",
+                                      "don vi van hoa",
+                                      "guong nguoi tot",
+                                      "khu dan cu van hoa",
+                                      NULL};
+
+  return td_layout_says (folded, words);
+}
+
+gboolean
+td_layout_is_of_others (const GPtrArray *rows, guint first)
+{
+  gboolean of_others = FALSE;
+
+  for (guint i = 0; i < first; i++) {
+    const TdHeadRow *row = g_ptr_array_index (rows, i);
+
+    for (guint column = 0; column < row->n_texts; column++) {
+      g_autofree char *folded = row->texts[column] != NULL ? td_text_fold (row->texts[column]) : g_strdup ("");
+
+      if (names_refused (folded))
+        of_others = TRUE;
+      else if (td_layout_kinds_named (folded) != 0)
+        return FALSE;
+      of_others |= names_others (folded);
+    }
+  }
+  return of_others;
+}
+
 /* How well the columns fit the kind: the number of those known, and more for those that only this kind has. 0: not it.
  */
 int
@@ -75,7 +145,9 @@ td_layout_fitness (const TdLayout *layout, guint titled)
   g_autofree char *heading = td_text_fold (name->heading);
   gboolean in_title = (titled & (1u << layout->kind)) != 0;
   gboolean votes = FALSE;
+  gboolean proposed = (titled & TD_TITLED_PROPOSED) != 0;
 
+  titled &= ~TD_TITLED_PROPOSED;
   switch (layout->kind) {
   case TD_LIST_UNITS:
     /* Names and numbers of households alone stand in every table of figures by unit. */
@@ -97,7 +169,9 @@ td_layout_fitness (const TdLayout *layout, guint titled)
     score += 15;
     break;
   case TD_LIST_PROPOSALS:
-    if (!td_layout_has_field (layout, "form") && !td_layout_has_field (layout, "subject"))
+    /* Its sections or its title may say what is proposed. */
+    if (!td_layout_has_field (layout, "form") && !td_layout_has_field (layout, "subject")
+        && !td_layout_has_use (layout, TD_USE_MARK_FORM, -1) && !(proposed && titled == 1u << TD_LIST_PROPOSALS))
       return 0;
     score += 15;
     break;
@@ -121,14 +195,17 @@ td_layout_fitness (const TdLayout *layout, guint titled)
   case TD_LIST_COLLECTIVES:
     votes = td_layout_has_field (layout, "agree") || td_layout_has_use (layout, TD_USE_AGREE_ATTEND, -1)
             || td_layout_has_use (layout, TD_USE_ATTEND_AGREE, -1);
-    if (layout->n_matched < 2 || (!in_title && !votes && !td_layout_has_field (layout, "people") && titled == 0))
+    if (layout->n_matched < 2 || (!in_title && !votes && !td_layout_has_field (layout, "people"))
+        || (!in_title && titled != 0))
       return 0;
     if (layout->kind == TD_LIST_FAMILIES)
       score += strstr (heading, "chu ho") != NULL || td_layout_has_field (layout, "people") ? 12 : 0;
     else if (layout->kind == TD_LIST_CITIZENS)
       score += td_layout_has_use (layout, TD_USE_UNIT, -1) || td_layout_has_use (layout, TD_USE_BIRTH_MALE, -1) ? 6 : 2;
-    else
-      score += strstr (heading, "tap the") != NULL ? 12 : 0;
+    else if (strstr (heading, "tap the") != NULL)
+      score += 12;
+    else if (!in_title || !(votes || td_layout_has_field (layout, "achievement"))) /* tables of figures begin so too */
+      return 0;
     break;
   case TD_LIST_UNKNOWN:
   default:

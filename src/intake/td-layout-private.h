@@ -26,10 +26,19 @@ guint td_head_rows_widest (const GPtrArray *rows, guint first, guint n);
 guint td_head_rows_index (const GPtrArray *rows, int row);
 /* Levels of a heading that begins at first. */
 guint td_heading_levels (const GPtrArray *rows, guint first);
+/* Whether the row at this index is the second half of headings that the one above begins, and so none by itself. */
+gboolean td_heading_goes_on (const GPtrArray *rows, guint at);
 /* Headings above a column, of all levels above leaf_level. The caller owns it. */
 char *td_heading_parents (const GPtrArray *rows, guint first, guint levels, guint column, guint leaf_level);
 /* The headings from left to right, folded, by which a table is known again. The caller owns it. */
 char *td_heading_shape (const GPtrArray *rows, guint first, guint levels);
+
+/* --- columns (td-layout-columns.c) --- */
+
+/* Columns whose headings are known as they are (exact), or in part, each for what no other column holds. */
+void td_layout_match_columns (TdLayout *layout, const GPtrArray *rows, guint first, guint levels, gboolean exact);
+/* After the exact ones: those known in part, what is likely, and which of two is meant. */
+void td_layout_match_rest (TdLayout *layout, const GPtrArray *rows, guint first, guint levels);
 
 /* --- the kind of list --- */
 
@@ -39,8 +48,14 @@ gboolean td_layout_has_field (const TdLayout *layout, const char *column);
 gboolean td_layout_says (const char *text, const char *const *phrases);
 /* Kinds (as bits) that a title names. folded: all text above the heading, the sheet's and the file's name. */
 guint td_layout_kinds_named (const char *folded);
+/* Whether the title above first names other people than those of our lists, and none of ours: "Danh sách hộ nghèo", "Danh
+ * sách hộ không đạt …". */
+gboolean td_layout_is_of_others (const GPtrArray *rows, guint first);
 /* The only kind among bits; TD_LIST_UNKNOWN. */
 TdListKind td_layout_only_kind (guint bits);
+/* Beside the kinds that a title names: it proposes somebody for it ("Danh sách đề nghị …"). */
+#define TD_TITLED_PROPOSED (1u << 31)
+
 /* How well the columns fit the kind: the number of those known, and more for those that only this kind has. titled: kinds
  * (as bits) that the title names. 0: not it. */
 int td_layout_fitness (const TdLayout *layout, guint titled);

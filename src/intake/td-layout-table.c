@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-column-content.h"
+#include "td-heading-words.h"
 #include "td-layout-private.h"
 #include "td-number.h"
 #include "td-row-words.h"
@@ -17,6 +18,27 @@ is_no_loss (const char *folded)
                                       "xac nhan", "xep thu", "ghi chu",   "tong so diem", NULL};
 
   return td_layout_says (folded, words) || *folded == '\0';
+}
+
+/* Nothing is lost with a column of no use, with one more that says the same, or with "Đạt" in every row. */
+static gboolean
+is_settled (const TdLayout *layout, const TdLayoutColumn *column, const char *samples)
+{
+  static const char *const agreed[] = {"dat", "dong y", "nhat tri", "dat yeu cau", "x", NULL};
+  g_autofree char *folded = samples != NULL ? td_text_fold (samples) : NULL;
+  TdHeading heading;
+
+  if (column->idle)
+    return TRUE;
+  if (column->leaf == NULL)
+    return FALSE;
+  if (folded != NULL && td_heading_words_votes (column->parents, column->leaf) && g_strv_contains (agreed, folded))
+    return TRUE;
+  heading = td_heading_match (layout->kind, column->parents, column->leaf);
+  return heading.use == TD_USE_FIELD
+         && (strcmp (layout->record_kind->fields[heading.field].column, "attend") == 0
+             || strcmp (layout->record_kind->fields[heading.field].column, "subject") == 0)
+         && td_layout_has_use (layout, TD_USE_FIELD, heading.field);
 }
 
 /* A total or a signature: what comes below is no sample of the list. */
@@ -87,7 +109,8 @@ td_layout_table (const TdLayout *layout, const GPtrArray *rows, guint place, con
     column->meaning.field = known != NULL ? known->field : -1;
     column->reason = known != NULL ? known->reason : TD_BY_NOTHING;
     column->asked = column->samples != NULL && column->meaning.use == TD_USE_NONE && column->reason == TD_BY_NOTHING
-                    && (!headed || !is_no_loss (folded));
+                    && (!headed || !is_no_loss (folded))
+                    && !(known != NULL && is_settled (layout, known, column->samples));
     g_ptr_array_add (table->columns, column);
   }
   /* Empty columns at the right are no columns. */

@@ -11,6 +11,8 @@ static void
 column_clear (TdLayoutColumn *column)
 {
   g_free (column->heading);
+  g_free (column->leaf);
+  g_free (column->parents);
 }
 
 void
@@ -25,39 +27,6 @@ td_layout_free (TdLayout *layout)
 }
 
 /* --- one reading of the heading --- */
-
-/* exact first, then the headings of which only a part is known, each for what no other column holds. */
-static void
-match_columns (TdLayout *layout, const GPtrArray *rows, guint first, guint levels, guint n_columns, gboolean exact)
-{
-  for (guint i = 0; i < n_columns; i++) {
-    TdLayoutColumn *column = &g_array_index (layout->columns, TdLayoutColumn, i);
-    guint level = levels;
-    const char *text = NULL;
-    g_autofree char *parents = NULL;
-    TdHeading heading;
-
-    if (column->use != TD_USE_NONE)
-      continue;
-    while (text == NULL && level-- > 0)
-      text = td_head_row_text (g_ptr_array_index (rows, first + level), i);
-    if (text == NULL)
-      continue;
-    parents = td_heading_parents (rows, first, levels, i, level);
-    heading = td_heading_match (layout->kind, parents, text);
-    if (heading.use == TD_USE_NONE || heading.exact != exact || td_layout_has_use (layout, heading.use, heading.field))
-      continue;
-    column->use = heading.use;
-    column->field = heading.field;
-    column->reason = TD_BY_HEADING;
-    g_free (column->heading);
-    column->heading = g_strdup (text);
-    if (heading.use == TD_USE_ORDINAL)
-      layout->ordinal_column = (int)i;
-    else if (heading.use != TD_USE_RECORD_ID)
-      layout->n_matched++;
-  }
-}
 
 /* A layout whose columns mean nothing yet. levels 0: the table begins at first without a heading. */
 static TdLayout *
@@ -103,11 +72,11 @@ try_kind (const GPtrArray *rows, guint first, guint levels, TdListKind kind, gbo
   guint n_columns = td_head_rows_widest (rows, first, levels);
   g_autoptr (TdLayout) layout = layout_new (rows, first, levels, n_columns, kind);
 
-  match_columns (layout, rows, first, levels, n_columns, TRUE);
+  td_layout_match_columns (layout, rows, first, levels, TRUE);
   /* A row of which nothing at all is known word by word is no heading. */
   if (layout->n_matched == 0 && layout->ordinal_column < 0)
     return NULL;
-  match_columns (layout, rows, first, levels, n_columns, FALSE);
+  td_layout_match_rest (layout, rows, first, levels);
 
   if (by_content)
     td_column_content_fill (layout, rows, first + levels);
@@ -115,6 +84,17 @@ try_kind (const GPtrArray *rows, guint first, guint levels, TdListKind kind, gbo
 }
 
 /* --- which list it is --- */
+
+static int
+attendance_of (const TdHeadRow *row)
+{
+  int attend = 0;
+
+  for (guint i = 0; i < row->n_texts && attend == 0; i++)
+    if (row->texts[i] != NULL)
+      attend = td_layout_attendance_in (row->texts[i]);
+  return attend;
+}
 
 static void
 read_head (TdLayout *layout, const GPtrArray *rows, guint first)
@@ -149,6 +129,12 @@ has_data_between (const GPtrArray *rows, const TdLayout *layout, guint last)
   return n >= 2;
 }
 
+static gboolean
+is_of_candidates (TdListKind kind)
+{
+  return kind == TD_LIST_FAMILIES || kind == TD_LIST_CITIZENS || kind == TD_LIST_COLLECTIVES;
+}
+
 /* The best reading of the rows; known: what they list for certain; place gets the index of its heading. */
 static TdLayout *
 best_layout (const GPtrArray *rows, guint named, TdListKind known, gboolean by_content, guint *place)
@@ -160,18 +146,22 @@ best_layout (const GPtrArray *rows, guint named, TdListKind known, gboolean by_c
   for (guint first = 0; first < rows->len; first++) {
     const TdHeadRow *row = g_ptr_array_index (rows, first);
     guint titled = td_layout_kinds_named (above->str);
+    gboolean may_head = td_head_row_may_be_heading (row) && !td_heading_goes_on (rows, first);
 
     if (titled == 0)
       titled = named;
+    if (strstr (above->str, "de nghi") != NULL)
+      titled |= TD_TITLED_PROPOSED;
     /* Further down another list begins: its turn comes when this one is read. */
     if (best != NULL && has_data_between (rows, best, first))
       break;
-    for (TdListKind kind = TD_LIST_UNITS; kind < TD_LIST_UNKNOWN && td_head_row_may_be_heading (row); kind++) {
+    for (TdListKind kind = TD_LIST_UNITS; kind < TD_LIST_UNKNOWN && may_head; kind++) {
       g_autoptr (TdLayout) layout = try_kind (rows, first, td_heading_levels (rows, first), kind, by_content);
-      int score = layout == NULL || layout->n_matched < 2 ? 0
-                  : known == TD_LIST_UNKNOWN              ? td_layout_fitness (layout, titled)
-                  : known == kind                         ? (int)layout->n_matched
-                                                          : 0;
+      int score = layout == NULL || layout->n_matched < 2                                                       ? 0
+                  : known == TD_LIST_UNKNOWN && is_of_candidates (kind) && td_layout_is_of_others (rows, first) ? 0
+                  : known == TD_LIST_UNKNOWN ? td_layout_fitness (layout, titled)
+                  : known == kind            ? (int)layout->n_matched
+                                             : 0;
 
       /* Of equals the later start: what stands above is the title. */
       if (score > best_score || (score == best_score && score > 0 && first > *place && best->kind == kind)) {
@@ -208,7 +198,7 @@ answered_layout (const GPtrArray *rows, guint first, guint levels, const TdListA
       layout->ordinal_column = (int)i;
   }
   if (open && levels > 0)
-    match_columns (layout, rows, first, levels, n_columns, TRUE);
+    td_layout_match_columns (layout, rows, first, levels, TRUE);
   if (open)
     td_column_content_fill (layout, rows, first + levels);
   for (guint i = 0; i < n_columns; i++) {
@@ -302,7 +292,7 @@ layout_by_content (const GPtrArray *rows, const TdLayoutHints *hints, guint name
     kind = td_layout_only_kind (td_layout_kinds_named (above->str));
   if (kind == TD_LIST_UNKNOWN)
     kind = td_layout_only_kind (named);
-  if (kind == TD_LIST_UNKNOWN)
+  if (kind == TD_LIST_UNKNOWN || (is_of_candidates (kind) && td_layout_is_of_others (rows, first)))
     return NULL;
   *place = first;
   levels = heads_table (rows, first) ? 1 : 0;
@@ -336,6 +326,22 @@ is_table (const GPtrArray *rows, guint first)
   return usual >= 2 && alike >= 2 && alike * 3 >= (rows->len - first) * 2;
 }
 
+/* A row of headings that lists have, whatever this one is: its index; else the number of rows. */
+static guint
+known_heading (const GPtrArray *rows)
+{
+  for (guint i = 0; i < rows->len; i++) {
+    const TdHeadRow *row = g_ptr_array_index (rows, i);
+    guint n = 0;
+
+    for (guint column = 0; column < row->n_texts; column++)
+      n += row->texts[column] != NULL && td_heading_known (row->texts[column]);
+    if (n >= 3)
+      return i;
+  }
+  return rows->len;
+}
+
 /* The table in rows that nobody could read, as far as is known; NULL where there is none. */
 static TdListTable *
 unknown_table (const GPtrArray *rows, const TdLayoutHints *hints)
@@ -346,9 +352,14 @@ unknown_table (const GPtrArray *rows, const TdLayoutHints *hints)
   g_autoptr (TdListTable) table = NULL;
   const TdListAnswer *answer;
 
-  if (first >= rows->len || !is_table (rows, first))
-    return NULL;
-  levels = heads_table (rows, first) ? 1 : 0;
+  if (first >= rows->len || !is_table (rows, first)) {
+    first = known_heading (rows);
+    if (first >= rows->len)
+      return NULL;
+    levels = 1;
+  } else {
+    levels = heads_table (rows, first) ? 1 : 0;
+  }
   layout = layout_new (rows, first, levels, td_head_rows_widest (rows, first, rows->len), hints->wished);
   if (hints->wished != TD_LIST_UNKNOWN)
     td_column_content_fill (layout, rows, first + levels);
@@ -379,6 +390,9 @@ td_layout_recognise (const GPtrArray *rows, const TdLayoutHints *hints, TdListTa
     named = 1u << hints->wished;
   if (best == NULL) {
     best = best_layout (rows, named, hints->known, FALSE, &place);
+    /* How many were at the meeting may stand above, and helps to tell what the columns count. */
+    for (guint i = 0; best != NULL && i < place; i++)
+      best->attend = MAX (best->attend, attendance_of (g_ptr_array_index (rows, i)));
     if (best != NULL)
       td_column_content_fill (best, rows, td_head_rows_index (rows, best->last_row + 1));
   }

@@ -26,7 +26,11 @@ typedef struct {
   TdColumnUse use;
   int field; /* index in record_kind->fields; -1 */
   TdColumnReason reason;
-  char *heading; /* text of the lowest heading cell; NULL */
+  char *heading; /* text of the lowest heading cell where it told the use; NULL */
+  char *leaf;    /* that cell in any case, folded; NULL */
+  char *parents; /* the headings above it, folded; NULL where leaf is */
+  gboolean open; /* only people can tell: its content would mislead */
+  gboolean idle; /* the heading tells that the list needs it not */
 } TdLayoutColumn;
 
 /* How a sheet is laid out: what it lists, and what stands in each column. */

@@ -32,8 +32,8 @@ static const struct {
     {TD_USE_IN_CHARGE, "in-charge", N_ ("Council member in charge"), "head"},
     {TD_USE_BIRTH_MALE, "birth-male", N_ ("Born (men)"), "sex"},
     {TD_USE_BIRTH_FEMALE, "birth-female", N_ ("Born (women)"), "sex"},
-    {TD_USE_BIRTH_DAY, "birth-day", N_ ("Day of birth"), "birth_date"},
-    {TD_USE_BIRTH_MONTH, "birth-month", N_ ("Month of birth"), "birth_date"},
+    {TD_USE_BIRTH_DAY, "birth-day", N_ ("Day of birth (a column of its own)"), "birth_date"},
+    {TD_USE_BIRTH_MONTH, "birth-month", N_ ("Month of birth (a column of its own)"), "birth_date"},
     {TD_USE_MARK_MALE, "male", N_ ("A mark for men"), "sex"},
     {TD_USE_MARK_FEMALE, "female", N_ ("A mark for women"), "sex"},
     {TD_USE_AGREE_ATTEND, "agree/attend", N_ ("Agreed/present (45/48)"), "agree"},
@@ -42,6 +42,7 @@ static const struct {
     {TD_USE_RELATION, "relation", N_ ("Relation to the head of household"), "people"},
     {TD_USE_DECISION, "decision", N_ ("Number of the decision"), "sequence"},
     {TD_USE_DECISION_DATE, "decision-date", N_ ("Date of the decision"), "sequence"},
+    {TD_USE_MARK_FORM, "form-mark", N_ ("A mark for this commendation"), "form"},
     {TD_USE_COUNCIL_AGREE_TOTAL, "council", N_ ("Council: agreed/members (15/17)"), "council_agree"},
 };
 

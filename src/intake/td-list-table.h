@@ -50,6 +50,7 @@ typedef enum {
   TD_USE_RECORD_ID,     /* a form's hidden column: which stored record the row is */
   TD_USE_DECISION,      /* awards: number of the decision */
   TD_USE_DECISION_DATE, /* awards: its date */
+  TD_USE_MARK_FORM,     /* a mark in "Giấy khen" or in "LĐTT" */
 } TdColumnUse;
 
 typedef struct {

@@ -188,6 +188,15 @@ read_cell (TdRowReader *reader, TdDraftRow *draft, const TdLayoutColumn *column,
   case TD_USE_COUNCIL_AGREE_TOTAL:
     set_split (record, reader->council_agree, reader->council_total, input->text);
     break;
+  case TD_USE_MARK_FORM:
+    /* Two marks are two proposals: people have to say which. */
+    if (column->heading != NULL && (input->text != NULL ? *input->text != '\0' : input->cell->number != 0)) {
+      const char *other = td_record_text (record, "form");
+      g_autofree char *both = other != NULL ? g_strdup_printf ("%s, %s", other, column->heading) : NULL;
+
+      td_record_set_text (record, "form", both != NULL ? both : column->heading);
+    }
+    break;
   case TD_USE_RECORD_ID:
     draft->row.record_id = td_form_id_parse (input->text);
     break;

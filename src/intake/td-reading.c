@@ -2,6 +2,7 @@
 #include "td-reading-private.h"
 
 #include "td-cell-value.h"
+#include "td-layout-private.h"
 
 void
 td_draft_row_free (TdDraftRow *draft)
@@ -163,8 +164,12 @@ recognise (TdRowReader *reader)
   reader->head = rows;
   weigh_letters (reader);
   reader->head = g_ptr_array_new_with_free_func ((GDestroyNotify)td_cell_row_free);
-  for (guint i = 0; i < rows->len; i++)
-    g_ptr_array_add (head, head_row_of (reader, g_ptr_array_index (rows, i)));
+  for (guint i = 0; i < rows->len; i++) {
+    TdHeadRow *row = head_row_of (reader, g_ptr_array_index (rows, i));
+
+    reader->workbook->filled |= td_head_row_n_texts (row) + td_head_row_n_numbers (row) > 0;
+    g_ptr_array_add (head, row);
+  }
   layout = td_layout_recognise (head, reader->hints, reader->reading == NULL ? &unknown : NULL);
   if (layout == NULL && td_layout_is_counts (head, reader->hints->sheet, reader->hints->file)) {
     reader->workbook->counts = TRUE;

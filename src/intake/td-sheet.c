@@ -101,6 +101,14 @@ td_workbook_open (const char *path, GError **error)
                  file);
     return NULL;
   }
+  if (g_str_has_prefix (file, "~$")) {
+    g_set_error (
+        error, TD_INTAKE_ERROR, TD_INTAKE_ERROR_NOT_A_WORKBOOK,
+        _ ("“%s” is only a mark that Excel leaves beside a list that is open. Close it in Excel and choose the list "
+           "itself: “%s”."),
+        file, file + strlen ("~$"));
+    return NULL;
+  }
   stream = g_fopen (path, "rb");
   if (stream == NULL) {
     int code = errno;

@@ -158,8 +158,7 @@ static const TdField assignment_fields[] = {
     {"year", N_ ("Year"), TD_FIELD_INTEGER, HIDDEN, 6},
     {"unit_id", N_ ("Unit"), TD_FIELD_REFERENCE, REQUIRED | GRID, 24, .reference = TD_KIND_UNIT},
     {"council_member_id", N_ ("Council member in charge"), TD_FIELD_REFERENCE, REQUIRED | GRID, 24,
-     .reference = TD_KIND_COUNCIL_MEMBER,
-     .headings = "Thành viên HĐ phụ trách|Thành viên phụ trách|Phụ trách|Người phụ trách"},
+     .reference = TD_KIND_COUNCIL_MEMBER, .headings = "Thành viên HĐ phụ trách|Thành viên phụ trách"},
     {"note", N_ ("Note"), TD_FIELD_LONG_TEXT, 0, 30},
     {NULL},
 };

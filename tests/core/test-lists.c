@@ -260,6 +260,71 @@ test_given_name (Fixture *fixture, gconstpointer data)
   }
 }
 
+/* Day, month and year of birth in three columns; a woman is no man because her year stands under "Năm". */
+static void
+test_birth_parts (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (TdReading) reading
+      = read_text (fixture, "sinh.csv",
+                   "TIỂU KHU 3\nDANH SÁCH GIA ĐÌNH KIỂU MẪU NĂM 2023\nSTT;Chủ hộ;Giới tính;;Sinh ngày;;;Số khẩu\n"
+                   ";;Nam;Nữ;Ngày;Tháng;Năm;\n1;Nguyễn Văn An;x;;2;9;1947;3\n2;Trần Thị Bình;;x;;;1970;4\n"
+                   "3;Trần Thị Ba;;x;31;2;1971;4\n",
+                   NULL);
+  const TdReadList *list = list_at (reading, 0);
+
+  g_assert_cmpuint (list->rows->len, ==, 3);
+  g_assert_cmpstr (text_at (list, 0, "birth_date"), ==, "1947-09-02");
+  g_assert_cmpstr (text_at (list, 1, "birth_date"), ==, "1970");
+  g_assert_cmpstr (text_at (list, 1, "sex"), ==, "F");
+  g_assert_cmpstr (text_at (list, 2, "birth_date"), ==, "1971");
+}
+
+/* What is proposed stands in the sections, in the title or over columns of marks. */
+static void
+test_forms (Fixture *fixture, gconstpointer data)
+{
+  static const struct {
+    const char *content;
+    const char *forms[2];
+  } cases[] = {
+      {"DANH SÁCH ĐỀ NGHỊ TẶNG DANH HIỆU THI ĐUA VÀ HÌNH THỨC KHEN THƯỞNG NĂM 2023\nSTT;Họ và tên;Chức vụ;Tóm tắt "
+       "thành "
+       "tích\n;I. Lao động tiên tiến;;\n1;Nguyễn Văn An;Giáo viên;Dạy tốt\n;II. Giấy khen của Chủ tịch UBND thị "
+       "trấn;;\n1;Trần Thị Bình;Giáo viên;Dạy tốt\n",
+       {"Lao động tiên tiến", "Giấy khen của Chủ tịch UBND thị trấn"}},
+      {"DANH SÁCH CÁ NHÂN ĐỀ NGHỊ CHỦ TỊCH UBND THỊ TRẤN TẶNG GIẤY KHEN NĂM 2023\nSTT;Họ và tên;Năm sinh;Chức vụ;Tóm "
+       "tắt "
+       "thành tích\n1;Nguyễn Văn An;1968;Giáo viên;Dạy tốt\n2;Trần Thị Bình;1970;Giáo viên;Dạy tốt\n",
+       {"Giấy khen", "Giấy khen"}},
+      {"DANH SÁCH ĐỀ NGHỊ DANH HIỆU THI ĐUA, HÌNH THỨC KHEN THƯỞNG\nTT;Họ và tên;Chức vụ;Danh hiệu thi đua;;Hình thức "
+       "khen "
+       "thưởng;\n;;;LĐTT;CSTĐCS;Giấy khen;Bằng khen\n1;Nguyễn Văn An;Giáo viên;x;;;\n2;Trần Thị Bình;Giáo viên;;;x;\n",
+       {"Lao động tiên tiến", "Giấy khen"}},
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autoptr (TdReading) reading = read_text (fixture, "khen.csv", cases[i].content, NULL);
+    const TdReadList *list = list_at (reading, 0);
+
+    g_assert_no_error (list->error);
+    g_assert_cmpint (list->kind, ==, TD_LIST_PROPOSALS);
+    g_assert_cmpuint (list->rows->len, ==, 2);
+    g_assert_cmpstr (text_at (list, 0, "form"), ==, cases[i].forms[0]);
+    g_assert_cmpstr (text_at (list, 1, "form"), ==, cases[i].forms[1]);
+  }
+}
+
+/* Nothing in it, and what Excel leaves beside an open list: each is told as what it is. */
+static void
+test_no_lists (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (TdReading) empty = read_text (fixture, "trong.csv", "\n\n", NULL);
+  g_autoptr (TdReading) mark = read_text (fixture, "~$tk1.xlsx", "Admin", NULL);
+
+  g_assert_nonnull (strstr (list_at (empty, 0)->error->message, "is empty"));
+  g_assert_nonnull (strstr (list_at (mark, 0)->error->message, "“tk1.xlsx”"));
+}
+
 /* --- what is asked once --- */
 
 #define STRANGE "No;Person;Year;Vote;Colour\n1;Nguyễn Văn An;1968;48/50;xanh\n2;Trần Thị Bình;1970;49/50;đỏ\n"
@@ -589,6 +654,9 @@ main (int argc, char **argv)
   ADD ("/lists/family-called-ong", test_family_called_ong);
   ADD ("/lists/font-that-lies", test_font_that_lies);
   ADD ("/lists/given-name", test_given_name);
+  ADD ("/lists/forms", test_forms);
+  ADD ("/lists/birth-parts", test_birth_parts);
+  ADD ("/lists/no-lists", test_no_lists);
   ADD ("/lists/asked-once", test_asked_once);
   ADD ("/lists/column-asked", test_column_asked);
   ADD ("/lists/letters", test_letters);

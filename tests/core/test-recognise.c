@@ -52,7 +52,25 @@ test_headings (void)
       {TD_LIST_PROPOSALS, "", "Họ và tên/ Tên tập thể", TD_USE_FIELD, "name"},
       {TD_LIST_PROPOSALS, "", "Cấp khen", TD_USE_FIELD, "level"},
       {TD_LIST_FAMILIES, "", "Màu tóc", TD_USE_NONE, NULL},
+      {TD_LIST_FAMILIES, "Sinh ngày", "Năm", TD_USE_FIELD, "birth_date"},
+      {TD_LIST_FAMILIES, "Sinh ngày", "Ngày", TD_USE_BIRTH_DAY, NULL},
+      {TD_LIST_FAMILIES, "Không", "đồng ý", TD_USE_NONE, NULL},
+      {TD_LIST_FAMILIES, "", "Số phiếu đ.ý", TD_USE_FIELD, "agree"},
+      {TD_LIST_FAMILIES, "Kết quả", "SL dự", TD_USE_FIELD, "attend"},
+      {TD_LIST_FAMILIES, "", "Số người trong gia đình", TD_USE_FIELD, "people"},
+      {TD_LIST_FAMILIES, "", "Số phiếu", TD_USE_NONE, NULL},
+      {TD_LIST_CITIZENS, "", "Chức vụ hiện nay", TD_USE_FIELD, "job"},
+      {TD_LIST_CITIZENS, "", "Quê quán", TD_USE_NONE, NULL},
+      {TD_LIST_PROPOSALS, "", "Mức khen", TD_USE_FIELD, "form"},
+      {TD_LIST_PROPOSALS, "", "Thẩm quyền", TD_USE_FIELD, "level"},
+      {TD_LIST_UNITS, "Bí thư chi bộ", "Họ tên", TD_USE_NONE, NULL},
+      {TD_LIST_UNITS, "Bí thư chi bộ, trưởng tiểu khu", "Họ tên", TD_USE_FIELD, "head"},
+      {TD_LIST_UNITS, "", "UV HĐ phụ trách", TD_USE_IN_CHARGE, NULL},
+      {TD_LIST_COUNCIL, "", "Nhiệm vụ trong HĐ", TD_USE_FIELD, "role"},
+      {TD_LIST_PLEDGES, "", "Đ.vị tính", TD_USE_FIELD, "measure"},
   };
+  static const char *const idle[]
+      = {"Dân tộc", "Không đồng ý", "Trình độ văn hóa", "Ngày vào Đảng", "Số CCCD", "Mã hộ", "2022", NULL};
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
     TdHeading heading = td_heading_match (cases[i].kind, cases[i].parents, cases[i].heading);
@@ -63,6 +81,129 @@ test_headings (void)
             && (heading.field < 0 || strcmp (kind->fields[heading.field].column, cases[i].column) != 0)))
       g_error ("“%s”: use %d, field %s", cases[i].heading, heading.use,
                heading.field >= 0 ? kind->fields[heading.field].column : "none");
+  }
+  for (guint i = 0; idle[i] != NULL; i++)
+    g_assert_true (td_heading_match (TD_LIST_CITIZENS, "", idle[i]).idle);
+  g_assert_false (td_heading_match (TD_LIST_CITIZENS, "", "Màu tóc").idle);
+}
+
+static GPtrArray *
+head_rows (const char *const *lines)
+{
+  GPtrArray *rows = g_ptr_array_new_with_free_func ((GDestroyNotify)td_head_row_free);
+
+  for (guint i = 0; lines[i] != NULL; i++) {
+    g_auto (GStrv) cells = g_strsplit (lines[i], "|", -1);
+    TdHeadRow *row = td_head_row_new ((int)i + 1, g_strv_length (cells));
+
+    for (guint j = 0; j < row->n_texts; j++) {
+      row->numbers[j] = *cells[j] != '\0' && strspn (cells[j], "0123456789") == strlen (cells[j]);
+      if (row->numbers[j])
+        row->values[j] = g_ascii_strtod (cells[j], NULL);
+      else if (*cells[j] != '\0')
+        row->texts[j] = g_strdup (cells[j]);
+    }
+    g_ptr_array_add (rows, row);
+  }
+  return rows;
+}
+
+/* What the columns of a table hold, as codes: two headings may mean the same thing, one several, and some nothing. */
+static void
+test_columns (void)
+{
+  static const struct {
+    const char *lines[6];
+    const char *codes;
+  } cases[] = {
+      /* A column found by what it holds never beats one found by its heading. */
+      {{"DANH SÁCH CÔNG DÂN KIỂU MẪU", "STT|Họ và tên|Trình độ|Số phiếu đồng ý|Tổng số phiếu",
+        "1|Nguyễn Văn An|12/12|45|48", "2|Lê Thị Bình|10/12|44|48", NULL},
+       "ordinal|field:name|-|field:agree|field:attend"},
+      {{"DANH SÁCH GIA ĐÌNH KIỂU MẪU", "STT|Chủ hộ|Số người|Số người dự họp|Kết quả", "1|Nguyễn Văn An|4|48|45",
+        "2|Lê Thị Bình|3|48|40", NULL},
+       "ordinal|field:name|field:people|field:attend|field:agree"},
+      {{"DANH SÁCH GIA ĐÌNH KIỂU MẪU", "STT|Chủ hộ|Tổng số|Số phiếu", "1|Nguyễn Văn An|48|45", "2|Lê Thị Bình|48|40",
+        NULL},
+       "ordinal|field:name|field:attend|field:agree"},
+      /* A rank is no number of votes. */
+      {{"DANH SÁCH GIA ĐÌNH KIỂU MẪU", "STT|Chủ hộ|Số người dự họp|Kết quả", "1|Nguyễn Văn An|48|1",
+        "2|Lê Thị Bình|48|2", NULL},
+       "ordinal|field:name|field:attend|-"},
+      {{"DANH SÁCH GIA ĐÌNH KIỂU MẪU", "TT|Ho va ten|Ngay sinh||", "||Ngay|Thang|Nam", "1|Nguyễn Văn An|1|2|1968",
+        "2|Lê Thị Bình|2|2|1970", NULL},
+       "ordinal|field:name|birth-day|birth-month|field:birth_date"},
+      /* One heading in two rows. */
+      {{"DANH SÁCH GIA ĐÌNH KIỂU MẪU", "STT|Họ và tên|Năm|Số nhân|Số người|Không", "|chủ hộ|sinh|khẩu|dự họp|đồng ý",
+        "1|Nguyễn Văn An|1968|4|48|3", "2|Lê Thị Bình|1970|4|48|3", NULL},
+       "ordinal|field:name|field:birth_date|field:people|field:attend|-"},
+      {{"BẢN CAM KẾT THI ĐUA NĂM 2023", "STT|Chỉ tiêu|Đơn vị|TH 2022|KH 2023|TH 2023|Điểm", "1|Hộ nghèo|%|3|2|1|10",
+        "2|Thu nhập|triệu|50|60|61|10", NULL},
+       "ordinal|field:content|field:measure|-|field:target|field:result|field:max_score"},
+      {{"DANH SÁCH TIỂU KHU", "STT|Đơn vị|Bí thư chi bộ|Điện thoại|Trưởng thôn, tiểu khu|Điện thoại|Số hộ",
+        "1|Tiểu khu 1|Nguyễn Văn An|0912|Lê Thị Bình|0913|5", "2|Tiểu khu 2|Lê Văn An|0912|Lê Thị Ba|0913|5", NULL},
+       "ordinal|field:name|-|-|field:head|field:phone|field:households"},
+      {{"DANH SÁCH TIỂU KHU", "STT|Đơn vị|Bí thư chi bộ|SĐT|Trưởng thôn|Số hộ",
+        "1|Tiểu khu 1|Nguyễn Văn An|0912 345 678|Lê Thị Bình|5", "2|Tiểu khu 2|Lê Văn An|0912 345 679|Lê Thị Ba|5",
+        NULL},
+       "ordinal|field:name|-|-|field:head|field:households"},
+      {{"DANH SÁCH GIA ĐÌNH KIỂU MẪU", "STT|Họ tên chồng|Họ tên vợ|Năm sinh|Đồng ý|Tổng số",
+        "1|Nguyễn Văn An|Lê Thị Ba|1960|45|50", "2|Lê Văn Bình|Lê Thị Năm|1961|44|50", NULL},
+       "ordinal|field:name|-|field:birth_date|field:agree|field:attend"},
+      {{"DANH SÁCH ĐƠN VỊ", "STT|Đơn vị|Người phụ trách|Thành viên HĐ phụ trách|Số hộ",
+        "1|Tiểu khu 1|Nguyễn Văn An|Lê Thị Bình|5", "2|Tiểu khu 2|Lê Văn An|Lê Thị Ba|5", NULL},
+       "ordinal|field:name|field:head|in-charge|field:households"},
+      {{"TẬP THỂ KIỂU MẪU NĂM 2023", "STT|Cơ quan, đơn vị|Thành tích đạt được", "1|Tiểu khu 1|Dẫn đầu",
+        "2|Trạm Y tế|Dẫn đầu", NULL},
+       "ordinal|field:name|field:achievement"},
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autoptr (GPtrArray) rows = head_rows (cases[i].lines);
+    TdLayoutHints hints = TD_LAYOUT_NO_HINTS;
+    g_autoptr (TdLayout) layout = td_layout_recognise (rows, &hints, NULL);
+    g_autoptr (GString) codes = g_string_new (NULL);
+
+    g_assert_nonnull (layout);
+    for (guint j = 0; j < layout->columns->len; j++) {
+      const TdLayoutColumn *column = &g_array_index (layout->columns, TdLayoutColumn, j);
+      TdColumnMeaning meaning = {column->use, column->field};
+      g_autofree char *code = td_column_meaning_code (layout->record_kind, meaning);
+
+      g_string_append_printf (codes, "%s%s", j > 0 ? "|" : "", code);
+    }
+    g_assert_cmpstr (codes->str, ==, cases[i].codes);
+  }
+}
+
+/* A list of something else is asked about: it has the same columns, but nobody on it is proposed. */
+static void
+test_lists_of_others (void)
+{
+  static const struct {
+    const char *title;
+    TdListKind kind;
+  } cases[] = {
+      {"DANH SÁCH HỘ GIA ĐÌNH ĐẠT DANH HIỆU GIA ĐÌNH VĂN HÓA NĂM 2023", TD_LIST_UNKNOWN},
+      {"DANH SÁCH HỘ NGHÈO, HỘ CẬN NGHÈO NĂM 2023", TD_LIST_UNKNOWN},
+      /* Already commended; nobody is proposed. */
+      {"DANH SÁCH KHEN THƯỞNG NĂM 2022", TD_LIST_UNKNOWN},
+      {"DANH SÁCH HỘ KHÔNG ĐẠT GIA ĐÌNH KIỂU MẪU NĂM 2023", TD_LIST_UNKNOWN},
+      {"DANH SÁCH GIA ĐÌNH VĂN HÓA ĐỀ NGHỊ CÔNG NHẬN GIA ĐÌNH KIỂU MẪU", TD_LIST_FAMILIES},
+      {"DANH SÁCH ĐỀ NGHỊ CN GIA ĐÌNH KM NĂM 2023", TD_LIST_FAMILIES},
+      {"DANH SÁCH HỘ ĐẠT DANH HIỆU KIỂU MẪU NĂM 2023", TD_LIST_FAMILIES},
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+    const char *const lines[] = {cases[i].title, "STT|Họ và tên|Năm sinh|Số người dự họp|Số phiếu đồng ý",
+                                 "1|Nguyễn Văn An|1960|50|45", "2|Lê Thị Bình|1961|50|46", NULL};
+    g_autoptr (GPtrArray) rows = head_rows (lines);
+    TdLayoutHints hints = TD_LAYOUT_NO_HINTS;
+    g_autoptr (TdListTable) unknown = NULL;
+    g_autoptr (TdLayout) layout = td_layout_recognise (rows, &hints, &unknown);
+
+    g_assert_cmpint (layout != NULL ? layout->kind : TD_LIST_UNKNOWN, ==, cases[i].kind);
+    g_assert_true ((layout == NULL) == (unknown != NULL));
   }
 }
 
@@ -328,6 +469,13 @@ test_layouts (void)
        TD_LIST_EVALUATIONS,
        2,
        2},
+      /* The first section is no third level of the heading. */
+      {{"DANH SÁCH CÁC ĐƠN VỊ", "TT|ĐV|Thủ trưởng||Số hộ|UV HĐ phụ trách", "||Họ tên|SĐT||", "I|KHỐI TIỂU KHU||||",
+        "#|Tiểu khu 1|An|0912|#|Bình"},
+       NULL,
+       TD_LIST_UNITS,
+       2,
+       3},
       {{"STT|Ông/Bà|Họ và tên|Đơn vị/Địa chỉ|Hình thức|Số QĐ|Số sổ vàng", "#|Ông|An|Tiểu khu 1|Giấy khen|1/QĐ|#"},
        NULL,
        TD_LIST_AWARDS,
@@ -491,6 +639,8 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/recognise/headings", test_headings);
+  g_test_add_func ("/recognise/columns", test_columns);
+  g_test_add_func ("/recognise/lists-of-others", test_lists_of_others);
   g_test_add_func ("/recognise/totals-and-signatures", test_totals_and_signatures);
   g_test_add_func ("/recognise/sections", test_sections);
   g_test_add_func ("/recognise/unit-names", test_unit_names);
