@@ -45,7 +45,7 @@ is_count_word (const char *word)
 {
   static const char *const words[]
       = {"phieu", "ho",   "nguoi", "khau", "nhan", "dat",  "so", "thanh", "vien", "tv", "dai",
-         "bieu",  "diem", "duoc",  "dong", "y",    "tong", "co", "mat",   "d",    NULL};
+         "bieu",  "diem", "duoc",  "dong", "y",    "tong", "co", "mat",   "d",    "p",  NULL};
 
   return g_strv_contains (words, word);
 }

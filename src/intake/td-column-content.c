@@ -240,7 +240,7 @@ take_plain (Fill *fill, guint at)
     take (fill, at, TD_USE_FIELD, "form");
   else if (mostly (content, content->units) && fill->layout->kind == TD_LIST_UNITS)
     take (fill, at, TD_USE_FIELD, "name");
-  else if (mostly (content, content->units) && has (fill, "unit_id"))
+  else if (mostly (content, content->units) && (has (fill, "unit_id") || fill->layout->kind == TD_LIST_PLEDGES))
     take (fill, at, TD_USE_UNIT, NULL);
   else if (mostly (content, content->births) && has (fill, "birth_date"))
     take (fill, at, TD_USE_FIELD, "birth_date");

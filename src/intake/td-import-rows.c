@@ -390,6 +390,9 @@ import_unit_record (TdImport *import, TdReadRow *row, TdRecord *record, GError *
   if (id == 0 && !td_record_is_null (record, "code")) {
     g_free (known);
     known = td_unit_names_find (import->names, td_record_text (record, "code"), &id);
+  } else if (id != 0) {
+    /* "TK1" is no new name of Tiểu khu 1, but another spelling. */
+    td_record_set_text (record, "name", known);
   }
   if (id != 0)
     stored = g_hash_table_lookup (import->units, &id);

@@ -46,6 +46,15 @@ static const struct {
     {TD_USE_COUNCIL_AGREE_TOTAL, "council", N_ ("Council: agreed/members (15/17)"), "council_agree"},
 };
 
+/* Whether columns of such records may hold the use at this index of special. */
+static gboolean
+may_hold (const TdRecordKind *kind, guint index)
+{
+  /* A target is its pledge's, and that is the unit's. */
+  return special[index].needs == NULL || td_kind_field_index (kind, special[index].needs) >= 0
+         || (special[index].use == TD_USE_UNIT && kind->id == TD_KIND_PLEDGE_TARGET);
+}
+
 static const char *const reasons[] = {NULL, "heading", "content", "answer"};
 
 const char *
@@ -121,8 +130,7 @@ td_column_meaning_parse (const TdRecordKind *kind, const char *code)
     return meaning;
   }
   for (guint i = 0; i < G_N_ELEMENTS (special); i++)
-    if (strcmp (special[i].code, code) == 0
-        && (special[i].needs == NULL || td_kind_field_index (kind, special[i].needs) >= 0))
+    if (strcmp (special[i].code, code) == 0 && may_hold (kind, i))
       meaning.use = special[i].use;
   return meaning;
 }
@@ -157,7 +165,7 @@ td_column_meanings (TdListKind list)
   for (guint i = 0; i < G_N_ELEMENTS (special); i++) {
     TdColumnMeaning meaning = {special[i].use, -1};
 
-    if (special[i].needs == NULL || td_kind_field_index (kind, special[i].needs) >= 0)
+    if (may_hold (kind, i))
       g_array_append_val (meanings, meaning);
   }
   return meanings;

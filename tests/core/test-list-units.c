@@ -53,6 +53,39 @@ test_unit_sections (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (text_at (list_at (pledges, 0), 2, "area"), ==, "KINH TẾ");
 }
 
+/* A pledge's list of several units may have a column for them; "TK1" in a list of units is no new name. */
+static void
+test_unit_columns (Fixture *fixture, gconstpointer data)
+{
+  static const char units[] = "DANH SÁCH ĐƠN VỊ\nSTT;Tên đơn vị;Trưởng;Số hộ\n1;Tiểu khu 1;Nguyễn Văn An;100\n";
+  g_autoptr (TdReading) first = read_text (fixture, "dv.csv", units, NULL);
+  g_autoptr (TdReading) again = NULL;
+  g_autoptr (TdReading) pledges = NULL;
+  g_autofree char *of_pledges = NULL;
+  g_autoptr (GPtrArray) stored = NULL;
+  TdListing listing = {.kind = td_kind_get (TD_KIND_UNIT)};
+  g_autoptr (GError) error = NULL;
+
+  td_intake_store (fixture->store, first, TRUE, &(TdIntakeSummary){0}, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  again = read_text (fixture, "dv2.csv", "DANH SÁCH ĐƠN VỊ\nSTT;Tên đơn vị;Trưởng;Số hộ\n1;TK1;Nguyễn Văn An;101\n",
+                     NULL);
+  td_intake_store (fixture->store, again, TRUE, &(TdIntakeSummary){0}, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  stored = td_store_load_all (fixture->store, &listing, &error);
+  g_assert_cmpuint (stored->len, ==, 1);
+  g_assert_cmpstr (td_record_text (g_ptr_array_index (stored, 0), "name"), ==, "Tiểu khu 1");
+  g_assert_cmpint (td_record_integer (g_ptr_array_index (stored, 0), "households"), ==, 101);
+
+  pledges = read_text (fixture, "ck.csv",
+                       "CAM KẾT THI ĐUA NĂM 2023\nSTT;Đơn vị;Nội dung cam kết;Đơn vị tính;Chỉ tiêu;Điểm chuẩn\n"
+                       "1;Tiểu khu 1;Tỷ lệ hộ nghèo;%;1.5;10\n2;Tiểu khu 2;Tỷ lệ hộ nghèo;%;1.5;10\n",
+                       NULL);
+  of_pledges = units_of (list_at (pledges, 0));
+  g_assert_cmpint (list_at (pledges, 0)->kind, ==, TD_LIST_PLEDGES);
+  g_assert_cmpstr (of_pledges, ==, "Tiểu khu 1|Tiểu khu 2");
+}
+
 static void
 test_unit_in_job_and_signature (Fixture *fixture, gconstpointer data)
 {
@@ -278,6 +311,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   ADD ("/list-units/unit-sections", test_unit_sections);
+  ADD ("/list-units/unit-columns", test_unit_columns);
   ADD ("/list-units/unit-in-job-and-signature", test_unit_in_job_and_signature);
   ADD ("/list-units/unit-of-head", test_unit_of_head);
   ADD ("/list-units/sheets-of-two-years", test_sheets_of_two_years);
