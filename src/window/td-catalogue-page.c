@@ -421,6 +421,9 @@ remove_cb (GtkButton *button, TdCataloguePage *page)
   show_rows (page, (guint)MAX (selected - 1, 0));
 }
 
+#define LEAST_EDITORS_A_LINE 3
+#define MOST_EDITORS_A_LINE 5
+
 static GtkWidget *
 editor_new (const TdCatalogueColumn *column, GPtrArray *choices)
 {
@@ -440,38 +443,48 @@ editor_new (const TdCatalogueColumn *column, GPtrArray *choices)
   return editor;
 }
 
+/* An editor behind its label. */
+static GtkWidget *
+labelled (const TdCatalogueColumn *column, GtkWidget *editor)
+{
+  GtkWidget *pair = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  GtkWidget *label = gtk_label_new (_ (column->label));
+
+  gtk_accessible_update_relation (GTK_ACCESSIBLE (editor), GTK_ACCESSIBLE_RELATION_LABELLED_BY, label, NULL, -1);
+  gtk_widget_add_css_class (pair, "td-row");
+  gtk_box_append (GTK_BOX (pair), label);
+  gtk_box_append (GTK_BOX (pair), editor);
+  return pair;
+}
+
+/* Short editors stand in lines as long as the window is wide, also where text is large; long ones have a line each. */
 static GtkWidget *
 form_new (TdCataloguePage *page)
 {
   GtkWidget *form = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  GtkWidget *short_ones = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  GtkWidget *flow = gtk_flow_box_new ();
 
   gtk_widget_add_css_class (form, "td-detail");
-  gtk_widget_add_css_class (short_ones, "td-row");
-  gtk_box_append (GTK_BOX (form), short_ones);
+  gtk_flow_box_set_selection_mode (GTK_FLOW_BOX (flow), GTK_SELECTION_NONE);
+  /* The least tells the window how high it has to be. */
+  gtk_flow_box_set_min_children_per_line (GTK_FLOW_BOX (flow), LEAST_EDITORS_A_LINE);
+  gtk_flow_box_set_max_children_per_line (GTK_FLOW_BOX (flow), MOST_EDITORS_A_LINE);
+  gtk_box_append (GTK_BOX (form), flow);
   for (guint i = 0; i < page->catalogue->n_columns; i++) {
     const TdCatalogueColumn *column = &page->catalogue->columns[i];
-    GtkWidget *label;
-    GtkWidget *target = short_ones;
+    GtkWidget *pair;
 
     if (column->edit == TD_CATALOGUE_SHOWN)
       continue;
     page->editors[i] = editor_new (column, page->choices[i]);
-    label = gtk_label_new (_ (column->label));
-    gtk_accessible_update_relation (GTK_ACCESSIBLE (page->editors[i]), GTK_ACCESSIBLE_RELATION_LABELLED_BY, label, NULL,
-                                    -1);
-    if ((column->flags & TD_CATALOGUE_NEW_ROW) != 0) {
-      target = short_ones = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
-      gtk_widget_add_css_class (short_ones, "td-row");
-      gtk_box_append (GTK_BOX (form), short_ones);
-    }
+    pair = labelled (column, page->editors[i]);
     if (column->edit == TD_CATALOGUE_TEXT) {
-      target = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
-      gtk_widget_add_css_class (target, "td-row");
-      gtk_box_append (GTK_BOX (form), target);
+      gtk_box_append (GTK_BOX (form), pair);
+    } else {
+      gtk_flow_box_append (GTK_FLOW_BOX (flow), pair);
+      /* The editor takes the keys, not its place. */
+      gtk_widget_set_focusable (gtk_widget_get_parent (pair), FALSE);
     }
-    gtk_box_append (GTK_BOX (target), label);
-    gtk_box_append (GTK_BOX (target), page->editors[i]);
   }
   return form;
 }

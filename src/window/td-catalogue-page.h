@@ -22,7 +22,6 @@ typedef enum {
   TD_CATALOGUE_OPTIONAL = 1 << 0, /* a number or choice that may be empty */
   TD_CATALOGUE_WHOLE = 1 << 1,    /* no fractions */
   TD_CATALOGUE_KEY = 1 << 2,      /* names a shipped row: typed in the office's own rows only */
-  TD_CATALOGUE_NEW_ROW = 1 << 3,  /* begins a row of the form */
 } TdCatalogueFlags;
 
 typedef struct {

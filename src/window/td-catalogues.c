@@ -90,8 +90,7 @@ static const TdCatalogueColumn quota_columns[] = {
     [QUOTA_BASE] = {"base", N_ ("At most"), 19, TD_CATALOGUE_CHOICE, quota_bases, .first = "number"},
     [QUOTA_NUMBER]
     = {"number", N_ ("How many"), 8, TD_CATALOGUE_NUMBER, .flags = TD_CATALOGUE_OPTIONAL | TD_CATALOGUE_WHOLE},
-    [QUOTA_PERCENT] = {"percent", N_ ("Percent"), 6, TD_CATALOGUE_NUMBER, .most = 100,
-                       .flags = TD_CATALOGUE_OPTIONAL | TD_CATALOGUE_NEW_ROW},
+    [QUOTA_PERCENT] = {"percent", N_ ("Percent"), 6, TD_CATALOGUE_NUMBER, .most = 100, .flags = TD_CATALOGUE_OPTIONAL},
     [QUOTA_BASE_TITLE] = {"base_title", N_ ("Of the title"), 17, TD_CATALOGUE_CHOICE, .flags = TD_CATALOGUE_OPTIONAL,
                           .choices_query = "query/office-titles"},
     {"valid_from", N_ ("Since"), 9, TD_CATALOGUE_DATE, .flags = TD_CATALOGUE_KEY},
@@ -149,7 +148,7 @@ static const TdCatalogueColumn certificate_columns[] = {
      .first = "achievement"},
     {"width", N_ ("Width, mm"), 9, TD_CATALOGUE_NUMBER, .most = 420, .first = "230"},
     {"lines", N_ ("Lines"), 6, TD_CATALOGUE_NUMBER, .most = 20, .flags = TD_CATALOGUE_WHOLE, .first = "3"},
-    {"size", N_ ("Type size"), 8, TD_CATALOGUE_NUMBER, .most = 100, .flags = TD_CATALOGUE_NEW_ROW, .first = "16"},
+    {"size", N_ ("Type size"), 8, TD_CATALOGUE_NUMBER, .most = 100, .first = "16"},
     {"bold", N_ ("Weight"), 8, TD_CATALOGUE_CHOICE, weights, .first = "0"},
     {"valid_from", N_ ("Since"), 11, TD_CATALOGUE_DATE, .flags = TD_CATALOGUE_KEY},
     {"valid_to", N_ ("Until"), 11, TD_CATALOGUE_DATE},
