@@ -4,13 +4,13 @@
 #include <glib/gi18n-lib.h>
 
 #include "td-dialog-frame.h"
-#include "td-export-jobs.h"
-#include "td-preferences.h"
+#include "td-export-run.h"
+#include "td-folder-button.h"
 #include "td-ui.h"
-#include "td-work.h"
+#include "td-unit-choice.h"
 #include "td-year-facts.h"
 
-/* papers ticked -> jobs (td-export-jobs.c) -> written in a thread -> what was written, with a way to open it. */
+/* papers ticked -> jobs (td-export-jobs.c) -> written and shown (td-export-run.c), with what is still to be checked. */
 
 #define TD_TYPE_EXPORT_DIALOG (td_export_dialog_get_type ())
 G_DECLARE_FINAL_TYPE (TdExportDialog, td_export_dialog, TD, EXPORT_DIALOG, GtkWindow)
@@ -24,34 +24,21 @@ struct _TdExportDialog {
   GtkDropDown *unit_choice;
   GtkCheckButton *as_xlsx;
   GtkCheckButton *as_pdf;
-  GtkWidget *folder_button;
-  GtkLabel *folder_label;
+  TdFolderButton *folder_button;
   GtkLabel *reason;
   GtkButton *export_button;
-  GtkLabel *busy_label;
-  GtkProgressBar *busy_bar;
-  GtkWidget *busy_cancel;
-  GtkLabel *done_heading;
-  GtkBox *done_reviews;
-  GtkListBox *done_list;
-  GtkWidget *done_close;
   GtkBox *warnings;
+  TdExportRun *run;
 
   TdStore *store;
   int year;
   GPtrArray *papers; /* of TdPaper */
   GPtrArray *ticks;  /* of GtkCheckButton, one a paper */
-  GArray *units;     /* of TdExportUnit, names in unit_names */
-  GPtrArray *unit_names;
-  char *folder;
-  GPtrArray *jobs; /* of TdExportJob; the thread's while it works */
-  GCancellable *cancellable;
+  GArray *units;     /* of TdExportUnit */
   gboolean closed;
 };
 
 G_DEFINE_FINAL_TYPE (TdExportDialog, td_export_dialog, GTK_TYPE_WINDOW)
-
-static void start (TdExportDialog *dialog);
 
 /* --- choosing --- */
 
@@ -61,33 +48,20 @@ is_ticked (TdExportDialog *dialog, guint paper)
   return gtk_check_button_get_active (g_ptr_array_index (dialog->ticks, paper));
 }
 
-/* The units chosen: all, or one. */
-static const TdExportUnit *
-chosen_units (TdExportDialog *dialog, guint *n)
-{
-  guint selected = gtk_drop_down_get_selected (dialog->unit_choice);
-
-  if (selected == 0 || selected == GTK_INVALID_LIST_POSITION || selected > dialog->units->len) {
-    *n = dialog->units->len;
-    return (const TdExportUnit *)(gpointer)dialog->units->data;
-  }
-  *n = 1;
-  return &g_array_index (dialog->units, TdExportUnit, selected - 1);
-}
-
 static GPtrArray *
 make_jobs (TdExportDialog *dialog)
 {
   g_autoptr (GPtrArray) papers = g_ptr_array_new ();
-  const TdExportUnit *units;
-  guint n;
+  const TdExportUnit *unit = td_unit_choice_selected (dialog->unit_choice, dialog->units);
 
   for (guint i = 0; i < dialog->papers->len; i++)
     if (is_ticked (dialog, i))
       g_ptr_array_add (papers, g_ptr_array_index (dialog->papers, i));
-  units = chosen_units (dialog, &n);
-  return td_export_jobs_new (papers, units, n, dialog->year, gtk_check_button_get_active (dialog->as_xlsx),
-                             gtk_check_button_get_active (dialog->as_pdf), dialog->folder);
+  return td_export_jobs_new (papers, unit != NULL ? unit : (const TdExportUnit *)(gpointer)dialog->units->data,
+                             unit != NULL ? 1 : dialog->units->len, dialog->year,
+                             gtk_check_button_get_active (dialog->as_xlsx),
+                             gtk_check_button_get_active (dialog->as_pdf),
+                             td_folder_button_path (dialog->folder_button));
 }
 
 static void
@@ -158,33 +132,6 @@ tick_none_cb (GtkButton *button, TdExportDialog *dialog)
   tick_every (dialog, FALSE);
 }
 
-static void
-show_folder (TdExportDialog *dialog)
-{
-  gtk_label_set_text (dialog->folder_label, dialog->folder);
-  gtk_widget_set_tooltip_text (dialog->folder_button, dialog->folder);
-}
-
-static void
-folder_chosen_cb (GFile *file, gpointer user_data)
-{
-  g_autoptr (TdExportDialog) dialog = user_data;
-  g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
-
-  if (path == NULL || dialog->closed)
-    return;
-  g_free (dialog->folder);
-  dialog->folder = g_steal_pointer (&path);
-  td_preferences_set_string ("export-folder", dialog->folder);
-  show_folder (dialog);
-}
-
-static void
-folder_cb (GtkButton *button, TdExportDialog *dialog)
-{
-  td_dialog_open (GTK_WINDOW (dialog), _ ("Folder for the files"), "folder", folder_chosen_cb, g_object_ref (dialog));
-}
-
 /* --- rows to be checked --- */
 
 static void
@@ -221,130 +168,46 @@ review_widget (TdExportDialog *dialog, const char *view, const char *words)
 
 /* --- writing --- */
 
-typedef struct {
-  GPtrArray *jobs;
-  int year;
-} WriteTask;
+static char *
+files_written (guint n)
+{
+  return g_strdup_printf (_ ("%u files written"), n);
+}
+
+static const TdExportRunWords run_words = {
+    .busy = N_ ("Exporting…"),
+    .existing = N_ ("“Keep both” writes the new ones under another name. “Replace” is right when nobody has changed "
+                    "the old ones by hand."),
+    .nothing = N_ ("Nothing was exported"),
+    .more = N_ ("_Export more"),
+    .written = files_written,
+};
 
 static void
-report_cb (double fraction, const char *what, gpointer work)
+export_cb (GtkButton *button, TdExportDialog *dialog)
 {
-  td_work_report (work, fraction, what);
-}
-
-static gpointer
-write_in_thread (TdWork *work, TdStore *store, gpointer data, GCancellable *cancellable, GError **error)
-{
-  WriteTask *task = data;
-
-  return GINT_TO_POINTER (td_export_jobs_run (task->jobs, store, task->year, report_cb, work, cancellable, error));
-}
-
-static void
-progress_cb (GObject *owner, double fraction, const char *what)
-{
-  TdExportDialog *dialog = TD_EXPORT_DIALOG (owner);
-
-  if (dialog->closed)
-    return;
-  gtk_progress_bar_set_fraction (dialog->busy_bar, CLAMP (fraction, 0, 1));
-  if (what != NULL)
-    gtk_label_set_text (dialog->busy_label, what);
-}
-
-static TdExportJob *
-job_of (TdExportDialog *dialog, gpointer widget)
-{
-  return g_ptr_array_index (dialog->jobs, GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (widget), "td-job")));
+  td_export_run_write (dialog->run, make_jobs (dialog), td_folder_button_path (dialog->folder_button));
 }
 
 static void
-open_file_cb (GtkButton *button, TdExportDialog *dialog)
+run_started_cb (TdExportRun *run, TdExportDialog *dialog)
 {
-  g_autofree char *uri = g_filename_to_uri (job_of (dialog, button)->path, NULL, NULL);
-
-  if (uri != NULL)
-    gtk_show_uri (GTK_WINDOW (dialog), uri, GDK_CURRENT_TIME);
+  gtk_stack_set_visible_child_name (dialog->stack, "run");
 }
 
 static void
-other_name_cb (GtkButton *button, TdExportDialog *dialog)
+run_back_cb (TdExportRun *run, TdExportDialog *dialog)
 {
-  TdExportJob *job = job_of (dialog, button);
-  char *other = td_export_other_name (job->path);
-
-  g_free (job->path);
-  job->path = other;
-  job->state = TD_JOB_WAITING;
-  start (dialog);
-}
-
-static void
-again_cb (GtkButton *button, TdExportDialog *dialog)
-{
-  job_of (dialog, button)->state = TD_JOB_WAITING;
-  start (dialog);
-}
-
-static GtkWidget *
-job_button (TdExportDialog *dialog, guint index, const char *label, GCallback clicked)
-{
-  GtkWidget *button = gtk_button_new_with_label (label);
-
-  g_object_set_data (G_OBJECT (button), "td-job", GUINT_TO_POINTER (index));
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  g_signal_connect (button, "clicked", clicked, dialog);
-  return button;
-}
-
-static GtkWidget *
-job_widget (TdExportDialog *dialog, guint index)
-{
-  const TdExportJob *job = g_ptr_array_index (dialog->jobs, index);
-  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
-  GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  g_autofree char *base = g_path_get_basename (job->path);
-  const char *icon = "emblem-ok-symbolic";
-  const char *style = "td-fine";
-
-  if (job->state == TD_JOB_EMPTY) {
-    icon = "dialog-information-symbolic";
-    style = "td-note";
-  } else if (job->state != TD_JOB_WRITTEN) {
-    icon = job->state == TD_JOB_FAILED ? "dialog-error-symbolic" : "process-stop-symbolic";
-    style = "td-error";
-  }
-  gtk_widget_add_css_class (row, "td-row");
-  gtk_box_append (GTK_BOX (row), gtk_image_new_from_icon_name (icon));
-  gtk_widget_add_css_class (gtk_widget_get_first_child (row), style);
-  gtk_widget_set_hexpand (words, TRUE);
-  gtk_box_append (GTK_BOX (words), td_dialog_frame_label (base, NULL));
-  if (job->error != NULL)
-    gtk_box_append (GTK_BOX (words),
-                    td_dialog_frame_label (job->error->message, job->state == TD_JOB_EMPTY ? "dim-label" : style));
-  else if (job->state == TD_JOB_WAITING)
-    gtk_box_append (GTK_BOX (words), td_dialog_frame_label (_ ("Not written: it was stopped."), style));
-  gtk_box_append (GTK_BOX (row), words);
-  if (job->state == TD_JOB_WRITTEN)
-    gtk_box_append (GTK_BOX (row), job_button (dialog, index, _ ("Open"), G_CALLBACK (open_file_cb)));
-  if (job->state == TD_JOB_FAILED) {
-    if (g_error_matches (job->error, TD_PAPER_ERROR, TD_PAPER_ERROR_TARGET_OPEN)) {
-      g_autofree char *other = td_export_other_name (job->path);
-      g_autofree char *other_base = g_path_get_basename (other);
-      g_autofree char *label = g_strdup_printf (_ ("Save as “%s”"), other_base);
-
-      gtk_box_append (GTK_BOX (row), job_button (dialog, index, label, G_CALLBACK (other_name_cb)));
-    }
-    gtk_box_append (GTK_BOX (row), job_button (dialog, index, _ ("Try again"), G_CALLBACK (again_cb)));
-  }
-  return row;
+  gtk_stack_set_visible_child_name (dialog->stack, "choose");
 }
 
 static gboolean
 was_exported (TdExportDialog *dialog, TdPaper *paper)
 {
-  for (guint i = 0; i < dialog->jobs->len; i++) {
-    const TdExportJob *job = g_ptr_array_index (dialog->jobs, i);
+  const GPtrArray *jobs = td_export_run_jobs (dialog->run);
+
+  for (guint i = 0; i < jobs->len; i++) {
+    const TdExportJob *job = g_ptr_array_index (jobs, i);
 
     if (job->state == TD_JOB_WRITTEN && g_strcmp0 (job->paper, td_paper_name (paper)) == 0)
       return TRUE;
@@ -354,13 +217,10 @@ was_exported (TdExportDialog *dialog, TdPaper *paper)
 
 /* Which of the lists just written still hold rows to be checked: it must not be found out at the upper level. */
 static void
-show_done_reviews (TdExportDialog *dialog)
+run_done_cb (TdExportRun *run, TdExportDialog *dialog)
 {
-  GtkWidget *child;
   g_autoptr (GHashTable) said = g_hash_table_new (g_str_hash, g_str_equal);
 
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (dialog->done_reviews))) != NULL)
-    gtk_box_remove (dialog->done_reviews, child);
   for (guint i = 0; i < dialog->papers->len; i++) {
     TdPaper *paper = g_ptr_array_index (dialog->papers, i);
     const char *view = td_paper_view (paper);
@@ -372,132 +232,8 @@ show_done_reviews (TdExportDialog *dialog)
       continue;
     count = td_ui_count (n);
     words = g_strdup_printf (_ ("%s: %s rows of this list are still to be checked."), td_paper_title (paper), count);
-    gtk_box_append (dialog->done_reviews, review_widget (dialog, view, words));
+    gtk_box_append (td_export_run_notes (run), review_widget (dialog, view, words));
   }
-}
-
-static void
-show_done (TdExportDialog *dialog)
-{
-  GtkWidget *child;
-  guint written = 0;
-  guint empty = 0;
-  guint failed = 0;
-  g_autoptr (GString) heading = g_string_new (NULL);
-
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (dialog->done_list))) != NULL)
-    gtk_list_box_remove (dialog->done_list, child);
-  for (guint i = 0; i < dialog->jobs->len; i++) {
-    const TdExportJob *job = g_ptr_array_index (dialog->jobs, i);
-
-    written += job->state == TD_JOB_WRITTEN;
-    empty += job->state == TD_JOB_EMPTY;
-    failed += job->state == TD_JOB_FAILED || job->state == TD_JOB_WAITING;
-    gtk_list_box_append (dialog->done_list, job_widget (dialog, i));
-  }
-  g_string_append_printf (heading, _ ("%u files written"), written);
-  if (empty > 0)
-    g_string_append_printf (heading, _ (", %u had nothing to show"), empty);
-  if (failed > 0)
-    g_string_append_printf (heading, _ (", %u not written"), failed);
-  gtk_label_set_text (dialog->done_heading, heading->str);
-  show_done_reviews (dialog);
-  gtk_stack_set_visible_child_name (dialog->stack, "done");
-  gtk_widget_grab_focus (dialog->done_close);
-}
-
-static void
-write_done_cb (GObject *owner, gpointer result, const GError *error)
-{
-  TdExportDialog *dialog = TD_EXPORT_DIALOG (owner);
-
-  if (dialog->closed)
-    return;
-  if (error != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)) {
-    gtk_stack_set_visible_child_name (dialog->stack, "choose");
-    td_dialog_message (GTK_WINDOW (dialog), _ ("Nothing was exported"), error->message);
-    return;
-  }
-  show_done (dialog);
-}
-
-static void
-start (TdExportDialog *dialog)
-{
-  WriteTask *task = g_new0 (WriteTask, 1);
-
-  task->jobs = dialog->jobs;
-  task->year = dialog->year;
-  g_clear_object (&dialog->cancellable);
-  dialog->cancellable = g_cancellable_new ();
-  gtk_label_set_text (dialog->busy_label, _ ("Exporting…"));
-  gtk_progress_bar_set_fraction (dialog->busy_bar, 0);
-  gtk_widget_set_sensitive (dialog->busy_cancel, TRUE);
-  gtk_stack_set_visible_child_name (dialog->stack, "busy");
-  td_work_start (G_OBJECT (dialog), dialog->store, FALSE, write_in_thread, task, g_free, NULL, progress_cb,
-                 write_done_cb, dialog->cancellable);
-}
-
-static void
-existing_answer_cb (int button, gpointer user_data)
-{
-  g_autoptr (TdExportDialog) dialog = user_data;
-
-  if (dialog->closed || button <= 0)
-    return;
-  if (button == 2)
-    td_export_jobs_keep_existing (dialog->jobs);
-  start (dialog);
-}
-
-static void
-export_cb (GtkButton *button, TdExportDialog *dialog)
-{
-  guint existing;
-
-  g_clear_pointer (&dialog->jobs, g_ptr_array_unref);
-  dialog->jobs = make_jobs (dialog);
-  if (g_mkdir_with_parents (dialog->folder, 0755) != 0) {
-    td_dialog_message (GTK_WINDOW (dialog), _ ("The folder cannot be made"),
-                       _ ("Choose another folder for the files."));
-    return;
-  }
-  existing = td_export_jobs_existing (dialog->jobs);
-  if (existing > 0) {
-    /* Enter must not replace what somebody may have changed by hand. */
-    const char *buttons[] = {_ ("_Cancel"), _ ("_Replace"), _ ("_Keep both"), NULL};
-    g_autofree char *title = g_strdup_printf (_ ("%u of these files stand in the folder already."), existing);
-
-    td_dialog_ask (GTK_WINDOW (dialog), title,
-                   _ ("“Keep both” writes the new ones under another name. “Replace” is right when nobody has changed "
-                      "the old ones by hand."),
-                   buttons, FALSE, existing_answer_cb, g_object_ref (dialog));
-    return;
-  }
-  start (dialog);
-}
-
-static void
-busy_cancel_cb (GtkButton *button, TdExportDialog *dialog)
-{
-  gtk_widget_set_sensitive (GTK_WIDGET (button), FALSE);
-  gtk_label_set_text (dialog->busy_label, _ ("Stopping…"));
-  g_cancellable_cancel (dialog->cancellable);
-}
-
-static void
-open_folder_cb (GtkButton *button, TdExportDialog *dialog)
-{
-  g_autofree char *uri = g_filename_to_uri (dialog->folder, NULL, NULL);
-
-  if (uri != NULL)
-    gtk_show_uri (GTK_WINDOW (dialog), uri, GDK_CURRENT_TIME);
-}
-
-static void
-back_cb (GtkButton *button, TdExportDialog *dialog)
-{
-  gtk_stack_set_visible_child_name (dialog->stack, "choose");
 }
 
 /* --- the object --- */
@@ -505,13 +241,7 @@ back_cb (GtkButton *button, TdExportDialog *dialog)
 static void
 td_export_dialog_dispose (GObject *object)
 {
-  TdExportDialog *dialog = TD_EXPORT_DIALOG (object);
-
-  if (!dialog->closed) {
-    dialog->closed = TRUE;
-    if (dialog->cancellable != NULL)
-      g_cancellable_cancel (dialog->cancellable);
-  }
+  TD_EXPORT_DIALOG (object)->closed = TRUE;
   G_OBJECT_CLASS (td_export_dialog_parent_class)->dispose (object);
 }
 
@@ -520,14 +250,10 @@ td_export_dialog_finalize (GObject *object)
 {
   TdExportDialog *dialog = TD_EXPORT_DIALOG (object);
 
-  g_clear_pointer (&dialog->jobs, g_ptr_array_unref);
   g_clear_pointer (&dialog->papers, g_ptr_array_unref);
   g_clear_pointer (&dialog->ticks, g_ptr_array_unref);
   g_clear_pointer (&dialog->units, g_array_unref);
-  g_clear_pointer (&dialog->unit_names, g_ptr_array_unref);
-  g_clear_object (&dialog->cancellable);
   g_clear_object (&dialog->store);
-  g_free (dialog->folder);
   G_OBJECT_CLASS (td_export_dialog_parent_class)->finalize (object);
 }
 
@@ -539,6 +265,8 @@ td_export_dialog_class_init (TdExportDialogClass *klass)
   G_OBJECT_CLASS (klass)->dispose = td_export_dialog_dispose;
   G_OBJECT_CLASS (klass)->finalize = td_export_dialog_finalize;
   td_ui_register ();
+  g_type_ensure (TD_TYPE_EXPORT_RUN);
+  g_type_ensure (TD_TYPE_FOLDER_BUTTON);
   gtk_widget_class_set_template_from_resource (widget_class, "/vn/thidua/ui/td-export-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, TdExportDialog, stack);
   gtk_widget_class_bind_template_child (widget_class, TdExportDialog, heading);
@@ -547,27 +275,19 @@ td_export_dialog_class_init (TdExportDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TdExportDialog, as_xlsx);
   gtk_widget_class_bind_template_child (widget_class, TdExportDialog, as_pdf);
   gtk_widget_class_bind_template_child (widget_class, TdExportDialog, folder_button);
-  gtk_widget_class_bind_template_child (widget_class, TdExportDialog, folder_label);
   gtk_widget_class_bind_template_child (widget_class, TdExportDialog, reason);
   gtk_widget_class_bind_template_child (widget_class, TdExportDialog, export_button);
-  gtk_widget_class_bind_template_child (widget_class, TdExportDialog, busy_label);
-  gtk_widget_class_bind_template_child (widget_class, TdExportDialog, busy_bar);
-  gtk_widget_class_bind_template_child (widget_class, TdExportDialog, busy_cancel);
-  gtk_widget_class_bind_template_child (widget_class, TdExportDialog, done_heading);
-  gtk_widget_class_bind_template_child (widget_class, TdExportDialog, done_reviews);
-  gtk_widget_class_bind_template_child (widget_class, TdExportDialog, done_list);
+  gtk_widget_class_bind_template_child (widget_class, TdExportDialog, run);
   gtk_widget_class_bind_template_child (widget_class, TdExportDialog, warnings);
-  gtk_widget_class_bind_template_child (widget_class, TdExportDialog, done_close);
   gtk_widget_class_bind_template_callback (widget_class, form_toggled_cb);
   gtk_widget_class_bind_template_callback (widget_class, unit_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, paper_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, tick_all_cb);
   gtk_widget_class_bind_template_callback (widget_class, tick_none_cb);
-  gtk_widget_class_bind_template_callback (widget_class, folder_cb);
   gtk_widget_class_bind_template_callback (widget_class, export_cb);
-  gtk_widget_class_bind_template_callback (widget_class, busy_cancel_cb);
-  gtk_widget_class_bind_template_callback (widget_class, open_folder_cb);
-  gtk_widget_class_bind_template_callback (widget_class, back_cb);
+  gtk_widget_class_bind_template_callback (widget_class, run_started_cb);
+  gtk_widget_class_bind_template_callback (widget_class, run_done_cb);
+  gtk_widget_class_bind_template_callback (widget_class, run_back_cb);
 }
 
 static void
@@ -581,8 +301,6 @@ td_export_dialog_init (TdExportDialog *dialog)
 {
   dialog->papers = g_ptr_array_new_with_free_func (free_paper);
   dialog->ticks = g_ptr_array_new ();
-  dialog->units = g_array_new (FALSE, FALSE, sizeof (TdExportUnit));
-  dialog->unit_names = g_ptr_array_new_with_free_func (g_free);
   gtk_widget_init_template (GTK_WIDGET (dialog));
 }
 
@@ -615,42 +333,6 @@ add_paper (TdExportDialog *dialog, TdPaper *paper, const char *view)
   g_signal_connect (tick, "toggled", G_CALLBACK (form_toggled_cb), dialog);
 }
 
-static void
-fill_units (TdExportDialog *dialog, gint64 unit_id)
-{
-  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
-  g_autoptr (TdStatement) statement = td_store_statement (dialog->store, "query/unit-names", NULL);
-  guint selected = 0;
-
-  gtk_string_list_append (names, _ ("All units, one file each"));
-  if (statement != NULL)
-    td_statement_bind_integer (statement, ":year", dialog->year);
-  while (statement != NULL && td_statement_step (statement, NULL) == TD_STEP_ROW) {
-    TdExportUnit unit = {td_statement_integer (statement, 0), NULL};
-    char *name = g_strdup (td_statement_text (statement, 1));
-
-    g_ptr_array_add (dialog->unit_names, name);
-    unit.name = name != NULL ? name : "";
-    g_array_append_val (dialog->units, unit);
-    gtk_string_list_append (names, unit.name);
-    if (unit.id == unit_id)
-      selected = dialog->units->len;
-  }
-  gtk_drop_down_set_model (dialog->unit_choice, G_LIST_MODEL (names));
-  gtk_drop_down_set_selected (dialog->unit_choice, selected);
-}
-
-static char *
-first_folder (void)
-{
-  g_autofree char *remembered = td_preferences_string ("export-folder");
-  const char *documents = g_get_user_special_dir (G_USER_DIRECTORY_DOCUMENTS);
-
-  if (remembered != NULL && g_file_test (remembered, G_FILE_TEST_IS_DIR))
-    return g_steal_pointer (&remembered);
-  return g_build_filename (documents != NULL ? documents : g_get_home_dir (), "Thi Đua", NULL);
-}
-
 void
 td_export_dialog_present (GtkWindow *parent, TdStore *store, int year, const char *view, gint64 unit_id)
 {
@@ -664,7 +346,9 @@ td_export_dialog_present (GtkWindow *parent, TdStore *store, int year, const cha
   dialog = g_object_new (TD_TYPE_EXPORT_DIALOG, NULL);
   dialog->store = g_object_ref (store);
   dialog->year = year;
-  dialog->folder = first_folder ();
+  dialog->units = td_unit_choice_load (store, year, TRUE);
+  td_folder_button_set_up (dialog->folder_button, _ ("Folder for the files"), "export-folder", NULL);
+  td_export_run_set_up (dialog->run, store, year, &run_words);
   td_dialog_frame_setup (GTK_WINDOW (dialog), parent, 90, 32);
   gtk_label_set_text (dialog->heading, heading);
   for (guint i = 0; i < names->len; i++) {
@@ -677,8 +361,7 @@ td_export_dialog_present (GtkWindow *parent, TdStore *store, int year, const cha
       g_string_append_printf (broken, "%s\n", error->message);
   }
   gtk_box_append (dialog->warnings, td_office_warning_new (store, year));
-  fill_units (dialog, unit_id);
-  show_folder (dialog);
+  td_unit_choice_show (dialog->unit_choice, dialog->units, _ ("All units, one file each"), unit_id);
   show_state (dialog);
   gtk_window_present (GTK_WINDOW (dialog));
   if (broken->len > 0)

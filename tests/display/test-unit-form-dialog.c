@@ -4,18 +4,17 @@
 
 #include "td-window-contract.h"
 
+#include <glib/gstdio.h>
+
 /* The dialog that writes forms for units, on a screen: ticked, pressed, and what stands in the folder afterwards. */
 
+/* The dialog, writing into the fixture's folder, with the two forms for families ticked. */
 static void
-test_unit_forms (Fixture *fixture, gconstpointer data)
+present (Fixture *fixture)
 {
   g_autofree char *folder = g_build_filename (g_get_user_config_dir (), "thidua", NULL);
   g_autofree char *settings = g_build_filename (folder, "window.ini", NULL);
   g_autofree char *text = g_strdup_printf ("[window]\nform-folder=%s\n", fixture->folder);
-  g_autofree char *first = g_build_filename (fixture->folder, "Gia đình kiểu mẫu 2023 - Tiểu khu 1.xlsx", NULL);
-  g_autofree char *second = g_build_filename (fixture->folder, "Gia đình kiểu mẫu 2023 - Tiểu khu 2.xlsx", NULL);
-  g_autofree char *again = g_build_filename (fixture->folder, "Gia đình kiểu mẫu 2023 - Tiểu khu 2 (2).xlsx", NULL);
-  GtkWidget *choice;
 
   g_mkdir_with_parents (folder, 0700);
   g_assert_true (g_file_set_contents (settings, text, -1, NULL));
@@ -25,10 +24,22 @@ test_unit_forms (Fixture *fixture, gconstpointer data)
   g_assert_true (words_are_there ("Tick at least one list"));
   gtk_check_button_set_active (GTK_CHECK_BUTTON (find_button ("Model families")), TRUE);
   settle ();
+}
+
+static void
+test_unit_forms (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *first = g_build_filename (fixture->folder, "Gia đình kiểu mẫu 2023 - Tiểu khu 1.xlsx", NULL);
+  g_autofree char *second = g_build_filename (fixture->folder, "Gia đình kiểu mẫu 2023 - Tiểu khu 2.xlsx", NULL);
+  g_autofree char *again = g_build_filename (fixture->folder, "Gia đình kiểu mẫu 2023 - Tiểu khu 2 (2).xlsx", NULL);
+  GtkWidget *choice;
+
+  present (fixture);
   press ("_Write 2 forms");
   wait_for (words_are_there, "2 forms written");
   g_assert_true (g_file_test (first, G_FILE_TEST_EXISTS));
   g_assert_true (g_file_test (second, G_FILE_TEST_EXISTS));
+  g_assert_nonnull (find_button ("Open"));
   /* One unit, whose form lies there already: what was filled in stays. */
   press ("_More forms");
   choice = find_type (GTK_TYPE_DROP_DOWN);
@@ -41,10 +52,48 @@ test_unit_forms (Fixture *fixture, gconstpointer data)
   close_all ();
 }
 
+/* What could not be written is tried again from the page that says so. */
+static void
+test_try_again (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *first = g_build_filename (fixture->folder, "Gia đình kiểu mẫu 2023 - Tiểu khu 1.xlsx", NULL);
+
+  g_assert_cmpint (g_mkdir (first, 0700), ==, 0);
+  present (fixture);
+  press ("_Write 2 forms");
+  press ("_Replace");
+  wait_for (words_are_there, "1 forms written, 1 not written");
+  g_assert_cmpint (g_rmdir (first), ==, 0);
+  press ("Try again");
+  wait_for (words_are_there, "2 forms written");
+  g_assert_true (g_file_test (first, G_FILE_TEST_IS_REGULAR));
+  close_all ();
+}
+
+/* The window may go while the thread writes, or while it asks. */
+static void
+test_closed_while_writing (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *first = g_build_filename (fixture->folder, "Gia đình kiểu mẫu 2023 - Tiểu khu 1.xlsx", NULL);
+
+  present (fixture);
+  g_signal_emit_by_name (find_button ("_Write 2 forms"), "clicked");
+  g_assert_true (words_are_there ("Writing the forms…"));
+  close_all ();
+  g_assert_true (g_file_set_contents (first, "", 0, NULL));
+  present (fixture);
+  press ("_Write 2 forms");
+  wait_for (button_is_there, "_Keep both");
+  close_all ();
+}
+
 int
 main (int argc, char **argv)
 {
   gtk_test_init (&argc, &argv, NULL);
   g_test_add ("/unit-forms/dialog", Fixture, NULL, fixture_set_up, test_unit_forms, fixture_tear_down);
+  g_test_add ("/unit-forms/try-again", Fixture, NULL, fixture_set_up, test_try_again, fixture_tear_down);
+  g_test_add ("/unit-forms/closed-while-writing", Fixture, NULL, fixture_set_up, test_closed_while_writing,
+              fixture_tear_down);
   return g_test_run ();
 }
