@@ -38,15 +38,17 @@ names_several (const char *text)
 {
   static const char kinds[]
       = "(tiểu khu|tieu khu|tk|t\\.khu|thôn|tổ dân phố|tổ|tdp|khu phố|khu|xóm|bản|phố|khối|ấp|làng)";
+  static gsize made = 0;
   static GRegex *several = NULL;
   g_autofree char *lower = text != NULL ? td_text_lower (text) : NULL;
 
-  if (g_once_init_enter (&several)) {
+  if (g_once_init_enter (&made)) {
     g_autofree char *pattern = g_strdup_printf ("\\b%s\\s*(số\\s*)?\\d{1,2}\\s*(,|\\+|-|–|&|;|và|đến)\\s*(%s\\s*(số\\s*"
                                                 ")?)?\\d{1,2}(?![\\d/.]|\\s*(hộ|người|gia))",
                                                 kinds, kinds);
 
-    g_once_init_leave (&several, g_regex_new (pattern, G_REGEX_OPTIMIZE, 0, NULL));
+    several = g_regex_new (pattern, G_REGEX_OPTIMIZE, 0, NULL);
+    g_once_init_leave (&made, 1);
   }
   return lower != NULL && g_regex_match (several, lower, 0, NULL);
 }

@@ -173,6 +173,7 @@ place_unit (TdDraftRow *draft,
   TdRecord *record = draft->row.record;
   g_autofree char *rest = NULL;
   g_autofree char *again = NULL;
+  const char *job = NULL;
   gint64 id = 0;
 
   if (draft->unit_cell != NULL) {
@@ -182,16 +183,18 @@ place_unit (TdDraftRow *draft,
     if (draft->row.unit_name == NULL && column->more) {
       draft->row.unit_name = td_unit_names_find_workplace (names, draft->unit_cell, &id);
       if (draft->row.unit_name != NULL)
-        rest = (g_free (rest), g_strdup (draft->unit_cell));
+        job = draft->unit_cell;
     }
     if (draft->row.unit_name == NULL) {
       if (column->more && (of_section != NULL || of_list != NULL))
-        rest = (g_free (rest), g_strdup (draft->unit_cell));
+        job = draft->unit_cell;
       else
         draft->row.unit_name = g_strdup (draft->unit_cell);
     }
-    if (column->job >= 0 && rest != NULL && *rest != '\0' && record->values[column->job].type == TD_VALUE_NULL)
-      td_value_set_text (&record->values[column->job], rest);
+    if (job == NULL)
+      job = rest;
+    if (column->job >= 0 && job != NULL && *job != '\0' && record->values[column->job].type == TD_VALUE_NULL)
+      td_value_set_text (&record->values[column->job], job);
   }
   if (draft->row.unit_name == NULL && column->in_job)
     place_unit_in_job (draft, names, column);
