@@ -222,6 +222,12 @@ tidy_phone (TdValue *value)
     if (g_ascii_isdigit (*from))
       digits[n++] = *from;
   digits[n] = '\0';
+  /* Excel takes the first 0 off what is typed as a number. */
+  if (n == 9 && strchr ("35789", digits[0]) != NULL) {
+    memmove (digits + 1, digits, n + 1);
+    digits[0] = '0';
+    n++;
+  }
   if (n == 10 || n == 11)
     td_value_take_text (value, g_steal_pointer (&digits));
 }

@@ -363,6 +363,10 @@ td_import_proposal (TdImport *import, TdImportYear *year, TdReadRow *row, TdReco
   join_known_name (year->proposals, group, record);
   stored = find_stored (year->proposals, group, row, record);
   drop_votes_of_council (record, stored);
+  /* What the form of address says of the sex is nothing that the file does not know as well. */
+  if (stored != NULL && td_record_is_null (stored, "sex") && !td_record_is_null (record, "prefix")
+      && td_value_equal (td_record_peek (record, "prefix"), td_record_peek (stored, "prefix")))
+    td_record_set_null (record, "sex");
   if ((stored == NULL || !adds_nothing (stored, record))
       && !set_subject (import, row, record, stored, td_record_text (record, "subject"), error))
     return FALSE;

@@ -218,6 +218,12 @@ add_row_notes (const TdReadRow *row)
     g_ptr_array_add (row->findings, td_finding_new (TD_SEVERITY_NOTE, "row-hidden", NULL,
                                                     g_strdup (_ ("This row is hidden in the sheet.")), NULL,
                                                     g_strdup (_ ("Leave it out if it was not meant to be sent."))));
+  if (((const TdDraftRow *)row)->not_listed != NULL)
+    g_ptr_array_add (row->findings,
+                     td_finding_new (TD_SEVERITY_NOTE, "row-not-listed", NULL,
+                                     g_strdup_printf (_ ("This row stands under “%s”."),
+                                                      ((const TdDraftRow *)row)->not_listed),
+                                     NULL, g_strdup (_ ("Take the row in if it is nominated after all."))));
   if (((const TdDraftRow *)row)->member)
     g_ptr_array_add (row->findings,
                      td_finding_new (TD_SEVERITY_NOTE, "row-member", NULL,

@@ -224,6 +224,16 @@ td_layout_only_kind (guint bits)
   return TD_LIST_UNKNOWN;
 }
 
+/* "GIA ĐÌNH KIỂU MẪU 2023" */
+static gboolean
+is_title (const char *folded)
+{
+  static const char *const words[]
+      = {"kieu mau", "danh sach", "de nghi khen", "cam ket", "khen thuong", "thi dua", "gdkm", "cdkm", NULL};
+
+  return td_layout_says (folded, words);
+}
+
 int
 td_layout_year_in (const char *text, gboolean loose)
 {
@@ -244,55 +254,72 @@ td_layout_year_in (const char *text, gboolean loose)
     if (strlen (word) != 4 || strspn (word, "0123456789") != 4)
       continue;
     year = (int)g_ascii_strtoll (word, NULL, 10);
-    if (year >= 2000 && year <= 2099 && (loose || (i > 0 && strcmp (words[i - 1], "nam") == 0)))
+    if (year >= 2000 && year <= 2099
+        && (loose || (i > 0 && strcmp (words[i - 1], "nam") == 0) || (words[i + 1] == NULL && is_title (folded))))
       return year;
   }
   return 0;
 }
 
-/* The number behind at most three words of text; 0 where none stands there, or a day or an hour. */
+/* Whether the last of words says that a number beside it is none of people: a day, an hour, a year. */
+static gboolean
+is_of_time (const char *const *words, guint n)
+{
+  static const char *const times[] = {"ngay", "luc", "nam", "thang", "gio", NULL};
+
+  return n > 0 && g_strv_contains (times, words[n - 1]);
+}
+
+/* The number behind at most three words of text; 0 where none stands there, or one that is of time, or of those invited
+ * ("trên tổng số 85 hộ"). */
 static int
 number_at (const char *text)
 {
   gsize skip = strcspn (text, "0123456789");
   g_autofree char *between = g_strndup (text, skip);
   g_auto (GStrv) words = g_strsplit (g_strstrip (between), " ", -1);
+  const char *const *all = (const char *const *)words;
   gsize digits = strspn (text + skip, "0123456789");
 
-  if (digits == 0 || digits > 4 || g_strv_length (words) > 3 || g_strv_contains ((const char *const *)words, "ngay")
-      || g_strv_contains ((const char *const *)words, "luc"))
+  if (digits == 0 || digits > 4 || g_strv_length (words) > 3 || is_of_time (all, g_strv_length (words))
+      || g_strv_contains (all, "ngay") || g_strv_contains (all, "tren") || g_strv_contains (all, "trong"))
     return 0;
   return (int)g_ascii_strtoll (text + skip, NULL, 10);
 }
 
-/* The number before end in text, with at most two words between: "có 52 đại biểu" → 52; 0. */
+/* The number before end in text, with at most two words between: "có 52 đại biểu" → 52, "70/85 hộ" → 70; 0. */
 static int
 number_before (const char *text, const char *end)
 {
-  const char *at = end;
-  guint n_words = 0;
+  g_autofree char *before = g_strndup (text, (gsize)(end - text));
+  g_auto (GStrv) words = g_strsplit (g_strstrip (before), " ", -1);
+  guint n = g_strv_length (words);
+  guint i = n;
 
-  while (at > text && !g_ascii_isdigit (at[-1]) && n_words <= 3)
-    n_words += *--at == ' ';
-  end = at;
-  while (at > text && g_ascii_isdigit (at[-1]))
-    at--;
-  return end > at && end - at <= 4 && n_words <= 3 ? (int)g_ascii_strtoll (at, NULL, 10) : 0;
+  while (i > 0 && n - i < 3 && !g_ascii_isdigit (*words[i - 1]))
+    i--;
+  if (i == 0 || !g_ascii_isdigit (*words[i - 1]))
+    return 0;
+  /* "70/85": so many of so many. */
+  if (i > 1 && g_ascii_isdigit (*words[i - 2]))
+    i--;
+  if (strspn (words[i - 1], "0123456789") != strlen (words[i - 1]) || strlen (words[i - 1]) > 4
+      || is_of_time ((const char *const *)words, i - 1))
+    return 0;
+  return (int)g_ascii_strtoll (words[i - 1], NULL, 10);
 }
 
 int
 td_layout_attendance_in (const char *text)
 {
-  static const char *const words[] = {"du hop", "tham du", "tham gia hop", "co mat", "phat ra", NULL};
+  static const char *const words[]
+      = {"du hop", "tham du", "tham gia hop", "co mat", "phat ra", "dai bieu du", "nguoi du", "ho du", NULL};
   g_autofree char *folded = td_text_fold (text);
-  const char *at = NULL;
-  int number;
 
-  /* The date of a meeting is no attendance. */
-  if (strstr (folded, "ngay ") != NULL && strstr (folded, "thang ") != NULL)
-    return 0;
-  for (guint i = 0; words[i] != NULL && at == NULL; i++) {
-    at = strstr (folded, words[i]);
+  for (guint i = 0; words[i] != NULL; i++) {
+    const char *at = strstr (folded, words[i]);
+    int number;
+
     if (at == NULL)
       continue;
     number = number_at (at + strlen (words[i]));

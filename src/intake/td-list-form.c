@@ -77,10 +77,52 @@ form_named (const char *text)
   return n == 1 ? form : NULL;
 }
 
+/* Who gives it, where the text says so: "Đề nghị Chủ tịch UBND huyện tặng Giấy khen". */
+static const struct {
+  const char *folded;
+  const char *giver;
+  const char *level; /* as the catalogue names it */
+} givers[] = {
+    {"chu tich ubnd thi tran", " Chủ tịch UBND thị trấn", "Thị trấn"},
+    {"chu tich ubnd xa", " Chủ tịch UBND xã", "Xã"},
+    {"chu tich ubnd phuong", " Chủ tịch UBND phường", "Phường"},
+    {"chu tich ubnd huyen", " Chủ tịch UBND huyện", "Huyện"},
+    {"chu tich ubnd tinh", " Chủ tịch UBND tỉnh", "Tỉnh"},
+};
+
+/* form: what form_named() found in text. */
+static void
+set_named (TdRecord *record, const char *form, const char *text)
+{
+  g_autofree char *folded = td_text_fold (text);
+  g_autofree char *spelled = NULL;
+  const char *at;
+
+  td_record_set_text (record, "form", form);
+  if (!g_str_has_suffix (form, "khen"))
+    return;
+  /* "Ủy ban nhân dân" in full. */
+  at = strstr (folded, "uy ban nhan dan");
+  if (at != NULL)
+    spelled = g_strdup_printf ("%.*subnd%s", (int)(at - folded), folded, at + strlen ("uy ban nhan dan"));
+  for (guint i = 0; i < G_N_ELEMENTS (givers); i++) {
+    g_autofree char *whole = NULL;
+
+    if (strstr (spelled != NULL ? spelled : folded, givers[i].folded) == NULL)
+      continue;
+    whole = g_strconcat (form, givers[i].giver, NULL);
+    td_record_set_text (record, "form", whole);
+    if (td_record_is_null (record, "level"))
+      td_record_set_text (record, "level", givers[i].level);
+    return;
+  }
+}
+
 void
 td_list_form_fill (TdSheetReading *reading)
 {
   const char *of_title = NULL;
+  const char *title = NULL;
 
   if (reading->layout->kind != TD_LIST_PROPOSALS)
     return;
@@ -91,8 +133,10 @@ td_list_form_fill (TdSheetReading *reading)
         || (column->use == TD_USE_FIELD && column->field == td_kind_field_index (reading->layout->record_kind, "form")))
       return;
   }
-  for (guint i = 0; i < reading->layout->head_texts->len && of_title == NULL; i++)
-    of_title = form_named (g_ptr_array_index (reading->layout->head_texts, i));
+  for (guint i = 0; i < reading->layout->head_texts->len && of_title == NULL; i++) {
+    title = g_ptr_array_index (reading->layout->head_texts, i);
+    of_title = form_named (title);
+  }
   for (guint i = 0; i < reading->rows->len; i++) {
     TdDraftRow *draft = g_ptr_array_index (reading->rows, i);
     g_autofree char *section = draft->section != NULL ? td_text_fold (draft->section) : NULL;
@@ -100,8 +144,8 @@ td_list_form_fill (TdSheetReading *reading)
     if (section != NULL && td_list_form_is (section))
       td_record_set_text (draft->row.record, "form", draft->section);
     else if (section != NULL && form_named (section) != NULL)
-      td_record_set_text (draft->row.record, "form", form_named (section));
+      set_named (draft->row.record, form_named (section), section);
     else if (of_title != NULL)
-      td_record_set_text (draft->row.record, "form", of_title);
+      set_named (draft->row.record, of_title, title);
   }
 }

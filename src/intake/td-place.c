@@ -61,6 +61,22 @@ subject_of_name (const TdRecord *record, TdUnitNames *names)
   return "person";
 }
 
+/* "Ông", "Bà" in a column of their own tell the sex as they do before a name. */
+static void
+place_sex_of_prefix (TdRecord *record)
+{
+  const char *prefix = td_record_text (record, "prefix");
+  g_autofree char *address = NULL;
+  TdSex sex = TD_SEX_UNKNOWN;
+
+  if (prefix == NULL || !td_record_is_null (record, "sex"))
+    return;
+  address = g_strconcat (prefix, ": A", NULL);
+  g_free (td_name_strip_prefix (address, &sex));
+  if (sex != TD_SEX_UNKNOWN)
+    td_record_set_text (record, "sex", sex == TD_SEX_MALE ? "M" : "F");
+}
+
 static void
 place_proposal (TdDraftRow *draft, TdUnitNames *names)
 {
@@ -74,6 +90,8 @@ place_proposal (TdDraftRow *draft, TdUnitNames *names)
   subject = td_record_text (record, "subject");
   if (strcmp (subject, "collective") != 0 && !td_record_is_null (record, "name"))
     td_value_take_text (td_record_value (record, "name"), td_name_case (td_record_text (record, "name")));
+  if (strcmp (subject, "person") == 0)
+    place_sex_of_prefix (record);
   if (strcmp (subject, "collective") == 0) {
     /* What was taken for a form of address belongs to the name ("Hộ kinh doanh …", "Em …"). */
     td_record_set_null (record, "sex");
@@ -163,6 +181,29 @@ unit_by_number (TdUnitNames *names, const char *cell, const char *heading, gint6
   return td_unit_names_find (names, both, id);
 }
 
+/* "Chủ tịch Hội Liên hiệp Phụ nữ" works there, as her members do not. led gets whether text begins with such an office.
+ */
+static char *
+unit_led (TdUnitNames *names, const char *text, gint64 *id, gboolean *led)
+{
+  static const char *const offices[]
+      = {"phó chủ tịch", "chủ tịch",  "phó bí thư",      "bí thư",         "phó trưởng",
+         "trưởng ban",   "phó ban",   "hội trưởng",      "chỉ huy trưởng", "công chức",
+         "cán bộ",       "viên chức", "chánh văn phòng", "văn phòng",      "thường trực"};
+  g_autofree char *lower = td_text_lower (text);
+
+  *led = FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (offices) && strlen (lower) == strlen (text); i++) {
+    gsize n = strlen (offices[i]);
+
+    if (!g_str_has_prefix (lower, offices[i]) || lower[n] != ' ')
+      continue;
+    *led = TRUE;
+    return td_unit_names_find_in_words (names, text + n + 1, id);
+  }
+  return NULL;
+}
+
 static void
 place_unit (TdDraftRow *draft,
             TdUnitNames *names,
@@ -174,6 +215,7 @@ place_unit (TdDraftRow *draft,
   g_autofree char *rest = NULL;
   g_autofree char *again = NULL;
   const char *job = NULL;
+  gboolean led = FALSE;
   gint64 id = 0;
 
   if (draft->unit_cell != NULL) {
@@ -182,11 +224,13 @@ place_unit (TdDraftRow *draft,
       draft->row.unit_name = unit_by_number (names, draft->unit_cell, column->heading, &id);
     if (draft->row.unit_name == NULL && column->more) {
       draft->row.unit_name = td_unit_names_find_workplace (names, draft->unit_cell, &id);
+      if (draft->row.unit_name == NULL)
+        draft->row.unit_name = unit_led (names, draft->unit_cell, &id, &led);
       if (draft->row.unit_name != NULL)
         job = draft->unit_cell;
     }
     if (draft->row.unit_name == NULL) {
-      if (column->more && (of_section != NULL || of_list != NULL))
+      if (column->more && (led || of_section != NULL || of_list != NULL))
         job = draft->unit_cell;
       else
         draft->row.unit_name = g_strdup (draft->unit_cell);
@@ -208,6 +252,21 @@ place_unit (TdDraftRow *draft,
     td_value_set_integer (&record->values[column->unit], id);
 }
 
+/* "II. GIA ĐÌNH KHÔNG ĐỦ ĐIỀU KIỆN": whom the unit lists only to say that they are not nominated. */
+static gboolean
+is_of_others (const char *section)
+{
+  static const char *const words[]
+      = {"khong du dieu kien", "chua du dieu kien", "khong dat", "chua dat", "khong de nghi",
+         "khong duoc de nghi", "khong cong nhan",   "rut khoi",  NULL};
+  g_autofree char *folded = td_text_fold (section);
+
+  for (guint i = 0; words[i] != NULL; i++)
+    if (strstr (folded, words[i]) != NULL)
+      return TRUE;
+  return FALSE;
+}
+
 /* A section that is no unit says something else. */
 static void
 place_section (const TdSheetReading *reading, TdDraftRow *draft, const char *section)
@@ -225,6 +284,9 @@ place_section (const TdSheetReading *reading, TdDraftRow *draft, const char *sec
     column = "area";
     break;
   case TD_LIST_UNITS:
+    /* "KHỐI TIỂU KHU, THÔN" above it is no kind where the name tells one. */
+    if (td_unit_name_kind (td_record_text (record, "name")) != NULL)
+      return;
     column = "kind";
     break;
   case TD_LIST_COUNCIL:
@@ -301,6 +363,33 @@ place_family_name (const TdSheetReading *reading, TdDraftRow *draft, int sex, in
     td_value_set_null (&record->values[sex]);
 }
 
+static gboolean
+is_nomination (TdListKind kind)
+{
+  return kind == TD_LIST_FAMILIES || kind == TD_LIST_CITIZENS || kind == TD_LIST_COLLECTIVES
+         || kind == TD_LIST_PROPOSALS;
+}
+
+/* A column "Nữ" alone, with a mark for each woman: the others are men. */
+static gboolean
+marks_only_women (const TdSheetReading *reading)
+{
+  gboolean women = FALSE, marked = FALSE;
+
+  for (guint i = 0; i < reading->layout->columns->len; i++) {
+    TdColumnUse use = g_array_index (reading->layout->columns, TdLayoutColumn, i).use;
+
+    women |= use == TD_USE_MARK_FEMALE;
+    if (use == TD_USE_MARK_MALE)
+      return FALSE;
+  }
+  for (guint i = 0; women && i < reading->rows->len && !marked; i++)
+    marked = g_strcmp0 (td_record_text (((const TdDraftRow *)g_ptr_array_index (reading->rows, i))->row.record, "sex"),
+                        "F")
+             == 0;
+  return marked && reading->layout->kind != TD_LIST_PROPOSALS;
+}
+
 void
 td_sheet_reading_place (TdSheetReading *reading,
                         TdUnitNames *names,
@@ -315,6 +404,7 @@ td_sheet_reading_place (TdSheetReading *reading,
   const int agree = td_kind_field_index (record_kind, "agree");
   TdPlaceSections sections = {names, reading->sections, kind == TD_LIST_PLEDGES, NULL, 0, NULL, NULL};
   g_autofree char *unit = NULL;
+  gboolean only_women_marked;
 
   if (belongs_to_unit (kind))
     unit = td_place_unit_of_sheet (reading, names, file);
@@ -324,6 +414,7 @@ td_sheet_reading_place (TdSheetReading *reading,
       unit = g_strdup (fallback);
   }
   sections.of_list = unit;
+  only_women_marked = marks_only_women (reading);
   for (guint i = 0; i < reading->rows->len; i++) {
     TdDraftRow *draft = g_ptr_array_index (reading->rows, i);
 
@@ -344,6 +435,12 @@ td_sheet_reading_place (TdSheetReading *reading,
       place_unit (draft, names, sections.unit, unit, &column);
     if (sections.text != NULL)
       place_section (reading, draft, sections.text);
+    if (sections.text != NULL && is_nomination (kind) && is_of_others (sections.text)) {
+      draft->not_listed = g_strdup (sections.text);
+      draft->row.left_out = TRUE;
+    }
+    if (only_women_marked && td_record_is_null (draft->row.record, "sex"))
+      td_record_set_text (draft->row.record, "sex", "M");
   }
   td_place_sections_clear (&sections);
   *list_unit = g_steal_pointer (&unit);

@@ -17,6 +17,7 @@ td_draft_row_free (TdDraftRow *draft)
   g_clear_pointer (&draft->row.conversions, g_array_unref);
   g_clear_pointer (&draft->row.before, td_record_free);
   g_clear_pointer (&draft->beside, g_free);
+  g_clear_pointer (&draft->not_listed, g_free);
   g_clear_pointer (&draft->as_written, g_free);
   g_clear_pointer (&draft->row.namesakes, g_ptr_array_unref);
   g_clear_pointer (&draft->section, g_ref_string_release);

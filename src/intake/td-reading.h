@@ -16,6 +16,7 @@ typedef struct {
   char *as_written; /* the name where "Ông" before it may be that of the family; NULL */
   gboolean hidden;  /* the row is hidden in the sheet */
   gboolean member;  /* somebody of a household whose head stands above */
+  char *not_listed; /* the section of those who are not nominated ("Không đủ điều kiện"); NULL */
 } TdDraftRow;
 
 /* A row that says what the rows below it are: "II. Tiểu khu 2", "KINH TẾ". */

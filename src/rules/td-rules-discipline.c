@@ -103,6 +103,34 @@ text_says_so (TdRules *rules, const char *text)
   return FALSE;
 }
 
+/* "Xin rút", "Không đề nghị": the note of a row that is listed all the same. */
+void
+td_rules_check_withdrawal (TdRules *rules, const TdRecord *record, GPtrArray *findings)
+{
+  static const char *const beginnings[]
+      = {"xin rut",           "rut khoi danh sach", "khong de nghi", "khong dat",  "khong du dieu kien",
+         "chua du dieu kien", "khong cong nhan",    "chua dat",      "de nghi rut"};
+  static const RuleColumn columns[] = {COLUMN_NOTE, COLUMN_REASON};
+
+  if (!td_rules_state_is_proposed (td_rules_text (rules, record, COLUMN_STATE)))
+    return;
+  for (guint i = 0; i < G_N_ELEMENTS (columns); i++) {
+    const char *text = td_rules_text (rules, record, columns[i]);
+
+    if (text == NULL)
+      continue;
+    td_name_key_read (rules->words, "", text);
+    for (guint j = 0; j < G_N_ELEMENTS (beginnings); j++)
+      if (g_str_has_prefix (td_name_key_folded (rules->words), beginnings[j])) {
+        td_rules_report (findings, TD_SEVERITY_WARNING, "withdrawal-mentioned",
+                         record->kind->fields[rules->columns[record->kind->id][columns[i]]].column,
+                         g_strdup_printf (_ ("“%s”: is this one nominated at all?"), text), NULL,
+                         _ ("Ask the unit; leave the row out if not."));
+        return;
+      }
+  }
+}
+
 void
 td_rules_check_discipline (TdRules *rules, const TdRecord *record, GPtrArray *findings)
 {

@@ -168,6 +168,7 @@ void td_rules_check_quorum (TdRules *rules, const RuleUnit *unit, gint64 attend,
 void td_rules_check_room (TdRules *rules, const TdRecord *record, const char *title, GPtrArray *findings);
 /* "discipline-mentioned" where note or reason says so. */
 void td_rules_check_discipline (TdRules *rules, const TdRecord *record, GPtrArray *findings);
+void td_rules_check_withdrawal (TdRules *rules, const TdRecord *record, GPtrArray *findings);
 
 /* The file's quotas and rooms; part of td_rules_new(). */
 gboolean td_rules_load_limits (TdRules *rules, TdStore *store, GError **error);

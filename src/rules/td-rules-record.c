@@ -203,6 +203,7 @@ check_candidate (TdRules *rules, const TdRecord *record, GPtrArray *findings)
   check_registered (rules, record, findings);
   td_rules_check_room (rules, record, title, findings);
   td_rules_check_discipline (rules, record, findings);
+  td_rules_check_withdrawal (rules, record, findings);
 }
 
 static void
@@ -267,6 +268,7 @@ check_proposal (TdRules *rules, const TdRecord *record, GPtrArray *findings)
   if (title != NULL && g_strcmp0 (title->level, "commune") == 0)
     td_rules_check_room (rules, record, title->code, findings);
   td_rules_check_discipline (rules, record, findings);
+  td_rules_check_withdrawal (rules, record, findings);
 }
 
 /* What stands there may be no number, which is told apart. */

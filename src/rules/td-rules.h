@@ -19,7 +19,7 @@ int td_rules_year (TdRules *rules);
 /*
  * Codes of findings. Errors cannot be right: name-missing, content-missing, number-unclear, birth-year-impossible,
  * votes-negative, votes-above-attendance, council-votes-above-members, duplicate-in-list, score-above-full,
- * score-negative, decision-incomplete. Warnings must be looked at: name-doubtful, votes-below-threshold,
+ * score-negative, decision-incomplete. Warnings must be looked at: name-doubtful, withdrawal-mentioned, votes-below-threshold,
  * council-votes-below-threshold (an error where the record already passed), unit-missing, unit-not-valid,
  * birth-year-doubtful, date-unclear, people-doubtful, same-family-in-two-units, same-person-in-two-units (a note where
  * one place is a village and the other an office), nominated-twice, proposed-twice (a note where the achievements

@@ -86,6 +86,35 @@ test_unit_columns (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (of_pledges, ==, "Tiểu khu 1|Tiểu khu 2");
 }
 
+/* Who leads an association works there; its members live anywhere. */
+static void
+test_unit_of_leaders (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (TdReading) reading = read_text (
+      fixture, "kt.csv",
+      "DANH SÁCH ĐỀ NGHỊ KHEN THƯỞNG NĂM 2023\nSTT;Họ và tên;Chức vụ, đơn vị công tác;Hình thức khen\n"
+      "1;Nguyễn Thị An;Chủ tịch Hội Liên hiệp Phụ nữ;Giấy khen\n2;Trần Văn Bình;Bí thư Chi bộ Tiểu khu 3;Giấy "
+      "khen\n3;Lê Văn Cam;Công chức Tư pháp;Giấy khen\n",
+      NULL);
+  g_autoptr (TdRecord) unit = td_record_new (td_kind_get (TD_KIND_UNIT));
+  g_autofree char *before = units_of (list_at (reading, 0));
+  g_autofree char *after = NULL;
+  g_autoptr (GError) error = NULL;
+
+  /* What nobody knows is asked, and never made a unit together with the office. */
+  g_assert_cmpstr (before, ==, "?|Tiểu khu 3|?");
+  td_record_set_text (unit, "name", "Hội Liên hiệp Phụ nữ");
+  g_assert_true (td_store_begin (fixture->store, "x", &error) && td_store_save (fixture->store, unit, &error)
+                 && td_store_commit (fixture->store, &error));
+  g_clear_pointer (&reading, td_reading_free);
+  reading = read_text (fixture, "kt.csv",
+                       "DANH SÁCH ĐỀ NGHỊ KHEN THƯỞNG NĂM 2023\nSTT;Họ và tên;Chức vụ, đơn vị công tác;Hình thức khen\n"
+                       "1;Nguyễn Thị An;Chủ tịch Hội Liên hiệp Phụ nữ;Giấy khen\n",
+                       NULL);
+  after = units_of (list_at (reading, 0));
+  g_assert_cmpstr (after, ==, "Hội Liên hiệp Phụ nữ");
+}
+
 static void
 test_unit_in_job_and_signature (Fixture *fixture, gconstpointer data)
 {
@@ -312,6 +341,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   ADD ("/list-units/unit-sections", test_unit_sections);
   ADD ("/list-units/unit-columns", test_unit_columns);
+  ADD ("/list-units/unit-of-leaders", test_unit_of_leaders);
   ADD ("/list-units/unit-in-job-and-signature", test_unit_in_job_and_signature);
   ADD ("/list-units/unit-of-head", test_unit_of_head);
   ADD ("/list-units/sheets-of-two-years", test_sheets_of_two_years);

@@ -191,6 +191,46 @@ test_birth_parts_and_members (Fixture *fixture, gconstpointer data)
   g_assert_false (row_at (list, 2)->left_out);
 }
 
+/* Whom a list names only to say that they are not nominated is left out. */
+static void
+test_not_nominated (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (TdReading) reading
+      = read_text (fixture, "a.csv",
+                   HEAD_5 "I;GIA ĐÌNH ĐỦ ĐIỀU KIỆN;;;\n1;Nguyễn Văn An;1960;48;45\nII;GIA ĐÌNH KHÔNG ĐỦ ĐIỀU KIỆN;;;\n"
+                          "1;Trần Thị Bình;1961;48;12\n",
+                   NULL);
+  const TdReadList *list = list_at (reading, 0);
+
+  g_assert_cmpuint (list->rows->len, ==, 2);
+  g_assert_false (row_at (list, 0)->left_out);
+  g_assert_true (row_at (list, 1)->left_out);
+  g_assert_true (has_finding (row_at (list, 1), "row-not-listed"));
+}
+
+/* A column "Nữ" alone tells the men, too; and a telephone typed as a number gets its 0 back. */
+static void
+test_women_alone_and_phones (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (TdReading) people
+      = read_text (fixture, "a.csv",
+                   "DANH SÁCH CÔNG DÂN KIỂU MẪU NĂM 2023\nTIỂU KHU 5\nSTT;Họ và tên;Nữ;Năm sinh;Số phiếu đồng ý\n"
+                   "1;Nguyễn Văn An;;1960;45\n2;Trần Thị Bình;x;1961;44\n",
+                   NULL);
+  g_autoptr (TdReading) units
+      = read_text (fixture, "b.csv",
+                   "DANH SÁCH ĐƠN VỊ\nSTT;Tên đơn vị;Trưởng;Điện thoại;Số hộ\nI;KHỐI TIỂU KHU, THÔN;;;\n"
+                   "1;Tiểu khu 1;Nguyễn Văn An;818337617;100\n2;Thôn Cẩm Tú;Lê Văn Ba;+84 912.345.678;90\n",
+                   NULL);
+
+  g_assert_cmpstr (text_at (list_at (people, 0), 0, "sex"), ==, "M");
+  g_assert_cmpstr (text_at (list_at (people, 0), 1, "sex"), ==, "F");
+  g_assert_cmpint (list_at (units, 0)->kind, ==, TD_LIST_UNITS);
+  g_assert_cmpstr (text_at (list_at (units, 0), 0, "phone"), ==, "0818337617");
+  g_assert_cmpstr (text_at (list_at (units, 0), 1, "phone"), ==, "0912345678");
+  g_assert_cmpstr (text_at (list_at (units, 0), 0, "kind"), !=, "KHỐI TIỂU KHU, THÔN");
+}
+
 /* "Ông" before two words is a family's name where nobody else is addressed so. */
 static void
 test_family_called_ong (Fixture *fixture, gconstpointer data)
@@ -295,7 +335,7 @@ test_forms (Fixture *fixture, gconstpointer data)
       {"DANH SÁCH CÁ NHÂN ĐỀ NGHỊ CHỦ TỊCH UBND THỊ TRẤN TẶNG GIẤY KHEN NĂM 2023\nSTT;Họ và tên;Năm sinh;Chức vụ;Tóm "
        "tắt "
        "thành tích\n1;Nguyễn Văn An;1968;Giáo viên;Dạy tốt\n2;Trần Thị Bình;1970;Giáo viên;Dạy tốt\n",
-       {"Giấy khen", "Giấy khen"}},
+       {"Giấy khen Chủ tịch UBND thị trấn", "Giấy khen Chủ tịch UBND thị trấn"}},
       {"DANH SÁCH ĐỀ NGHỊ DANH HIỆU THI ĐUA, HÌNH THỨC KHEN THƯỞNG\nTT;Họ và tên;Chức vụ;Danh hiệu thi đua;;Hình thức "
        "khen "
        "thưởng;\n;;;LĐTT;CSTĐCS;Giấy khen;Bằng khen\n1;Nguyễn Văn An;Giáo viên;x;;;\n2;Trần Thị Bình;Giáo viên;;;x;\n",
@@ -650,6 +690,8 @@ main (int argc, char **argv)
   ADD ("/lists/without-heading", test_without_heading);
   ADD ("/lists/cells-that-say-more", test_cells_that_say_more);
   ADD ("/lists/birth-parts-and-members", test_birth_parts_and_members);
+  ADD ("/lists/not-nominated", test_not_nominated);
+  ADD ("/lists/women-alone-and-phones", test_women_alone_and_phones);
   ADD ("/lists/ditto", test_ditto);
   ADD ("/lists/family-called-ong", test_family_called_ong);
   ADD ("/lists/font-that-lies", test_font_that_lies);

@@ -417,6 +417,7 @@ test_years (void)
   g_assert_cmpint (td_layout_year_in ("DANH SÁCH … NĂM 2023", FALSE), ==, 2023);
   g_assert_cmpint (td_layout_year_in ("Hà Trung, ngày 5 tháng 1 năm 2024", FALSE), ==, 0);
   g_assert_cmpint (td_layout_year_in ("Thông tư 2023", FALSE), ==, 0);
+  g_assert_cmpint (td_layout_year_in ("DANH SÁCH GIA ĐÌNH KIỂU MẪU 2022", FALSE), ==, 2022);
   g_assert_cmpint (td_layout_year_in ("ds-2022.xlsx", TRUE), ==, 2022);
   g_assert_cmpint (td_layout_year_in ("Năm 1968", FALSE), ==, 0);
 }
@@ -602,6 +603,13 @@ test_attendance (void)
       {"Họp ngày 05 tháng 12 năm 2023, có mặt đầy đủ", 0},
       {"Tổng số 60 hộ", 0},
       {"Tham dự ngày 05/12", 0},
+      {"Có 70 người tham dự trên tổng số 85 hộ", 70},
+      {"Hội nghị gồm 70/85 hộ tham dự", 70},
+      {"Tổng số đại biểu dự: 58", 58},
+      {"số người dự: 70", 70},
+      {"Ban lãnh đạo 05 đ/c; tổng số đại biểu có mặt: 68/85 đạt 80%", 68},
+      {"Hội nghị ngày 5 tháng 12 năm 2023 có mặt 40 hộ", 40},
+      {"Năm 2023 tham dự đầy đủ", 0},
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
