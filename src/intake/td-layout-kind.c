@@ -323,7 +323,10 @@ td_layout_attendance_in (const char *text)
     if (at == NULL)
       continue;
     number = number_at (at + strlen (words[i]));
-    return number != 0 ? number : number_before (folded, at);
+    if (number == 0)
+      number = number_before (folded, at);
+    if (number != 0)
+      return number;
   }
   return 0;
 }

@@ -267,6 +267,25 @@ is_of_others (const char *section)
   return FALSE;
 }
 
+/* "KHỐI TIỂU KHU, THÔN" is no kind where the name tells one; "KHỐI NGÀNH TRỰC THUỘC" is "Ngành trực thuộc". */
+static void
+place_unit_kind (TdRecord *record, const char *section)
+{
+  static const char block[] = "khối ";
+  const char *kind = td_unit_name_kind (td_record_text (record, "name"));
+  g_autofree char *lower = td_text_lower (section);
+  const char *bare = g_str_has_prefix (lower, block) ? lower + strlen (block) : lower;
+
+  if (!td_record_is_null (record, "kind"))
+    return;
+  if (kind != NULL)
+    td_record_set_text (record, "kind", kind);
+  else if (td_row_words_capitals (section) || bare != lower)
+    td_value_take_text (td_record_value (record, "kind"), td_text_capitalize (bare));
+  else
+    td_record_set_text (record, "kind", section);
+}
+
 /* A section that is no unit says something else. */
 static void
 place_section (const TdSheetReading *reading, TdDraftRow *draft, const char *section)
@@ -284,11 +303,8 @@ place_section (const TdSheetReading *reading, TdDraftRow *draft, const char *sec
     column = "area";
     break;
   case TD_LIST_UNITS:
-    /* "KHỐI TIỂU KHU, THÔN" above it is no kind where the name tells one. */
-    if (td_unit_name_kind (td_record_text (record, "name")) != NULL)
-      return;
-    column = "kind";
-    break;
+    place_unit_kind (record, section);
+    return;
   case TD_LIST_COUNCIL:
   case TD_LIST_PROPOSALS:
   case TD_LIST_EVALUATIONS:

@@ -686,7 +686,6 @@ test_withdrawal (Fixture *fixture, gconstpointer data)
     td_record_set_text (record, "note", cases[i].note);
     g_ptr_array_set_size (fixture->findings, 0);
     td_rules_check_record (fixture->rules, record, fixture->findings);
-    g_test_message ("%s", cases[i].note);
     g_assert_cmpuint (count (fixture->findings, "withdrawal-mentioned"), ==, cases[i].told ? 1 : 0);
   }
 }
