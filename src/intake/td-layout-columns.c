@@ -108,8 +108,10 @@ td_layout_match_columns (TdLayout *layout, const GPtrArray *rows, guint first, g
       heading.field = td_kind_field_index (layout->record_kind, "birth_date");
     }
     /* What was planned or reached in another year is no part of this list. */
-    if (year != 0 && year != wanted)
+    if (year != 0 && year != wanted) {
+      column->idle |= year < wanted;
       continue;
+    }
     if (heading.use == TD_USE_NONE || heading.exact != exact || td_layout_has_use (layout, heading.use, heading.field))
       continue;
     take (layout, i, text, heading.use, heading.field);
@@ -298,6 +300,68 @@ match_form_marks (TdLayout *layout, const GPtrArray *rows, guint first, guint le
   }
 }
 
+/* "Họ tên vợ | Năm sinh" behind "Chủ hộ | Năm sinh": what is said once more is said of the wife or the husband. */
+static void
+settle_spouse (TdLayout *layout)
+{
+  static const char *const words[] = {"ho ten vo", "ho va ten vo", "ten vo", "ho ten chong", "ho va ten chong", NULL};
+  gboolean of_spouse = FALSE;
+
+  for (guint i = 0; i < layout->columns->len; i++) {
+    TdLayoutColumn *column = &g_array_index (layout->columns, TdLayoutColumn, i);
+    gboolean again = FALSE;
+
+    for (guint j = 0; j < i && column->leaf != NULL && column->use == TD_USE_NONE; j++) {
+      const TdLayoutColumn *before = &g_array_index (layout->columns, TdLayoutColumn, j);
+
+      again |= before->use != TD_USE_NONE && before->leaf != NULL && strcmp (before->leaf, column->leaf) == 0;
+    }
+    if (of_spouse && again)
+      column->idle = TRUE;
+    else
+      of_spouse = column->idle && column->leaf != NULL && td_layout_says (column->leaf, words);
+  }
+}
+
+static TdLayoutColumn *
+column_with (const TdLayout *layout, TdColumnUse use, const char *field)
+{
+  int index = field != NULL ? td_kind_field_index (layout->record_kind, field) : -1;
+
+  for (guint i = 0; i < layout->columns->len; i++) {
+    TdLayoutColumn *column = &g_array_index (layout->columns, TdLayoutColumn, i);
+
+    if (column->use == use && column->field == index)
+      return column;
+  }
+  return NULL;
+}
+
+/* Nobody votes on a collective but the council: where no other votes stand, its are those that count. */
+static void
+take_council_votes (TdLayout *layout)
+{
+  TdLayoutColumn *both = column_with (layout, TD_USE_COUNCIL_AGREE_TOTAL, NULL);
+  TdLayoutColumn *agree = column_with (layout, TD_USE_FIELD, "council_agree");
+  TdLayoutColumn *attend = column_with (layout, TD_USE_FIELD, "council_present");
+
+  if (column_with (layout, TD_USE_FIELD, "agree") != NULL || column_with (layout, TD_USE_AGREE_ATTEND, NULL) != NULL
+      || column_with (layout, TD_USE_ATTEND_AGREE, NULL) != NULL)
+    return;
+  if (attend == NULL)
+    attend = column_with (layout, TD_USE_FIELD, "council_total");
+  if (agree != NULL) {
+    agree->field = td_kind_field_index (layout->record_kind, "agree");
+    if (attend != NULL && column_with (layout, TD_USE_FIELD, "attend") == NULL)
+      attend->field = td_kind_field_index (layout->record_kind, "attend");
+  } else if (both != NULL) {
+    /* The heading's own order says which number is which. */
+    TdHeading heading = td_heading_match (layout->kind, "", both->heading);
+
+    both->use = heading.use == TD_USE_ATTEND_AGREE ? TD_USE_ATTEND_AGREE : TD_USE_AGREE_ATTEND;
+  }
+}
+
 void
 td_layout_match_rest (TdLayout *layout, const GPtrArray *rows, guint first, guint levels)
 {
@@ -315,4 +379,8 @@ td_layout_match_rest (TdLayout *layout, const GPtrArray *rows, guint first, guin
   }
   if (layout->kind == TD_LIST_UNITS)
     settle_phone (layout);
+  if (layout->kind == TD_LIST_COLLECTIVES)
+    take_council_votes (layout);
+  if (layout->kind == TD_LIST_FAMILIES || layout->kind == TD_LIST_CITIZENS)
+    settle_spouse (layout);
 }
