@@ -323,45 +323,6 @@ settle_spouse (TdLayout *layout)
   }
 }
 
-static TdLayoutColumn *
-column_with (const TdLayout *layout, TdColumnUse use, const char *field)
-{
-  int index = field != NULL ? td_kind_field_index (layout->record_kind, field) : -1;
-
-  for (guint i = 0; i < layout->columns->len; i++) {
-    TdLayoutColumn *column = &g_array_index (layout->columns, TdLayoutColumn, i);
-
-    if (column->use == use && column->field == index)
-      return column;
-  }
-  return NULL;
-}
-
-/* Nobody votes on a collective but the council: where no other votes stand, its are those that count. */
-static void
-take_council_votes (TdLayout *layout)
-{
-  TdLayoutColumn *both = column_with (layout, TD_USE_COUNCIL_AGREE_TOTAL, NULL);
-  TdLayoutColumn *agree = column_with (layout, TD_USE_FIELD, "council_agree");
-  TdLayoutColumn *attend = column_with (layout, TD_USE_FIELD, "council_present");
-
-  if (column_with (layout, TD_USE_FIELD, "agree") != NULL || column_with (layout, TD_USE_AGREE_ATTEND, NULL) != NULL
-      || column_with (layout, TD_USE_ATTEND_AGREE, NULL) != NULL)
-    return;
-  if (attend == NULL)
-    attend = column_with (layout, TD_USE_FIELD, "council_total");
-  if (agree != NULL) {
-    agree->field = td_kind_field_index (layout->record_kind, "agree");
-    if (attend != NULL && column_with (layout, TD_USE_FIELD, "attend") == NULL)
-      attend->field = td_kind_field_index (layout->record_kind, "attend");
-  } else if (both != NULL) {
-    /* The heading's own order says which number is which. */
-    TdHeading heading = td_heading_match (layout->kind, "", both->heading);
-
-    both->use = heading.use == TD_USE_ATTEND_AGREE ? TD_USE_ATTEND_AGREE : TD_USE_AGREE_ATTEND;
-  }
-}
-
 void
 td_layout_match_rest (TdLayout *layout, const GPtrArray *rows, guint first, guint levels)
 {
@@ -379,8 +340,6 @@ td_layout_match_rest (TdLayout *layout, const GPtrArray *rows, guint first, guin
   }
   if (layout->kind == TD_LIST_UNITS)
     settle_phone (layout);
-  if (layout->kind == TD_LIST_COLLECTIVES)
-    take_council_votes (layout);
   if (layout->kind == TD_LIST_FAMILIES || layout->kind == TD_LIST_CITIZENS)
     settle_spouse (layout);
 }

@@ -338,6 +338,17 @@ complete_birth (TdRowReader *reader, TdRecord *record, TdDate *parts)
     td_value_take_text (birth, td_date_to_iso (date));
 }
 
+/* What the council found stands where others have the unit's own meeting too. */
+static void
+copy_council_votes (const TdRowReader *reader, TdRecord *record)
+{
+  int attend
+      = record->values[reader->council_present].type != TD_VALUE_NULL ? reader->council_present : reader->council_total;
+
+  td_value_copy (&record->values[reader->council_agree], &record->values[reader->agree]);
+  td_value_copy (&record->values[attend], &record->values[reader->attend]);
+}
+
 void
 td_row_reader_take (TdRowReader *reader, const TdCellRow *row, const char *name)
 {
@@ -390,6 +401,9 @@ td_row_reader_take (TdRowReader *reader, const TdCellRow *row, const char *name)
     note_beside (draft);
   if (parts.day > 0 || parts.month > 0)
     complete_birth (reader, draft->row.record, &parts);
+  if (reader->council_only)
+    copy_council_votes (reader, draft->row.record);
+  reader->heading_again = FALSE;
   g_ptr_array_add (reader->reading->rows, draft);
   g_ptr_array_set_size (reader->recent, 0);
 }
