@@ -77,10 +77,10 @@ static gboolean
 is_column_number (const char *text)
 {
   gsize length = strlen (text);
+  gboolean bracketed = length > 2 && text[0] == '(' && text[length - 1] == ')';
+  g_autofree char *bare = g_strndup (text + bracketed, length - (bracketed ? 2 : 0));
 
-  if (length == 3 && text[0] == '(' && text[2] == ')' && g_ascii_isalpha (text[1]))
-    return TRUE;
-  if ((length == 1 && g_ascii_isalpha (*text)) || strcmp (text, "đ") == 0)
+  if ((strlen (bare) == 1 && g_ascii_isalpha (*bare)) || strcmp (bare, "đ") == 0 || strcmp (bare, "Đ") == 0)
     return TRUE;
   return length <= 16 && strspn (text, "0123456789()[]=+-/:*,. x") == length && strpbrk (text, "0123456789") != NULL;
 }

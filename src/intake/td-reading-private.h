@@ -40,7 +40,7 @@ typedef struct {
   char *item;             /* pledges: the whole number before the row taken last ("2"); NULL */
   int item_row;
   gboolean in_numbered;     /* the section is one that such a number makes */
-  char *outer_section;      /* GRefString: the section around those that such numbers make; NULL */
+  char *outer_section;      /* around it; NULL */
   TdEncoding encoding;      /* of the text read last … */
   double certainty;         /* … and how certain that is; 1 where its font says so */
   TdEncoding name_encoding; /* the same of the name of the row at hand */

@@ -221,7 +221,7 @@ begin_section (TdRowReader *reader, const TdCellRow *row, const char *text)
 
   g_array_append_val (reader->reading->sections, at);
   g_clear_pointer (&reader->section, g_ref_string_release);
-  g_clear_pointer (&reader->outer_section, g_ref_string_release);
+  g_clear_pointer (&reader->outer_section, g_free);
   g_clear_pointer (&reader->item, g_free);
   reader->in_numbered = FALSE;
   if (*section != '\0')
@@ -360,9 +360,6 @@ make_section (TdRowReader *reader)
           && !has_any (item->row.record, "max_score", "self_score")))
     return;
   begin_section (reader, &at, text);
-  g_clear_pointer (&item->section, g_ref_string_release);
-  if (reader->section != NULL)
-    item->section = g_ref_string_acquire (reader->section);
   g_ptr_array_remove_index (rows, rows->len - 2);
 }
 
@@ -379,20 +376,19 @@ take_numbered (TdRowReader *reader, const TdCellRow *row, const char *name)
 
   /* Behind an area with numbers below it the one around it goes on. */
   if (!below && reader->in_numbered) {
-    g_clear_pointer (&reader->section, g_ref_string_release);
-    reader->section = g_steal_pointer (&reader->outer_section);
-    reader->in_numbered = FALSE;
+    g_autofree char *outer = g_steal_pointer (&reader->outer_section);
+    TdCellRow at = {.row = row->row - 1};
+
+    begin_section (reader, &at, outer != NULL ? outer : "");
   }
   td_row_reader_take (reader, row, name);
-  if (follows && reader->reading->rows->len == n_rows + 1) {
-    char *outer = reader->section != NULL ? g_ref_string_acquire (reader->section) : NULL;
+  if (follows) {
+    g_autofree char *outer = g_strdup (reader->section);
 
     make_section (reader);
     reader->in_numbered = reader->reading->rows->len == n_rows;
     if (reader->in_numbered)
-      reader->outer_section = outer;
-    else if (outer != NULL)
-      g_ref_string_release (outer);
+      reader->outer_section = g_steal_pointer (&outer);
   }
   g_free (reader->item);
   reader->item = whole > 0 && !below ? g_strndup (number, whole) : NULL;

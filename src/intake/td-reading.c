@@ -157,7 +157,7 @@ begin_list (TdRowReader *reader, TdLayout *layout)
   reader->council_only = has_council_votes_only (layout);
   reader->heading_again = FALSE;
   g_clear_pointer (&reader->item, g_free);
-  g_clear_pointer (&reader->outer_section, g_ref_string_release);
+  g_clear_pointer (&reader->outer_section, g_free);
   reader->sex = td_kind_field_index (kind, "sex");
   reader->birth = td_kind_field_index (kind, "birth_date");
   reader->prefix = td_kind_field_index (kind, "prefix");
@@ -337,7 +337,7 @@ td_sheet_readings_new (TdWorkbook *workbook,
   g_ptr_array_unref (reader.head);
   g_ptr_array_unref (reader.recent);
   g_clear_pointer (&reader.section, g_ref_string_release);
-  g_clear_pointer (&reader.outer_section, g_ref_string_release);
+  g_free (reader.outer_section);
   g_free (reader.item);
   return ok ? g_steal_pointer (&readings) : NULL;
 }
