@@ -24,13 +24,13 @@ skip (const char **text, const char *const *phrases)
 
 static const char *const amounts[] = {"tong so", "tong", "so", "so luong", "tong so luong", "sl", "ts", NULL};
 
-/* How many were at a meeting, or how many of them agreed: the name of the field; NULL. */
+/* How many were at a meeting, or how many of them agreed: the name of the field; NULL. Members are those of the council. */
 static const char *
 votes_field (const char *at)
 {
-  static const char *const people[]
-      = {"dai bieu",   "nguoi",    "ho",        "ho dan",    "ho gia dinh", "cu tri", "cu tri dai dien",
-         "thanh vien", "hoi vien", "dang vien", "doan vien", "dai dien ho", NULL};
+  static const char *const people[] = {"dai bieu",        "nguoi",    "ho",        "ho dan",    "ho gia dinh", "cu tri",
+                                       "cu tri dai dien", "hoi vien", "dang vien", "doan vien", "dai dien ho", NULL};
+  static const char *const members[] = {"thanh vien", "tv", NULL};
   static const char *const council[] = {"hd", "hoi dong", "hdtdkt", "hd tdkt", "hoi dong tdkt", NULL};
   static const char *const delegates[] = {"dai bieu", NULL};
   static const char *const agreed[] = {"dong y", "nhat tri", "tan thanh", NULL};
@@ -42,10 +42,11 @@ votes_field (const char *at)
   gboolean amount = skip (&at, amounts);
   gboolean of_delegates = amount && strcmp (at, delegates[0]) == 0;
   gboolean says_agreed = FALSE, says_present = FALSE;
+  gboolean of_council = skip (&at, members);
 
-  if (!skip (&at, people))
+  if (!of_council && !skip (&at, people))
     return NULL;
-  skip (&at, council);
+  of_council |= skip (&at, council);
   if (of_delegates)
     return "attend";
   for (;;) {
@@ -58,6 +59,8 @@ votes_field (const char *at)
   }
   if (*at != '\0' || says_agreed == says_present)
     return NULL;
+  if (of_council)
+    return says_agreed ? "council_agree" : "council_present";
   return says_agreed ? "agree" : "attend";
 }
 

@@ -323,6 +323,24 @@ settle_spouse (TdLayout *layout)
   }
 }
 
+/* "Số thành viên có mặt" beside "Số phiếu tán thành": where there is but one vote, it is of those who were there. */
+static void
+settle_members (TdLayout *layout)
+{
+  int present = td_kind_field_index (layout->record_kind, "council_present");
+  int attend = td_kind_field_index (layout->record_kind, "attend");
+
+  if (!td_layout_has_field (layout, "agree") || td_layout_has_field (layout, "attend")
+      || td_layout_has_field (layout, "council_agree") || td_layout_has_use (layout, TD_USE_COUNCIL_AGREE_TOTAL, -1))
+    return;
+  for (guint i = 0; i < layout->columns->len; i++) {
+    TdLayoutColumn *column = &g_array_index (layout->columns, TdLayoutColumn, i);
+
+    if (column->use == TD_USE_FIELD && column->field == present && column->parents != NULL && *column->parents == '\0')
+      column->field = attend;
+  }
+}
+
 void
 td_layout_match_rest (TdLayout *layout, const GPtrArray *rows, guint first, guint levels)
 {
@@ -342,4 +360,6 @@ td_layout_match_rest (TdLayout *layout, const GPtrArray *rows, guint first, guin
     settle_phone (layout);
   if (layout->kind == TD_LIST_FAMILIES || layout->kind == TD_LIST_CITIZENS)
     settle_spouse (layout);
+  if (td_kind_field_index (layout->record_kind, "council_present") >= 0)
+    settle_members (layout);
 }
