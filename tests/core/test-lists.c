@@ -94,6 +94,82 @@ test_repeated_heading (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (text_at (list_at (reading, 0), 2, "name"), ==, "Lê Văn Cường");
 }
 
+/* So are the numbers of its columns. */
+static void
+test_repeated_numbering (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (TdReading) reading
+      = read_text (fixture, "trang.csv",
+                   FAMILIES_5 ";;;Trang 2;\nSTT;Họ và tên chủ hộ;Năm sinh;Số người dự họp;Số phiếu đồng ý\n"
+                              "(1);(2);(3);(4);(5)=(4)/(3)\n3;Lê Văn Cường;1971;50;50\n(1);(2);(3);(4);(5)\n"
+                              "4;Lê Văn Tư;1972;50;50\n"
+                              "STT;Họ và tên chủ hộ;Năm sinh;Số người dự họp;Số phiếu đồng ý\n1;2;3;4;5\n"
+                              "5;Lê Văn Năm;1973;50;50\n",
+                   NULL);
+
+  g_assert_cmpuint (reading->lists->len, ==, 1);
+  g_assert_cmpuint (list_at (reading, 0)->rows->len, ==, 5);
+  g_assert_cmpstr (text_at (list_at (reading, 0), 4, "name"), ==, "Lê Văn Năm");
+}
+
+/* "1" above "1.1" and "1.2" is an area, unless its points are its own; what follows belongs to the area around it. */
+static void
+test_numbered_areas (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (TdReading) reading
+      = read_text (fixture, "cam-ket.csv",
+                   "TIỂU KHU 4\nBẢNG TỰ CHẤM ĐIỂM THI ĐUA NĂM 2023\n"
+                   "TT;Nội dung;ĐVT;Chỉ tiêu giao;Kết quả;Điểm chuẩn;Điểm tự chấm\n"
+                   "1;Phát triển kinh tế;;;;40;39\n1.1;Thu nhập bình quân;triệu đồng;55;58;20;20\n"
+                   "1.2;Làm đường bê tông;m;300;320;20;19\n2;Văn hóa, xã hội;;;;;\n"
+                   "2.1;Hộ gia đình văn hóa;%;88;85;30;26\n"
+                   "A;XÂY DỰNG ĐẢNG;;;;50;\n1;Kết nạp;;;;10;10\n1.1;Nữ;người;1;1;10;10\n2;Sinh hoạt;lần;12;12;20;20\n"
+                   "3;Học tập;lần;2;2;20;20\n3.1;Chuyên đề một;;;;;\n",
+                   NULL);
+  static const char *const expected[][2] = {
+      {"Thu nhập bình quân", "Phát triển kinh tế"},
+      {"Làm đường bê tông", "Phát triển kinh tế"},
+      {"Hộ gia đình văn hóa", "Văn hóa, xã hội"},
+      {"Nữ", "Kết nạp"},
+      {"Sinh hoạt", "XÂY DỰNG ĐẢNG"},
+      {"Học tập", "XÂY DỰNG ĐẢNG"},
+      {"Chuyên đề một", "XÂY DỰNG ĐẢNG"},
+  };
+  const TdReadList *list = list_at (reading, 0);
+
+  g_assert_cmpuint (list->rows->len, ==, G_N_ELEMENTS (expected));
+  for (guint i = 0; i < G_N_ELEMENTS (expected); i++) {
+    g_assert_cmpstr (text_at (list, i, "content"), ==, expected[i][0]);
+    g_assert_cmpstr (text_at (list, i, "area"), ==, expected[i][1]);
+  }
+}
+
+/* Where the council alone voted on collectives, that is how many agreed; citizens have a vote of their own. */
+static void
+test_council_votes (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (TdReading) collectives = read_text (
+      fixture, "tap-the.csv",
+      "DANH SÁCH TẬP THỂ KIỂU MẪU NĂM 2023\nSTT;Tên đơn vị;Tóm tắt thành tích;Kết quả bỏ phiếu của Hội "
+      "đồng;\n;;;Số phiếu đồng ý/tổng số;Tỷ lệ %\n1;Tiểu khu 5;Tốt;12/13;92,3\n2;Tiểu khu 6;Tốt;13/13;100\n",
+      NULL);
+  g_autoptr (TdReading) citizens
+      = read_text (fixture, "cong-dan.csv",
+                   "DANH SÁCH CÔNG DÂN KIỂU MẪU NĂM 2023\nTIỂU KHU 5\nSTT;Họ và tên;Năm sinh;Nghề nghiệp;Kết quả bỏ "
+                   "phiếu của Hội đồng;\n;;;;Đồng ý;Có mặt\n1;Lê Xuân Nhất;1970;Nông dân;12;13\n",
+                   NULL);
+  const TdRecord *collective = row_at (list_at (collectives, 0), 0)->record;
+  const TdRecord *citizen = row_at (list_at (citizens, 0), 0)->record;
+
+  g_assert_cmpint (list_at (collectives, 0)->kind, ==, TD_LIST_COLLECTIVES);
+  g_assert_cmpint (td_record_integer (collective, "agree"), ==, 12);
+  g_assert_cmpint (td_record_integer (collective, "attend"), ==, 13);
+  g_assert_cmpint (td_record_integer (collective, "council_agree"), ==, 12);
+  g_assert_true (td_record_is_null (citizen, "agree"));
+  g_assert_cmpint (td_record_integer (citizen, "council_agree"), ==, 12);
+  g_assert_cmpint (td_record_integer (citizen, "council_present"), ==, 13);
+}
+
 static void
 test_without_heading (Fixture *fixture, gconstpointer data)
 {
@@ -647,6 +723,9 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   ADD ("/lists/several-in-a-sheet", test_several_in_a_sheet);
   ADD ("/lists/repeated-heading", test_repeated_heading);
+  ADD ("/lists/repeated-numbering", test_repeated_numbering);
+  ADD ("/lists/numbered-areas", test_numbered_areas);
+  ADD ("/lists/council-votes", test_council_votes);
   ADD ("/lists/without-heading", test_without_heading);
   ADD ("/lists/cells-that-say-more", test_cells_that_say_more);
   ADD ("/lists/birth-parts-and-members", test_birth_parts_and_members);
