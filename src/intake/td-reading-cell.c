@@ -137,9 +137,11 @@ read_cell (TdRowReader *reader, TdDraftRow *draft, const TdLayoutColumn *column,
         read_name (reader, draft, shown);
     } else if (column->field == reader->agree && td_cell_value_split (input->text, &first, &second)) {
       set_split (record, reader->agree, reader->attend, input->text);
+    } else if (column->field == reader->council_agree && td_cell_value_split (input->text, &first, &second)) {
+      set_split (record, reader->council_agree, reader->council_total, input->text);
     } else if (column->field == reader->attend && td_cell_value_split (input->text, &first, &second)) {
       td_value_set_integer (&record->values[reader->attend], first); /* of so many that were asked to come */
-    } else {
+    } else if (!reader->measured_beside || !td_score_row_split (record, column->field, input->text)) {
       td_cell_value_set (record, column->field, input);
     }
     break;

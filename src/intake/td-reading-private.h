@@ -39,6 +39,7 @@ typedef struct {
   gboolean heading_again; /* the heading was repeated, and no data came since */
   char *item;             /* pledges: the whole number before the row taken last ("2"); NULL */
   int item_row;
+  gboolean measured_beside; /* pledges: no column says what they are measured in, so the numbers may */
   gboolean in_numbered;     /* the section is one that such a number makes */
   char *outer_section;      /* around it; NULL */
   TdEncoding encoding;      /* of the text read last … */
@@ -60,6 +61,9 @@ void td_row_reader_take (TdRowReader *reader, const TdCellRow *row, const char *
  * FALSE: the row seems to be the heading of another list, and was not taken. */
 gboolean td_row_reader_read (TdRowReader *reader, const TdCellRow *row);
 
+/* "12,5 tỷ đồng" in a field of a target: the number goes there, what it is measured in to its own field. FALSE: it is
+ * nothing of that sort, or the target is measured in something else, and nothing was set. */
+gboolean td_score_row_split (TdRecord *record, int field, const char *text);
 /* Takes a row below the targets of a pledge that is about the unit's evaluation: bonus, penalty or grade, as its label
  * says. FALSE for any other. */
 gboolean td_score_row_read (TdRowReader *reader, const TdCellRow *row, const char *label);

@@ -155,6 +155,7 @@ begin_list (TdRowReader *reader, TdLayout *layout)
   reader->council_total = td_kind_field_index (kind, "council_total");
   reader->council_present = td_kind_field_index (kind, "council_present");
   reader->council_only = has_council_votes_only (layout);
+  reader->measured_beside = layout->kind == TD_LIST_PLEDGES && !td_layout_has_field (layout, "measure");
   reader->heading_again = FALSE;
   g_clear_pointer (&reader->item, g_free);
   g_clear_pointer (&reader->outer_section, g_free);

@@ -144,6 +144,29 @@ test_numbered_areas (Fixture *fixture, gconstpointer data)
   }
 }
 
+/* Where no column says what is measured in, the numbers do; nothing is dropped where they disagree. */
+static void
+test_measure_beside (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (TdReading) reading
+      = read_text (fixture, "cam-ket.csv",
+                   "TIỂU KHU 4\nKẾT QUẢ THỰC HIỆN CAM KẾT THI ĐUA NĂM 2023\n"
+                   "TT;Chỉ tiêu;Đăng ký đầu năm;Kết quả cuối năm;Điểm tối đa\n"
+                   "1;Giá trị sản xuất;12,5 tỷ đồng;13,1 tỷ đồng;20\n2;Hộ nghèo;1,5%;1,4%;20\n"
+                   "3;Thu nhập;1 tỷ;900 triệu;20\n4;Họp;2 buổi trở lên;3;20\n",
+                   NULL);
+  static const char *const expected[][3]
+      = {{"tỷ đồng", "12.5", "13.1"}, {"%", "1.5", "1.4"}, {"tỷ", "1", "900 triệu"}, {NULL, "2 buổi trở lên", "3"}};
+  const TdReadList *list = list_at (reading, 0);
+
+  g_assert_cmpuint (list->rows->len, ==, G_N_ELEMENTS (expected));
+  for (guint i = 0; i < G_N_ELEMENTS (expected); i++) {
+    g_assert_cmpstr (text_at (list, i, "measure"), ==, expected[i][0]);
+    g_assert_cmpstr (text_at (list, i, "target"), ==, expected[i][1]);
+    g_assert_cmpstr (text_at (list, i, "result"), ==, expected[i][2]);
+  }
+}
+
 /* Where the council alone voted on collectives, that is how many agreed; citizens have a vote of their own. */
 static void
 test_council_votes (Fixture *fixture, gconstpointer data)
@@ -725,6 +748,7 @@ main (int argc, char **argv)
   ADD ("/lists/repeated-heading", test_repeated_heading);
   ADD ("/lists/repeated-numbering", test_repeated_numbering);
   ADD ("/lists/numbered-areas", test_numbered_areas);
+  ADD ("/lists/measure-beside", test_measure_beside);
   ADD ("/lists/council-votes", test_council_votes);
   ADD ("/lists/without-heading", test_without_heading);
   ADD ("/lists/cells-that-say-more", test_cells_that_say_more);
