@@ -149,15 +149,17 @@ static const struct {
      "ten chong|so tai khoan"},
     {PEOPLE,
      "Đảng viên|Đoàn viên|Xếp loại|Mã hộ|Mã số hộ|Số nhà|Tổ|SĐT|Số điện thoại|Điện thoại|ĐT|Hoàn cảnh|Hoàn cảnh gia "
-     "đình|Điểm|Tổng điểm|Lần đầu|Văn hóa|Chuyên môn|Quan hệ với chủ hộ|Phân loại|Phân loại đối tượng|Đánh giá",
-     "dien thoai|lop"},
+     "đình|Điểm|Tổng điểm|Lần đầu|Văn hóa|Chuyên môn|Quan hệ với chủ hộ|Phân loại|Phân loại đối tượng|Đánh "
+     "giá|Lĩnh vực|Lĩnh vực hoạt động",
+     "dien thoai|lop|trieu tap|duoc moi"},
     {COLLECTIVES,
-     "Số người|Số thành viên|Quân số|Tổng số người|Thủ trưởng|Trưởng đơn vị|Trưởng tiểu khu|Hiệu trưởng|Đại diện|Người "
-     "đại diện|Lãnh đạo",
-     "nguoi dung dau|thu truong|lanh dao"},
+     "Số người|Số thành viên|Quân số|Tổng số người|Trưởng đơn vị|Hiệu trưởng|Trạm trưởng|Tổ trưởng|Giám đốc|Đại "
+     "diện|Người đại diện|Số hộ|Số hộ dân|Tổng số hộ|Số nhân khẩu|Số khẩu|Số cán bộ|Số CBCC|Số đoàn viên|Số hội viên",
+     "nguoi dung dau|thu truong|lanh dao|truong tieu khu|truong tk|truong thon|truong khu|bi thu chi"},
     {UNITS, "Bí thư|Phó bí thư", "bi thu chi|bi thu dang|pho tieu khu|pho thon|mat tran"},
     {COUNCIL, "Đơn vị phụ trách|Địa bàn phụ trách|Phụ trách đơn vị|Năm sinh|Ngày sinh|Giới tính|Đảng viên", NULL},
-    {PLEDGES, "Đánh giá|So sánh|Xếp loại|Hoàn thành|Biện pháp|Thời gian|Thời gian hoàn thành", "so sanh"},
+    {PLEDGES, "Đánh giá|So sánh|Xếp loại|Hoàn thành|Biện pháp|Thời gian|Thời gian hoàn thành",
+     "so sanh|ly do tru|ly do cong"},
 };
 
 static gboolean

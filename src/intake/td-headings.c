@@ -2,6 +2,7 @@
 #include "td-headings.h"
 
 #include "td-form-mark.h"
+#include "td-heading-rules.h"
 #include "td-heading-words.h"
 #include "td-text.h"
 
@@ -195,7 +196,11 @@ certain_meaning (TdListKind list, const char *parent, const char *folded, const 
 
     meaning = td_heading_words_certain (list, both);
   }
-  return meaning.use == TD_USE_NONE ? td_heading_words_certain (list, bare) : meaning;
+  if (meaning.use == TD_USE_NONE)
+    meaning = td_heading_words_certain (list, bare);
+  if (meaning.use == TD_USE_NONE)
+    meaning = td_heading_rules_match (list, folded);
+  return meaning.use == TD_USE_NONE ? td_heading_rules_match (list, bare) : meaning;
 }
 
 TdHeading

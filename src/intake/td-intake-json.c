@@ -191,6 +191,10 @@ write_row (TdJson *json, TdListKind kind, const TdReadRow *row, gboolean several
                                   {"agree", "agree"},
                                   {"total", "attend"},
                                   {NULL}};
+  static const Pair votes[] = {{"council_agree", "council_agree"},
+                               {"council_present", "council_present"},
+                               {"council_total", "council_total"},
+                               {NULL}};
   static const Pair proposals[] = {{"subject", "subject"},
                                    {"name", "name"},
                                    {"sex", "sex"},
@@ -250,11 +254,15 @@ write_row (TdJson *json, TdListKind kind, const TdReadRow *row, gboolean several
     write_field (json, "name", row->record, "name");
     write_birth_year (json, row->record);
     write_fields (json, row->record, families);
+    if (!td_record_is_null (row->record, "council_agree"))
+      write_fields (json, row->record, votes);
     write_text (json, "unit", row->unit_name);
     break;
   case TD_LIST_CITIZENS:
   case TD_LIST_COLLECTIVES:
     write_fields (json, row->record, citizens);
+    if (!td_record_is_null (row->record, "council_agree"))
+      write_fields (json, row->record, votes);
     write_text (json, "unit", row->unit_name);
     break;
   case TD_LIST_PROPOSALS:

@@ -108,8 +108,10 @@ td_layout_match_columns (TdLayout *layout, const GPtrArray *rows, guint first, g
       heading.field = td_kind_field_index (layout->record_kind, "birth_date");
     }
     /* What was planned or reached in another year is no part of this list. */
-    if (year != 0 && year != wanted)
+    if (year != 0 && year != wanted) {
+      column->idle |= year < wanted;
       continue;
+    }
     if (heading.use == TD_USE_NONE || heading.exact != exact || td_layout_has_use (layout, heading.use, heading.field))
       continue;
     take (layout, i, text, heading.use, heading.field);
@@ -298,6 +300,47 @@ match_form_marks (TdLayout *layout, const GPtrArray *rows, guint first, guint le
   }
 }
 
+/* "Họ tên vợ | Năm sinh" behind "Chủ hộ | Năm sinh": what is said once more is said of the wife or the husband. */
+static void
+settle_spouse (TdLayout *layout)
+{
+  static const char *const words[] = {"ho ten vo", "ho va ten vo", "ten vo", "ho ten chong", "ho va ten chong", NULL};
+  gboolean of_spouse = FALSE;
+
+  for (guint i = 0; i < layout->columns->len; i++) {
+    TdLayoutColumn *column = &g_array_index (layout->columns, TdLayoutColumn, i);
+    gboolean again = FALSE;
+
+    for (guint j = 0; j < i && column->leaf != NULL && column->use == TD_USE_NONE; j++) {
+      const TdLayoutColumn *before = &g_array_index (layout->columns, TdLayoutColumn, j);
+
+      again |= before->use != TD_USE_NONE && before->leaf != NULL && strcmp (before->leaf, column->leaf) == 0;
+    }
+    if (of_spouse && again)
+      column->idle = TRUE;
+    else
+      of_spouse = column->idle && column->leaf != NULL && td_layout_says (column->leaf, words);
+  }
+}
+
+/* "Số thành viên có mặt" beside "Số phiếu tán thành": where there is but one vote, it is of those who were there. */
+static void
+settle_members (TdLayout *layout)
+{
+  int present = td_kind_field_index (layout->record_kind, "council_present");
+  int attend = td_kind_field_index (layout->record_kind, "attend");
+
+  if (!td_layout_has_field (layout, "agree") || td_layout_has_field (layout, "attend")
+      || td_layout_has_field (layout, "council_agree") || td_layout_has_use (layout, TD_USE_COUNCIL_AGREE_TOTAL, -1))
+    return;
+  for (guint i = 0; i < layout->columns->len; i++) {
+    TdLayoutColumn *column = &g_array_index (layout->columns, TdLayoutColumn, i);
+
+    if (column->use == TD_USE_FIELD && column->field == present && column->parents != NULL && *column->parents == '\0')
+      column->field = attend;
+  }
+}
+
 void
 td_layout_match_rest (TdLayout *layout, const GPtrArray *rows, guint first, guint levels)
 {
@@ -315,4 +358,8 @@ td_layout_match_rest (TdLayout *layout, const GPtrArray *rows, guint first, guin
   }
   if (layout->kind == TD_LIST_UNITS)
     settle_phone (layout);
+  if (layout->kind == TD_LIST_FAMILIES || layout->kind == TD_LIST_CITIZENS)
+    settle_spouse (layout);
+  if (td_kind_field_index (layout->record_kind, "council_present") >= 0)
+    settle_members (layout);
 }

@@ -72,6 +72,28 @@ begins_list (const TdHeadRow *row)
   return FALSE;
 }
 
+/* Cell of a numbering row: "(1)", "2", "3=(1+2)", "A", "b", "(c)". */
+static gboolean
+is_column_number (const char *text)
+{
+  gsize length = strlen (text);
+  gboolean bracketed = length > 2 && text[0] == '(' && text[length - 1] == ')';
+  g_autofree char *bare = g_strndup (text + bracketed, length - (bracketed ? 2 : 0));
+
+  if ((strlen (bare) == 1 && g_ascii_isalpha (*bare)) || strcmp (bare, "đ") == 0 || strcmp (bare, "Đ") == 0)
+    return TRUE;
+  return length <= 16 && strspn (text, "0123456789()[]=+-/:*,. x") == length && strpbrk (text, "0123456789") != NULL;
+}
+
+static gboolean
+numbers_columns (const TdHeadRow *row)
+{
+  for (guint i = 0; i < row->n_texts; i++)
+    if (row->texts[i] != NULL && !is_column_number (row->texts[i]))
+      return FALSE;
+  return td_head_row_n_texts (row) + td_head_row_n_numbers (row) >= 3;
+}
+
 /* "Số nhân" above "khẩu": headings broken into two rows, of which the lower ones go on in small letters. */
 static gboolean
 goes_on (const TdHeadRow *upper, const TdHeadRow *lower)
@@ -89,7 +111,7 @@ static gboolean
 continues (const TdHeadRow *upper, const TdHeadRow *lower)
 {
   if (lower->row != upper->row + 1 || td_head_row_n_texts (lower) < 2 || td_head_row_n_texts (upper) < 2
-      || td_head_row_n_numbers (lower) > 0 || begins_list (lower))
+      || td_head_row_n_numbers (lower) > 0 || begins_list (lower) || numbers_columns (lower))
     return FALSE;
   if (goes_on (upper, lower))
     return TRUE;
@@ -107,29 +129,13 @@ td_heading_goes_on (const GPtrArray *rows, guint at)
          && goes_on (g_ptr_array_index (rows, at - 1), g_ptr_array_index (rows, at));
 }
 
-/* Cell of a numbering row: "(1)", "2", "3=(1+2)", "A". */
-static gboolean
-is_column_number (const char *text)
-{
-  gsize length = strlen (text);
-
-  if (length == 1 && g_ascii_isupper (*text))
-    return TRUE;
-  return length <= 16 && strspn (text, "0123456789()[]=+-/:*,. x") == length && strpbrk (text, "0123456789") != NULL;
-}
-
 gboolean
 td_head_row_is_numbering (const TdHeadRow *row, int name_column)
 {
   const char *name = name_column >= 0 ? td_head_row_text (row, (guint)name_column) : NULL;
   gboolean name_is_number = name_column >= 0 && (guint)name_column < row->n_texts && row->numbers[name_column];
 
-  if (!(name != NULL && is_column_number (name)) && !name_is_number)
-    return FALSE;
-  for (guint i = 0; i < row->n_texts; i++)
-    if (row->texts[i] != NULL && !is_column_number (row->texts[i]))
-      return FALSE;
-  return td_head_row_n_texts (row) + td_head_row_n_numbers (row) >= 3;
+  return ((name != NULL && is_column_number (name)) || name_is_number) && numbers_columns (row);
 }
 
 /* Headings above a column, of all levels but the lowest that is filled. A group's heading stands over its first column.

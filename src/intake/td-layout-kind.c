@@ -155,6 +155,10 @@ td_layout_fitness (const TdLayout *layout, guint titled)
         || !(in_title || td_layout_has_field (layout, "head") || td_layout_has_field (layout, "kind")
              || td_layout_has_field (layout, "code") || td_layout_has_use (layout, TD_USE_IN_CHARGE, -1)))
       return 0;
+    /* "Danh sách thôn, tiểu khu kiểu mẫu" lists units too, but those that are put forward. */
+    if ((titled & (1u << TD_LIST_COLLECTIVES)) != 0 && !td_layout_has_field (layout, "kind")
+        && !td_layout_has_field (layout, "code") && !td_layout_has_use (layout, TD_USE_IN_CHARGE, -1))
+      return 0;
     score += 10;
     break;
   case TD_LIST_COUNCIL:
@@ -195,6 +199,10 @@ td_layout_fitness (const TdLayout *layout, guint titled)
   case TD_LIST_COLLECTIVES:
     votes = td_layout_has_field (layout, "agree") || td_layout_has_use (layout, TD_USE_AGREE_ATTEND, -1)
             || td_layout_has_use (layout, TD_USE_ATTEND_AGREE, -1);
+    /* Nobody votes on a collective but the council. */
+    if (layout->kind == TD_LIST_COLLECTIVES)
+      votes |= td_layout_has_field (layout, "council_agree")
+               || td_layout_has_use (layout, TD_USE_COUNCIL_AGREE_TOTAL, -1);
     if (layout->n_matched < 2 || (!in_title && !votes && !td_layout_has_field (layout, "people"))
         || (!in_title && titled != 0))
       return 0;

@@ -137,9 +137,11 @@ read_cell (TdRowReader *reader, TdDraftRow *draft, const TdLayoutColumn *column,
         read_name (reader, draft, shown);
     } else if (column->field == reader->agree && td_cell_value_split (input->text, &first, &second)) {
       set_split (record, reader->agree, reader->attend, input->text);
+    } else if (column->field == reader->council_agree && td_cell_value_split (input->text, &first, &second)) {
+      set_split (record, reader->council_agree, reader->council_total, input->text);
     } else if (column->field == reader->attend && td_cell_value_split (input->text, &first, &second)) {
       td_value_set_integer (&record->values[reader->attend], first); /* of so many that were asked to come */
-    } else {
+    } else if (!reader->measured_beside || !td_score_row_split (record, column->field, input->text)) {
       td_cell_value_set (record, column->field, input);
     }
     break;
@@ -338,6 +340,17 @@ complete_birth (TdRowReader *reader, TdRecord *record, TdDate *parts)
     td_value_take_text (birth, td_date_to_iso (date));
 }
 
+/* What the council found stands where others have the unit's own meeting too. */
+static void
+copy_council_votes (const TdRowReader *reader, TdRecord *record)
+{
+  int attend
+      = record->values[reader->council_present].type != TD_VALUE_NULL ? reader->council_present : reader->council_total;
+
+  td_value_copy (&record->values[reader->council_agree], &record->values[reader->agree]);
+  td_value_copy (&record->values[attend], &record->values[reader->attend]);
+}
+
 void
 td_row_reader_take (TdRowReader *reader, const TdCellRow *row, const char *name)
 {
@@ -390,6 +403,9 @@ td_row_reader_take (TdRowReader *reader, const TdCellRow *row, const char *name)
     note_beside (draft);
   if (parts.day > 0 || parts.month > 0)
     complete_birth (reader, draft->row.record, &parts);
+  if (reader->council_only)
+    copy_council_votes (reader, draft->row.record);
+  reader->heading_again = FALSE;
   g_ptr_array_add (reader->reading->rows, draft);
   g_ptr_array_set_size (reader->recent, 0);
 }

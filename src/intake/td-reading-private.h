@@ -33,9 +33,16 @@ typedef struct {
   TdFractionFunc fraction;
   gpointer fraction_data;
   int name_field;
-  int id_column;                                                       /* of a form's record ids; -1 */
-  int agree, attend, council_agree, council_total, sex, birth, prefix; /* fields; -1 */
-  TdEncoding encoding;                                                 /* of the text read last … */
+  int id_column;                                                                        /* of a form's record ids; -1 */
+  int agree, attend, council_agree, council_total, council_present, sex, birth, prefix; /* fields; -1 */
+  gboolean council_only;  /* collectives on which the council alone voted */
+  gboolean heading_again; /* the heading was repeated, and no data came since */
+  char *item;             /* pledges: the whole number before the row taken last ("2"); NULL */
+  int item_row;
+  gboolean measured_beside; /* pledges: no column says what they are measured in, so the numbers may */
+  gboolean in_numbered;     /* the section is one that such a number makes */
+  char *outer_section;      /* around it; NULL */
+  TdEncoding encoding;      /* of the text read last … */
   double certainty;         /* … and how certain that is; 1 where its font says so */
   TdEncoding name_encoding; /* the same of the name of the row at hand */
   double name_certainty;
@@ -46,12 +53,17 @@ TdEncoding td_row_reader_font (const TdRowReader *reader, const TdCell *cell);
 /* Text of a cell, decoded and normalised, line breaks kept where asked; NULL where it is no text. The caller owns it.
  */
 char *td_row_reader_text (TdRowReader *reader, const TdCell *cell, gboolean lines);
+/* The row as its texts and numbers. The caller owns it. */
+TdHeadRow *td_row_reader_head_row (TdRowReader *reader, const TdCellRow *row);
 /* Takes a row of data; name: what its column of names holds, NULL where that is no text (td-reading-cell.c). */
 void td_row_reader_take (TdRowReader *reader, const TdCellRow *row, const char *name);
 /* Takes a row below the heading: data, a section, a total, the heading again, or the signatures that end the list.
  * FALSE: the row seems to be the heading of another list, and was not taken. */
 gboolean td_row_reader_read (TdRowReader *reader, const TdCellRow *row);
 
+/* "12,5 tỷ đồng" in a field of a target: the number goes there, what it is measured in to its own field. FALSE: it is
+ * nothing of that sort, or the target is measured in something else, and nothing was set. */
+gboolean td_score_row_split (TdRecord *record, int field, const char *text);
 /* Takes a row below the targets of a pledge that is about the unit's evaluation: bonus, penalty or grade, as its label
  * says. FALSE for any other. */
 gboolean td_score_row_read (TdRowReader *reader, const TdCellRow *row, const char *label);

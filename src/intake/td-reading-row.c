@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-reading-private.h"
 
+#include "td-layout-private.h"
+#include "td-number.h"
 #include "td-row-words.h"
 #include "td-text.h"
 
@@ -219,6 +221,9 @@ begin_section (TdRowReader *reader, const TdCellRow *row, const char *text)
 
   g_array_append_val (reader->reading->sections, at);
   g_clear_pointer (&reader->section, g_ref_string_release);
+  g_clear_pointer (&reader->outer_section, g_free);
+  g_clear_pointer (&reader->item, g_free);
+  reader->in_numbered = FALSE;
   if (*section != '\0')
     reader->section = g_ref_string_new (section);
 }
@@ -304,6 +309,92 @@ is_heading_again (TdRowReader *reader, const char *name)
   return name != NULL && column->heading != NULL && strcmp (name, column->heading) == 0;
 }
 
+/* "(1) (2) …" once more, below a heading that was repeated; with brackets also where only that row was. */
+static gboolean
+is_numbering_again (TdRowReader *reader, const TdCellRow *row, const TdCell *cell, const char *name)
+{
+  g_autoptr (TdHeadRow) head = NULL;
+
+  if (cell == NULL || (!reader->heading_again && (name == NULL || *name != '(')))
+    return FALSE;
+  if (name != NULL ? strlen (name) > 4 : cell->type != TD_CELL_NUMBER)
+    return FALSE;
+  head = td_row_reader_head_row (reader, row);
+  return td_head_row_is_numbering (head, reader->reading->layout->name_column);
+}
+
+/* --- numbered areas of a pledge: "1 Kinh tế" above "1.1 …" and "1.2 …" --- */
+
+/* The number in front of a row as it is written; NULL. */
+static char *
+number_of (TdRowReader *reader, const TdCellRow *row)
+{
+  const TdCell *cell = td_cell_row_at (row, reader->reading->layout->ordinal_column);
+
+  if (cell == NULL)
+    return NULL;
+  if (cell->type == TD_CELL_NUMBER)
+    return td_number_to_c (cell->number);
+  return td_row_reader_text (reader, cell, FALSE);
+}
+
+static gboolean
+has_any (const TdRecord *record, const char *first, const char *second)
+{
+  return !td_record_is_null (record, first) || !td_record_is_null (record, second);
+}
+
+/* The row taken last is an area, now that one numbered below it has been taken. Not where it is the item itself, and what
+ * stands below only explains it. */
+static void
+make_section (TdRowReader *reader)
+{
+  GPtrArray *rows = reader->reading->rows;
+  TdDraftRow *item = g_ptr_array_index (rows, rows->len - 1);
+  TdDraftRow *area = g_ptr_array_index (rows, rows->len - 2);
+  TdCellRow at = {.row = area->row.row};
+  const char *text = td_record_text (area->row.record, "content");
+
+  if (text == NULL || has_any (area->row.record, "target", "result")
+      || (has_any (area->row.record, "max_score", "self_score")
+          && !has_any (item->row.record, "max_score", "self_score")))
+    return;
+  begin_section (reader, &at, text);
+  g_ptr_array_remove_index (rows, rows->len - 2);
+}
+
+static void
+take_numbered (TdRowReader *reader, const TdCellRow *row, const char *name)
+{
+  g_autofree char *number = number_of (reader, row);
+  gsize whole = number != NULL ? strspn (number, "0123456789") : 0;
+  gboolean below = whole > 0 && number[whole] == '.' && g_ascii_isdigit (number[whole + 1]);
+  guint n_rows = reader->reading->rows->len;
+  const TdDraftRow *last = n_rows > 0 ? g_ptr_array_index (reader->reading->rows, n_rows - 1) : NULL;
+  gboolean follows = below && last != NULL && last->row.row == reader->item_row && reader->item != NULL
+                     && strlen (reader->item) == whole && strncmp (reader->item, number, whole) == 0;
+
+  /* Behind an area with numbers below it the one around it goes on. */
+  if (!below && reader->in_numbered) {
+    g_autofree char *outer = g_steal_pointer (&reader->outer_section);
+    TdCellRow at = {.row = row->row - 1};
+
+    begin_section (reader, &at, outer != NULL ? outer : "");
+  }
+  td_row_reader_take (reader, row, name);
+  if (follows) {
+    g_autofree char *outer = g_strdup (reader->section);
+
+    make_section (reader);
+    reader->in_numbered = reader->reading->rows->len == n_rows;
+    if (reader->in_numbered)
+      reader->outer_section = g_steal_pointer (&outer);
+  }
+  g_free (reader->item);
+  reader->item = whole > 0 && !below ? g_strndup (number, whole) : NULL;
+  reader->item_row = row->row;
+}
+
 static gboolean
 has_record_id (const TdRowReader *reader, const TdCellRow *row)
 {
@@ -365,7 +456,11 @@ td_row_reader_read (TdRowReader *reader, const TdCellRow *row)
     name = read_text_at (reader, row, layout->name_column);
     reader->name_encoding = reader->encoding;
     reader->name_certainty = reader->certainty;
-    if (is_heading_again (reader, name))
+    if (is_heading_again (reader, name)) {
+      reader->heading_again = TRUE;
+      return TRUE;
+    }
+    if (is_numbering_again (reader, row, cell, name))
       return TRUE;
   }
   if (!reader->ended && has_record_id (reader, row)) {
@@ -387,6 +482,9 @@ td_row_reader_read (TdRowReader *reader, const TdCellRow *row)
   }
   if (name == NULL && (cell == NULL || cell->type == TD_CELL_EMPTY) && shape_of (reader, row).n_known == 0)
     return TRUE; /* a line numbered in advance and never filled in */
-  td_row_reader_take (reader, row, name);
+  if (layout->kind == TD_LIST_PLEDGES)
+    take_numbered (reader, row, name);
+  else
+    td_row_reader_take (reader, row, name);
   return TRUE;
 }

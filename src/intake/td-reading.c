@@ -51,8 +51,8 @@ date_text (TdRowReader *reader, const TdCell *cell)
   return td_cell_value_display (&input);
 }
 
-static TdHeadRow *
-head_row_of (TdRowReader *reader, const TdCellRow *row)
+TdHeadRow *
+td_row_reader_head_row (TdRowReader *reader, const TdCellRow *row)
 {
   guint n_columns = row->n_cells > 0 ? (guint)row->cells[row->n_cells - 1].column + 1 : 0;
   TdHeadRow *head = td_head_row_new (row->row, n_columns);
@@ -116,6 +116,15 @@ reading_new (TdRowReader *reader, TdLayout *layout, TdListTable *unknown)
   return reading;
 }
 
+/* Whether the only votes in the list are those of the council on collectives. */
+static gboolean
+has_council_votes_only (const TdLayout *layout)
+{
+  return layout->kind == TD_LIST_COLLECTIVES && !td_layout_has_field (layout, "agree")
+         && !td_layout_has_field (layout, "attend") && !td_layout_has_use (layout, TD_USE_AGREE_ATTEND, -1)
+         && !td_layout_has_use (layout, TD_USE_ATTEND_AGREE, -1);
+}
+
 /* From here on rows belong to a list with this layout. */
 static void
 begin_list (TdRowReader *reader, TdLayout *layout)
@@ -145,6 +154,12 @@ begin_list (TdRowReader *reader, TdLayout *layout)
   reader->attend = td_kind_field_index (kind, "attend");
   reader->council_agree = td_kind_field_index (kind, "council_agree");
   reader->council_total = td_kind_field_index (kind, "council_total");
+  reader->council_present = td_kind_field_index (kind, "council_present");
+  reader->council_only = has_council_votes_only (layout);
+  reader->measured_beside = layout->kind == TD_LIST_PLEDGES && !td_layout_has_field (layout, "measure");
+  reader->heading_again = FALSE;
+  g_clear_pointer (&reader->item, g_free);
+  g_clear_pointer (&reader->outer_section, g_free);
   reader->sex = td_kind_field_index (kind, "sex");
   reader->birth = td_kind_field_index (kind, "birth_date");
   reader->prefix = td_kind_field_index (kind, "prefix");
@@ -166,7 +181,7 @@ recognise (TdRowReader *reader)
   weigh_letters (reader);
   reader->head = g_ptr_array_new_with_free_func ((GDestroyNotify)td_cell_row_free);
   for (guint i = 0; i < rows->len; i++) {
-    TdHeadRow *row = head_row_of (reader, g_ptr_array_index (rows, i));
+    TdHeadRow *row = td_row_reader_head_row (reader, g_ptr_array_index (rows, i));
 
     reader->workbook->filled |= td_head_row_n_texts (row) + td_head_row_n_numbers (row) > 0;
     g_ptr_array_add (head, row);
@@ -324,5 +339,7 @@ td_sheet_readings_new (TdWorkbook *workbook,
   g_ptr_array_unref (reader.head);
   g_ptr_array_unref (reader.recent);
   g_clear_pointer (&reader.section, g_ref_string_release);
+  g_free (reader.outer_section);
+  g_free (reader.item);
   return ok ? g_steal_pointer (&readings) : NULL;
 }

@@ -2,6 +2,7 @@
 #include "td-reading-private.h"
 
 #include "td-cell-value.h"
+#include "td-number.h"
 #include "td-text.h"
 
 #include <string.h>
@@ -73,6 +74,38 @@ td_score_row_read (TdRowReader *reader, const TdCellRow *row, const char *label)
     set_score (reader, cell_of_field (reader, row, "self_score"), "self_bonus");
   if (bonus || penalty)
     set_score (reader, cell_of_field (reader, row, "council_score"), bonus ? "council_bonus" : "penalty");
+  return TRUE;
+}
+
+/* "ha", "tỷ đồng", "triệu đồng/người/năm", "%"; no sentence, and no bound ("buổi trở lên"). */
+static gboolean
+is_measure (const char *text)
+{
+  g_autofree char *folded = td_text_fold (text);
+  g_auto (GStrv) words = g_strsplit (text, " ", -1);
+
+  if (strcmp (text, "%") == 0)
+    return TRUE;
+  return g_unichar_isalpha (g_utf8_get_char (text)) && strpbrk (text, "0123456789,;:.%") == NULL
+         && g_strv_length (words) <= 3 && strstr (folded, "tro ") == NULL;
+}
+
+gboolean
+td_score_row_split (TdRecord *record, int field, const char *text)
+{
+  gsize digits = text != NULL ? strspn (text, "0123456789.,") : 0;
+  g_autofree char *number = g_strndup (text != NULL ? text : "", digits);
+  g_autofree char *measure = NULL;
+  const char *known = td_record_text (record, "measure");
+  double value;
+
+  if (record->kind->fields[field].type != TD_FIELD_MEASURE || digits == 0 || !td_number_parse (number, &value))
+    return FALSE;
+  measure = g_strstrip (g_strdup (text + digits));
+  if (!is_measure (measure) || (known != NULL && strcmp (known, measure) != 0))
+    return FALSE;
+  td_record_set_text (record, "measure", measure);
+  td_value_take_text (&record->values[field], td_number_to_c (value));
   return TRUE;
 }
 

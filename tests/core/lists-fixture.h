@@ -79,4 +79,20 @@ text_at (const TdReadList *list, guint i, const char *column)
   return td_record_text (row_at (list, i)->record, column);
 }
 
+static inline gboolean
+has_finding (const TdReadRow *row, const char *code)
+{
+  for (guint i = 0; i < row->findings->len; i++)
+    if (strcmp (((TdFinding *)g_ptr_array_index (row->findings, i))->code, code) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+#define HEAD_5                                                                                                         \
+  "DANH SÁCH GIA ĐÌNH KIỂU MẪU NĂM 2023\nTIỂU KHU 5\n"                                                       \
+  "STT;Họ và tên chủ hộ;Năm sinh;Số người dự họp;Số phiếu đồng ý\n"
+#define FAMILIES_5                                                                                                     \
+  HEAD_5                                                                                                               \
+  "1;Nguyễn Văn An;1968;50;48\n2;Trần Thị Bình;1970;50;49\n"
+
 #define ADD(path, test) g_test_add (path, Fixture, NULL, set_up, test, tear_down)
