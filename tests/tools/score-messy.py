@@ -17,7 +17,7 @@ import zipfile
 
 MESSY = pathlib.Path(__file__).resolve().parents[1] / "data" / "messy"
 # What is read right today may not become less, what is read wrong without a word not more.
-LEAST_ROWS, LEAST_FIELDS, MOST_WRONG, MOST_QUESTIONS, MOST_ALARMS = 1368, 7647, 6, 3, 10
+LEAST_ROWS, LEAST_FIELDS, MOST_WRONG, MOST_QUESTIONS, MOST_ALARMS = 1834, 10140, 6, 5, 12
 
 
 def normal(value):
