@@ -154,10 +154,13 @@ static const struct {
      "dien thoai|lop|trieu tap|duoc moi"},
     {COLLECTIVES,
      "Số người|Số thành viên|Quân số|Tổng số người|Trưởng đơn vị|Hiệu trưởng|Trạm trưởng|Tổ trưởng|Giám đốc|Đại "
-     "diện|Người đại diện|Số hộ|Số hộ dân|Tổng số hộ|Số nhân khẩu|Số khẩu|Số cán bộ|Số CBCC|Số đoàn viên|Số hội viên",
+     "diện|Người đại diện|Số hộ|Số hộ dân|Tổng số hộ|Số nhân khẩu|Số khẩu|Số cán bộ|Số CBCC|Số đoàn viên|Số hội "
+     "viên|Loại hình|Loại "
+     "hình đơn vị|Loại hình tập thể",
      "nguoi dung dau|thu truong|lanh dao|truong tieu khu|truong tk|truong thon|truong khu|bi thu chi"},
     {UNITS, "Bí thư|Phó bí thư", "bi thu chi|bi thu dang|pho tieu khu|pho thon|mat tran"},
     {COUNCIL, "Đơn vị phụ trách|Địa bàn phụ trách|Phụ trách đơn vị|Năm sinh|Ngày sinh|Giới tính|Đảng viên", NULL},
+    {1u << TD_LIST_EVALUATIONS, "", "diem theo nhom|diem theo linh vuc|diem cac linh vuc|diem thanh phan"},
     {PLEDGES, "Đánh giá|So sánh|Xếp loại|Hoàn thành|Biện pháp|Thời gian|Thời gian hoàn thành",
      "so sanh|ly do tru|ly do cong"},
 };

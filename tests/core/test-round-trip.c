@@ -184,6 +184,8 @@ assert_understood (const TdReading *reading, TdListKind kind, const char *word)
     const TdReadList *list = reading->lists->pdata[i];
 
     g_assert_no_error (list->error);
+    /* Which unit a proposal of an office without one is for only people know. */
+    g_assert_cmpuint (td_read_list_asks (list) & (TD_ASKS_KIND | TD_ASKS_COLUMNS), ==, 0);
     /* Below the targets of a pledge stands what belongs to the evaluation. */
     if (g_str_has_prefix (list->file, word) && !(kind == TD_LIST_PLEDGES && list->kind == TD_LIST_EVALUATIONS)) {
       g_assert_cmpint (list->kind, ==, kind);
