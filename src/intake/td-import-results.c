@@ -101,8 +101,10 @@ td_import_evaluation (TdImport *import, TdImportYear *year, TdReadRow *row, TdRe
     g_propagate_error (error, problem);
     return FALSE;
   }
-  if (stored == NULL && grade == NULL && says_nothing (record))
+  if (stored == NULL && grade == NULL && says_nothing (record)) {
+    row->outcome = TD_OUTCOME_KNOWN;
     return TRUE;
+  }
   if (!td_import_save (import, row, record, stored, error))
     return FALSE;
   g_hash_table_add (year->evaluations, g_memdup2 (&unit, sizeof unit));
