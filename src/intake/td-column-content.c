@@ -460,25 +460,15 @@ td_column_content_fill (TdLayout *layout, const GPtrArray *all_rows, guint first
 
 /* --- tables without headings --- */
 
-static guint
-n_filled (const TdHeadRow *row)
-{
-  guint n = 0;
-
-  for (guint i = 0; i < row->n_texts; i++)
-    n += row->texts[i] != NULL || row->numbers[i];
-  return n;
-}
-
 guint
 td_column_content_first_row (const GPtrArray *rows)
 {
   guint usual = 0;
 
   for (guint i = 0; i < rows->len; i++)
-    usual = MAX (usual, n_filled (g_ptr_array_index (rows, i)));
+    usual = MAX (usual, td_head_row_n_filled (g_ptr_array_index (rows, i)));
   for (guint i = 0; usual >= 2 && i < rows->len; i++)
-    if (n_filled (g_ptr_array_index (rows, i)) * 2 > usual)
+    if (td_head_row_n_filled (g_ptr_array_index (rows, i)) * 2 > usual)
       return i;
   return rows->len;
 }

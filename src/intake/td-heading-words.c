@@ -247,15 +247,11 @@ td_heading_words_likely (TdListKind list, const char *folded, guint n)
 static gboolean
 has_words (const char *text, const char *words)
 {
-  g_autofree char *padded = g_strdup_printf (" %s ", text);
   g_auto (GStrv) each = g_strsplit (words, "|", -1);
 
-  for (guint i = 0; each[i] != NULL; i++) {
-    g_autofree char *word = g_strdup_printf (" %s ", each[i]);
-
-    if (strstr (padded, word) != NULL)
+  for (guint i = 0; each[i] != NULL; i++)
+    if (td_text_find_words (text, each[i]) != NULL)
       return TRUE;
-  }
   return FALSE;
 }
 

@@ -80,25 +80,13 @@ is_ordinal (const char *folded)
   return g_strv_contains (spellings, folded);
 }
 
-/* Whether words stand in folded text as whole words. */
-static const char *
-find_words (const char *text, const char *words)
-{
-  gsize length = strlen (words);
-
-  for (const char *at = strstr (text, words); at != NULL; at = strstr (at + 1, words))
-    if ((at == text || at[-1] == ' ') && (at[length] == '\0' || at[length] == ' '))
-      return at;
-  return NULL;
-}
-
 static const char *
 find_any (const char *text, const char *const *words)
 {
   const char *best = NULL;
 
   for (; *words != NULL; words++) {
-    const char *at = find_words (text, *words);
+    const char *at = td_text_find_words (text, *words);
 
     if (at != NULL && (best == NULL || at < best))
       best = at;
@@ -158,7 +146,7 @@ match_part (GHashTable *spellings, const char *folded)
   while (g_hash_table_iter_next (&iter, &key, &value)) {
     gsize length = strlen (key);
 
-    if (strchr (key, ' ') == NULL || length < longest || find_words (folded, key) == NULL)
+    if (strchr (key, ' ') == NULL || length < longest || td_text_find_words (folded, key) == NULL)
       continue;
     if (length == longest && field >= 0 && GPOINTER_TO_INT (value) - 1 > field)
       continue;
@@ -248,7 +236,7 @@ td_heading_match (TdListKind list, const char *parents, const char *heading)
     return match;
   }
   spellings = spellings_of (kind);
-  if (find_words (parent, "sinh") != NULL && field_index (kind, "birth_date") >= 0) {
+  if (td_text_find_words (parent, "sinh") != NULL && field_index (kind, "birth_date") >= 0) {
     g_autofree char *lower = td_text_lower (heading);
 
     match.exact = TRUE;
@@ -264,7 +252,7 @@ td_heading_match (TdListKind list, const char *parents, const char *heading)
   }
   if ((strcmp (folded, "nam") == 0 || strcmp (folded, "nu") == 0) && field_index (kind, "sex") >= 0) {
     gboolean male = folded[1] == 'a';
-    gboolean birth = find_words (parent, "sinh") != NULL;
+    gboolean birth = td_text_find_words (parent, "sinh") != NULL;
 
     match.use
         = birth ? (male ? TD_USE_BIRTH_MALE : TD_USE_BIRTH_FEMALE) : (male ? TD_USE_MARK_MALE : TD_USE_MARK_FEMALE);
@@ -305,7 +293,7 @@ td_heading_match (TdListKind list, const char *parents, const char *heading)
     match.idle = TRUE;
     return match;
   }
-  if (field < 0 && find_words (folded, "ty le") == NULL && find_words (folded, "phan tram") == NULL)
+  if (field < 0 && td_text_find_words (folded, "ty le") == NULL && td_text_find_words (folded, "phan tram") == NULL)
     field = match_part (spellings, folded);
   field = council_field (kind, parent, field);
   if (field < 0)

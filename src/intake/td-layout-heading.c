@@ -59,6 +59,16 @@ td_head_row_n_numbers (const TdHeadRow *row)
   return n;
 }
 
+guint
+td_head_row_n_filled (const TdHeadRow *row)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < row->n_texts; i++)
+    n += row->texts[i] != NULL || row->numbers[i];
+  return n;
+}
+
 /* "I | KHỐI TIỂU KHU": the first section of the list, or its first row. */
 static gboolean
 begins_list (const TdHeadRow *row)

@@ -15,6 +15,8 @@ G_BEGIN_DECLS
 const char *td_head_row_text (const TdHeadRow *row, guint column);
 guint td_head_row_n_texts (const TdHeadRow *row);
 guint td_head_row_n_numbers (const TdHeadRow *row);
+/* Cells with a text or a number. */
+guint td_head_row_n_filled (const TdHeadRow *row);
 /* "(1) (2) (3=1+2)" below a heading. name_column: the column that names a row; -1. */
 gboolean td_head_row_is_numbering (const TdHeadRow *row, int name_column);
 gboolean td_head_row_may_be_heading (const TdHeadRow *row);

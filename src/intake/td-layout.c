@@ -301,25 +301,15 @@ layout_by_content (const GPtrArray *rows, const TdLayoutHints *hints, guint name
   return find_name_column (layout) ? g_steal_pointer (&layout) : NULL;
 }
 
-static guint
-n_filled (const TdHeadRow *row)
-{
-  guint n = 0;
-
-  for (guint i = 0; i < row->n_texts; i++)
-    n += row->texts[i] != NULL || row->numbers[i];
-  return n;
-}
-
 /* Whether the rows from first on are about equally long, as those of a letter are not. */
 static gboolean
 is_table (const GPtrArray *rows, guint first)
 {
-  guint usual = n_filled (g_ptr_array_index (rows, first));
+  guint usual = td_head_row_n_filled (g_ptr_array_index (rows, first));
   guint alike = 0;
 
   for (guint i = first; i < rows->len; i++) {
-    guint n = n_filled (g_ptr_array_index (rows, i));
+    guint n = td_head_row_n_filled (g_ptr_array_index (rows, i));
 
     alike += n * 2 > usual && n < usual * 2;
   }

@@ -176,6 +176,21 @@ is_area (const TdPlaceSections *sections, const char *unit)
          && (sections->of_list != NULL || (sections->unit == NULL && sections->text != NULL));
 }
 
+/* "II. GIA ĐÌNH KHÔNG ĐỦ ĐIỀU KIỆN": whom the unit lists only to say that they are not nominated. */
+static gboolean
+says_not_nominated (const char *section)
+{
+  static const char *const words[]
+      = {"khong du dieu kien", "chua du dieu kien", "khong dat", "chua dat", "khong de nghi",
+         "khong duoc de nghi", "khong cong nhan",   "rut khoi",  NULL};
+  g_autofree char *folded = td_text_fold (section);
+
+  for (guint i = 0; words[i] != NULL; i++)
+    if (strstr (folded, words[i]) != NULL)
+      return TRUE;
+  return FALSE;
+}
+
 void
 td_place_sections_move (TdPlaceSections *sections, int row)
 {
@@ -191,6 +206,7 @@ td_place_sections_move (TdPlaceSections *sections, int row)
     g_clear_pointer (&sections->text, g_free);
     if (unit == NULL && *section->text != '\0')
       sections->text = g_strdup (section->text);
+    sections->not_nominated = sections->text != NULL && says_not_nominated (sections->text);
     if (unit != NULL || !sections->nested) {
       g_free (sections->unit);
       sections->unit = g_steal_pointer (&unit);

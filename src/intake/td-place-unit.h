@@ -16,8 +16,9 @@ typedef struct {
   gboolean nested;        /* a unit's section has sections of its own, that say something else */
   const char *of_list;    /* the unit of the whole list; NULL */
   guint next;
-  char *unit; /* NULL */
-  char *text; /* of the last one, where that is no unit; NULL */
+  char *unit;             /* NULL */
+  char *text;             /* of the last one, where that is no unit; NULL */
+  gboolean not_nominated; /* text is of those whom the unit lists only to say so */
 } TdPlaceSections;
 
 /* Goes on to a row farther down. */

@@ -252,21 +252,6 @@ place_unit (TdDraftRow *draft,
     td_value_set_integer (&record->values[column->unit], id);
 }
 
-/* "II. GIA ĐÌNH KHÔNG ĐỦ ĐIỀU KIỆN": whom the unit lists only to say that they are not nominated. */
-static gboolean
-is_of_others (const char *section)
-{
-  static const char *const words[]
-      = {"khong du dieu kien", "chua du dieu kien", "khong dat", "chua dat", "khong de nghi",
-         "khong duoc de nghi", "khong cong nhan",   "rut khoi",  NULL};
-  g_autofree char *folded = td_text_fold (section);
-
-  for (guint i = 0; words[i] != NULL; i++)
-    if (strstr (folded, words[i]) != NULL)
-      return TRUE;
-  return FALSE;
-}
-
 /* "KHỐI TIỂU KHU, THÔN" is no kind where the name tells one; "KHỐI NGÀNH TRỰC THUỘC" is "Ngành trực thuộc". */
 static void
 place_unit_kind (TdRecord *record, const char *section)
@@ -418,7 +403,7 @@ td_sheet_reading_place (TdSheetReading *reading,
   const UnitColumn column = find_unit_column (reading->layout);
   const int attend = td_kind_field_index (record_kind, "attend");
   const int agree = td_kind_field_index (record_kind, "agree");
-  TdPlaceSections sections = {names, reading->sections, kind == TD_LIST_PLEDGES, NULL, 0, NULL, NULL};
+  TdPlaceSections sections = {names, reading->sections, kind == TD_LIST_PLEDGES, NULL, 0, NULL, NULL, FALSE};
   g_autofree char *unit = NULL;
   gboolean only_women_marked;
 
@@ -451,7 +436,7 @@ td_sheet_reading_place (TdSheetReading *reading,
       place_unit (draft, names, sections.unit, unit, &column);
     if (sections.text != NULL)
       place_section (reading, draft, sections.text);
-    if (sections.text != NULL && is_nomination (kind) && is_of_others (sections.text)) {
+    if (sections.not_nominated && is_nomination (kind)) {
       draft->not_listed = g_strdup (sections.text);
       draft->row.left_out = TRUE;
     }

@@ -95,20 +95,38 @@ read_name (TdRowReader *reader, TdDraftRow *draft, const char *written)
   }
 }
 
-static void
-set_split (TdRecord *record, int first_field, int second_field, const char *text)
+/* "45/48". FALSE where text is no share, and nothing is set then; second_field may be -1. */
+static gboolean
+set_share (TdRecord *record, int first_field, int second_field, const char *text)
 {
   gint64 first, second;
 
-  if (text == NULL)
-    return;
-  if (td_cell_value_split (text, &first, &second)) {
-    td_value_set_integer (&record->values[first_field], first);
-    if (second_field >= 0)
-      td_value_set_integer (&record->values[second_field], second);
-  } else {
-    td_value_set_text (&record->values[first_field], text); /* the rules will say that it is no number */
-  }
+  if (!td_cell_value_split (text, &first, &second))
+    return FALSE;
+  td_value_set_integer (&record->values[first_field], first);
+  if (second_field >= 0)
+    td_value_set_integer (&record->values[second_field], second);
+  return TRUE;
+}
+
+/* The same in a column that holds nothing else: the rules will say of any other text that it is no number. */
+static void
+set_split (TdRecord *record, int first_field, int second_field, const char *text)
+{
+  if (text != NULL && !set_share (record, first_field, second_field, text))
+    td_value_set_text (&record->values[first_field], text);
+}
+
+/* A share in the column of one of its two numbers. */
+static gboolean
+read_share (const TdRowReader *reader, TdRecord *record, int field, const char *text)
+{
+  if (field == reader->agree)
+    return set_share (record, field, reader->attend, text);
+  if (field == reader->council_agree)
+    return set_share (record, field, reader->council_total, text);
+  /* Of so many that were asked to come. */
+  return field == reader->attend && set_share (record, field, -1, text);
 }
 
 /* A list of all who live in a household: only its head is nominated. */
@@ -126,7 +144,6 @@ static void
 read_cell (TdRowReader *reader, TdDraftRow *draft, const TdLayoutColumn *column, const TdCellInput *input)
 {
   TdRecord *record = draft->row.record;
-  gint64 first, second;
 
   switch (column->use) {
   case TD_USE_FIELD:
@@ -135,13 +152,8 @@ read_cell (TdRowReader *reader, TdDraftRow *draft, const TdLayoutColumn *column,
 
       if (shown != NULL)
         read_name (reader, draft, shown);
-    } else if (column->field == reader->agree && td_cell_value_split (input->text, &first, &second)) {
-      set_split (record, reader->agree, reader->attend, input->text);
-    } else if (column->field == reader->council_agree && td_cell_value_split (input->text, &first, &second)) {
-      set_split (record, reader->council_agree, reader->council_total, input->text);
-    } else if (column->field == reader->attend && td_cell_value_split (input->text, &first, &second)) {
-      td_value_set_integer (&record->values[reader->attend], first); /* of so many that were asked to come */
-    } else if (!reader->measured_beside || !td_score_row_split (record, column->field, input->text)) {
+    } else if (!read_share (reader, record, column->field, input->text)
+               && (!reader->measured_beside || !td_score_row_split (record, column->field, input->text))) {
       td_cell_value_set (record, column->field, input);
     }
     break;
@@ -259,7 +271,8 @@ is_ditto (const char *text, gboolean dash_too)
 {
   g_autofree char *folded = NULL;
 
-  if (text == NULL || strlen (text) > 12)
+  /* Nearly all cells begin with another letter or a digit, and there are a million of them. */
+  if (text == NULL || (g_ascii_isalnum (*text) && *text != 'n' && *text != 'N') || strlen (text) > 12)
     return FALSE;
   if (strpbrk (text, "\"/',-") != NULL || strcmp (text, "〃") == 0) {
     gsize n = strlen (text);
@@ -272,7 +285,7 @@ is_ditto (const char *text, gboolean dash_too)
   return strcmp (folded, "nt") == 0 || strcmp (folded, "nhu tren") == 0;
 }
 
-/* Copies what the row above says in this column. FALSE: it says nothing there, or another section has begun. */
+/* Copies what the row above says in this column. FALSE: it says nothing there. */
 static gboolean
 copy_from_above (TdRowReader *reader, TdDraftRow *draft, const TdLayoutColumn *column)
 {

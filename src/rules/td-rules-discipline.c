@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-rules-private.h"
 
+#include "td-text.h"
+
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
@@ -36,23 +38,11 @@ static const char *const denials[] = {"khong", "chua", "chang", "het", "xoa"};
 /* "Không đạt vì bị kỷ luật": what was denied was something else. */
 static const char *const reasons[] = {"vi", "do"};
 
-/* Where words stand in folded as whole words; NULL. */
-static const char *
-find_words (const char *folded, const char *words)
-{
-  gsize length = strlen (words);
-
-  for (const char *at = strstr (folded, words); at != NULL; at = strstr (at + 1, words))
-    if ((at == folded || at[-1] == ' ') && (at[length] == ' ' || at[length] == '\0'))
-      return at;
-  return NULL;
-}
-
 static gboolean
 has_any (const char *folded, const char *const *words, gsize n_words)
 {
   for (gsize i = 0; i < n_words; i++)
-    if (find_words (folded, words[i]) != NULL)
+    if (td_text_find_words (folded, words[i]) != NULL)
       return TRUE;
   return FALSE;
 }
@@ -62,14 +52,14 @@ static gboolean
 clause_says_so (const char *clause)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (phrases); i++) {
-    const char *at = find_words (clause, phrases[i]);
+    const char *at = td_text_find_words (clause, phrases[i]);
     g_autofree char *before = at != NULL ? g_strndup (clause, (gsize)(at - clause)) : NULL;
     const char *denied = NULL;
 
     if (before == NULL)
       continue;
     for (gsize j = 0; j < G_N_ELEMENTS (denials) && denied == NULL; j++)
-      denied = find_words (before, denials[j]);
+      denied = td_text_find_words (before, denials[j]);
     if (has_any (before, dealing, G_N_ELEMENTS (dealing)) && !has_any (before, going_on, G_N_ELEMENTS (going_on)))
       continue;
     if (denied == NULL || has_any (denied, reasons, G_N_ELEMENTS (reasons)))

@@ -210,6 +210,17 @@ td_text_fold_keeping_marks (const char *text)
   return g_string_free (result, FALSE);
 }
 
+const char *
+td_text_find_words (const char *folded, const char *words)
+{
+  gsize length = strlen (words);
+
+  for (const char *at = strstr (folded, words); at != NULL; at = strstr (at + 1, words))
+    if ((at == folded || at[-1] == ' ') && (at[length] == ' ' || at[length] == '\0'))
+      return at;
+  return NULL;
+}
+
 gboolean
 td_text_has_marks (const char *text)
 {

@@ -22,6 +22,9 @@ char *td_text_normalize_lines (const char *text);
  * "Nguyễn Đình  Tú (hộ nghèo)" → "nguyen dinh tu ho ngheo". The caller owns the result. */
 char *td_text_fold (const char *text);
 
+/* Where words stand in folded text as whole words; NULL where they do not. Points into folded. */
+const char *td_text_find_words (const char *folded, const char *words);
+
 /* The search form with its marks: lower-case NFC, everything that is neither letter nor digit a single space. The two
  * habits of writing a tone give one form, the tone on the second vowel ("hòa", "hoà" → "hoà", which begins "hoàng").
  * The caller owns the result. */
