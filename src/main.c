@@ -2,6 +2,8 @@
 #include <glib.h>
 
 #include "td-command.h"
+#include "td-crash-log.h"
+#include "td-platform.h"
 #include "td-translation.h"
 #ifdef TD_HAVE_WINDOW
 #include "td-application.h"
@@ -10,6 +12,8 @@
 int
 main (int argc, char **argv)
 {
+  td_platform_start (&argc, &argv);
+  td_crash_log_start ();
   td_translation_start ();
   if (td_command_wanted (argc, argv))
     return td_command_run (argc, argv);

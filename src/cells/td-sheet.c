@@ -2,9 +2,11 @@
 #include "td-sheet.h"
 
 #include "td-list-file.h"
+#include "td-platform.h"
 #include "td-xlsx.h"
 
 #include <errno.h>
+#include <expat.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <string.h>
@@ -113,7 +115,11 @@ td_workbook_open (const char *path, GError **error)
   if (stream == NULL) {
     int code = errno;
 
-    if (code == ENOENT)
+    if (code == ENAMETOOLONG || td_platform_path_too_long (path))
+      g_set_error (error, TD_INTAKE_ERROR, TD_INTAKE_ERROR_FAILED,
+                   _ ("The path of “%s” is too long for this system. Please copy it to a folder with a shorter path."),
+                   file);
+    else if (code == ENOENT)
       g_set_error (error, TD_INTAKE_ERROR, TD_INTAKE_ERROR_FAILED, _ ("There is no file “%s”."), path);
     else if (code == EACCES)
       g_set_error (
@@ -173,4 +179,12 @@ td_workbook_read (TdWorkbook *workbook, guint sheet, const TdRowSink *sink, GErr
   g_array_set_size (workbook->merges, 0);
   g_array_set_size (workbook->hidden_columns, 0);
   return workbook->class->read (workbook, sheet, sink, error);
+}
+
+char *
+td_workbook_xml_library_version (void)
+{
+  XML_Expat_Version version = XML_ExpatVersionInfo ();
+
+  return g_strdup_printf ("%d.%d.%d", version.major, version.minor, version.micro);
 }

@@ -97,6 +97,9 @@ const char *td_workbook_font (TdWorkbook *workbook, int font);
 /* Streams the rows of a sheet that have cells. Afterwards merges and hidden_columns are known. */
 gboolean td_workbook_read (TdWorkbook *workbook, guint sheet, const TdRowSink *sink, GError **error);
 
+/* Version of the library that reads the XML in workbooks ("2.5.0"), for "about"; the caller owns it. */
+char *td_workbook_xml_library_version (void);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdWorkbook, td_workbook_free)
 
 G_END_DECLS

@@ -8,6 +8,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "td-zip-functions.h"
+
 typedef struct {
   char *name;
   char *key; /* the name as td_zip_find() compares it */
@@ -25,59 +27,6 @@ struct _TdZip {
   int open_member;   /* -1: none */
   guint64 read;      /* unpacked bytes of the open member */
   guint64 read_in_all;
-};
-
-/* minizip's own file functions take a path in the locale's encoding; GLib's know UTF-8 everywhere. */
-
-static voidpf ZCALLBACK
-open_file (voidpf opaque, const void *path, int mode)
-{
-  return g_fopen (path, "rb");
-}
-
-static uLong ZCALLBACK
-read_file (voidpf opaque, voidpf stream, void *buffer, uLong size)
-{
-  return (uLong)fread (buffer, 1, size, stream);
-}
-
-static ZPOS64_T ZCALLBACK
-tell_file (voidpf opaque, voidpf stream)
-{
-  long position = ftell (stream);
-
-  return position < 0 ? (ZPOS64_T)-1 : (ZPOS64_T)position;
-}
-
-static long ZCALLBACK
-seek_file (voidpf opaque, voidpf stream, ZPOS64_T offset, int origin)
-{
-  int whence = origin == ZLIB_FILEFUNC_SEEK_CUR ? SEEK_CUR : origin == ZLIB_FILEFUNC_SEEK_END ? SEEK_END : SEEK_SET;
-
-  if (offset > G_MAXLONG)
-    return -1;
-  return fseek (stream, (long)offset, whence);
-}
-
-static int ZCALLBACK
-close_file (voidpf opaque, voidpf stream)
-{
-  return fclose (stream);
-}
-
-static int ZCALLBACK
-file_error (voidpf opaque, voidpf stream)
-{
-  return ferror ((FILE *)stream);
-}
-
-static zlib_filefunc64_def file_functions = {
-    .zopen64_file = open_file,
-    .zread_file = read_file,
-    .ztell64_file = tell_file,
-    .zseek64_file = seek_file,
-    .zclose_file = close_file,
-    .zerror_file = file_error,
 };
 
 static char *
@@ -168,6 +117,7 @@ TdZip *
 td_zip_open (const char *path, GError **error)
 {
   g_autoptr (TdZip) zip = NULL;
+  zlib_filefunc64_def functions;
   FILE *probe;
 
   g_return_val_if_fail (path != NULL, NULL);
@@ -189,7 +139,8 @@ td_zip_open (const char *path, GError **error)
   }
   fclose (probe);
 
-  zip->handle = unzOpen2_64 (path, &file_functions);
+  td_zip_functions_fill (&functions);
+  zip->handle = unzOpen2_64 (path, &functions);
   if (zip->handle == NULL) {
     set_damaged (zip, error);
     return NULL;

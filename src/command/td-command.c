@@ -2,10 +2,10 @@
 #include "td-command.h"
 
 #include <glib/gi18n-lib.h>
-#include <stdio.h>
 #include <string.h>
 
 #include "td-command-private.h"
+#include "td-platform.h"
 
 static const TdCommand commands[] = {
     {"new", "FILE [--year YEAR]", N_ ("make a new file"), td_command_new},
@@ -63,29 +63,14 @@ td_command_wanted (int argc, char **argv)
   return argc > 1 && (find (argv[1]) != NULL || g_strv_contains (general, argv[1]) || is_no_file (argv[1]));
 }
 
-/* GLib would turn our letters into question marks where the locale is "C", as it is in scripts; JSON is UTF-8 anyway.
- */
-static void
-print_utf8 (const char *text)
-{
-  fputs (text, stdout);
-  fflush (stdout);
-}
-
-static void
-print_error_utf8 (const char *text)
-{
-  fputs (text, stderr);
-  fflush (stderr);
-}
-
 int
 td_command_run (int argc, char **argv)
 {
   const TdCommand *command = argc > 1 ? find (argv[1]) : NULL;
 
-  g_set_print_handler (print_utf8);
-  g_set_printerr_handler (print_error_utf8);
+  /* GLib would turn our letters into question marks where the locale is "C", as it is in scripts; JSON is UTF-8 anyway. */
+  g_set_print_handler (td_platform_print);
+  g_set_printerr_handler (td_platform_print_error);
   if (command != NULL)
     return command->run (argc - 1, argv + 1);
   if (argc > 1 && strcmp (argv[1], "--version") == 0) {

@@ -20,6 +20,9 @@ td_paper_file_error (GError **error, const char *path, int errno_code)
   if (errno_code == ENOSPC)
     g_set_error (error, TD_PAPER_ERROR, TD_PAPER_ERROR_TARGET_OPEN,
                  _ ("There is no room left on the disk for %s; make room or choose another folder."), name);
+  else if (errno_code == ENAMETOOLONG || td_platform_path_too_long (path))
+    g_set_error (error, TD_PAPER_ERROR, TD_PAPER_ERROR_TARGET_OPEN,
+                 _ ("The path of %s is too long for this system; choose a folder with a shorter path."), name);
   else if (errno_code == ENOENT || errno_code == ENOTDIR)
     g_set_error (error, TD_PAPER_ERROR, TD_PAPER_ERROR_TARGET_OPEN,
                  _ ("The folder %s is not there; choose another one for %s."), folder, name);
@@ -28,6 +31,9 @@ td_paper_file_error (GError **error, const char *path, int errno_code)
                  _ ("Nothing may be written in the folder %s; choose another one for %s."), folder, name);
   else if (errno_code == EISDIR || errno_code == ENOTEMPTY || errno_code == EEXIST)
     g_set_error (error, TD_PAPER_ERROR, TD_PAPER_ERROR_TARGET_OPEN, _ ("%s is a folder; choose another name."), name);
+  else if (errno_code == EBUSY || errno_code == ETXTBSY)
+    g_set_error (error, TD_PAPER_ERROR, TD_PAPER_ERROR_TARGET_OPEN,
+                 _ ("%s is open in Excel or another program; close it there and try again."), name);
   else
     g_set_error (
         error, TD_PAPER_ERROR, TD_PAPER_ERROR_TARGET_OPEN,

@@ -6,19 +6,14 @@
 #include <minizip/zip.h>
 #include <string.h>
 
+#include "td-zip-functions.h"
+
 /* About ten thousand rows: what no office prints. */
 #define MAX_SHEET (8 * 1024 * 1024)
 #define MAX_NAME 256
 #define SHEET "xl/worksheets/sheet1.xml"
 #define HEADER "<headerFooter"
 #define FIRST_PAGE " differentFirst=\"1\""
-
-/* minizip's own function takes a path in the locale's encoding; GLib's knows UTF-8 everywhere. */
-static voidpf ZCALLBACK
-open_file (voidpf opaque, const void *path, int mode)
-{
-  return g_fopen (path, mode & ZLIB_FILEFUNC_MODE_CREATE ? "wb" : "rb");
-}
 
 /* The part at hand, unpacked or as it is packed; NULL when it cannot be read. */
 static GByteArray *
@@ -105,14 +100,13 @@ gboolean
 td_paper_xlsx_clear_first_header (const char *path)
 {
   g_autofree char *copy = g_strconcat (path, "2", NULL);
-  zlib_filefunc64_def functions = {0};
+  zlib_filefunc64_def functions;
   unzFile from = NULL;
   zipFile to = NULL;
   gboolean good = FALSE;
 
   g_return_val_if_fail (path != NULL, FALSE);
-  fill_fopen64_filefunc (&functions);
-  functions.zopen64_file = open_file;
+  td_zip_functions_fill (&functions);
   from = unzOpen2_64 (path, &functions);
   if (from == NULL)
     return FALSE;

@@ -5,7 +5,36 @@
 
 G_BEGIN_DECLS
 
-/* The one place where Windows and POSIX differ. */
+/* The one place where Windows and POSIX differ: td-platform-posix.c and td-platform-windows.c, of which one is built. */
+
+/* Before anything else in main(). Windows: the command line in UTF-8, the console of a command, and the folder of what a
+ * portable copy remembers. argc and argv are replaced where the system has better ones (kept until the process ends). */
+void td_platform_start (int *argc, char ***argv);
+
+/* Path of this running program; the caller owns it; NULL where the system does not tell. */
+char *td_platform_program (void);
+
+/* Tells gettext where the translations of domain are: in folder, or beside the program where programs are moved about
+ * (folder may be NULL for a library that has found its own). */
+void td_platform_bind_translations (const char *domain, const char *folder);
+
+/* Path of a file that is shipped beside the program, where a system's packages do not say the same; NULL where there is no
+ * such place. The caller owns it. */
+char *td_platform_shipped_file (const char *name);
+
+/* Font of the window as Pango writes it, or NULL: the desktop's own. */
+const char *td_platform_interface_font (void);
+
+/* GPrintFuncs: UTF-8 to standard output and standard error, whatever the locale or the console's code page. */
+void td_platform_print (const char *text);
+void td_platform_print_error (const char *text);
+
+/* Returns further words for the log of a crash, from memory that is there already: it is called in the dying process. */
+typedef const char *(*TdPlatformTailFunc) (void);
+
+/* From now on a crash of this process writes heading, reason, calls and what tail gives to path (its folder must be
+ * there); nothing is written otherwise. Once a process. */
+void td_platform_log_crashes (const char *path, const char *heading, TdPlatformTailFunc tail);
 
 /* Sets the calling thread's number format to the C locale (libxlsxwriter 1.1.4 prints numbers with the locale's decimal
  * sign and so writes broken files under vi_VN), and back. Calls nest; the token is given back to pop. */
@@ -27,8 +56,13 @@ char *td_platform_host_name (void);
  * 0, or the errno of what failed (EEXIST when it exists). */
 int td_platform_create_exclusively (const char *path, const char *text);
 
-/* Puts temporary in the place of path in one step (it may exist). 0, or the errno of what failed. */
+/* Puts temporary in the place of path in one step (it may exist). 0, or the errno of what failed; EBUSY when another
+ * program holds path open. */
 int td_platform_replace_file (const char *temporary, const char *path);
+
+/* Whether path is longer than this system takes; asked when it could not be opened, because Windows then says that there is
+ * no such file. */
+gboolean td_platform_path_too_long (const char *path);
 
 /* Peak memory of this process so far, in KiB; 0 where the system does not tell. */
 gint64 td_platform_peak_memory (void);

@@ -6,6 +6,8 @@
 #include <locale.h>
 #include <string.h>
 
+#include "td-platform.h"
+
 #define GROUP "window"
 #define KEY "language"
 
@@ -61,9 +63,15 @@ td_translation_start (void)
         setlocale (LC_MESSAGES, "en_US.UTF-8");
   }
 #endif
-  bindtextdomain (GETTEXT_PACKAGE, folder != NULL ? folder : TD_LOCALE_DIR);
-  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  td_platform_bind_translations (GETTEXT_PACKAGE, folder != NULL ? folder : TD_LOCALE_DIR);
   textdomain (GETTEXT_PACKAGE);
+}
+
+void
+td_translation_bind_libraries (void)
+{
+  td_platform_bind_translations ("gtk40", NULL);
+  td_platform_bind_translations ("glib20", NULL);
 }
 
 const char *

@@ -12,6 +12,10 @@ G_BEGIN_DECLS
  * to leave the locale alone). */
 void td_translation_start (void);
 
+/* GTK looks for its own translations when it starts, on Windows under a name in the system's code page; afterwards this says
+ * where they are, whatever letters the path has. */
+void td_translation_bind_libraries (void);
+
 /* "vi" or "en": the language in use. */
 const char *td_translation_language (void);
 

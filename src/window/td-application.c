@@ -5,15 +5,18 @@
 #include <stdlib.h>
 
 #include "td-backup.h"
+#include "td-crash-log.h"
 #include "td-main-window.h"
+#include "td-platform.h"
 #include "td-preferences.h"
+#include "td-translation.h"
 #include "td-ui.h"
 #include "td-window-contract.h"
 
 struct _TdApplication {
   GtkApplication parent_instance;
   TdMainWindow *window; /* NULL before the first activation and after the window is gone */
-  char *program;        /* argv[0], to start ourselves for the demonstration */
+  char *program;        /* our own path, to start ourselves for the demonstration */
   char *view;           /* asked for on the command line; NULL */
   gint64 started;
 };
@@ -396,13 +399,48 @@ td_application_startup (GApplication *gapplication)
   TdApplication *application = TD_APPLICATION (gapplication);
 
   G_APPLICATION_CLASS (td_application_parent_class)->startup (gapplication);
-  gtk_window_set_default_icon_name ("vn.thidua.ThiDua");
+  td_translation_bind_libraries ();
+  gtk_window_set_default_icon_name (td_ui_own_icon ());
   g_action_map_add_action_entries (G_ACTION_MAP (application), entries, G_N_ELEMENTS (entries), application);
   for (guint i = 0; i < G_N_ELEMENTS (accelerators); i++)
     gtk_application_set_accels_for_action (GTK_APPLICATION (application), accelerators[i].action, accelerators[i].keys);
   td_ui_load_style ();
   if (td_preferences_integer ("dark", 0) != 0)
     g_action_group_change_action_state (G_ACTION_GROUP (application), "dark", g_variant_new_boolean (TRUE));
+}
+
+/* --- what happened last time --- */
+
+static void
+crash_answer_cb (int button, gpointer user_data)
+{
+  g_autofree char *path = user_data;
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autofree char *uri = g_filename_to_uri (folder, NULL, NULL);
+
+  if (button == 1 && uri != NULL)
+    gtk_show_uri (NULL, uri, GDK_CURRENT_TIME);
+}
+
+/* Each log of a crash is told of once. */
+static void
+tell_of_crash (TdApplication *application)
+{
+  g_autofree char *told = td_preferences_string ("crash-told");
+  g_autofree char *path = td_crash_log_newest (told);
+  g_autofree char *name = path != NULL ? g_path_get_basename (path) : NULL;
+  g_autofree char *detail = NULL;
+  const char *buttons[] = {_ ("_Close"), _ ("Open the _folder"), NULL};
+
+  if (path == NULL || measures_first_frame ())
+    return;
+  td_preferences_set_string ("crash-told", name);
+  detail
+      = g_strdup_printf (_ ("Everything that was stored is in the file. What happened was written down in:\n%s\nPlease "
+                            "send this file to whoever looks after the program; nothing of your data is in it."),
+                         path);
+  td_dialog_ask (GTK_WINDOW (main_window (application)), _ ("The program ended unexpectedly the last time"), detail,
+                 buttons, FALSE, crash_answer_cb, g_steal_pointer (&path));
 }
 
 static void
@@ -420,6 +458,7 @@ td_application_activate (GApplication *gapplication)
     open_path (application, last, TD_STORE_OPEN_WRITE);
   else
     show_store (application, NULL);
+  tell_of_crash (application);
 }
 
 static void
@@ -427,10 +466,12 @@ td_application_open (GApplication *gapplication, GFile **files, int n_files, con
 {
   const char *path = g_file_peek_path (files[0]);
 
-  if (path != NULL)
-    open_path (TD_APPLICATION (gapplication), path, TD_STORE_OPEN_WRITE);
-  else
+  if (path == NULL) {
     td_application_activate (gapplication);
+    return;
+  }
+  open_path (TD_APPLICATION (gapplication), path, TD_STORE_OPEN_WRITE);
+  tell_of_crash (TD_APPLICATION (gapplication));
 }
 
 static int
@@ -490,7 +531,9 @@ td_application_run (int argc, char **argv)
                                   | (measures_first_frame () ? G_APPLICATION_NON_UNIQUE : G_APPLICATION_DEFAULT_FLAGS),
                               NULL);
   application->started = started;
-  application->program = g_find_program_in_path (argv[0]);
+  application->program = td_platform_program ();
+  if (application->program == NULL)
+    application->program = g_find_program_in_path (argv[0]);
   if (application->program == NULL)
     application->program = g_strdup (argv[0]);
   return g_application_run (G_APPLICATION (application), argc, argv);

@@ -99,7 +99,12 @@ static const Step data[] = {
                         "copy is. Put one on a USB stick now and then: Menu › Backups.")},
     {N_ ("Open elsewhere"), N_ ("When the file is open on another computer the program says who has it and since when, "
                                 "and offers to open it for reading.")},
-    {N_ ("Screen readers"), N_ ("With the GTK of this version screen readers work on Linux only.")},
+    {N_ ("If it ends by itself"),
+     N_ ("Everything that was stored is in the file. The program writes down what happened and names that log at the "
+         "next start; Menu › About › System says where it is. Send it to whoever helps you: nothing of your data is in "
+         "it.")},
+    {N_ ("Screen readers"), N_ ("With the GTK of this version screen readers work on Linux only; on Windows they read "
+                                "nothing of the window.")},
 };
 
 static GtkWidget *

@@ -5,6 +5,7 @@
 
 #include "td-dialog-frame.h"
 #include "td-number.h"
+#include "td-platform.h"
 #include "td-ui-resources.h"
 
 void
@@ -53,6 +54,8 @@ td_ui_load_style (void)
   settings = gtk_settings_get_for_display (display);
   /* A field that is entered by Tab is overwritten by typing, as in Excel; a click puts the cursor between. */
   g_object_set (settings, "gtk-entry-select-on-focus", TRUE, NULL);
+  if (td_platform_interface_font () != NULL)
+    g_object_set (settings, "gtk-font-name", td_platform_interface_font (), NULL);
   theme_cb (settings, NULL, colours);
   g_signal_connect_data (settings, "notify::gtk-application-prefer-dark-theme", G_CALLBACK (theme_cb),
                          g_object_ref (colours), (GClosureNotify)(GCallback)g_object_unref, 0);

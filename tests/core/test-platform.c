@@ -118,6 +118,35 @@ test_create_exclusively (void)
   g_rmdir (folder);
 }
 
+/* A name that no file system takes is named as what it is, on either system. */
+static void
+test_too_long (void)
+{
+  g_autofree char *folder = make_folder ();
+  g_autofree char *long_name = g_strnfill (300, 'x');
+  g_autofree char *path = g_build_filename (folder, long_name, NULL);
+
+  g_assert_cmpint (td_platform_create_exclusively (path, ""), ==, ENAMETOOLONG);
+  g_assert_false (td_platform_path_too_long (folder));
+#ifdef G_OS_WIN32
+  g_assert_true (td_platform_path_too_long (path));
+#endif
+  g_rmdir (folder);
+}
+
+/* A program that goes its own way finds itself. */
+static void
+test_program (void)
+{
+  g_autofree char *program = td_platform_program ();
+  g_autofree char *name = program != NULL ? g_path_get_basename (program) : NULL;
+
+  g_assert_nonnull (program);
+  g_assert_true (g_path_is_absolute (program));
+  g_assert_true (g_file_test (program, G_FILE_TEST_IS_REGULAR));
+  g_assert_true (g_str_has_prefix (name, "test-platform"));
+}
+
 /* A disk that takes no more: the error comes back and no half file stays. */
 static void
 test_disk_full (void)
@@ -208,6 +237,8 @@ main (int argc, char **argv)
   g_test_add_func ("/platform/ended-process", test_ended_process);
   g_test_add_func ("/platform/host-name", test_host_name);
   g_test_add_func ("/platform/create-exclusively", test_create_exclusively);
+  g_test_add_func ("/platform/too-long", test_too_long);
+  g_test_add_func ("/platform/program", test_program);
   g_test_add_func ("/platform/disk-full", test_disk_full);
   g_test_add_func ("/platform/replace-file", test_replace_file);
   g_test_add_func ("/platform/peak-memory", test_peak_memory);

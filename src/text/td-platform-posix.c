@@ -1,0 +1,268 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "td-platform-private.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+#include <locale.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <unistd.h>
+#ifdef __GLIBC__
+#include <execinfo.h>
+#endif
+
+void
+td_platform_start (int *argc, char ***argv)
+{
+}
+
+char *
+td_platform_program (void)
+{
+  return g_file_read_link ("/proc/self/exe", NULL);
+}
+
+void
+td_platform_bind_translations (const char *domain, const char *folder)
+{
+  if (folder == NULL)
+    return;
+  bindtextdomain (domain, folder);
+  bind_textdomain_codeset (domain, "UTF-8");
+}
+
+char *
+td_platform_shipped_file (const char *name)
+{
+  return NULL;
+}
+
+const char *
+td_platform_interface_font (void)
+{
+  return NULL;
+}
+
+/* --- output --- */
+
+static void
+print_to (FILE *stream, const char *text)
+{
+  fputs (text, stream);
+  fflush (stream);
+}
+
+void
+td_platform_print (const char *text)
+{
+  print_to (stdout, text);
+}
+
+void
+td_platform_print_error (const char *text)
+{
+  print_to (stderr, text);
+}
+
+/* --- crashes --- */
+
+static const int deadly[] = {SIGSEGV, SIGABRT, SIGBUS, SIGFPE, SIGILL};
+static char *crash_path;
+static char *crash_heading;
+static TdPlatformTailFunc crash_tail;
+
+static void
+write_text (int descriptor, const char *text)
+{
+  gsize length = strlen (text);
+
+  while (length > 0) {
+    gssize count = write (descriptor, text, length);
+
+    if (count <= 0)
+      return;
+    text += count;
+    length -= (gsize)count;
+  }
+}
+
+/* Only what is allowed in a signal handler. The system then does with the process what it would have done. */
+static void
+crash_cb (int number)
+{
+  int descriptor = open (crash_path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+  char reason[] = "Signal 00\n";
+
+  if (descriptor >= 0) {
+    reason[7] = (char)('0' + number / 10 % 10);
+    reason[8] = (char)('0' + number % 10);
+    write_text (descriptor, crash_heading);
+    write_text (descriptor, reason);
+#ifdef __GLIBC__
+    {
+      void *frames[64];
+
+      backtrace_symbols_fd (frames, backtrace (frames, G_N_ELEMENTS (frames)), descriptor);
+    }
+#endif
+    write_text (descriptor, crash_tail ());
+    close (descriptor);
+  }
+  raise (number);
+}
+
+void
+td_platform_log_crashes (const char *path, const char *heading, TdPlatformTailFunc tail)
+{
+  struct sigaction action = {.sa_handler = crash_cb, .sa_flags = (int)(SA_RESETHAND | SA_NODEFER)};
+
+  g_return_if_fail (path != NULL && heading != NULL && tail != NULL && crash_path == NULL);
+  crash_path = g_strdup (path);
+  crash_heading = g_strdup (heading);
+  crash_tail = tail;
+#ifdef __GLIBC__
+  {
+    void *frame;
+
+    /* The first call loads a library, which a crashed process must not. */
+    (void)backtrace (&frame, 1);
+  }
+#endif
+  for (guint i = 0; i < G_N_ELEMENTS (deadly); i++)
+    sigaction (deadly[i], &action, NULL);
+}
+
+/* --- numbers --- */
+
+typedef struct {
+  locale_t before;
+  locale_t numbers;
+} NumberFormat;
+
+gpointer
+td_platform_push_c_numbers (void)
+{
+  NumberFormat *format = g_new0 (NumberFormat, 1);
+  locale_t copy = duplocale (uselocale ((locale_t)0));
+
+  format->numbers = newlocale (LC_NUMERIC_MASK, "C", copy);
+  format->before = uselocale (format->numbers);
+  return format;
+}
+
+void
+td_platform_pop_c_numbers (gpointer token)
+{
+  NumberFormat *format = token;
+
+  g_return_if_fail (format != NULL);
+  uselocale (format->before);
+  freelocale (format->numbers);
+  g_free (format);
+}
+
+/* --- processes --- */
+
+/* Field 22 of /proc/PID/stat, counted after the command's name, which may hold spaces and brackets. */
+gint64
+td_platform_process_started (gint64 process_id)
+{
+  g_autofree char *path = g_strdup_printf ("/proc/%" G_GINT64_FORMAT "/stat", process_id);
+  g_autofree char *stat = NULL;
+  g_auto (GStrv) fields = NULL;
+  const char *after_name;
+
+  if (process_id <= 0 || !g_file_get_contents (path, &stat, NULL, NULL))
+    return 0;
+  after_name = strrchr (stat, ')');
+  if (after_name == NULL)
+    return 0;
+  fields = g_strsplit (after_name + 2, " ", -1);
+  if (g_strv_length (fields) < 20 || fields[0][0] == 'Z' || fields[0][0] == 'X')
+    return 0;
+  return g_ascii_strtoll (fields[19], NULL, 10);
+}
+
+gboolean
+td_platform_process_runs (gint64 process_id)
+{
+  if (process_id <= 0 || process_id > G_MAXINT)
+    return FALSE;
+  return kill ((pid_t)process_id, 0) == 0 || errno == EPERM;
+}
+
+gint64
+td_platform_process_id (void)
+{
+  return getpid ();
+}
+
+/* --- files --- */
+
+int
+td_platform_open_new (const char *path)
+{
+  return g_open (path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0644);
+}
+
+/* The system says ENAMETOOLONG itself. */
+gboolean
+td_platform_path_too_long (const char *path)
+{
+  return FALSE;
+}
+
+void
+td_platform_flush_folder_of (const char *path)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  int descriptor = g_open (folder, O_RDONLY | O_CLOEXEC, 0);
+
+  if (descriptor < 0)
+    return;
+  (void)g_fsync (descriptor);
+  close (descriptor);
+}
+
+int
+td_platform_replace_file (const char *temporary, const char *path)
+{
+  int descriptor;
+
+  g_return_val_if_fail (temporary != NULL && path != NULL, EINVAL);
+  descriptor = g_open (temporary, O_RDONLY | O_CLOEXEC, 0);
+  if (descriptor < 0)
+    return errno;
+  (void)g_fsync (descriptor);
+  close (descriptor);
+  if (g_rename (temporary, path) != 0)
+    return errno;
+  td_platform_flush_folder_of (path);
+  return 0;
+}
+
+gint64
+td_platform_peak_memory (void)
+{
+  g_autofree char *status = NULL;
+  struct rusage usage;
+
+  /* getrusage() on Linux also counts what the process was before exec(), /proc does not. */
+  if (g_file_get_contents ("/proc/self/status", &status, NULL, NULL)) {
+    const char *peak = strstr (status, "VmHWM:");
+
+    if (peak != NULL)
+      return g_ascii_strtoll (peak + strlen ("VmHWM:"), NULL, 10);
+  }
+  if (getrusage (RUSAGE_SELF, &usage) != 0)
+    return 0;
+#ifdef __APPLE__
+  return usage.ru_maxrss / 1024;
+#else
+  return usage.ru_maxrss;
+#endif
+}

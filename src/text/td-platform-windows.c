@@ -1,0 +1,410 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "td-platform-private.h"
+
+#define PSAPI_VERSION 2 /* in kernel32, no library of its own */
+#include <windows.h>
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+#include <io.h>
+#include <locale.h>
+#include <psapi.h>
+#include <stdio.h>
+#include <string.h>
+
+/* --- start --- */
+
+/* PREFIX of PREFIX/bin/thidua.exe; NULL when it cannot be found out. */
+static char *
+installation_folder (void)
+{
+  return g_win32_get_package_installation_directory_of_module (NULL);
+}
+
+char *
+td_platform_program (void)
+{
+  wchar_t path[32768];
+  DWORD length = GetModuleFileNameW (NULL, path, G_N_ELEMENTS (path));
+
+  return length > 0 && length < G_N_ELEMENTS (path) ? g_utf16_to_utf8 ((gunichar2 *)path, length, NULL, NULL, NULL)
+                                                    : NULL;
+}
+
+/* A copy that has a folder "settings" beside bin/ is a portable one: what it remembers stays there, so that a USB stick
+ * takes it along and nothing is left on the computer. GLib reads these before it asks Windows. */
+static void
+stay_beside_program (void)
+{
+  static const char *const folders[][2]
+      = {{"XDG_CONFIG_HOME", "config"}, {"XDG_DATA_HOME", "data"}, {"XDG_CACHE_HOME", "cache"}};
+  g_autofree char *installation = installation_folder ();
+  g_autofree char *settings = installation != NULL ? g_build_filename (installation, "settings", NULL) : NULL;
+
+  if (settings == NULL || !g_file_test (settings, G_FILE_TEST_IS_DIR))
+    return;
+  for (guint i = 0; i < G_N_ELEMENTS (folders); i++) {
+    g_autofree char *folder = g_build_filename (settings, folders[i][1], NULL);
+
+    g_setenv (folders[i][0], folder, TRUE);
+  }
+}
+
+/* A program with a window has no console of its own; started with a command from a console it speaks there. */
+static void
+join_console (void)
+{
+  HANDLE output = GetStdHandle (STD_OUTPUT_HANDLE);
+
+  if (output == NULL || output == INVALID_HANDLE_VALUE)
+    AttachConsole (ATTACH_PARENT_PROCESS);
+}
+
+void
+td_platform_start (int *argc, char ***argv)
+{
+  /* A drive without a disk is an answer, not a box of the system's over our window. */
+  SetErrorMode (SEM_FAILCRITICALERRORS | SEM_NOOPENFILEERRORBOX);
+  /* What the C runtime made of the command line has lost every letter that the system's code page lacks. */
+  *argv = g_win32_get_command_line ();
+  *argc = (int)g_strv_length (*argv);
+  stay_beside_program ();
+  if (*argc > 1)
+    join_console ();
+  _setmode (_fileno (stdout), _O_BINARY);
+  _setmode (_fileno (stderr), _O_BINARY);
+}
+
+/* bindtextdomain() takes a path in the code page of the system, which has not every letter of a user's name. */
+void
+td_platform_bind_translations (const char *domain, const char *folder)
+{
+  g_autofree char *installation = installation_folder ();
+  g_autofree char *beside = installation != NULL ? g_build_filename (installation, "share", "locale", NULL) : NULL;
+  g_autofree gunichar2 *wide = NULL;
+
+  if (beside != NULL && g_file_test (beside, G_FILE_TEST_IS_DIR))
+    folder = beside;
+  if (folder == NULL)
+    return;
+  wide = g_utf8_to_utf16 (folder, -1, NULL, NULL, NULL);
+  if (wide != NULL)
+    wbindtextdomain (domain, (wchar_t *)wide);
+  bind_textdomain_codeset (domain, "UTF-8");
+}
+
+char *
+td_platform_shipped_file (const char *name)
+{
+  g_autofree char *installation = installation_folder ();
+
+  return installation != NULL ? g_build_filename (installation, "share", "thidua", name, NULL) : NULL;
+}
+
+/* 11 points: at 9, what Windows itself uses, two marks over one letter cannot be told apart. Windows 7 and 8 have Segoe
+ * UI with all letters too; the others are for what is not Windows. */
+const char *
+td_platform_interface_font (void)
+{
+  return "Segoe UI, Tahoma, Noto Sans, DejaVu Sans, Sans 11";
+}
+
+/* --- output --- */
+
+/* A console takes UTF-16 and shows every letter its font has; files and pipes get UTF-8 as on Linux. */
+static void
+print_to (DWORD which, FILE *stream, const char *text)
+{
+  HANDLE handle = GetStdHandle (which);
+  DWORD mode;
+  DWORD written;
+
+  if (handle != NULL && handle != INVALID_HANDLE_VALUE && GetConsoleMode (handle, &mode)) {
+    glong length = 0;
+    g_autofree gunichar2 *wide = g_utf8_to_utf16 (text, -1, NULL, &length, NULL);
+
+    if (wide != NULL)
+      WriteConsoleW (handle, wide, (DWORD)length, &written, NULL);
+    return;
+  }
+  fputs (text, stream);
+  fflush (stream);
+}
+
+void
+td_platform_print (const char *text)
+{
+  print_to (STD_OUTPUT_HANDLE, stdout, text);
+}
+
+void
+td_platform_print_error (const char *text)
+{
+  print_to (STD_ERROR_HANDLE, stderr, text);
+}
+
+/* --- crashes --- */
+
+#define MAX_FRAMES 64
+
+static wchar_t *crash_path;
+static char *crash_heading;
+static TdPlatformTailFunc crash_tail;
+
+static void
+write_text (HANDLE file, const char *text)
+{
+  DWORD written;
+
+  WriteFile (file, text, (DWORD)strlen (text), &written, NULL);
+}
+
+/* "  thidua.exe+0x1234": what addr2line needs, whereever the module was loaded. */
+static void
+write_address (HANDLE file, DWORD64 address)
+{
+  HMODULE module = NULL;
+  char name[MAX_PATH] = "?";
+  char line[MAX_PATH + 40];
+  const char *base = name;
+
+  if (GetModuleHandleExA (GET_MODULE_HANDLE_EX_FLAG_FROM_ADDRESS | GET_MODULE_HANDLE_EX_FLAG_UNCHANGED_REFCOUNT,
+                          (LPCSTR)(gsize)address, &module))
+    GetModuleFileNameA (module, name, sizeof name - 1);
+  if (strrchr (name, '\\') != NULL)
+    base = strrchr (name, '\\') + 1;
+  g_snprintf (line, sizeof line, "  %s+0x%" G_GINT64_MODIFIER "x\n", base, (guint64)(address - (DWORD64)(gsize)module));
+  write_text (file, line);
+}
+
+static void
+write_stack (HANDLE file, const CONTEXT *at)
+{
+  CONTEXT context = *at;
+
+  for (guint i = 0; i < MAX_FRAMES && context.Rip != 0; i++) {
+    DWORD64 image = 0;
+    PRUNTIME_FUNCTION function = RtlLookupFunctionEntry (context.Rip, &image, NULL);
+    void *handler_data = NULL;
+    DWORD64 frame = 0;
+
+    write_address (file, context.Rip);
+    if (function == NULL && i > 0)
+      break;
+    if (function == NULL) { /* a call of an address that is no function: where it came from is on top of the stack */
+      context.Rip = *(DWORD64 *)(gsize)context.Rsp;
+      context.Rsp += sizeof (DWORD64);
+    } else {
+      RtlVirtualUnwind (UNW_FLAG_NHANDLER, image, context.Rip, function, &context, &handler_data, &frame, NULL);
+    }
+  }
+}
+
+static LONG WINAPI
+crash_cb (EXCEPTION_POINTERS *exception)
+{
+  HANDLE file
+      = CreateFileW (crash_path, GENERIC_WRITE, FILE_SHARE_READ, NULL, CREATE_ALWAYS, FILE_ATTRIBUTE_NORMAL, NULL);
+  char reason[80];
+
+  if (file != INVALID_HANDLE_VALUE) {
+    write_text (file, crash_heading);
+    g_snprintf (reason, sizeof reason, "Exception 0x%08lx\n", exception->ExceptionRecord->ExceptionCode);
+    write_text (file, reason);
+    /* The messages first: a broken stack may end the writing of itself. */
+    write_text (file, crash_tail ());
+    write_stack (file, exception->ContextRecord);
+    CloseHandle (file);
+  }
+  return EXCEPTION_EXECUTE_HANDLER; /* ends, without the system's own box */
+}
+
+void
+td_platform_log_crashes (const char *path, const char *heading, TdPlatformTailFunc tail)
+{
+  g_return_if_fail (path != NULL && heading != NULL && tail != NULL && crash_path == NULL);
+  crash_path = (wchar_t *)g_utf8_to_utf16 (path, -1, NULL, NULL, NULL);
+  crash_heading = g_strdup (heading);
+  crash_tail = tail;
+  if (crash_path != NULL)
+    SetUnhandledExceptionFilter (crash_cb);
+}
+
+/* --- numbers --- */
+
+typedef struct {
+  int per_thread;
+  char *numbers;
+} NumberFormat;
+
+gpointer
+td_platform_push_c_numbers (void)
+{
+  NumberFormat *before = g_new0 (NumberFormat, 1);
+
+  before->per_thread = _configthreadlocale (_ENABLE_PER_THREAD_LOCALE);
+  before->numbers = g_strdup (setlocale (LC_NUMERIC, NULL));
+  setlocale (LC_NUMERIC, "C");
+  return before;
+}
+
+void
+td_platform_pop_c_numbers (gpointer token)
+{
+  NumberFormat *before = token;
+
+  g_return_if_fail (before != NULL);
+  setlocale (LC_NUMERIC, before->numbers);
+  _configthreadlocale (before->per_thread);
+  g_free (before->numbers);
+  g_free (before);
+}
+
+/* --- processes --- */
+
+gboolean
+td_platform_process_runs (gint64 process_id)
+{
+  HANDLE process;
+  gboolean runs;
+
+  if (process_id <= 0 || process_id > G_MAXUINT32)
+    return FALSE;
+  process = OpenProcess (SYNCHRONIZE | PROCESS_QUERY_LIMITED_INFORMATION, FALSE, (DWORD)process_id);
+  if (process == NULL)
+    return GetLastError () == ERROR_ACCESS_DENIED; /* it runs, for another user */
+  runs = WaitForSingleObject (process, 0) == WAIT_TIMEOUT;
+  CloseHandle (process);
+  return runs;
+}
+
+gint64
+td_platform_process_started (gint64 process_id)
+{
+  HANDLE process;
+  FILETIME created, exited, kernel, user;
+  gint64 started = 0;
+
+  if (!td_platform_process_runs (process_id))
+    return 0;
+  process = OpenProcess (PROCESS_QUERY_LIMITED_INFORMATION, FALSE, (DWORD)process_id);
+  if (process == NULL)
+    return 0;
+  if (GetProcessTimes (process, &created, &exited, &kernel, &user))
+    started = (gint64)created.dwHighDateTime << 32 | created.dwLowDateTime;
+  CloseHandle (process);
+  return started;
+}
+
+gint64
+td_platform_process_id (void)
+{
+  return (gint64)GetCurrentProcessId ();
+}
+
+/* --- files --- */
+
+static int
+errno_of (DWORD error)
+{
+  switch (error) {
+  case ERROR_FILE_NOT_FOUND:
+  case ERROR_PATH_NOT_FOUND:
+    return ENOENT;
+  case ERROR_ACCESS_DENIED:
+    return EACCES;
+  case ERROR_SHARING_VIOLATION:
+  case ERROR_LOCK_VIOLATION:
+    return EBUSY;
+  case ERROR_DISK_FULL:
+  case ERROR_HANDLE_DISK_FULL:
+    return ENOSPC;
+  case ERROR_NOT_SAME_DEVICE:
+    return EXDEV;
+  case ERROR_WRITE_PROTECT:
+    return EROFS;
+  default:
+    return EIO;
+  }
+}
+
+int
+td_platform_open_new (const char *path)
+{
+  return g_open (path, O_WRONLY | O_CREAT | O_EXCL | _O_BINARY | _O_NOINHERIT, 0644);
+}
+
+/* Since Windows 10 an administrator may lift the limit, and the manifest says that we can do without it. */
+gboolean
+td_platform_path_too_long (const char *path)
+{
+  g_autofree gunichar2 *wide = g_utf8_to_utf16 (path, -1, NULL, NULL, NULL);
+
+  return wide != NULL && GetFullPathNameW ((const wchar_t *)wide, 0, NULL, NULL) > MAX_PATH;
+}
+
+/* MoveFileExW writes through. */
+void
+td_platform_flush_folder_of (const char *path)
+{
+}
+
+/* Putting a file in the place of one that Excel holds open is refused as if rights were missing; asking for the right to
+ * delete tells the two apart. */
+static gboolean
+is_held_open (const wchar_t *path)
+{
+  HANDLE file = CreateFileW (path, DELETE, FILE_SHARE_READ | FILE_SHARE_WRITE | FILE_SHARE_DELETE, NULL, OPEN_EXISTING,
+                             FILE_ATTRIBUTE_NORMAL, NULL);
+
+  if (file != INVALID_HANDLE_VALUE) {
+    CloseHandle (file);
+    return FALSE;
+  }
+  return GetLastError () == ERROR_SHARING_VIOLATION;
+}
+
+int
+td_platform_replace_file (const char *temporary, const char *path)
+{
+  g_autofree gunichar2 *from = NULL;
+  g_autofree gunichar2 *to = NULL;
+  DWORD error = 0;
+  int descriptor;
+
+  g_return_val_if_fail (temporary != NULL && path != NULL, EINVAL);
+  from = g_utf8_to_utf16 (temporary, -1, NULL, NULL, NULL);
+  to = g_utf8_to_utf16 (path, -1, NULL, NULL, NULL);
+  if (from == NULL || to == NULL)
+    return EINVAL;
+  descriptor = g_open (temporary, _O_RDWR | _O_BINARY | _O_NOINHERIT, 0);
+  if (descriptor < 0)
+    return errno;
+  (void)g_fsync (descriptor);
+  _close (descriptor);
+  /* Virus scanners hold a fresh file for a moment. */
+  for (guint attempt = 0; attempt < 20; attempt++) {
+    if (MoveFileExW ((const wchar_t *)from, (const wchar_t *)to, MOVEFILE_REPLACE_EXISTING | MOVEFILE_WRITE_THROUGH))
+      return 0;
+    error = GetLastError ();
+    if (error != ERROR_SHARING_VIOLATION && error != ERROR_LOCK_VIOLATION && error != ERROR_ACCESS_DENIED)
+      break;
+    Sleep (25);
+  }
+  if (error == ERROR_ACCESS_DENIED && is_held_open ((const wchar_t *)to))
+    error = ERROR_SHARING_VIOLATION;
+  return errno_of (error);
+}
+
+gint64
+td_platform_peak_memory (void)
+{
+  PROCESS_MEMORY_COUNTERS counters = {0};
+
+  counters.cb = sizeof counters;
+  if (!GetProcessMemoryInfo (GetCurrentProcess (), &counters, sizeof counters))
+    return 0;
+  return (gint64)(counters.PeakWorkingSetSize / 1024);
+}
