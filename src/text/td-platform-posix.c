@@ -27,6 +27,20 @@ td_platform_program (void)
 }
 
 void
+td_platform_set_language (const char *language)
+{
+  const char *messages;
+
+  setlocale (LC_ALL, "");
+  g_setenv ("LANGUAGE", language, TRUE);
+  messages = setlocale (LC_MESSAGES, NULL);
+  /* In the "C" locale gettext does not even look at LANGUAGE. */
+  if (messages == NULL || strcmp (messages, "C") == 0 || strcmp (messages, "POSIX") == 0)
+    if (setlocale (LC_MESSAGES, "C.UTF-8") == NULL)
+      setlocale (LC_MESSAGES, "en_US.UTF-8");
+}
+
+void
 td_platform_bind_translations (const char *domain, const char *folder)
 {
   if (folder == NULL)

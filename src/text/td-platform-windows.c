@@ -11,6 +11,7 @@
 #include <io.h>
 #include <locale.h>
 #include <psapi.h>
+#include <signal.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -75,6 +76,18 @@ td_platform_start (int *argc, char ***argv)
     join_console ();
   _setmode (_fileno (stdout), _O_BINARY);
   _setmode (_fileno (stderr), _O_BINARY);
+}
+
+/* gettext asks these before it asks Windows, and looks at LANGUAGE only where they name a language at all. */
+void
+td_platform_set_language (const char *language)
+{
+  const char *locale = strcmp (language, "vi") == 0 ? "vi_VN" : "en_US";
+
+  g_setenv ("LANGUAGE", language, TRUE);
+  g_setenv ("LC_MESSAGES", locale, TRUE);
+  g_setenv ("LANG", locale, FALSE);
+  setlocale (LC_ALL, "");
 }
 
 /* bindtextdomain() takes a path in the code page of the system, which has not every letter of a user's name. */
@@ -202,8 +215,8 @@ write_stack (HANDLE file, const CONTEXT *at)
   }
 }
 
-static LONG WINAPI
-crash_cb (EXCEPTION_POINTERS *exception)
+static void
+write_log (DWORD code, const CONTEXT *context)
 {
   HANDLE file
       = CreateFileW (crash_path, GENERIC_WRITE, FILE_SHARE_READ, NULL, CREATE_ALWAYS, FILE_ATTRIBUTE_NORMAL, NULL);
@@ -211,14 +224,31 @@ crash_cb (EXCEPTION_POINTERS *exception)
 
   if (file != INVALID_HANDLE_VALUE) {
     write_text (file, crash_heading);
-    g_snprintf (reason, sizeof reason, "Exception 0x%08lx\n", exception->ExceptionRecord->ExceptionCode);
+    g_snprintf (reason, sizeof reason, "Exception 0x%08lx\n", code);
     write_text (file, reason);
     /* The messages first: a broken stack may end the writing of itself. */
     write_text (file, crash_tail ());
-    write_stack (file, exception->ContextRecord);
+    write_stack (file, context);
     CloseHandle (file);
   }
+}
+
+static LONG WINAPI
+crash_cb (EXCEPTION_POINTERS *exception)
+{
+  write_log (exception->ExceptionRecord->ExceptionCode, exception->ContextRecord);
   return EXCEPTION_EXECUTE_HANDLER; /* ends, without the system's own box */
+}
+
+/* abort() of the C runtime is no exception. */
+static void
+abort_cb (int number)
+{
+  CONTEXT context;
+
+  RtlCaptureContext (&context);
+  write_log (STATUS_FATAL_APP_EXIT, &context);
+  ExitProcess (3);
 }
 
 void
@@ -228,8 +258,10 @@ td_platform_log_crashes (const char *path, const char *heading, TdPlatformTailFu
   crash_path = (wchar_t *)g_utf8_to_utf16 (path, -1, NULL, NULL, NULL);
   crash_heading = g_strdup (heading);
   crash_tail = tail;
-  if (crash_path != NULL)
-    SetUnhandledExceptionFilter (crash_cb);
+  if (crash_path == NULL)
+    return;
+  SetUnhandledExceptionFilter (crash_cb);
+  signal (SIGABRT, abort_cb);
 }
 
 /* --- numbers --- */

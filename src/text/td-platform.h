@@ -14,6 +14,9 @@ void td_platform_start (int *argc, char ***argv);
 /* Path of this running program; the caller owns it; NULL where the system does not tell. */
 char *td_platform_program (void);
 
+/* The language of gettext in this process, for all libraries: "vi", "en". */
+void td_platform_set_language (const char *language);
+
 /* Tells gettext where the translations of domain are: in folder, or beside the program where programs are moved about
  * (folder may be NULL for a library that has found its own). */
 void td_platform_bind_translations (const char *domain, const char *folder);

@@ -3,7 +3,6 @@
 
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
-#include <locale.h>
 #include <string.h>
 
 #include "td-platform.h"
@@ -51,18 +50,7 @@ td_translation_start (void)
   const char *folder = g_getenv ("THIDUA_LOCALE_DIR");
 
   language_in_use = chosen_language ();
-  setlocale (LC_ALL, "");
-  g_setenv ("LANGUAGE", language_in_use, TRUE);
-#ifdef LC_MESSAGES
-  {
-    const char *messages = setlocale (LC_MESSAGES, NULL);
-
-    /* In the "C" locale gettext does not even look at LANGUAGE. */
-    if (messages == NULL || strcmp (messages, "C") == 0 || strcmp (messages, "POSIX") == 0)
-      if (setlocale (LC_MESSAGES, "C.UTF-8") == NULL)
-        setlocale (LC_MESSAGES, "en_US.UTF-8");
-  }
-#endif
+  td_platform_set_language (language_in_use);
   td_platform_bind_translations (GETTEXT_PACKAGE, folder != NULL ? folder : TD_LOCALE_DIR);
   textdomain (GETTEXT_PACKAGE);
 }

@@ -90,7 +90,7 @@ static void
 test_abort (void)
 {
 #ifdef G_OS_WIN32
-  check_log ("abort", "Exception 0x80000003");
+  check_log ("abort", "Exception 0x40000015");
 #else
   check_log ("abort", "Signal 06");
 #endif
@@ -167,6 +167,7 @@ test_newest (void)
 int
 main (int argc, char **argv)
 {
+  td_platform_start (&argc, &argv);
   if (argc == 3 && strcmp (argv[1], "--crash") == 0)
     return crash (argv[2]);
   own_path = argv[0];

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "td-journal.h"
+#include "td-platform.h"
 
 /*
  * A second process of this very test stores one unit after another and says so after each; it is killed at a random
@@ -121,6 +122,7 @@ test_kill (void)
 int
 main (int argc, char **argv)
 {
+  td_platform_start (&argc, &argv);
   if (argc == 3 && strcmp (argv[1], "--write") == 0)
     return write_until_killed (argv[2]);
   own_path = argv[0];
