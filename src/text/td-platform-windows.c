@@ -71,6 +71,8 @@ td_platform_start (int *argc, char ***argv)
   /* What the C runtime made of the command line has lost every letter that the system's code page lacks. */
   *argv = g_win32_get_command_line ();
   *argc = (int)g_strv_length (*argv);
+  /* GLib takes the encoding of its words from here before it asks a console that may not be there. */
+  g_setenv ("LANG", "vi_VN.UTF-8", TRUE);
   stay_beside_program ();
   if (*argc > 1)
     join_console ();
@@ -82,11 +84,11 @@ td_platform_start (int *argc, char ***argv)
 void
 td_platform_set_language (const char *language)
 {
-  const char *locale = strcmp (language, "vi") == 0 ? "vi_VN" : "en_US";
+  const char *locale = strcmp (language, "vi") == 0 ? "vi_VN.UTF-8" : "en_US.UTF-8";
 
   g_setenv ("LANGUAGE", language, TRUE);
   g_setenv ("LC_MESSAGES", locale, TRUE);
-  g_setenv ("LANG", locale, FALSE);
+  g_setenv ("LANG", locale, TRUE);
   setlocale (LC_ALL, "");
 }
 

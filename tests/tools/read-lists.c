@@ -6,6 +6,7 @@
 #include <stdio.h>
 
 #include "td-intake.h"
+#include "td-platform.h"
 
 int
 main (int argc, char **argv)
@@ -15,8 +16,10 @@ main (int argc, char **argv)
   g_autoptr (GError) error = NULL;
   g_autofree char *json = NULL;
 
-  gboolean stores = argc > 1 && g_str_equal (argv[1], "--store");
+  gboolean stores;
 
+  td_platform_start (&argc, &argv);
+  stores = argc > 1 && g_str_equal (argv[1], "--store");
   if (stores) {
     argv++;
     argc--;
