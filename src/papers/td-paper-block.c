@@ -4,7 +4,7 @@
 #include <string.h>
 
 /* Liberation Serif lacks many Vietnamese letters, so that it comes last. */
-#define FAMILIES "Times New Roman, Tinos, Liberation Serif"
+#define FAMILIES "Times New Roman,Tinos,Liberation Serif"
 
 void
 td_typesetter_init (TdTypesetter *typesetter)
@@ -58,7 +58,8 @@ td_typesetter_height (TdTypesetter *typesetter, const char *text, guint flags, d
 
   prepare (typesetter, text, flags, size, width);
   pango_layout_get_size (typesetter->layout, NULL, &height);
-  return (double)height / PANGO_SCALE;
+  /* A font that cannot be read has no height at all, and lines without height would fill pages without end. */
+  return MAX ((double)height / PANGO_SCALE, size);
 }
 
 double

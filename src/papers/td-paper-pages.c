@@ -91,9 +91,10 @@ make_chunks (TdComposition *composition)
   return chunks;
 }
 
-/* A block longer than a page goes on over the next ones, cut between its lines. */
+/* A block longer than a page goes on over the next ones, cut between its lines. A page that begins with its headings alone
+ * takes a line in any case, however little room they leave: the next one would have no more. */
 static void
-place_slices (Paginator *paginator, guint index, double page_height)
+place_slices (Paginator *paginator, guint index, double page_height, double heading_height)
 {
   const TdBlock *block = td_composition_block (paginator->pages->composition, index);
   double from = 0;
@@ -106,7 +107,7 @@ place_slices (Paginator *paginator, guint index, double page_height)
     if (rest > room) {
       double n_lines = floor ((room - TD_BOX_PADDING_TOP) / block->line_height);
 
-      if (n_lines < 1 && paginator->y > page_height / 2) {
+      if (n_lines < 1 && paginator->y > page_height / 2 && paginator->y > heading_height + 0.01) {
         new_page (paginator, TRUE);
         continue;
       }
@@ -136,7 +137,7 @@ place_chunk (Paginator *paginator, const Chunk *chunk, double page_height, doubl
       new_page (paginator, TRUE);
       place_whole (paginator, i);
     } else
-      place_slices (paginator, i, page_height);
+      place_slices (paginator, i, page_height, heading_height);
   }
 }
 

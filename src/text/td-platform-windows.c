@@ -123,7 +123,7 @@ td_platform_shipped_file (const char *name)
 const char *
 td_platform_interface_font (void)
 {
-  return "Segoe UI, Tahoma, Noto Sans, DejaVu Sans, Sans 11";
+  return "Segoe UI,Tahoma,Noto Sans,DejaVu Sans,Sans 11";
 }
 
 /* --- output --- */

@@ -263,7 +263,12 @@ choice_new (GtkWindow *parent, const char *title, const char *filter, GtkFileCho
   Choice *choice = g_new0 (Choice, 1);
   GtkFileChooser *chooser;
 
-  choice->chooser = gtk_file_chooser_native_new (title, parent, action, NULL, _ ("_Cancel"));
+  /* The system's own dialog would say it in the system's language. */
+  choice->chooser = gtk_file_chooser_native_new (title, parent, action,
+                                                 action == GTK_FILE_CHOOSER_ACTION_OPEN   ? _ ("_Open")
+                                                 : action == GTK_FILE_CHOOSER_ACTION_SAVE ? _ ("_Save")
+                                                                                          : _ ("_Choose"),
+                                                 _ ("_Cancel"));
   g_set_weak_pointer (&choice->parent, parent);
   choice->filter = g_strdup (filter);
   chooser = GTK_FILE_CHOOSER (choice->chooser);

@@ -34,6 +34,9 @@ FAMILY = "SELECT id, name FROM candidate WHERE year = 2023 AND title = 'family' 
 passed = failed = 0
 
 
+os.environ.setdefault("THIDUA_LOCALE_DIR", str(LINUX.parents[1] / "po"))
+
+
 def step(what, function, *arguments):
     """One test: says how it went, and goes on. Gives what function gives, None when it failed."""
     global passed, failed
@@ -151,7 +154,7 @@ def updates_in_place(office):
 
 def makes_demonstration(office):
     done = office.thidua("demo", office.file)
-    assert office.file.name in done.stdout and "Năm" in done.stdout, done.stdout
+    assert office.file.name in done.stdout and "năm mẫu 2023" in done.stdout, done.stdout
     assert len(rows(office.file, "SELECT id FROM candidate WHERE title = 'family'")) == 960
 
 
@@ -176,7 +179,7 @@ def imports_samples(office):
     subprocess.run([LINUX, "new", linux, "--year", "2023"], check=True, capture_output=True)
     here = sorted(path for path in LISTS.rglob("*") if path.suffix in (".xlsx", ".xls", ".csv"))
     subprocess.run([LINUX, "import", linux, *here, "--accept"], check=True, capture_output=True)
-    query = ("SELECT c.title, c.name, c.birth_date, c.sex, u.name, c.people, c.achievements, c.review FROM candidate AS c "
+    query = ("SELECT c.title, c.name, c.birth_date, c.sex, u.name, c.people, c.achievement, c.review FROM candidate AS c "
              "LEFT JOIN unit AS u ON u.id = c.unit_id ORDER BY 1, 2, 3, 5, 4")
     ours, theirs = rows(own, query), rows(linux, query)
     assert ours == theirs and len(ours) > 500, (len(ours), len(theirs))
@@ -256,6 +259,7 @@ def goes_between_systems(office):
     shutil.copy(here, there)
     assert contents(there) == before
     info = office.thidua("info", there).stdout
+    # The first line is the path.
     assert info.splitlines()[1:] == subprocess.run([LINUX, "info", here], capture_output=True, text=True,
                                                     check=True).stdout.splitlines()[1:], info
     assert contents(there) == before
@@ -299,7 +303,7 @@ def types_as_unikey(office):
     """False Backspaces and Unicode letters in a field of the form, stored as typed; then the same in the search."""
     record, name = rows(office.file, FAMILY)[0]
     office.open("--view=candidate/family")
-    office.prefix.hand("key", "F2", "wait", "300", "key", "End", "text", " Tuyet lan", "back", "7", "text", "uyết lan",
+    office.prefix.hand("key", "F2", "wait", "300", "key", "End", "text", " Tuyet lan", "back", "8", "text", "uyết lan",
                        "back", "3", "text", "Lan")
     picture(office, "typed")
     office.prefix.hand("key", "Escape", "key", "Down")
@@ -311,13 +315,12 @@ def types_as_unikey(office):
     searched = office.prefix.hand("clipboard")
     assert searched == ["nguyễn thị"], searched
     picture(office, "searched")
-    office.prefix.hand("key", "Down", "wait", "500", "key", "ctrl+a", "key", "ctrl+c", "wait", "500")
+    office.prefix.hand("key", "Down", "wait", "500", "key", "ctrl+c", "wait", "500")
+    # Headings, then the row in the list that the search left.
     copied = [line.split("\t") for line in office.prefix.hand("clipboard") if "\t" in line]
-    assert len(copied) > 10, copied[:3]
-    names = [row for row in copied if any("nguyễn thị" in cell.lower() for cell in row)]
-    assert len(names) >= len(copied) - 1, [row for row in copied if row not in names][:3]
+    assert len(copied) == 2 and "nguyễn thị" in copied[1][0].lower(), copied
     office.close()
-    return f"{len(names)} found rows copied"
+    return f"found and copied {copied[1][0]}"
 
 
 def survives_kill(office):
@@ -353,7 +356,7 @@ def imports_in_the_window(office):
     picture(office, "import-file-dialog")
     office.prefix.hand("text", chosen, "key", "Return", "wait", "4000")
     picture(office, "import-preview")
-    office.prefix.hand("key", "ctrl+Return", "wait", "500")
+    office.prefix.hand("key", "Return", "wait", "500")
     until("the citizens are there", lambda: rows(own, count)[0][0] > before)
     time.sleep(1)
     picture(office, "import-done")
@@ -384,13 +387,16 @@ def writes_crash_log(office):
     office.open()
     office.prefix.hand("fault", office.prefix.processes("thidua.exe")[0])
     logs = list(folder.glob("crash-*.txt"))
+    for log in logs:
+        if PICTURES:
+            shutil.copy(log, PICTURES)
     assert len(logs) == 1, logs
     text = logs[0].read_text(encoding="utf-8")
     assert text.startswith(f"Thi Đua {VERSION}\n") and "Exception 0xc0000005" in text, text
     office.prefix.start(office.program)
     office.prefix.hand("window", "Thi Đua", "wait", "4000")
     picture(office, "after-crash")
-    office.prefix.hand("key", "Return", "wait", "1000")
+    office.prefix.hand("key", "Escape", "wait", "1000")
     office.close()
     office.open()
     picture(office, "after-crash-told")

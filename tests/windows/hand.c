@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <windows.h>
 
+#include <shellapi.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -16,6 +17,7 @@
  *   back N         N false Backspaces, as the same programs send them before a letter with marks
  *   wait MS        does nothing for so long
  *   clipboard      prints the text of the clipboard
+ *   open FILE      what a double click on FILE does
  *   hold FILE MS   keeps FILE open for so long as Excel does: others may read it
  *   pid NAME       prints the ids of all processes of that program
  *   fault PID      makes a process call an address where nothing is
@@ -219,13 +221,23 @@ hold (const wchar_t *path, const char *shown, DWORD milliseconds)
 }
 
 static void
+open_file (const wchar_t *path, const char *shown)
+{
+  SHELLEXECUTEINFOW what
+      = {.cbSize = sizeof what, .fMask = SEE_MASK_FLAG_NO_UI, .lpFile = path, .nShow = SW_SHOWNORMAL};
+
+  if (!ShellExecuteExW (&what))
+    die ("nothing opens", shown);
+}
+
+static void
 print_processes (const wchar_t *name)
 {
   HANDLE snapshot = CreateToolhelp32Snapshot (TH32CS_SNAPPROCESS, 0);
   PROCESSENTRY32W entry = {.dwSize = sizeof entry};
 
   for (BOOL found = Process32FirstW (snapshot, &entry); found; found = Process32NextW (snapshot, &entry))
-    if (_wcsicmp (entry.szExeFile, name) == 0)
+    if (_wcsicmp (entry.szExeFile, name) == 0 && entry.th32ProcessID != GetCurrentProcessId ())
       printf ("%lu\n", entry.th32ProcessID);
   CloseHandle (snapshot);
 }
@@ -273,8 +285,8 @@ typedef struct {
 } Action;
 
 static const Action actions[] = {
-    {"window", 1},    {"no-window", 1}, {"key", 1}, {"text", 1},  {"back", 1}, {"wait", 1},
-    {"clipboard", 0}, {"hold", 2},      {"pid", 1}, {"fault", 1}, {"kill", 1},
+    {"window", 1},    {"no-window", 1}, {"key", 1},  {"text", 1}, {"back", 1},  {"wait", 1},
+    {"clipboard", 0}, {"open", 1},      {"hold", 2}, {"pid", 1},  {"fault", 1}, {"kill", 1},
 };
 
 static void
@@ -295,6 +307,8 @@ act (const char *name, wchar_t **values, char **shown)
     Sleep ((DWORD)atoi (shown[0]));
   else if (strcmp (name, "clipboard") == 0)
     print_clipboard ();
+  else if (strcmp (name, "open") == 0)
+    open_file (values[0], shown[0]);
   else if (strcmp (name, "hold") == 0)
     hold (values[0], shown[0], (DWORD)atoi (shown[1]));
   else if (strcmp (name, "pid") == 0)
