@@ -192,12 +192,15 @@ start_in_last_folder (GtkFileChooser *chooser, const char *filter)
   g_autofree char *key = folder_key (filter);
   g_autofree char *last = td_preferences_string (key);
   const char *documents = g_get_user_special_dir (G_USER_DIRECTORY_DOCUMENTS);
-  const char *path = last != NULL && g_file_test (last, G_FILE_TEST_IS_DIR) ? last
-                     : documents != NULL                                    ? documents
-                                                                            : g_get_home_dir ();
-  g_autoptr (GFile) folder = g_file_new_for_path (path);
+  const char *const places[] = {last, documents, g_get_home_dir ()};
+  g_autoptr (GFile) folder = NULL;
 
-  gtk_file_chooser_set_current_folder (chooser, folder, NULL);
+  /* A folder that is gone would be complained of by the chooser. */
+  for (guint i = 0; i < G_N_ELEMENTS (places) && folder == NULL; i++)
+    if (places[i] != NULL && g_file_test (places[i], G_FILE_TEST_IS_DIR))
+      folder = g_file_new_for_path (places[i]);
+  if (folder != NULL)
+    gtk_file_chooser_set_current_folder (chooser, folder, NULL);
 }
 
 static void

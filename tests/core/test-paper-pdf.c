@@ -380,6 +380,37 @@ test_long_row (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (strstr (text, "NGƯỜI KÝ"));
 }
 
+/* Headings that leave no room on any page: each page then takes a line all the same, and the pages end. */
+static void
+test_high_heading (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *folder = td_paper_user_folder ();
+  g_autofree char *layout = g_build_filename (folder, "cao.paper", NULL);
+  g_autofree char *query = g_build_filename (folder, "cao.sql", NULL);
+  g_autoptr (GString) text = g_string_new (
+      "[paper]\ntitle=Cao\n[title]\nlines=CAO\n[column b]\nheading=Nội dung\nwidth=40\n[column a]\nheading=Đầu");
+  g_auto (GStrv) pages = NULL;
+  g_autofree char *all = NULL;
+
+  g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
+  for (int i = 0; i < 90; i++)
+    g_string_append (text, "\\ncao");
+  g_string_append_c (text, '\n');
+  g_file_set_contents (
+      query, "SELECT 'một' || char(10) || 'hai' || char(10) || 'ba' AS a, 'x' AS b UNION ALL SELECT 'hết', 'y'", -1,
+      NULL);
+  g_file_set_contents (layout, text->str, -1, NULL);
+  write_pdf (fixture, "cao");
+  g_remove (layout);
+  g_remove (query);
+  pages = page_texts (fixture->pdf);
+  if (pages == NULL)
+    return;
+  g_assert_cmpuint (g_strv_length (pages), <, 12);
+  all = g_strjoinv ("", pages);
+  g_assert_nonnull (strstr (all, "cao"));
+}
+
 static void
 test_failures (Fixture *fixture, gconstpointer data)
 {
@@ -408,6 +439,7 @@ main (int argc, char **argv)
   g_test_add ("/paper-pdf/parts", Fixture, NULL, set_up, test_parts, tear_down);
   g_test_add ("/paper-pdf/last-row", Fixture, NULL, set_up, test_last_row, tear_down);
   g_test_add ("/paper-pdf/long-row", Fixture, NULL, set_up, test_long_row, tear_down);
+  g_test_add ("/paper-pdf/high-heading", Fixture, NULL, set_up, test_high_heading, tear_down);
   g_test_add ("/paper-pdf/failures", Fixture, NULL, set_up, test_failures, tear_down);
   return paper_store_run ();
 }

@@ -47,6 +47,10 @@ def step(what, function, *arguments):
         failed += 1
         print(f"  FAILED  {what} ({time.monotonic() - start:.0f} s)")
         print("".join("          " + line + "\n" for line in traceback.format_exc().splitlines()), end="", flush=True)
+        # What a failed step leaves open must not make the next one fail.
+        for office in arguments:
+            for process in office.prefix.processes("thidua.exe"):
+                office.prefix.hand("kill", process)
         return None
     passed += 1
     words = f": {value}" if isinstance(value, str) else ""
@@ -372,7 +376,7 @@ def prints_without_printer(office):
     office.open("--view=candidate/family")
     office.prefix.hand("key", "ctrl+p", "wait", "2500")
     picture(office, "print-preview")
-    office.prefix.hand("key", "Return", "wait", "3000")
+    office.prefix.hand("key", "alt+i", "wait", "3000")
     picture(office, "print-system-dialog")
     office.prefix.hand("key", "Escape", "wait", "1500", "key", "Escape", "wait", "1000")
     picture(office, "print-after")
