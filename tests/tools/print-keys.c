@@ -2,6 +2,7 @@
 /* Prints the sorting key of each line on stdin; "name" as first argument prints keys of names. icu-order.py reads it.
  */
 #include "td-collate.h"
+#include "td-platform.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -9,9 +10,11 @@
 int
 main (int argc, char **argv)
 {
-  gboolean names = argc > 1 && strcmp (argv[1], "name") == 0;
+  gboolean names;
   char line[1024];
 
+  td_platform_start (&argc, &argv);
+  names = argc > 1 && strcmp (argv[1], "name") == 0;
   while (fgets (line, sizeof line, stdin) != NULL) {
     g_autofree char *key = NULL;
 

@@ -465,12 +465,13 @@ def is_portable(office):
     office.prefix.start(program, office.prefix.windows(own))
     title = office.prefix.hand("window", "Thi Đua")
     assert "Hà Trung" in title[0], title
-    time.sleep(2)
+    settings = stick / "ThiDua" / "settings"
+    # The file is copied a few seconds after it was opened.
+    until("the copy of the file is beside the program",
+          lambda: list((settings / "data" / "thidua" / "backup").rglob("*-open.thidua")))
     picture(office, "portable")
     office.close()
-    settings = stick / "ThiDua" / "settings"
     assert (settings / "config" / "thidua" / "window.ini").exists(), list(settings.rglob("*"))
-    assert list((settings / "data" / "thidua" / "backup").rglob("*.thidua"))
     assert {path: path.stat().st_mtime_ns for path in local.rglob("*") if path.is_file()} == elsewhere
 
 
