@@ -44,6 +44,11 @@ class Prefix:
         self.registry_add(r"HKCU\Software\Wine\Explorer", "Desktop", "office")
         self.registry_add(r"HKCU\Software\Wine\Explorer\Desktops", "office", desktop)
         self.user = next(path for path in (self.drive / "users").iterdir() if path.name != "Public")
+        # Wine's folders of the user are Linux's own; an office's are its own.
+        for path in self.user.iterdir():
+            if path.is_symlink():
+                path.unlink()
+                path.mkdir()
         self.tests = self.drive / "test"
         self.tests.mkdir()
         shutil.copy(hand, self.tests / "hand.exe")
