@@ -176,7 +176,7 @@ write_text (HANDLE file, const char *text)
   WriteFile (file, text, (DWORD)strlen (text), &written, NULL);
 }
 
-/* "  thidua.exe+0x1234": what addr2line needs, whereever the module was loaded. */
+/* "  thidua.exe+0x1234": what addr2line needs, wherever the module was loaded. */
 static void
 write_address (HANDLE file, DWORD64 address)
 {
