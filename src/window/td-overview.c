@@ -20,8 +20,7 @@ typedef struct {
 } Card;
 
 static const Card cards[] = {
-    {N_ ("Units"), "unit"},
-    {N_ ("Pledges handed in"), "pledge"},
+    {N_ ("Pledges handed in"), "pledge"}, /* of all units */
     {N_ ("Model families"), "candidate/family"},
     {N_ ("Model citizens"), "candidate/citizen"},
     {N_ ("Model collectives"), "candidate/collective"},
@@ -165,12 +164,11 @@ show_counts (TdOverview *overview)
 
   if (!td_year_counts (overview->store, overview->year, &counts, NULL))
     return;
-  show_card (overview, 0, counts.units, -1, 0);
-  show_card (overview, 1, counts.pledges, counts.units, counts.pledges_review);
-  show_card (overview, 2, counts.families, -1, counts.families_review);
-  show_card (overview, 3, counts.citizens, -1, counts.citizens_review);
-  show_card (overview, 4, counts.collectives, -1, counts.collectives_review);
-  show_card (overview, 5, counts.proposals, -1, counts.proposals_review);
+  show_card (overview, 0, counts.pledges, counts.units, counts.pledges_review);
+  show_card (overview, 1, counts.families, -1, counts.families_review);
+  show_card (overview, 2, counts.citizens, -1, counts.citizens_review);
+  show_card (overview, 3, counts.collectives, -1, counts.collectives_review);
+  show_card (overview, 4, counts.proposals, -1, counts.proposals_review);
   overview->review_view = counts.families_review > 0      ? "candidate/family"
                           : counts.citizens_review > 0    ? "candidate/citizen"
                           : counts.collectives_review > 0 ? "candidate/collective"

@@ -62,6 +62,13 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (TdTextTable, td_text_table, GTK_TYPE_WIDGET)
 
+/* Characters below which a column scrolls instead of cutting its words short; numbers are never cut. */
+static int
+least_width (const TdTextColumn *column)
+{
+  return column->xalign > 0 ? column->width : MIN (column->width, MAX (12, column->width * 2 / 3));
+}
+
 static void
 setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_data)
 {
@@ -72,7 +79,7 @@ setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_da
   gtk_inscription_set_min_lines (GTK_INSCRIPTION (text), 1);
   gtk_inscription_set_text_overflow (GTK_INSCRIPTION (text), GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
   gtk_inscription_set_nat_chars (GTK_INSCRIPTION (text), (guint)column->width);
-  gtk_inscription_set_min_chars (GTK_INSCRIPTION (text), (guint)MIN (column->width, 26));
+  gtk_inscription_set_min_chars (GTK_INSCRIPTION (text), (guint)least_width (column));
   gtk_inscription_set_xalign (GTK_INSCRIPTION (text), column->xalign);
   g_object_set_data (G_OBJECT (text), "td-column", (gpointer)column);
   gtk_list_item_set_child (item, text);

@@ -4,27 +4,15 @@ import os
 import signal
 import sqlite3
 import subprocess
-import time
+import sys
 
 import gi
 
 gi.require_version("Atspi", "2.0")
 from gi.repository import Atspi  # noqa: E402
 
-# What is waited for never takes longer on any machine that is usable.
-PATIENCE = 15
-
-
-def until(what, condition, patience=PATIENCE):
-    """Waits until condition() is true and gives its value; says what did not happen otherwise."""
-    end = time.monotonic() + patience
-    while True:
-        value = condition()
-        if value:
-            return value
-        if time.monotonic() > end:
-            raise AssertionError("did not happen: " + what)
-        time.sleep(0.05)
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.realpath(__file__)), "..", "tools"))
+from waiting import PATIENCE, until  # noqa: E402
 
 
 def keys(*names):

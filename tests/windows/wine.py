@@ -5,23 +5,13 @@ import pathlib
 import shutil
 import sqlite3
 import subprocess
+import sys
 import tempfile
 import time
 
 HERE = pathlib.Path(__file__).resolve().parent
-PATIENCE = 30
-
-
-def until(what, condition, patience=PATIENCE, pause=0.1):
-    """Waits until condition() is true and gives its value; says what did not happen otherwise."""
-    end = time.monotonic() + patience
-    while True:
-        value = condition()
-        if value:
-            return value
-        if time.monotonic() > end:
-            raise AssertionError("did not happen: " + what)
-        time.sleep(pause)
+sys.path.insert(0, str(HERE.parent / "tools"))
+from waiting import until  # noqa: E402
 
 
 class Prefix:
