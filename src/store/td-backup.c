@@ -228,6 +228,7 @@ td_backup_restore (const char *backup_path, const char *store_path, GError **err
         return FALSE;
       td_store_close (present);
     } else if (g_error_matches (failure, TD_STORE_ERROR, TD_STORE_ERROR_LOCKED)
+               || g_error_matches (failure, TD_STORE_ERROR, TD_STORE_ERROR_OPEN_HERE)
                || g_error_matches (failure, TD_STORE_ERROR, TD_STORE_ERROR_READ_ONLY)) {
       g_propagate_error (error, g_steal_pointer (&failure));
       return FALSE;

@@ -10,7 +10,7 @@
 /*
  * One writer a file. The lock is a small text file beside it (GKeyFile: user, host, process, started, since), so that a
  * colleague on another computer with the same network folder is told who has it open. A lock of a process that died on
- * this computer is taken over.
+ * this computer is taken over; whether another computer was switched off only a person can say.
  */
 
 #define GROUP "lock"
@@ -25,24 +25,38 @@ lock_path (const char *path)
   return g_strconcat (path, ".lock", NULL);
 }
 
+static gboolean
+is_of_this_computer (GKeyFile *lock)
+{
+  g_autofree char *host = g_key_file_get_string (lock, GROUP, "host", NULL);
+  g_autofree char *own_host = td_platform_host_name ();
+
+  return g_strcmp0 (host, own_host) == 0;
+}
+
 /* Left by a process that is no more: not running, or another one that got the same id (after a power cut). */
 static gboolean
 is_stale (GKeyFile *lock)
 {
-  g_autofree char *host = g_key_file_get_string (lock, GROUP, "host", NULL);
-  g_autofree char *own_host = td_platform_host_name ();
   gint64 process = g_key_file_get_int64 (lock, GROUP, "process", NULL);
   gint64 started = g_key_file_get_int64 (lock, GROUP, "started", NULL);
 
-  if (g_strcmp0 (host, own_host) != 0 || process <= 0)
+  if (!is_of_this_computer (lock) || process <= 0)
     return FALSE;
   if (process == td_platform_process_id () || !td_platform_process_runs (process))
     return TRUE;
   return started != 0 && td_platform_process_started (process) != started;
 }
 
+/* Held by a process that surely runs. An old lock may not say when its process was started: its id may be another's now. */
+static gboolean
+is_alive (GKeyFile *lock)
+{
+  return is_of_this_computer (lock) && g_key_file_get_int64 (lock, GROUP, "started", NULL) != 0 && !is_stale (lock);
+}
+
 static void
-set_locked_error (const char *path, GKeyFile *lock, GError **error)
+set_locked_error (const char *path, GKeyFile *lock, gboolean here, GError **error)
 {
   g_autofree char *name = g_filename_display_basename (path);
   g_autofree char *user = g_key_file_get_string (lock, GROUP, "user", NULL);
@@ -50,6 +64,14 @@ set_locked_error (const char *path, GKeyFile *lock, GError **error)
   g_autoptr (GDateTime) since = g_date_time_new_from_unix_local (g_key_file_get_int64 (lock, GROUP, "since", NULL));
   g_autofree char *when = since != NULL ? g_date_time_format (since, "%H:%M %d/%m/%Y") : g_strdup ("?");
 
+  if (here) {
+    g_set_error (
+        error, TD_STORE_ERROR, TD_STORE_ERROR_OPEN_HERE,
+        _ ("%s is open already on this computer, in another window or a command of Thi Đua (%s, since %s). Close "
+           "it there, or open it for reading only."),
+        name, user != NULL ? user : "?", when);
+    return;
+  }
   g_set_error (error, TD_STORE_ERROR, TD_STORE_ERROR_LOCKED,
                _ ("%s is open already: %s on computer %s, since %s. You can open it for reading only."), name,
                user != NULL ? user : "?", host != NULL ? host : "?", when);
@@ -70,7 +92,7 @@ lock_text (void)
 }
 
 static gboolean
-take (const char *path, const char *file, GError **error)
+take (const char *path, const char *file, gboolean take_over, GError **error)
 {
   g_autofree char *text = lock_text ();
 
@@ -90,8 +112,8 @@ take (const char *path, const char *file, GError **error)
     }
     /* An empty lock is one whose writer died between making and filling it. */
     if (g_key_file_load_from_file (lock, file, G_KEY_FILE_NONE, NULL) && g_key_file_has_group (lock, GROUP)
-        && !is_stale (lock)) {
-      set_locked_error (path, lock, error);
+        && !is_stale (lock) && (!take_over || is_alive (lock))) {
+      set_locked_error (path, lock, is_alive (lock), error);
       return FALSE;
     }
     g_unlink (file);
@@ -113,11 +135,9 @@ td_lock_take (const char *path, gboolean take_over, GError **error)
     g_autoptr (GKeyFile) lock = g_key_file_new ();
 
     g_key_file_load_from_file (lock, file, G_KEY_FILE_NONE, NULL);
-    set_locked_error (path, lock, error);
+    set_locked_error (path, lock, TRUE, error);
   } else {
-    if (take_over)
-      g_unlink (file);
-    taken = take (path, file, error);
+    taken = take (path, file, take_over, error);
     if (taken)
       g_hash_table_add (held, g_strdup (path));
   }

@@ -51,8 +51,8 @@ void td_store_register_functions (sqlite3 *database);
 gboolean td_store_migrate (TdStore *store, GError **error);
 int td_store_read_schema_version (sqlite3 *database);
 
-/* Takes the lock beside path; TD_STORE_ERROR_LOCKED with who and since when. take_over: also another's, but never one
- * that this process holds. */
+/* Takes the lock beside path; TD_STORE_ERROR_LOCKED or TD_STORE_ERROR_OPEN_HERE with who and since when. take_over: also
+ * another computer's, but never one of a process that runs on this one. */
 gboolean td_lock_take (const char *path, gboolean take_over, GError **error);
 void td_lock_release (const char *path);
 

@@ -24,8 +24,9 @@ typedef enum {
   TD_STORE_ERROR_NO_FILE,
   TD_STORE_ERROR_NOT_OURS, /* not a file of this program */
   TD_STORE_ERROR_DAMAGED,
-  TD_STORE_ERROR_NEWER,  /* written by a newer version; can be opened read-only */
-  TD_STORE_ERROR_LOCKED, /* open elsewhere; the sentence says who, where and since when; can be opened read-only */
+  TD_STORE_ERROR_NEWER,     /* written by a newer version; can be opened read-only */
+  TD_STORE_ERROR_LOCKED,    /* open elsewhere; the sentence says who, where and since when; can be opened read-only */
+  TD_STORE_ERROR_OPEN_HERE, /* open by a process that runs on this computer; can be opened read-only, never taken over */
   TD_STORE_ERROR_READ_ONLY,
   TD_STORE_ERROR_FULL,    /* no room on the disk */
   TD_STORE_ERROR_IN_USE,  /* td_store_delete: other records refer to it */

@@ -61,6 +61,17 @@ td_platform_interface_font (void)
   return NULL;
 }
 
+gboolean
+td_platform_hand_over (const char *const *paths)
+{
+  return FALSE;
+}
+
+void
+td_platform_receive (TdPlatformPathsFunc function, gpointer user_data)
+{
+}
+
 /* --- output --- */
 
 static void

@@ -126,6 +126,90 @@ td_platform_interface_font (void)
   return "Segoe UI,Tahoma,Noto Sans,DejaVu Sans,Sans 11";
 }
 
+/* --- one window a user --- */
+
+/* GLib would find the first window by a D-Bus of its own, whose program may take longer to start on a slow disk than GLib
+ * waits for it; the second start then makes a second window. A mutex and a window for messages are there at once. */
+#define MEETING_PLACE L"vn.thidua.ThiDua"
+#define PATHS_MESSAGE 0x54444450 /* what tells our message from another's */
+#define MEETING_MILLISECONDS 10000
+
+static TdPlatformPathsFunc receive_function;
+static gpointer receive_data;
+
+static gboolean
+received_cb (gpointer joined)
+{
+  g_auto (GStrv) paths = g_strsplit (joined, "\n", -1);
+
+  receive_function ((const char *const *)paths, receive_data);
+  return G_SOURCE_REMOVE;
+}
+
+/* The sender waits until this returns. */
+static LRESULT CALLBACK
+message_cb (HWND window, UINT message, WPARAM sender, LPARAM parameter)
+{
+  const COPYDATASTRUCT *data = (const COPYDATASTRUCT *)parameter;
+
+  if (message != WM_COPYDATA || data->dwData != PATHS_MESSAGE)
+    return DefWindowProcW (window, message, sender, parameter);
+  g_idle_add_full (G_PRIORITY_DEFAULT, received_cb, g_strndup (data->lpData, data->cbData), g_free);
+  return TRUE;
+}
+
+void
+td_platform_receive (TdPlatformPathsFunc function, gpointer user_data)
+{
+  WNDCLASSW kind = {.lpfnWndProc = message_cb, .hInstance = GetModuleHandleW (NULL), .lpszClassName = MEETING_PLACE};
+
+  g_return_if_fail (function != NULL && receive_function == NULL);
+
+  receive_function = function;
+  receive_data = user_data;
+  RegisterClassW (&kind);
+  CreateWindowExW (0, MEETING_PLACE, MEETING_PLACE, 0, 0, 0, 0, 0, HWND_MESSAGE, NULL, kind.hInstance, NULL);
+}
+
+static BOOL CALLBACK
+show_window_cb (HWND window, LPARAM process_id)
+{
+  DWORD owner = 0;
+
+  GetWindowThreadProcessId (window, &owner);
+  if (owner != (DWORD)process_id || !IsWindowVisible (window) || GetWindow (window, GW_OWNER) != NULL)
+    return TRUE;
+  if (IsIconic (window))
+    ShowWindowAsync (window, SW_RESTORE);
+  SetForegroundWindow (GetLastActivePopup (window));
+  return FALSE;
+}
+
+gboolean
+td_platform_hand_over (const char *const *paths)
+{
+  g_autofree char *joined = g_strjoinv ("\n", (char **)paths);
+  COPYDATASTRUCT data = {.dwData = PATHS_MESSAGE, .cbData = (DWORD)strlen (joined), .lpData = joined};
+  HANDLE mutex = CreateMutexW (NULL, FALSE, L"Local\\" MEETING_PLACE); /* held until this process ends */
+  gint64 end = g_get_monotonic_time () + MEETING_MILLISECONDS * G_TIME_SPAN_MILLISECOND;
+
+  while (mutex != NULL && WaitForSingleObject (mutex, 50) == WAIT_TIMEOUT && g_get_monotonic_time () < end) {
+    HWND window = FindWindowExW (HWND_MESSAGE, NULL, MEETING_PLACE, NULL); /* none yet: it is just being started */
+    DWORD process_id = 0;
+    DWORD_PTR taken = FALSE;
+
+    if (window == NULL)
+      continue;
+    /* Only who was started last by the user may bring a window to the front. */
+    GetWindowThreadProcessId (window, &process_id);
+    EnumWindows (show_window_cb, (LPARAM)process_id);
+    if (SendMessageTimeoutW (window, WM_COPYDATA, 0, (LPARAM)&data, SMTO_ABORTIFHUNG, MEETING_MILLISECONDS, &taken)
+        && taken)
+      return TRUE;
+  }
+  return FALSE;
+}
+
 /* --- output --- */
 
 /* A console takes UTF-16 and shows every letter its font has; files and pipes get UTF-8 as on Linux. */

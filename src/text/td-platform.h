@@ -28,6 +28,15 @@ char *td_platform_shipped_file (const char *name);
 /* Font of the window as Pango writes it, or NULL: the desktop's own. */
 const char *td_platform_interface_font (void);
 
+/* One window a user, where the desktop does not see to it (on Linux D-Bus does: both do nothing there).
+ * td_platform_hand_over: gives paths (NULL-terminated, absolute, none is right too) to the window of this user that runs
+ * already and brings it to the front; TRUE when it has taken them, and this process has nothing to do any more. FALSE: this
+ * process is the one that others find, as soon as it calls td_platform_receive(): function is then called from the calling
+ * thread's main loop with what they hand over. */
+typedef void (*TdPlatformPathsFunc) (const char *const *paths, gpointer user_data);
+gboolean td_platform_hand_over (const char *const *paths);
+void td_platform_receive (TdPlatformPathsFunc function, gpointer user_data);
+
 /* GPrintFuncs: UTF-8 to standard output and standard error, whatever the locale or the console's code page. */
 void td_platform_print (const char *text);
 void td_platform_print_error (const char *text);

@@ -88,7 +88,7 @@ question_new (TdApplication *application, const char *path)
 }
 
 static void
-newer_answer_cb (int button, gpointer user_data)
+read_only_answer_cb (int button, gpointer user_data)
 {
   Question *question = user_data;
 
@@ -121,12 +121,12 @@ ask_locked (TdApplication *application, const char *path, const char *why)
 }
 
 static void
-ask_newer (TdApplication *application, const char *path, const char *why)
+ask_read_only (TdApplication *application, const char *path, const char *title, const char *why)
 {
   const char *buttons[] = {_ ("_Do not open"), _ ("Open _read-only"), NULL};
 
-  td_dialog_ask (GTK_WINDOW (main_window (application)), _ ("The file is from a newer version of Thi Đua"), why,
-                 buttons, FALSE, newer_answer_cb, question_new (application, path));
+  td_dialog_ask (GTK_WINDOW (main_window (application)), title, why, buttons, FALSE, read_only_answer_cb,
+                 question_new (application, path));
 }
 
 static void
@@ -134,8 +134,10 @@ open_failed (TdApplication *application, const char *path, const GError *error)
 {
   if (g_error_matches (error, TD_STORE_ERROR, TD_STORE_ERROR_LOCKED))
     ask_locked (application, path, error->message);
+  else if (g_error_matches (error, TD_STORE_ERROR, TD_STORE_ERROR_OPEN_HERE))
+    ask_read_only (application, path, _ ("The file is open already"), error->message);
   else if (g_error_matches (error, TD_STORE_ERROR, TD_STORE_ERROR_NEWER))
-    ask_newer (application, path, error->message);
+    ask_read_only (application, path, _ ("The file is from a newer version of Thi Đua"), error->message);
   else
     td_dialog_message (GTK_WINDOW (main_window (application)), _ ("The file could not be opened"), error->message);
 }
@@ -514,27 +516,66 @@ td_application_init (TdApplication *application)
                                  N_ ("View to start in"), "VIEW");
 }
 
+#ifdef G_OS_WIN32
+static void
+received_cb (const char *const *paths, gpointer user_data)
+{
+  TdApplication *application = user_data;
+
+  if (paths[0] != NULL)
+    open_path (application, paths[0], TD_STORE_OPEN_WRITE);
+  else if (application->window != NULL)
+    gtk_window_present (GTK_WINDOW (application->window));
+}
+
+/* The files that the command line names, as GApplication reads it. */
+static GPtrArray *
+paths_of (int argc, char **argv)
+{
+  GPtrArray *paths = g_ptr_array_new_null_terminated (1, g_free, TRUE);
+
+  for (int i = 1; i < argc; i++) {
+    g_autoptr (GFile) file = g_file_new_for_commandline_arg (argv[i]);
+    char *path = argv[i][0] != '-' ? g_file_get_path (file) : NULL;
+
+    if (path != NULL)
+      g_ptr_array_add (paths, path);
+  }
+  return paths;
+}
+#endif
+
 int
 td_application_run (int argc, char **argv)
 {
   gint64 started = g_get_monotonic_time ();
+  GApplicationFlags flags = G_APPLICATION_HANDLES_OPEN;
   g_autoptr (TdApplication) application = NULL;
 
 #ifdef G_OS_WIN32
+  g_autoptr (GPtrArray) paths = paths_of (argc, argv);
+
+  if (!measures_first_frame () && td_platform_hand_over ((const char *const *)paths->pdata))
+    return 0;
+  /* td_platform_hand_over() has seen to it; without this GLib would start a session bus, which nothing needs. */
+  flags |= G_APPLICATION_NON_UNIQUE;
+  g_setenv ("DBUS_SESSION_BUS_ADDRESS", "disabled:", FALSE);
   /* The GL and Vulkan renderers crash or flicker on office computers. */
   g_setenv ("GSK_RENDERER", "cairo", FALSE);
 #endif
+  if (measures_first_frame ())
+    flags |= G_APPLICATION_NON_UNIQUE;
   /* The language is chosen already; GTK would set it from the system's again. */
   gtk_disable_setlocale ();
-  application = g_object_new (TD_TYPE_APPLICATION, "application-id", "vn.thidua.ThiDua", "flags",
-                              G_APPLICATION_HANDLES_OPEN
-                                  | (measures_first_frame () ? G_APPLICATION_NON_UNIQUE : G_APPLICATION_DEFAULT_FLAGS),
-                              NULL);
+  application = g_object_new (TD_TYPE_APPLICATION, "application-id", "vn.thidua.ThiDua", "flags", flags, NULL);
   application->started = started;
   application->program = td_platform_program ();
   if (application->program == NULL)
     application->program = g_find_program_in_path (argv[0]);
   if (application->program == NULL)
     application->program = g_strdup (argv[0]);
+#ifdef G_OS_WIN32
+  td_platform_receive (received_cb, application);
+#endif
   return g_application_run (G_APPLICATION (application), argc, argv);
 }

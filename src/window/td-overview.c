@@ -34,7 +34,7 @@ enum { UNIT, PLEDGE, GRADE, FAMILIES, CITIZENS, COLLECTIVES, PROPOSALS, REVIEW, 
 static const TdTextColumn columns[N_COLUMNS] = {
     [UNIT] = {N_ ("Unit"), 20, 0, TRUE},
     [PLEDGE] = {N_ ("Pledge"), 14, 0, FALSE},
-    [GRADE] = {N_ ("Grade"), 26, 0, FALSE},
+    [GRADE] = {N_ ("Grade"), 29, 0, FALSE},
     [FAMILIES] = {N_ ("Families"), 8, 1, FALSE},
     [CITIZENS] = {N_ ("Citizens"), 8, 1, FALSE},
     [COLLECTIVES] = {N_ ("Collectives"), 7, 1, FALSE},

@@ -8,12 +8,45 @@
 #include "td-platform.h"
 #include "td-ui-resources.h"
 
+/* The types of our layouts and of GTK's drop-down. A type that nobody has used yet, GtkBuilder looks for by its name in all
+ * libraries of the process, one after another; on Windows each such look takes tens of milliseconds. */
+static void
+ensure_types (void)
+{
+  g_type_ensure (GTK_TYPE_BOX);
+  g_type_ensure (GTK_TYPE_BUTTON);
+  g_type_ensure (GTK_TYPE_CHECK_BUTTON);
+  g_type_ensure (GTK_TYPE_COLUMN_VIEW);
+  g_type_ensure (GTK_TYPE_DRAWING_AREA);
+  g_type_ensure (GTK_TYPE_DROP_DOWN);
+  g_type_ensure (GTK_TYPE_GRID);
+  g_type_ensure (GTK_TYPE_HEADER_BAR);
+  g_type_ensure (GTK_TYPE_IMAGE);
+  g_type_ensure (GTK_TYPE_LABEL);
+  g_type_ensure (GTK_TYPE_LIST_BOX);
+  g_type_ensure (GTK_TYPE_LIST_VIEW);
+  g_type_ensure (GTK_TYPE_MENU_BUTTON);
+  g_type_ensure (GTK_TYPE_OVERLAY);
+  g_type_ensure (GTK_TYPE_PANED);
+  g_type_ensure (GTK_TYPE_POPOVER);
+  g_type_ensure (GTK_TYPE_PROGRESS_BAR);
+  g_type_ensure (GTK_TYPE_REVEALER);
+  g_type_ensure (GTK_TYPE_SCROLLED_WINDOW);
+  g_type_ensure (GTK_TYPE_SEARCH_ENTRY);
+  g_type_ensure (GTK_TYPE_SPINNER);
+  g_type_ensure (GTK_TYPE_STACK);
+  g_type_ensure (GTK_TYPE_STACK_PAGE);
+  g_type_ensure (GTK_TYPE_TOGGLE_BUTTON);
+  g_type_ensure (GTK_TYPE_VIEWPORT);
+}
+
 void
 td_ui_register (void)
 {
   static gsize done;
 
   if (g_once_init_enter (&done)) {
+    ensure_types ();
     td_ui_register_resource ();
     g_once_init_leave (&done, 1);
   }
