@@ -207,18 +207,27 @@ def exports_everything(office):
     return f"{len(windows)} workbooks with the same cells as on Linux"
 
 
+def text_of(pdf):
+    return subprocess.run(["pdftotext", "-layout", pdf, "-"], capture_output=True, text=True, check=True).stdout
+
+
 def exports_pdf(office):
     pdf = office.documents / "Gia đình kiểu mẫu.pdf"
     office.thidua("export", office.file, "--paper", "gia-dinh-kieu-mau", "-o", pdf)
-    text = subprocess.run(["pdftotext", "-layout", pdf, "-"], capture_output=True, text=True, check=True).stdout
+    text = text_of(pdf)
     for words in ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập", "Tiểu khu"):
         assert words.lower() in text.lower(), words
+    here = office.linux / "năm.thidua"
+    shutil.copy(office.file, here)
+    subprocess.run([LINUX, "export", here, "--paper", "gia-dinh-kieu-mau", "-o", here.with_suffix(".pdf")], check=True,
+                   capture_output=True)
+    assert text_of(here.with_suffix(".pdf")).split() == text.split(), "other words than on Linux"
     fonts = subprocess.run(["pdffonts", pdf], capture_output=True, text=True, check=True).stdout.splitlines()[2:]
     assert fonts and all(line.split()[-5] == "yes" for line in fonts), fonts
     pages = text.count("\f")
     if PICTURES:
         subprocess.run(["pdftoppm", "-r", "60", "-png", "-l", "1", pdf, PICTURES / "pdf"], check=True)
-    return f"{pages} pages, fonts embedded"
+    return f"{pages} pages, the same words as on Linux, fonts embedded"
 
 
 def says_when_target_is_open(office):
