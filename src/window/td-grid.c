@@ -235,8 +235,10 @@ scroll_to_selected (TdGrid *grid)
   guint position = td_id_list_position (grid->list, td_id_list_selected (grid->list));
   GtkWidget *rows = gtk_widget_get_last_child (GTK_WIDGET (grid->column_view));
 
-  if (position != GTK_INVALID_LIST_POSITION && rows != NULL)
-    gtk_widget_activate_action (rows, "list.scroll-to-item", "u", position);
+  if (position == GTK_INVALID_LIST_POSITION || rows == NULL)
+    return;
+  td_id_list_show (grid->list, position);
+  gtk_widget_activate_action (rows, "list.scroll-to-item", "u", position);
 }
 
 static gboolean

@@ -5,6 +5,9 @@
 
 /* Above this the ids of a changed listing are read by a thread too: 100,000 ids take about 13 ms. */
 #define RELOAD_AT_ONCE 200000
+/* Rows that GTK is told of with each step until it has as many as it makes widgets for; the rest then costs nothing. */
+#define SHOW_STEP 40
+#define GTK_WIDGETS 200
 /* Beyond these a changed list is taken out and put in as a whole. */
 #define RUNS_UP_TO 50000
 #define MAX_RUNS 100
@@ -22,6 +25,8 @@ struct _TdIdList {
   TdStore *store;
   TdListing listing;
   GArray *ids; /* of gint64, in order */
+  guint shown; /* of ids, from the first one: what GTK knows of */
+  guint show_source;
   gboolean complete;
   gboolean started;
   GtkBitset *selected;
@@ -125,7 +130,7 @@ get_item_type (GListModel *model)
 static guint
 get_n_items (GListModel *model)
 {
-  return TD_ID_LIST (model)->ids->len;
+  return TD_ID_LIST (model)->shown;
 }
 
 static gpointer
@@ -134,7 +139,7 @@ get_item (GListModel *model, guint position)
   TdIdList *list = TD_ID_LIST (model);
   TdRow *row;
 
-  if (position >= list->ids->len)
+  if (position >= list->shown)
     return NULL;
   row = g_object_new (TD_TYPE_ROW, NULL);
   row->list = list;
@@ -151,6 +156,42 @@ list_model_init (GListModelInterface *iface)
   iface->get_item = get_item;
 }
 
+/* --- telling GTK of the rows --- */
+
+static void
+show_up_to (TdIdList *list, guint n)
+{
+  guint before = list->shown;
+
+  list->shown = n;
+  g_list_model_items_changed (G_LIST_MODEL (list), before, 0, n - before);
+}
+
+static gboolean
+show_cb (gpointer user_data)
+{
+  TdIdList *list = user_data;
+  guint n = list->ids->len;
+
+  if (list->shown < n)
+    show_up_to (list, list->shown < GTK_WIDGETS ? MIN (n, list->shown + SHOW_STEP) : n);
+  if (list->shown < list->ids->len)
+    return G_SOURCE_CONTINUE;
+  list->show_source = 0;
+  return G_SOURCE_REMOVE;
+}
+
+void
+td_id_list_show (TdIdList *list, guint position)
+{
+  g_return_if_fail (TD_IS_ID_LIST (list));
+
+  if (position >= list->shown && position < list->ids->len)
+    show_up_to (list, list->ids->len);
+}
+
+/* --- the selection as GTK sees it --- */
+
 static gboolean
 is_selected (GtkSelectionModel *model, guint position)
 {
@@ -163,37 +204,64 @@ get_selection_in_range (GtkSelectionModel *model, guint position, guint n)
   return gtk_bitset_ref (TD_ID_LIST (model)->selected);
 }
 
+/* Positions of the list in mask; all of them where GTK means all that it knows of. */
+static GtkBitset *
+meant_positions (TdIdList *list, GtkBitset *mask)
+{
+  GtkBitset *meant = gtk_bitset_new_empty ();
+
+  if (list->shown == 0)
+    return meant;
+  gtk_bitset_add_range (meant, 0, list->shown);
+  gtk_bitset_intersect (meant, mask);
+  if (gtk_bitset_get_size (meant) == list->shown)
+    gtk_bitset_add_range (meant, 0, list->ids->len);
+  return meant;
+}
+
 static gboolean
 set_selection (GtkSelectionModel *model, GtkBitset *selected, GtkBitset *mask)
 {
   TdIdList *list = TD_ID_LIST (model);
   g_autoptr (GtkBitset) changes = gtk_bitset_copy (selected);
+  g_autoptr (GtkBitset) meant = meant_positions (list, mask);
+  guint first;
+  guint last;
 
   list->wanted = 0;
-  /* Of the positions in mask, those that differ from what is selected now. */
-  gtk_bitset_intersect (changes, mask);
+  /* Of the positions that are meant, those that differ from what is selected now. */
+  gtk_bitset_intersect (changes, meant);
   {
     g_autoptr (GtkBitset) now = gtk_bitset_copy (list->selected);
 
-    gtk_bitset_intersect (now, mask);
+    gtk_bitset_intersect (now, meant);
     gtk_bitset_difference (changes, now);
-  }
-  if (list->ids->len > 0) {
-    g_autoptr (GtkBitset) possible = gtk_bitset_new_range (0, list->ids->len);
-
-    gtk_bitset_intersect (changes, possible);
   }
   if (gtk_bitset_is_empty (changes))
     return TRUE;
   gtk_bitset_difference (list->selected, changes);
-  gtk_selection_model_selection_changed (model, gtk_bitset_get_minimum (changes),
-                                         gtk_bitset_get_maximum (changes) - gtk_bitset_get_minimum (changes) + 1);
+  first = MIN (gtk_bitset_get_minimum (changes), list->shown - 1);
+  last = MIN (gtk_bitset_get_maximum (changes), list->shown - 1);
+  gtk_selection_model_selection_changed (model, first, last - first + 1);
   return TRUE;
+}
+
+/* All of them, also those that GTK does not know of yet. */
+static gboolean
+select_all (GtkSelectionModel *model)
+{
+  TdIdList *list = TD_ID_LIST (model);
+  g_autoptr (GtkBitset) all = NULL;
+
+  td_id_list_show (list, list->shown);
+  all = gtk_bitset_new_range (0, list->ids->len);
+  return set_selection (model, all, all);
 }
 
 static void
 selection_model_init (GtkSelectionModelInterface *iface)
 {
+  iface->select_all = select_all;
   iface->is_selected = is_selected;
   iface->get_selection_in_range = get_selection_in_range;
   iface->set_selection = set_selection;
@@ -237,6 +305,10 @@ take_out (TdIdList *list, guint position, guint n)
     return;
   g_array_remove_range (list->ids, position, n);
   gtk_bitset_splice (list->selected, position, n, 0);
+  if (position >= list->shown)
+    return;
+  n = MIN (n, list->shown - position);
+  list->shown -= n;
   g_list_model_items_changed (G_LIST_MODEL (list), position, n, 0);
 }
 
@@ -247,7 +319,15 @@ put_in (TdIdList *list, guint position, const gint64 *ids, guint n)
     return;
   g_array_insert_vals (list->ids, position, ids, n);
   gtk_bitset_splice (list->selected, position, 0, n);
-  g_list_model_items_changed (G_LIST_MODEL (list), position, 0, n);
+  if (position < list->shown) {
+    list->shown += n;
+    g_list_model_items_changed (G_LIST_MODEL (list), position, 0, n);
+    return;
+  }
+  if (position == list->shown && list->shown + n == list->ids->len)
+    show_up_to (list, list->shown + (list->shown < GTK_WIDGETS ? MIN (n, TD_ID_LIST_FIRST_ROWS) : n));
+  if (list->shown < list->ids->len && list->show_source == 0)
+    list->show_source = g_idle_add_full (G_PRIORITY_LOW, show_cb, list, NULL);
 }
 
 static GHashTable *
@@ -370,7 +450,8 @@ replace_ids (TdIdList *list, GArray *ids, gboolean complete)
   }
   gtk_bitset_unref (list->selected);
   list->selected = selected;
-  gtk_selection_model_selection_changed (GTK_SELECTION_MODEL (list), 0, ids->len);
+  if (list->shown > 0)
+    gtk_selection_model_selection_changed (GTK_SELECTION_MODEL (list), 0, list->shown);
 }
 
 /* --- reading --- */
@@ -520,6 +601,7 @@ td_id_list_dispose (GObject *object)
   gpointer row;
 
   stop_reading (list);
+  g_clear_handle_id (&list->show_source, g_source_remove);
   g_hash_table_iter_init (&iter, list->rows);
   while (g_hash_table_iter_next (&iter, &row, NULL))
     TD_ROW (row)->list = NULL;
@@ -656,6 +738,7 @@ td_id_list_select (TdIdList *list, gint64 id)
 
   position = id == 0 ? GTK_INVALID_LIST_POSITION : td_id_list_position (list, id);
   if (position != GTK_INVALID_LIST_POSITION) {
+    td_id_list_show (list, position);
     gtk_selection_model_select_item (GTK_SELECTION_MODEL (list), position, TRUE);
   } else {
     gtk_selection_model_unselect_all (GTK_SELECTION_MODEL (list));

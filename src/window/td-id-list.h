@@ -27,8 +27,12 @@ const TdRecord *td_row_record (TdRow *row);
 #define TD_TYPE_ID_LIST (td_id_list_get_type ())
 G_DECLARE_FINAL_TYPE (TdIdList, td_id_list, TD, ID_LIST, GObject)
 
-/* The rows that a new listing shows before the rest is known. */
+/* The ids of a new listing that are read before the rest is known. */
 #define TD_ID_LIST_FIRST_PAGE 200
+/* The rows that GTK is told of at once, more than any screen shows; the others follow a few at a time, after the first are
+ * on the screen: GTK makes widgets for 200 rows, whatever is seen, which holds the window up. Everything but the list model
+ * itself knows all ids. */
+#define TD_ID_LIST_FIRST_ROWS 40
 
 TdIdList *td_id_list_new (TdStore *store);
 
@@ -44,6 +48,8 @@ void td_id_list_reload (TdIdList *list);
 gboolean td_id_list_is_complete (TdIdList *list);
 guint td_id_list_size (TdIdList *list);
 gint64 td_id_list_id_at (TdIdList *list, guint position);
+/* Tells GTK of the row at position now, so that it can scroll there. */
+void td_id_list_show (TdIdList *list, guint position);
 /* GTK_INVALID_LIST_POSITION when the id is not in the list. */
 guint td_id_list_position (TdIdList *list, gint64 id);
 
