@@ -3,11 +3,10 @@
 
 #include <string.h>
 
+#include "td-ui.h"
+
 /* Above this the ids of a changed listing are read by a thread too: 100,000 ids take about 13 ms. */
 #define RELOAD_AT_ONCE 200000
-/* Rows that GTK is told of with each step until it has as many as it makes widgets for; the rest then costs nothing. */
-#define SHOW_STEP 40
-#define GTK_WIDGETS 200
 /* Beyond these a changed list is taken out and put in as a whole. */
 #define RUNS_UP_TO 50000
 #define MAX_RUNS 100
@@ -171,10 +170,9 @@ static gboolean
 show_cb (gpointer user_data)
 {
   TdIdList *list = user_data;
-  guint n = list->ids->len;
 
-  if (list->shown < n)
-    show_up_to (list, list->shown < GTK_WIDGETS ? MIN (n, list->shown + SHOW_STEP) : n);
+  if (list->shown < list->ids->len)
+    show_up_to (list, td_ui_next_rows (list->shown, list->ids->len));
   if (list->shown < list->ids->len)
     return G_SOURCE_CONTINUE;
   list->show_source = 0;
@@ -325,7 +323,7 @@ put_in (TdIdList *list, guint position, const gint64 *ids, guint n)
     return;
   }
   if (position == list->shown && list->shown + n == list->ids->len)
-    show_up_to (list, list->shown + (list->shown < GTK_WIDGETS ? MIN (n, TD_ID_LIST_FIRST_ROWS) : n));
+    show_up_to (list, td_ui_next_rows (list->shown, list->ids->len));
   if (list->shown < list->ids->len && list->show_source == 0)
     list->show_source = g_idle_add_full (G_PRIORITY_LOW, show_cb, list, NULL);
 }

@@ -21,6 +21,8 @@ const TdRecord *td_row_record (TdRow *row);
  *   listing --td_store_list()--> array of ids --get_item()--> TdRow --td_store_load()--> record, when it comes into
  * view
  *
+ * As a GListModel it tells of its rows little by little (td_ui_next_rows); everything else here knows all ids.
+ *
  * A lazy list and its selection are one object because every selection model of GTK asks for all items sooner or later
  * (a full reset, "select all"); this one never does.
  */
@@ -29,10 +31,6 @@ G_DECLARE_FINAL_TYPE (TdIdList, td_id_list, TD, ID_LIST, GObject)
 
 /* The ids of a new listing that are read before the rest is known. */
 #define TD_ID_LIST_FIRST_PAGE 200
-/* The rows that GTK is told of at once, more than any screen shows; the others follow a few at a time, after the first are
- * on the screen: GTK makes widgets for 200 rows, whatever is seen, which holds the window up. Everything but the list model
- * itself knows all ids. */
-#define TD_ID_LIST_FIRST_ROWS 40
 
 TdIdList *td_id_list_new (TdStore *store);
 

@@ -5,13 +5,11 @@
 #include <string.h>
 
 #include "td-collate.h"
+#include "td-ui.h"
 
 /* A folder dropped on the window may be a whole disk: stop at a stated depth and number. */
 #define MAX_FOLDER_DEPTH 3
 #define MAX_FILES 500
-
-/* More than any screen shows. */
-#define FIRST_PAGE 60
 
 /* --- one row --- */
 
@@ -115,7 +113,7 @@ struct _TdImportRows {
   GArray *shown;    /* of guint: rows of the list that the filter lets through */
   GPtrArray *items; /* of TdImportRow by row of the list, NULL until somebody asks */
   gboolean only_findings;
-  guint n_given;     /* of shown: the first page, then all */
+  guint n_given;     /* of shown: what a view was told of */
   guint rest_source; /* gives the rest; 0 */
 };
 
@@ -216,19 +214,19 @@ give_rest_cb (gpointer user_data)
   TdImportRows *rows = user_data;
   guint before = rows->n_given;
 
-  rows->rest_source = 0;
-  rows->n_given = rows->shown->len;
+  rows->n_given = td_ui_next_rows (before, rows->shown->len);
   g_list_model_items_changed (G_LIST_MODEL (rows), before, 0, rows->n_given - before);
+  if (rows->n_given < rows->shown->len)
+    return G_SOURCE_CONTINUE;
+  rows->rest_source = 0;
   return G_SOURCE_REMOVE;
 }
 
-/* A view makes widgets for its first 200 rows at once; a page of them is there sooner, and the rest follows when it is
- * on the screen. */
 static void
-give_first_page (TdImportRows *rows)
+give_first_rows (TdImportRows *rows)
 {
   g_clear_handle_id (&rows->rest_source, g_source_remove);
-  rows->n_given = MIN (rows->shown->len, FIRST_PAGE);
+  rows->n_given = td_ui_next_rows (0, rows->shown->len);
   if (rows->n_given < rows->shown->len)
     rows->rest_source = g_idle_add_full (G_PRIORITY_LOW, give_rest_cb, rows, NULL);
 }
@@ -242,7 +240,7 @@ td_import_rows_new (TdReadList *list, gboolean only_findings)
   rows->only_findings = only_findings;
   g_ptr_array_set_size (rows->items, (int)list->rows->len);
   fill_shown (rows);
-  give_first_page (rows);
+  give_first_rows (rows);
   return rows;
 }
 
@@ -262,7 +260,7 @@ td_import_rows_set_only_findings (TdImportRows *rows, gboolean only_findings)
   g_array_set_size (rows->shown, 0);
   g_list_model_items_changed (G_LIST_MODEL (rows), 0, before, 0);
   fill_shown (rows);
-  give_first_page (rows);
+  give_first_rows (rows);
   g_list_model_items_changed (G_LIST_MODEL (rows), 0, 0, rows->n_given);
 }
 

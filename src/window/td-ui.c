@@ -172,6 +172,14 @@ td_ui_drop_down_set_strings (GtkDropDown *drop_down, const char *const *strings)
 
 /* --- small things --- */
 
+#define GTK_WIDGETS 200
+
+guint
+td_ui_next_rows (guint shown, guint n)
+{
+  return shown < GTK_WIDGETS ? MIN (n, shown + TD_UI_FIRST_ROWS) : n;
+}
+
 char *
 td_ui_count (gint64 n)
 {

@@ -22,6 +22,13 @@ GtkWidget *td_ui_drop_down (const char *const *strings, int width);
 /* Gives an existing drop-down other strings without telling its "selected" watchers more than needed. */
 void td_ui_drop_down_set_strings (GtkDropDown *drop_down, const char *const *strings);
 
+/* A view of GTK makes widgets for the first 200 rows of its model at once, whatever is seen of them, and that holds the
+ * window up. A model tells of its rows little by little instead, each time when the last ones are on the screen: of n
+ * rows, shown are told; how many are next. The first ones are more than most screens show. */
+guint td_ui_next_rows (guint shown, guint n);
+/* What td_ui_next_rows (0, many) gives. */
+#define TD_UI_FIRST_ROWS 40
+
 /* "1.234". The caller owns it. */
 char *td_ui_count (gint64 n);
 

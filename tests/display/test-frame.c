@@ -126,8 +126,8 @@ test_first_page (Fixture *fixture, gconstpointer n)
   g_assert_cmpuint (td_id_list_size (list), ==, TD_ID_LIST_FIRST_PAGE);
   g_assert_false (td_id_list_is_complete (list));
   /* GTK makes widgets for 200 rows at once where it may: it hears of them little by little. */
-  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (list)), ==, TD_ID_LIST_FIRST_ROWS);
-  g_assert_null (g_list_model_get_item (G_LIST_MODEL (list), TD_ID_LIST_FIRST_ROWS));
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (list)), ==, TD_UI_FIRST_ROWS);
+  g_assert_null (g_list_model_get_item (G_LIST_MODEL (list), TD_UI_FIRST_ROWS));
   g_assert_cmpuint (n_signals, ==, 1);
   wait_complete (list);
   g_assert_cmpuint (td_id_list_size (list), ==, GPOINTER_TO_UINT (n));
@@ -148,7 +148,7 @@ turn_round (TdIdList *list, TdListing *listing)
   listing->descending = !listing->descending;
   td_id_list_set_listing (list, listing);
   g_assert_true (td_id_list_is_complete (list));
-  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (list)), ==, TD_ID_LIST_FIRST_ROWS);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (list)), ==, TD_UI_FIRST_ROWS);
 }
 
 /* What GTK does not know of yet is selected, let go and scrolled to like everything else. */
