@@ -189,7 +189,7 @@ gboolean
 td_platform_hand_over (const char *const *paths)
 {
   g_autofree char *joined = g_strjoinv ("\n", (char **)paths);
-  COPYDATASTRUCT data = {.dwData = PATHS_MESSAGE, .cbData = (DWORD)strlen (joined), .lpData = joined};
+  COPYDATASTRUCT data = {.dwData = PATHS_MESSAGE, .cbData = (DWORD)strlen (joined) + 1, .lpData = joined};
   HANDLE mutex = CreateMutexW (NULL, FALSE, L"Local\\" MEETING_PLACE); /* held until this process ends */
   gint64 end = g_get_monotonic_time () + MEETING_MILLISECONDS * G_TIME_SPAN_MILLISECOND;
 
