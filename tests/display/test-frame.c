@@ -4,6 +4,7 @@
 #include "td-edit.h"
 #include "td-form.h"
 #include "td-grid.h"
+#include "td-id-changes.h"
 #include "td-id-list.h"
 #include "td-journal.h"
 #include "td-ui.h"
@@ -105,6 +106,62 @@ never_both_cb (GListModel *model, guint position, guint removed, guint added, gu
 {
   g_assert_true (removed == 0 || added == 0);
   (*n_signals)++;
+}
+
+static void
+assert_changes_lead_there (GArray *before, GArray *after, guint most)
+{
+  g_autoptr (GArray) changes = td_id_changes (before, after);
+  g_autoptr (GArray) list = g_array_copy (before);
+
+  for (guint i = 0; i < changes->len; i++) {
+    const TdIdChange *change = &g_array_index (changes, TdIdChange, i);
+
+    g_assert_true ((change->n_removed == 0) != (change->n_added == 0));
+    g_assert_cmpuint (change->position + change->n_removed, <=, list->len);
+    if (change->n_removed > 0)
+      g_array_remove_range (list, change->position, change->n_removed);
+    else
+      g_array_insert_vals (list, change->position, &g_array_index (after, gint64, change->position), change->n_added);
+  }
+  g_assert_cmpmem (list->data, list->len * sizeof (gint64), after->data, after->len * sizeof (gint64));
+  g_assert_cmpuint (changes->len, <=, most);
+}
+
+static void
+test_changes (void)
+{
+  for (guint round = 0; round < 2000; round++) {
+    guint n = (guint)g_test_rand_int_range (0, round % 10 == 0 ? 400 : 12);
+    g_autoptr (GArray) before = g_array_new (FALSE, FALSE, sizeof (gint64));
+    g_autoptr (GArray) after = g_array_new (FALSE, FALSE, sizeof (gint64));
+    guint edits = (guint)g_test_rand_int_range (0, 4);
+    guint moves = (guint)g_test_rand_int_range (0, 3);
+
+    for (gint64 id = 1; id <= n; id++) {
+      g_array_append_val (before, id);
+      g_array_append_val (after, id);
+    }
+    for (guint i = 0; i < edits && after->len > 0; i++) {
+      guint at = (guint)g_test_rand_int_range (0, (int)after->len);
+      gint64 id = 1000 + i;
+
+      if (g_test_rand_bit ())
+        g_array_remove_index (after, at);
+      else
+        g_array_insert_val (after, at, id);
+    }
+    for (guint i = 0; i < moves && after->len > 0; i++) {
+      guint from = (guint)g_test_rand_int_range (0, (int)after->len);
+      gint64 id = g_array_index (after, gint64, from);
+
+      g_array_remove_index (after, from);
+      g_array_insert_val (after, g_test_rand_int_range (0, (int)after->len + 1), id);
+    }
+    /* One moved row is found out; two may make the stretch go and come as a whole, which is two steps. */
+    assert_changes_lead_there (before, after, edits + 2);
+    assert_changes_lead_there (after, before, edits + 2);
+  }
 }
 
 static gint64
@@ -462,6 +519,7 @@ main (int argc, char **argv)
   g_test_add ("/grid/sorts", Fixture, GINT_TO_POINTER (20), set_up, test_grid_sorts, tear_down);
   g_test_add ("/form/saves", Fixture, GINT_TO_POINTER (3), set_up, test_form_saves, tear_down);
   g_test_add ("/form/new", Fixture, GINT_TO_POINTER (3), set_up, test_form_new, tear_down);
+  g_test_add_func ("/id-list/changes", test_changes);
   g_test_add_func ("/edit/states", test_states);
   g_test_add_func ("/views/columns", test_views);
   g_test_add_func ("/ui/mnemonics", test_mnemonics);
