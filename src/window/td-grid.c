@@ -245,9 +245,14 @@ static gboolean
 scroll_cb (gpointer user_data)
 {
   TdGrid *grid = user_data;
+  GtkWidget *rows = gtk_widget_get_last_child (GTK_WIDGET (grid->column_view));
 
   grid->scroll_source = 0;
-  scroll_to_selected (grid);
+  /* Another listing keeps GTK's rows and so its place, which means nothing there: without a selected row, to the top. */
+  if (td_id_list_n_selected (grid->list) == 0 && rows != NULL && td_id_list_size (grid->list) > 0)
+    gtk_widget_activate_action (rows, "list.scroll-to-item", "u", 0);
+  else
+    scroll_to_selected (grid);
   return G_SOURCE_REMOVE;
 }
 
@@ -496,6 +501,15 @@ reload_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+/* The end of the list is the end of all rows, however early it is asked for. */
+static gboolean
+key_cb (GtkEventControllerKey *keys, guint key, guint code, GdkModifierType state, TdGrid *grid)
+{
+  if (key == GDK_KEY_End || key == GDK_KEY_KP_End)
+    td_id_list_show_all (grid->list);
+  return GDK_EVENT_PROPAGATE;
+}
+
 /* --- object --- */
 
 static void
@@ -549,6 +563,7 @@ static void
 td_grid_init (TdGrid *grid)
 {
   GtkShortcutController *keys = GTK_SHORTCUT_CONTROLLER (gtk_shortcut_controller_new ());
+  GtkEventController *early = gtk_event_controller_key_new ();
 
   grid->columns = g_ptr_array_new_with_free_func (g_free);
   grid->place = GTK_INVALID_LIST_POSITION;
@@ -556,6 +571,9 @@ td_grid_init (TdGrid *grid)
   gtk_shortcut_controller_add_shortcut (keys, gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_c, GDK_CONTROL_MASK),
                                                                 gtk_callback_action_new (copy_cb, grid, NULL)));
   gtk_widget_add_controller (GTK_WIDGET (grid->column_view), GTK_EVENT_CONTROLLER (keys));
+  gtk_event_controller_set_propagation_phase (early, GTK_PHASE_CAPTURE);
+  g_signal_connect (early, "key-pressed", G_CALLBACK (key_cb), grid);
+  gtk_widget_add_controller (GTK_WIDGET (grid->column_view), early);
 }
 
 /* --- public --- */
@@ -612,8 +630,11 @@ td_grid_set_listing (TdGrid *grid, const TdListing *listing)
     ordered.order = grid->order;
     ordered.descending = grid->descending;
   }
+  /* A selected row that only comes with the rest is scrolled to then. */
+  grid->scroll_wanted = TRUE;
   td_id_list_set_listing (grid->list, &ordered);
   show_page (grid);
+  scroll_soon (grid);
 }
 
 void

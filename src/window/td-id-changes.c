@@ -3,7 +3,7 @@
 
 /* Beyond these a changed stretch goes and comes as a whole. */
 #define RUNS_UP_TO 50000
-#define MAX_RUNS 100
+#define MAX_RUNS 8
 
 /* The part of a list that differs from the other one. */
 typedef struct {

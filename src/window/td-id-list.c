@@ -12,6 +12,7 @@
 struct _TdRow {
   GObject parent_instance;
   TdIdList *list; /* NULL once the list is gone */
+  guint position; /* GTK_INVALID_LIST_POSITION once it is out of the list */
   gint64 id;
   TdRecord *record;
   gboolean fetched;
@@ -97,22 +98,56 @@ td_row_record (TdRow *row)
   return row->record;
 }
 
-static void
-refresh_rows (TdIdList *list)
+/* The rows alive from position on, n of them at most. The caller owns the array, which holds them. */
+static GPtrArray *
+rows_at (TdIdList *list, guint position, guint n)
 {
-  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func (g_object_unref);
+  GPtrArray *rows = g_ptr_array_new_with_free_func (g_object_unref);
   GHashTableIter iter;
   gpointer key;
 
   g_hash_table_iter_init (&iter, list->rows);
   while (g_hash_table_iter_next (&iter, &key, NULL))
-    g_ptr_array_add (rows, g_object_ref (key));
-  for (guint i = 0; i < rows->len; i++) {
-    TdRow *row = g_ptr_array_index (rows, i);
+    if (TD_ROW (key)->position >= position && TD_ROW (key)->position - position < n)
+      g_ptr_array_add (rows, g_object_ref (key));
+  return rows;
+}
 
-    g_clear_pointer (&row->record, td_record_free);
-    row->fetched = FALSE;
-    g_signal_emit (row, row_signals[ROW_CHANGED], 0);
+static void
+row_forget (TdRow *row)
+{
+  g_clear_pointer (&row->record, td_record_free);
+  row->fetched = FALSE;
+}
+
+static void
+refresh_rows (TdIdList *list)
+{
+  g_autoptr (GPtrArray) rows = rows_at (list, 0, G_MAXUINT);
+
+  for (guint i = 0; i < rows->len; i++) {
+    row_forget (rows->pdata[i]);
+    g_signal_emit (rows->pdata[i], row_signals[ROW_CHANGED], 0);
+  }
+}
+
+/* Rows before position stay where they are; of the others n_removed go and n_added come. */
+static void
+move_rows (TdIdList *list, guint position, guint n_removed, guint n_added)
+{
+  GHashTableIter iter;
+  gpointer key;
+
+  g_hash_table_iter_init (&iter, list->rows);
+  while (g_hash_table_iter_next (&iter, &key, NULL)) {
+    TdRow *row = key;
+
+    if (row->position == GTK_INVALID_LIST_POSITION || row->position < position)
+      continue;
+    if (row->position - position < n_removed)
+      row->position = GTK_INVALID_LIST_POSITION;
+    else
+      row->position += n_added - n_removed;
   }
 }
 
@@ -140,6 +175,7 @@ get_item (GListModel *model, guint position)
     return NULL;
   row = g_object_new (TD_TYPE_ROW, NULL);
   row->list = list;
+  row->position = position;
   row->id = g_array_index (list->ids, gint64, position);
   g_hash_table_add (list->rows, row);
   return row;
@@ -175,6 +211,22 @@ show_cb (gpointer user_data)
     return G_SOURCE_CONTINUE;
   list->show_source = 0;
   return G_SOURCE_REMOVE;
+}
+
+static void stop_reading (TdIdList *list);
+static void read_now (TdIdList *list, guint limit);
+
+void
+td_id_list_show_all (TdIdList *list)
+{
+  g_return_if_fail (TD_IS_ID_LIST (list));
+
+  if (!list->complete && list->started) {
+    stop_reading (list);
+    read_now (list, 0);
+  }
+  if (list->shown < list->ids->len)
+    show_up_to (list, list->ids->len);
 }
 
 void
@@ -242,14 +294,14 @@ set_selection (GtkSelectionModel *model, GtkBitset *selected, GtkBitset *mask)
   return TRUE;
 }
 
-/* All of them, also those that GTK does not know of yet. */
+/* All of them, also those that are not read yet. */
 static gboolean
 select_all (GtkSelectionModel *model)
 {
   TdIdList *list = TD_ID_LIST (model);
   g_autoptr (GtkBitset) all = NULL;
 
-  td_id_list_show (list, list->shown);
+  td_id_list_show_all (list);
   all = gtk_bitset_new_range (0, list->ids->len);
   return set_selection (model, all, all);
 }
@@ -298,6 +350,7 @@ take_out (TdIdList *list, guint position, guint n)
   if (n == 0)
     return;
   g_array_remove_range (list->ids, position, n);
+  move_rows (list, position, n, 0);
   gtk_bitset_splice (list->selected, position, n, 0);
   if (position >= list->shown)
     return;
@@ -312,6 +365,7 @@ put_in (TdIdList *list, guint position, const gint64 *ids, guint n)
   if (n == 0)
     return;
   g_array_insert_vals (list->ids, position, ids, n);
+  move_rows (list, position, 0, n);
   gtk_bitset_splice (list->selected, position, 0, n);
   if (position < list->shown) {
     list->shown += n;
@@ -324,6 +378,27 @@ put_in (TdIdList *list, guint position, const gint64 *ids, guint n)
     list->show_source = g_idle_add_full (G_PRIORITY_LOW, show_cb, list, NULL);
 }
 
+/* Other ids in the place of n_old. Rows that are there show other records from now on: their widgets are filled anew, which
+ * takes a fraction of making them anew. */
+static void
+replace_stretch (TdIdList *list, guint position, guint n_old, const gint64 *ids, guint n_new)
+{
+  guint n_kept = MIN (n_old, n_new);
+  g_autoptr (GPtrArray) rows = rows_at (list, position, n_kept);
+
+  memcpy (&g_array_index (list->ids, gint64, position), ids, n_kept * sizeof (gint64));
+  for (guint i = 0; i < rows->len; i++) {
+    TdRow *row = rows->pdata[i];
+
+    row->id = g_array_index (list->ids, gint64, row->position);
+    row_forget (row);
+  }
+  take_out (list, position + n_kept, n_old - n_kept);
+  put_in (list, position + n_kept, ids + n_kept, n_new - n_kept);
+  for (guint i = 0; i < rows->len; i++)
+    g_signal_emit (rows->pdata[i], row_signals[ROW_CHANGED], 0);
+}
+
 /* Takes over ids; only what differs is told. */
 static void
 replace_ids (TdIdList *list, GArray *ids, gboolean complete)
@@ -334,8 +409,13 @@ replace_ids (TdIdList *list, GArray *ids, gboolean complete)
   list->complete = complete;
   for (guint i = 0; i < changes->len; i++) {
     const TdIdChange *change = &g_array_index (changes, TdIdChange, i);
+    const TdIdChange *next = i + 1 < changes->len ? change + 1 : NULL;
 
-    if (change->n_removed > 0)
+    if (change->n_removed > 0 && next != NULL && next->n_added > 0 && next->position == change->position) {
+      replace_stretch (list, change->position, change->n_removed, &g_array_index (ids, gint64, change->position),
+                       next->n_added);
+      i++;
+    } else if (change->n_removed > 0)
       take_out (list, change->position, change->n_removed);
     else
       put_in (list, change->position, &g_array_index (ids, gint64, change->position), change->n_added);

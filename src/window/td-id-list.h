@@ -46,6 +46,8 @@ void td_id_list_reload (TdIdList *list);
 gboolean td_id_list_is_complete (TdIdList *list);
 guint td_id_list_size (TdIdList *list);
 gint64 td_id_list_id_at (TdIdList *list, guint position);
+/* Reads the rest now and tells GTK of all rows: somebody goes to the end. 100,000 ids take about 13 ms. */
+void td_id_list_show_all (TdIdList *list);
 /* Tells GTK of the row at position now, so that it can scroll there. */
 void td_id_list_show (TdIdList *list, guint position);
 /* GTK_INVALID_LIST_POSITION when the id is not in the list. */

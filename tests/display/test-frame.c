@@ -197,42 +197,106 @@ test_first_page (Fixture *fixture, gconstpointer n)
   g_assert_null (g_list_model_get_item (G_LIST_MODEL (list), GPOINTER_TO_UINT (n)));
 }
 
-/* Shows the list the other way round: what stood first is among what GTK does not know of yet. */
-static void
-turn_round (TdIdList *list, TdListing *listing)
+/* A list of which GTK knows the first rows only; wanted is selected. The caller owns it. */
+static TdIdList *
+begun_list (Fixture *fixture, gint64 wanted)
 {
-  listing->order = "name";
-  listing->descending = !listing->descending;
-  td_id_list_set_listing (list, listing);
+  TdIdList *list = td_id_list_new (fixture->store);
+  TdListing listing = families ();
+
+  td_id_list_select (list, wanted);
+  td_id_list_set_listing (list, &listing);
   g_assert_true (td_id_list_is_complete (list));
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (list)), ==, TD_UI_FIRST_ROWS);
+  g_assert_cmpint (td_id_list_selected (list), ==, wanted);
+  return list;
 }
 
 /* What GTK does not know of yet is selected, let go and scrolled to like everything else. */
 static void
 test_hidden_rows (Fixture *fixture, gconstpointer n)
 {
+  guint last = GPOINTER_TO_UINT (n) - 1;
+  g_autoptr (TdIdList) list = begun_list (fixture, 0);
+  gint64 id = td_id_list_id_at (list, last);
+
+  td_id_list_select (list, id);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (list)), ==, GPOINTER_TO_UINT (n));
+  g_assert_cmpint (td_id_list_selected (list), ==, id);
+  g_object_unref (list);
+  list = begun_list (fixture, id);
+  gtk_selection_model_select_item (GTK_SELECTION_MODEL (list), 5, TRUE);
+  g_assert_cmpint (td_id_list_selected (list), ==, id_of (fixture, list, 6));
+  g_object_unref (list);
+  list = begun_list (fixture, id);
+  gtk_selection_model_unselect_all (GTK_SELECTION_MODEL (list));
+  g_assert_cmpuint (td_id_list_n_selected (list), ==, 0);
+  td_id_list_show (list, last);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (list)), ==, GPOINTER_TO_UINT (n));
+}
+
+static void
+count_cb (TdRow *row, guint *n_changes)
+{
+  (*n_changes)++;
+}
+
+/* Another order: the rows that GTK has show other records, and no widget is made anew. */
+static void
+test_rows_kept (Fixture *fixture, gconstpointer n)
+{
   g_autoptr (TdIdList) list = td_id_list_new (fixture->store);
-  GtkSelectionModel *model = GTK_SELECTION_MODEL (list);
   TdListing listing = families ();
-  gint64 first;
+  g_autoptr (TdRow) first = NULL;
+  g_autoptr (TdRow) last = NULL;
+  guint n_signals = 0;
+  guint n_changes = 0;
+  gint64 id;
 
   td_id_list_set_listing (list, &listing);
-  first = id_of (fixture, list, 1);
-  td_id_list_select (list, first);
-  turn_round (list, &listing);
-  g_assert_cmpint (td_id_list_selected (list), ==, first);
-  g_assert_cmpuint (td_id_list_position (list, first), ==, GPOINTER_TO_UINT (n) - 1);
-  gtk_selection_model_select_item (model, 5, TRUE);
-  g_assert_cmpint (td_id_list_selected (list), ==, id_of (fixture, list, 6));
-  turn_round (list, &listing);
-  gtk_selection_model_select_all (model);
+  td_id_list_show_all (list);
+  first = g_list_model_get_item (G_LIST_MODEL (list), 0);
+  last = g_list_model_get_item (G_LIST_MODEL (list), GPOINTER_TO_UINT (n) - 1);
+  id = td_row_id (first);
+  td_id_list_select (list, id);
+  g_assert_cmpstr (td_record_text (td_row_record (first), "name"), ==, "Nguyễn Văn An000001");
+  g_signal_connect (list, "items-changed", G_CALLBACK (never_both_cb), &n_signals);
+  g_signal_connect (first, "changed", G_CALLBACK (count_cb), &n_changes);
+  listing.order = "name";
+  listing.descending = TRUE;
+  td_id_list_set_listing (list, &listing);
+  g_assert_cmpuint (n_signals, ==, 0);
+  g_assert_cmpuint (n_changes, ==, 1);
+  g_assert_cmpint (td_row_id (first), ==, td_id_list_id_at (list, 0));
+  g_assert_cmpint (td_row_id (last), ==, id);
+  g_assert_cmpstr (td_record_text (td_row_record (last), "name"), ==, "Nguyễn Văn An000001");
+  g_assert_cmpint (td_id_list_selected (list), ==, id);
+  g_assert_true (gtk_selection_model_is_selected (GTK_SELECTION_MODEL (list), GPOINTER_TO_UINT (n) - 1));
+  /* One that stays and others that go: they are out of the list for good. */
+  listing.search = "an000150";
+  td_id_list_set_listing (list, &listing);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (list)), ==, 1);
+  g_assert_cmpuint (n_signals, ==, 1);
+  g_assert_cmpint (td_id_list_selected (list), ==, 0);
+  listing.descending = FALSE;
+  listing.search = NULL;
+  td_id_list_set_listing (list, &listing);
+  g_assert_cmpint (td_row_id (last), ==, id);
+  g_assert_cmpstr (td_record_text (td_row_record (first), "name"), ==, "Nguyễn Văn An000150");
+}
+
+/* Who selects all, or goes to the end, means all rows, also those that are not read yet. */
+static void
+test_all_rows (Fixture *fixture, gconstpointer n)
+{
+  g_autoptr (TdIdList) list = td_id_list_new (fixture->store);
+  TdListing listing = families ();
+
+  td_id_list_set_listing (list, &listing);
+  g_assert_false (td_id_list_is_complete (list));
+  gtk_selection_model_select_all (GTK_SELECTION_MODEL (list));
+  g_assert_true (td_id_list_is_complete (list));
   g_assert_cmpuint (td_id_list_n_selected (list), ==, GPOINTER_TO_UINT (n));
-  turn_round (list, &listing);
-  gtk_selection_model_unselect_all (model);
-  g_assert_cmpuint (td_id_list_n_selected (list), ==, 0);
-  turn_round (list, &listing);
-  td_id_list_select (list, id_of (fixture, list, GPOINTER_TO_INT (n)));
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (list)), ==, GPOINTER_TO_UINT (n));
 }
 
@@ -514,6 +578,8 @@ main (int argc, char **argv)
   td_ui_load_style ();
   g_test_add ("/id-list/first-page", Fixture, GINT_TO_POINTER (300), set_up, test_first_page, tear_down);
   g_test_add ("/id-list/hidden-rows", Fixture, GINT_TO_POINTER (150), set_up, test_hidden_rows, tear_down);
+  g_test_add ("/id-list/rows-kept", Fixture, GINT_TO_POINTER (150), set_up, test_rows_kept, tear_down);
+  g_test_add ("/id-list/all-rows", Fixture, GINT_TO_POINTER (300), set_up, test_all_rows, tear_down);
   g_test_add ("/id-list/selection-by-id", Fixture, GINT_TO_POINTER (300), set_up, test_selection_by_id, tear_down);
   g_test_add ("/grid/copies", Fixture, GINT_TO_POINTER (20), set_up, test_grid_copies, tear_down);
   g_test_add ("/grid/sorts", Fixture, GINT_TO_POINTER (20), set_up, test_grid_sorts, tear_down);
