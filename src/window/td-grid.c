@@ -37,7 +37,8 @@ struct _TdGrid {
   TdListing listing; /* as asked for: search and filters belong to the TdIdList's copy */
   guint reload_source;
   gboolean nudged;
-  gboolean scroll_wanted; /* the record to show is not in the list yet */
+  gboolean focus_wanted;  /* the rows had it before they became others */
+  gboolean scroll_wanted; /* the record to show may come with the rest */
   guint scroll_source;
   TdRules *rules; /* for the marks; made when the first one is shown, read again with the list */
   guint place;    /* of the selected row before the list was read again */
@@ -241,6 +242,20 @@ scroll_to_selected (TdGrid *grid)
   gtk_widget_activate_action (rows, "list.scroll-to-item", "u", position);
 }
 
+/* The view itself would give the focus to the row that had it last, or to the first one. */
+static void
+focus_selected_row (TdGrid *grid)
+{
+  GtkWidget *rows = gtk_widget_get_last_child (GTK_WIDGET (grid->column_view));
+
+  for (GtkWidget *row = gtk_widget_get_first_child (rows); row != NULL; row = gtk_widget_get_next_sibling (row))
+    if ((gtk_widget_get_state_flags (row) & GTK_STATE_FLAG_SELECTED) != 0) {
+      gtk_widget_grab_focus (row);
+      return;
+    }
+  gtk_widget_grab_focus (rows);
+}
+
 static gboolean
 scroll_cb (gpointer user_data)
 {
@@ -253,6 +268,12 @@ scroll_cb (gpointer user_data)
     gtk_widget_activate_action (rows, "list.scroll-to-item", "u", 0);
   else
     scroll_to_selected (grid);
+  /* The keyboard goes on from the selected row, wherever that stands now. */
+  if ((grid->focus_wanted || td_grid_has_focus (grid))
+      && td_id_list_position (grid->list, td_id_list_selected (grid->list)) != GTK_INVALID_LIST_POSITION) {
+    grid->focus_wanted = FALSE;
+    focus_selected_row (grid);
+  }
   return G_SOURCE_REMOVE;
 }
 
@@ -262,6 +283,17 @@ scroll_soon (TdGrid *grid)
 {
   if (grid->scroll_source == 0)
     grid->scroll_source = g_idle_add_full (G_PRIORITY_HIGH_IDLE, scroll_cb, grid, NULL);
+}
+
+static void
+show_listing (TdGrid *grid, const TdListing *listing)
+{
+  /* A selected row that only comes with the rest is scrolled to then. */
+  grid->scroll_wanted = TRUE;
+  /* The row that has the focus may go. */
+  grid->focus_wanted = td_grid_has_focus (grid);
+  td_id_list_set_listing (grid->list, listing);
+  scroll_soon (grid);
 }
 
 static void
@@ -277,8 +309,7 @@ sorter_changed_cb (GtkSorter *sorter, GtkSorterChange change, TdGrid *grid)
     return;
   listing.order = grid->order != NULL ? grid->order : grid->listing.order;
   listing.descending = grid->order != NULL ? grid->descending : grid->listing.descending;
-  td_id_list_set_listing (grid->list, &listing);
-  scroll_soon (grid);
+  show_listing (grid, &listing);
 }
 
 /* The heading's label, somewhere inside the private title widget. */
@@ -630,11 +661,8 @@ td_grid_set_listing (TdGrid *grid, const TdListing *listing)
     ordered.order = grid->order;
     ordered.descending = grid->descending;
   }
-  /* A selected row that only comes with the rest is scrolled to then. */
-  grid->scroll_wanted = TRUE;
-  td_id_list_set_listing (grid->list, &ordered);
+  show_listing (grid, &ordered);
   show_page (grid);
-  scroll_soon (grid);
 }
 
 void
@@ -672,11 +700,8 @@ td_grid_select (TdGrid *grid, gint64 id)
 void
 td_grid_focus (TdGrid *grid)
 {
-  GtkWidget *rows;
-
   g_return_if_fail (TD_IS_GRID (grid));
 
-  rows = gtk_widget_get_last_child (GTK_WIDGET (grid->column_view));
   if (td_id_list_size (grid->list) == 0) {
     gtk_widget_child_focus (GTK_WIDGET (grid), GTK_DIR_TAB_FORWARD);
     return;
@@ -684,7 +709,7 @@ td_grid_focus (TdGrid *grid)
   if (td_id_list_n_selected (grid->list) == 0)
     gtk_selection_model_select_item (GTK_SELECTION_MODEL (grid->list), 0, TRUE);
   scroll_to_selected (grid);
-  gtk_widget_grab_focus (rows);
+  focus_selected_row (grid);
 }
 
 gboolean

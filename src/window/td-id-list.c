@@ -344,19 +344,54 @@ carry_selection (TdIdList *list, GArray *ids)
   return carried;
 }
 
+/* Where a removal begins between rows without widgets and goes on over some with them, GTK 4.8 begins it at the first of the
+ * former instead (gtk_list_item_manager_remove_items forgets the offset), and what has widgets behind it would be shown in
+ * wrong places. It has widgets where rows are alive. */
+static gboolean
+is_safe_to_take_out (TdIdList *list, guint position, guint n)
+{
+  guint first = G_MAXUINT;
+  GHashTableIter iter;
+  gpointer key;
+
+  g_hash_table_iter_init (&iter, list->rows);
+  while (g_hash_table_iter_next (&iter, &key, NULL))
+    if (TD_ROW (key)->position >= position)
+      first = MIN (first, TD_ROW (key)->position);
+  return position == 0 || first == position || first - position >= n;
+}
+
+static void
+show_soon (TdIdList *list)
+{
+  if (list->shown < list->ids->len && list->show_source == 0)
+    list->show_source = g_idle_add_full (G_PRIORITY_LOW, show_cb, list, NULL);
+}
+
 static void
 take_out (TdIdList *list, guint position, guint n)
 {
+  guint known = list->shown;
+  gboolean safe = is_safe_to_take_out (list, position, n);
+
   if (n == 0)
     return;
   g_array_remove_range (list->ids, position, n);
-  move_rows (list, position, n, 0);
   gtk_bitset_splice (list->selected, position, n, 0);
-  if (position >= list->shown)
-    return;
-  n = MIN (n, list->shown - position);
-  list->shown -= n;
-  g_list_model_items_changed (G_LIST_MODEL (list), position, n, 0);
+  if (position >= known) {
+    move_rows (list, position, n, 0);
+  } else if (safe) {
+    move_rows (list, position, n, 0);
+    n = MIN (n, known - position);
+    list->shown -= n;
+    g_list_model_items_changed (G_LIST_MODEL (list), position, n, 0);
+  } else {
+    move_rows (list, 0, known, 0);
+    list->shown = 0;
+    g_list_model_items_changed (G_LIST_MODEL (list), 0, known, 0);
+    show_up_to (list, td_ui_next_rows (0, list->ids->len));
+    show_soon (list);
+  }
 }
 
 static void
@@ -374,8 +409,7 @@ put_in (TdIdList *list, guint position, const gint64 *ids, guint n)
   }
   if (position == list->shown && list->shown + n == list->ids->len)
     show_up_to (list, td_ui_next_rows (list->shown, list->ids->len));
-  if (list->shown < list->ids->len && list->show_source == 0)
-    list->show_source = g_idle_add_full (G_PRIORITY_LOW, show_cb, list, NULL);
+  show_soon (list);
 }
 
 /* Other ids in the place of n_old. Rows that are there show other records from now on: their widgets are filled anew, which
