@@ -49,8 +49,9 @@ typedef enum {
   TD_ROLE_YEAR,
   TD_ROLE_UNIT,
   TD_ROLE_SORT_ORDER,
-  TD_ROLE_TITLE,   /* which of the titles of a candidate: it divides the kind into its lists and views */
-  TD_ROLE_SUBJECT, /* collective, household or person */
+  TD_ROLE_SEQUENCE, /* number in a register that is never given twice */
+  TD_ROLE_TITLE,    /* which of the titles of a candidate: it divides the kind into its lists and views */
+  TD_ROLE_SUBJECT,  /* collective, household or person */
   TD_ROLE_SEX,
   TD_ROLE_BIRTH_DATE,
   TD_ROLE_JOB,
@@ -70,6 +71,7 @@ typedef enum {
   TD_ROLE_STATE, /* a coloured word; nobody types it into a list */
   TD_ROLE_REASON,
   TD_ROLE_DECISION,
+  TD_ROLE_IN_CHARGE, /* the council member who looks after a unit */
   TD_ROLE_SIGNED_ON,
   TD_ROLE_AMOUNT,
   TD_ROLE_NOTE,
@@ -108,6 +110,7 @@ typedef struct {
   const char *group;       /* msgid of the form section that begins with this field; NULL: same section */
   const char *help;        /* msgid: what to type, with the legal source where there is one */
   double most;             /* of a number; 0: no limit */
+  const char *initial;     /* what a new record begins with, as it is typed; NULL: nothing */
 } TdField;
 
 /* How the file keeps a type: "TEXT", "INTEGER" or "REAL". */

@@ -116,7 +116,7 @@ typedef struct {
   const char *const *hidden;   /* fields that the form leaves out; may be NULL */
   const char *expand;          /* column that takes the room left over; NULL: the kind's title */
   TdViewDetail detail;
-  gboolean in_charge;       /* the form also shows the council member in charge of the unit */
+  const char *in_charge;    /* field below which the form shows the council member in charge of the unit; NULL */
   const char *list;         /* name of the list whose rows are pasted here; NULL: none */
   const TdRecordKind *kind; /* set at start; NULL: the overview */
 } TdView;

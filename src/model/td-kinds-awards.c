@@ -29,7 +29,8 @@ static const TdField decision_fields[] = {
 static const TdField award_fields[] = {
     {"decision_id", N_ ("Decision"), TD_FIELD_REFERENCE, REQUIRED | HIDDEN, 20, TD_ROLE_DECISION,
      .references = "decision"},
-    {"sequence", N_ ("Register number"), TD_FIELD_INTEGER, REQUIRED, 8, .headings = "Số sổ vàng|Số vào sổ",
+    {"sequence", N_ ("Register number"), TD_FIELD_INTEGER, REQUIRED, 8, TD_ROLE_SEQUENCE,
+     .headings = "Số sổ vàng|Số vào sổ",
      .help = N_ ("The recipient's place in the decision (\"Số sổ vàng\", Nghị định 98/2023/NĐ-CP, Điều 104).")},
     {"subject", N_ ("For"), TD_FIELD_CHOICE, 0, 10, TD_ROLE_SUBJECT, .choices = td_choices_subject},
     {"prefix", N_ ("Form of address"), TD_FIELD_SUGGESTED, 0, 8, .suggestions = "query/prefixes",

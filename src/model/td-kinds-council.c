@@ -14,7 +14,7 @@ static const TdField council_member_fields[] = {
     {"role", N_ ("Role in the council"), TD_FIELD_SUGGESTED, REQUIRED, 24, .suggestions = "query/council-roles",
      .headings = "Chức danh trong Hội đồng|Chức danh|Chức danh HĐ|Chức vụ trong Hội đồng|Nhiệm vụ trong Hội đồng|Chức "
                  "vụ HĐ|Vai trò|Chức danh trong HĐ|Nhiệm vụ|Chức vụ trong HĐ|Phân công"},
-    {"votes", N_ ("Votes"), TD_FIELD_BOOLEAN, 0, 6,
+    {"votes", N_ ("Votes"), TD_FIELD_BOOLEAN, 0, 6, .initial = "1",
      .help = N_ ("Counts in the number of members that a vote is measured against.")},
     {"phone", N_ ("Telephone"), TD_FIELD_TELEPHONE, PRIVATE, 12, .headings = "Số điện thoại|Điện thoại"},
     {"person_id", N_ ("Person"), TD_FIELD_REFERENCE, HIDDEN, 20, TD_ROLE_PERSON, .references = "person"},
@@ -26,7 +26,7 @@ static const TdField council_member_fields[] = {
 static const TdField assignment_fields[] = {
     {"year", N_ ("Year"), TD_FIELD_INTEGER, HIDDEN, 6, TD_ROLE_YEAR},
     {"unit_id", N_ ("Unit"), TD_FIELD_REFERENCE, REQUIRED, 24, TD_ROLE_UNIT, .references = "unit"},
-    {"council_member_id", N_ ("Council member in charge"), TD_FIELD_REFERENCE, REQUIRED, 24,
+    {"council_member_id", N_ ("Council member in charge"), TD_FIELD_REFERENCE, REQUIRED, 24, TD_ROLE_IN_CHARGE,
      .references = "council_member", .headings = "Thành viên HĐ phụ trách|Thành viên phụ trách"},
     {"note", N_ ("Note"), TD_FIELD_LONG_TEXT, 0, 30, TD_ROLE_NOTE},
     {NULL},

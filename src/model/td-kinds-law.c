@@ -64,101 +64,123 @@ static const TdChoice certificate_fields[] = {
 };
 
 /* Every dated table ends so. */
-#define DATED                                                                                                          \
-  {"valid_from",                                                                                                       \
-   N_ ("Since"),                                                                                                       \
-   TD_FIELD_DATE,                                                                                                      \
-   KEY,                                                                                                                \
-   11,                                                                                                                 \
-   TD_ROLE_VALID_FROM,                                                                                                 \
-   .group = N_ ("Validity"),                                                                                           \
-   .help = N_ ("Empty: since ever.")},                                                                                 \
-      {"valid_to",                                                                                                     \
-       N_ ("Until"),                                                                                                   \
-       TD_FIELD_DATE,                                                                                                  \
-       0,                                                                                                              \
-       11,                                                                                                             \
-       TD_ROLE_VALID_TO,                                                                                               \
-       .help = N_ ("The last day that it holds. Empty: until further notice.")},                                       \
-      {"source",                                                                                                       \
-       N_ ("Source"),                                                                                                  \
-       TD_FIELD_LONG_TEXT,                                                                                             \
-       0,                                                                                                              \
-       60,                                                                                                             \
-       TD_ROLE_SOURCE,                                                                                                 \
-       .help = N_ ("Law, decree or decision with its article.")},                                                      \
-      {"certainty", N_ ("How sure"), TD_FIELD_CHOICE, FILTER, 26, TD_ROLE_CERTAINTY, .choices = td_choices_certainty}, \
-      {"shipped", N_ ("As the program brought it"), TD_FIELD_TEXT, HIDDEN | READ_ONLY, 30, TD_ROLE_SHIPPED}, {NULL},
+#define DATED                                                                                                           \
+  {"valid_from",                                                                                                        \
+   N_ ("Since"),                                                                                                        \
+   TD_FIELD_DATE,                                                                                                       \
+   KEY,                                                                                                                 \
+   11,                                                                                                                  \
+   TD_ROLE_VALID_FROM,                                                                                                  \
+   .group = N_ ("Validity"),                                                                                            \
+   .help = N_ ("Empty: since ever.")},                                                                                  \
+      {"valid_to",                                                                                                      \
+       N_ ("Until"),                                                                                                    \
+       TD_FIELD_DATE,                                                                                                   \
+       0,                                                                                                               \
+       11,                                                                                                              \
+       TD_ROLE_VALID_TO,                                                                                                \
+       .help = N_ ("The last day that it holds. Empty: until further notice.")},                                        \
+      {"source",                                                                                                        \
+       N_ ("Source"),                                                                                                   \
+       TD_FIELD_LONG_TEXT,                                                                                              \
+       0,                                                                                                               \
+       60,                                                                                                              \
+       TD_ROLE_SOURCE,                                                                                                  \
+       .help = N_ ("Law, decree or decision with its article.")},                                                       \
+      {"certainty",   N_ ("How sure"), TD_FIELD_CHOICE, FILTER, 26, TD_ROLE_CERTAINTY, .choices = td_choices_certainty, \
+       .initial = "M"},                                                                                                 \
+  {                                                                                                                     \
+    "shipped", N_ ("As the program brought it"), TD_FIELD_TEXT, HIDDEN | READ_ONLY, 30, TD_ROLE_SHIPPED                 \
+  }
 
-static const TdField title_fields[]
-    = {{"sort_order", N_ ("Order"), TD_FIELD_INTEGER, REQUIRED, 5, TD_ROLE_SORT_ORDER},
-       {"code", N_ ("Code"), TD_FIELD_TEXT, REQUIRED | KEY, 18,
-        .help = N_ ("By this word the program knows the title, whatever it is called. Leave it as it is.")},
-       {"name", N_ ("Title or form of commendation"), TD_FIELD_TEXT, REQUIRED, 34, TD_ROLE_NAME},
-       {"family", N_ ("Kind"), TD_FIELD_CHOICE, REQUIRED | FILTER, 18, .choices = families},
-       {"subjects", N_ ("For"), TD_FIELD_CHOICES, REQUIRED, 18, .choices = td_choices_subject},
-       {"level", N_ ("Level"), TD_FIELD_CHOICE, 0, 14, .choices_query = "query/level-codes"},
-       {"decided_by", N_ ("Decided by"), TD_FIELD_TEXT, 0, 28},
-       {"headings", N_ ("Other spellings"), TD_FIELD_LONG_TEXT, 0, 40,
-        .help = N_ ("As lists write it, with | between.")},
-       DATED};
+static const TdField title_fields[] = {
+    {"sort_order", N_ ("Order"), TD_FIELD_INTEGER, REQUIRED, 5, TD_ROLE_SORT_ORDER},
+    {"code", N_ ("Code"), TD_FIELD_TEXT, REQUIRED | KEY, 18,
+     .help = N_ ("By this word the program knows the title, whatever it is called. Leave it as it is.")},
+    {"name", N_ ("Title or form of commendation"), TD_FIELD_TEXT, REQUIRED, 34, TD_ROLE_NAME},
+    {"family", N_ ("Kind"), TD_FIELD_CHOICE, REQUIRED | FILTER, 18, .choices = families},
+    {"subjects", N_ ("For"), TD_FIELD_CHOICES, REQUIRED, 18, .choices = td_choices_subject},
+    {"level", N_ ("Level"), TD_FIELD_CHOICE, 0, 14, .choices_query = "query/level-codes"},
+    {"decided_by", N_ ("Decided by"), TD_FIELD_TEXT, 0, 28},
+    {"headings", N_ ("Other spellings"), TD_FIELD_LONG_TEXT, 0, 40, .help = N_ ("As lists write it, with | between.")},
+    DATED,
+    {NULL},
+};
 
-static const TdField threshold_fields[]
-    = {{"title", N_ ("Title"), TD_FIELD_CHOICE, REQUIRED | KEY | FILTER, 26, .choices_query = "query/threshold-titles"},
-       {"stage", N_ ("Step"), TD_FIELD_CHOICE, REQUIRED | KEY, 16, .choices = stages},
-       {"percent", N_ ("At least, %"), TD_FIELD_DECIMAL, 0, 8, .most = 100,
-        .help = N_ ("Empty: the province's rule, which is still to be entered.")},
-       {"base", N_ ("Reckoned"), TD_FIELD_CHOICE, REQUIRED, 18, .choices = threshold_bases},
-       DATED};
+static const TdField threshold_fields[] = {
+    {"title", N_ ("Title"), TD_FIELD_CHOICE, REQUIRED | KEY | FILTER, 26, .choices_query = "query/threshold-titles"},
+    {"stage", N_ ("Step"), TD_FIELD_CHOICE, REQUIRED | KEY, 16, .choices = stages, .initial = "council"},
+    {"percent", N_ ("At least, %"), TD_FIELD_DECIMAL, 0, 8, .most = 100,
+     .help = N_ ("Empty: the province's rule, which is still to be entered.")},
+    {"base", N_ ("Reckoned"), TD_FIELD_CHOICE, REQUIRED, 18, .choices = threshold_bases, .initial = "members"},
+    DATED,
+    {NULL},
+};
 
-static const TdField level_fields[]
-    = {{"sort_order", N_ ("Order"), TD_FIELD_INTEGER, REQUIRED, 5, TD_ROLE_SORT_ORDER},
-       {"code", N_ ("Code"), TD_FIELD_TEXT, REQUIRED | KEY, 14,
-        .help = N_ ("By this word the program knows the level, whatever it is called. Leave it as it is.")},
-       {"name", N_ ("Level"), TD_FIELD_TEXT, REQUIRED | KEY, 20, TD_ROLE_NAME},
-       DATED};
+static const TdField level_fields[] = {
+    {"sort_order", N_ ("Order"), TD_FIELD_INTEGER, REQUIRED, 5, TD_ROLE_SORT_ORDER},
+    {"code", N_ ("Code"), TD_FIELD_TEXT, REQUIRED | KEY, 14,
+     .help = N_ ("By this word the program knows the level, whatever it is called. Leave it as it is.")},
+    {"name", N_ ("Level"), TD_FIELD_TEXT, REQUIRED | KEY, 20, TD_ROLE_NAME},
+    DATED,
+    {NULL},
+};
 
-static const TdField grade_fields[] = {{"sort_order", N_ ("Order"), TD_FIELD_INTEGER, REQUIRED, 5, TD_ROLE_SORT_ORDER},
-                                       {"name", N_ ("Grade"), TD_FIELD_TEXT, REQUIRED | KEY, 30, TD_ROLE_NAME},
-                                       {"score_from", N_ ("From score"), TD_FIELD_DECIMAL, REQUIRED, 10},
-                                       DATED};
+static const TdField grade_fields[] = {
+    {"sort_order", N_ ("Order"), TD_FIELD_INTEGER, REQUIRED, 5, TD_ROLE_SORT_ORDER},
+    {"name", N_ ("Grade"), TD_FIELD_TEXT, REQUIRED | KEY, 30, TD_ROLE_NAME},
+    {"score_from", N_ ("From score"), TD_FIELD_DECIMAL, REQUIRED, 10},
+    DATED,
+    {NULL},
+};
 
-static const TdField quota_fields[]
-    = {{"title", N_ ("Title"), TD_FIELD_CHOICE, REQUIRED | KEY | FILTER, 21, .choices_query = "query/office-titles"},
-       {"scope", N_ ("Counted"), TD_FIELD_CHOICE, REQUIRED | KEY, 14, .choices = scopes},
-       {"base", N_ ("At most"), TD_FIELD_CHOICE, REQUIRED, 19, .choices = quota_bases},
-       {"number", N_ ("How many"), TD_FIELD_COUNT, 0, 8},
-       {"percent", N_ ("Percent"), TD_FIELD_DECIMAL, 0, 6, .most = 100,
-        .help = N_ ("A share is rounded down, because the decree says “not more than”.")},
-       {"base_title", N_ ("Of the title"), TD_FIELD_CHOICE, 0, 17, .choices_query = "query/office-titles"},
-       DATED};
+static const TdField quota_fields[] = {
+    {"title", N_ ("Title"), TD_FIELD_CHOICE, REQUIRED | KEY | FILTER, 21, .choices_query = "query/title-codes"},
+    {"scope", N_ ("Counted"), TD_FIELD_CHOICE, REQUIRED | KEY, 14, .choices = scopes, .initial = "unit"},
+    {"base", N_ ("At most"), TD_FIELD_CHOICE, REQUIRED, 19, .choices = quota_bases, .initial = "number"},
+    {"number", N_ ("How many"), TD_FIELD_COUNT, 0, 8},
+    {"percent", N_ ("Percent"), TD_FIELD_DECIMAL, 0, 6, .most = 100,
+     .help = N_ ("A share is rounded down, because the decree says “not more than”.")},
+    {"base_title", N_ ("Of the title"), TD_FIELD_CHOICE, 0, 17, .choices_query = "query/title-codes"},
+    DATED,
+    {NULL},
+};
 
-static const TdField prize_factor_fields[]
-    = {{"title", N_ ("Title"), TD_FIELD_CHOICE, REQUIRED | KEY | FILTER, 30, .choices_query = "query/office-titles"},
-       {"subject", N_ ("For"), TD_FIELD_CHOICE, REQUIRED | KEY, 12, .choices = td_choices_subject},
-       {"factor", N_ ("Times the base salary"), TD_FIELD_DECIMAL, REQUIRED, 9},
-       DATED};
+static const TdField prize_factor_fields[] = {
+    {"title", N_ ("Title"), TD_FIELD_CHOICE, REQUIRED | KEY | FILTER, 30, .choices_query = "query/title-codes"},
+    {"subject", N_ ("For"), TD_FIELD_CHOICE, REQUIRED | KEY, 12, .choices = td_choices_subject},
+    {"factor", N_ ("Times the base salary"), TD_FIELD_DECIMAL, REQUIRED, 9},
+    DATED,
+    {NULL},
+};
 
-static const TdField base_salary_fields[]
-    = {{"amount", N_ ("Base salary, đồng a month"), TD_FIELD_MONEY, REQUIRED, 16, TD_ROLE_AMOUNT}, DATED};
+static const TdField base_salary_fields[] = {
+    {"amount", N_ ("Base salary, đồng a month"), TD_FIELD_MONEY, REQUIRED, 16, TD_ROLE_AMOUNT},
+    DATED,
+    {NULL},
+};
 
-static const TdField criterion_fields[]
-    = {{"title", N_ ("Title"), TD_FIELD_CHOICE, REQUIRED | KEY | FILTER, 22, .choices_query = "query/threshold-titles"},
-       {"sort_order", N_ ("Order"), TD_FIELD_INTEGER, REQUIRED | KEY, 5, TD_ROLE_SORT_ORDER},
-       {"kind", N_ ("Kind"), TD_FIELD_CHOICE, REQUIRED, 12, .choices = criterion_kinds},
-       {"text", N_ ("Criterion"), TD_FIELD_LONG_TEXT, REQUIRED, 60},
-       {"max_score", N_ ("Full score"), TD_FIELD_DECIMAL, 0, 8},
-       DATED};
+static const TdField criterion_fields[] = {
+    {"title", N_ ("Title"), TD_FIELD_CHOICE, REQUIRED | KEY | FILTER, 22, .choices_query = "query/threshold-titles"},
+    {"sort_order", N_ ("Order"), TD_FIELD_INTEGER, REQUIRED | KEY, 5, TD_ROLE_SORT_ORDER},
+    {"kind", N_ ("Kind"), TD_FIELD_CHOICE, REQUIRED, 12, .choices = criterion_kinds, .initial = "required"},
+    {"text", N_ ("Criterion"), TD_FIELD_LONG_TEXT, REQUIRED, 60},
+    {"max_score", N_ ("Full score"), TD_FIELD_DECIMAL, 0, 8},
+    DATED,
+    {NULL},
+};
 
-static const TdField certificate_text_fields[]
-    = {{"title", N_ ("Certificate"), TD_FIELD_CHOICE, REQUIRED | KEY, 28,
-        .choices_query = "query/office-certificate-titles"},
-       {"field", N_ ("Text"), TD_FIELD_CHOICE, REQUIRED | KEY, 18, .choices = certificate_fields},
-       {"width", N_ ("Width, mm"), TD_FIELD_DECIMAL, REQUIRED, 9, .most = 420},
-       {"lines", N_ ("Lines"), TD_FIELD_COUNT, REQUIRED, 6, .most = 20},
-       {"size", N_ ("Type size"), TD_FIELD_DECIMAL, REQUIRED, 8, .most = 100},
-       {"bold", N_ ("Bold"), TD_FIELD_BOOLEAN, 0, 6},
-       DATED};
+static const TdField certificate_text_fields[] = {
+    {"title", N_ ("Certificate"), TD_FIELD_CHOICE, REQUIRED | KEY, 28, .choices_query = "query/certificate-titles"},
+    {"field", N_ ("Text"), TD_FIELD_CHOICE, REQUIRED | KEY, 18, .choices = certificate_fields,
+     .initial = "achievement"},
+    {"width", N_ ("Width, mm"), TD_FIELD_DECIMAL, REQUIRED, 9, .most = 420, .initial = "230"},
+    {"lines", N_ ("Lines"), TD_FIELD_COUNT, REQUIRED, 6, .most = 20, .initial = "3"},
+    {"size", N_ ("Type size"), TD_FIELD_DECIMAL, REQUIRED, 8, .most = 100, .initial = "16"},
+    {"bold", N_ ("Bold"), TD_FIELD_BOOLEAN, 0, 6, .initial = "0"},
+    DATED,
+    {NULL},
+};
 
 #define VIEW(position, words, sentence, grid)                                                                          \
   {                                                                                                                    \

@@ -95,7 +95,7 @@ static const TdView unit_views[] = {
      .empty_action = "win.import",
      .columns = unit_columns,
      .expand = "name",
-     .in_charge = TRUE,
+     .in_charge = "kind",
      .list = "units"},
     {NULL},
 };

@@ -6,33 +6,46 @@
 /* The words of the field that an office may have otherwise: kinds of units, roles in the council, areas of targets. */
 
 #define SHIPPED                                                                                                        \
-  {"source", N_ ("Source"), TD_FIELD_LONG_TEXT, 0, 60, TD_ROLE_SOURCE},                                                \
-      {"certainty", N_ ("How sure"), TD_FIELD_CHOICE, FILTER, 26, TD_ROLE_CERTAINTY, .choices = td_choices_certainty}, \
-      {"shipped", N_ ("As the program brought it"), TD_FIELD_TEXT, HIDDEN | READ_ONLY, 30, TD_ROLE_SHIPPED}, {NULL},
+  {"source", N_ ("Source"), TD_FIELD_LONG_TEXT, 0, 60, TD_ROLE_SOURCE}, {"certainty",                                  \
+                                                                         N_ ("How sure"),                              \
+                                                                         TD_FIELD_CHOICE,                              \
+                                                                         FILTER,                                       \
+                                                                         26,                                           \
+                                                                         TD_ROLE_CERTAINTY,                            \
+                                                                         .choices = td_choices_certainty,              \
+                                                                         .initial = "M"},                              \
+  {                                                                                                                    \
+    "shipped", N_ ("As the program brought it"), TD_FIELD_TEXT, HIDDEN | READ_ONLY, 30, TD_ROLE_SHIPPED                \
+  }
 
-static const TdField unit_kind_fields[]
-    = {{"sort_order", N_ ("Order"), TD_FIELD_INTEGER, REQUIRED, 5, TD_ROLE_SORT_ORDER},
-       {"name", N_ ("Kind of unit"), TD_FIELD_TEXT, REQUIRED | KEY, 28, TD_ROLE_NAME},
-       {"block", N_ ("Block"), TD_FIELD_TEXT, REQUIRED | FILTER, 28,
-        .help = N_ ("Units of one block are ranked against each other.")},
-       {"village", N_ ("Has households"), TD_FIELD_BOOLEAN, 0, 8},
-       SHIPPED};
+static const TdField unit_kind_fields[] = {
+    {"sort_order", N_ ("Order"), TD_FIELD_INTEGER, REQUIRED, 5, TD_ROLE_SORT_ORDER},
+    {"name", N_ ("Kind of unit"), TD_FIELD_TEXT, REQUIRED | KEY, 28, TD_ROLE_NAME},
+    {"block", N_ ("Block"), TD_FIELD_TEXT, REQUIRED | FILTER, 28,
+     .help = N_ ("Units of one block are ranked against each other.")},
+    {"village", N_ ("Has households"), TD_FIELD_BOOLEAN, 0, 8},
+    SHIPPED,
+    {NULL},
+};
 
-static const TdField council_role_fields[]
-    = {{"sort_order", N_ ("Order"), TD_FIELD_INTEGER, REQUIRED, 5, TD_ROLE_SORT_ORDER},
-       {"name", N_ ("Role in the council"), TD_FIELD_TEXT, REQUIRED | KEY, 36, TD_ROLE_NAME},
-       {"votes", N_ ("Votes"), TD_FIELD_BOOLEAN, 0, 6},
-       SHIPPED};
+static const TdField council_role_fields[] = {
+    {"sort_order", N_ ("Order"), TD_FIELD_INTEGER, REQUIRED, 5, TD_ROLE_SORT_ORDER},
+    {"name", N_ ("Role in the council"), TD_FIELD_TEXT, REQUIRED | KEY, 36, TD_ROLE_NAME},
+    {"votes", N_ ("Votes"), TD_FIELD_BOOLEAN, 0, 6, .initial = "1"},
+    SHIPPED,
+    {NULL},
+};
 
-static const TdField area_fields[]
-    = {{"sort_order", N_ ("Order"), TD_FIELD_INTEGER, REQUIRED, 5, TD_ROLE_SORT_ORDER},
-       {"code", N_ ("Code"), TD_FIELD_TEXT, REQUIRED | KEY, 14,
-        .help = N_ ("By this word the program knows the area, whatever it is called. Leave it as it is.")},
-       {"name", N_ ("Area"), TD_FIELD_TEXT, REQUIRED, 28, TD_ROLE_NAME},
-       {"short_name", N_ ("In short"), TD_FIELD_TEXT, REQUIRED, 12},
-       {"headings", N_ ("Other spellings"), TD_FIELD_LONG_TEXT, 0, 40,
-        .help = N_ ("As lists write it, with | between.")},
-       SHIPPED};
+static const TdField area_fields[] = {
+    {"sort_order", N_ ("Order"), TD_FIELD_INTEGER, REQUIRED, 5, TD_ROLE_SORT_ORDER},
+    {"code", N_ ("Code"), TD_FIELD_TEXT, REQUIRED | KEY, 14,
+     .help = N_ ("By this word the program knows the area, whatever it is called. Leave it as it is.")},
+    {"name", N_ ("Area"), TD_FIELD_TEXT, REQUIRED, 28, TD_ROLE_NAME},
+    {"short_name", N_ ("In short"), TD_FIELD_TEXT, REQUIRED, 12},
+    {"headings", N_ ("Other spellings"), TD_FIELD_LONG_TEXT, 0, 40, .help = N_ ("As lists write it, with | between.")},
+    SHIPPED,
+    {NULL},
+};
 
 static const TdViewColumn unit_kind_columns[] = {
     {"sort_order", N_ ("No."), 4}, {"name", NULL, 24},      {"block", NULL, 24},

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-store-private.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "td-record-sql.h"
@@ -65,6 +66,30 @@ units_with_word (TdStore *store, const char *needle)
   return ids->len > 0 ? g_string_free (g_steal_pointer (&ids), FALSE) : NULL;
 }
 
+/* Tables that are too small for a search_text of their own: all texts, and the words of codes. */
+static void
+add_small_search (TdStore *store, Query *query, const TdRecordKind *kind, const char *needle)
+{
+  g_string_append (query->sql, " OR vn_has (' ' || fold(''");
+  for (guint i = 0; i < kind->n_fields; i++)
+    if (g_str_equal (td_field_storage (&kind->fields[i]), "TEXT")
+        && (kind->fields[i].flags & (TD_FIELD_HIDDEN | TD_FIELD_COMPUTED)) == 0)
+      g_string_append_printf (query->sql, " || ' ' || coalesce(r.%s, '')", kind->fields[i].column);
+  g_string_append (query->sql, "), ?)");
+  add_text (query, needle);
+  for (guint i = 0; i < kind->n_fields; i++)
+    for (const TdChoice *choice = td_store_choices (store, &kind->fields[i]); choice != NULL && choice->code != NULL;
+         choice++) {
+      g_autofree char *label = td_text_fold (_ (choice->label));
+      g_autofree char *words = g_strconcat (" ", label, NULL);
+
+      if (strstr (words, needle) == NULL)
+        continue;
+      g_string_append_printf (query->sql, " OR r.%s = ?", kind->fields[i].column);
+      add_text (query, choice->code);
+    }
+}
+
 /* Each word must begin a word of the record's own text or of its unit's. */
 static void
 add_search (TdStore *store, Query *query, const TdRecordKind *kind, const char *search)
@@ -84,12 +109,13 @@ add_search (TdStore *store, Query *query, const TdRecordKind *kind, const char *
     if (kind->has_search_text) {
       g_string_append (query->sql, " OR vn_has (r.search_text, ?)");
       add_text (query, needle);
-    }
+    } else
+      add_small_search (store, query, kind, needle);
     if (units != NULL)
       g_string_append_printf (query->sql, " OR r.unit_id IN (%s)", units);
     g_string_append (query->sql, ")");
   }
-  if (!td_text_has_marks (search))
+  if (!td_text_has_marks (search) || !kind->has_search_text)
     return;
   /* Folded words let "nam" stand for "năm": where the query bears marks, the text itself must bear them. */
   g_string_append (query->sql, " AND vn_matches(''");
@@ -159,8 +185,7 @@ add_order (Query *query, const TdListing *listing)
     g_string_append_printf (query->sql, "r.%s%s, ", column, direction);
   }
   /* Equal rows keep one order, and a sort by another column keeps the names in order below it. */
-  if (listing->order != NULL && kind->has_sort_key && g_strcmp0 (column, kind->title) != 0
-      && field != NULL)
+  if (listing->order != NULL && kind->has_sort_key && g_strcmp0 (column, kind->title) != 0 && field != NULL)
     g_string_append (query->sql, "r.sort_key, ");
   g_string_append_printf (query->sql, "r.id%s", direction);
 }

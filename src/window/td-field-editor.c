@@ -17,7 +17,7 @@ struct _TdFieldEditor {
   const TdRecordKind *kind;
   int year;
   const TdChoice *choices; /* that the drop-down shows; of the store or the field */
-  GtkWidget *widget; /* entry, suggestion entry, text view, drop-down or check button */
+  GtkWidget *widget;       /* entry, suggestion entry, text view, drop-down or check button */
   GtkWidget *error_label;
   gboolean loading;
   gboolean changed;

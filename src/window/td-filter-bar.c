@@ -266,7 +266,7 @@ td_filter_bar_unit (TdFilterBar *bar)
   for (guint i = 0; i < filters->len; i++) {
     const TdFilter *filter = &g_array_index (filters, TdFilter, i);
 
-    if (g_str_equal (filter->column, "unit_id"))
+    if (td_kind_field_index (bar->view->kind, filter->column) == td_kind_role_index (bar->view->kind, TD_ROLE_UNIT))
       return filter->value.integer;
   }
   return 0;

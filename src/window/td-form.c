@@ -541,9 +541,9 @@ build (TdForm *form)
       add_shown (form, field, &mnemonics, row++);
     else
       add_editor (form, form->kind, field, td_view_field_label (form->view, field), &mnemonics, row++);
-    if (form->view->in_charge && g_str_equal (field->column, "kind")) {
+    if (g_strcmp0 (form->view->in_charge, field->column) == 0) {
       const TdRecordKind *assignment = td_kind_get (TD_KIND_ASSIGNMENT);
-      const TdField *member = td_kind_field (assignment, "council_member_id");
+      const TdField *member = td_kind_role (assignment, TD_ROLE_IN_CHARGE);
 
       form->in_charge = add_editor (form, assignment, member, _ (member->label), &mnemonics, row++);
     }
@@ -772,7 +772,7 @@ td_form_focus (TdForm *form)
     TdFieldEditor *editor = g_ptr_array_index (form->editors, i);
 
     /* The order number is rarely what one comes to change. */
-    if (g_str_equal (td_field_editor_field (editor)->column, "sort_order"))
+    if (td_field_editor_field (editor)->role == TD_ROLE_SORT_ORDER)
       continue;
     td_field_editor_focus (editor);
     return;

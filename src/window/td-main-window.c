@@ -327,8 +327,10 @@ select_sidebar_row (TdMainWindow *window, const TdView *view)
   GtkListBoxRow *row;
 
   for (int i = 0; (row = gtk_list_box_get_row_at_index (window->sidebar, i)) != NULL; i++)
-    if (g_object_get_data (G_OBJECT (row), "td-view") == view)
+    if (g_object_get_data (G_OBJECT (row), "td-view") == view) {
+      td_sidebar_reveal (window->sidebar, row);
       gtk_list_box_select_row (window->sidebar, row);
+    }
 }
 
 gboolean
@@ -381,6 +383,8 @@ sidebar_cb (GtkListBox *sidebar, GtkListBoxRow *row, TdMainWindow *window)
 static void
 sidebar_activated_cb (GtkListBox *sidebar, GtkListBoxRow *row, TdMainWindow *window)
 {
+  if (td_sidebar_toggle (sidebar, row))
+    return;
   if (record_view (window) != NULL)
     td_record_view_focus (record_view (window));
 }

@@ -4,7 +4,6 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "td-catalogue-page.h"
 #include "td-date.h"
 #include "td-dialog-frame.h"
 #include "td-text.h"
@@ -40,8 +39,6 @@ typedef struct {
   GtkWidget *editors[G_N_ELEMENTS (fields)];
   char *stored[G_N_ELEMENTS (fields)];
   char *offered[G_N_ELEMENTS (fields)]; /* what an empty field was filled with; NULL */
-  TdCataloguePage *pages[5];
-  GtkNotebook *notebook;
   gboolean sure; /* closing without a question */
 } Office;
 
@@ -108,7 +105,6 @@ field_value (Office *office, guint i, GError **error)
     return td_date_to_iso (date);
   g_set_error (error, TD_FIELD_ERROR, 0, _ ("The day of the conference “%s” is no date. Write it like 28/12/%d."), text,
                office->year);
-  gtk_notebook_set_current_page (office->notebook, 0);
   gtk_widget_add_css_class (office->editors[i], "error");
   gtk_widget_grab_focus (office->editors[i]);
   return NULL;
@@ -232,11 +228,6 @@ store_all (Office *office, GError **error)
     values[i] = field_value (office, i, error);
     done = values[i] != NULL;
   }
-  for (guint i = 0; done && i < G_N_ELEMENTS (office->pages); i++) {
-    done = td_catalogue_page_take (office->pages[i], error);
-    if (!done)
-      gtk_notebook_set_current_page (office->notebook, (int)i + 1);
-  }
   done = done && td_store_begin (office->store, _ ("Settings of the office"), error);
   if (done) {
     for (guint i = 0; done && i < G_N_ELEMENTS (fields); i++) {
@@ -246,8 +237,6 @@ store_all (Office *office, GError **error)
                  ? td_store_set_setting (office->store, fields[i].key, *values[i] != '\0' ? values[i] : NULL, error)
                  : store_conference (office, values[i], error);
     }
-    for (guint i = 0; done && i < G_N_ELEMENTS (office->pages); i++)
-      done = td_catalogue_page_store (office->pages[i], error);
     if (done)
       done = td_store_commit (office->store, error);
     else
@@ -268,9 +257,6 @@ is_changed (Office *office)
     if (value == NULL || (g_strcmp0 (value, office->stored[i]) != 0 && g_strcmp0 (value, office->offered[i]) != 0))
       return TRUE;
   }
-  for (guint i = 0; i < G_N_ELEMENTS (office->pages); i++)
-    if (!td_catalogue_page_take (office->pages[i], NULL) || td_catalogue_page_is_changed (office->pages[i]))
-      return TRUE;
   return FALSE;
 }
 
@@ -380,17 +366,8 @@ fields_page (Office *office)
 void
 td_office_dialog_present (GtkWindow *parent, TdStore *store, int year)
 {
-  static const struct {
-    const TdCatalogue *catalogue;
-    const char *label;
-  } catalogues[] = {
-      {&td_catalogue_thresholds, N_ ("_Votes")},
-      {&td_catalogue_grades, N_ ("_Grades")},
-      {&td_catalogue_levels, N_ ("_Levels")},
-      {&td_catalogue_quotas, N_ ("_Quotas")},
-      {&td_catalogue_certificates, N_ ("Ce_rtificates")},
-  };
   Office *office;
+  GtkWidget *page;
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   GtkWidget *cancel = gtk_button_new_with_mnemonic (_ ("_Cancel"));
@@ -401,17 +378,10 @@ td_office_dialog_present (GtkWindow *parent, TdStore *store, int year)
   office = g_new0 (Office, 1);
   office->store = g_object_ref (store);
   office->year = year;
-  office->window = td_dialog_frame_new (parent, _ ("Office and rules"), 190, 40);
+  office->window = td_dialog_frame_new (parent, _ ("The office"), 110, 40);
   g_object_set_data_full (G_OBJECT (office->window), "td-office", office, office_free);
-  office->notebook = GTK_NOTEBOOK (gtk_notebook_new ());
-  gtk_widget_set_vexpand (GTK_WIDGET (office->notebook), TRUE);
-  gtk_notebook_append_page (office->notebook, fields_page (office),
-                            gtk_label_new_with_mnemonic (_ ("_Office and papers")));
-  for (guint i = 0; i < G_N_ELEMENTS (catalogues); i++) {
-    office->pages[i] = td_catalogue_page_new (store, catalogues[i].catalogue);
-    gtk_notebook_append_page (office->notebook, GTK_WIDGET (office->pages[i]),
-                              gtk_label_new_with_mnemonic (_ (catalogues[i].label)));
-  }
+  page = fields_page (office);
+  gtk_widget_set_vexpand (page, TRUE);
   read_fields (office);
   offer_values (office);
   g_signal_connect (office->editors[0], "changed", G_CALLBACK (name_changed_cb), office);
@@ -427,7 +397,7 @@ td_office_dialog_present (GtkWindow *parent, TdStore *store, int year)
   gtk_box_append (GTK_BOX (buttons), cancel);
   gtk_box_append (GTK_BOX (buttons), save);
   gtk_widget_add_css_class (box, "td-dialog-body");
-  gtk_box_append (GTK_BOX (box), GTK_WIDGET (office->notebook));
+  gtk_box_append (GTK_BOX (box), page);
   gtk_box_append (GTK_BOX (box), buttons);
   gtk_window_set_child (office->window, box);
   g_signal_connect (office->window, "close-request", G_CALLBACK (close_cb), office);

@@ -314,29 +314,33 @@ show_draft (TdRecordEditor *editor, const TdRecord *draft, gboolean worth_saving
   g_signal_emit (editor, signals[CURRENT_CHANGED], 0);
 }
 
+/* What a new record begins with: the year it is made in, the first state, a number behind the last row's, and what the
+ * field's declaration says. */
+static void
+set_initial (TdRecordEditor *editor, TdRecord *draft, const TdField *field)
+{
+  if (field->role == TD_ROLE_YEAR)
+    td_record_set_integer (draft, field->column, editor->year);
+  else if (field->role == TD_ROLE_STATE)
+    td_record_set_text (draft, field->column, field->choices[0].code);
+  else if (field->role == TD_ROLE_SORT_ORDER || field->role == TD_ROLE_SEQUENCE)
+    td_record_set_integer (draft, field->column, td_id_list_size (list_of (editor)) + 1);
+  else if (field->initial != NULL)
+    td_record_set_typed (draft, field, field->initial, editor->year, NULL);
+}
+
 void
 td_record_editor_new_record (TdRecordEditor *editor)
 {
   g_autoptr (TdRecord) draft = NULL;
-  const TdField *state;
 
   g_return_if_fail (TD_IS_RECORD_EDITOR (editor));
 
   if (refuse_read_only (editor) || !td_form_save (editor->form))
     return;
   draft = td_record_new (editor->kind);
-  if (editor->kind->has_year)
-    td_record_set_integer (draft, "year", editor->year);
-  state = td_kind_field (editor->kind, "state");
-  if (state != NULL)
-    td_record_set_text (draft, "state", state->choices[0].code);
-  if (td_kind_field (editor->kind, "votes") != NULL)
-    td_record_set_integer (draft, "votes", 1);
-  /* The order that lists number by: after the last row. */
-  if (td_kind_field (editor->kind, "sort_order") != NULL)
-    td_record_set_integer (draft, "sort_order", td_id_list_size (list_of (editor)) + 1);
-  if (td_kind_field (editor->kind, "sequence") != NULL)
-    td_record_set_integer (draft, "sequence", td_id_list_size (list_of (editor)) + 1);
+  for (guint i = 0; i < editor->kind->n_fields; i++)
+    set_initial (editor, draft, &editor->kind->fields[i]);
   /* What the list is filtered by, the new record has too; else it would vanish from the list when stored. */
   for (guint i = 0; i < editor->filters->len; i++) {
     const TdFilter *filter = &g_array_index (editor->filters, TdFilter, i);

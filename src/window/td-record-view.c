@@ -286,6 +286,15 @@ build (TdRecordView *self)
   self->filters = TD_FILTER_BAR (td_filter_bar_new (self->store, self->view));
   g_signal_connect (self->filters, "changed", G_CALLBACK (filters_changed_cb), self);
   gtk_box_prepend (self->toolbar, GTK_WIDGET (self->filters));
+  if (self->view->about != NULL) {
+    GtkWidget *about = gtk_label_new (_ (self->view->about));
+
+    gtk_label_set_wrap (GTK_LABEL (about), TRUE);
+    gtk_label_set_xalign (GTK_LABEL (about), 0);
+    gtk_widget_add_css_class (about, "view-about");
+    gtk_box_insert_child_after (GTK_BOX (gtk_widget_get_parent (GTK_WIDGET (self->toolbar))), about,
+                                GTK_WIDGET (self->toolbar));
+  }
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->add_button), tip);
   gtk_widget_set_sensitive (GTK_WIDGET (self->add_button), !td_store_is_read_only (self->store));
   gtk_paned_set_start_child (self->lists, GTK_WIDGET (td_record_editor_grid (self->editor)));

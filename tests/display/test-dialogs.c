@@ -449,27 +449,6 @@ test_office_asks (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_threshold (Fixture *fixture, gconstpointer data)
-{
-  g_autoptr (TdStatement) statement = NULL;
-  GtkWidget *entry;
-  gboolean found = FALSE;
-
-  td_office_dialog_present (NULL, fixture->store, 2023);
-  settle ();
-  gtk_notebook_set_current_page (GTK_NOTEBOOK (find_type (GTK_TYPE_NOTEBOOK)), 1);
-  settle ();
-  entry = find_type (GTK_TYPE_ENTRY);
-  gtk_editable_set_text (GTK_EDITABLE (entry), "66,5");
-  press ("_Save");
-  wait_for (no_window, NULL);
-  statement = td_store_statement (fixture->store, "query/office-thresholds", NULL);
-  while (td_statement_step (statement, NULL) == TD_STEP_ROW)
-    found = found || td_statement_real (statement, td_statement_column_index (statement, "percent")) == 66.5;
-  g_assert_true (found);
-}
-
-static void
 test_backup (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GPtrArray) copies = NULL;
@@ -653,7 +632,6 @@ main (int argc, char **argv)
   ADD ("/dialogs/office", test_office);
   ADD ("/dialogs/office-offers", test_office_offers);
   ADD ("/dialogs/office-asks", test_office_asks);
-  ADD ("/dialogs/threshold", test_threshold);
   ADD ("/dialogs/backup", test_backup);
   ADD ("/dialogs/backup-soon", test_backup_soon);
   ADD ("/dialogs/year", test_year);

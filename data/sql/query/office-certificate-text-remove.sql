@@ -1,1 +1,0 @@
-DELETE FROM certificate_text WHERE id = :id AND shipped IS NULL;

@@ -1,1 +1,0 @@
-DELETE FROM quota WHERE id = :id AND shipped IS NULL;
