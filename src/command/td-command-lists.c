@@ -4,7 +4,7 @@
 
 #include "td-backup.h"
 #include "td-command-private.h"
-#include "td-intake.h"
+#include "td-import.h"
 #include "td-json.h"
 
 /* --- import --- */
@@ -150,7 +150,7 @@ static int
 store_reading (TdStore *store, TdReading *reading, gboolean accept)
 {
   GError *error = NULL;
-  TdIntakeSummary summary = {0};
+  TdImportSummary summary = {0};
 
   if (has_unreadable (reading) && !accept) {
     g_printerr (
@@ -166,7 +166,7 @@ store_reading (TdStore *store, TdReading *reading, gboolean accept)
     return TD_EXIT_BLOCKED;
   }
   if (!td_backup_create (store, NULL, "import", NULL, &error)
-      || !td_intake_store (store, reading, accept, &summary, NULL, NULL, NULL, &error))
+      || !td_import_store (store, reading, accept, &summary, NULL, NULL, NULL, &error))
     return td_command_fail (error);
   if (summary.n_new == 0 && summary.n_changed == 0)
     g_print (_ ("Nothing is new: all %d rows stood in the file already.\n"), (int)summary.n_rows);
@@ -221,7 +221,7 @@ int
 td_command_import (int argc, char **argv)
 {
   int status = TD_EXIT_DONE;
-  TdIntakeOptions options = {0};
+  TdImportOptions options = {0};
   g_autoptr (TdListAnswers) answers = NULL;
   g_autofree char *kind = NULL;
   g_autofree char *columns = NULL;
@@ -259,14 +259,14 @@ td_command_import (int argc, char **argv)
   g_ptr_array_add (paths, NULL);
   options.unit = unit;
   options.compare = dry_run;
-  reading = td_intake_read (store, (const char *const *)paths->pdata, &options, NULL, NULL, NULL, &error);
+  reading = td_import_read (store, (const char *const *)paths->pdata, &options, NULL, NULL, NULL, &error);
   if (reading != NULL && kind != NULL) {
     answers = td_list_answers_new ();
     if (!answer_tables (reading, kind, columns, answers))
       return TD_EXIT_BROKEN;
     options.answers = answers;
     g_clear_pointer (&reading, td_reading_free);
-    reading = td_intake_read (store, (const char *const *)paths->pdata, &options, NULL, NULL, NULL, &error);
+    reading = td_import_read (store, (const char *const *)paths->pdata, &options, NULL, NULL, NULL, &error);
   }
   if (reading == NULL)
     return td_command_fail (error);

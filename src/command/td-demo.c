@@ -6,7 +6,7 @@
 #include <glib/gstdio.h>
 
 #include "td-demo-private.h"
-#include "td-intake.h"
+#include "td-import.h"
 #include "td-text.h"
 
 #define LISTS "/vn/thidua/demo/"
@@ -204,13 +204,13 @@ import_lists (TdStore *store, const char *prefix, const char *folder, GError **e
 {
   g_autoptr (GPtrArray) paths = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (TdReading) reading = NULL;
-  TdIntakeOptions options = {.year = TD_DEMO_YEAR, .unit = NULL};
-  TdIntakeSummary summary = {0};
+  TdImportOptions options = {.year = TD_DEMO_YEAR, .unit = NULL};
+  TdImportSummary summary = {0};
 
   if (!unpack (prefix, folder, paths, error))
     return FALSE;
   g_ptr_array_add (paths, NULL);
-  reading = td_intake_read (store, (const char *const *)paths->pdata, &options, NULL, NULL, NULL, error);
+  reading = td_import_read (store, (const char *const *)paths->pdata, &options, NULL, NULL, NULL, error);
   if (reading == NULL)
     return FALSE;
   for (guint i = 0; i < reading->lists->len; i++) {
@@ -221,7 +221,7 @@ import_lists (TdStore *store, const char *prefix, const char *folder, GError **e
       return FALSE;
     }
   }
-  if (!td_intake_store (store, reading, TRUE, &summary, NULL, NULL, NULL, error))
+  if (!td_import_store (store, reading, TRUE, &summary, NULL, NULL, NULL, error))
     return FALSE;
   return !g_str_has_prefix (prefix, "1-") || assign_members (store, reading, error);
 }

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "td-intake-private.h"
+#include "td-intake.h"
 
 #include "td-clipboard-table.h"
-#include "td-date.h"
 #include "td-list-form.h"
+#include "td-reading.h"
 #include "td-text.h"
 #include "td-unit-form-mark.h"
 
@@ -30,28 +30,52 @@ typedef struct {
   double share;
 } Progress;
 
+void
+td_conversion_clear (TdConversion *conversion)
+{
+  g_free (conversion->column);
+  g_free (conversion->before);
+  g_free (conversion->after);
+}
+
+void
+td_known_unit_clear (TdKnownUnit *unit)
+{
+  g_free (unit->name);
+  g_free (unit->code);
+  g_free (unit->from);
+  g_free (unit->until);
+  g_strfreev (unit->aliases);
+}
+
 static void
-read_list_free (TdReadList *list)
+note_free (TdDraftNote *note)
+{
+  g_free (note->sheet);
+  g_free (note->other);
+  g_free (note);
+}
+
+static void
+list_free (TdDraftList *list)
 {
   g_free (list->path);
   g_free (list->file);
   g_free (list->unit_name);
   g_ptr_array_unref (list->tables);
   g_ptr_array_unref (list->rows);
-  g_ptr_array_unref (list->findings);
+  g_ptr_array_unref (list->notes);
   g_clear_error (&list->error);
   g_free (list);
 }
 
 void
-td_reading_free (TdReading *reading)
+td_draft_free (TdDraft *draft)
 {
-  if (reading == NULL)
+  if (draft == NULL)
     return;
-  g_ptr_array_unref (reading->lists);
-  td_list_answers_free (reading->answers);
-  g_clear_pointer (&reading->aliases, g_hash_table_unref);
-  g_free (reading);
+  g_ptr_array_unref (draft->lists);
+  g_free (draft);
 }
 
 static void
@@ -193,16 +217,16 @@ read_file (const char *path, TdLayoutHints *hints, Progress *progress, GCancella
 }
 
 static FileReading *
-read_pasted (const TdIntakeOptions *options, TdLayoutHints *hints, Progress *progress, GCancellable *cancellable)
+read_pasted (const TdIntakeSources *sources, TdLayoutHints *hints, Progress *progress, GCancellable *cancellable)
 {
   FileReading *file = file_reading_new (NULL, _ ("Clipboard"));
   g_autoptr (GDateTime) now = g_date_time_new_now_local ();
   gsize size = 0;
-  const guint8 *bytes = g_bytes_get_data (options->pasted, &size);
-  g_autoptr (TdWorkbook) workbook = td_clipboard_table_read (bytes, size, options->pasted_type, &file->error);
+  const guint8 *bytes = g_bytes_get_data (sources->pasted, &size);
+  g_autoptr (TdWorkbook) workbook = td_clipboard_table_read (bytes, size, sources->pasted_type, &file->error);
 
   file->date = g_date_time_format (now, "%d/%m/%Y");
-  hints->wished = td_list_kind_by_name (options->pasted_kind);
+  hints->wished = td_list_kind_by_name (sources->pasted_kind);
   if (workbook != NULL)
     read_workbook (file, workbook, hints, progress, cancellable);
   hints->wished = TD_LIST_UNKNOWN;
@@ -211,10 +235,21 @@ read_pasted (const TdIntakeOptions *options, TdLayoutHints *hints, Progress *pro
 
 /* --- from sheets to lists --- */
 
-static TdReadList *
-list_new (TdReading *reading, const FileReading *file, TdListKind kind)
+static void
+note (TdDraftList *list, TdDraftNoteCode code, const char *sheet, const char *other)
 {
-  TdReadList *list = g_new0 (TdReadList, 1);
+  TdDraftNote *added = g_new (TdDraftNote, 1);
+
+  added->code = code;
+  added->sheet = g_strdup (sheet);
+  added->other = g_strdup (other);
+  g_ptr_array_add (list->notes, added);
+}
+
+static TdDraftList *
+list_new (TdDraft *draft, const FileReading *file, TdListKind kind)
+{
+  TdDraftList *list = g_new0 (TdDraftList, 1);
 
   list->path = g_strdup (file->path);
   list->file = g_strdup (file->file);
@@ -223,27 +258,27 @@ list_new (TdReading *reading, const FileReading *file, TdListKind kind)
   list->certainty = 1;
   list->tables = g_ptr_array_new_with_free_func ((GDestroyNotify)td_list_table_free);
   list->rows = g_ptr_array_new_with_free_func ((GDestroyNotify)td_draft_row_free);
-  list->findings = g_ptr_array_new_with_free_func ((GDestroyNotify)td_finding_free);
-  g_ptr_array_add (reading->lists, list);
+  list->notes = g_ptr_array_new_with_free_func ((GDestroyNotify)note_free);
+  g_ptr_array_add (draft->lists, list);
   return list;
 }
 
 /* Sheets of the same kind are one list, but not those of two years. */
-static TdReadList *
-list_of_kind (TdReading *reading, const FileReading *file, guint first, TdListKind kind, int year)
+static TdDraftList *
+list_of_kind (TdDraft *draft, const FileReading *file, guint first, TdListKind kind, int year)
 {
-  for (guint i = first; i < reading->lists->len; i++) {
-    TdReadList *list = g_ptr_array_index (reading->lists, i);
+  for (guint i = first; i < draft->lists->len; i++) {
+    TdDraftList *list = g_ptr_array_index (draft->lists, i);
 
     if (list->kind == kind && (year == 0 || list->year == 0 || list->year == year))
       return list;
   }
-  return list_new (reading, file, kind);
+  return list_new (draft, file, kind);
 }
 
 /* Tells list how most of its texts were encoded, and how certain that is. */
 static void
-set_encoding (TdReadList *list, const FileReading *file)
+set_encoding (TdDraftList *list, const FileReading *file)
 {
   guint counts[4] = {0};
   guint by_letters = 0;
@@ -302,7 +337,7 @@ year_before (const FileReading *file, guint at)
 }
 
 static gboolean
-is_same_row (const TdReadRow *a, const TdReadRow *b)
+is_same_row (const TdDraftRow *a, const TdDraftRow *b)
 {
   return g_strcmp0 (a->unit_name, b->unit_name) == 0 && td_record_equal (a->record, b->record);
 }
@@ -310,11 +345,11 @@ is_same_row (const TdReadRow *a, const TdReadRow *b)
 /* Rows of the list from first on: a sheet. Copies of a sheet stay behind in workbooks ("Sheet1 (2)"); their rows are
  * left out, unless the user wants them. */
 static void
-leave_out_copy (TdReadList *list, guint first)
+leave_out_copy (TdDraftList *list, guint first)
 {
   guint n = list->rows->len - first;
-  const TdReadRow *copy = n > 0 ? g_ptr_array_index (list->rows, first) : NULL;
-  const TdReadRow *row = NULL;
+  const TdDraftRow *copy = n > 0 ? g_ptr_array_index (list->rows, first) : NULL;
+  const TdDraftRow *row = NULL;
   guint same = 0;
 
   /* Units pledge the same. */
@@ -323,9 +358,9 @@ leave_out_copy (TdReadList *list, guint first)
   for (guint start = 0; start + n <= first && same < n; start++) {
     row = g_ptr_array_index (list->rows, start);
     /* Only a whole sheet. */
-    if ((start > 0 && g_strcmp0 (row->sheet, ((TdReadRow *)g_ptr_array_index (list->rows, start - 1))->sheet) == 0)
+    if ((start > 0 && g_strcmp0 (row->sheet, ((TdDraftRow *)g_ptr_array_index (list->rows, start - 1))->sheet) == 0)
         || g_strcmp0 (row->sheet, copy->sheet) == 0
-        || g_strcmp0 (row->sheet, ((TdReadRow *)g_ptr_array_index (list->rows, start + n - 1))->sheet) != 0)
+        || g_strcmp0 (row->sheet, ((TdDraftRow *)g_ptr_array_index (list->rows, start + n - 1))->sheet) != 0)
       continue;
     for (same = 0; same < n && is_same_row (list->rows->pdata[start + same], list->rows->pdata[first + same]);)
       same++;
@@ -333,16 +368,13 @@ leave_out_copy (TdReadList *list, guint first)
   if (same < n)
     return;
   for (guint i = first; i < list->rows->len; i++)
-    ((TdReadRow *)g_ptr_array_index (list->rows, i))->left_out = TRUE;
-  td_read_list_note (list, TD_SEVERITY_NOTE, "sheet-copied",
-                     g_strdup_printf (_ ("Sheet “%s” says the same as sheet “%s”: its rows are left out."), copy->sheet,
-                                      row->sheet),
-                     NULL);
+    ((TdDraftRow *)g_ptr_array_index (list->rows, i))->left_out = TRUE;
+  note (list, TD_DRAFT_SHEET_COPIED, copy->sheet, row->sheet);
 }
 
 /* Moves the rows of a sheet into its list. */
 static void
-take_sheet (TdReadList *list, TdSheetReading *sheet, char *unit)
+take_sheet (TdDraftList *list, TdSheetReading *sheet, char *unit)
 {
   guint n_before = list->rows->len;
 
@@ -356,13 +388,12 @@ take_sheet (TdReadList *list, TdSheetReading *sheet, char *unit)
   if (sheet->layout->table != NULL)
     g_ptr_array_add (list->tables, g_steal_pointer (&sheet->layout->table));
   for (guint i = 0; i < sheet->rows->len; i++) {
-    TdDraftRow *draft = g_ptr_array_index (sheet->rows, i);
+    TdDraftRow *row = g_ptr_array_index (sheet->rows, i);
 
-    draft->row.sheet = g_strdup (sheet->sheet);
-    draft->row.findings = g_ptr_array_new_with_free_func ((GDestroyNotify)td_finding_free);
-    g_clear_pointer (&draft->section, g_ref_string_release);
-    g_clear_pointer (&draft->unit_cell, g_free);
-    g_ptr_array_add (list->rows, draft);
+    row->sheet = g_strdup (sheet->sheet);
+    g_clear_pointer (&row->section, g_ref_string_release);
+    g_clear_pointer (&row->unit_cell, g_free);
+    g_ptr_array_add (list->rows, row);
   }
   g_ptr_array_set_free_func (sheet->rows, NULL);
   g_ptr_array_set_size (sheet->rows, 0);
@@ -371,15 +402,12 @@ take_sheet (TdReadList *list, TdSheetReading *sheet, char *unit)
 
 /* A sheet that looks like a list and was not read is told, lest a village be forgotten. */
 static void
-note_unread (TdReading *reading, const FileReading *file, guint first)
+note_unread (TdDraft *draft, const FileReading *file, guint first)
 {
-  for (guint i = 0; i < file->unread->len && first < reading->lists->len; i++) {
+  for (guint i = 0; i < file->unread->len && first < draft->lists->len; i++) {
     const TdSheetReading *sheet = g_ptr_array_index (file->unread, i);
 
-    td_read_list_note (g_ptr_array_index (reading->lists, first), TD_SEVERITY_NOTE, "sheet-not-read",
-                       g_strdup_printf (_ ("Sheet “%s” of the file was not recognised as a list and was not read."),
-                                        sheet->sheet != NULL ? sheet->sheet : "?"),
-                       _ ("If it is one, copy its cells and paste them."));
+    note (g_ptr_array_index (draft->lists, first), TD_DRAFT_SHEET_NOT_READ, sheet->sheet, NULL);
   }
 }
 
@@ -387,8 +415,8 @@ static gboolean
 has_several_units (const TdSheetReading *sheet)
 {
   for (guint i = 1; i < sheet->rows->len; i++)
-    if (g_strcmp0 (((TdReadRow *)g_ptr_array_index (sheet->rows, i - 1))->unit_name,
-                   ((TdReadRow *)g_ptr_array_index (sheet->rows, i))->unit_name)
+    if (g_strcmp0 (((TdDraftRow *)g_ptr_array_index (sheet->rows, i - 1))->unit_name,
+                   ((TdDraftRow *)g_ptr_array_index (sheet->rows, i))->unit_name)
         != 0)
       return TRUE;
   return FALSE;
@@ -396,48 +424,43 @@ has_several_units (const TdSheetReading *sheet)
 
 /* Bonus, penalty and grade below the targets of a pledge are a list of their own: the unit's evaluation. */
 static void
-take_evaluation (TdReading *reading,
+take_evaluation (TdDraft *draft,
                  const FileReading *file,
                  guint first,
                  TdSheetReading *sheet,
                  TdUnitNames *names,
                  const char *unit)
 {
-  TdDraftRow *draft;
-  TdReadList *list;
+  TdDraftRow *row;
+  TdDraftList *list;
 
   if (sheet->evaluation != NULL && has_several_units (sheet)) {
-    list = list_of_kind (reading, file, first, sheet->layout->kind, sheet->layout->year);
-    td_read_list_note (list, TD_SEVERITY_WARNING, "evaluation-not-read",
-                       g_strdup_printf (_ ("Sheet “%s” holds several units: bonus, penalty and grade below their "
-                                           "targets were not read."),
-                                        sheet->sheet != NULL ? sheet->sheet : list->file),
-                       _ ("Enter them in the sheet of results."));
+    list = list_of_kind (draft, file, first, sheet->layout->kind, sheet->layout->year);
+    note (list, TD_DRAFT_EVALUATION_LOST, sheet->sheet != NULL ? sheet->sheet : list->file, NULL);
     return;
   }
-  draft = td_score_row_take (sheet, names, unit);
-  if (draft == NULL)
+  row = td_score_row_take (sheet, names, unit);
+  if (row == NULL)
     return;
-  list = list_of_kind (reading, file, first, TD_LIST_EVALUATIONS, sheet->layout->year);
-  draft->row.sheet = g_strdup (sheet->sheet);
-  draft->row.findings = g_ptr_array_new_with_free_func ((GDestroyNotify)td_finding_free);
+  list = list_of_kind (draft, file, first, TD_LIST_EVALUATIONS, sheet->layout->year);
+  row->sheet = g_strdup (sheet->sheet);
   if (list->rows->len == 0)
     list->unit_name = g_strdup (unit);
   else if (g_strcmp0 (list->unit_name, unit) != 0)
     g_clear_pointer (&list->unit_name, g_free);
   if (list->year == 0)
     list->year = sheet->layout->year;
-  g_ptr_array_add (list->rows, draft);
+  g_ptr_array_add (list->rows, row);
 }
 
 static void
-make_lists (TdReading *reading, FileReading *file, TdStore *store, TdUnitNames *names, const char *fallback)
+make_lists (TdDraft *draft, FileReading *file, const TdIntakeKnown *known, TdUnitNames *names)
 {
-  guint first = reading->lists->len;
+  guint first = draft->lists->len;
   g_autofree char **units = NULL; /* of the sheets */
 
   if (file->error != NULL) {
-    TdReadList *list = list_new (reading, file, TD_LIST_UNKNOWN);
+    TdDraftList *list = list_new (draft, file, TD_LIST_UNKNOWN);
 
     list->error = g_steal_pointer (&file->error);
     for (guint i = 0; i < file->unread->len; i++)
@@ -448,45 +471,58 @@ make_lists (TdReading *reading, FileReading *file, TdStore *store, TdUnitNames *
   units = g_new0 (char *, file->sheets->len + 1);
   for (guint i = 0; i < file->sheets->len; i++) {
     TdSheetReading *sheet = g_ptr_array_index (file->sheets, i);
-    TdReadList *list;
+    TdDraftList *list;
     const char *before = unit_before (file, i, units);
     char *unit = NULL;
 
     if (sheet->layout->year == 0)
       sheet->layout->year = year_before (file, i);
-    list = list_of_kind (reading, file, first, sheet->layout->kind, sheet->layout->year);
+    list = list_of_kind (draft, file, first, sheet->layout->kind, sheet->layout->year);
     td_list_form_fill (sheet);
-    td_sheet_reading_place (sheet, names, file->file, fallback != NULL ? fallback : before, &unit);
-    if (file->form.list != NULL && store != NULL && !td_unit_form_place (sheet, &file->form, store, &unit))
-      td_read_list_note (list, TD_SEVERITY_NOTE, "form-foreign",
-                         g_strdup (
-                             _ ("This form was written from another file; its unit is not known here by its mark.")),
-                         _ ("Check that the unit is the right one."));
-    take_evaluation (reading, file, first, sheet, names, unit);
+    td_sheet_reading_place (sheet, names, file->file, known->unit != NULL ? known->unit : before, &unit);
+    if (file->form.list != NULL && known->units != NULL && !td_unit_form_place (sheet, &file->form, known, &unit))
+      note (list, TD_DRAFT_FORM_OF_ANOTHER, NULL, NULL);
+    take_evaluation (draft, file, first, sheet, names, unit);
     take_sheet (list, sheet, unit);
     set_encoding (list, file);
     units[i] = unit;
   }
   for (guint i = 0; i < file->sheets->len; i++)
     g_free (units[i]);
-  note_unread (reading, file, first);
+  note_unread (draft, file, first);
 }
 
 /* --- the whole --- */
 
+/* The years in which the unit is one. */
 static gboolean
-add_known_units (TdUnitNames *names, TdStore *store, int year, GError **error)
+is_unit_in (const TdKnownUnit *unit, int year)
 {
-  g_autoptr (TdStatement) statement = td_store_statement (store, "query/unit-names", error);
-  TdStep step;
+  g_autofree char *begins = g_strdup_printf ("%04d-01-01", year);
+  g_autofree char *ends = g_strdup_printf ("%04d-12-31", year);
 
-  if (statement == NULL)
-    return FALSE;
-  td_statement_bind_integer (statement, ":year", year);
-  while ((step = td_statement_step (statement, error)) == TD_STEP_ROW)
-    td_unit_names_add (names, td_statement_integer (statement, 0), td_statement_text (statement, 1),
-                       td_statement_text (statement, 2));
-  return step == TD_STEP_DONE;
+  return (unit->from == NULL || strcmp (unit->from, ends) <= 0)
+         && (unit->until == NULL || strcmp (unit->until, begins) >= 0);
+}
+
+static TdUnitNames *
+names_of_year (const GArray *units, int year)
+{
+  TdUnitNames *names = td_unit_names_new ();
+
+  for (guint i = 0; units != NULL && i < units->len; i++) {
+    const TdKnownUnit *unit = &g_array_index (units, TdKnownUnit, i);
+
+    if (is_unit_in (unit, year))
+      td_unit_names_add (names, unit->id, unit->name, unit->code);
+  }
+  for (guint i = 0; units != NULL && i < units->len; i++) {
+    const TdKnownUnit *unit = &g_array_index (units, TdKnownUnit, i);
+
+    for (char **alias = unit->aliases; alias != NULL && *alias != NULL && is_unit_in (unit, year); alias++)
+      td_unit_names_add_alias (names, unit->id, *alias, unit->name);
+  }
+  return names;
 }
 
 /* Units that a list of this import makes known help to read the other lists of it. */
@@ -497,10 +533,9 @@ add_read_units (TdUnitNames *names, const FileReading *file)
     const TdSheetReading *sheet = g_ptr_array_index (file->sheets, i);
 
     for (guint j = 0; sheet->layout->kind == TD_LIST_UNITS && j < sheet->rows->len; j++) {
-      const TdDraftRow *draft = g_ptr_array_index (sheet->rows, j);
+      const TdDraftRow *row = g_ptr_array_index (sheet->rows, j);
 
-      td_unit_names_add (names, 0, td_record_text (draft->row.record, "name"),
-                         td_record_text (draft->row.record, "code"));
+      td_unit_names_add (names, 0, td_record_text (row->record, "name"), td_record_text (row->record, "code"));
     }
   }
 }
@@ -528,167 +563,130 @@ year_of_all (const GPtrArray *files)
 
 /* For lists that bear no year. */
 static int
-choose_year (const GPtrArray *files, const TdIntakeOptions *options, TdStore *store)
+choose_year (const GPtrArray *files, const TdIntakeKnown *known)
 {
   g_autoptr (GDateTime) now = NULL;
-  int year = options != NULL && options->year != 0 ? options->year : year_of_all (files);
+  int year = known->wished_year != 0 ? known->wished_year : year_of_all (files);
 
+  if (year == 0)
+    year = known->working_year;
   if (year != 0)
     return year;
-  if (store != NULL)
-    return td_store_current_year (store);
   now = g_date_time_new_now_local ();
   return g_date_time_get_year (now);
 }
 
-/* What was answered about lists: by the user now, else earlier. */
-static TdListAnswers *
-answers_for (const TdIntakeOptions *options, TdStore *store, GError **error)
-{
-  g_autoptr (TdListAnswers) answers
-      = options != NULL && options->answers != NULL ? td_list_answers_copy (options->answers) : td_list_answers_new ();
-
-  if (store != NULL && !td_list_answers_load (answers, store, error))
-    return NULL;
-  return g_steal_pointer (&answers);
-}
-
-static gboolean
-add_aliases (TdUnitNames *names, TdStore *store, int year, GError **error)
-{
-  g_autoptr (TdStatement) statement = td_store_statement (store, "query/unit-aliases", error);
-  TdStep step;
-
-  if (statement == NULL)
-    return FALSE;
-  td_statement_bind_integer (statement, ":year", year);
-  while ((step = td_statement_step (statement, error)) == TD_STEP_ROW)
-    td_unit_names_add_alias (names, td_statement_integer (statement, 0), td_statement_text (statement, 1),
-                             td_statement_text (statement, 2));
-  return step == TD_STEP_DONE;
-}
-
 /* Reads all files; NULL with error when cancelled. */
 static GPtrArray *
-read_files (const char *const *paths,
-            const TdIntakeOptions *options,
+read_files (const TdIntakeSources *sources,
             TdLayoutHints *hints,
             Progress *state,
             GCancellable *cancellable,
             GError **error)
 {
   g_autoptr (GPtrArray) files = g_ptr_array_new_with_free_func ((GDestroyNotify)file_reading_free);
-  guint n_paths = paths != NULL ? g_strv_length ((char **)paths) : 0;
+  guint n_paths = sources->paths != NULL ? g_strv_length ((char **)sources->paths) : 0;
 
-  if (options != NULL && options->pasted != NULL) {
+  if (sources->pasted != NULL) {
     state->what = _ ("Reading the clipboard");
     state->share = 1;
     fraction_cb (0, state);
-    g_ptr_array_add (files, read_pasted (options, hints, state, cancellable));
+    g_ptr_array_add (files, read_pasted (sources, hints, state, cancellable));
   }
   for (guint i = 0; i < n_paths; i++) {
-    g_autofree char *base = g_path_get_basename (paths[i]);
+    g_autofree char *base = g_path_get_basename (sources->paths[i]);
     g_autofree char *what = g_strdup_printf (_ ("Reading %s"), base);
 
     state->what = what;
     state->done = (double)i / n_paths;
     state->share = 1.0 / n_paths;
     fraction_cb (0, state);
-    g_ptr_array_add (files, read_file (paths[i], hints, state, cancellable));
+    g_ptr_array_add (files, read_file (sources->paths[i], hints, state, cancellable));
     if (g_cancellable_set_error_if_cancelled (cancellable, error))
       return NULL;
   }
   return g_cancellable_set_error_if_cancelled (cancellable, error) ? NULL : g_steal_pointer (&files);
 }
 
-TdReading *
-td_intake_read (TdStore *store,
-                const char *const *paths,
-                const TdIntakeOptions *options,
+/* "tieu-khu-03.xlsx (05/12/2023), TK3, dòng 12" */
+static char *
+source_of (const TdDraftList *list, const TdDraftRow *row, const char *date, gboolean several_sheets)
+{
+  GString *source = g_string_new (list->file);
+
+  if (date != NULL)
+    g_string_append_printf (source, " (%s)", date);
+  if (several_sheets)
+    g_string_append_printf (source, ", %s", row->sheet);
+  g_string_append_printf (source, ", dòng %d", row->row);
+  return g_string_free (source, FALSE);
+}
+
+/* Gives every row what it has in common with the others of its list: year, title, where it comes from. date: of the
+ * file; NULL. */
+static void
+finish_list (const TdDraftList *list, int year, const char *date)
+{
+  const TdDraftRow *first = list->rows->len > 0 ? g_ptr_array_index (list->rows, 0) : NULL;
+  const TdDraftRow *last = list->rows->len > 0 ? g_ptr_array_index (list->rows, list->rows->len - 1) : NULL;
+  gboolean several = first != NULL && g_strcmp0 (first->sheet, last->sheet) != 0;
+  int year_field, source_field, title_field;
+
+  if (list->error != NULL)
+    return;
+  year_field = td_kind_field_index (list->record_kind, "year");
+  source_field = td_kind_field_index (list->record_kind, "source");
+  title_field = td_kind_field_index (list->record_kind, "title");
+  for (guint i = 0; i < list->rows->len; i++) {
+    const TdDraftRow *row = g_ptr_array_index (list->rows, i);
+    TdRecord *record = row->record;
+
+    if (year_field >= 0)
+      td_value_set_integer (&record->values[year_field], year);
+    if (source_field >= 0)
+      td_value_take_text (&record->values[source_field], source_of (list, row, date, several));
+    if (record->kind->id == TD_KIND_CANDIDATE)
+      td_value_set_text (&record->values[title_field], list->kind == TD_LIST_FAMILIES   ? "family"
+                                                       : list->kind == TD_LIST_CITIZENS ? "citizen"
+                                                                                        : "collective");
+  }
+}
+
+TdDraft *
+td_intake_read (const TdIntakeSources *sources,
+                const TdIntakeKnown *known,
                 TdProgressFunc progress,
                 gpointer user_data,
                 GCancellable *cancellable,
                 GError **error)
 {
-  g_autoptr (TdReading) reading = g_new0 (TdReading, 1);
+  g_autoptr (TdDraft) draft = g_new0 (TdDraft, 1);
   g_autoptr (GPtrArray) files = NULL;
-  g_autoptr (TdUnitNames) names = td_unit_names_new ();
+  g_autoptr (TdUnitNames) names = NULL;
   TdLayoutHints hints = TD_LAYOUT_NO_HINTS;
   Progress state = {progress, user_data, NULL, 0, 0};
-  int working_year;
 
-  g_return_val_if_fail (paths != NULL || (options != NULL && options->pasted != NULL), NULL);
+  g_return_val_if_fail (sources != NULL && (sources->paths != NULL || sources->pasted != NULL) && known != NULL, NULL);
 
-  reading->lists = g_ptr_array_new_with_free_func ((GDestroyNotify)read_list_free);
-  reading->aliases = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  reading->answers = answers_for (options, store, error);
-  if (reading->answers == NULL)
-    return NULL;
-  hints.answers = reading->answers;
-  files = read_files (paths, options, &hints, &state, cancellable, error);
+  draft->lists = g_ptr_array_new_with_free_func ((GDestroyNotify)list_free);
+  hints.answers = known->answers;
+  files = read_files (sources, &hints, &state, cancellable, error);
   if (files == NULL)
     return NULL;
-  reading->wished_year = options != NULL ? options->year : 0;
-  reading->year = choose_year (files, options, store);
-  if (store != NULL
-      && (!add_known_units (names, store, reading->year, error) || !add_aliases (names, store, reading->year, error)))
-    return NULL;
+  draft->year = choose_year (files, known);
+  names = names_of_year (known->units, draft->year);
   for (guint i = 0; i < files->len; i++)
     add_read_units (names, g_ptr_array_index (files, i));
-  working_year = reading->wished_year != 0 || store == NULL ? reading->wished_year : td_store_current_year (store);
   for (guint i = 0; i < files->len; i++) {
     const FileReading *file = g_ptr_array_index (files, i);
-    guint first = reading->lists->len;
+    guint first = draft->lists->len;
 
-    make_lists (reading, g_ptr_array_index (files, i), store, names, options != NULL ? options->unit : NULL);
-    for (guint j = first; j < reading->lists->len; j++) {
-      TdReadList *list = g_ptr_array_index (reading->lists, j);
+    make_lists (draft, g_ptr_array_index (files, i), known, names);
+    for (guint j = first; j < draft->lists->len; j++) {
+      const TdDraftList *list = g_ptr_array_index (draft->lists, j);
 
-      int year = list->year != 0 ? list->year : reading->year;
-
-      td_read_list_finish (list, year, working_year, file->date);
-      if (store != NULL && !td_unit_form_check_rows (list, store, year, error))
-        return NULL;
+      finish_list (list, list->year != 0 ? list->year : draft->year, file->date);
     }
   }
-  if (!td_intake_check (store, reading, options != NULL && options->compare, cancellable, error))
-    return NULL;
-  return g_steal_pointer (&reading);
-}
-
-void
-td_conversion_clear (TdConversion *conversion)
-{
-  g_free (conversion->column);
-  g_free (conversion->before);
-  g_free (conversion->after);
-}
-
-const char *
-td_row_outcome_name (TdRowOutcome outcome)
-{
-  static const char *const names[] = {NULL, "new", "changed", "known"};
-
-  return names[outcome];
-}
-
-guint
-td_reading_count_errors (const TdReading *reading)
-{
-  guint errors = 0;
-
-  for (guint i = 0; i < reading->lists->len; i++) {
-    const TdReadList *list = g_ptr_array_index (reading->lists, i);
-
-    errors += list->error != NULL;
-    for (guint j = 0; j < list->findings->len; j++)
-      errors += ((TdFinding *)g_ptr_array_index (list->findings, j))->severity == TD_SEVERITY_ERROR;
-    for (guint j = 0; j < list->rows->len; j++) {
-      const TdReadRow *row = g_ptr_array_index (list->rows, j);
-
-      for (guint k = 0; !row->left_out && k < row->findings->len; k++)
-        errors += ((TdFinding *)g_ptr_array_index (row->findings, k))->severity == TD_SEVERITY_ERROR;
-    }
-  }
-  return errors;
+  return g_steal_pointer (&draft);
 }

@@ -1,14 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include <gio/gio.h>
+
 #include "td-intake-error.h"
 #include "td-legacy.h"
 #include "td-list-shape.h"
-#include "td-rules.h"
+#include "td-record.h"
 
 G_BEGIN_DECLS
 
-/* From files to records: cells -> heading row and columns -> rows -> records with findings -> one action in the store.
+/*
+ * From files to plain data: cells -> heading row and columns -> rows -> records of their kind. What may be known of an
+ * office is handed in as plain data too: this layer asks no file of ours. td-import.h compares and stores.
  */
 
 /* A text that was written in an old font, and what was made of it. */
@@ -22,29 +26,7 @@ typedef struct {
 
 void td_conversion_clear (TdConversion *conversion);
 
-/* What storing a row would do. */
-typedef enum {
-  TD_OUTCOME_UNKNOWN, /* not compared with the file */
-  TD_OUTCOME_NEW,
-  TD_OUTCOME_CHANGED, /* the record is there and gets other values */
-  TD_OUTCOME_KNOWN,   /* the record is there, just so */
-} TdRowOutcome;
-
-/* "new", "changed", "known"; NULL for TD_OUTCOME_UNKNOWN */
-const char *td_row_outcome_name (TdRowOutcome outcome);
-
-/* Somebody the file knows who may be the one in the row. */
-typedef struct {
-  gint64 id; /* of a person or household */
-  char *name;
-  char *birth_date; /* NULL */
-  char *unit;       /* NULL */
-} TdNamesake;
-
-/* What the user says of namesakes. */
-#define TD_DECIDED_NOT 0   /* not asked yet, or not answered: another person */
-#define TD_DECIDED_NONE -1 /* none of them */
-
+/* A row as it was read. */
 typedef struct {
   int row; /* in the sheet, from 1 */
   char *sheet;
@@ -53,18 +35,38 @@ typedef struct {
   char *decision;      /* awards: number of the decision as written; NULL */
   char *decided_on;    /* awards: its date as written; NULL */
   gint64 record_id;    /* the stored record that a form's hidden column names; 0 */
-  TdRecord *record;    /* of the list's record kind; unit_id set where the unit is known in the store */
-  GPtrArray *findings; /* of TdFinding; never NULL */
-  gboolean left_out;   /* the user's wish: this row is not stored */
+  TdRecord *record;    /* of the list's record kind; unit_id set where the unit is known */
   GArray *conversions; /* of TdConversion; NULL: none */
-  TdRowOutcome outcome;
-  TdRecord *before;     /* the stored record that it changes; NULL */
-  GPtrArray *namesakes; /* of TdNamesake; NULL: there is none */
-  gint64 decided;       /* the id of the namesake it is, TD_DECIDED_NONE or TD_DECIDED_NOT */
-} TdReadRow;
+  gboolean left_out;   /* nothing that the list means to say */
+  gboolean hidden;     /* the row is hidden in the sheet */
+  gboolean member;     /* somebody of a household whose head stands above */
+  char *not_listed;    /* the section of those who are not nominated ("Không đủ điều kiện"); NULL */
+  /* What is only needed until the units are known: */
+  char *section;    /* GRefString: text of the section row above; NULL */
+  char *unit_cell;  /* what stands in the unit's column; NULL */
+  char *beside;     /* whom the name's cell names besides; NULL */
+  char *as_written; /* the name where "Ông" before it may be that of the family; NULL */
+} TdDraftRow;
+
+void td_draft_row_free (TdDraftRow *row);
+
+/* What reading has noticed about a list as a whole. */
+typedef enum {
+  TD_DRAFT_SHEET_COPIED,    /* sheet says the same as other: its rows are left out */
+  TD_DRAFT_SHEET_NOT_READ,  /* sheet looks like a list and was not recognised */
+  TD_DRAFT_EVALUATION_LOST, /* sheet holds several units and one evaluation below them */
+  TD_DRAFT_FORM_OF_ANOTHER, /* a form for a unit that nobody knows here */
+} TdDraftNoteCode;
 
 typedef struct {
-  char *path;
+  TdDraftNoteCode code;
+  char *sheet; /* NULL */
+  char *other; /* NULL */
+} TdDraftNote;
+
+/* A list as it was read: of one kind and year, from one file. */
+typedef struct {
+  char *path; /* NULL: the clipboard */
   char *file; /* base name */
   TdListKind kind;
   const TdRecordKind *record_kind;
@@ -74,107 +76,61 @@ typedef struct {
   double certainty;  /* of the encoding: 1 where fonts say so, less where only the letters do */
   guint n_converted; /* texts in old fonts */
   GPtrArray *tables; /* of TdListTable: where the rows come from. Of a list that could not be read: what to ask about */
-  GPtrArray *rows;   /* of TdReadRow */
-  GPtrArray *findings; /* about the list as a whole, of TdFinding */
-  GError *error;       /* why the file could not be read; NULL */
-} TdReadList;
+  GPtrArray *rows;   /* of TdDraftRow */
+  GPtrArray *notes;  /* of TdDraftNote */
+  GError *error;     /* why the file could not be read; NULL */
+} TdDraftList;
 
 /* Everything read from the files of one import. */
 typedef struct {
-  int year;               /* that the rows are meant for */
-  int wished_year;        /* that the user chose; 0 */
-  TdListAnswers *answers; /* what people said of tables; storing remembers what is new in it */
-  GHashTable *aliases; /* char * → gint64 *: units that the user chose for names nobody knew; storing remembers them */
+  int year; /* that the rows are meant for where their list bears none */
   GPtrArray
-      *lists; /* of TdReadList in the order asked: one a file; one a kind and year where its sheets hold several */
-} TdReading;
+      *lists; /* of TdDraftList in the order asked: one a file; one a kind and year where its sheets hold several */
+} TdDraft;
+
+void td_draft_free (TdDraft *draft);
+
+/* --- what is known beforehand --- */
+
+/* A unit of the office. */
+typedef struct {
+  gint64 id;
+  char *name;
+  char *code; /* NULL */
+  char *from; /* ISO dates between which it is one; NULL: since ever, for good */
+  char *until;
+  char **aliases; /* how lists call it otherwise; NULL: as it is */
+} TdKnownUnit;
+
+void td_known_unit_clear (TdKnownUnit *unit);
 
 typedef struct {
-  int year;                     /* 0: as the lists say, else the file's current year */
+  GArray *units; /* of TdKnownUnit in their order; NULL: none are known, and no form is recognised as one's own */
+  const TdListAnswers *answers; /* what people said of tables of the same shape; NULL */
+  int wished_year;              /* that people choose; 0 */
+  int working_year;             /* that people work in; 0 */
   const char *unit;             /* name of the unit for lists that do not say; NULL */
-  const TdListAnswers *answers; /* what the user says of tables, beside what the file remembers; NULL */
-  GBytes *pasted;               /* what a clipboard holds, read before the paths; NULL */
-  const char *pasted_type;      /* its type: "text/html", "text/plain" */
-  const char *pasted_kind;      /* td_list_kind_name() of what it is pasted into; NULL */
-  gboolean compare;             /* say of each row what storing it would do */
-} TdIntakeOptions;
+} TdIntakeKnown;
+
+/* What is read. */
+typedef struct {
+  const char *const *paths; /* NULL-terminated; NULL */
+  GBytes *pasted;           /* what a clipboard holds, read before the paths; NULL */
+  const char *pasted_type;  /* its type: "text/html", "text/plain" */
+  const char *pasted_kind;  /* td_list_kind_name() of what it is pasted into; NULL */
+} TdIntakeSources;
 
 /* fraction 0…1 and what is being done (translated); called in the thread that works. May be NULL. */
 typedef void (*TdProgressFunc) (double fraction, const char *what, gpointer user_data);
 
-/* Reads lists; the store (may be NULL) tells known units, years and earlier nominations; nothing is changed. A file
- * that cannot be read has its error in its TdReadList; NULL with error only when cancelled or the store fails. */
-TdReading *td_intake_read (TdStore *store,
-                           const char *const *paths,
-                           const TdIntakeOptions *options,
-                           TdProgressFunc progress,
-                           gpointer user_data,
-                           GCancellable *cancellable,
-                           GError **error);
-void td_reading_free (TdReading *reading);
+/* Reads lists. A file that cannot be read has its error in its list; NULL with error only when cancelled. */
+TdDraft *td_intake_read (const TdIntakeSources *sources,
+                         const TdIntakeKnown *known,
+                         TdProgressFunc progress,
+                         gpointer user_data,
+                         GCancellable *cancellable,
+                         GError **error);
 
-/* Checks all rows again, and compares them with the file again (compare), after the user has changed some. */
-gboolean
-td_intake_check (TdStore *store, TdReading *reading, gboolean compare, GCancellable *cancellable, GError **error);
-
-/* The user says whose row it is. title: of the unit. */
-void td_read_row_set_unit (TdReadRow *row, gint64 unit_id, const char *title);
-
-/* The user says which unit the lists mean where they write name (NULL: where they write none); storing remembers it
- * for other lists. title: of the unit. */
-void td_reading_set_unit (TdReading *reading, const char *name, gint64 unit_id, const char *title);
-
-typedef struct {
-  guint rows;     /* that would be stored */
-  guint new_rows; /* of these: TD_OUTCOME_NEW … */
-  guint changed;  /* … TD_OUTCOME_CHANGED … */
-  guint known;    /* … TD_OUTCOME_KNOWN */
-  guint errors;   /* rows with an error: refused unless they are accepted */
-  guint warnings; /* rows with a warning but no error */
-  guint left_out;
-} TdReadCounts;
-
-/* Adds the rows of list to counts. */
-void td_read_list_count (const TdReadList *list, TdReadCounts *counts);
-
-/* What cannot be known without asking. */
-typedef enum {
-  TD_ASKS_KIND = 1 << 0,    /* what is listed, or which column has the names: nothing can be read before */
-  TD_ASKS_COLUMNS = 1 << 1, /* what some columns hold; without an answer they stay outside */
-  TD_ASKS_UNIT = 1 << 2,    /* whose list it is */
-} TdListQuestions;
-
-guint td_read_list_asks (const TdReadList *list); /* TdListQuestions */
-
-/* Whether storing row would change this field of the record that it was found to be (row->before). */
-gboolean td_read_row_changes (const TdReadRow *row, const TdField *field);
-
-typedef struct {
-  guint n_rows; /* stored */
-  guint n_new;
-  guint n_changed;
-  guint n_left_out;
-  guint n_review; /* stored though they have errors or warnings, marked "cần xem lại" */
-} TdIntakeSummary;
-
-/* Number of errors (not warnings) in rows that are not left out, and in lists that could not be read. */
-guint td_reading_count_errors (const TdReading *reading);
-
-/* Stores all rows as one action. With errors and without accept: TD_INTAKE_ERROR_BLOCKED, nothing stored. Units,
- * persons and households that are not known yet are made. The same list again changes what changed and doubles nothing.
- */
-gboolean td_intake_store (TdStore *store,
-                          TdReading *reading,
-                          gboolean accept,
-                          TdIntakeSummary *summary,
-                          TdProgressFunc progress,
-                          gpointer user_data,
-                          GCancellable *cancellable,
-                          GError **error);
-
-/* What `thidua import --dry-run --json` prints (field names and codes of the command line's documentation). */
-char *td_reading_to_json (const TdReading *reading);
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdReading, td_reading_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdDraft, td_draft_free)
 
 G_END_DECLS

@@ -142,10 +142,10 @@ td_list_form_fill (TdSheetReading *reading)
     g_autofree char *section = draft->section != NULL ? td_text_fold (draft->section) : NULL;
 
     if (section != NULL && td_list_form_is (section))
-      td_record_set_text (draft->row.record, "form", draft->section);
+      td_record_set_text (draft->record, "form", draft->section);
     else if (section != NULL && form_named (section) != NULL)
-      set_named (draft->row.record, form_named (section), section);
+      set_named (draft->record, form_named (section), section);
     else if (of_title != NULL)
-      set_named (draft->row.record, of_title, title);
+      set_named (draft->record, of_title, title);
   }
 }

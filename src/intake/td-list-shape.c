@@ -75,51 +75,31 @@ td_list_answers_find (const TdListAnswers *answers, const char *shape)
   return answers != NULL ? g_hash_table_lookup (answers->by_shape, shape) : NULL;
 }
 
-gboolean
-td_list_answers_load (TdListAnswers *answers, TdStore *store, GError **error)
+void
+td_list_answers_remember (TdListAnswers *answers,
+                          const char *shape,
+                          TdListKind kind,
+                          char **columns,
+                          const char *sample)
 {
-  g_autoptr (TdStatement) statement = td_store_statement (store, "query/list-shapes", error);
-  TdStep step;
+  g_return_if_fail (answers != NULL && shape != NULL && columns != NULL);
 
-  if (statement == NULL)
-    return FALSE;
-  while ((step = td_statement_step (statement, error)) == TD_STEP_ROW) {
-    const char *shape = td_statement_text (statement, 0);
-    TdListKind kind = td_list_kind_by_name (td_statement_text (statement, 1));
-
-    /* A kind that only a newer version of the program knows is no answer for this one. */
-    if (kind != TD_LIST_UNKNOWN && !g_hash_table_contains (answers->by_shape, shape))
-      add (answers, shape, kind, g_strsplit (td_statement_text (statement, 2), "|", -1),
-           td_statement_text (statement, 3));
-  }
-  return step == TD_STEP_DONE;
+  if (g_hash_table_contains (answers->by_shape, shape))
+    g_strfreev (columns);
+  else
+    add (answers, shape, kind, columns, sample);
 }
 
-gboolean
-td_list_answers_store (const TdListAnswers *answers, TdStore *store, GError **error)
+GPtrArray *
+td_list_answers_given (const TdListAnswers *answers)
 {
+  GPtrArray *given = g_ptr_array_new ();
   GHashTableIter iter;
-  gpointer value;
+  gpointer answer;
 
   g_hash_table_iter_init (&iter, answers->by_shape);
-  while (g_hash_table_iter_next (&iter, NULL, &value)) {
-    const TdListAnswer *answer = value;
-    g_autoptr (TdStatement) statement = NULL;
-    g_autofree char *columns = NULL;
-
-    if (!answer->given)
-      continue;
-    statement = td_store_statement (store, "query/list-shape-set", error);
-    if (statement == NULL)
-      return FALSE;
-    columns = g_strjoinv ("|", answer->columns);
-    td_statement_bind_integer (statement, ":id", td_store_new_id ());
-    td_statement_bind_text (statement, ":shape", answer->shape);
-    td_statement_bind_text (statement, ":kind", td_list_kind_name (answer->kind));
-    td_statement_bind_text (statement, ":columns", columns);
-    td_statement_bind_text (statement, ":sample", answer->sample);
-    if (!td_statement_run (statement, error))
-      return FALSE;
-  }
-  return TRUE;
+  while (g_hash_table_iter_next (&iter, NULL, &answer))
+    if (((const TdListAnswer *)answer)->given)
+      g_ptr_array_add (given, answer);
+  return given;
 }

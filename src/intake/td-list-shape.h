@@ -31,10 +31,14 @@ td_list_answers_give (TdListAnswers *answers, const char *shape, TdListKind kind
 /* NULL where nothing was answered for the shape. Belongs to answers. answers may be NULL. */
 const TdListAnswer *td_list_answers_find (const TdListAnswers *answers, const char *shape);
 
-/* Adds what the file remembers; an answer given already stays. */
-gboolean td_list_answers_load (TdListAnswers *answers, TdStore *store, GError **error);
-/* Stores those given in this import. Needs a running action. */
-gboolean td_list_answers_store (const TdListAnswers *answers, TdStore *store, GError **error);
+/* Adds what was answered in earlier imports; an answer given already stays. Takes over columns. */
+void td_list_answers_remember (TdListAnswers *answers,
+                               const char *shape,
+                               TdListKind kind,
+                               char **columns,
+                               const char *sample);
+/* Those given in this import. GPtrArray of const TdListAnswer, which belong to answers; the caller owns the array. */
+GPtrArray *td_list_answers_given (const TdListAnswers *answers);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdListAnswers, td_list_answers_free)
 

@@ -80,7 +80,7 @@ place_sex_of_prefix (TdRecord *record)
 static void
 place_proposal (TdDraftRow *draft, TdUnitNames *names)
 {
-  TdRecord *record = draft->row.record;
+  TdRecord *record = draft->record;
   const char *subject;
 
   if (td_record_is_null (record, "subject")) {
@@ -95,8 +95,8 @@ place_proposal (TdDraftRow *draft, TdUnitNames *names)
   if (strcmp (subject, "collective") == 0) {
     /* What was taken for a form of address belongs to the name ("Hộ kinh doanh …", "Em …"). */
     td_record_set_null (record, "sex");
-    if (draft->unit_cell == NULL && draft->row.unit_name == NULL && !td_record_is_null (record, "name"))
-      draft->row.unit_name = td_unit_names_find_in_words (names, td_record_text (record, "name"), NULL);
+    if (draft->unit_cell == NULL && draft->unit_name == NULL && !td_record_is_null (record, "name"))
+      draft->unit_name = td_unit_names_find_in_words (names, td_record_text (record, "name"), NULL);
   }
 }
 
@@ -154,15 +154,15 @@ find_unit_column (const TdLayout *layout)
 static void
 place_unit_in_job (TdDraftRow *draft, TdUnitNames *names, const UnitColumn *column)
 {
-  TdValue *job = &draft->row.record->values[column->job];
+  TdValue *job = &draft->record->values[column->job];
   g_autofree char *rest = NULL;
   gint64 id = 0;
 
   if (job->type != TD_VALUE_TEXT)
     return;
-  draft->row.unit_name = td_unit_names_find_inside (names, job->text, &id, &rest);
-  if (draft->row.unit_name == NULL)
-    draft->row.unit_name = td_unit_names_find_workplace (names, job->text, &id);
+  draft->unit_name = td_unit_names_find_inside (names, job->text, &id, &rest);
+  if (draft->unit_name == NULL)
+    draft->unit_name = td_unit_names_find_workplace (names, job->text, &id);
   else if (*rest != '\0')
     td_value_take_text (job, g_steal_pointer (&rest));
   else
@@ -211,7 +211,7 @@ place_unit (TdDraftRow *draft,
             const char *of_list,
             const UnitColumn *column)
 {
-  TdRecord *record = draft->row.record;
+  TdRecord *record = draft->record;
   g_autofree char *rest = NULL;
   g_autofree char *again = NULL;
   const char *job = NULL;
@@ -219,35 +219,35 @@ place_unit (TdDraftRow *draft,
   gint64 id = 0;
 
   if (draft->unit_cell != NULL) {
-    draft->row.unit_name = td_unit_names_find_inside (names, draft->unit_cell, &id, &rest);
-    if (draft->row.unit_name == NULL)
-      draft->row.unit_name = unit_by_number (names, draft->unit_cell, column->heading, &id);
-    if (draft->row.unit_name == NULL && column->more) {
-      draft->row.unit_name = td_unit_names_find_workplace (names, draft->unit_cell, &id);
-      if (draft->row.unit_name == NULL)
-        draft->row.unit_name = unit_led (names, draft->unit_cell, &id, &led);
-      if (draft->row.unit_name != NULL)
+    draft->unit_name = td_unit_names_find_inside (names, draft->unit_cell, &id, &rest);
+    if (draft->unit_name == NULL)
+      draft->unit_name = unit_by_number (names, draft->unit_cell, column->heading, &id);
+    if (draft->unit_name == NULL && column->more) {
+      draft->unit_name = td_unit_names_find_workplace (names, draft->unit_cell, &id);
+      if (draft->unit_name == NULL)
+        draft->unit_name = unit_led (names, draft->unit_cell, &id, &led);
+      if (draft->unit_name != NULL)
         job = draft->unit_cell;
     }
-    if (draft->row.unit_name == NULL) {
+    if (draft->unit_name == NULL) {
       if (column->more && (led || of_section != NULL || of_list != NULL))
         job = draft->unit_cell;
       else
-        draft->row.unit_name = g_strdup (draft->unit_cell);
+        draft->unit_name = g_strdup (draft->unit_cell);
     }
     if (job == NULL)
       job = rest;
     if (column->job >= 0 && job != NULL && *job != '\0' && record->values[column->job].type == TD_VALUE_NULL)
       td_value_set_text (&record->values[column->job], job);
   }
-  if (draft->row.unit_name == NULL && column->in_job)
+  if (draft->unit_name == NULL && column->in_job)
     place_unit_in_job (draft, names, column);
-  if (draft->row.unit_name == NULL)
-    draft->row.unit_name = g_strdup (of_section != NULL ? of_section : of_list);
-  if (draft->row.unit_name == NULL || column->unit < 0)
+  if (draft->unit_name == NULL)
+    draft->unit_name = g_strdup (of_section != NULL ? of_section : of_list);
+  if (draft->unit_name == NULL || column->unit < 0)
     return;
   if (id == 0 && draft->unit_cell == NULL)
-    again = td_unit_names_find (names, draft->row.unit_name, &id);
+    again = td_unit_names_find (names, draft->unit_name, &id);
   if (id != 0)
     td_value_set_integer (&record->values[column->unit], id);
 }
@@ -275,7 +275,7 @@ place_unit_kind (TdRecord *record, const char *section)
 static void
 place_section (const TdSheetReading *reading, TdDraftRow *draft, const char *section)
 {
-  TdRecord *record = draft->row.record;
+  TdRecord *record = draft->record;
   const char *column = NULL;
 
   switch (reading->layout->kind) {
@@ -306,7 +306,7 @@ place_section (const TdSheetReading *reading, TdDraftRow *draft, const char *sec
 static void
 place_attendance (TdDraftRow *draft, int attend, int agree, int number)
 {
-  TdValue *values = draft->row.record->values;
+  TdValue *values = draft->record->values;
 
   if (values[attend].type == TD_VALUE_NULL && values[agree].type != TD_VALUE_NULL)
     td_value_set_integer (&values[attend], number);
@@ -353,7 +353,7 @@ has_sex_column (const TdLayout *layout)
 static void
 place_family_name (const TdSheetReading *reading, TdDraftRow *draft, int sex, int prefix)
 {
-  TdRecord *record = draft->row.record;
+  TdRecord *record = draft->record;
 
   if (reading->n_addressed > 0)
     return;
@@ -385,8 +385,7 @@ marks_only_women (const TdSheetReading *reading)
       return FALSE;
   }
   for (guint i = 0; women && i < reading->rows->len && !marked; i++)
-    marked = g_strcmp0 (td_record_text (((const TdDraftRow *)g_ptr_array_index (reading->rows, i))->row.record, "sex"),
-                        "F")
+    marked = g_strcmp0 (td_record_text (((const TdDraftRow *)g_ptr_array_index (reading->rows, i))->record, "sex"), "F")
              == 0;
   return marked && reading->layout->kind != TD_LIST_PROPOSALS;
 }
@@ -419,9 +418,9 @@ td_sheet_reading_place (TdSheetReading *reading,
   for (guint i = 0; i < reading->rows->len; i++) {
     TdDraftRow *draft = g_ptr_array_index (reading->rows, i);
 
-    td_place_sections_move (&sections, draft->row.row);
+    td_place_sections_move (&sections, draft->row);
     if (kind == TD_LIST_CITIZENS || kind == TD_LIST_FAMILIES || kind == TD_LIST_PROPOSALS)
-      place_birth_in_note (draft->row.record, reading->layout->year);
+      place_birth_in_note (draft->record, reading->layout->year);
     if (draft->as_written != NULL)
       place_family_name (reading, draft, td_kind_field_index (record_kind, "sex"),
                          td_kind_field_index (record_kind, "prefix"));
@@ -429,7 +428,7 @@ td_sheet_reading_place (TdSheetReading *reading,
       place_proposal (draft, names);
     /* A model collective is a unit, or one of a unit's. */
     if (kind == TD_LIST_COLLECTIVES && draft->unit_cell == NULL)
-      draft->row.unit_name = td_unit_names_find_in_words (names, td_record_text (draft->row.record, "name"), NULL);
+      draft->unit_name = td_unit_names_find_in_words (names, td_record_text (draft->record, "name"), NULL);
     if (attend >= 0 && reading->layout->attend > 0)
       place_attendance (draft, attend, agree, reading->layout->attend);
     if (belongs_to_unit (kind))
@@ -438,10 +437,10 @@ td_sheet_reading_place (TdSheetReading *reading,
       place_section (reading, draft, sections.text);
     if (sections.not_nominated && is_nomination (kind)) {
       draft->not_listed = g_strdup (sections.text);
-      draft->row.left_out = TRUE;
+      draft->left_out = TRUE;
     }
-    if (only_women_marked && td_record_is_null (draft->row.record, "sex"))
-      td_record_set_text (draft->row.record, "sex", "M");
+    if (only_women_marked && td_record_is_null (draft->record, "sex"))
+      td_record_set_text (draft->record, "sex", "M");
   }
   td_place_sections_clear (&sections);
   *list_unit = g_steal_pointer (&unit);

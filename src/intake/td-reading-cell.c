@@ -51,7 +51,7 @@ note_address (TdRowReader *reader, TdDraftRow *draft, const char *text, const ch
 static void
 read_name (TdRowReader *reader, TdDraftRow *draft, const char *written)
 {
-  TdRecord *record = draft->row.record;
+  TdRecord *record = draft->record;
   const TdListKind kind = reader->reading->layout->kind;
   g_auto (TdNameCell) cell = {NULL, NULL, NULL};
   g_autofree char *capitals = NULL;
@@ -137,13 +137,13 @@ read_relation (TdDraftRow *draft, const char *text)
 
   draft->member = folded != NULL && *folded != '\0' && !g_str_has_prefix (folded, "chu ho")
                   && !g_str_has_prefix (folded, "ban than");
-  draft->row.left_out = draft->member;
+  draft->left_out = draft->member;
 }
 
 static void
 read_cell (TdRowReader *reader, TdDraftRow *draft, const TdLayoutColumn *column, const TdCellInput *input)
 {
-  TdRecord *record = draft->row.record;
+  TdRecord *record = draft->record;
 
   switch (column->use) {
   case TD_USE_FIELD:
@@ -176,8 +176,8 @@ read_cell (TdRowReader *reader, TdDraftRow *draft, const TdLayoutColumn *column,
     if (input->text != NULL && *input->text != '\0') {
       g_autofree char *bare = td_name_strip_prefix (input->text, NULL);
 
-      g_free (draft->row.in_charge);
-      draft->row.in_charge = td_name_case (bare);
+      g_free (draft->in_charge);
+      draft->in_charge = td_name_case (bare);
     }
     break;
   case TD_USE_BIRTH_MALE:
@@ -212,15 +212,15 @@ read_cell (TdRowReader *reader, TdDraftRow *draft, const TdLayoutColumn *column,
     }
     break;
   case TD_USE_RECORD_ID:
-    draft->row.record_id = td_form_id_parse (input->text);
+    draft->record_id = td_form_id_parse (input->text);
     break;
   case TD_USE_DECISION:
-    g_free (draft->row.decision);
-    draft->row.decision = td_cell_value_display (input);
+    g_free (draft->decision);
+    draft->decision = td_cell_value_display (input);
     break;
   case TD_USE_DECISION_DATE:
-    g_free (draft->row.decided_on);
-    draft->row.decided_on = td_cell_value_display (input);
+    g_free (draft->decided_on);
+    draft->decided_on = td_cell_value_display (input);
     break;
   case TD_USE_RELATION:
     read_relation (draft, input->text);
@@ -258,11 +258,11 @@ note_conversion (TdRowReader *reader,
     td_conversion_clear (&conversion);
     return;
   }
-  if (draft->row.conversions == NULL) {
-    draft->row.conversions = g_array_new (FALSE, FALSE, sizeof (TdConversion));
-    g_array_set_clear_func (draft->row.conversions, (GDestroyNotify)td_conversion_clear);
+  if (draft->conversions == NULL) {
+    draft->conversions = g_array_new (FALSE, FALSE, sizeof (TdConversion));
+    g_array_set_clear_func (draft->conversions, (GDestroyNotify)td_conversion_clear);
   }
-  g_array_append_val (draft->row.conversions, conversion);
+  g_array_append_val (draft->conversions, conversion);
 }
 
 /* "-nt-", "//", """ and the like: the same as in the row above. */
@@ -291,7 +291,7 @@ copy_from_above (TdRowReader *reader, TdDraftRow *draft, const TdLayoutColumn *c
 {
   const GPtrArray *rows = reader->reading->rows;
   const TdDraftRow *above = rows->len > 0 ? g_ptr_array_index (rows, rows->len - 1) : NULL;
-  TdRecord *record = draft->row.record;
+  TdRecord *record = draft->record;
   int fields[2] = {-1, -1};
   gboolean copied = FALSE;
 
@@ -309,9 +309,9 @@ copy_from_above (TdRowReader *reader, TdDraftRow *draft, const TdLayoutColumn *c
     fields[1] = reader->attend;
   }
   for (guint i = 0; i < G_N_ELEMENTS (fields); i++) {
-    if (fields[i] < 0 || fields[i] == reader->name_field || above->row.record->values[fields[i]].type == TD_VALUE_NULL)
+    if (fields[i] < 0 || fields[i] == reader->name_field || above->record->values[fields[i]].type == TD_VALUE_NULL)
       continue;
-    td_value_copy (&above->row.record->values[fields[i]], &record->values[fields[i]]);
+    td_value_copy (&above->record->values[fields[i]], &record->values[fields[i]]);
     copied = TRUE;
   }
   return copied;
@@ -320,10 +320,10 @@ copy_from_above (TdRowReader *reader, TdDraftRow *draft, const TdLayoutColumn *c
 static void
 note_beside (TdDraftRow *draft)
 {
-  const char *note = td_record_text (draft->row.record, "note");
+  const char *note = td_record_text (draft->record, "note");
   g_autofree char *both = note != NULL ? g_strdup_printf ("%s; %s", draft->beside, note) : g_strdup (draft->beside);
 
-  td_record_set_text (draft->row.record, "note", both);
+  td_record_set_text (draft->record, "note", both);
 }
 
 /* Day or month of a birth that has a column for each. */
@@ -371,8 +371,8 @@ td_row_reader_take (TdRowReader *reader, const TdCellRow *row, const char *name)
   TdDraftRow *draft = g_new0 (TdDraftRow, 1);
   TdDate parts = {0, 0, 0};
 
-  draft->row.row = row->row;
-  draft->row.record = td_record_new (layout->record_kind);
+  draft->row = row->row;
+  draft->record = td_record_new (layout->record_kind);
   draft->hidden = row->hidden;
   if (reader->section != NULL)
     draft->section = g_ref_string_acquire (reader->section);
@@ -389,7 +389,7 @@ td_row_reader_take (TdRowReader *reader, const TdCellRow *row, const char *name)
     if (column->use == TD_USE_NONE || cell->type == TD_CELL_EMPTY || cell->type == TD_CELL_ERROR)
       continue;
     if (column->use == TD_USE_ORDINAL) {
-      read_ordinal (draft->row.record, &input);
+      read_ordinal (draft->record, &input);
       continue;
     }
     if (name != NULL && cell->column == layout->name_column) {
@@ -415,9 +415,9 @@ td_row_reader_take (TdRowReader *reader, const TdCellRow *row, const char *name)
   if (draft->beside != NULL)
     note_beside (draft);
   if (parts.day > 0 || parts.month > 0)
-    complete_birth (reader, draft->row.record, &parts);
+    complete_birth (reader, draft->record, &parts);
   if (reader->council_only)
-    copy_council_votes (reader, draft->row.record);
+    copy_council_votes (reader, draft->record);
   reader->heading_again = FALSE;
   g_ptr_array_add (reader->reading->rows, draft);
   g_ptr_array_set_size (reader->recent, 0);

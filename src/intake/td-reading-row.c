@@ -352,12 +352,11 @@ make_section (TdRowReader *reader)
   GPtrArray *rows = reader->reading->rows;
   TdDraftRow *item = g_ptr_array_index (rows, rows->len - 1);
   TdDraftRow *area = g_ptr_array_index (rows, rows->len - 2);
-  TdCellRow at = {.row = area->row.row};
-  const char *text = td_record_text (area->row.record, "content");
+  TdCellRow at = {.row = area->row};
+  const char *text = td_record_text (area->record, "content");
 
-  if (text == NULL || has_any (area->row.record, "target", "result")
-      || (has_any (area->row.record, "max_score", "self_score")
-          && !has_any (item->row.record, "max_score", "self_score")))
+  if (text == NULL || has_any (area->record, "target", "result")
+      || (has_any (area->record, "max_score", "self_score") && !has_any (item->record, "max_score", "self_score")))
     return;
   begin_section (reader, &at, text);
   g_ptr_array_remove_index (rows, rows->len - 2);
@@ -371,7 +370,7 @@ take_numbered (TdRowReader *reader, const TdCellRow *row, const char *name)
   gboolean below = whole > 0 && number[whole] == '.' && g_ascii_isdigit (number[whole + 1]);
   guint n_rows = reader->reading->rows->len;
   const TdDraftRow *last = n_rows > 0 ? g_ptr_array_index (reader->reading->rows, n_rows - 1) : NULL;
-  gboolean follows = below && last != NULL && last->row.row == reader->item_row && reader->item != NULL
+  gboolean follows = below && last != NULL && last->row == reader->item_row && reader->item != NULL
                      && strlen (reader->item) == whole && strncmp (reader->item, number, whole) == 0;
 
   /* Behind an area with numbers below it the one around it goes on. */

@@ -7,19 +7,18 @@
 void
 td_draft_row_free (TdDraftRow *draft)
 {
-  td_record_free (draft->row.record);
-  g_free (draft->row.sheet);
-  g_free (draft->row.unit_name);
-  g_free (draft->row.in_charge);
-  g_free (draft->row.decision);
-  g_free (draft->row.decided_on);
-  g_clear_pointer (&draft->row.findings, g_ptr_array_unref);
-  g_clear_pointer (&draft->row.conversions, g_array_unref);
-  g_clear_pointer (&draft->row.before, td_record_free);
+  if (draft == NULL)
+    return;
+  td_record_free (draft->record);
+  g_free (draft->sheet);
+  g_free (draft->unit_name);
+  g_free (draft->in_charge);
+  g_free (draft->decision);
+  g_free (draft->decided_on);
+  g_clear_pointer (&draft->conversions, g_array_unref);
   g_clear_pointer (&draft->beside, g_free);
   g_clear_pointer (&draft->not_listed, g_free);
   g_clear_pointer (&draft->as_written, g_free);
-  g_clear_pointer (&draft->row.namesakes, g_ptr_array_unref);
   g_clear_pointer (&draft->section, g_ref_string_release);
   g_free (draft->unit_cell);
   g_free (draft);
@@ -254,7 +253,7 @@ first_row_from (const GPtrArray *rows, int row)
   while (low < high) {
     guint middle = (low + high) / 2;
 
-    if (((TdDraftRow *)g_ptr_array_index (rows, middle))->row.row < row)
+    if (((TdDraftRow *)g_ptr_array_index (rows, middle))->row < row)
       low = middle + 1;
     else
       high = middle;
@@ -281,17 +280,17 @@ spread_merges (TdSheetReading *reading, const GArray *merges)
     if (first >= reading->rows->len)
       continue;
     from = g_ptr_array_index (reading->rows, first);
-    for (guint at = first + 1; from->row.row == range->first_row && at < reading->rows->len; at++) {
+    for (guint at = first + 1; from->row == range->first_row && at < reading->rows->len; at++) {
       TdDraftRow *to = g_ptr_array_index (reading->rows, at);
 
-      if (to->row.row > range->last_row)
+      if (to->row > range->last_row)
         break;
       if (column->use == TD_USE_UNIT && to->unit_cell == NULL)
         to->unit_cell = g_strdup (from->unit_cell);
-      else if (column->use == TD_USE_IN_CHARGE && to->row.in_charge == NULL)
-        to->row.in_charge = g_strdup (from->row.in_charge);
-      else if (column->use == TD_USE_FIELD && to->row.record->values[column->field].type == TD_VALUE_NULL)
-        td_value_copy (&from->row.record->values[column->field], &to->row.record->values[column->field]);
+      else if (column->use == TD_USE_IN_CHARGE && to->in_charge == NULL)
+        to->in_charge = g_strdup (from->in_charge);
+      else if (column->use == TD_USE_FIELD && to->record->values[column->field].type == TD_VALUE_NULL)
+        td_value_copy (&from->record->values[column->field], &to->record->values[column->field]);
     }
   }
 }

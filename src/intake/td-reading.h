@@ -7,18 +7,6 @@
 
 G_BEGIN_DECLS
 
-/* A TdReadRow with what is only needed until the units are known. */
-typedef struct {
-  TdReadRow row;
-  char *section;    /* GRefString: text of the section row above; NULL */
-  char *unit_cell;  /* what stands in the unit's column; NULL */
-  char *beside;     /* whom the name's cell names besides; NULL */
-  char *as_written; /* the name where "Ông" before it may be that of the family; NULL */
-  gboolean hidden;  /* the row is hidden in the sheet */
-  gboolean member;  /* somebody of a household whose head stands above */
-  char *not_listed; /* the section of those who are not nominated ("Không đủ điều kiện"); NULL */
-} TdDraftRow;
-
 /* A row that says what the rows below it are: "II. Tiểu khu 2", "KINH TẾ". */
 typedef struct {
   int row;
@@ -42,7 +30,6 @@ typedef struct {
 } TdSheetReading;
 
 void td_sheet_reading_free (TdSheetReading *reading);
-void td_draft_row_free (TdDraftRow *row);
 
 /* Reads a sheet to its end: the lists in it, one below another. Where none is recognised, one reading without layout,
  * or none where there is no table at all. GPtrArray of TdSheetReading; NULL with error. */

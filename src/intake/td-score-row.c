@@ -128,11 +128,11 @@ td_score_row_take (TdSheetReading *reading, TdUnitNames *names, const char *unit
   if (reading->evaluation == NULL || unit == NULL || is_empty (reading->evaluation))
     return NULL;
   draft = g_new0 (TdDraftRow, 1);
-  draft->row.row = reading->evaluation_row;
-  draft->row.record = g_steal_pointer (&reading->evaluation);
-  draft->row.unit_name = g_strdup (unit);
+  draft->row = reading->evaluation_row;
+  draft->record = g_steal_pointer (&reading->evaluation);
+  draft->unit_name = g_strdup (unit);
   known = td_unit_names_find (names, unit, &id);
   if (id != 0)
-    td_record_set_integer (draft->row.record, "unit_id", id);
+    td_record_set_integer (draft->record, "unit_id", id);
   return draft;
 }

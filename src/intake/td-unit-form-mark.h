@@ -12,15 +12,7 @@ G_BEGIN_DECLS
 void td_unit_form_mark_read (TdWorkbook *workbook, GCancellable *cancellable);
 
 /* Gives the rows of a form's sheet the unit it was made for, whatever its title says by now. unit is replaced by the
- * unit's name. FALSE where the store (may be NULL) has no such unit: the form is another office's. */
-gboolean td_unit_form_place (TdSheetReading *sheet, const TdFormMark *form, TdStore *store, char **unit);
-
-/* Looks at the record ids of a list: one that is unknown, of another unit, year or list, or that stands twice, is taken
- * off its row with a note; a row that the unit emptied is left out with a warning, so that its record is kept as it is.
- * FALSE with error when the store fails. */
-gboolean td_unit_form_check_rows (TdReadList *list, TdStore *store, int year, GError **error);
-
-/* Whether td_unit_form_check_rows() found the row emptied: no other check has anything to say of it. */
-gboolean td_unit_form_row_emptied (const TdReadRow *row);
+ * unit's name. FALSE where no such unit is known: the form is another office's. */
+gboolean td_unit_form_place (TdSheetReading *sheet, const TdFormMark *form, const TdIntakeKnown *known, char **unit);
 
 G_END_DECLS

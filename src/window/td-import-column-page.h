@@ -3,7 +3,7 @@
 
 #include <gtk/gtk.h>
 
-#include "td-intake.h"
+#include "td-import.h"
 
 G_BEGIN_DECLS
 

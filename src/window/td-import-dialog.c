@@ -174,7 +174,7 @@ check_again (TdImportDialog *dialog)
                    progress_cb, check_done_cb, dialog->cancellable);
     return;
   }
-  if (!td_intake_check (dialog->store, dialog->reading, TRUE, NULL, &error))
+  if (!td_import_check (dialog->store, dialog->reading, TRUE, NULL, &error))
     td_dialog_message (GTK_WINDOW (dialog), _ ("The lists could not be checked again"), error->message);
   show_shown_again (dialog);
 }
@@ -445,7 +445,7 @@ static void
 store_done_cb (GObject *owner, gpointer result, const GError *error)
 {
   TdImportDialog *dialog = TD_IMPORT_DIALOG (owner);
-  g_autofree TdIntakeSummary *summary = result;
+  g_autofree TdImportSummary *summary = result;
   g_autofree char *text = NULL;
 
   /* Also when the dialog is gone: what was stored must show. */

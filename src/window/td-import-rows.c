@@ -435,7 +435,7 @@ td_import_drop_unreadable (TdReading *reading)
 }
 
 char *
-td_import_summary_text (const TdIntakeSummary *summary, int year)
+td_import_summary_text (const TdImportSummary *summary, int year)
 {
   g_autoptr (GString) text = g_string_new (NULL);
 

@@ -3,7 +3,7 @@
 
 #include <gio/gio.h>
 
-#include "td-intake.h"
+#include "td-import.h"
 
 G_BEGIN_DECLS
 
@@ -73,7 +73,7 @@ guint td_import_drop_unreadable (TdReading *reading);
 
 /* What a stored import tells: "Đã nhập 48 dòng vào năm 2023: …". year: the one the rows
  * went into. The caller owns it. */
-char *td_import_summary_text (const TdIntakeSummary *summary, int year);
+char *td_import_summary_text (const TdImportSummary *summary, int year);
 
 /* Whether rows belong to several units and no field of theirs says so (targets of pledges, a sheet a unit). */
 gboolean td_import_needs_unit_column (const TdReadList *list);

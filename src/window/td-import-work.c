@@ -59,7 +59,7 @@ static TdReading *
 read_once (TdWork *work, TdStore *store, const TdReadTask *task, int year, GCancellable *cancellable, GError **error)
 {
   const TdPasted *pasted = task->pasted;
-  TdIntakeOptions options = {.year = year, .unit = task->unit, .answers = task->answers, .compare = TRUE};
+  TdImportOptions options = {.year = year, .unit = task->unit, .answers = task->answers, .compare = TRUE};
   const char *const *paths = (const char *const *)task->paths;
   g_autoptr (TdReading) reading = NULL;
 
@@ -70,13 +70,13 @@ read_once (TdWork *work, TdStore *store, const TdReadTask *task, int year, GCanc
     if (options.unit == NULL)
       options.unit = pasted->unit;
   }
-  reading = td_intake_read (store, paths, &options, report_cb, work, cancellable, error);
+  reading = td_import_read (store, paths, &options, report_cb, work, cancellable, error);
   if (reading == NULL || pasted == NULL || pasted->page == NULL || pasted->text == NULL || !is_no_table (reading))
     return g_steal_pointer (&reading);
   options.pasted = pasted->text;
   options.pasted_type = "text/plain";
   g_clear_pointer (&reading, td_reading_free);
-  return td_intake_read (store, paths, &options, report_cb, work, cancellable, error);
+  return td_import_read (store, paths, &options, report_cb, work, cancellable, error);
 }
 
 gpointer
@@ -99,19 +99,19 @@ td_import_read_in_thread (TdWork *work, TdStore *store, gpointer data, GCancella
 gpointer
 td_import_check_in_thread (TdWork *work, TdStore *store, gpointer data, GCancellable *cancellable, GError **error)
 {
-  return td_intake_check (store, data, TRUE, cancellable, error) ? data : NULL;
+  return td_import_check (store, data, TRUE, cancellable, error) ? data : NULL;
 }
 
 gpointer
 td_import_store_in_thread (TdWork *work, TdStore *store, gpointer data, GCancellable *cancellable, GError **error)
 {
   TdStoreTask *task = data;
-  g_autofree TdIntakeSummary *summary = g_new0 (TdIntakeSummary, 1);
+  g_autofree TdImportSummary *summary = g_new0 (TdImportSummary, 1);
 
   td_work_report (work, 0, _ ("Making a copy of the file first…"));
   if (!td_backup_create (store, NULL, "import", NULL, error))
     return NULL;
-  if (!td_intake_store (store, task->reading, task->accept, summary, report_cb, work, cancellable, error))
+  if (!td_import_store (store, task->reading, task->accept, summary, report_cb, work, cancellable, error))
     return NULL;
   return g_steal_pointer (&summary);
 }

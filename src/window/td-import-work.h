@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "td-intake.h"
+#include "td-import.h"
 #include "td-work.h"
 
 G_BEGIN_DECLS
@@ -42,7 +42,7 @@ typedef struct {
   gboolean accept;
 } TdStoreTask;
 
-/* TdWorkFunc: a TdIntakeSummary of a TdStoreTask; a copy of the file is made first. */
+/* TdWorkFunc: a TdImportSummary of a TdStoreTask; a copy of the file is made first. */
 gpointer
 td_import_store_in_thread (TdWork *work, TdStore *store, gpointer task, GCancellable *cancellable, GError **error);
 

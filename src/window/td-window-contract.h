@@ -9,7 +9,7 @@
 #include <gtk/gtk.h>
 
 #include "td-import-work.h"
-#include "td-intake.h"
+#include "td-import.h"
 #include "td-paper.h"
 #include "td-store.h"
 

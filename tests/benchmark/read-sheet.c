@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "td-intake.h"
+#include "td-import.h"
 #include "td-sheet.h"
 
 /*
@@ -30,8 +30,8 @@ static gboolean
 read_rows (const char *path, guint64 *n, GError **error)
 {
   const char *const paths[] = {path, NULL};
-  TdIntakeOptions options = {.year = 2023};
-  g_autoptr (TdReading) reading = td_intake_read (NULL, paths, &options, NULL, NULL, NULL, error);
+  TdImportOptions options = {.year = 2023};
+  g_autoptr (TdReading) reading = td_import_read (NULL, paths, &options, NULL, NULL, NULL, error);
   TdReadList *list;
 
   if (reading == NULL)

@@ -6,7 +6,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
-#include "td-intake.h"
+#include "td-import.h"
 
 typedef struct {
   char *folder;
@@ -45,16 +45,16 @@ tear_down (Fixture *fixture, gconstpointer data)
 
 /* Reads a list with this content; "; " parts its cells. */
 static inline TdReading *
-read_text (Fixture *fixture, const char *name, const char *content, const TdIntakeOptions *options)
+read_text (Fixture *fixture, const char *name, const char *content, const TdImportOptions *options)
 {
   g_autofree char *path = g_build_filename (fixture->folder, name, NULL);
   const char *const paths[] = {path, NULL};
-  const TdIntakeOptions plain = {.compare = TRUE};
+  const TdImportOptions plain = {.compare = TRUE};
   g_autoptr (GError) error = NULL;
   TdReading *reading;
 
   g_assert_true (g_file_set_contents (path, content, -1, NULL));
-  reading = td_intake_read (fixture->store, paths, options != NULL ? options : &plain, NULL, NULL, NULL, &error);
+  reading = td_import_read (fixture->store, paths, options != NULL ? options : &plain, NULL, NULL, NULL, &error);
   g_assert_no_error (error);
   return reading;
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "td-intake.h"
+#include "td-import.h"
 #include "td-journal.h"
 
 #include <glib/gstdio.h>
@@ -42,7 +42,7 @@ tear_down (Fixture *fixture, gconstpointer data)
 
 /* Reads fixtures of tests/data; names end with NULL. */
 static TdReading *
-read_options (TdStore *store, const TdIntakeOptions *options, const char *first, va_list more)
+read_options (TdStore *store, const TdImportOptions *options, const char *first, va_list more)
 {
   g_autoptr (GPtrArray) paths = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GError) error = NULL;
@@ -51,13 +51,13 @@ read_options (TdStore *store, const TdIntakeOptions *options, const char *first,
   for (const char *name = first; name != NULL; name = va_arg (more, const char *))
     g_ptr_array_add (paths, g_test_build_filename (G_TEST_DIST, "data", name, NULL));
   g_ptr_array_add (paths, NULL);
-  reading = td_intake_read (store, (const char *const *)paths->pdata, options, NULL, NULL, NULL, &error);
+  reading = td_import_read (store, (const char *const *)paths->pdata, options, NULL, NULL, NULL, &error);
   g_assert_no_error (error);
   return reading;
 }
 
 static TdReading *
-read_lists (TdStore *store, const TdIntakeOptions *options, const char *first, ...)
+read_lists (TdStore *store, const TdImportOptions *options, const char *first, ...)
 {
   va_list more;
   TdReading *reading;
@@ -91,13 +91,13 @@ has_finding (GPtrArray *findings, const char *code)
   return FALSE;
 }
 
-static TdIntakeSummary
+static TdImportSummary
 store_reading (TdStore *store, TdReading *reading)
 {
   g_autoptr (GError) error = NULL;
-  TdIntakeSummary summary;
+  TdImportSummary summary;
 
-  td_intake_store (store, reading, TRUE, &summary, NULL, NULL, NULL, &error);
+  td_import_store (store, reading, TRUE, &summary, NULL, NULL, NULL, &error);
   g_assert_no_error (error);
   return summary;
 }
@@ -272,7 +272,7 @@ test_encodings (Fixture *fixture, gconstpointer data)
 static void
 test_years_and_units (Fixture *fixture, gconstpointer data)
 {
-  TdIntakeOptions options = {.year = 2024, .unit = "tiểu khu 7"};
+  TdImportOptions options = {.year = 2024, .unit = "tiểu khu 7"};
   g_autoptr (TdReading) by_name = read_lists (fixture->store, NULL, "intake/tieu-khu-09 nam 2022.xlsx", NULL);
   g_autoptr (TdReading) told = read_lists (fixture->store, &options, "intake/no-unit.xlsx", NULL);
   g_autoptr (TdReading) untold = read_lists (fixture->store, NULL, "intake/no-unit.xlsx", NULL);
@@ -324,7 +324,7 @@ test_cancel (Fixture *fixture, gconstpointer data)
   g_autoptr (GError) error = NULL;
 
   g_cancellable_cancel (cancellable);
-  g_assert_null (td_intake_read (fixture->store, paths, NULL, NULL, NULL, cancellable, &error));
+  g_assert_null (td_import_read (fixture->store, paths, NULL, NULL, NULL, cancellable, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 
@@ -334,7 +334,7 @@ static void
 test_store (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (TdReading) reading = read_lists (fixture->store, NULL, "intake/good.xlsx", NULL);
-  TdIntakeSummary summary = store_reading (fixture->store, reading);
+  TdImportSummary summary = store_reading (fixture->store, reading);
   g_autoptr (TdRecord) candidate = find (fixture->store, TD_KIND_CANDIDATE, "name", "Trần Thị Bình");
   g_autoptr (TdRecord) household = find (fixture->store, TD_KIND_HOUSEHOLD, "name", "Trần Thị Bình");
   g_autoptr (TdRecord) unit = find (fixture->store, TD_KIND_UNIT, "name", "Tiểu khu 3");
@@ -369,7 +369,7 @@ test_store_again (Fixture *fixture, gconstpointer data)
   g_autoptr (TdReading) second = NULL;
   g_autoptr (TdRecord) candidate = NULL;
   g_autoptr (GError) error = NULL;
-  TdIntakeSummary summary;
+  TdImportSummary summary;
 
   store_reading (fixture->store, first);
   /* What the council has decided meanwhile stays; a vote changed by hand follows the list again. */
@@ -407,7 +407,7 @@ test_pledges (Fixture *fixture, gconstpointer data)
   g_autoptr (TdRecord) pledge = NULL;
   g_autoptr (GPtrArray) targets = NULL;
   const TdRecord *target;
-  TdIntakeSummary summary;
+  TdImportSummary summary;
 
   g_assert_cmpuint (td_reading_count_errors (reading), ==, 0);
   g_assert_null (list_at (reading, 0)->unit_name); /* a unit a sheet */
@@ -446,11 +446,11 @@ test_blocked_and_accepted (Fixture *fixture, gconstpointer data)
   TdReadList *list = list_at (reading, 0);
   g_autoptr (TdRecord) marked = NULL;
   g_autoptr (GError) error = NULL;
-  TdIntakeSummary summary;
+  TdImportSummary summary;
   guint errors = td_reading_count_errors (reading);
 
   g_assert_cmpuint (errors, ==, 3);
-  g_assert_false (td_intake_store (fixture->store, reading, FALSE, &summary, NULL, NULL, NULL, &error));
+  g_assert_false (td_import_store (fixture->store, reading, FALSE, &summary, NULL, NULL, NULL, &error));
   g_assert_error (error, TD_INTAKE_ERROR, TD_INTAKE_ERROR_BLOCKED);
   g_assert_cmpint (count (fixture->store, TD_KIND_CANDIDATE), ==, 0);
 
@@ -495,7 +495,7 @@ test_cancel_storing (Fixture *fixture, gconstpointer data)
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   g_autoptr (GError) error = NULL;
 
-  g_assert_false (td_intake_store (fixture->store, reading, TRUE, NULL, cancel_cb, cancellable, cancellable, &error));
+  g_assert_false (td_import_store (fixture->store, reading, TRUE, NULL, cancel_cb, cancellable, cancellable, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   g_assert_cmpint (count (fixture->store, TD_KIND_PLEDGE_TARGET), ==, 0);
   g_assert_false (td_store_in_action (fixture->store));

@@ -66,11 +66,11 @@ test_unit_columns (Fixture *fixture, gconstpointer data)
   TdListing listing = {.kind = td_kind_get (TD_KIND_UNIT)};
   g_autoptr (GError) error = NULL;
 
-  td_intake_store (fixture->store, first, TRUE, &(TdIntakeSummary){0}, NULL, NULL, NULL, &error);
+  td_import_store (fixture->store, first, TRUE, &(TdImportSummary){0}, NULL, NULL, NULL, &error);
   g_assert_no_error (error);
   again = read_text (fixture, "dv2.csv", "DANH SÁCH ĐƠN VỊ\nSTT;Tên đơn vị;Trưởng;Số hộ\n1;TK1;Nguyễn Văn An;101\n",
                      NULL);
-  td_intake_store (fixture->store, again, TRUE, &(TdIntakeSummary){0}, NULL, NULL, NULL, &error);
+  td_import_store (fixture->store, again, TRUE, &(TdImportSummary){0}, NULL, NULL, NULL, &error);
   g_assert_no_error (error);
   stored = td_store_load_all (fixture->store, &listing, &error);
   g_assert_cmpuint (stored->len, ==, 1);
@@ -318,20 +318,20 @@ test_unit_missing_once (Fixture *fixture, gconstpointer data)
                                              "1;Trần Duy Khuê;1988\n2;Ngô Duy Đoàn;1985\n",
                                              NULL);
   TdReadList *list = list_at (reading, 0);
-  TdIntakeSummary summary;
+  TdImportSummary summary;
 
   g_assert_true (list_says (list, "unit-missing"));
   g_assert_cmpuint (row_at (list, 0)->findings->len, ==, 0);
   /* Of one of them it is known now: the other lacks it alone. */
   td_read_row_set_unit (row_at (list, 0), 0, "Tiểu khu 4");
-  g_assert_true (td_intake_check (fixture->store, reading, TRUE, NULL, NULL));
+  g_assert_true (td_import_check (fixture->store, reading, TRUE, NULL, NULL));
   g_assert_false (list_says (list, "unit-missing"));
   g_assert_cmpuint (row_at (list, 1)->findings->len, ==, 1);
   g_clear_pointer (&row_at (list, 0)->unit_name, g_free);
   td_record_set_null (row_at (list, 0)->record, "unit_id");
-  g_assert_true (td_intake_check (fixture->store, reading, TRUE, NULL, NULL));
+  g_assert_true (td_import_check (fixture->store, reading, TRUE, NULL, NULL));
   g_assert_true (list_says (list, "unit-missing"));
-  g_assert_true (td_intake_store (fixture->store, reading, FALSE, &summary, NULL, NULL, NULL, NULL));
+  g_assert_true (td_import_store (fixture->store, reading, FALSE, &summary, NULL, NULL, NULL, NULL));
   g_assert_cmpuint (summary.n_review, ==, 2);
 }
 

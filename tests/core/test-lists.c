@@ -5,13 +5,13 @@
 
 /* Lists of every shape, written as text: what the readers of workbooks make of their files is tested elsewhere. */
 
-static TdIntakeSummary
+static TdImportSummary
 store_reading (Fixture *fixture, TdReading *reading)
 {
   g_autoptr (GError) error = NULL;
-  TdIntakeSummary summary;
+  TdImportSummary summary;
 
-  td_intake_store (fixture->store, reading, TRUE, &summary, NULL, NULL, NULL, &error);
+  td_import_store (fixture->store, reading, TRUE, &summary, NULL, NULL, NULL, &error);
   g_assert_no_error (error);
   return summary;
 }
@@ -21,7 +21,7 @@ check_again (Fixture *fixture, TdReading *reading)
 {
   g_autoptr (GError) error = NULL;
 
-  g_assert_true (td_intake_check (fixture->store, reading, TRUE, NULL, &error));
+  g_assert_true (td_import_check (fixture->store, reading, TRUE, NULL, &error));
   g_assert_no_error (error);
 }
 
@@ -296,7 +296,7 @@ static void
 test_asked_once (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (TdListAnswers) answers = td_list_answers_new ();
-  TdIntakeOptions options = {.answers = answers, .unit = "Tiểu khu 2", .compare = TRUE};
+  TdImportOptions options = {.answers = answers, .unit = "Tiểu khu 2", .compare = TRUE};
   g_autoptr (TdReading) first = read_text (fixture, "la.csv", STRANGE, &options);
   g_autoptr (TdReading) answered = NULL;
   g_autoptr (TdReading) next = NULL;
@@ -366,7 +366,7 @@ test_outcomes (Fixture *fixture, gconstpointer data)
   g_autoptr (TdReading) first = read_text (fixture, "tk5.csv", FAMILIES_5, NULL);
   g_autoptr (TdReading) again = NULL;
   TdReadCounts counts = {0};
-  TdIntakeSummary summary;
+  TdImportSummary summary;
   const TdReadRow *row;
 
   g_assert_cmpint (row_at (list_at (first, 0), 0)->outcome, ==, TD_OUTCOME_NEW);
@@ -525,10 +525,10 @@ test_pasted (Fixture *fixture, gconstpointer data)
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
     g_autoptr (GBytes) bytes = g_bytes_new_static (cases[i].content, strlen (cases[i].content));
-    TdIntakeOptions options
+    TdImportOptions options
         = {.pasted = bytes, .pasted_type = cases[i].type, .pasted_kind = cases[i].kind, .year = 2023, .compare = TRUE};
     g_autoptr (GError) error = NULL;
-    g_autoptr (TdReading) reading = td_intake_read (fixture->store, NULL, &options, NULL, NULL, NULL, &error);
+    g_autoptr (TdReading) reading = td_import_read (fixture->store, NULL, &options, NULL, NULL, NULL, &error);
     const TdReadList *list;
 
     g_assert_no_error (error);

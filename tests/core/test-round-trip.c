@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-demo.h"
-#include "td-intake.h"
+#include "td-import.h"
 #include "td-paper.h"
 #include "td-sheet.h"
 #include "td-unit-form.h"
@@ -194,13 +194,13 @@ assert_understood (const TdReading *reading, TdListKind kind, const char *word)
   }
 }
 
-static TdIntakeSummary
+static TdImportSummary
 import (TdStore *store, GPtrArray *paths)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (TdReading) reading
-      = td_intake_read (store, (const char *const *)paths->pdata, NULL, NULL, NULL, NULL, &error);
-  TdIntakeSummary summary = {0};
+      = td_import_read (store, (const char *const *)paths->pdata, NULL, NULL, NULL, NULL, &error);
+  TdImportSummary summary = {0};
 
   g_assert_no_error (error);
   assert_understood (reading, TD_LIST_UNITS, "danh-sach-don-vi");
@@ -212,7 +212,7 @@ import (TdStore *store, GPtrArray *paths)
   assert_understood (reading, TD_LIST_PLEDGES, "cham-diem");
   assert_understood (reading, TD_LIST_EVALUATIONS, "tong-hop-cham-diem");
   assert_understood (reading, TD_LIST_AWARDS, "in-giay-khen");
-  td_intake_store (store, reading, TRUE, &summary, NULL, NULL, NULL, &error);
+  td_import_store (store, reading, TRUE, &summary, NULL, NULL, NULL, &error);
   g_assert_no_error (error);
   return summary;
 }
@@ -272,7 +272,7 @@ test_same_file (Fixture *fixture, gconstpointer data)
 {
   g_autofree char *folder = g_build_filename (fixture->folder, "out", NULL);
   g_autoptr (GPtrArray) paths = NULL;
-  TdIntakeSummary summary;
+  TdImportSummary summary;
 
   write_all (fixture->store, folder);
   paths = paths_in (folder, NULL);
@@ -318,7 +318,7 @@ test_fresh_file (Fixture *fixture, gconstpointer data)
   g_autoptr (GPtrArray) all = NULL;
   GError *error = NULL;
   g_autoptr (TdStore) fresh = td_store_create (path, 2023, &error);
-  TdIntakeSummary summary;
+  TdImportSummary summary;
 
   g_assert_no_error (error);
   copy_settings (fixture->store, fresh);
@@ -385,7 +385,7 @@ test_counts (Fixture *fixture, gconstpointer data)
   const TdReadList *list;
 
   write_paper (fixture->store, paper, 0, path);
-  reading = td_intake_read (fixture->store, paths, NULL, NULL, NULL, NULL, NULL);
+  reading = td_import_read (fixture->store, paths, NULL, NULL, NULL, NULL, NULL);
   list = reading->lists->pdata[0];
   g_assert_cmpuint (list->rows->len, ==, 0);
   g_assert_error (list->error, TD_INTAKE_ERROR, TD_INTAKE_ERROR_NO_HEADING);

@@ -17,14 +17,14 @@ static TdReading *
 read_lists (Fixture *fixture, const char *const *names)
 {
   g_autoptr (GPtrArray) paths = g_ptr_array_new_with_free_func (g_free);
-  const TdIntakeOptions options = {0};
+  const TdImportOptions options = {0};
   GError *error = NULL;
   TdReading *reading;
 
   for (guint i = 0; names[i] != NULL; i++)
     g_ptr_array_add (paths, g_test_build_filename (G_TEST_DIST, "data", "ha-trung-2023", names[i], NULL));
   g_ptr_array_add (paths, NULL);
-  reading = td_intake_read (fixture->store, (const char *const *)paths->pdata, &options, NULL, NULL, NULL, &error);
+  reading = td_import_read (fixture->store, (const char *const *)paths->pdata, &options, NULL, NULL, NULL, &error);
   g_assert_no_error (error);
   return reading;
 }
@@ -137,7 +137,7 @@ test_unit_chosen (Fixture *fixture, gconstpointer data)
                    td_finding_new (TD_SEVERITY_ERROR, "unit-missing", "unit_id", g_strdup ("?"), NULL, NULL));
   g_assert_true ((td_read_list_asks (list) & TD_ASKS_UNIT) != 0);
   td_import_set_unit (list, fixture->second, "Tiểu khu 2");
-  g_assert_true (td_intake_check (fixture->store, reading, FALSE, NULL, NULL));
+  g_assert_true (td_import_check (fixture->store, reading, FALSE, NULL, NULL));
   g_assert_false ((td_read_list_asks (list) & TD_ASKS_UNIT) != 0);
   g_assert_cmpint (td_record_integer (row->record, "unit_id"), ==, fixture->second);
   g_assert_cmpstr (row->unit_name, ==, "Tiểu khu 2");

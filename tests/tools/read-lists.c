@@ -5,7 +5,7 @@
 
 #include <stdio.h>
 
-#include "td-intake.h"
+#include "td-import.h"
 #include "td-platform.h"
 
 int
@@ -33,15 +33,15 @@ main (int argc, char **argv)
   else
     store = td_store_create (argv[1], 2023, &error);
   if (store != NULL)
-    reading = td_intake_read (store, (const char *const *)argv + 2, NULL, NULL, NULL, NULL, &error);
+    reading = td_import_read (store, (const char *const *)argv + 2, NULL, NULL, NULL, NULL, &error);
   if (reading == NULL) {
     g_printerr ("%s\n", error->message);
     return 2;
   }
   if (stores) {
-    TdIntakeSummary summary;
+    TdImportSummary summary;
 
-    if (!td_intake_store (store, reading, TRUE, &summary, NULL, NULL, NULL, &error)) {
+    if (!td_import_store (store, reading, TRUE, &summary, NULL, NULL, NULL, &error)) {
       g_printerr ("%s\n", error->message);
       return 2;
     }

@@ -3,7 +3,7 @@
 
 #include "td-import-known.h"
 #include "td-import-match.h"
-#include "td-intake.h"
+#include "td-import.h"
 #include "td-unit-names.h"
 
 G_BEGIN_DECLS
@@ -46,12 +46,12 @@ typedef struct {
   GHashTable *areas; /* folded spelling → name in the catalogue */
   GHashTable *years; /* year → TdImportYear */
   TdMatchAnswers *answers;
-  TdIntakeSummary *summary;
+  TdImportSummary *summary;
   gboolean comparing; /* nothing is stored: the rows are told what storing them would do */
 } TdImport;
 
 gboolean
-td_import_init (TdImport *import, TdStore *store, gboolean comparing, TdIntakeSummary *summary, GError **error);
+td_import_init (TdImport *import, TdStore *store, gboolean comparing, TdImportSummary *summary, GError **error);
 void td_import_clear (TdImport *import);
 TdImportYear *td_import_year (TdImport *import, int year, GError **error);
 /* Loads candidates, proposals, people and households, once, when the first row needs them. */

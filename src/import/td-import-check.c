@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "td-intake-private.h"
+#include "td-import-list.h"
 
 #include "td-date.h"
+#include "td-import-form.h"
 #include "td-import-private.h"
 #include "td-text.h"
-#include "td-unit-form-mark.h"
 #include "td-unit-names.h"
 
 #include <glib/gi18n-lib.h>
@@ -51,94 +51,6 @@ has_several_sheets (const TdReadList *list)
   const TdReadRow *last = list->rows->len > 0 ? g_ptr_array_index (list->rows, list->rows->len - 1) : NULL;
 
   return first != NULL && g_strcmp0 (first->sheet, last->sheet) != 0;
-}
-
-/* --- what rows have in common --- */
-
-void
-td_read_list_note (TdReadList *list, TdSeverity severity, const char *code, char *message, const char *advice)
-{
-  g_ptr_array_add (list->findings, td_finding_new (severity, code, NULL, message, NULL, g_strdup (advice)));
-}
-
-/* "tieu-khu-03.xlsx (05/12/2023), TK3, dòng 12" */
-static char *
-source_of (const TdReadList *list, const TdReadRow *row, const char *date, gboolean several_sheets)
-{
-  GString *source = g_string_new (list->file);
-
-  if (date != NULL)
-    g_string_append_printf (source, " (%s)", date);
-  if (several_sheets)
-    g_string_append_printf (source, ", %s", row->sheet);
-  g_string_append_printf (source, ", dòng %d", row->row);
-  return g_string_free (source, FALSE);
-}
-
-static void
-note_encoding (TdReadList *list)
-{
-  const TdConversion *example = NULL;
-  const char *name;
-
-  for (guint i = 0; i < list->rows->len && example == NULL; i++) {
-    const TdReadRow *row = g_ptr_array_index (list->rows, i);
-
-    if (row->conversions != NULL)
-      example = &g_array_index (row->conversions, TdConversion, 0);
-  }
-  if (example == NULL)
-    return;
-  name = example->encoding == TD_ENCODING_TCVN3 ? "TCVN3 (ABC)" : "VNI";
-  if (list->certainty >= 1)
-    td_read_list_note (list, TD_SEVERITY_NOTE, "encoding-legacy",
-                       g_strdup_printf (_ ("%u texts are written in an old %s font and were converted: “%s” → “%s”."),
-                                        list->n_converted, name, example->before, example->after),
-                       _ ("Compare a few names with the paper."));
-  else
-    td_read_list_note (
-        list, TD_SEVERITY_NOTE, "encoding-legacy",
-        g_strdup_printf (
-            _ ("%u texts look like %s by their letters (about %.0f %% certain; their font does not say so) "
-               "and were converted: “%s” → “%s”."),
-            list->n_converted, name, list->certainty * 100, example->before, example->after),
-        _ ("Compare a few names with the paper."));
-}
-
-void
-td_read_list_finish (TdReadList *list, int year, int working_year, const char *date)
-{
-  gboolean several = has_several_sheets (list);
-  int year_field, source_field, title_field;
-
-  if (list->error != NULL)
-    return;
-  year_field = td_kind_field_index (list->record_kind, "year");
-  source_field = td_kind_field_index (list->record_kind, "source");
-  title_field = td_kind_field_index (list->record_kind, "title");
-  for (guint i = 0; i < list->rows->len; i++) {
-    TdReadRow *row = g_ptr_array_index (list->rows, i);
-    TdRecord *record = row->record;
-
-    if (year_field >= 0)
-      td_value_set_integer (&record->values[year_field], year);
-    if (source_field >= 0)
-      td_value_take_text (&record->values[source_field], source_of (list, row, date, several));
-    if (record->kind->id == TD_KIND_CANDIDATE)
-      td_value_set_text (&record->values[title_field], list->kind == TD_LIST_FAMILIES   ? "family"
-                                                       : list->kind == TD_LIST_CITIZENS ? "citizen"
-                                                                                        : "collective");
-  }
-  if (list->encoding == TD_ENCODING_TCVN3 || list->encoding == TD_ENCODING_VNI || list->n_converted > 0)
-    note_encoding (list);
-  if (working_year != 0 && list->year != 0 && list->year != working_year)
-    td_read_list_note (list, TD_SEVERITY_NOTE, "year-differs",
-                       g_strdup_printf (_ ("The list's title says %d: it is taken for that year, not for %d."),
-                                        list->year, working_year),
-                       NULL);
-  if (list->rows->len == 0)
-    td_read_list_note (list, TD_SEVERITY_WARNING, "list-empty", g_strdup (_ ("The list has a heading but no rows.")),
-                       _ ("Ask the sender for the filled-in list."));
 }
 
 /* --- units --- */
@@ -214,17 +126,16 @@ check_unit (KnownUnits *units, const TdReadRow *row)
 static void
 add_row_notes (const TdReadRow *row)
 {
-  if (((const TdDraftRow *)row)->hidden)
+  if (row->hidden)
     g_ptr_array_add (row->findings, td_finding_new (TD_SEVERITY_NOTE, "row-hidden", NULL,
                                                     g_strdup (_ ("This row is hidden in the sheet.")), NULL,
                                                     g_strdup (_ ("Leave it out if it was not meant to be sent."))));
-  if (((const TdDraftRow *)row)->not_listed != NULL)
+  if (row->not_listed != NULL)
     g_ptr_array_add (row->findings,
                      td_finding_new (TD_SEVERITY_NOTE, "row-not-listed", NULL,
-                                     g_strdup_printf (_ ("This row stands under “%s”."),
-                                                      ((const TdDraftRow *)row)->not_listed),
-                                     NULL, g_strdup (_ ("Take the row in if it is nominated after all."))));
-  if (((const TdDraftRow *)row)->member)
+                                     g_strdup_printf (_ ("This row stands under “%s”."), row->not_listed), NULL,
+                                     g_strdup (_ ("Take the row in if it is nominated after all."))));
+  if (row->member)
     g_ptr_array_add (row->findings,
                      td_finding_new (TD_SEVERITY_NOTE, "row-member", NULL,
                                      g_strdup (_ ("Not the head of a household, but somebody who lives in it.")), NULL,
@@ -265,7 +176,7 @@ expect_list (const TdReadList *list, YearCheck *check)
   for (guint i = 0; i < list->rows->len; i++) {
     const TdReadRow *row = g_ptr_array_index (list->rows, i);
 
-    if (!row->left_out && !td_unit_form_row_emptied (row))
+    if (!row->left_out && !td_import_form_row_emptied (row))
       td_list_check_expect (check->check, row->record, row->unit_name);
   }
 }
@@ -338,7 +249,7 @@ check_list (TdReadList *list, YearCheck *check, KnownUnits *units)
     TdReadRow *row = g_ptr_array_index (list->rows, i);
 
     drop_findings (row->findings);
-    if (check != NULL && !td_unit_form_row_emptied (row)) {
+    if (check != NULL && !td_import_form_row_emptied (row)) {
       if (id == NULL || (several && sheet != row->sheet && g_strcmp0 (sheet, row->sheet) != 0)) {
         g_free (id);
         id = several ? g_strdup_printf ("%s, %s", list->file, row->sheet) : g_strdup (list->file);
@@ -403,7 +314,7 @@ year_of (const TdReading *reading, const TdReadList *list)
 }
 
 gboolean
-td_intake_check (TdStore *store, TdReading *reading, gboolean compare, GCancellable *cancellable, GError **error)
+td_import_check (TdStore *store, TdReading *reading, gboolean compare, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GHashTable) checks = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify)year_check_free);
   g_autoptr (TdUnitNames) names = td_unit_names_new ();
@@ -437,93 +348,4 @@ td_intake_check (TdStore *store, TdReading *reading, gboolean compare, GCancella
   for (guint i = 0; i < reading->lists->len; i++)
     finish_findings (g_ptr_array_index (reading->lists, i));
   return TRUE;
-}
-
-void
-td_read_list_count (const TdReadList *list, TdReadCounts *counts)
-{
-  for (guint i = 0; i < list->rows->len; i++) {
-    const TdReadRow *row = g_ptr_array_index (list->rows, i);
-    int worst;
-
-    if (row->left_out) {
-      counts->left_out++;
-      continue;
-    }
-    worst = td_findings_worst (row->findings);
-    counts->rows++;
-    counts->errors += worst == TD_SEVERITY_ERROR;
-    counts->warnings += worst == TD_SEVERITY_WARNING;
-    counts->new_rows += row->outcome == TD_OUTCOME_NEW;
-    counts->changed += row->outcome == TD_OUTCOME_CHANGED;
-    counts->known += row->outcome == TD_OUTCOME_KNOWN;
-  }
-}
-
-guint
-td_read_list_asks (const TdReadList *list)
-{
-  guint asks = 0;
-
-  if (list->error != NULL)
-    return list->tables->len > 0 ? TD_ASKS_KIND : 0;
-  for (guint i = 0; i < list->tables->len; i++)
-    if (td_list_table_n_asked (g_ptr_array_index (list->tables, i)) > 0)
-      asks |= TD_ASKS_COLUMNS;
-  if (list->kind == TD_LIST_UNITS || list->kind == TD_LIST_COUNCIL || list->kind == TD_LIST_AWARDS
-      || list->kind == TD_LIST_UNKNOWN)
-    return asks;
-  for (guint i = 0; i < list->rows->len && (asks & TD_ASKS_UNIT) == 0; i++)
-    if (((const TdReadRow *)g_ptr_array_index (list->rows, i))->unit_name == NULL)
-      asks |= TD_ASKS_UNIT;
-  return asks;
-}
-
-gboolean
-td_read_row_changes (const TdReadRow *row, const TdField *field)
-{
-  const TdValue *read;
-
-  if (row->before == NULL || row->before->kind != row->record->kind
-      || (field->flags & (TD_FIELD_HIDDEN | TD_FIELD_COMPUTED)) != 0 || field->type == TD_FIELD_REFERENCE
-      || strcmp (field->column, "source") == 0)
-    return FALSE;
-  read = td_record_peek (row->record, field->column);
-  return read->type != TD_VALUE_NULL && !td_value_equal (read, td_record_peek (row->before, field->column));
-}
-
-void
-td_read_row_set_unit (TdReadRow *row, gint64 unit_id, const char *title)
-{
-  g_return_if_fail (row != NULL && title != NULL);
-
-  g_free (row->unit_name);
-  row->unit_name = g_strdup (title);
-  if (td_kind_field_index (row->record->kind, "unit_id") >= 0)
-    td_record_set_integer (row->record, "unit_id", unit_id);
-}
-
-void
-td_reading_set_unit (TdReading *reading, const char *name, gint64 unit_id, const char *title)
-{
-  g_autofree char *asked = g_strdup (name);
-
-  g_return_if_fail (reading != NULL && title != NULL);
-
-  for (guint i = 0; i < reading->lists->len; i++) {
-    TdReadList *list = g_ptr_array_index (reading->lists, i);
-
-    for (guint j = 0; j < list->rows->len && list->kind != TD_LIST_UNITS; j++) {
-      TdReadRow *row = g_ptr_array_index (list->rows, j);
-
-      if (g_strcmp0 (row->unit_name, asked) == 0)
-        td_read_row_set_unit (row, unit_id, title);
-    }
-    if (list->unit_name != NULL && g_strcmp0 (list->unit_name, asked) == 0) {
-      g_free (list->unit_name);
-      list->unit_name = g_strdup (title);
-    }
-  }
-  if (asked != NULL)
-    g_hash_table_replace (reading->aliases, g_steal_pointer (&asked), g_memdup2 (&unit_id, sizeof unit_id));
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "td-intake.h"
+#include "td-import.h"
 
 #include "td-date.h"
 #include "td-json.h"

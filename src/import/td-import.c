@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-import-private.h"
 
-#include "td-intake-private.h"
+#include "td-import-answers.h"
+#include "td-import-list.h"
 #include "td-text.h"
 
 #include <glib/gi18n-lib.h>
@@ -118,7 +119,7 @@ load_aliases (TdImport *import, GError **error)
 }
 
 gboolean
-td_import_init (TdImport *import, TdStore *store, gboolean comparing, TdIntakeSummary *summary, GError **error)
+td_import_init (TdImport *import, TdStore *store, gboolean comparing, TdImportSummary *summary, GError **error)
 {
   *import = (TdImport){.store = store, .comparing = comparing, .summary = summary};
   import->names = td_unit_names_new ();
@@ -438,7 +439,7 @@ store_aliases (TdStore *store, const TdReading *reading, GError **error)
 gboolean
 td_import_compare (TdStore *store, TdReading *reading, GCancellable *cancellable, GError **error)
 {
-  TdIntakeSummary summary = {0};
+  TdImportSummary summary = {0};
   TdImport import;
   Work work = {&import, NULL, NULL, cancellable, 0, 1};
   gboolean ok = td_import_init (&import, store, TRUE, &summary, error) && import_all (&work, reading, error);
@@ -448,16 +449,16 @@ td_import_compare (TdStore *store, TdReading *reading, GCancellable *cancellable
 }
 
 gboolean
-td_intake_store (TdStore *store,
+td_import_store (TdStore *store,
                  TdReading *reading,
                  gboolean accept,
-                 TdIntakeSummary *summary,
+                 TdImportSummary *summary,
                  TdProgressFunc progress,
                  gpointer user_data,
                  GCancellable *cancellable,
                  GError **error)
 {
-  TdIntakeSummary own;
+  TdImportSummary own;
   TdImport import;
   const TdReadList *only = NULL;
   Work work = {&import, progress, user_data, cancellable, 0, 0};
@@ -470,7 +471,7 @@ td_intake_store (TdStore *store,
 
   if (summary == NULL)
     summary = &own;
-  *summary = (TdIntakeSummary){0};
+  *summary = (TdImportSummary){0};
   errors = td_reading_count_errors (reading);
   if (errors > 0 && !accept) {
     g_set_error (
@@ -488,7 +489,7 @@ td_intake_store (TdStore *store,
     return FALSE;
   import = (TdImport){0};
   ok = store_aliases (store, reading, error) && td_import_init (&import, store, FALSE, summary, error)
-       && import_all (&work, reading, error) && td_list_answers_store (reading->answers, store, error);
+       && import_all (&work, reading, error) && td_import_answers_store (reading->answers, store, error);
   td_import_clear (&import);
   if (!ok) {
     td_store_rollback (store);

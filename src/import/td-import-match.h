@@ -2,7 +2,7 @@
 #pragma once
 
 #include "td-import-known.h"
-#include "td-intake.h"
+#include "td-import.h"
 
 G_BEGIN_DECLS
 

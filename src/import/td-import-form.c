@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "td-import-form.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#define EMPTIED "form-row-emptied"
+
+static const char *
+title_column (const TdReadList *list)
+{
+  return list->record_kind->title;
+}
+
+static void
+report (TdReadRow *row, TdSeverity severity, const char *code, char *message, const char *advice)
+{
+  g_ptr_array_add (row->findings, td_finding_new (severity, code, NULL, message, NULL, g_strdup (advice)));
+}
+
+static void
+forget_id (TdReadRow *row, const char *code, const char *message)
+{
+  row->record_id = 0;
+  report (row, TD_SEVERITY_NOTE, code, g_strdup (message), _ ("Look whether it stands in the list already."));
+}
+
+/* Whether a stored record is one of the list: of its kind, title and year, and of the row's unit. */
+static gboolean
+belongs (const TdReadList *list, const TdReadRow *row, const TdRecord *stored, TdStore *store, int year)
+{
+  const TdRecordKind *unit_kind = td_kind_get (TD_KIND_UNIT);
+  g_autoptr (TdRecord) pledge = NULL;
+  const TdRecord *holder = stored;
+
+  if (stored->kind->id == TD_KIND_PLEDGE_TARGET) {
+    pledge = td_store_load (store, td_kind_get (TD_KIND_PLEDGE), td_record_integer (stored, "pledge_id"), NULL);
+    holder = pledge;
+  }
+  if (holder == NULL || td_record_integer (holder, "year") != year)
+    return FALSE;
+  if (stored->kind->id == TD_KIND_CANDIDATE) {
+    const char *title = td_record_text (stored, "title");
+    TdListKind kind = g_strcmp0 (title, "family") == 0    ? TD_LIST_FAMILIES
+                      : g_strcmp0 (title, "citizen") == 0 ? TD_LIST_CITIZENS
+                                                          : TD_LIST_COLLECTIVES;
+
+    if (kind != list->kind)
+      return FALSE;
+  }
+  return g_strcmp0 (td_store_title (store, unit_kind, td_record_integer (holder, "unit_id")), row->unit_name) == 0;
+}
+
+/* The row that keeps an id which stands in several: the one that still bears the record's name, else the first. */
+static void
+settle_copies (TdReadList *list, GPtrArray *rows, const TdRecord *stored)
+{
+  const char *column = title_column (list);
+  guint keeps = 0;
+
+  for (guint i = rows->len; i-- > 0;) {
+    const TdReadRow *row = g_ptr_array_index (rows, i);
+
+    if (g_strcmp0 (td_record_text (row->record, column), td_record_text (stored, column)) == 0)
+      keeps = i;
+  }
+  for (guint i = 0; i < rows->len; i++)
+    if (i != keeps)
+      forget_id (g_ptr_array_index (rows, i), "form-row-copied",
+                 _ ("This row was copied from another one of the form; it is taken as a new one."));
+}
+
+static gboolean
+check_id (TdReadList *list, TdStore *store, int year, gint64 id, GPtrArray *rows, GError **error)
+{
+  GError *problem = NULL;
+  g_autoptr (TdRecord) stored = td_store_load (store, list->record_kind, id, &problem);
+
+  if (problem != NULL) {
+    g_propagate_error (error, problem);
+    return FALSE;
+  }
+  for (guint i = rows->len; i-- > 0;) {
+    TdReadRow *row = g_ptr_array_index (rows, i);
+
+    if (stored != NULL && belongs (list, row, stored, store, year))
+      continue;
+    forget_id (row, "form-row-unknown",
+               _ ("The form's line belongs to no record of this unit and year; it is taken as a new one."));
+    g_ptr_array_remove_index (rows, i);
+  }
+  if (rows->len > 1)
+    settle_copies (list, rows, stored);
+  for (guint i = 0; i < rows->len; i++) {
+    TdReadRow *row = g_ptr_array_index (rows, i);
+
+    if (row->record_id == 0 || !td_record_is_null (row->record, title_column (list)))
+      continue;
+    row->left_out = TRUE;
+    report (row, TD_SEVERITY_WARNING, EMPTIED,
+            g_strdup_printf (_ ("The unit emptied this row of the form; the record of “%s” is kept."),
+                             td_record_text (stored, title_column (list))),
+            _ ("Ask the unit; if it is to go, delete it in its list."));
+  }
+  return TRUE;
+}
+
+gboolean
+td_import_form_check_rows (TdReadList *list, TdStore *store, int year, GError **error)
+{
+  g_autoptr (GHashTable) by_id
+      = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, (GDestroyNotify)g_ptr_array_unref);
+  g_autoptr (GPtrArray) ids = g_ptr_array_new (); /* in the order of their first rows */
+
+  for (guint i = 0; i < list->rows->len; i++) {
+    TdReadRow *row = g_ptr_array_index (list->rows, i);
+    GPtrArray *rows;
+
+    if (row->record_id == 0)
+      continue;
+    rows = g_hash_table_lookup (by_id, &row->record_id);
+    if (rows == NULL) {
+      rows = g_ptr_array_new ();
+      g_hash_table_insert (by_id, g_memdup2 (&row->record_id, sizeof row->record_id), rows);
+      g_ptr_array_add (ids, rows);
+    }
+    g_ptr_array_add (rows, row);
+  }
+  for (guint i = 0; i < ids->len; i++) {
+    GPtrArray *rows = g_ptr_array_index (ids, i);
+    const TdReadRow *first = g_ptr_array_index (rows, 0);
+
+    if (!check_id (list, store, year, first->record_id, rows, error))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+gboolean
+td_import_form_row_emptied (const TdReadRow *row)
+{
+  for (guint i = 0; i < row->findings->len; i++)
+    if (strcmp (((const TdFinding *)g_ptr_array_index (row->findings, i))->code, EMPTIED) == 0)
+      return TRUE;
+  return FALSE;
+}
