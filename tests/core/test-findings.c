@@ -49,27 +49,21 @@ new_proposal (const char *subject, const char *name, const char *form, const cha
   return record;
 }
 
-/* A quota of the office's own, as its settings store it. */
+/* A quota of the office's own. */
 static void
 store_quota (Fixture *fixture, const char *title, const char *scope, const char *base, double percent, gint64 number)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (TdStatement) statement = NULL;
+  g_autoptr (TdRecord) quota = td_record_new (td_kind_by_table ("quota"));
 
-  g_assert_true (td_store_begin (fixture->store, "a", &error));
-  statement = td_store_statement (fixture->store, "query/office-quota-add", &error);
-  g_assert_no_error (error);
-  td_statement_bind_integer (statement, ":id", td_store_new_id ());
-  td_statement_bind_text (statement, ":title", title);
-  td_statement_bind_text (statement, ":scope", scope);
-  td_statement_bind_text (statement, ":base", base);
+  td_record_set_text (quota, "title", title);
+  td_record_set_text (quota, "scope", scope);
+  td_record_set_text (quota, "base", base);
   if (percent > 0)
-    td_statement_bind_real (statement, ":percent", percent);
+    td_record_set_real (quota, "percent", percent);
   if (number > 0)
-    td_statement_bind_integer (statement, ":number", number);
-  g_assert_true (td_statement_run (statement, &error));
-  g_assert_no_error (error);
-  g_assert_true (td_store_commit (fixture->store, &error));
+    td_record_set_integer (quota, "number", number);
+  save (fixture, quota);
 }
 
 static guint
