@@ -61,7 +61,14 @@ gboolean td_session_begin (TdStore *store, GError **error);
 gboolean td_session_finish (TdStore *store, int *n_changes, GError **error);
 void td_session_drop (TdStore *store);
 
-/* Fills the catalogue tables from the shipped data; rows that the office edited stay. Runs inside a transaction. */
+/* Puts the shipped catalogue into a new file, as a part of the running action. */
+gboolean td_catalogue_fill (TdStore *store, GError **error);
+/* Brings the catalogue up to what is shipped, if the file has not taken that yet: one action whose label says what
+ * changed. Rows that the office edited stay, with what is shipped now beside them. */
 gboolean td_catalogue_update (TdStore *store, GError **error);
+/* Step to schema 3: shipped rows get the ids of their keys, in the journal's changesets too. */
+gboolean td_catalogue_change_ids (TdStore *store, GError **error);
+/* Changes ids of rows inside a changeset, in place. ids: name of a table → (old id → new id), both gint64. */
+gboolean td_changeset_change_ids (guint8 *data, gsize size, GHashTable *ids);
 
 G_END_DECLS

@@ -193,7 +193,8 @@ td_store_create (const char *path, int year, GError **error)
   header = g_strdup_printf ("PRAGMA application_id = %d;", APPLICATION_ID);
   if (!open_database (store, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, error)
       || !td_store_execute (store, header, error) || !td_store_migrate (store, error)
-      || !td_store_begin (store, _ ("New file"), error) || !td_store_add_year (store, year, error)
+      || !td_store_begin (store, _ ("New file"), error) || !td_catalogue_fill (store, error)
+      || !td_store_add_year (store, year, error)
       || !td_store_commit (store, error)
       /* A new file begins with an empty history. */
       || !td_store_execute (store, "DELETE FROM journal_record; DELETE FROM journal;", error)) {
@@ -267,6 +268,13 @@ td_store_open (const char *path, TdStoreOpenFlags flags, GError **error)
     }
     if (!td_backup_create (store, NULL, "upgrade", NULL, error) || !td_store_migrate (store, error))
       return NULL;
+  }
+  if (!store->read_only && !store->companion) {
+    g_autoptr (GError) failure = NULL;
+
+    /* A file is no less good with the catalogue that it has. */
+    if (!td_catalogue_update (store, &failure))
+      g_warning ("%s", failure->message);
   }
   return g_steal_pointer (&store);
 }
