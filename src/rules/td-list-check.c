@@ -289,7 +289,7 @@ td_list_check_expect (TdListCheck *check, const TdRecord *record, const char *un
 {
   const char *name = NULL;
   const char *code = NULL;
-  const RuleTitle *title = NULL;
+  const TdLawTitle *title = NULL;
 
   g_return_if_fail (check != NULL && record != NULL);
   if (g_hash_table_size (check->registrations) > 0)
@@ -333,7 +333,7 @@ td_list_check_add (TdListCheck *check,
   name = td_rules_text (check->rules, record, COLUMN_NAME);
   unit = td_rules_unit_name (check->rules, record, unit_name);
   stored_unit = td_rules_value (check->rules, record, COLUMN_UNIT_ID) != NULL;
-  if (check->rules->columns[record->kind->id][COLUMN_UNIT_ID] >= 0)
+  if (td_rules_column (record->kind, COLUMN_UNIT_ID) >= 0)
     unit_number = td_list_unit_number (check, unit);
   place = &g_array_index (check->places, ListPlace, unit_number);
   if (!stored_unit && place->unit != NULL)

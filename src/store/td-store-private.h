@@ -9,6 +9,9 @@ G_BEGIN_DECLS
 
 /* What the files of this layer share; nothing outside src/store includes it. */
 
+/* Changes of units that are told one by one; those before them are "all". */
+#define TD_STORE_N_CHANGED 64
+
 struct _TdStore {
   GObject parent_instance;
 
@@ -26,6 +29,12 @@ struct _TdStore {
   sqlite3_session *session;
 
   GCancellable *cancellable; /* asked by the progress handler */
+
+  guint64 stamps[TD_N_STORE_AREAS];
+  gboolean touched[TD_N_STORE_AREAS];       /* in the running transaction */
+  gint64 changed_units[TD_STORE_N_CHANGED]; /* by their stamp */
+  gint64 data_version;
+  char *last_table; /* changed last; of no area */
 };
 
 /* The tables whose changes the journal records, NULL at the end. */
@@ -47,6 +56,8 @@ sqlite3_stmt *td_statement_sqlite (TdStatement *statement);
 /* Text of data/sql/NAME.sql; NULL with error when there is none. */
 GBytes *td_store_sql_text (const char *name, GError **error);
 void td_store_register_functions (sqlite3 *database);
+/* Lets the connection tell what changes, for td_store_stamp(). */
+void td_store_watch_changes (TdStore *store);
 /* Applies the schema scripts above the file's version, each with its number in one transaction. */
 gboolean td_store_migrate (TdStore *store, GError **error);
 int td_store_read_schema_version (sqlite3 *database);

@@ -127,6 +127,7 @@ open_database (TdStore *store, int flags, GError **error)
   sqlite3_busy_timeout (store->database, 5000);
   sqlite3_progress_handler (store->database, PROGRESS_STEPS, progress_cb, store);
   td_store_register_functions (store->database);
+  td_store_watch_changes (store);
   /* A file of one piece that can be copied to a USB stick, safe against a power cut. A companion keeps its changes in
    * memory until it commits, so that the window's own connection can go on reading. */
   if (!td_store_execute (store,
@@ -305,6 +306,7 @@ td_store_finalize (GObject *object)
   g_clear_pointer (&store->titles, g_hash_table_unref);
   g_clear_pointer (&store->path, g_free);
   g_clear_pointer (&store->action_label, g_free);
+  g_clear_pointer (&store->last_table, g_free);
   g_clear_object (&store->cancellable);
   G_OBJECT_CLASS (td_store_parent_class)->finalize (object);
 }
