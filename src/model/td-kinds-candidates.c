@@ -69,7 +69,7 @@ static const TdField candidate_fields[] = {
     {"registered", N_ ("Registered at the start of the year"), TD_FIELD_BOOLEAN, 0, 8, TD_ROLE_REGISTERED,
      .headings = "Đăng ký|Đã đăng ký"},
     {"received_on", N_ ("Dossier received on"), TD_FIELD_DATE, 0, 12, TD_ROLE_RECEIVED_ON,
-     .headings = "Ngày nhận hồ sơ|Ngày nhận",
+     .headings = "Ngày nhận hồ sơ|Ngày nhận|Ngày nộp hồ sơ|Ngày tiếp nhận|Ngày tiếp nhận hồ sơ",
      .help = N_ (
          "The law of that day is the one it is judged by. Empty: the day of the council's meeting, else 31 December.")},
     {"section", N_ ("Section of the list"), TD_FIELD_TEXT, 0, 20,
@@ -141,7 +141,7 @@ static const TdField proposal_fields[] = {
      .help = N_ ("As it will stand on the certificate.")},
     {"registered", N_ ("Registered at the start of the year"), TD_FIELD_BOOLEAN, 0, 8, TD_ROLE_REGISTERED},
     {"received_on", N_ ("Dossier received on"), TD_FIELD_DATE, 0, 12, TD_ROLE_RECEIVED_ON,
-     .headings = "Ngày nhận hồ sơ|Ngày nhận",
+     .headings = "Ngày nhận hồ sơ|Ngày nhận|Ngày nộp hồ sơ|Ngày tiếp nhận|Ngày tiếp nhận hồ sơ",
      .help = N_ (
          "The law of that day is the one it is judged by. Empty: the day of the council's meeting, else 31 December.")},
     {"attend", N_ ("Present at the unit's meeting"), TD_FIELD_COUNT, 0, 8, TD_ROLE_ATTEND,

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-finding.h"
 
+#include <glib/gi18n-lib.h>
+
 TdFinding *
 td_finding_new (TdSeverity severity, const char *code, const char *column, char *message, char *source, char *advice)
 {
@@ -26,6 +28,19 @@ td_finding_free (TdFinding *finding)
   g_free (finding->source);
   g_free (finding->advice);
   g_free (finding);
+}
+
+const char *
+td_finding_confirm_words (void)
+{
+  return _ ("the rule is yet to be confirmed");
+}
+
+char *
+td_finding_text (const TdFinding *finding)
+{
+  return finding->to_confirm ? g_strdup_printf ("%s (%s)", finding->message, td_finding_confirm_words ())
+                             : g_strdup (finding->message);
 }
 
 const char *
@@ -77,12 +92,14 @@ td_findings_review_text (GPtrArray *findings)
   for (int severity = TD_SEVERITY_ERROR; severity >= TD_SEVERITY_WARNING; severity--)
     for (guint i = 0; findings != NULL && i < findings->len; i++) {
       const TdFinding *finding = g_ptr_array_index (findings, i);
+      g_autofree char *words = NULL;
 
       if ((int)finding->severity != severity)
         continue;
+      words = td_finding_text (finding);
       if (text->len > 0)
         g_string_append_c (text, '\n');
-      g_string_append (text, finding->message);
+      g_string_append (text, words);
     }
   return text->len > 0 ? g_string_free (g_steal_pointer (&text), FALSE) : NULL;
 }

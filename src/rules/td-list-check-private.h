@@ -37,7 +37,7 @@ struct _Entry {
   const char *form;
   const char *unit;
   const char *list; /* of an award: the number of its decision */
-  const RuleTitle *title;
+  const TdLawTitle *title;
   const RuleUnit *place;
   gint64 id;
   gint64 source_id;    /* of an award: the proposal it comes from; 0 */

@@ -281,7 +281,7 @@ td_list_check_expect (TdListCheck *check, const TdRecord *record, const char *un
 {
   const char *name = NULL;
   const char *code = NULL;
-  const RuleTitle *title = NULL;
+  const TdLawTitle *title = NULL;
 
   g_return_if_fail (check != NULL && record != NULL);
   if (g_hash_table_size (check->registrations) > 0)

@@ -28,11 +28,12 @@ td_list_quotas_new (TdRules *rules)
 {
   ListQuotas *quotas = g_new0 (ListQuotas, 1);
 
-  quotas->n = rules->quotas->len;
+  quotas->n = td_law_quotas (rules->year_law)->len;
   quotas->counters = g_new0 (GHashTable *, quotas->n);
   for (guint i = 0; i < quotas->n; i++) {
     quotas->counters[i] = g_hash_table_new_full (NULL, NULL, NULL, g_free);
-    quotas->n_shares += g_str_equal (((RuleQuota *)g_ptr_array_index (rules->quotas, i))->base, "title");
+    quotas->n_shares
+        += g_str_equal (((const TdLawQuota *)g_ptr_array_index (td_law_quotas (rules->year_law), i))->base, "title");
   }
   quotas->base_names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   quotas->households = -1;
@@ -49,10 +50,16 @@ td_list_quotas_free (ListQuotas *quotas)
   g_free (quotas);
 }
 
+static const TdLawQuota *
+quota_rule (TdListCheck *check, guint i)
+{
+  return g_ptr_array_index (td_law_quotas (check->rules->year_law), i);
+}
+
 static Counter *
 counter_of (TdListCheck *check, guint quota, guint unit_number)
 {
-  const RuleQuota *rule = g_ptr_array_index (check->rules->quotas, quota);
+  const TdLawQuota *rule = quota_rule (check, quota);
   gpointer key = GUINT_TO_POINTER (rule->in_year ? 0 : unit_number);
   Counter *counter = g_hash_table_lookup (check->quotas->counters[quota], key);
 
@@ -75,7 +82,7 @@ void
 td_list_quotas_expect (TdListCheck *check, const char *title, guint unit_number, const char *name)
 {
   for (guint i = 0; i < check->quotas->n; i++) {
-    const RuleQuota *rule = g_ptr_array_index (check->rules->quotas, i);
+    const TdLawQuota *rule = quota_rule (check, i);
     gboolean of_base = g_strcmp0 (title, rule->base_title) == 0;
     Counter *counter = NULL;
     char *key = NULL;
@@ -95,7 +102,7 @@ static void
 count_nominees (TdListCheck *check, const char *title, guint unit_number, gint64 n)
 {
   for (guint i = 0; i < check->quotas->n; i++) {
-    const RuleQuota *rule = g_ptr_array_index (check->rules->quotas, i);
+    const TdLawQuota *rule = quota_rule (check, i);
 
     if (g_str_equal (rule->title, title) && (rule->in_year || unit_number != 0))
       counter_of (check, i, unit_number)->nominees += n;
@@ -129,7 +136,7 @@ td_list_quotas_know (TdListCheck *check, TdStore *store, gint64 except_id, gbool
     const char *name = td_statement_text (statement, 4);
 
     if (code == NULL) {
-      const RuleTitle *title
+      const TdLawTitle *title
           = td_rules_find_title (check->rules, td_statement_text (statement, 1), td_statement_text (statement, 2));
 
       code = title != NULL ? title->code : NULL;
@@ -145,27 +152,29 @@ td_list_quotas_know (TdListCheck *check, TdStore *store, gint64 except_id, gbool
 }
 
 static void
+sum_unit (const RuleUnit *unit, gpointer user_data)
+{
+  TdListCheck *check = user_data;
+
+  if (!td_rules_unit_is_valid (check->rules, unit))
+    return;
+  check->quotas->households += unit->households;
+  check->quotas->members += unit->members;
+}
+
+static void
 sum_units (TdListCheck *check)
 {
-  GHashTableIter iter;
-  gpointer unit = NULL;
-
   if (check->quotas->households >= 0)
     return;
   check->quotas->households = 0;
-  g_hash_table_iter_init (&iter, check->rules->unit_names);
-  while (g_hash_table_iter_next (&iter, NULL, &unit)) {
-    if (!td_rules_unit_is_valid (check->rules, unit))
-      continue;
-    check->quotas->households += ((const RuleUnit *)unit)->households;
-    check->quotas->members += ((const RuleUnit *)unit)->members;
-  }
+  td_rules_for_each_unit (check->rules, sum_unit, check);
 }
 
 /* What a share is taken of; 0: not known. A share of another title's nominees that comes to less than one person is not
  * told: the decree speaks of the whole office, and so few are a part of it or a list that is not complete. */
 static gint64
-base_of (TdListCheck *check, const RuleQuota *rule, const Counter *counter, const RuleUnit *unit)
+base_of (TdListCheck *check, const TdLawQuota *rule, const Counter *counter, const RuleUnit *unit)
 {
   gboolean households = g_str_equal (rule->base, "households");
 
@@ -178,21 +187,22 @@ base_of (TdListCheck *check, const RuleQuota *rule, const Counter *counter, cons
 }
 
 static char *
-reckoning (const RuleQuota *rule, gint64 base)
+reckoning (const TdLaw *law, const TdLawQuota *rule, gint64 base)
 {
   g_autofree char *percent = td_number_format (rule->percent, 1);
   g_autofree char *whole = td_number_format ((double)base, 0);
 
   if (g_str_equal (rule->base, "title"))
     return g_strdup_printf (_ ("%s %% of %s nominated for “%s”"), percent, whole,
-                            rule->base_name != NULL ? rule->base_name : "?");
+                            rule->base_title != NULL ? td_law_title_name (law, rule->base_title) : "?");
   if (g_str_equal (rule->base, "households"))
     return g_strdup_printf (_ ("%s %% of %s households"), percent, whole);
   return g_strdup_printf (_ ("%s %% of %s people"), percent, whole);
 }
 
 static void
-report (const RuleQuota *rule,
+report (const TdLaw *law,
+        const TdLawQuota *rule,
         const Counter *counter,
         gint64 allowed,
         gint64 base,
@@ -201,16 +211,19 @@ report (const RuleQuota *rule,
 {
   g_autofree char *n = td_number_format ((double)counter->nominees, 0);
   g_autofree char *quota = td_number_format ((double)allowed, 0);
-  g_autofree char *how = g_str_equal (rule->base, "number") ? NULL : reckoning (rule, base);
+  g_autofree char *how = g_str_equal (rule->base, "number") ? NULL : reckoning (law, rule, base);
   g_autofree char *limit = how != NULL ? g_strdup_printf ("%s (%s)", quota, how) : g_strdup (quota);
 
   td_rules_report (findings, TD_SEVERITY_WARNING, "quota-exceeded", entry->group == GROUP_PROPOSAL ? "form" : "name",
                    rule->in_year
                        ? g_strdup_printf (_ ("With this one %s are nominated for “%s” this year; the quota is %s."), n,
-                                          rule->name, limit)
+                                          td_law_title_name (law, rule->title), limit)
                        : g_strdup_printf (_ ("With this one %s has %s nominated for “%s”; the quota is %s."),
-                                          entry->unit != NULL ? entry->unit : "?", n, rule->name, limit),
-                   rule->source, _ ("Keep those with the most votes, or correct the quota under “Office and rules”."));
+                                          entry->unit != NULL ? entry->unit : "?", n,
+                                          td_law_title_name (law, rule->title), limit),
+                   rule->row.source,
+                   _ ("Keep those with the most votes, or correct the quota under “Office and rules”."));
+  td_rules_mark (findings, &rule->row);
 }
 
 /* One finding a unit and title, at the first beyond the quota: fifty more would say nothing new. A share is rounded
@@ -229,7 +242,7 @@ td_list_check_quotas (TdListCheck *check, const TdRecord *record, const Entry *e
   if (title == NULL || !td_rules_state_is_proposed (td_rules_text (check->rules, record, TD_ROLE_STATE)))
     return;
   for (guint i = 0; i < check->quotas->n; i++) {
-    const RuleQuota *rule = g_ptr_array_index (check->rules->quotas, i);
+    const TdLawQuota *rule = quota_rule (check, i);
     Counter *counter = NULL;
     gint64 base = 0;
     gint64 allowed = rule->number;
@@ -249,6 +262,6 @@ td_list_check_quotas (TdListCheck *check, const TdRecord *record, const Entry *e
     if (counter->nominees <= allowed)
       continue;
     counter->told = TRUE;
-    report (rule, counter, allowed, base, entry, findings);
+    report (check->rules->year_law, rule, counter, allowed, base, entry, findings);
   }
 }

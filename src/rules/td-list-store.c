@@ -113,7 +113,7 @@ registration_key (const char *title, guint unit_number)
 
 /* Only titles are registered for; a certificate rewards what was not foreseen. */
 static const char *
-registered_title (const RuleTitle *title)
+registered_title (const TdLawTitle *title)
 {
   return title != NULL && !g_str_equal (title->family, "commendation") ? title->code : NULL;
 }
@@ -150,7 +150,7 @@ td_list_know_registrations (TdListCheck *check, TdStore *store, gboolean states,
 
 /* What is known of the registrations for record's title in its unit; NULL: nothing follows from silence then. */
 static ListRegistration *
-registration_of (TdListCheck *check, const TdRecord *record, const RuleTitle *title, guint unit_number)
+registration_of (TdListCheck *check, const TdRecord *record, const TdLawTitle *title, guint unit_number)
 {
   const char *code = NULL;
   gint64 key = 0;
@@ -170,7 +170,7 @@ void
 td_list_registration_expect (TdListCheck *check, const TdRecord *record, guint unit_number, ListGroup group)
 {
   const char *name = td_rules_text (check->rules, record, TD_ROLE_NAME);
-  const RuleTitle *title = NULL;
+  const TdLawTitle *title = NULL;
   ListRegistration *registration = NULL;
 
   if (name == NULL || (record->kind->id != TD_KIND_CANDIDATE && record->kind->id != TD_KIND_PROPOSAL))

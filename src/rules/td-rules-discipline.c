@@ -139,7 +139,7 @@ td_rules_check_discipline (TdRules *rules, const TdRecord *record, GPtrArray *fi
         findings, TD_SEVERITY_NOTE, "discipline-mentioned",
         record->kind->fields[td_kind_role_index (record->kind, columns[i])].column,
         g_strdup_printf (_ ("“%s”: nobody is proposed while discipline or a complaint is being looked into."), text),
-        strcmp (rules->date, "2025-07-01") >= 0
+        strcmp (td_law_date (rules->law), "2025-07-01") >= 0
             ? "Nghị định 152/2025/NĐ-CP, Điều 4"
             : "Như Nghị định 152/2025/NĐ-CP, Điều 4 (từ 01/7/2025); trước đó theo quy chế của tỉnh",
         _ ("Ask how it stands, and postpone the nomination if it is not settled."));

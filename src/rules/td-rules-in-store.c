@@ -113,8 +113,7 @@ td_rules_check_in_store (TdRules *rules, TdStore *store, const TdRecord *record,
       g_propagate_error (error, failure);
       return NULL;
     }
-    rules_of_decision
-        = td_rules_new (store, rules->year, decision != NULL ? td_record_text (decision, "signed_on") : NULL, error);
+    rules_of_decision = td_rules_of_decision (store, rules->year, decision, error);
     if (rules_of_decision == NULL)
       return NULL;
     td_rules_check_record (rules_of_decision, record, findings);

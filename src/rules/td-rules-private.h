@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "td-law.h"
 #include "td-rules.h"
 
 #include "td-name-key.h"
@@ -11,92 +12,28 @@ G_BEGIN_DECLS
 
 
 typedef struct {
-  char *code;
-  char *name;
-  char *family;
-  char *level; /* code */
-  char *valid_from;
-  char *valid_to;
-  char *source;
-  GPtrArray *keys; /* folded name and headings */
-  gboolean in_force;
-} RuleTitle;
-
-typedef struct {
   char *name;
   char *valid_from;
   char *valid_to;
-  char *successor;   /* name of the unit that continues it; NULL */
-  gint64 households; /* 0: not known */
-  gint64 members;    /* 0: not known */
+  gint64 successor_id; /* the unit that continues it; 0 */
+  gint64 households;   /* 0: not known */
+  gint64 members;      /* 0: not known */
   gboolean village;
 } RuleUnit;
 
-typedef struct {
-  char *title;
-  char *stage;
-  char *base;
-  double percent;
-  char *source;
-  char *certainty;
-} RuleThreshold;
-
-typedef struct {
-  char *title;
-  char *subject;
-  double factor;
-  char *source;
-} RuleFactor;
-
-/* How many may be proposed: a share of a base, or a number. */
-typedef struct {
-  char *title;      /* code */
-  char *name;       /* of the title */
-  gboolean in_year; /* counted over the whole year, not for each unit */
-  char *base;       /* "title", "households", "people", "number" */
-  char *base_title; /* code; base "title" */
-  char *base_name;  /* of that title */
-  double percent;
-  gint64 number;
-  char *source;
-  char *certainty;
-} RuleQuota;
-
-typedef enum { ROOM_NAME, ROOM_JOB, ROOM_ACHIEVEMENT, N_ROOM_FIELDS } RoomField;
-
-/* The room for a text on a certificate. */
-typedef struct {
-  char *title; /* code, family, or "*" */
-  RoomField field;
-  double width_mm;
-  double width; /* points */
-  gint64 lines;
-  double size; /* points */
-  gboolean bold;
-  char *source;
-  char *certainty;
-} RuleRoom;
+/* All units of a file, which the store remembers. */
+typedef struct _RuleUnits RuleUnits;
 
 struct _TdRules {
+  TdStore *store; /* NULL: no catalogue */
   int year;
-  char *date;
-  GPtrArray *titles;                /* of RuleTitle: all periods */
-  GPtrArray *thresholds;            /* of RuleThreshold in force */
-  GPtrArray *factors;               /* of RuleFactor in force */
-  GHashTable *levels;               /* folded name -> code, in force */
-  GHashTable *level_names;          /* code -> first name in force */
-  GPtrArray *quotas;                /* of RuleQuota in force */
-  GPtrArray *rooms;                 /* of RuleRoom in force */
-  gsize always_fits[N_ROOM_FIELDS]; /* letters that fit in one line of every certificate */
-  GHashTable *units;                /* id -> RuleUnit */
-  GHashTable *unit_names;           /* folded name -> RuleUnit, of units of one name that which the year knows */
-  TdNameKey *words;                 /* for reading notes without their marks */
-  GHashTable *forms;                /* form and level as written -> const RuleTitle, or NULL */
-  gint64 n_voters;                  /* members of the council who vote; 0: not known */
-  gint64 base_salary;               /* đồng; 0: not known */
-  char *base_salary_source;
-  gint64 rounding; /* prize money is rounded up to it */
+  TdLaw *year_law; /* of the day that rules were asked for */
+  TdLaw *law;      /* of the record that is being checked; not owned */
+  RuleUnits *units;
+  TdNameKey *words; /* for reading notes without their marks */
+  gint64 n_voters;  /* members of the council who vote; 0: not known; -1: not counted yet */
 };
+
 
 /* NULL where the record's kind has no such column or the value is NULL. */
 const TdValue *td_rules_value (TdRules *rules, const TdRecord *record, TdFieldRole column);
@@ -106,14 +43,19 @@ gboolean td_rules_integer (TdRules *rules, const TdRecord *record, TdFieldRole c
 
 /* The title a form of commendation stands for, in force if there is one; NULL: none has this name. level may be NULL.
  */
-const RuleTitle *td_rules_find_title (TdRules *rules, const char *form, const char *level);
+const TdLawTitle *td_rules_find_title (TdRules *rules, const char *form, const char *level);
 /* In force if there is one of this code; NULL: none. */
-const RuleTitle *td_rules_title_by_code (TdRules *rules, const char *code);
-/* "Giấy khen của Chủ tịch UBND thị trấn" and "Giấy khen Chủ tịch Uỷ ban nhân dân thị trấn" are one form and have one
- * key. The caller owns the result. */
-char *td_rules_form_key (const char *form);
-/* Code of a level as written: "Huyện" and "Cấp huyện" are one. NULL: no level that is in force has this name. */
-const char *td_rules_level_code (TdRules *rules, const char *level);
+const TdLawTitle *td_rules_title_by_code (TdRules *rules, const char *code);
+/* Members of the council who vote; 0: not known. */
+gint64 td_rules_n_voters (TdRules *rules);
+/* The units of the store; NULL on error. Unref. */
+RuleUnits *td_rule_units_of (TdStore *store, GError **error);
+RuleUnits *td_rule_units_none (void);
+void td_rule_units_unref (RuleUnits *units);
+/* Calls function for one unit of each name: that which the year knows, if one does. */
+void td_rules_for_each_unit (TdRules *rules,
+                             void (*function) (const RuleUnit *unit, gpointer user_data),
+                             gpointer user_data);
 /* NULL: not one of the units known when the rules were read. */
 const RuleUnit *td_rules_unit (TdRules *rules, gint64 unit_id);
 /* By its name, as written. NULL: none is called so. */
@@ -129,6 +71,10 @@ void td_rules_report (GPtrArray *findings,
                       char *message,
                       const char *source,
                       const char *advice);
+/* What the prize money of a form rests on and is least sure of; NULL where none can be reckoned. */
+const TdLawRow *td_rules_prize_row (TdRules *rules, const char *form, const char *subject);
+/* The last finding follows from row: it says so where that is yet to be confirmed (certainty D or M). */
+void td_rules_mark (GPtrArray *findings, const TdLawRow *row);
 /* Votes of the village's meeting and of the council; title is the code that thresholds are looked up with, or NULL. */
 void td_rules_check_votes (TdRules *rules, const TdRecord *record, const char *title, GPtrArray *findings);
 /* "unit-missing" where the record's kind needs a unit and neither the record nor the list tells it. */
@@ -145,9 +91,8 @@ void td_rules_check_room (TdRules *rules, const TdRecord *record, const char *ti
 void td_rules_check_discipline (TdRules *rules, const TdRecord *record, GPtrArray *findings);
 void td_rules_check_withdrawal (TdRules *rules, const TdRecord *record, GPtrArray *findings);
 
-/* The file's quotas and rooms; part of td_rules_new(). */
-gboolean td_rules_load_limits (TdRules *rules, TdStore *store, GError **error);
-void td_rules_free_limits (TdRules *rules);
+/* "level-ended" where level (as written) is one that nobody bears any more on the day of law. TRUE: it was said. */
+gboolean td_rules_check_level (const TdLaw *law, const char *level, GPtrArray *findings);
 
 /* "full-scores-sum" where the full scores of a pledge do not add up as usual. */
 void td_rules_report_pledge_sum (double sum, GPtrArray *findings);

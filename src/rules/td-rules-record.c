@@ -142,6 +142,7 @@ year_of (const char *date)
 void
 td_rules_check_unit_validity (TdRules *rules, const RuleUnit *unit, GPtrArray *findings)
 {
+  const RuleUnit *successor = td_rules_unit (rules, unit->successor_id);
   int from = year_of (unit->valid_from);
   int to = year_of (unit->valid_to);
 
@@ -153,9 +154,9 @@ td_rules_check_unit_validity (TdRules *rules, const RuleUnit *unit, GPtrArray *f
                      NULL, _ ("Choose the unit of that year."));
   else
     td_rules_report (findings, TD_SEVERITY_WARNING, "unit-not-valid", "unit_id",
-                     unit->successor != NULL
+                     successor != NULL && successor->name != NULL
                          ? g_strdup_printf (_ ("%s existed only until %d, no longer in %d; it is continued by %s."),
-                                            unit->name, to, rules->year, unit->successor)
+                                            unit->name, to, rules->year, successor->name)
                          : g_strdup_printf (_ ("%s exists only until %d, no longer in %d."), unit->name, to,
                                             rules->year),
                      NULL, _ ("Choose the unit that continues it."));
@@ -210,11 +211,92 @@ check_candidate (TdRules *rules, const TdRecord *record, GPtrArray *findings)
   td_rules_check_withdrawal (rules, record, findings);
 }
 
+/* Since 01/7/2025 nobody decides at the level of the district (Nghị định 129/2025/NĐ-CP, Điều 59). */
 static void
-check_form (TdRules *rules, const TdRecord *record, const RuleTitle *title, GPtrArray *findings)
+report_ended_level (const TdLawLevel *level, const char *written, const char *column, GPtrArray *findings)
+{
+  TdDate last = {0, 0, 0};
+  g_autofree char *day = NULL;
+
+  if (level->row.valid_to == NULL || !td_date_parse_iso (level->row.valid_to, &last))
+    return;
+  day = td_date_format (last);
+  td_rules_report (findings, TD_SEVERITY_ERROR, "level-ended", column,
+                   g_strdup_printf (_ ("There is no level “%s” any more: it ended on %s, nobody there can decide."),
+                                    written, day),
+                   level->row.source, _ ("Propose it to the level that decides now: the commune or the province."));
+  td_rules_mark (findings, &level->row);
+}
+
+gboolean
+td_rules_check_level (const TdLaw *law, const char *level, GPtrArray *findings)
+{
+  const TdLawLevel *ended = td_law_ended_level (law, level);
+  guint n_before = findings->len;
+
+  if (ended != NULL)
+    report_ended_level (ended, level, "level", findings);
+  return findings->len > n_before;
+}
+
+/* The law of the day on which was decided; of what is not decided yet, that by which its dossier is judged. */
+static TdLaw *
+law_of_decision (TdRules *rules, const TdRecord *record)
+{
+  g_autoptr (TdStatement) statement = NULL;
+  g_autofree char *day = NULL;
+  gint64 decision = 0;
+  TdLaw *law = NULL;
+
+  if (rules->store != NULL && td_rules_integer (rules, record, TD_ROLE_DECISION, &decision) && decision != 0)
+    statement = td_store_statement (rules->store, "query/law-decision-day", NULL);
+  if (statement != NULL) {
+    td_statement_bind_integer (statement, ":id", decision);
+    if (td_statement_step (statement, NULL) == TD_STEP_ROW && td_statement_text (statement, 0) != NULL) {
+      day = td_law_day_of_decision (rules->year, td_statement_text (statement, 0));
+      law = td_law_at (rules->store, day, NULL);
+    }
+  }
+  return law != NULL ? law : td_law_ref (rules->law);
+}
+
+/* Who may decide: TRUE when something was said. */
+static gboolean
+check_competence (TdRules *rules, const TdRecord *record, const TdLawTitle *title, GPtrArray *findings)
+{
+  g_autoptr (TdLaw) law = law_of_decision (rules, record);
+  const TdLawTitle *then = title != NULL ? td_law_title (law, title->code) : NULL;
+  const char *level = td_rules_text (rules, record, TD_ROLE_LEVEL);
+  const TdLawLevel *ended = NULL;
+  const char *code = NULL;
+  const char *rightful = NULL;
+
+  if (td_rules_check_level (law, level, findings))
+    return TRUE;
+  if (then == NULL)
+    return FALSE;
+  /* "Giấy khen Chủ tịch UBND huyện" says its level by itself. */
+  ended = td_law_in_force (law, &then->row) ? NULL : td_law_ended_level_code (law, then->level);
+  if (ended != NULL) {
+    report_ended_level (ended, then->name, "form", findings);
+    return TRUE;
+  }
+  code = td_law_level_code (law, level);
+  rightful = td_law_level_name (law, then->level);
+  if (code == NULL || rightful == NULL || g_str_equal (code, then->level) || !td_law_in_force (law, &then->row))
+    return FALSE;
+  td_rules_report (findings, TD_SEVERITY_NOTE, "level-differs", "level",
+                   g_strdup_printf (_ ("“%s” is decided at the level “%s”; the list says “%s”."), then->name, rightful,
+                                    level),
+                   then->row.source, _ ("Check where the dossier has to go."));
+  td_rules_mark (findings, &then->row);
+  return TRUE;
+}
+
+static void
+check_form (TdRules *rules, const TdRecord *record, const TdLawTitle *title, GPtrArray *findings)
 {
   const char *form = td_rules_text (rules, record, TD_ROLE_FORM);
-  const char *level = td_rules_text (rules, record, TD_ROLE_LEVEL);
 
   if (form == NULL) {
     td_rules_report (findings, TD_SEVERITY_WARNING, "form-missing", "form",
@@ -222,37 +304,30 @@ check_form (TdRules *rules, const TdRecord *record, const RuleTitle *title, GPtr
                      _ ("Choose it from the list."));
     return;
   }
-  if (rules->titles->len == 0)
+  if (td_law_titles (rules->law)->len == 0)
     return;
   if (title == NULL) {
+    td_rules_check_level (rules->law, td_rules_text (rules, record, TD_ROLE_LEVEL), findings);
     td_rules_report (findings, TD_SEVERITY_NOTE, "form-unknown", "form",
                      g_strdup_printf (_ ("“%s” is not one of the titles and forms of the catalogue."), form), NULL,
                      _ ("Choose one from the list, or add it to the catalogue."));
     return;
   }
-  if (!title->in_force) {
-    td_rules_report (findings, TD_SEVERITY_WARNING, "form-not-in-force", "form",
-                     g_strdup_printf (_ ("“%s” is not awarded at this time."), title->name), title->source,
-                     _ ("Choose a form that is in force."));
+  if (check_competence (rules, record, title, findings))
     return;
-  }
-  if (level != NULL && title->level != NULL) {
-    const char *code = td_rules_level_code (rules, level);
-    const char *rightful = g_hash_table_lookup (rules->level_names, title->level);
-
-    if (code != NULL && rightful != NULL && !g_str_equal (code, title->level))
-      td_rules_report (findings, TD_SEVERITY_NOTE, "level-differs", "level",
-                       g_strdup_printf (_ ("“%s” is decided at the level “%s”; the list says “%s”."), title->name,
-                                        rightful, level),
-                       title->source, _ ("Check where the dossier has to go."));
+  if (!td_law_in_force (rules->law, &title->row)) {
+    td_rules_report (findings, TD_SEVERITY_WARNING, "form-not-in-force", "form",
+                     g_strdup_printf (_ ("“%s” is not awarded at this time."), title->name), title->row.source,
+                     _ ("Choose a form that is in force."));
+    td_rules_mark (findings, &title->row);
   }
 }
 
 static void
 check_proposal (TdRules *rules, const TdRecord *record, GPtrArray *findings)
 {
-  const RuleTitle *title = td_rules_find_title (rules, td_rules_text (rules, record, TD_ROLE_FORM),
-                                                td_rules_text (rules, record, TD_ROLE_LEVEL));
+  const TdLawTitle *title = td_rules_find_title (rules, td_rules_text (rules, record, TD_ROLE_FORM),
+                                                 td_rules_text (rules, record, TD_ROLE_LEVEL));
   const char *code = title != NULL ? title->code : "commendation";
 
   if (td_rules_text (rules, record, TD_ROLE_NAME) == NULL)
@@ -347,7 +422,7 @@ check_evaluation (const TdRecord *record, GPtrArray *findings)
 }
 
 static void
-check_decision (const TdRecord *record, GPtrArray *findings)
+check_decision (TdRules *rules, const TdRecord *record, GPtrArray *findings)
 {
   static const char *const columns[] = {"number", "signed_on", "signer_name", "signer_title"};
   TdDate date = {0, 0, 0};
@@ -355,6 +430,13 @@ check_decision (const TdRecord *record, GPtrArray *findings)
 
   if (signed_on != NULL && !td_date_parse_iso (signed_on, &date))
     g_ptr_array_add (findings, td_rules_unclear_value (td_kind_field (record->kind, "signed_on"), signed_on));
+  if (rules->store != NULL && g_strcmp0 (td_record_text (record, "state"), "cancelled") != 0) {
+    g_autofree char *day = td_law_day_of_decision (rules->year, signed_on);
+    g_autoptr (TdLaw) law = td_law_at (rules->store, day, NULL);
+
+    if (law != NULL)
+      td_rules_check_level (law, td_record_text (record, "level"), findings);
+  }
   if (g_strcmp0 (td_record_text (record, "state"), "signed") != 0)
     return;
   for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
@@ -370,7 +452,7 @@ check_award (TdRules *rules, const TdRecord *record, GPtrArray *findings)
 {
   const char *subject = td_rules_text (rules, record, TD_ROLE_SUBJECT);
   const char *form = td_rules_text (rules, record, TD_ROLE_FORM);
-  const RuleTitle *title = td_rules_find_title (rules, form, NULL);
+  const TdLawTitle *title = td_rules_find_title (rules, form, NULL);
   gint64 due = 0;
   g_autofree char *how = NULL;
 
@@ -386,13 +468,35 @@ check_award (TdRules *rules, const TdRecord *record, GPtrArray *findings)
     td_rules_report (findings, TD_SEVERITY_NOTE, "amount-differs", "amount",
                      g_strdup_printf (_ ("%s đồng; by the catalogue it would be %s đồng."), amount_text, due_text), how,
                      _ ("Correct the amount, or leave it where the decision says so."));
+    td_rules_mark (findings, td_rules_prize_row (rules, form, subject));
   }
 }
 
-void
-td_rules_check_record (TdRules *rules, const TdRecord *record, GPtrArray *findings)
+/* Dossiers received before 01/7/2025 are judged by the decree of that time (Nghị định 152/2025/NĐ-CP, Điều 60 khoản 3):
+ * the law of the day on which this one came in, where that is known and another. The caller owns it. */
+static TdLaw *
+law_of_dossier (TdRules *rules, const TdRecord *record)
 {
-  g_return_if_fail (rules != NULL && record != NULL && findings != NULL);
+  const char *received_on = NULL;
+  g_autofree char *day = NULL;
+  TdLaw *law = NULL;
+
+  if (rules->store != NULL && (record->kind->id == TD_KIND_CANDIDATE || record->kind->id == TD_KIND_PROPOSAL))
+    received_on = td_rules_text (rules, record, TD_ROLE_RECEIVED_ON);
+  if (received_on != NULL) {
+    g_autoptr (GError) error = NULL;
+
+    day = td_law_day_of_dossier (rules->store, rules->year, received_on);
+    law = td_law_at (rules->store, day, &error);
+    if (error != NULL)
+      g_warning ("%s", error->message);
+  }
+  return law != NULL ? law : td_law_ref (rules->year_law);
+}
+
+static void
+check_record (TdRules *rules, const TdRecord *record, GPtrArray *findings)
+{
   check_unclear_numbers (record, findings);
   switch (record->kind->id) {
   case TD_KIND_CANDIDATE:
@@ -419,7 +523,7 @@ td_rules_check_record (TdRules *rules, const TdRecord *record, GPtrArray *findin
     check_evaluation (record, findings);
     break;
   case TD_KIND_DECISION:
-    check_decision (record, findings);
+    check_decision (rules, record, findings);
     break;
   case TD_KIND_AWARD:
     check_award (rules, record, findings);
@@ -435,6 +539,18 @@ td_rules_check_record (TdRules *rules, const TdRecord *record, GPtrArray *findin
     check_unit_validity (rules, record, findings);
     break;
   }
+}
+
+void
+td_rules_check_record (TdRules *rules, const TdRecord *record, GPtrArray *findings)
+{
+  g_autoptr (TdLaw) law = NULL;
+
+  g_return_if_fail (rules != NULL && record != NULL && findings != NULL);
+  law = law_of_dossier (rules, record);
+  rules->law = law;
+  check_record (rules, record, findings);
+  rules->law = rules->year_law;
 }
 
 TdFinding *

@@ -41,24 +41,23 @@ check_not_negative (const TdRecord *record, TdRules *rules, GPtrArray *findings)
 void
 td_rules_check_quorum (TdRules *rules, const RuleUnit *unit, gint64 attend, GPtrArray *findings)
 {
-  double percent = 0;
-  const char *source = NULL;
+  const TdLawThreshold *threshold = td_law_threshold (rules->law, "family", "quorum");
   g_autofree char *attend_text = NULL;
   g_autofree char *households_text = NULL;
   g_autofree char *needed = NULL;
 
-  if (!unit->village || unit->households <= 0
-      || !td_rules_threshold (rules, "family", "quorum", &percent, NULL, &source, NULL)
-      || (double)attend * 100.0 >= percent * (double)unit->households - 1e-6)
+  if (!unit->village || unit->households <= 0 || threshold == NULL || !threshold->is_entered
+      || (double)attend * 100.0 >= threshold->percent * (double)unit->households - 1e-6)
     return;
   attend_text = number (attend);
   households_text = number (unit->households);
-  needed = td_number_format (percent, 1);
+  needed = td_number_format (threshold->percent, 1);
   td_rules_report (
       findings, TD_SEVERITY_NOTE, "quorum-not-met", "attend",
       g_strdup_printf (_ ("%s people came to the meeting of a unit of %s households; at least %s %% are needed."),
                        attend_text, households_text, needed),
-      source, _ ("Ask how many were summoned; otherwise the meeting has to be held again."));
+      threshold->row.source, _ ("Ask how many were summoned; otherwise the meeting has to be held again."));
+  td_rules_mark (findings, &threshold->row);
 }
 
 /* Whom the votes of a unit's meeting are measured against: those present, or (where the office says so) all that were
@@ -76,6 +75,27 @@ village_base (TdRules *rules, const TdRecord *record, const char *base, gint64 a
   return unit != NULL && unit->village ? unit->households : 0;
 }
 
+/* Since 01/7/2025 the province says how many have to agree for most titles (Nghị định 152/2025/NĐ-CP, Điều 6 khoản 2).
+ * Where nobody has entered it, nothing passes in silence. */
+static void
+report_not_entered (const TdLawThreshold *threshold,
+                    const char *column,
+                    gint64 agree,
+                    gint64 whole,
+                    GPtrArray *findings)
+{
+  g_autofree char *agree_text = number (agree);
+  g_autofree char *whole_text = number (whole);
+  g_autofree char *reached = td_rules_percent (agree, whole);
+
+  td_rules_report (findings, TD_SEVERITY_WARNING, "threshold-missing", column,
+                   g_strdup_printf (_ ("%s of %s agreed (%s %%); how many have to is the province's rule, which is not "
+                                       "entered yet."),
+                                    agree_text, whole_text, reached),
+                   threshold->row.source, _ ("Enter the percentage of the province's rule under “Office and rules”."));
+  td_rules_mark (findings, &threshold->row);
+}
+
 static void
 check_village_votes (TdRules *rules, const TdRecord *record, const char *title, GPtrArray *findings)
 {
@@ -83,9 +103,7 @@ check_village_votes (TdRules *rules, const TdRecord *record, const char *title, 
   gint64 agree = 0;
   gboolean has_attend = td_rules_integer (rules, record, TD_ROLE_ATTEND, &attend);
   gboolean has_agree = td_rules_integer (rules, record, TD_ROLE_AGREE, &agree);
-  double percent = 0;
-  const char *base = NULL;
-  const char *source = NULL;
+  const TdLawThreshold *threshold = title != NULL ? td_law_threshold (rules->law, title, "village") : NULL;
   gint64 whole = 0;
   g_autofree char *attend_text = NULL;
   g_autofree char *agree_text = NULL;
@@ -108,22 +126,26 @@ check_village_votes (TdRules *rules, const TdRecord *record, const char *title, 
                      NULL, _ ("Compare with the minutes of the meeting and correct one of the two numbers."));
     return;
   }
-  if (title == NULL || !td_rules_threshold (rules, title, "village", &percent, &base, &source, NULL)
-      || (whole = village_base (rules, record, base, attend)) <= 0)
+  if (threshold == NULL || (whole = village_base (rules, record, threshold->base, attend)) <= 0)
     return;
-  if ((double)agree * 100.0 < percent * (double)whole - 1e-6) {
+  if (!threshold->is_entered) {
+    report_not_entered (threshold, "agree", agree, whole, findings);
+    return;
+  }
+  if ((double)agree * 100.0 < threshold->percent * (double)whole - 1e-6) {
     g_autofree char *reached = td_rules_percent (agree, whole);
-    g_autofree char *needed = td_number_format (percent, 1);
+    g_autofree char *needed = td_number_format (threshold->percent, 1);
 
     attend_text = number (whole);
     agree_text = number (agree);
-    td_rules_report (findings, TD_SEVERITY_WARNING, "votes-below-threshold", "agree",
-                     g_strdup_printf (g_str_equal (base, "attendees")
-                                          ? _ (
-                                              "Only %s of %s people present agreed (%s %%); at least %s %% are needed.")
-                                          : _ ("Only %s of %s households agreed (%s %%); at least %s %% are needed."),
-                                      agree_text, attend_text, reached, needed),
-                     source, _ ("Check the minutes; without enough votes the nomination cannot go to the council."));
+    td_rules_report (
+        findings, TD_SEVERITY_WARNING, "votes-below-threshold", "agree",
+        g_strdup_printf (g_str_equal (threshold->base, "attendees")
+                             ? _ ("Only %s of %s people present agreed (%s %%); at least %s %% are needed.")
+                             : _ ("Only %s of %s households agreed (%s %%); at least %s %% are needed."),
+                         agree_text, attend_text, reached, needed),
+        threshold->row.source, _ ("Check the minutes; without enough votes the nomination cannot go to the council."));
+    td_rules_mark (findings, &threshold->row);
   }
 }
 
@@ -143,18 +165,17 @@ check_council_quorum (TdRules *rules, const TdRecord *record, const char *title,
   gint64 present = 0;
   gint64 agree = 0;
   gint64 needed = 0;
-  double percent = 0;
-  const char *base = NULL;
-  const char *source = NULL;
+  const TdLawThreshold *threshold = title != NULL ? td_law_threshold (rules->law, title, "council") : NULL;
   g_autofree char *present_text = NULL;
   g_autofree char *total_text = NULL;
   g_autofree char *needed_text = NULL;
 
-  if (title == NULL || total <= 0 || !td_rules_integer (rules, record, TD_ROLE_COUNCIL_PRESENT, &present)
-      || !td_rules_threshold (rules, title, "council", &percent, &base, &source, NULL) || !g_str_equal (base, "members")
-      || g_strcmp0 (state, "failed") == 0 || g_strcmp0 (state, "postponed") == 0)
+  if (threshold == NULL || !threshold->is_entered || total <= 0
+      || !td_rules_integer (rules, record, TD_ROLE_COUNCIL_PRESENT, &present)
+      || !g_str_equal (threshold->base, "members") || g_strcmp0 (state, "failed") == 0
+      || g_strcmp0 (state, "postponed") == 0)
     return;
-  needed = (gint64)ceil (percent * (double)total / 100 - 1e-9);
+  needed = (gint64)ceil (threshold->percent * (double)total / 100 - 1e-9);
   if (present >= needed || (td_rules_integer (rules, record, TD_ROLE_COUNCIL_AGREE, &agree) && agree >= needed))
     return;
   present_text = number (present);
@@ -163,7 +184,9 @@ check_council_quorum (TdRules *rules, const TdRecord *record, const char *title,
   td_rules_report (findings, TD_SEVERITY_NOTE, "quorum-not-met", "council_present",
                    g_strdup_printf (_ ("Only %s of %s members of the council were present; %s have to agree."),
                                     present_text, total_text, needed_text),
-                   source, _ ("Ask the absent members for their vote in writing, or hold the vote again."));
+                   threshold->row.source,
+                   _ ("Ask the absent members for their vote in writing, or hold the vote again."));
+  td_rules_mark (findings, &threshold->row);
 }
 
 /* Where those present are the base, nobody else can have agreed; where all members are, the absent may have voted in
@@ -172,12 +195,12 @@ static void
 check_agree_above_present (TdRules *rules, const TdRecord *record, const char *title, gint64 agree, GPtrArray *findings)
 {
   gint64 present = 0;
-  const char *base = NULL;
+  const TdLawThreshold *threshold = title != NULL ? td_law_threshold (rules->law, title, "council") : NULL;
   g_autofree char *agree_text = NULL;
   g_autofree char *present_text = NULL;
 
-  if (!td_rules_integer (rules, record, TD_ROLE_COUNCIL_PRESENT, &present) || agree <= present || title == NULL
-      || !td_rules_threshold (rules, title, "council", NULL, &base, NULL, NULL) || !g_str_equal (base, "attendees"))
+  if (!td_rules_integer (rules, record, TD_ROLE_COUNCIL_PRESENT, &present) || agree <= present || threshold == NULL
+      || !g_str_equal (threshold->base, "attendees"))
     return;
   agree_text = number (agree);
   present_text = number (present);
@@ -197,15 +220,15 @@ check_council_votes (TdRules *rules, const TdRecord *record, const char *title, 
   const char *state = td_rules_text (rules, record, TD_ROLE_STATE);
   g_autofree char *total_text = NULL;
   g_autofree char *agree_text = NULL;
-  double percent = 0;
-  const char *base = NULL;
-  const char *source = NULL;
+  const TdLawThreshold *threshold = title != NULL ? td_law_threshold (rules->law, title, "council") : NULL;
+  gint64 n_voters = 0;
   gint64 whole = 0;
 
   if (!has_total && !has_present && td_rules_value (rules, record, TD_ROLE_COUNCIL_AGREE) == NULL)
     return;
-  if (!has_total && rules->n_voters > 0)
-    total = rules->n_voters;
+  n_voters = td_rules_n_voters (rules);
+  if (!has_total && n_voters > 0)
+    total = n_voters;
   total_text = number (total);
   if (has_present && total > 0 && present > total) {
     g_autofree char *present_text = number (present);
@@ -215,8 +238,8 @@ check_council_votes (TdRules *rules, const TdRecord *record, const char *title, 
                                       total_text),
                      NULL, _ ("Compare with the minutes of the council."));
   }
-  if (has_total && rules->n_voters > 0 && total != rules->n_voters) {
-    g_autofree char *voters = number (rules->n_voters);
+  if (has_total && n_voters > 0 && total != n_voters) {
+    g_autofree char *voters = number (n_voters);
 
     td_rules_report (findings, TD_SEVERITY_NOTE, "council-size-differs", "council_total",
                      g_strdup_printf (_ ("The vote counts %s members; the list of the council has %s who vote."),
@@ -235,25 +258,33 @@ check_council_votes (TdRules *rules, const TdRecord *record, const char *title, 
     return;
   }
   check_agree_above_present (rules, record, title, agree, findings);
-  if (title == NULL || !td_rules_threshold (rules, title, "council", &percent, &base, &source, NULL))
+  if (threshold == NULL)
     return;
-  whole = g_str_equal (base, "members") ? total : present;
-  if (whole <= 0 || (double)agree * 100.0 >= percent * (double)whole - 1e-6)
+  whole = g_str_equal (threshold->base, "members") ? total : present;
+  if (whole <= 0)
+    return;
+  if (!threshold->is_entered) {
+    if (g_strcmp0 (state, "failed") != 0 && g_strcmp0 (state, "postponed") != 0)
+      report_not_entered (threshold, "council_agree", agree, whole, findings);
+    return;
+  }
+  if ((double)agree * 100.0 >= threshold->percent * (double)whole - 1e-6)
     return;
   /* One that was rightly not passed or put off needs nothing more. */
   if (g_strcmp0 (state, "failed") != 0 && g_strcmp0 (state, "postponed") != 0) {
     gboolean passed = state_is_passed (state);
     g_autofree char *whole_text = number (whole);
     g_autofree char *reached = td_rules_percent (agree, whole);
-    g_autofree char *needed = td_number_format (percent, 1);
+    g_autofree char *needed = td_number_format (threshold->percent, 1);
 
     td_rules_report (findings, passed ? TD_SEVERITY_ERROR : TD_SEVERITY_WARNING, "council-votes-below-threshold",
                      "council_agree",
                      g_strdup_printf (_ ("Only %s of %s members agreed (%s %%); at least %s %% are needed."),
                                       agree_text, whole_text, reached, needed),
-                     source,
+                     threshold->row.source,
                      passed ? _ ("It stands as passed: correct the votes or the state.")
                             : _ ("Set the state to “Not passed”."));
+    td_rules_mark (findings, &threshold->row);
   }
 }
 

@@ -251,8 +251,7 @@ check_awards (YearCheck *check, GError **error)
       if (decision == NULL)
         return FALSE;
       g_clear_pointer (&rules_of_decision, td_rules_free);
-      rules_of_decision
-          = td_rules_new (check->store, check->rules->year, td_record_text (decision, "signed_on"), error);
+      rules_of_decision = td_rules_of_decision (check->store, check->rules->year, decision, error);
       if (rules_of_decision == NULL)
         return FALSE;
       expected = 0;

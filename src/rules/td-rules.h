@@ -10,17 +10,20 @@ G_BEGIN_DECLS
  */
 typedef struct _TdRules TdRules;
 
-/* date: ISO date that decides which rules hold; NULL: 31 December of the year. store NULL: no catalogue, so that only
- * what needs none is checked. */
+/* date: ISO date that decides which rules hold; NULL: that of the council's meeting, else 31 December of the year (see
+ * td_law_day_of_dossier). A dossier that says when it was received is judged by the law of that day. store NULL: no
+ * catalogue, so that only what needs none is checked. Cheap: the law and the units are remembered by the store. */
 TdRules *td_rules_new (TdStore *store, int year, const char *date, GError **error);
+/* For money and competence: rules of the day on which decision (may be NULL) was signed, else 31 December. */
+TdRules *td_rules_of_decision (TdStore *store, int year, const TdRecord *decision, GError **error);
 void td_rules_free (TdRules *rules);
 int td_rules_year (TdRules *rules);
 
 /*
  * Codes of findings. Errors cannot be right: name-missing, content-missing, number-unclear, birth-year-impossible,
  * votes-negative, votes-above-attendance, council-votes-above-members, duplicate-in-list, score-above-full,
- * score-negative, decision-incomplete. Warnings must be looked at: name-doubtful, withdrawal-mentioned, votes-below-threshold,
- * council-votes-below-threshold (an error where the record already passed), unit-missing, unit-not-valid,
+ * score-negative, decision-incomplete, level-ended. Warnings must be looked at: name-doubtful, withdrawal-mentioned, votes-below-threshold,
+ * council-votes-below-threshold (an error where the record already passed), threshold-missing, unit-missing, unit-not-valid,
  * birth-year-doubtful, date-unclear, people-doubtful, same-family-in-two-units, same-person-in-two-units (a note where
  * one place is a village and the other an office), nominated-twice, proposed-twice (a note where the achievements
  * differ), achievement-twice (a note where it was rewarded in an earlier year and names none, or where it may be a
@@ -78,7 +81,8 @@ GPtrArray *td_rules_check_year (TdRules *rules, TdStore *store, GCancellable *ca
 GPtrArray *td_rules_check_in_store (TdRules *rules, TdStore *store, const TdRecord *record, GError **error);
 
 /* The threshold that holds for a title's stage ("village", "council", "quorum"): percent, its base ("attendees" or
- * "members"), source and certainty (belong to rules). FALSE where the catalogue has none. */
+ * "members"), source and certainty (belong to rules). FALSE where the catalogue has none, or has its percent yet to be
+ * entered. */
 gboolean td_rules_threshold (TdRules *rules,
                              const char *title,
                              const char *stage,

@@ -1,146 +1,532 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "td-catalogue.h"
+
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "td-catalogue-private.h"
+#include "td-data.h"
 #include "td-store-private.h"
-
-/*
- * Shipped catalogues are tab-separated tables (data/catalogue/TABLE.tsv, first line = columns). Each row is known by
- * its key; "shipped" keeps what it was, so that a new version changes only rows the office has not touched.
- */
 
 #define FOLDER "/vn/thidua/catalogue/"
 
-typedef struct {
-  const char *table;
-  const char *key; /* columns that name a row, separated by commas */
-} Catalogue;
+/* Ids of shipped rows have bit 58 and none above it: td_store_new_id() makes such ids under no clock after 1978, and
+ * ids of old files (counted from 1) and of years lie below. */
+#define SHIPPED_BIT (G_GUINT64_CONSTANT (1) << 58)
 
-static const Catalogue catalogues[] = {
-    {"level", "code,name,valid_from"},
-    {"unit_kind", "name"},
-    {"council_role", "name"},
-    {"area", "code"},
-    {"title", "code,valid_from"},
-    {"threshold", "title,stage,valid_from"},
-    {"criterion", "title,sort_order,valid_from"},
-    {"grade", "name,valid_from"},
-    {"base_salary", "valid_from"},
-    {"prize_factor", "title,subject,valid_from"},
-    {"quota", "title,scope,valid_from"},
-    {"certificate_text", "title,field,valid_from"},
+const TdCatalogueTable td_catalogue_all[] = {
+    {"level", "code,name,valid_from", TRUE, "query/catalogue-used-level"},
+    {"unit_kind", "name", FALSE, "query/catalogue-used-unit-kind"},
+    {"council_role", "name", FALSE, "query/catalogue-used-council-role"},
+    {"area", "code", FALSE, "query/catalogue-used-area"},
+    {"title", "code,valid_from", TRUE, "query/catalogue-used-title"},
+    {"threshold", "title,stage,valid_from", TRUE, NULL},
+    {"criterion", "title,sort_order,valid_from", TRUE, NULL},
+    {"grade", "name,valid_from", TRUE, "query/catalogue-used-grade"},
+    {"base_salary", "valid_from", TRUE, NULL},
+    {"prize_factor", "title,subject,valid_from", TRUE, NULL},
+    {"quota", "title,scope,valid_from", TRUE, NULL},
+    {"certificate_text", "title,field,valid_from", TRUE, NULL},
 };
+const guint td_catalogue_n_all = G_N_ELEMENTS (td_catalogue_all);
 
-/* Index of a name in names, -1. */
-static int
-column_index (char **names, const char *name)
+const TdCatalogueTable *
+td_catalogue_find (const char *table)
 {
-  for (int i = 0; names[i] != NULL; i++)
-    if (strcmp (names[i], name) == 0)
-      return i;
-  return -1;
+  for (guint i = 0; i < G_N_ELEMENTS (td_catalogue_all); i++)
+    if (g_strcmp0 (td_catalogue_all[i].table, table) == 0)
+      return &td_catalogue_all[i];
+  return NULL;
 }
 
-/* "WHERE code IS ?1 AND valid_from IS ?2": NULL keys are keys too. */
-static char *
-key_condition (char **columns, char **keys)
+static const TdCatalogueTable *
+find_or_fail (const char *table, GError **error)
 {
-  GString *condition = g_string_new ("WHERE ");
+  const TdCatalogueTable *found = td_catalogue_find (table);
 
-  for (int i = 0; keys[i] != NULL; i++)
-    g_string_append_printf (condition, "%s%s IS ?%d", i > 0 ? " AND " : "", keys[i],
-                            column_index (columns, keys[i]) + 1);
-  return g_string_free (condition, FALSE);
+  if (found == NULL)
+    g_set_error (error, TD_STORE_ERROR, TD_STORE_ERROR_INVALID, _ ("The catalogue has no table “%s”."), table);
+  return found;
 }
 
-/* INSERT of the row, and UPDATE of it where it still is as it was shipped. ?1… are the columns, then :shipped. */
-static char *
-insert_sql (const Catalogue *catalogue, char **columns, const char *condition)
+const char *const *
+td_catalogue_tables (void)
 {
-  g_autofree char *names = g_strjoinv (", ", columns);
-  g_autoptr (GString) values = g_string_new (NULL);
+  static const char *names[G_N_ELEMENTS (td_catalogue_all) + 1];
+  static gsize done;
 
-  for (int i = 0; columns[i] != NULL; i++)
-    g_string_append_printf (values, "?%d, ", i + 1);
-  return g_strdup_printf ("INSERT INTO %s (%s, shipped) SELECT %s:shipped WHERE NOT EXISTS (SELECT 1 FROM %s %s)",
-                          catalogue->table, names, values->str, catalogue->table, condition);
-}
-
-static char *
-update_sql (const Catalogue *catalogue, char **columns, const char *condition)
-{
-  g_autoptr (GString) settings = g_string_new (NULL);
-  g_autoptr (GString) present = g_string_new (NULL);
-
-  for (int i = 0; columns[i] != NULL; i++) {
-    g_string_append_printf (settings, "%s = ?%d, ", columns[i], i + 1);
-    g_string_append_printf (present, "%scoalesce(%s, '')", i > 0 ? " || char(9) || " : "", columns[i]);
+  if (g_once_init_enter (&done)) {
+    for (guint i = 0; i < G_N_ELEMENTS (td_catalogue_all); i++)
+      names[i] = td_catalogue_all[i].table;
+    g_once_init_leave (&done, 1);
   }
-  return g_strdup_printf ("UPDATE %s SET %sshipped = :shipped %s AND shipped <> :shipped AND shipped = %s",
-                          catalogue->table, settings->str, condition, present->str);
-}
-
-static gboolean
-run_row (TdStore *store, const char *sql, char **columns, char **cells, const char *shipped, GError **error)
-{
-  g_autoptr (TdStatement) statement = td_store_statement_for_sql (store, sql, error);
-
-  if (statement == NULL)
-    return FALSE;
-  for (int i = 0; columns[i] != NULL; i++) {
-    TdValue value = {0};
-
-    td_value_set_text (&value, cells[i]);
-    td_statement_bind_value (statement, i + 1, &value);
-    td_value_clear (&value);
-  }
-  td_statement_bind_text (statement, ":shipped", shipped);
-  return td_statement_run (statement, error);
-}
-
-static gboolean
-load_table (TdStore *store, const Catalogue *catalogue, GError **error)
-{
-  g_autofree char *path = g_strconcat (FOLDER, catalogue->table, ".tsv", NULL);
-  g_autoptr (GBytes) bytes = g_resources_lookup_data (path, G_RESOURCE_LOOKUP_FLAGS_NONE, error);
-  g_auto (GStrv) lines = NULL;
-  g_auto (GStrv) columns = NULL;
-  g_auto (GStrv) keys = NULL;
-  g_autofree char *condition = NULL;
-  g_autofree char *insert = NULL;
-  g_autofree char *update = NULL;
-
-  if (bytes == NULL)
-    return FALSE;
-  lines = g_strsplit (g_bytes_get_data (bytes, NULL), "\n", -1);
-  columns = g_strsplit (lines[0], "\t", -1);
-  keys = g_strsplit (catalogue->key, ",", -1);
-  condition = key_condition (columns, keys);
-  insert = insert_sql (catalogue, columns, condition);
-  update = update_sql (catalogue, columns, condition);
-  for (int i = 1; lines[i] != NULL; i++) {
-    g_auto (GStrv) cells = NULL;
-
-    if (*lines[i] == '\0')
-      continue;
-    cells = g_strsplit (lines[i], "\t", -1);
-    if (g_strv_length (cells) != g_strv_length (columns)) {
-      g_set_error (error, TD_STORE_ERROR, TD_STORE_ERROR_FAILED, _ ("Catalogue %s, line %d: %d cells, should be %d."),
-                   catalogue->table, i + 1, (int)g_strv_length (cells), (int)g_strv_length (columns));
-      return FALSE;
-    }
-    if (!run_row (store, update, columns, cells, lines[i], error)
-        || !run_row (store, insert, columns, cells, lines[i], error))
-      return FALSE;
-  }
-  return TRUE;
+  return names;
 }
 
 gboolean
-td_catalogue_update (TdStore *store, GError **error)
+td_catalogue_is_dated (const char *table)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (catalogues); i++)
-    if (!load_table (store, &catalogues[i], error))
+  const TdCatalogueTable *found = td_catalogue_find (table);
+
+  return found != NULL && found->dated;
+}
+
+const char *const *
+td_catalogue_columns (const char *table)
+{
+  static GMutex mutex;
+  static GHashTable *known;
+  const TdCatalogueTable *found = td_catalogue_find (table);
+  char **columns = NULL;
+
+  if (found == NULL)
+    return NULL;
+  g_mutex_lock (&mutex);
+  if (known == NULL)
+    known = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify)g_strfreev);
+  columns = g_hash_table_lookup (known, found->table);
+  if (columns == NULL) {
+    g_autoptr (TdShippedTable) shipped = td_shipped_table_read (found, FALSE, NULL);
+
+    if (shipped != NULL) {
+      columns = g_steal_pointer (&shipped->columns);
+      g_hash_table_insert (known, (gpointer)found->table, columns);
+    }
+  }
+  g_mutex_unlock (&mutex);
+  return (const char *const *)columns;
+}
+
+/* --- ids --- */
+
+/* FNV-1a; each text ends with its 0. */
+static guint64
+add_text (guint64 sum, const char *text)
+{
+  do
+    sum = (sum ^ (guchar)*text) * G_GUINT64_CONSTANT (1099511628211);
+  while (*text++ != '\0');
+  return sum;
+}
+
+gint64
+td_catalogue_id (const char *table, const char *const *key)
+{
+  guint64 sum = add_text (G_GUINT64_CONSTANT (14695981039346656037), table);
+
+  for (guint i = 0; key[i] != NULL; i++)
+    sum = add_text (sum, key[i]);
+  /* The last letters of a key have hardly reached the upper half. */
+  sum ^= sum >> 32;
+  sum *= G_GUINT64_CONSTANT (0x9E3779B97F4A7C15);
+  sum ^= sum >> 29;
+  return (gint64)((sum & (SHIPPED_BIT - 1)) | SHIPPED_BIT);
+}
+
+gint64
+td_shipped_id (const TdShippedTable *shipped, char **cells)
+{
+  const char *key[8] = {NULL};
+
+  for (guint i = 0; shipped->key[i] >= 0; i++)
+    key[i] = td_shipped_cell (cells, shipped->key[i]);
+  return td_catalogue_id (shipped->table->table, key);
+}
+
+/* --- shipped files --- */
+
+static void
+shipped_row_free (gpointer data)
+{
+  TdShippedRow *row = data;
+
+  g_free (row->line);
+  g_strfreev (row->cells);
+  g_free (row);
+}
+
+void
+td_shipped_table_free (TdShippedTable *shipped)
+{
+  if (shipped == NULL)
+    return;
+  g_strfreev (shipped->columns);
+  g_free (shipped->key);
+  g_ptr_array_unref (shipped->rows);
+  g_free (shipped);
+}
+
+static int *
+key_places (const TdCatalogueTable *table, char **columns)
+{
+  g_auto (GStrv) names = g_strsplit (table->key, ",", -1);
+  int *places = g_new (int, g_strv_length (names) + 1);
+  guint n = 0;
+
+  for (; names[n] != NULL; n++) {
+    places[n] = 0;
+    while (columns[places[n]] != NULL && strcmp (columns[places[n]], names[n]) != 0)
+      places[n]++;
+    g_assert (columns[places[n]] != NULL);
+  }
+  places[n] = -1;
+  return places;
+}
+
+TdShippedTable *
+td_shipped_table_read (const TdCatalogueTable *table, gboolean rows, GError **error)
+{
+  g_autofree char *path = g_strconcat (FOLDER, table->table, ".tsv", NULL);
+  g_autoptr (TdShippedTable) shipped = g_new0 (TdShippedTable, 1);
+  g_autoptr (GBytes) bytes = NULL;
+  g_autofree char *text = NULL;
+  g_auto (GStrv) lines = NULL;
+  gsize size = 0;
+  const char *data = NULL;
+
+  td_data_register ();
+  shipped->table = table;
+  shipped->rows = g_ptr_array_new_with_free_func (shipped_row_free);
+  bytes = g_resources_lookup_data (path, G_RESOURCE_LOOKUP_FLAGS_NONE, error);
+  if (bytes == NULL)
+    return NULL;
+  data = g_bytes_get_data (bytes, &size);
+  text = g_strndup (data, size);
+  lines = g_strsplit (text, "\n", -1);
+  shipped->columns = g_strsplit (lines[0], "\t", -1);
+  shipped->key = key_places (table, shipped->columns);
+  for (int i = 1; rows && lines[i] != NULL; i++) {
+    TdShippedRow *row = NULL;
+    guint n_cells = 0;
+
+    if (*lines[i] == '\0')
+      continue;
+    row = g_new0 (TdShippedRow, 1);
+    row->line = g_strdup (lines[i]);
+    row->cells = g_strsplit (lines[i], "\t", -1);
+    g_ptr_array_add (shipped->rows, row);
+    n_cells = g_strv_length (row->cells);
+    if (n_cells != g_strv_length (shipped->columns)) {
+      g_set_error (error, TD_STORE_ERROR, TD_STORE_ERROR_FAILED, _ ("Catalogue %s, line %d: %d cells, should be %d."),
+                   table->table, i + 1, (int)n_cells, (int)g_strv_length (shipped->columns));
+      return NULL;
+    }
+    row->id = td_shipped_id (shipped, row->cells);
+  }
+  return g_steal_pointer (&shipped);
+}
+
+const char *
+td_shipped_cell (char **cells, int column)
+{
+  for (int i = 0; i <= column; i++)
+    if (cells[i] == NULL)
+      return "";
+  return cells[column];
+}
+
+/* --- rows of the file --- */
+
+static void
+catalogue_row_free (gpointer data)
+{
+  TdCatalogueRow *row = data;
+
+  for (guint i = 0; i < row->n_values; i++)
+    td_value_clear (&row->values[i]);
+  g_free (row->shipped);
+  g_free (row->values);
+  g_free (row);
+}
+
+GPtrArray *
+td_catalogue_rows (TdStore *store, const TdShippedTable *shipped, gint64 id, GError **error)
+{
+  g_autofree char *columns = g_strjoinv (", ", shipped->columns);
+  g_autofree char *sql = g_strdup_printf ("SELECT id, shipped, %s FROM %s WHERE :id = 0 OR id = :id ORDER BY id",
+                                          columns, shipped->table->table);
+  g_autoptr (TdStatement) statement = td_store_statement_for_sql (store, sql, error);
+  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func (catalogue_row_free);
+  guint n_columns = g_strv_length (shipped->columns);
+  TdStep step = TD_STEP_ERROR;
+
+  if (statement == NULL)
+    return NULL;
+  td_statement_bind_integer (statement, ":id", id);
+  while ((step = td_statement_step (statement, error)) == TD_STEP_ROW) {
+    TdCatalogueRow *row = g_new0 (TdCatalogueRow, 1);
+
+    row->id = td_statement_integer (statement, 0);
+    row->shipped = g_strdup (td_statement_text (statement, 1));
+    row->values = g_new0 (TdValue, n_columns);
+    row->n_values = n_columns;
+    for (guint i = 0; i < n_columns; i++)
+      td_statement_value (statement, (int)i + 2, &row->values[i]);
+    g_ptr_array_add (rows, row);
+  }
+  return step == TD_STEP_DONE ? g_steal_pointer (&rows) : NULL;
+}
+
+/* 70 and 70.0, an empty cell and NULL are one. */
+static gboolean
+same_cell (const TdValue *value, const char *cell)
+{
+  char *end = NULL;
+  double number = 0;
+
+  switch (value->type) {
+  case TD_VALUE_NULL:
+    return *cell == '\0';
+  case TD_VALUE_TEXT:
+    return strcmp (value->text, cell) == 0;
+  case TD_VALUE_INTEGER:
+  case TD_VALUE_REAL:
+    break;
+  }
+  number = g_ascii_strtod (cell, &end);
+  return *cell != '\0' && *end == '\0'
+         && number == (value->type == TD_VALUE_REAL ? value->real : (double)value->integer);
+}
+
+gboolean
+td_catalogue_row_is (const TdShippedTable *shipped, const TdCatalogueRow *row, char **cells)
+{
+  for (int i = 0; shipped->columns[i] != NULL; i++)
+    if (!same_cell (&row->values[i], td_shipped_cell (cells, i)))
       return FALSE;
   return TRUE;
+}
+
+static char *
+write_sql (const TdShippedTable *shipped, gboolean with_cells, gboolean is_new)
+{
+  g_autoptr (GString) names = g_string_new ("shipped");
+  g_autoptr (GString) values = g_string_new ("?1");
+  g_autoptr (GString) settings = g_string_new ("shipped = ?1");
+
+  for (int i = 0; with_cells && shipped->columns[i] != NULL; i++) {
+    g_string_append_printf (names, ", %s", shipped->columns[i]);
+    g_string_append_printf (values, ", ?%d", i + 3);
+    g_string_append_printf (settings, ", %s = ?%d", shipped->columns[i], i + 3);
+  }
+  return is_new ? g_strdup_printf ("INSERT INTO %s (id, %s) VALUES (?2, %s)", shipped->table->table, names->str,
+                                   values->str)
+                : g_strdup_printf ("UPDATE %s SET %s WHERE id = ?2", shipped->table->table, settings->str);
+}
+
+static void
+bind_text (TdStatement *statement, int index, const char *text)
+{
+  TdValue value = {0};
+
+  td_value_set_text (&value, text);
+  td_statement_bind_value (statement, index, &value);
+  td_value_clear (&value);
+}
+
+gboolean
+td_catalogue_write_row (TdStore *store,
+                        const TdShippedTable *shipped,
+                        gint64 id,
+                        char **cells,
+                        const char *line,
+                        gboolean is_new,
+                        GError **error)
+{
+  g_autofree char *sql = write_sql (shipped, cells != NULL, is_new);
+  g_autoptr (TdStatement) statement = td_store_statement_for_sql (store, sql, error);
+  TdValue id_value = {.type = TD_VALUE_INTEGER, .integer = id};
+
+  if (statement == NULL)
+    return FALSE;
+  bind_text (statement, 1, line);
+  td_statement_bind_value (statement, 2, &id_value);
+  for (int i = 0; cells != NULL && shipped->columns[i] != NULL; i++)
+    bind_text (statement, i + 3, td_shipped_cell (cells, i));
+  return td_statement_run (statement, error);
+}
+
+/* --- one row --- */
+
+/* The row with its table; NULL with error where there is none. */
+static TdCatalogueRow *
+load_row (TdStore *store, const char *table, gint64 id, TdShippedTable **shipped, GError **error)
+{
+  const TdCatalogueTable *found = find_or_fail (table, error);
+  g_autoptr (GPtrArray) rows = NULL;
+
+  *shipped = found != NULL ? td_shipped_table_read (found, FALSE, error) : NULL;
+  if (*shipped == NULL || (rows = td_catalogue_rows (store, *shipped, id, error)) == NULL)
+    return NULL;
+  if (id == 0 || rows->len == 0) {
+    g_set_error (error, TD_STORE_ERROR, TD_STORE_ERROR_INVALID,
+                 _ ("The catalogue table “%s” has no row %" G_GINT64_FORMAT "."), table, id);
+    return NULL;
+  }
+  return g_ptr_array_steal_index (rows, 0);
+}
+
+gboolean
+td_catalogue_state (TdStore *store, const char *table, gint64 id, TdCatalogueState *state, GError **error)
+{
+  g_autoptr (TdShippedTable) shipped = NULL;
+  TdCatalogueRow *row = load_row (store, table, id, &shipped, error);
+
+  if (row == NULL)
+    return FALSE;
+  *state = TD_CATALOGUE_OWN;
+  if (row->shipped != NULL) {
+    g_auto (GStrv) cells = g_strsplit (row->shipped, "\t", -1);
+
+    *state = td_catalogue_row_is (shipped, row, cells) ? TD_CATALOGUE_AS_SHIPPED : TD_CATALOGUE_EDITED;
+  }
+  catalogue_row_free (row);
+  return TRUE;
+}
+
+GHashTable *
+td_catalogue_shipped (TdStore *store, const char *table, gint64 id, GError **error)
+{
+  g_autoptr (TdShippedTable) shipped = NULL;
+  TdCatalogueRow *row = load_row (store, table, id, &shipped, error);
+  GHashTable *texts = NULL;
+
+  if (row == NULL)
+    return NULL;
+  if (row->shipped != NULL) {
+    g_auto (GStrv) cells = g_strsplit (row->shipped, "\t", -1);
+
+    texts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+    for (int i = 0; shipped->columns[i] != NULL; i++)
+      g_hash_table_insert (texts, g_strdup (shipped->columns[i]), g_strdup (td_shipped_cell (cells, i)));
+  }
+  catalogue_row_free (row);
+  return texts;
+}
+
+/* "grassroots-fighter, council, 2025-07-01" */
+static char *
+name_of_row (const TdShippedTable *shipped, const TdCatalogueRow *row)
+{
+  g_autoptr (GString) name = g_string_new (NULL);
+
+  for (guint i = 0; shipped->key[i] >= 0; i++) {
+    g_autofree char *text = td_value_to_text (&row->values[shipped->key[i]]);
+
+    if (text != NULL)
+      g_string_append_printf (name, "%s%s", name->len > 0 ? ", " : "", text);
+  }
+  return g_string_free (g_steal_pointer (&name), FALSE);
+}
+
+static gboolean
+finish (TdStore *store, gboolean done, GError **error)
+{
+  if (done)
+    return td_store_commit (store, error);
+  td_store_rollback (store);
+  return FALSE;
+}
+
+gboolean
+td_catalogue_restore (TdStore *store, const char *table, gint64 id, GError **error)
+{
+  g_autoptr (TdShippedTable) shipped = NULL;
+  TdCatalogueRow *row = load_row (store, table, id, &shipped, error);
+  gboolean done = FALSE;
+
+  if (row == NULL)
+    return FALSE;
+  if (row->shipped == NULL) {
+    g_set_error_literal (error, TD_STORE_ERROR, TD_STORE_ERROR_INVALID,
+                         _ ("The row is the office's own: nothing was shipped that could be brought back."));
+  } else {
+    g_auto (GStrv) cells = g_strsplit (row->shipped, "\t", -1);
+    g_autofree char *name = name_of_row (shipped, row);
+    g_autofree char *label = g_strdup_printf (_ ("Catalogue: bring back what was shipped (%s: %s)"), table, name);
+
+    if (td_catalogue_row_is (shipped, row, cells))
+      g_set_error_literal (error, TD_STORE_ERROR, TD_STORE_ERROR_NOTHING, _ ("The row is as it was shipped."));
+    else if (td_store_begin (store, label, error))
+      done = finish (store, td_catalogue_write_row (store, shipped, id, cells, row->shipped, FALSE, error), error);
+  }
+  catalogue_row_free (row);
+  return done;
+}
+
+gboolean
+td_catalogue_end (TdStore *store, const char *table, gint64 id, const char *last_day, GError **error)
+{
+  g_autoptr (TdShippedTable) shipped = NULL;
+  TdCatalogueRow *row = load_row (store, table, id, &shipped, error);
+  gboolean done = FALSE;
+
+  g_return_val_if_fail (last_day != NULL, FALSE);
+  if (row == NULL)
+    return FALSE;
+  if (!shipped->table->dated) {
+    g_set_error (error, TD_STORE_ERROR, TD_STORE_ERROR_INVALID, _ ("Rows of “%s” have no time that they hold for."),
+                 table);
+  } else {
+    g_autofree char *name = name_of_row (shipped, row);
+    g_autofree char *label = g_strdup_printf (_ ("Catalogue: “%s” ends on %s"), name, last_day);
+    g_autofree char *sql = g_strdup_printf ("UPDATE %s SET valid_to = :last_day WHERE id = :id", table);
+
+    if (td_store_begin (store, label, error)) {
+      TdStatement *statement = td_store_statement_for_sql (store, sql, error);
+
+      done = statement != NULL;
+      if (done) {
+        td_statement_bind_text (statement, ":last_day", last_day);
+        td_statement_bind_integer (statement, ":id", id);
+        done = td_statement_run (statement, error);
+      }
+      td_statement_free (statement);
+      done = finish (store, done, error);
+    }
+  }
+  catalogue_row_free (row);
+  return done;
+}
+
+gint64
+td_catalogue_add (TdStore *store,
+                  const char *table,
+                  const char *const *columns,
+                  const char *const *values,
+                  GError **error)
+{
+  const TdCatalogueTable *found = find_or_fail (table, error);
+  g_autoptr (TdShippedTable) shipped = found != NULL ? td_shipped_table_read (found, FALSE, error) : NULL;
+  g_auto (GStrv) cells = NULL;
+  g_autofree char *label = NULL;
+  g_autofree char *name = NULL;
+  gint64 id = 0;
+  guint n = 0;
+
+  if (shipped == NULL)
+    return 0;
+  n = g_strv_length (shipped->columns);
+  cells = g_new0 (char *, n + 1);
+  for (guint i = 0; i < n; i++)
+    cells[i] = g_strdup ("");
+  for (guint i = 0; columns[i] != NULL; i++) {
+    guint place = 0;
+
+    while (place < n && strcmp (shipped->columns[place], columns[i]) != 0)
+      place++;
+    if (place == n) {
+      g_set_error (error, TD_STORE_ERROR, TD_STORE_ERROR_INVALID, _ ("The catalogue table “%s” has no column “%s”."),
+                   table, columns[i]);
+      return 0;
+    }
+    g_free (cells[place]);
+    cells[place] = g_strdup (values[i] != NULL ? values[i] : "");
+  }
+  name = g_strdup (cells[shipped->key[0]]);
+  label = g_strdup_printf (_ ("Catalogue: new row “%s” (%s)"), name, table);
+  if (!td_store_begin (store, label, error))
+    return 0;
+  id = td_store_new_id ();
+  return finish (store, td_catalogue_write_row (store, shipped, id, cells, NULL, TRUE, error), error) ? id : 0;
 }

@@ -9,6 +9,9 @@ G_BEGIN_DECLS
 
 /* What the files of this layer share; nothing outside src/store includes it. */
 
+/* Changes of units that are told one by one; those before them are "all". */
+#define TD_STORE_N_CHANGED 64
+
 struct _TdStore {
   GObject parent_instance;
 
@@ -28,6 +31,12 @@ struct _TdStore {
   sqlite3_session *session;
 
   GCancellable *cancellable; /* asked by the progress handler */
+
+  guint64 stamps[TD_N_STORE_AREAS];
+  gboolean touched[TD_N_STORE_AREAS];       /* in the running transaction */
+  gint64 changed_units[TD_STORE_N_CHANGED]; /* by their stamp */
+  gint64 data_version;
+  char *last_table; /* changed last; of no area */
 };
 
 /* The tables whose changes the journal records, NULL at the end. */
@@ -62,6 +71,8 @@ sqlite3_stmt *td_statement_sqlite (TdStatement *statement);
 /* Text of data/sql/NAME.sql; NULL with error when there is none. */
 GBytes *td_store_sql_text (const char *name, GError **error);
 void td_store_register_functions (sqlite3 *database);
+/* Lets the connection tell what changes, for td_store_stamp(). */
+void td_store_watch_changes (TdStore *store);
 /* Applies the schema scripts above the file's version, each with its number in one transaction. */
 gboolean td_store_migrate (TdStore *store, GError **error);
 int td_store_read_schema_version (sqlite3 *database);
@@ -76,7 +87,14 @@ gboolean td_session_begin (TdStore *store, GError **error);
 gboolean td_session_finish (TdStore *store, int *n_changes, GError **error);
 void td_session_drop (TdStore *store);
 
-/* Fills the catalogue tables from the shipped data; rows that the office edited stay. Runs inside a transaction. */
+/* Puts the shipped catalogue into a new file, as a part of the running action. */
+gboolean td_catalogue_fill (TdStore *store, GError **error);
+/* Brings the catalogue up to what is shipped, if the file has not taken that yet: one action whose label says what
+ * changed. Rows that the office edited stay, with what is shipped now beside them. */
 gboolean td_catalogue_update (TdStore *store, GError **error);
+/* Step to schema 3: shipped rows get the ids of their keys, in the journal's changesets too. */
+gboolean td_catalogue_change_ids (TdStore *store, GError **error);
+/* Changes ids of rows inside a changeset, in place. ids: name of a table → (old id → new id), both gint64. */
+gboolean td_changeset_change_ids (guint8 *data, gsize size, GHashTable *ids);
 
 G_END_DECLS

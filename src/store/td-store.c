@@ -127,6 +127,7 @@ open_database (TdStore *store, int flags, GError **error)
   sqlite3_busy_timeout (store->database, 5000);
   sqlite3_progress_handler (store->database, PROGRESS_STEPS, progress_cb, store);
   td_store_register_functions (store->database);
+  td_store_watch_changes (store);
   /* A file of one piece that can be copied to a USB stick, safe against a power cut. A companion keeps its changes in
    * memory until it commits, so that the window's own connection can go on reading. */
   if (!td_store_execute (store,
@@ -193,7 +194,8 @@ td_store_create (const char *path, int year, GError **error)
   header = g_strdup_printf ("PRAGMA application_id = %d;", APPLICATION_ID);
   if (!open_database (store, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, error)
       || !td_store_execute (store, header, error) || !td_store_migrate (store, error)
-      || !td_store_begin (store, _ ("New file"), error) || !td_store_add_year (store, year, error)
+      || !td_store_begin (store, _ ("New file"), error) || !td_catalogue_fill (store, error)
+      || !td_store_add_year (store, year, error)
       || !td_store_commit (store, error)
       /* A new file begins with an empty history. */
       || !td_store_execute (store, "DELETE FROM journal_record; DELETE FROM journal;", error)) {
@@ -271,6 +273,13 @@ td_store_open (const char *path, TdStoreOpenFlags flags, GError **error)
         || !(must_migrate ? td_store_migrate (store, error) : td_store_complete (store, error)))
       return NULL;
   }
+  if (!store->read_only && !store->companion) {
+    g_autoptr (GError) failure = NULL;
+
+    /* A file is no less good with the catalogue that it has. */
+    if (!td_catalogue_update (store, &failure))
+      g_warning ("%s", failure->message);
+  }
   return g_steal_pointer (&store);
 }
 
@@ -303,6 +312,7 @@ td_store_finalize (GObject *object)
   g_clear_pointer (&store->old_choices, g_ptr_array_unref);
   g_clear_pointer (&store->path, g_free);
   g_clear_pointer (&store->action_label, g_free);
+  g_clear_pointer (&store->last_table, g_free);
   g_clear_object (&store->cancellable);
   G_OBJECT_CLASS (td_store_parent_class)->finalize (object);
 }

@@ -66,6 +66,16 @@ void td_store_set_cancellable (TdStore *store, GCancellable *cancellable);
 /* Emits "changed" on the calling (the store's own) thread. */
 void td_store_notify (TdStore *store);
 
+/* --- what has changed, for those who remember what they have read --- */
+
+typedef enum { TD_STORE_CATALOGUE, TD_STORE_UNITS, TD_N_STORE_AREAS } TdStoreArea;
+/* A number that is another one whenever rows of the area may have changed since: by this store (also within the running
+ * action, by undo and by what is rolled back) or by another connection. Costs some microseconds. */
+guint64 td_store_stamp (TdStore *store, TdStoreArea area);
+/* Ids of the units changed between that stamp and the latest (GArray of gint64; an id may stand twice, or be gone). NULL:
+ * too many, read all. The caller owns it. */
+GArray *td_store_changed_units (TdStore *store, guint64 since);
+
 /* --- one user action = one transaction = one undo step --- */
 
 /* Begins an action. label is what history and undo show: "Nhập 48 hộ từ tieu-khu-03.xlsx" (already translated). */

@@ -195,7 +195,7 @@ test_forms (Fixture *fixture, gconstpointer data)
   read_rules_again (fixture, "2025-12-31");
   td_record_set_text (record, "form", "Giấy khen Chủ tịch UBND huyện");
   td_record_set_null (record, "level");
-  expect (fixture, record, "form-not-in-force", TD_SEVERITY_WARNING);
+  expect (fixture, record, "level-ended", TD_SEVERITY_ERROR);
   td_record_set_text (record, "form", "Giấy khen Chủ tịch UBND thị trấn");
   expect (fixture, record, NULL, TD_SEVERITY_NOTE);
 }

@@ -1,5 +1,5 @@
 -- All units with what rules ask of them.
-SELECT u.id, u.name, u.valid_from, u.valid_to, u.households, coalesce(k.village, 0), u.members, s.name
+SELECT u.id, u.name, u.valid_from, u.valid_to, u.households, coalesce(k.village, 0), u.members, u.successor_id
 FROM unit AS u
 LEFT JOIN unit_kind AS k ON k.name = u.kind
-LEFT JOIN unit AS s ON s.id = u.successor_id;
+ORDER BY u.id;

@@ -1,0 +1,1 @@
+UPDATE journal SET changeset = :changeset WHERE id = :id;

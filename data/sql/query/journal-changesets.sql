@@ -1,0 +1,1 @@
+SELECT id, changeset FROM journal;

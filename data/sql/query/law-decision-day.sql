@@ -1,0 +1,1 @@
+SELECT signed_on FROM decision WHERE id = :id;

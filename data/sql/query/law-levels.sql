@@ -1,0 +1,1 @@
+SELECT id, valid_from, valid_to, source, certainty, code, name FROM level ORDER BY sort_order;

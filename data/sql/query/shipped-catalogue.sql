@@ -1,0 +1,1 @@
+SELECT edition, fingerprint FROM shipped_catalogue;
