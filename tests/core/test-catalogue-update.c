@@ -149,22 +149,22 @@ tear_down (Fixture *fixture, gconstpointer data)
   g_free (fixture->folder);
 }
 
-/* Office's edit of the rows that a WHERE names. */
+/* The office's edit of a row. */
 static void
-edit (Fixture *fixture, const char *query, gint64 id, const char *column, const char *value)
+edit (Fixture *fixture, const char *table, gint64 id, const char *column, const char *value)
 {
+  const TdRecordKind *kind = td_kind_by_table (table);
   GError *error = NULL;
-  g_autoptr (TdStatement) statement = NULL;
+  g_autoptr (TdRecord) row = td_store_load (fixture->store, kind, id, &error);
 
-  g_assert_true (td_store_begin (fixture->store, "sửa", &error));
-  statement = td_store_statement (fixture->store, query, &error);
   g_assert_no_error (error);
-  td_statement_bind_integer (statement, ":id", id);
-  td_statement_bind_text (statement, ":base", "members");
-  td_statement_bind_text (statement, ":source", "Quy chế của Hội đồng");
-  td_statement_bind_text (statement, ":certainty", "A");
-  td_statement_bind_text (statement, column, value);
-  g_assert_true (td_statement_run (statement, &error));
+  g_assert_true (td_store_begin (fixture->store, "sửa", &error));
+  td_record_set_text (row, "source", "Quy chế của Hội đồng");
+  td_record_set_text (row, "certainty", "A");
+  g_assert_true (td_record_set_typed (row, td_kind_field (kind, column), value, 0, &error));
+  g_assert_no_error (error);
+  g_assert_true (td_store_save (fixture->store, row, &error));
+  g_assert_no_error (error);
   g_assert_true (td_store_commit (fixture->store, &error));
   g_assert_no_error (error);
 }
@@ -284,7 +284,7 @@ test_edited_row (Fixture *fixture, gconstpointer data)
   gint64 id = number (fixture, CITIZEN_ID);
 
   g_assert_cmpint (state_of (fixture, "threshold", id), ==, TD_CATALOGUE_AS_SHIPPED);
-  edit (fixture, "query/office-threshold-set", id, ":percent", "75");
+  edit (fixture, "threshold", id, "percent", "75");
   g_assert_cmpint (state_of (fixture, "threshold", id), ==, TD_CATALOGUE_EDITED);
   close_file (fixture);
   ship_changed ("threshold.tsv", CITIZEN_LINE, "citizen\tcouncil\tmembers\t80\t");
@@ -320,7 +320,7 @@ test_edited_and_gone (Fixture *fixture, gconstpointer data)
   const char *from = strstr (all, CITIZEN_LINE);
   g_autofree char *line = g_strndup (from, (gsize)(strchr (from, '\n') - from) + 1);
 
-  edit (fixture, "query/office-threshold-set", id, ":percent", "75");
+  edit (fixture, "threshold", id, "percent", "75");
   close_file (fixture);
   ship_changed ("threshold.tsv", line, "");
   open_file (fixture);
@@ -340,7 +340,7 @@ test_edit_that_is_shipped (Fixture *fixture, gconstpointer data)
 {
   gint64 id = number (fixture, "SELECT id FROM grade WHERE score_from = 90");
 
-  edit (fixture, "query/office-grade-set", id, ":score_from", "92.5");
+  edit (fixture, "grade", id, "score_from", "92,5");
   g_assert_cmpint (state_of (fixture, "grade", id), ==, TD_CATALOGUE_EDITED);
   close_file (fixture);
   ship_changed (
