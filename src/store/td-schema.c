@@ -9,6 +9,8 @@
 #include "td-text.h"
 
 #define SCHEMA_FOLDER "/vn/thidua/sql/schema/"
+/* The one whose script gives a file its id. */
+#define SCHEMA_WITH_FILE_ID 3
 
 /* Everything but the journal itself. Settings and catalogue are undone like any other edit. */
 const char *const td_journalled_tables[] = {
@@ -95,6 +97,8 @@ td_store_migrate (TdStore *store, GError **error)
       td_store_execute (store, "ROLLBACK", NULL);
       return FALSE;
     }
+    if (version == SCHEMA_WITH_FILE_ID)
+      td_file_id_accept (store);
   }
   return TRUE;
 }

@@ -56,6 +56,14 @@ int td_store_read_schema_version (sqlite3 *database);
 gboolean td_lock_take (const char *path, gboolean take_over, GError **error);
 void td_lock_release (const char *path);
 
+/* The running action's place in the file's sequence. When the file was copied since it last gave one, it becomes another
+ * file first (td-file-id.c says how that is known). Runs inside the action's transaction. */
+gboolean td_file_id_next (TdStore *store, gint64 *file_id, gint64 *sequence, GError **error);
+/* This process has just given the file its id: it needs no other one. */
+void td_file_id_accept (TdStore *store);
+/* Closing: remembers where the file is and what it gave last. */
+void td_file_id_release (TdStore *store);
+
 gboolean td_session_begin (TdStore *store, GError **error);
 /* Writes the journal entry of the running session; n_changes 0 when there was nothing. */
 gboolean td_session_finish (TdStore *store, int *n_changes, GError **error);

@@ -196,7 +196,7 @@ td_store_create (const char *path, int year, GError **error)
       || !td_store_begin (store, _ ("New file"), error) || !td_store_add_year (store, year, error)
       || !td_store_commit (store, error)
       /* A new file begins with an empty history. */
-      || !td_store_execute (store, "DELETE FROM journal_record; DELETE FROM journal;", error)) {
+      || !td_store_execute (store, "DELETE FROM journal_record; DELETE FROM journal; DELETE FROM journal_seen;", error)) {
     td_store_close (store);
     g_unlink (store->path);
     return NULL;
@@ -277,6 +277,8 @@ td_store_close (TdStore *store)
   g_return_if_fail (TD_IS_STORE (store));
   if (store->in_action)
     td_store_rollback (store);
+  if (store->holds_lock && store->database != NULL)
+    td_file_id_release (store);
   g_hash_table_remove_all (store->idle_statements);
   g_hash_table_remove_all (store->titles);
   if (store->database != NULL)
@@ -287,12 +289,19 @@ td_store_close (TdStore *store)
   store->holds_lock = FALSE;
 }
 
+/* Closing asks the file once more, with statements that hold the store: too late in finalize. */
+static void
+td_store_dispose (GObject *object)
+{
+  td_store_close (TD_STORE (object));
+  G_OBJECT_CLASS (td_store_parent_class)->dispose (object);
+}
+
 static void
 td_store_finalize (GObject *object)
 {
   TdStore *store = TD_STORE (object);
 
-  td_store_close (store);
   g_clear_pointer (&store->idle_statements, g_hash_table_unref);
   g_clear_pointer (&store->titles, g_hash_table_unref);
   g_clear_pointer (&store->path, g_free);
@@ -304,6 +313,7 @@ td_store_finalize (GObject *object)
 static void
 td_store_class_init (TdStoreClass *class)
 {
+  G_OBJECT_CLASS (class)->dispose = td_store_dispose;
   G_OBJECT_CLASS (class)->finalize = td_store_finalize;
   signals[CHANGED]
       = g_signal_new ("changed", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
