@@ -23,7 +23,7 @@ struct _TdStore {
 
   gboolean in_action;
   char *action_label;
-  sqlite3_session *session;
+  struct sqlite3_session *session;
 
   GCancellable *cancellable; /* asked by the progress handler */
 };

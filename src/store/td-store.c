@@ -196,7 +196,8 @@ td_store_create (const char *path, int year, GError **error)
       || !td_store_begin (store, _ ("New file"), error) || !td_store_add_year (store, year, error)
       || !td_store_commit (store, error)
       /* A new file begins with an empty history. */
-      || !td_store_execute (store, "DELETE FROM journal_record; DELETE FROM journal; DELETE FROM journal_seen;", error)) {
+      || !td_store_execute (store, "DELETE FROM journal_record; DELETE FROM journal; DELETE FROM journal_seen;",
+                            error)) {
     td_store_close (store);
     g_unlink (store->path);
     return NULL;
