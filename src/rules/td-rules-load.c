@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-rules-private.h"
 
+#include "td-debug.h"
 #include "td-number.h"
 #include "td-text.h"
 
@@ -259,6 +260,10 @@ td_rules_new (TdStore *store, int year, const char *date, GError **error)
     g_propagate_error (error, failure);
     return NULL;
   }
+  if (td_debug_on (TD_DEBUG_LAW))
+    td_debug_print (TD_DEBUG_LAW, "for %s: %u titles, %u thresholds, %u prize factors, %u levels, %u quotas, %u rooms",
+                    rules->date, rules->titles->len, rules->thresholds->len, rules->factors->len,
+                    g_hash_table_size (rules->levels), rules->quotas->len, rules->rooms->len);
   return g_steal_pointer (&rules);
 }
 

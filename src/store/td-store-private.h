@@ -26,6 +26,8 @@ struct _TdStore {
   struct sqlite3_session *session;
 
   GCancellable *cancellable; /* asked by the progress handler */
+
+  GHashTable *statement_starts; /* THIDUA_DEBUG=sql: running sqlite3_stmt -> since when (µs, gint64); else NULL */
 };
 
 /* The tables whose changes the journal records, NULL at the end. */
