@@ -162,6 +162,7 @@ step_view (TdMainWindow *window, int step)
       place = n;
     n++;
   }
+  g_return_if_fail (n > 0);
   place = (place + step + n) % n;
   if (td_main_window_show_view (window, views[place].name) && td_main_window_record_view (window) != NULL)
     td_record_view_focus (td_main_window_record_view (window));
