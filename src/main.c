@@ -3,6 +3,7 @@
 
 #include "td-command.h"
 #include "td-crash-log.h"
+#include "td-debug.h"
 #include "td-platform.h"
 #include "td-translation.h"
 #ifdef TD_HAVE_WINDOW
@@ -13,6 +14,7 @@ int
 main (int argc, char **argv)
 {
   td_platform_start (&argc, &argv);
+  td_debug_start ();
   td_crash_log_start ();
   td_translation_start ();
   if (td_command_wanted (argc, argv))

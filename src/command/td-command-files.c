@@ -57,6 +57,28 @@ td_command_demo (int argc, char **argv)
   return TD_EXIT_DONE;
 }
 
+/* The id of this file among its copies, and what it has seen of the others. */
+static gboolean
+print_file_id (TdStore *store, GError **error)
+{
+  g_autoptr (TdStatement) seen = td_store_statement (store, "query/file-seen", error);
+  gint64 last = 0;
+  gint64 file_id = td_store_file_id (store, &last);
+  g_autofree char *own = td_file_id_text (file_id);
+  TdStep step;
+
+  if (seen == NULL)
+    return FALSE;
+  g_print ("%s %s, %s %" G_GINT64_FORMAT "\n", _ ("File id:"), own, _ ("last sequence"), last);
+  while ((step = td_statement_step (seen, error)) == TD_STEP_ROW) {
+    g_autofree char *other = td_file_id_text (td_statement_integer (seen, 0));
+
+    if (td_statement_integer (seen, 0) != file_id)
+      g_print ("  %s %s, %" G_GINT64_FORMAT "\n", _ ("Holds the work of file"), other, td_statement_integer (seen, 1));
+  }
+  return step == TD_STEP_DONE;
+}
+
 static void
 print_time (const char *what, gint64 time, const char *detail)
 {
@@ -89,6 +111,8 @@ td_command_info (int argc, char **argv)
   if (office != NULL)
     g_print ("%s %s\n", _ ("Office:"), office);
   g_print ("%s %d\n", _ ("File version:"), td_store_schema_version (store));
+  if (!print_file_id (store, &error))
+    return td_command_fail (error);
   years = td_store_years (store);
   g_print ("%s", _ ("Years:"));
   for (guint i = 0; i < years->len; i++)

@@ -64,6 +64,9 @@ int td_layout_fitness (const TdLayout *layout, guint titled);
 /* "Tổng số hộ dự họp: 48 hộ" → 48; 0. */
 int td_layout_attendance_in (const char *text);
 
+/* THIDUA_DEBUG=intake: tells what the columns of a table were taken for, and why. table: NULL where there is none. */
+void td_layout_debug (const TdListTable *table, const TdLayoutHints *hints, gboolean recognised);
+
 /* --- the table as the preview shows it --- */
 
 /* place: index of the heading's first row, or of the first row where there is none. The caller owns it. */

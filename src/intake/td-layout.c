@@ -2,6 +2,7 @@
 #include "td-layout.h"
 
 #include "td-column-content.h"
+#include "td-debug.h"
 #include "td-layout-private.h"
 #include "td-text.h"
 
@@ -395,6 +396,8 @@ td_layout_recognise (const GPtrArray *rows, const TdLayoutHints *hints, TdListTa
   if (best == NULL) {
     if (unknown != NULL)
       *unknown = unknown_table (rows, hints);
+    if (td_debug_on (TD_DEBUG_INTAKE))
+      td_layout_debug (unknown != NULL ? *unknown : NULL, hints, FALSE);
     return NULL;
   }
   for (guint i = place; i < rows->len; i++) {
@@ -409,6 +412,8 @@ td_layout_recognise (const GPtrArray *rows, const TdLayoutHints *hints, TdListTa
   }
   read_head (best, rows, place);
   best->table = td_layout_table (best, rows, place, hints->sheet);
+  if (td_debug_on (TD_DEBUG_INTAKE))
+    td_layout_debug (best->table, hints, TRUE);
   if (best->year == 0)
     best->year = td_layout_year_in (hints->sheet, FALSE);
   if (best->year == 0)

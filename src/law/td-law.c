@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "td-date.h"
+#include "td-debug.h"
 #include "td-law-private.h"
 #include "td-text.h"
 
@@ -86,6 +87,20 @@ law_new (LawBook *book, const char *date)
   return law;
 }
 
+/* THIDUA_DEBUG=law: what holds on the day, by its source. */
+static void
+tell_rows (const TdLaw *law)
+{
+  for (LawTable table = 0; table < N_LAW_TABLES; table++)
+    for (guint i = 0; i < law->rows[table]->len; i++) {
+      const TdLawRow *row = law->rows[table]->pdata[i];
+
+      td_debug_print (TD_DEBUG_LAW, "%s: table %d, %s – %s, %s, %s", law->date, (int)table,
+                      row->valid_from != NULL ? row->valid_from : "", row->valid_to != NULL ? row->valid_to : "",
+                      row->certainty != NULL ? row->certainty : "?", row->source != NULL ? row->source : "");
+    }
+}
+
 TdLaw *
 td_law_ref (TdLaw *law)
 {
@@ -155,6 +170,8 @@ td_law_at (TdStore *store, const char *date, GError **error)
     if (g_hash_table_size (memory->laws) >= MOST_DAYS)
       g_hash_table_remove_all (memory->laws);
     law = law_new (memory->book, date);
+    if (td_debug_on (TD_DEBUG_LAW))
+      tell_rows (law);
     g_hash_table_insert (memory->laws, g_strdup (date), law);
   }
   return td_law_ref (law);

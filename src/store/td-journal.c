@@ -42,7 +42,7 @@ td_trash_item_free (TdTrashItem *item)
 
 /* --- entries --- */
 
-/* Reads the columns id, time, user, label, state, changes of the statement's row. */
+/* Reads the columns id, time, user, label, state, changes, file_id, sequence of the statement's row. */
 static TdJournalEntry *
 read_entry (TdStatement *statement)
 {
@@ -54,6 +54,8 @@ read_entry (TdStatement *statement)
   entry->label = g_strdup (td_statement_text (statement, 3));
   entry->state = (TdJournalState)td_statement_integer (statement, 4);
   entry->n_changes = td_statement_integer (statement, 5);
+  entry->file_id = td_statement_integer (statement, 6);
+  entry->sequence = td_statement_integer (statement, 7);
   return entry;
 }
 
@@ -169,16 +171,36 @@ set_state (TdStore *store, gint64 id, TdJournalState state, GError **error)
   return td_statement_run (statement, error);
 }
 
+/* Undoing is an event of its own: without it a file that has seen the action already would never hear that it fell. */
+static gboolean
+note_state (TdStore *store, gint64 id, TdJournalState state, GError **error)
+{
+  g_autoptr (TdStatement) statement = td_store_statement (store, "query/journal-state-add", error);
+  gint64 file_id;
+  gint64 sequence;
+
+  if (statement == NULL || !td_file_id_next (store, &file_id, &sequence, error))
+    return FALSE;
+  td_statement_bind_integer (statement, ":file", file_id);
+  td_statement_bind_integer (statement, ":sequence", sequence);
+  td_statement_bind_integer (statement, ":journal", id);
+  td_statement_bind_integer (statement, ":state", state);
+  td_statement_bind_integer (statement, ":time", g_get_real_time () / G_USEC_PER_SEC);
+  td_statement_bind_text (statement, ":user", g_get_user_name ());
+  return td_statement_run (statement, error);
+}
+
 static gboolean
 apply_entry (TdStore *store, const TdJournalEntry *entry, gboolean undo, GError **error)
 {
   g_autoptr (GBytes) changeset = read_changeset (store, entry->id, error);
+  TdJournalState state = undo ? TD_JOURNAL_UNDONE : TD_JOURNAL_DONE;
   int result;
 
   if (changeset == NULL || !td_store_execute (store, "BEGIN IMMEDIATE", error))
     return FALSE;
   result = apply (store, changeset, undo);
-  if (result == SQLITE_OK && set_state (store, entry->id, undo ? TD_JOURNAL_UNDONE : TD_JOURNAL_DONE, error)
+  if (result == SQLITE_OK && set_state (store, entry->id, state, error) && note_state (store, entry->id, state, error)
       && td_store_execute (store, "COMMIT", error))
     return TRUE;
   if (result == SQLITE_ABORT || result == SQLITE_CONSTRAINT)

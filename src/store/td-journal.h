@@ -16,6 +16,8 @@ typedef struct {
   char *label;
   TdJournalState state;
   gint64 n_changes;
+  gint64 file_id;  /* of the file that it was done in */
+  gint64 sequence; /* which action of that file it is, from 1; undo and redo count too */
 } TdJournalEntry;
 
 typedef enum { TD_CHANGE_INSERT, TD_CHANGE_UPDATE, TD_CHANGE_DELETE } TdChangeOperation;
@@ -37,6 +39,12 @@ char *td_store_redo_label (TdStore *store);
 /* Undoes the last action, redoes the last undone one. label (may be NULL) gets what it was; TD_STORE_ERROR_NOTHING. */
 gboolean td_store_undo (TdStore *store, char **label, GError **error);
 gboolean td_store_redo (TdStore *store, char **label, GError **error);
+
+/* Who this file is among its copies, and the last sequence that it gave to an action, an undo or a redo. A copy becomes
+ * another file with its first change. last may be NULL. 0 when it cannot be read. */
+gint64 td_store_file_id (TdStore *store, gint64 *last);
+/* A file's id as people see it: "3f9c-07d1-52e8-b6a4". The caller owns it. */
+char *td_file_id_text (gint64 file_id);
 
 /* Newest first, at most limit (0: all). GPtrArray of TdJournalEntry. */
 GPtrArray *td_store_history (TdStore *store, guint limit, GError **error);

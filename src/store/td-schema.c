@@ -9,6 +9,8 @@
 #include "td-text.h"
 
 #define SCHEMA_FOLDER "/vn/thidua/sql/schema/"
+/* The one whose script gives a file its id. */
+#define SCHEMA_WITH_FILE_ID 3
 
 /* The script that leads to a version, as the resource path of "NNN-what.sql"; NULL when there is none. */
 static char *
@@ -75,6 +77,8 @@ td_store_migrate (TdStore *store, GError **error)
       td_store_execute (store, "ROLLBACK", NULL);
       return FALSE;
     }
+    if (version == SCHEMA_WITH_FILE_ID)
+      td_file_id_accept (store);
   }
   return TRUE;
 }

@@ -76,9 +76,13 @@ static gboolean
 write_entry (TdStore *store, void *changeset, int size, int n_changes, GError **error)
 {
   g_autoptr (TdStatement) statement = td_store_statement (store, "query/journal-add", error);
+  gint64 file_id;
+  gint64 sequence;
 
-  if (statement == NULL)
+  if (statement == NULL || !td_file_id_next (store, &file_id, &sequence, error))
     return FALSE;
+  td_statement_bind_integer (statement, ":file", file_id);
+  td_statement_bind_integer (statement, ":sequence", sequence);
   td_statement_bind_integer (statement, ":time", g_get_real_time () / G_USEC_PER_SEC);
   td_statement_bind_text (statement, ":user", g_get_user_name ());
   td_statement_bind_text (statement, ":label", store->action_label);

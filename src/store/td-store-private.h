@@ -28,7 +28,7 @@ struct _TdStore {
 
   gboolean in_action;
   char *action_label;
-  sqlite3_session *session;
+  struct sqlite3_session *session;
 
   GCancellable *cancellable; /* asked by the progress handler */
 
@@ -37,6 +37,7 @@ struct _TdStore {
   gint64 changed_units[TD_STORE_N_CHANGED]; /* by their stamp */
   gint64 data_version;
   char *last_table; /* changed last; of no area */
+  GHashTable *statement_starts; /* THIDUA_DEBUG=sql: running sqlite3_stmt -> since when (µs, gint64); else NULL */
 };
 
 /* The tables whose changes the journal records, NULL at the end. */
@@ -81,6 +82,14 @@ int td_store_read_schema_version (sqlite3 *database);
  * another computer's, but never one of a process that runs on this one. */
 gboolean td_lock_take (const char *path, gboolean take_over, GError **error);
 void td_lock_release (const char *path);
+
+/* The running action's place in the file's sequence. When the file was copied since it last gave one, it becomes another
+ * file first (td-file-id.c says how that is known). Runs inside the action's transaction. */
+gboolean td_file_id_next (TdStore *store, gint64 *file_id, gint64 *sequence, GError **error);
+/* This process has just given the file its id: it needs no other one. */
+void td_file_id_accept (TdStore *store);
+/* Closing: remembers where the file is and what it gave last. */
+void td_file_id_release (TdStore *store);
 
 gboolean td_session_begin (TdStore *store, GError **error);
 /* Writes the journal entry of the running session; n_changes 0 when there was nothing. */

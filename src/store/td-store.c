@@ -8,6 +8,7 @@
 
 #include "td-backup.h"
 #include "td-data.h"
+#include "td-debug.h"
 #include "td-platform.h"
 
 G_DEFINE_QUARK (td - store - error, td_store_error)
@@ -88,6 +89,29 @@ progress_cb (void *user_data)
   return store->cancellable != NULL && g_cancellable_is_cancelled (store->cancellable);
 }
 
+/* THIDUA_DEBUG=sql. The statement's own text: values are about people. SQLite's own clock counts in milliseconds. */
+static int
+trace_cb (unsigned event, void *user_data, void *statement, void *detail)
+{
+  TdStore *store = user_data;
+  gint64 now = g_get_monotonic_time ();
+
+  if (event == SQLITE_TRACE_STMT) {
+    /* Triggers say themselves as comments within their statement. */
+    if (!g_hash_table_contains (store->statement_starts, statement))
+      g_hash_table_insert (store->statement_starts, statement, g_memdup2 (&now, sizeof now));
+  } else {
+    const gint64 *start = g_hash_table_lookup (store->statement_starts, statement);
+    const char *sql = sqlite3_sql (statement);
+    g_autofree char *line = g_strdup (sql != NULL ? sql : "");
+
+    g_strdelimit (line, "\n", ' ');
+    td_debug_print (TD_DEBUG_SQL, "%8.3f ms  %s", start != NULL ? (double)(now - *start) / 1000.0 : 0.0, line);
+    g_hash_table_remove (store->statement_starts, statement);
+  }
+  return 0;
+}
+
 static gint64
 read_pragma (sqlite3 *database, const char *sql, int *result)
 {
@@ -128,6 +152,10 @@ open_database (TdStore *store, int flags, GError **error)
   sqlite3_progress_handler (store->database, PROGRESS_STEPS, progress_cb, store);
   td_store_register_functions (store->database);
   td_store_watch_changes (store);
+  if (td_debug_on (TD_DEBUG_SQL)) {
+    store->statement_starts = g_hash_table_new_full (g_direct_hash, g_direct_equal, NULL, g_free);
+    sqlite3_trace_v2 (store->database, SQLITE_TRACE_STMT | SQLITE_TRACE_PROFILE, trace_cb, store);
+  }
   /* A file of one piece that can be copied to a USB stick, safe against a power cut. A companion keeps its changes in
    * memory until it commits, so that the window's own connection can go on reading. */
   if (!td_store_execute (store,
@@ -198,7 +226,8 @@ td_store_create (const char *path, int year, GError **error)
       || !td_store_add_year (store, year, error)
       || !td_store_commit (store, error)
       /* A new file begins with an empty history. */
-      || !td_store_execute (store, "DELETE FROM journal_record; DELETE FROM journal;", error)) {
+      || !td_store_execute (store, "DELETE FROM journal_record; DELETE FROM journal; DELETE FROM journal_seen;",
+                            error)) {
     td_store_close (store);
     g_unlink (store->path);
     return NULL;
@@ -289,6 +318,8 @@ td_store_close (TdStore *store)
   g_return_if_fail (TD_IS_STORE (store));
   if (store->in_action)
     td_store_rollback (store);
+  if (store->holds_lock && store->database != NULL)
+    td_file_id_release (store);
   g_hash_table_remove_all (store->idle_statements);
   g_hash_table_remove_all (store->titles);
   if (store->database != NULL)
@@ -299,17 +330,25 @@ td_store_close (TdStore *store)
   store->holds_lock = FALSE;
 }
 
+/* Closing asks the file once more, with statements that hold the store: too late in finalize. */
+static void
+td_store_dispose (GObject *object)
+{
+  td_store_close (TD_STORE (object));
+  G_OBJECT_CLASS (td_store_parent_class)->dispose (object);
+}
+
 static void
 td_store_finalize (GObject *object)
 {
   TdStore *store = TD_STORE (object);
 
-  td_store_close (store);
   g_clear_pointer (&store->idle_statements, g_hash_table_unref);
   g_clear_pointer (&store->titles, g_hash_table_unref);
   td_store_forget_choices (store);
   g_clear_pointer (&store->choices, g_hash_table_unref);
   g_clear_pointer (&store->old_choices, g_ptr_array_unref);
+  g_clear_pointer (&store->statement_starts, g_hash_table_unref);
   g_clear_pointer (&store->path, g_free);
   g_clear_pointer (&store->action_label, g_free);
   g_clear_pointer (&store->last_table, g_free);
@@ -320,6 +359,7 @@ td_store_finalize (GObject *object)
 static void
 td_store_class_init (TdStoreClass *class)
 {
+  G_OBJECT_CLASS (class)->dispose = td_store_dispose;
   G_OBJECT_CLASS (class)->finalize = td_store_finalize;
   signals[CHANGED]
       = g_signal_new ("changed", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);

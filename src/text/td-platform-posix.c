@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* statx() tells when a file was made; nothing in POSIX does. */
+#define _GNU_SOURCE
 #include "td-platform-private.h"
 
 #include <errno.h>
@@ -10,6 +12,7 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/resource.h>
+#include <sys/stat.h>
 #include <unistd.h>
 #ifdef __GLIBC__
 #include <execinfo.h>
@@ -232,6 +235,28 @@ int
 td_platform_open_new (const char *path)
 {
   return g_open (path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0644);
+}
+
+/* The number of a file that was deleted is soon given to another one: only when it was made tells the two apart. */
+char *
+td_platform_file_number (const char *path)
+{
+#ifdef STATX_BTIME
+  struct statx file;
+
+  if (statx (AT_FDCWD, path, 0, STATX_INO | STATX_BTIME, &file) == 0 && (file.stx_mask & STATX_BTIME) != 0)
+    return g_strdup_printf ("%x:%x:%" G_GINT64_MODIFIER "x:%" G_GINT64_FORMAT ".%09u", file.stx_dev_major,
+                            file.stx_dev_minor, (guint64)file.stx_ino, (gint64)file.stx_btime.tv_sec,
+                            file.stx_btime.tv_nsec);
+#endif
+  {
+    GStatBuf status;
+
+    if (g_stat (path, &status) != 0)
+      return NULL;
+    return g_strdup_printf ("%" G_GINT64_MODIFIER "x:%" G_GINT64_MODIFIER "x", (guint64)status.st_dev,
+                            (guint64)status.st_ino);
+  }
 }
 
 /* The system says ENAMETOOLONG itself. */

@@ -454,6 +454,28 @@ td_platform_open_new (const char *path)
   return g_open (path, O_WRONLY | O_CREAT | O_EXCL | _O_BINARY | _O_NOINHERIT, 0644);
 }
 
+char *
+td_platform_file_number (const char *path)
+{
+  g_autofree gunichar2 *wide = g_utf8_to_utf16 (path, -1, NULL, NULL, NULL);
+  BY_HANDLE_FILE_INFORMATION information;
+  char *number = NULL;
+  HANDLE file;
+
+  if (wide == NULL)
+    return NULL;
+  file = CreateFileW ((const wchar_t *)wide, 0, FILE_SHARE_READ | FILE_SHARE_WRITE | FILE_SHARE_DELETE, NULL,
+                      OPEN_EXISTING, FILE_ATTRIBUTE_NORMAL, NULL);
+  if (file == INVALID_HANDLE_VALUE)
+    return NULL;
+  if (GetFileInformationByHandle (file, &information))
+    number = g_strdup_printf ("%lx:%lx%08lx:%lx%08lx", information.dwVolumeSerialNumber, information.nFileIndexHigh,
+                              information.nFileIndexLow, information.ftCreationTime.dwHighDateTime,
+                              information.ftCreationTime.dwLowDateTime);
+  CloseHandle (file);
+  return number;
+}
+
 /* Since Windows 10 an administrator may lift the limit, and the manifest says that we can do without it. */
 gboolean
 td_platform_path_too_long (const char *path)

@@ -18,6 +18,22 @@ td_platform_host_name (void)
   return g_strdup (g_get_host_name ());
 }
 
+char *
+td_platform_file_place (const char *path)
+{
+  g_autofree char *number = NULL;
+  g_autofree char *whole = NULL;
+  g_autofree char *host = NULL;
+
+  g_return_val_if_fail (path != NULL, NULL);
+  number = td_platform_file_number (path);
+  if (number == NULL)
+    return NULL;
+  whole = g_canonicalize_filename (path, NULL);
+  host = td_platform_host_name ();
+  return g_strdup_printf ("%s %s %s", host, number, whole);
+}
+
 int
 td_platform_create_exclusively (const char *path, const char *text)
 {

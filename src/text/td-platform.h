@@ -68,6 +68,11 @@ char *td_platform_host_name (void);
  * 0, or the errno of what failed (EEXIST when it exists). */
 int td_platform_create_exclusively (const char *path, const char *text);
 
+/* What tells the file at path from every other one, a copy of it included: on which computer, where, and which file of its
+ * disk (volume, number, when it was made). NULL when it cannot be read. A file that was moved, or whose disk has no
+ * lasting numbers, may get another text. The caller owns it. */
+char *td_platform_file_place (const char *path);
+
 /* Puts temporary in the place of path in one step (it may exist). 0, or the errno of what failed; EBUSY when another
  * program holds path open. */
 int td_platform_replace_file (const char *temporary, const char *path);

@@ -12,7 +12,7 @@ clear_unit (gpointer data)
 GArray *
 td_unit_choice_load (TdStore *store, int year, gboolean unnamed)
 {
-  GArray *units = g_array_new (FALSE, FALSE, sizeof (TdExportUnit));
+  GArray *units = g_array_new (FALSE, TRUE, sizeof (TdExportUnit));
   g_autoptr (TdStatement) statement = td_store_statement (store, "query/unit-names", NULL);
 
   g_array_set_clear_func (units, clear_unit);
@@ -20,12 +20,14 @@ td_unit_choice_load (TdStore *store, int year, gboolean unnamed)
     td_statement_bind_integer (statement, ":year", year);
   while (statement != NULL && td_statement_step (statement, NULL) == TD_STEP_ROW) {
     const char *name = td_statement_text (statement, 1);
-    TdExportUnit unit = {td_statement_integer (statement, 0), NULL};
+    TdExportUnit *unit;
 
     if (name == NULL && !unnamed)
       continue;
-    unit.name = g_strdup (name != NULL ? name : "");
-    g_array_append_val (units, unit);
+    g_array_set_size (units, units->len + 1);
+    unit = &g_array_index (units, TdExportUnit, units->len - 1);
+    unit->id = td_statement_integer (statement, 0);
+    unit->name = g_strdup (name != NULL ? name : "");
   }
   return units;
 }

@@ -7,6 +7,7 @@ Prints TAP. Every check runs the real program on real files; workbooks are read 
 import hashlib
 import json
 import os
+import re
 import shutil
 import sqlite3
 import subprocess
@@ -49,9 +50,9 @@ def one_sentence(text):
 
 
 def rows_of(path):
-    """Every row of every table but the journal, to compare two states of a file."""
+    """Every row of every table but the journal's own, to compare two states of a file."""
     with sqlite3.connect(f"file:{path}?mode=ro", uri=True) as file:
-        names = [n for (n,) in file.execute("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'journal%' ORDER BY name")]
+        names = [n for (n,) in file.execute("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'journal%' AND name <> 'file_identity' ORDER BY name")]
         return {name: file.execute(f"SELECT * FROM {name} ORDER BY 1").fetchall() for name in names}
 
 
@@ -351,11 +352,52 @@ def test_export(folder):
     check("restoring the copy", status == 0 and rows_of(path) == before, err)
 
 
+def test_file_id(folder):
+    path = new_file(folder)
+    english = {"THIDUA_LANGUAGE": "en"}
+
+    def told(of):
+        _, out, _ = run("info", of, env=english)
+        found = re.search(r"^File id: ([0-9a-f]{4}(?:-[0-9a-f]{4}){3}), last sequence (\d+)$", out, re.M)
+        return (found[1], int(found[2]), out) if found else (None, -1, out)
+
+    run("import", path, os.path.join(SAMPLES, "1-don-vi.xlsx"), "--accept")
+    own, last, out = told(path)
+    check("info tells the file's id and its last sequence", own is not None and last > 0, out)
+    run("undo", path)
+    check("an undo has a sequence", told(path)[:2] == (own, last + 1), told(path)[2])
+    copy = os.path.join(folder, "usb.thidua")
+    shutil.copy(path, copy)
+    check("a copy that nobody changed says the same", told(copy)[:2] == (own, last + 1), told(copy)[2])
+    run("redo", copy)
+    other, first, out = told(copy)
+    check("a changed copy is another file and holds the work of the first",
+          other not in (None, own) and first == 1 and f"{own}, {last + 1}" in out, out)
+
+
+def test_debug(folder):
+    path = new_file(folder)
+    units = os.path.join(SAMPLES, "1-don-vi.xlsx")
+    status, _, err = run("import", path, units, "--dry-run", env={"THIDUA_DEBUG": ""})
+    check("nothing is told that nobody asked for", status == 0 and "thidua-" not in err, err)
+    for word, pattern in (
+            ("sql", r"^thidua-sql: +\d+\.\d{3} ms  .*SELECT"),
+            ("intake", r"^thidua-intake:   column \d+ “.*”: field:name, by heading$"),
+            ("law", r"^thidua-law: for 2023-12-31: [1-9]\d* titles, [1-9]\d* thresholds")):
+        status, _, err = run("import", path, units, "--dry-run", env={"THIDUA_DEBUG": word})
+        others = re.findall(r"^thidua-(\w+):", err, re.M)
+        check(f"THIDUA_DEBUG={word}", status == 0 and re.search(pattern, err, re.M) is not None and set(others) == {word}, err)
+    _, _, err = run("import", path, units, "--dry-run", env={"THIDUA_DEBUG": "sql"})
+    times = [float(time) for time in re.findall(r"^thidua-sql: +([\d.]+) ms", err, re.M)]
+    check("times are finer than a millisecond", any(0 < time < 1 for time in times), err)
+    check("no value of a record is told", "Tiểu khu" not in err and "Cao Quang" not in err, err)
+
+
 def main():
     with tempfile.TemporaryDirectory() as folder:
         os.environ["XDG_DATA_HOME"] = os.path.join(folder, "data")
         os.environ["XDG_CONFIG_HOME"] = os.path.join(folder, "config")
-        for test in (test_general, test_samples, test_import, test_asked_once, test_open_questions, test_bad_input, test_export):
+        for test in (test_general, test_samples, test_import, test_asked_once, test_open_questions, test_bad_input, test_export, test_file_id, test_debug):
             work = os.path.join(folder, test.__name__)
             os.mkdir(work)
             try:

@@ -355,7 +355,7 @@ test_overlap (void)
 
     td_sheet_merge (sheet, 0, 0, 2, 3);
     td_sheet_merge (sheet, 0, 3, 2, 2);
-    g_test_expect_message ("thidua", G_LOG_LEVEL_CRITICAL, "*overlap*");
+    g_test_expect_message ("thidua-papers", G_LOG_LEVEL_CRITICAL, "*overlap*");
     td_sheet_merge (sheet, 1, 2, 1, 2);
     g_test_assert_expected_messages ();
   }

@@ -524,62 +524,6 @@ test_broken_files (Fixture *fixture, gconstpointer data)
   }
 }
 
-/* Unpacks tests/data/store/NAME.gz to path. */
-static void
-unpack (const char *name, const char *path)
-{
-  g_autofree char *packed = g_test_build_filename (G_TEST_DIST, "data", "store", name, NULL);
-  g_autoptr (GFile) from = g_file_new_for_path (packed);
-  g_autoptr (GFile) to = g_file_new_for_path (path);
-  g_autoptr (GZlibDecompressor) zlib = g_zlib_decompressor_new (G_ZLIB_COMPRESSOR_FORMAT_GZIP);
-  GError *error = NULL;
-  g_autoptr (GFileInputStream) input = g_file_read (from, NULL, &error);
-  g_autoptr (GInputStream) unpacked = NULL;
-  g_autoptr (GFileOutputStream) output = NULL;
-
-  g_assert_no_error (error);
-  unpacked = g_converter_input_stream_new (G_INPUT_STREAM (input), G_CONVERTER (zlib));
-  output = g_file_create (to, G_FILE_CREATE_NONE, NULL, &error);
-  g_assert_no_error (error);
-  g_output_stream_splice (G_OUTPUT_STREAM (output), unpacked, G_OUTPUT_STREAM_SPLICE_CLOSE_TARGET, NULL, &error);
-  g_assert_no_error (error);
-}
-
-/* A file of every released schema opens, keeps its records, and what was done in it can still be undone. */
-static void
-test_older_files (Fixture *fixture, gconstpointer data)
-{
-  static const struct {
-    const char *name;
-    guint units;
-    guint families;
-  } files[] = {{"schema-1.thidua.gz", 33, 50}};
-
-  for (guint i = 0; i < G_N_ELEMENTS (files); i++) {
-    g_autofree char *path = g_strdup_printf ("%s/older-%u.thidua", fixture->folder, i);
-    TdListing units = {.kind = td_kind_get (TD_KIND_UNIT)};
-    TdListing families = {.kind = td_kind_get (TD_KIND_CANDIDATE), .year = 2023};
-    GError *error = NULL;
-    g_autoptr (TdStore) store = NULL;
-
-    unpack (files[i].name, path);
-    store = td_store_open (path, TD_STORE_OPEN_WRITE, &error);
-    g_assert_no_error (error);
-    g_assert_cmpint (td_store_schema_version (store), ==, td_store_newest_schema_version ());
-    g_assert_cmpint (td_store_count (store, &units, NULL), ==, files[i].units);
-    g_assert_cmpint (td_store_count (store, &families, NULL), ==, files[i].families);
-    /* The catalogue that came with this program, as an action of its own. */
-    g_assert_true (td_store_undo (store, NULL, &error));
-    g_assert_true (td_store_undo (store, NULL, &error));
-    g_assert_no_error (error);
-    g_assert_cmpint (td_store_count (store, &units, NULL), ==, 0);
-    g_assert_cmpint (td_store_count (store, &families, NULL), ==, 0);
-    g_assert_true (td_store_redo (store, NULL, &error));
-    g_assert_no_error (error);
-    g_assert_cmpint (td_store_count (store, &families, NULL), ==, files[i].families);
-  }
-}
-
 static void
 test_backup (Fixture *fixture, gconstpointer data)
 {
@@ -780,7 +724,6 @@ main (int argc, char **argv)
   ADD ("/store/lists", test_lists);
   ADD ("/store/locked", test_locked);
   ADD ("/store/broken-files", test_broken_files);
-  ADD ("/store/older-files", test_older_files);
   ADD ("/store/backup", test_backup);
   ADD ("/store/cancel", test_cancel);
   ADD ("/store/paper-queries-read-only", test_paper_queries_read_only);

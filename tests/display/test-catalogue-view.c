@@ -40,6 +40,27 @@ test_every_view (Fixture *fixture, gconstpointer n)
   g_assert_cmpstr (after, ==, before);
 }
 
+/* Whatever kind declares a view: its grid, filters and form are made, and show the record that is there. */
+static void
+test_every_list (Fixture *fixture, gconstpointer n)
+{
+  const GPtrArray *views = td_views_in (TD_PLACE_SIDEBAR);
+
+  for (guint i = 0; i < views->len; i++) {
+    const TdView *view = g_ptr_array_index (views, i);
+    GtkWidget *shown = g_object_ref_sink (td_record_view_new (fixture->store, view, 2023));
+    TdRecordEditor *editor = td_record_view_editor (TD_RECORD_VIEW (shown));
+    g_autofree TdViewColumn *columns = td_view_columns (view);
+
+    g_assert_true (td_record_editor_view (editor) == view);
+    g_assert_nonnull (columns[0].column);
+    td_record_editor_new_record (editor);
+    g_assert_true (td_form_is_changed (td_record_editor_form (editor))
+                   || td_form_record (td_record_editor_form (editor)) != NULL);
+    g_object_unref (shown);
+  }
+}
+
 static void
 test_quota (Fixture *fixture, gconstpointer n)
 {
@@ -83,5 +104,6 @@ main (int argc, char **argv)
   gtk_test_init (&argc, &argv, NULL);
   ADD ("/catalogue-view/every-view", test_every_view);
   ADD ("/catalogue-view/quota", test_quota);
+  ADD ("/catalogue-view/every-list", test_every_list);
   return g_test_run ();
 }

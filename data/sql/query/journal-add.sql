@@ -1,2 +1,2 @@
-INSERT INTO journal (time, user, label, changes, bulk, changeset)
-VALUES (:time, :user, :label, :changes, :bulk, :changeset);
+INSERT INTO journal (time, user, label, changes, bulk, changeset, file_id, sequence)
+VALUES (:time, :user, :label, :changes, :bulk, :changeset, :file, :sequence);

@@ -1,1 +1,1 @@
-SELECT id, time, user, label, state, changes FROM journal ORDER BY id DESC LIMIT :limit;
+SELECT id, time, user, label, state, changes, file_id, sequence FROM journal ORDER BY id DESC LIMIT :limit;

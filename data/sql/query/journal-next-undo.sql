@@ -1,1 +1,1 @@
-SELECT id, time, user, label, state, changes FROM journal WHERE state = 0 ORDER BY id DESC LIMIT 1;
+SELECT id, time, user, label, state, changes, file_id, sequence FROM journal WHERE state = 0 ORDER BY id DESC LIMIT 1;

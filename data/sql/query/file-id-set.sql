@@ -1,0 +1,1 @@
+UPDATE file_identity SET file_id = :file;
