@@ -356,7 +356,8 @@ read_done_cb (GObject *owner, gpointer result, const GError *error)
   TdImportDialog *dialog = TD_IMPORT_DIALOG (owner);
   g_autoptr (TdReading) reading = result;
 
-  if (dialog->closed)
+  /* The work keeps a destroyed window alive, which is then only hidden; its store may be closed by now. */
+  if (dialog->closed || !gtk_widget_get_visible (GTK_WIDGET (dialog)))
     return;
   if (reading == NULL) {
     if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
