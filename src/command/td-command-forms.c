@@ -29,12 +29,17 @@ forms_clear (Forms *forms)
 static void
 print_lists (void)
 {
-  for (guint i = 0; i < TD_N_UNIT_FORMS; i++)
-    g_printerr ("  %-24s %s\n", td_unit_form_name ((TdUnitFormList)i), td_unit_form_title ((TdUnitFormList)i));
+  const GPtrArray *lists = td_unit_form_lists ();
+
+  for (guint i = 0; i < lists->len; i++) {
+    const TdList *list = g_ptr_array_index (lists, i);
+
+    g_printerr ("  %-24s %s\n", list->name, list->sheet);
+  }
 }
 
 static int
-write_one (Forms *forms, TdUnitFormList list)
+write_one (Forms *forms, const TdList *list)
 {
   GError *error = NULL;
   TdPaperRequest request = {.year = forms->year};
@@ -47,7 +52,7 @@ write_one (Forms *forms, TdUnitFormList list)
 }
 
 static int
-write_all_of (Forms *forms, TdUnitFormList list)
+write_all_of (Forms *forms, const TdList *list)
 {
   GError *error = NULL;
   g_autoptr (GArray) units = td_unit_form_units (forms->store, list, forms->year, &error);
@@ -70,17 +75,18 @@ write_all_of (Forms *forms, TdUnitFormList list)
 
 /* Without --list: the forms of every list. */
 static int
-write_all (Forms *forms, const TdUnitFormList *only)
+write_all (Forms *forms, const TdList *only)
 {
+  const GPtrArray *lists = td_unit_form_lists ();
   int status = TD_EXIT_DONE;
 
   if (g_mkdir_with_parents (forms->folder, 0755) != 0) {
     g_printerr (_ ("The folder %s cannot be made.\n"), forms->folder);
     return TD_EXIT_BROKEN;
   }
-  for (guint i = 0; i < TD_N_UNIT_FORMS && status == TD_EXIT_DONE; i++)
-    if (only == NULL || *only == (TdUnitFormList)i)
-      status = write_all_of (forms, (TdUnitFormList)i);
+  for (guint i = 0; i < lists->len && status == TD_EXIT_DONE; i++)
+    if (only == NULL || only == g_ptr_array_index (lists, i))
+      status = write_all_of (forms, g_ptr_array_index (lists, i));
   return status;
 }
 
@@ -88,7 +94,7 @@ static int
 run (Forms *forms, int argc, char **argv)
 {
   int status = TD_EXIT_DONE;
-  TdUnitFormList list = TD_UNIT_FORM_FAMILIES;
+  const TdList *list = NULL;
   const GOptionEntry entries[] = {
       {"list", 'l', 0, G_OPTION_ARG_STRING, &forms->list, N_ ("the list that the unit fills in"), "LIST"},
       {"unit", 'u', 0, G_OPTION_ARG_STRING, &forms->unit, N_ ("the unit the form is for"), "NAME"},
@@ -107,7 +113,8 @@ run (Forms *forms, int argc, char **argv)
     print_lists ();
     return TD_EXIT_BROKEN;
   }
-  if (forms->list != NULL && !td_unit_form_by_name (forms->list, &list)) {
+  list = td_unit_form_by_name (forms->list);
+  if (forms->list != NULL && list == NULL) {
     g_printerr (_ ("There is no form for a list “%s”. The lists:\n"), forms->list);
     print_lists ();
     return TD_EXIT_BROKEN;
@@ -117,7 +124,7 @@ run (Forms *forms, int argc, char **argv)
     return status;
   if (forms->year == 0)
     forms->year = td_store_current_year (forms->store);
-  return forms->all ? write_all (forms, forms->list != NULL ? &list : NULL) : write_one (forms, list);
+  return forms->all ? write_all (forms, list) : write_one (forms, list);
 }
 
 int

@@ -186,8 +186,8 @@ answer_tables (const TdReading *reading, const char *kind_name, const char *colu
 
   if (kind == TD_LIST_UNKNOWN) {
     g_printerr (_ ("There is no list “%s”. Lists are:"), kind_name);
-    for (kind = TD_LIST_UNITS; kind < TD_LIST_UNKNOWN; kind++)
-      g_printerr (" %s", td_list_kind_name (kind));
+    for (guint i = 0; i < td_lists_n (); i++)
+      g_printerr (" %s", td_list_at (i)->name);
     g_printerr ("\n");
     return FALSE;
   }

@@ -179,7 +179,7 @@ set_choice (TdRecord *record, const TdField *field, TdValue *value, const char *
 {
   g_autofree char *folded = td_text_fold (text);
 
-  if (strcmp (field->column, "sex") == 0) {
+  if (field->role == TD_ROLE_SEX) {
     static const char *const male[] = {"nam", "m", "male", "ong", "anh", "trai", NULL};
     static const char *const female[] = {"nu", "f", "female", "ba", "chi", "gai", NULL};
 
@@ -189,7 +189,7 @@ set_choice (TdRecord *record, const TdField *field, TdValue *value, const char *
       td_value_set_text (value, "F");
     return;
   }
-  if (strcmp (field->column, "subject") == 0) {
+  if (field->role == TD_ROLE_SUBJECT) {
     if (strstr (folded, "tap the") != NULL)
       td_value_set_text (value, "collective");
     else if (strstr (folded, "ho gia dinh") != NULL || strcmp (folded, "ho") == 0
@@ -200,36 +200,6 @@ set_choice (TdRecord *record, const TdField *field, TdValue *value, const char *
     return;
   }
   td_record_set_typed (record, field, text, 0, NULL);
-}
-
-/* "+84 912.345.612" → "0912345612"; what is no single number stays as it is. */
-static void
-tidy_phone (TdValue *value)
-{
-  g_autofree char *digits = NULL;
-  gsize n = 0;
-  const char *from;
-
-  if (value->type != TD_VALUE_TEXT || strspn (value->text, "+0123456789 .-()") != strlen (value->text))
-    return;
-  from = value->text;
-  digits = g_malloc (strlen (from) + 2);
-  if (g_str_has_prefix (from, "+84")) {
-    from += strlen ("+84");
-    digits[n++] = '0';
-  }
-  for (; *from != '\0'; from++)
-    if (g_ascii_isdigit (*from))
-      digits[n++] = *from;
-  digits[n] = '\0';
-  /* Excel takes the first 0 off what is typed as a number. */
-  if (n == 9 && strchr ("35789", digits[0]) != NULL) {
-    memmove (digits + 1, digits, n + 1);
-    digits[0] = '0';
-    n++;
-  }
-  if (n == 10 || n == 11)
-    td_value_take_text (value, g_steal_pointer (&digits));
 }
 
 void
@@ -244,6 +214,7 @@ td_cell_value_set (TdRecord *record, int index, const TdCellInput *input)
     return;
   switch (field->type) {
   case TD_FIELD_INTEGER:
+  case TD_FIELD_COUNT:
   case TD_FIELD_DECIMAL:
   case TD_FIELD_MONEY:
     set_number (value, field, input);
@@ -279,11 +250,14 @@ td_cell_value_set (TdRecord *record, int index, const TdCellInput *input)
     break;
   case TD_FIELD_REFERENCE:
     break;
-  case TD_FIELD_TEXT:
-    td_value_take_text (value, td_cell_value_display (input));
-    if (strcmp (field->column, "phone") == 0)
-      tidy_phone (value);
+  case TD_FIELD_TELEPHONE:
+  case TD_FIELD_PERSONAL_NUMBER:
+  case TD_FIELD_CHOICES:
+    shown = td_cell_value_display (input);
+    if (shown != NULL)
+      td_record_set_typed (record, field, shown, input->year, NULL);
     break;
+  case TD_FIELD_TEXT:
   case TD_FIELD_LONG_TEXT:
   case TD_FIELD_SUGGESTED:
   default:

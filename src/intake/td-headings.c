@@ -28,12 +28,14 @@ declare (GHashTable *table, const char *headings, int field)
 static GHashTable *
 spellings_of (const TdRecordKind *kind)
 {
-  static GHashTable *tables[TD_N_KINDS];
+  static GHashTable **tables; /* by the kind's id - 1 */
   static GMutex mutex;
   GHashTable *table;
 
   g_mutex_lock (&mutex);
-  table = tables[kind->id];
+  if (tables == NULL)
+    tables = g_new0 (GHashTable *, td_kinds_n ());
+  table = tables[kind->id - 1];
   if (table == NULL) {
     table = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
     for (guint i = 0; i < kind->n_fields; i++)
@@ -42,7 +44,7 @@ spellings_of (const TdRecordKind *kind)
     for (guint i = 0; i < kind->n_fields; i++)
       if ((kind->fields[i].flags & (TD_FIELD_HIDDEN | TD_FIELD_COMPUTED)) == 0)
         declare (table, _ (kind->fields[i].label), (int)i);
-    tables[kind->id] = table;
+    tables[kind->id - 1] = table;
   }
   g_mutex_unlock (&mutex);
   return table;
@@ -318,8 +320,8 @@ td_heading_known (const char *text)
     return FALSE;
   if (is_ordinal (folded))
     return TRUE;
-  for (TdListKind list = TD_LIST_UNITS; list < TD_LIST_UNKNOWN; list++)
-    if (g_hash_table_contains (spellings_of (td_list_kind_record (list)), folded))
+  for (guint i = 0; i < td_lists_n (); i++)
+    if (g_hash_table_contains (spellings_of (td_list_record_kind (td_list_at (i))), folded))
       return TRUE;
   return FALSE;
 }

@@ -226,9 +226,9 @@ td_layout_fitness (const TdLayout *layout, guint titled)
 TdListKind
 td_layout_only_kind (guint bits)
 {
-  for (TdListKind kind = TD_LIST_UNITS; kind < TD_LIST_UNKNOWN; kind++)
+  for (guint kind = TD_LIST_UNITS; kind <= td_lists_n (); kind++)
     if (bits == 1u << kind)
-      return kind;
+      return (TdListKind)kind;
   return TD_LIST_UNKNOWN;
 }
 

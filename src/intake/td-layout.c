@@ -155,7 +155,8 @@ best_layout (const GPtrArray *rows, guint named, TdListKind known, gboolean by_c
     /* Further down another list begins: its turn comes when this one is read. */
     if (best != NULL && has_data_between (rows, best, first))
       break;
-    for (TdListKind kind = TD_LIST_UNITS; kind < TD_LIST_UNKNOWN && may_head; kind++) {
+    for (guint i = 0; i < td_lists_n () && may_head; i++) {
+      TdListKind kind = td_list_at (i)->id;
       g_autoptr (TdLayout) layout = try_kind (rows, first, td_heading_levels (rows, first), kind, by_content);
       int score = layout == NULL || layout->n_matched < 2                                                       ? 0
                   : known == TD_LIST_UNKNOWN && is_of_candidates (kind) && td_layout_is_of_others (rows, first) ? 0

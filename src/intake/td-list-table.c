@@ -4,22 +4,6 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-static const struct {
-  const char *name;
-  const char *label;
-} list_kinds[] = {
-    [TD_LIST_UNITS] = {"units", N_ ("Units")},
-    [TD_LIST_COUNCIL] = {"council", N_ ("Council members")},
-    [TD_LIST_PLEDGES] = {"pledges", N_ ("Pledges")},
-    [TD_LIST_FAMILIES] = {"family-candidates", N_ ("Model families")},
-    [TD_LIST_CITIZENS] = {"citizen-candidates", N_ ("Model citizens")},
-    [TD_LIST_COLLECTIVES] = {"collective-candidates", N_ ("Model collectives")},
-    [TD_LIST_PROPOSALS] = {"commendation-proposals", N_ ("Proposals for commendation")},
-    [TD_LIST_EVALUATIONS] = {"evaluations", N_ ("Evaluations")},
-    [TD_LIST_AWARDS] = {"awards", N_ ("Awards")},
-    [TD_LIST_UNKNOWN] = {NULL, N_ ("Unknown list")},
-};
-
 /* The uses that are no field of a record, but for a form's record ids, which nobody chooses; needs: the field without which a kind has no such use. */
 static const struct {
   TdColumnUse use;
@@ -60,48 +44,31 @@ static const char *const reasons[] = {NULL, "heading", "content", "answer"};
 const char *
 td_list_kind_name (TdListKind kind)
 {
-  return list_kinds[kind].name;
+  const TdList *list = td_list_get (kind);
+
+  return list != NULL ? list->name : NULL;
 }
 
 TdListKind
 td_list_kind_by_name (const char *name)
 {
-  for (TdListKind kind = TD_LIST_UNITS; name != NULL && kind < TD_LIST_UNKNOWN; kind++)
-    if (strcmp (list_kinds[kind].name, name) == 0)
-      return kind;
-  return TD_LIST_UNKNOWN;
+  const TdList *list = td_list_by_name (name);
+
+  return list != NULL ? list->id : TD_LIST_UNKNOWN;
 }
 
 const char *
 td_list_kind_label (TdListKind kind)
 {
-  return _ (list_kinds[kind].label);
+  const TdList *list = td_list_get (kind);
+
+  return list != NULL ? _ (list->label) : _ ("Unknown list");
 }
 
 const TdRecordKind *
 td_list_kind_record (TdListKind kind)
 {
-  switch (kind) {
-  case TD_LIST_UNITS:
-    return td_kind_get (TD_KIND_UNIT);
-  case TD_LIST_COUNCIL:
-    return td_kind_get (TD_KIND_COUNCIL_MEMBER);
-  case TD_LIST_PLEDGES:
-    return td_kind_get (TD_KIND_PLEDGE_TARGET);
-  case TD_LIST_FAMILIES:
-  case TD_LIST_CITIZENS:
-  case TD_LIST_COLLECTIVES:
-    return td_kind_get (TD_KIND_CANDIDATE);
-  case TD_LIST_PROPOSALS:
-    return td_kind_get (TD_KIND_PROPOSAL);
-  case TD_LIST_EVALUATIONS:
-    return td_kind_get (TD_KIND_EVALUATION);
-  case TD_LIST_AWARDS:
-    return td_kind_get (TD_KIND_AWARD);
-  case TD_LIST_UNKNOWN:
-  default:
-    return NULL;
-  }
+  return td_list_record_kind (td_list_get (kind));
 }
 
 /* --- what a column holds --- */
@@ -159,7 +126,7 @@ td_column_meanings (TdListKind list)
     TdColumnMeaning meaning = {TD_USE_FIELD, (int)i};
 
     if ((field->flags & (TD_FIELD_HIDDEN | TD_FIELD_COMPUTED | TD_FIELD_READ_ONLY)) == 0
-        && field->type != TD_FIELD_REFERENCE && strcmp (field->column, "sort_order") != 0)
+        && field->type != TD_FIELD_REFERENCE && field->role != TD_ROLE_SORT_ORDER)
       g_array_append_val (meanings, meaning);
   }
   for (guint i = 0; i < G_N_ELEMENTS (special); i++) {
@@ -177,11 +144,13 @@ td_list_kind_naming (TdListKind list)
   const TdRecordKind *kind = td_list_kind_record (list);
   TdColumnMeaning meaning = {TD_USE_NONE, -1};
 
-  if (list == TD_LIST_EVALUATIONS) {
+  if (kind == NULL)
+    return meaning;
+  meaning.field = td_kind_field_index (kind, td_list_get (list)->naming);
+  meaning.use = TD_USE_FIELD;
+  if (kind->fields[meaning.field].role == TD_ROLE_UNIT) {
     meaning.use = TD_USE_UNIT;
-  } else if (kind != NULL) {
-    meaning.use = TD_USE_FIELD;
-    meaning.field = td_kind_field_index (kind, list == TD_LIST_PLEDGES ? "content" : "name");
+    meaning.field = -1;
   }
   return meaning;
 }

@@ -5,19 +5,7 @@
 
 G_BEGIN_DECLS
 
-/* The lists that units send. */
-typedef enum {
-  TD_LIST_UNITS,
-  TD_LIST_COUNCIL,
-  TD_LIST_PLEDGES,
-  TD_LIST_FAMILIES,
-  TD_LIST_CITIZENS,
-  TD_LIST_COLLECTIVES,
-  TD_LIST_PROPOSALS,
-  TD_LIST_EVALUATIONS,
-  TD_LIST_AWARDS,
-  TD_LIST_UNKNOWN,
-} TdListKind;
+/* A declared list (td-kind.h) by its id. */
 
 /* "units", "council", "pledges", "family-candidates", "citizen-candidates", "collective-candidates",
  * "commendation-proposals", "evaluations", "awards"; NULL for TD_LIST_UNKNOWN. */

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "td-date.h"
+#include "td-identity.h"
 #include "td-name.h"
 #include "td-number.h"
 #include "td-text.h"
@@ -153,6 +154,15 @@ set_number (TdValue *value, const TdField *field, const char *text, GError **err
     g_set_error (error, TD_FIELD_ERROR, 0, _ ("“%s”: “%s” is not a whole number."), _ (field->label), text);
     return FALSE;
   }
+  if ((field->type == TD_FIELD_COUNT && number < 0) || (field->most > 0 && number > field->most)) {
+    g_autofree char *most = td_number_format (field->most, 2);
+
+    if (field->most > 0)
+      g_set_error (error, TD_FIELD_ERROR, 0, _ ("“%s”: “%s” must lie between 0 and %s."), _ (field->label), text, most);
+    else
+      g_set_error (error, TD_FIELD_ERROR, 0, _ ("“%s”: “%s” is less than 0."), _ (field->label), text);
+    return FALSE;
+  }
   if (whole)
     td_value_set_integer (value, (gint64)number);
   else
@@ -179,23 +189,56 @@ set_boolean (TdValue *value, const TdField *field, const char *text, GError **er
   return TRUE;
 }
 
-static gboolean
-set_choice (TdValue *value, const TdField *field, const char *text, GError **error)
+/* The code of what was typed: itself, or the one whose label or word it is; NULL. known gets all labels. */
+static const char *
+find_choice (const TdField *field, const char *text, GString *known)
 {
   g_autofree char *folded = td_text_fold (text);
-  g_autoptr (GString) known = g_string_new (NULL);
 
   for (const TdChoice *choice = field->choices; choice->code != NULL; choice++) {
     g_autofree char *label = td_text_fold (_ (choice->label));
+    g_autofree char *word = choice->word != NULL ? td_text_fold (choice->word) : NULL;
 
-    if (g_str_equal (text, choice->code) || g_str_equal (folded, label)) {
-      td_value_set_text (value, choice->code);
-      return TRUE;
-    }
-    g_string_append_printf (known, "%s%s", known->len > 0 ? ", " : "", _ (choice->label));
+    if (g_str_equal (text, choice->code) || g_str_equal (folded, label) || g_strcmp0 (folded, word) == 0)
+      return choice->code;
+    if (known != NULL)
+      g_string_append_printf (known, "%s%s", known->len > 0 ? ", " : "", _ (choice->label));
   }
-  g_set_error (error, TD_FIELD_ERROR, 0, _ ("“%s”: “%s” is not one of: %s."), _ (field->label), text, known->str);
-  return FALSE;
+  return NULL;
+}
+
+static gboolean
+set_choice (TdValue *value, const TdField *field, const char *text, GError **error)
+{
+  g_autoptr (GString) known = g_string_new (NULL);
+  /* Codes that stand in the file (choices_query) are offered there; what comes here is one. */
+  const char *code = field->choices != NULL ? find_choice (field, text, known) : text;
+
+  if (code == NULL) {
+    g_set_error (error, TD_FIELD_ERROR, 0, _ ("“%s”: “%s” is not one of: %s."), _ (field->label), text, known->str);
+    return FALSE;
+  }
+  td_value_set_text (value, code);
+  return TRUE;
+}
+
+/* "Hộ gia đình, Cá nhân" → "household,person" */
+static gboolean
+set_choices (TdValue *value, const TdField *field, const char *text, GError **error)
+{
+  g_auto (GStrv) words = g_strsplit (text, ",", -1);
+  g_autoptr (GString) codes = g_string_new (NULL);
+
+  for (char **word = words; *word != NULL; word++) {
+    TdValue code = {0};
+
+    if (!set_choice (&code, field, g_strstrip (*word), error))
+      return FALSE;
+    g_string_append_printf (codes, "%s%s", codes->len > 0 ? "," : "", code.text);
+    td_value_clear (&code);
+  }
+  td_value_set_text (value, codes->str);
+  return TRUE;
 }
 
 gboolean
@@ -217,6 +260,7 @@ td_record_set_typed (TdRecord *record, const TdField *field, const char *typed, 
     td_value_take_text (value, td_name_case (text));
     return TRUE;
   case TD_FIELD_INTEGER:
+  case TD_FIELD_COUNT:
   case TD_FIELD_DECIMAL:
   case TD_FIELD_MONEY:
     return set_number (value, field, text, error);
@@ -236,6 +280,14 @@ td_record_set_typed (TdRecord *record, const TdField *field, const char *typed, 
     return set_boolean (value, field, text, error);
   case TD_FIELD_CHOICE:
     return set_choice (value, field, text, error);
+  case TD_FIELD_CHOICES:
+    return set_choices (value, field, text, error);
+  case TD_FIELD_TELEPHONE:
+    td_value_take_text (value, td_telephone_tidy (text));
+    return TRUE;
+  case TD_FIELD_PERSONAL_NUMBER:
+    td_value_take_text (value, td_personal_number_tidy (text));
+    return TRUE;
   case TD_FIELD_TEXT:
   case TD_FIELD_LONG_TEXT:
   case TD_FIELD_SUGGESTED:
@@ -244,6 +296,18 @@ td_record_set_typed (TdRecord *record, const TdField *field, const char *typed, 
     td_value_take_text (value, g_steal_pointer (&text));
     return TRUE;
   }
+}
+
+static char *
+display_choices (const TdField *field, const char *codes)
+{
+  g_auto (GStrv) parts = g_strsplit (codes, ",", -1);
+  g_autoptr (GString) words = g_string_new (NULL);
+
+  for (char **code = parts; *code != NULL; code++)
+    if (**code != '\0')
+      g_string_append_printf (words, "%s%s", words->len > 0 ? ", " : "", td_field_choice_label (field, *code));
+  return g_string_free (g_steal_pointer (&words), FALSE);
 }
 
 char *
@@ -260,12 +324,15 @@ td_record_display (const TdRecord *record, const TdField *field)
     return g_strdup ("");
   case TD_FIELD_CHOICE:
     return g_strdup (td_field_choice_label (field, value->type == TD_VALUE_TEXT ? value->text : NULL));
+  case TD_FIELD_CHOICES:
+    return display_choices (field, value->type == TD_VALUE_TEXT ? value->text : "");
   case TD_FIELD_BOOLEAN:
     return g_strdup (value->integer != 0 ? _ ("Yes") : _ ("No"));
   case TD_FIELD_DATE:
     return value->type == TD_VALUE_TEXT && td_date_parse_iso (value->text, &date) ? td_date_format (date)
                                                                                   : td_value_to_text (value);
   case TD_FIELD_INTEGER:
+  case TD_FIELD_COUNT:
   case TD_FIELD_MONEY:
     return value->type == TD_VALUE_INTEGER ? td_number_format ((double)value->integer, 0) : td_value_to_text (value);
   case TD_FIELD_DECIMAL:
@@ -282,6 +349,8 @@ td_record_display (const TdRecord *record, const TdField *field)
   case TD_FIELD_LONG_TEXT:
   case TD_FIELD_NAME:
   case TD_FIELD_SUGGESTED:
+  case TD_FIELD_TELEPHONE:
+  case TD_FIELD_PERSONAL_NUMBER:
   default:
     return td_value_to_text (value);
   }

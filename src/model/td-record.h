@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "td-field.h"
+#include "td-kind.h"
 #include "td-value.h"
 
 G_BEGIN_DECLS

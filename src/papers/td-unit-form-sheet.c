@@ -67,29 +67,71 @@ heading_of (const Writer *writer, guint column)
   return g_strndup (declared, strcspn (declared, "|"));
 }
 
-static gboolean
-is_centred (const TdFormColumn *column)
+/* What may be typed follows from the field. */
+typedef enum {
+  RULE_ANY,
+  RULE_COUNT, /* a whole number, not negative */
+  RULE_AGREE, /* the same, and not above what stands to its left */
+  RULE_BIRTH, /* a date or a year that somebody living can be born in */
+  RULE_SCORE, /* a number, not negative */
+} Rule;
+
+static Rule
+rule_of (const Writer *writer, guint column)
 {
-  return column->rule != TD_FORM_ANY || (column->choices != NULL && column->width <= 10);
+  const TdField *field = field_of (writer, column);
+
+  if (field->role == TD_ROLE_BIRTH_DATE)
+    return RULE_BIRTH;
+  if (field->role == TD_ROLE_AGREE && column > 0 && field_of (writer, column - 1)->role == TD_ROLE_ATTEND)
+    return RULE_AGREE;
+  if (field->type == TD_FIELD_DECIMAL)
+    return RULE_SCORE;
+  return td_field_is_number (field) ? RULE_COUNT : RULE_ANY;
+}
+
+/* Whether the words of a choice are few enough to be offered: all have one. */
+static gboolean
+has_words (const TdField *field)
+{
+  if (field->type == TD_FIELD_BOOLEAN)
+    return TRUE;
+  for (const TdChoice *choice = field->choices; choice != NULL && choice->code != NULL; choice++)
+    if (choice->word == NULL)
+      return FALSE;
+  return field->type == TD_FIELD_CHOICE && field->choices != NULL;
+}
+
+static gboolean
+is_centred (const Writer *writer, guint column)
+{
+  return rule_of (writer, column) != RULE_ANY
+         || (has_words (field_of (writer, column)) && writer->form->columns[column].width <= 10);
 }
 
 /* --- choices --- */
 
+/* NULL without error: the field has no drop-down. */
 static GPtrArray *
-load_choices (TdStore *store, const TdFormColumn *column, int year, GError **error)
+load_choices (TdStore *store, const TdField *field, int year, GError **error)
 {
   g_autoptr (GPtrArray) choices = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (TdStatement) statement = NULL;
   TdStep step = TD_STEP_DONE;
 
-  if (column->query == NULL) {
-    g_auto (GStrv) parts = g_strsplit (column->choices, "|", -1);
-
-    for (guint i = 0; parts[i] != NULL; i++)
-      g_ptr_array_add (choices, g_strdup (parts[i]));
+  if (field->type == TD_FIELD_BOOLEAN) {
+    g_ptr_array_add (choices, g_strdup ("Có"));
+    g_ptr_array_add (choices, g_strdup ("Không"));
     return g_steal_pointer (&choices);
   }
-  statement = td_store_statement (store, column->query, error);
+  if (has_words (field)) {
+    for (const TdChoice *choice = field->choices; choice->code != NULL; choice++)
+      g_ptr_array_add (choices, g_strdup (choice->word));
+    return g_steal_pointer (&choices);
+  }
+  if (field->type != TD_FIELD_SUGGESTED)
+    return NULL;
+  statement = td_store_statement (store, field->suggestions, error);
   if (statement == NULL)
     return NULL;
   td_statement_bind_integer (statement, ":year", year);
@@ -103,13 +145,13 @@ static gboolean
 load_all_choices (Writer *writer, TdStore *store, GError **error)
 {
   for (guint i = 0; i < writer->n_columns; i++) {
-    const TdFormColumn *column = &writer->form->columns[i];
+    GError *problem = NULL;
 
-    if (column->choices == NULL && column->query == NULL)
-      continue;
-    writer->choices[i] = load_choices (store, column, writer->form->year, error);
-    if (writer->choices[i] == NULL)
+    writer->choices[i] = load_choices (store, field_of (writer, i), writer->form->year, &problem);
+    if (problem != NULL) {
+      g_propagate_error (error, problem);
       return FALSE;
+    }
   }
   return TRUE;
 }
@@ -154,7 +196,8 @@ choices_formula (const Writer *writer, guint column)
 static void
 validate (Writer *writer, guint column)
 {
-  const TdFormColumn *form_column = &writer->form->columns[column];
+  const TdField *field = field_of (writer, column);
+  Rule rule = rule_of (writer, column);
   char title[] = "Xin kiểm tra lại";
   lxw_data_validation validation = {.ignore_blank = LXW_VALIDATION_ON,
                                     .show_input = LXW_VALIDATION_OFF,
@@ -174,27 +217,26 @@ validate (Writer *writer, guint column)
     formula = choices_formula (writer, column);
     validation.value_formula = formula;
     /* What the catalogue does not have may be typed all the same; a closed set may not. */
-    if (form_column->query != NULL) {
+    if (field->type == TD_FIELD_SUGGESTED) {
       validation.error_type = LXW_VALIDATION_ERROR_TYPE_WARNING;
       message = g_strdup_printf ("“%s” này không có trong danh sách để chọn. Vẫn ghi như đã gõ?", heading);
     } else {
       message = g_strdup_printf ("“%s”: xin chọn một mục trong danh sách (bấm mũi tên bên phải ô).", heading);
     }
-  } else if (form_column->rule == TD_FORM_COUNT || form_column->rule == TD_FORM_SCORE) {
-    validation.validate
-        = form_column->rule == TD_FORM_COUNT ? LXW_VALIDATION_TYPE_INTEGER : LXW_VALIDATION_TYPE_DECIMAL;
+  } else if (rule == RULE_COUNT || rule == RULE_SCORE) {
+    validation.validate = rule == RULE_COUNT ? LXW_VALIDATION_TYPE_INTEGER : LXW_VALIDATION_TYPE_DECIMAL;
     validation.criteria = LXW_VALIDATION_CRITERIA_BETWEEN;
     validation.minimum_number = 0;
-    validation.maximum_number = form_column->rule == TD_FORM_COUNT ? 99999 : 1000;
+    validation.maximum_number = rule == RULE_COUNT ? 99999 : 1000;
     message = g_strdup_printf ("“%s” phải là số%s, không âm và không kèm chữ.", heading,
-                               form_column->rule == TD_FORM_COUNT ? " nguyên" : "");
-  } else if (form_column->rule == TD_FORM_AGREE) {
+                               rule == RULE_COUNT ? " nguyên" : "");
+  } else if (rule == RULE_AGREE) {
     lxw_rowcol_to_cell (before, FIRST_ROW, (lxw_col_t)(at - 1));
     validation.validate = LXW_VALIDATION_TYPE_CUSTOM_FORMULA;
     formula = g_strdup_printf ("=AND(ISNUMBER(%s),%s>=0,OR(%s=\"\",%s<=%s))", cell, cell, before, cell, before);
     validation.value_formula = formula;
     message = g_strdup_printf ("“%s” phải là số và không lớn hơn số người dự họp ở ô bên trái.", heading);
-  } else if (form_column->rule == TD_FORM_BIRTH) {
+  } else if (rule == RULE_BIRTH) {
     validation.validate = LXW_VALIDATION_TYPE_CUSTOM_FORMULA;
     formula = g_strdup_printf ("=AND(VALUE(RIGHT(TRIM(%s),4))>=%d,VALUE(RIGHT(TRIM(%s),4))<=%d)", cell,
                                writer->form->year - OLDEST, cell, writer->form->year);
@@ -220,10 +262,9 @@ choice_shown (const Writer *writer, guint column, const TdField *field, const Td
     return g_strdup (value->integer != 0 ? "Có" : "Không");
   if (field->type != TD_FIELD_CHOICE || value->type != TD_VALUE_TEXT || choices == NULL)
     return NULL;
-  /* The drop-down's words stand in the order of the codes. */
-  for (guint i = 0; field->choices[i].code != NULL && i < choices->len; i++)
-    if (strcmp (field->choices[i].code, value->text) == 0)
-      return g_strdup (g_ptr_array_index (choices, i));
+  for (const TdChoice *choice = field->choices; choice != NULL && choice->code != NULL; choice++)
+    if (strcmp (choice->code, value->text) == 0)
+      return g_strdup (choice->word);
   return NULL;
 }
 
@@ -276,14 +317,13 @@ lines_of (const char *text, int width)
 static lxw_format *
 cell_format (Writer *writer, guint column)
 {
-  const TdFormColumn *form_column = &writer->form->columns[column];
   TdSheetStyle style = {.border = TRUE,
                         .wrap = TRUE,
                         .unlocked = TRUE,
                         .size = FONT_SIZE,
-                        .align = is_centred (form_column) ? TD_ALIGN_CENTER : TD_ALIGN_LEFT,
+                        .align = is_centred (writer, column) ? TD_ALIGN_CENTER : TD_ALIGN_LEFT,
                         /* As text, so that Excel makes no American date of "05/03/1968". */
-                        .number_format = form_column->rule == TD_FORM_BIRTH ? "@" : NULL};
+                        .number_format = rule_of (writer, column) == RULE_BIRTH ? "@" : NULL};
 
   return td_sheet_format (writer->sheet, &style);
 }

@@ -8,27 +8,9 @@ G_BEGIN_DECLS
 
 /* Inside the writing of a unit's form only. */
 
-/* What may be typed in a column. */
-typedef enum {
-  TD_FORM_ANY,
-  TD_FORM_COUNT, /* a whole number, not negative */
-  TD_FORM_AGREE, /* the same, and not above what stands to its left */
-  TD_FORM_BIRTH, /* a date or a year that somebody living can be born in */
-  TD_FORM_SCORE, /* a number, not negative */
-} TdFormRule;
-
-typedef struct {
-  const char *column;  /* of the record kind; NULL ends the table */
-  const char *heading; /* one of those declared for the field; NULL: the first of them */
-  int width;           /* characters */
-  TdFormRule rule;
-  const char *choices; /* a drop-down's, separated by "|"; NULL */
-  const char *query;   /* gives the choices instead, one a row; NULL */
-} TdFormColumn;
-
 typedef struct {
   const TdRecordKind *kind;
-  const TdFormColumn *columns; /* without the ordinal before them and the id behind them */
+  const TdFormColumn *columns; /* of the list; without the ordinal before them and the id behind them */
   const char *sheet;
   char *title;       /* with the year */
   const char *about; /* what a line is, and what to do with the form */

@@ -17,130 +17,40 @@
 /* A village has some hundreds of households; more lines only make the sheet slow. */
 #define MOST_LINES 400
 
-#define SEX "Nam|Nữ"
-#define YES_NO "Có|Không"
+#define ABOUT                                                                                                                                \
+  "%s Ô có mũi tên thì chọn trong danh sách; dòng đã ghi sẵn thì sửa ngay trên dòng ấy. Xong thì lưu lại và gửi " \
+  "chính "                                                                                                                                  \
+  "tệp Excel này về thường trực Hội đồng, không chép sang tệp khác."
 
-static const TdFormColumn family_columns[] = {
-    {"name", "Họ và tên chủ hộ", 26, TD_FORM_ANY, NULL, NULL},
-    {"sex", NULL, 8, TD_FORM_ANY, SEX, NULL},
-    {"birth_date", NULL, 12, TD_FORM_BIRTH, NULL, NULL},
-    {"people", NULL, 8, TD_FORM_COUNT, NULL, NULL},
-    {"culture_years", NULL, 11, TD_FORM_COUNT, NULL, NULL},
-    {"registered", NULL, 9, TD_FORM_ANY, YES_NO, NULL},
-    {"achievement", NULL, 38, TD_FORM_ANY, NULL, NULL},
-    {"attend", NULL, 9, TD_FORM_COUNT, NULL, NULL},
-    {"agree", NULL, 9, TD_FORM_AGREE, NULL, NULL},
-    {"note", NULL, 18, TD_FORM_ANY, NULL, NULL},
-    {0},
-};
-
-static const TdFormColumn citizen_columns[] = {
-    {"name", NULL, 26, TD_FORM_ANY, NULL, NULL},         {"sex", NULL, 8, TD_FORM_ANY, SEX, NULL},
-    {"birth_date", NULL, 12, TD_FORM_BIRTH, NULL, NULL}, {"job", NULL, 22, TD_FORM_ANY, NULL, NULL},
-    {"registered", NULL, 9, TD_FORM_ANY, YES_NO, NULL},  {"achievement", NULL, 38, TD_FORM_ANY, NULL, NULL},
-    {"attend", NULL, 9, TD_FORM_COUNT, NULL, NULL},      {"agree", NULL, 9, TD_FORM_AGREE, NULL, NULL},
-    {"note", NULL, 18, TD_FORM_ANY, NULL, NULL},         {0},
-};
-
-static const TdFormColumn collective_columns[] = {
-    {"name", "Tên tập thể", 34, TD_FORM_ANY, NULL, NULL},
-    {"registered", NULL, 9, TD_FORM_ANY, YES_NO, NULL},
-    {"achievement", NULL, 52, TD_FORM_ANY, NULL, NULL},
-    {"attend", NULL, 9, TD_FORM_COUNT, NULL, NULL},
-    {"agree", NULL, 9, TD_FORM_AGREE, NULL, NULL},
-    {"note", NULL, 22, TD_FORM_ANY, NULL, NULL},
-    {0},
-};
-
-static const TdFormColumn proposal_columns[] = {
-    {"subject", "Đối tượng", 12, TD_FORM_ANY, "Tập thể|Hộ gia đình|Cá nhân", NULL},
-    {"prefix", NULL, 8, TD_FORM_ANY, NULL, "query/prefixes"},
-    {"name", NULL, 28, TD_FORM_ANY, NULL, NULL},
-    {"sex", NULL, 8, TD_FORM_ANY, SEX, NULL},
-    {"birth_date", NULL, 12, TD_FORM_BIRTH, NULL, NULL},
-    {"job", NULL, 20, TD_FORM_ANY, NULL, NULL},
-    {"form", NULL, 28, TD_FORM_ANY, NULL, "query/award-forms"},
-    {"level", NULL, 12, TD_FORM_ANY, NULL, "query/levels"},
-    {"achievement", NULL, 38, TD_FORM_ANY, NULL, NULL},
-    {"attend", NULL, 9, TD_FORM_COUNT, NULL, NULL},
-    {"agree", NULL, 9, TD_FORM_AGREE, NULL, NULL},
-    {"note", NULL, 16, TD_FORM_ANY, NULL, NULL},
-    {0},
-};
-
-static const TdFormColumn pledge_columns[] = {
-    {"area", NULL, 20, TD_FORM_ANY, NULL, "query/areas"},
-    {"content", NULL, 44, TD_FORM_ANY, NULL, NULL},
-    {"measure", NULL, 13, TD_FORM_ANY, NULL, NULL},
-    {"target", "Kế hoạch", 11, TD_FORM_ANY, NULL, NULL},
-    {"result", "Thực hiện", 11, TD_FORM_ANY, NULL, NULL},
-    {"max_score", NULL, 9, TD_FORM_SCORE, NULL, NULL},
-    {"self_score", NULL, 9, TD_FORM_SCORE, NULL, NULL},
-    {"note", NULL, 22, TD_FORM_ANY, NULL, NULL},
-    {0},
-};
-
-#define ABOUT(line)                                                                                                                             \
-  line " Ô có mũi tên thì chọn trong danh sách; dòng đã ghi sẵn thì sửa ngay trên dòng ấy. Xong thì lưu lại và gửi " \
-       "chính tệp Excel này về thường trực Hội đồng, không chép sang tệp khác."
-
-static const struct {
-  const char *name;
-  const char *title;
-  const char *heading; /* before the year */
-  const char *about;
-  TdKindId kind;
-  const char *candidate_title; /* of candidates */
-  const TdFormColumn *columns;
-} forms[TD_N_UNIT_FORMS] = {
-    [TD_UNIT_FORM_FAMILIES]
-    = {"family-candidates", "Gia đình kiểu mẫu", "DANH SÁCH ĐỀ NGHỊ CÔNG NHẬN GIA ĐÌNH KIỂU MẪU",
-       ABOUT ("Mỗi dòng ghi một hộ."), TD_KIND_CANDIDATE, "family", family_columns},
-    [TD_UNIT_FORM_CITIZENS]
-    = {"citizen-candidates", "Công dân kiểu mẫu", "DANH SÁCH ĐỀ NGHỊ CÔNG NHẬN CÔNG DÂN KIỂU MẪU",
-       ABOUT ("Mỗi dòng ghi một người."), TD_KIND_CANDIDATE, "citizen", citizen_columns},
-    [TD_UNIT_FORM_COLLECTIVES]
-    = {"collective-candidates", "Tập thể kiểu mẫu", "DANH SÁCH ĐỀ NGHỊ CÔNG NHẬN TẬP THỂ KIỂU MẪU",
-       ABOUT ("Mỗi dòng ghi một tập thể."), TD_KIND_CANDIDATE, "collective", collective_columns},
-    [TD_UNIT_FORM_PROPOSALS]
-    = {"commendation-proposals", "Đề nghị khen thưởng", "DANH SÁCH ĐỀ NGHỊ KHEN THƯỞNG",
-       ABOUT ("Mỗi dòng ghi một tập thể, một hộ hoặc một người."), TD_KIND_PROPOSAL, NULL, proposal_columns},
-    [TD_UNIT_FORM_PLEDGES] = {"pledges", "Cam kết thi đua", "CAM KẾT THI ĐUA VÀ KẾT QUẢ THỰC HIỆN",
-                              ABOUT ("Mỗi dòng ghi một chỉ tiêu."), TD_KIND_PLEDGE_TARGET, NULL, pledge_columns},
-};
-
-const char *
-td_unit_form_name (TdUnitFormList list)
+const GPtrArray *
+td_unit_form_lists (void)
 {
-  g_return_val_if_fail ((int)list >= 0 && list < TD_N_UNIT_FORMS, NULL);
-  return forms[list].name;
+  static gsize done;
+  static GPtrArray *lists;
+
+  if (g_once_init_enter (&done)) {
+    lists = g_ptr_array_new ();
+    for (guint i = 0; i < td_lists_n (); i++)
+      if (td_list_at (i)->sheet != NULL)
+        g_ptr_array_add (lists, (gpointer)td_list_at (i));
+    g_once_init_leave (&done, 1);
+  }
+  return lists;
 }
 
-gboolean
-td_unit_form_by_name (const char *name, TdUnitFormList *list)
+const TdList *
+td_unit_form_by_name (const char *name)
 {
-  for (guint i = 0; i < TD_N_UNIT_FORMS; i++)
-    if (g_strcmp0 (name, forms[i].name) == 0) {
-      *list = (TdUnitFormList)i;
-      return TRUE;
-    }
-  return FALSE;
-}
+  const TdList *list = td_list_by_name (name);
 
-const char *
-td_unit_form_title (TdUnitFormList list)
-{
-  g_return_val_if_fail ((int)list >= 0 && list < TD_N_UNIT_FORMS, NULL);
-  return forms[list].title;
+  return list != NULL && list->sheet != NULL ? list : NULL;
 }
 
 char *
-td_unit_form_file_name (TdUnitFormList list, int year, const char *unit_name)
+td_unit_form_file_name (const TdList *list, int year, const char *unit_name)
 {
-  g_autofree char *name = NULL;
+  g_autofree char *name = g_strdup_printf ("%s %d - %s", list->sheet, year, unit_name);
 
-  g_return_val_if_fail ((int)list >= 0 && list < TD_N_UNIT_FORMS, NULL);
-  name = g_strdup_printf ("%s %d - %s", forms[list].title, year, unit_name);
   return td_paper_safe_name (name);
 }
 
@@ -151,7 +61,7 @@ unit_clear (TdUnitFormUnit *unit)
 }
 
 GArray *
-td_unit_form_units (TdStore *store, TdUnitFormList list, int year, GError **error)
+td_unit_form_units (TdStore *store, const TdList *list, int year, GError **error)
 {
   g_autoptr (GArray) units = g_array_new (FALSE, TRUE, sizeof (TdUnitFormUnit));
   g_autoptr (TdStatement) statement = td_store_statement (store, "query/form-units", error);
@@ -161,7 +71,8 @@ td_unit_form_units (TdStore *store, TdUnitFormList list, int year, GError **erro
   if (statement == NULL)
     return NULL;
   td_statement_bind_integer (statement, ":year", year);
-  td_statement_bind_text (statement, ":list", td_unit_form_name (list));
+  td_statement_bind_integer (statement, ":village_only", list->village_only);
+  td_statement_bind_text (statement, ":title", list->title);
   while ((step = td_statement_step (statement, error)) == TD_STEP_ROW) {
     TdUnitFormUnit unit = {td_statement_integer (statement, 0), g_strdup (td_statement_text (statement, 1))};
 
@@ -173,70 +84,100 @@ td_unit_form_units (TdStore *store, TdUnitFormList list, int year, GError **erro
 /* --- what the file holds of the unit --- */
 
 static GPtrArray *
-load_pledge_targets (TdStore *store, const TdPaperRequest *request, GError **error)
+load_of_parent (TdStore *store, const TdRecordKind *kind, const TdPaperRequest *request, GError **error)
 {
-  TdFilter of_unit = {"unit_id", {TD_VALUE_INTEGER, {request->unit_id}}};
-  TdFilter of_pledge = {"pledge_id", {TD_VALUE_INTEGER, {0}}};
-  TdListing pledges
-      = {.kind = td_kind_get (TD_KIND_PLEDGE), .year = request->year, .filters = &of_unit, .n_filters = 1};
-  TdListing targets = {.kind = td_kind_get (TD_KIND_PLEDGE_TARGET), .filters = &of_pledge, .n_filters = 1};
-  g_autoptr (GArray) ids = td_store_list (store, &pledges, 1, error);
+  const TdRecordKind *parent = td_kind_parent (kind);
+  const TdField *unit = td_kind_role (parent, TD_ROLE_UNIT);
+  TdFilter of_unit = {unit->column, {TD_VALUE_INTEGER, {request->unit_id}}};
+  TdFilter of_parent = {kind->parent_column, {TD_VALUE_INTEGER, {0}}};
+  TdListing parents = {.kind = parent, .year = request->year, .filters = &of_unit, .n_filters = 1};
+  TdListing records = {.kind = kind, .filters = &of_parent, .n_filters = 1};
+  g_autoptr (GArray) ids = td_store_list (store, &parents, 1, error);
 
   if (ids == NULL)
     return NULL;
   if (ids->len == 0)
     return g_ptr_array_new ();
-  of_pledge.value.integer = g_array_index (ids, gint64, 0);
-  return td_store_load_all (store, &targets, error);
+  of_parent.value.integer = g_array_index (ids, gint64, 0);
+  return td_store_load_all (store, &records, error);
 }
 
+/* Records of the unit and year: its own, those of what it owns (targets of its pledge), all where none has a unit. */
 static GPtrArray *
-load_records (TdStore *store, TdUnitFormList list, const TdPaperRequest *request, GError **error)
+load_records (TdStore *store, const TdList *list, const TdPaperRequest *request, GError **error)
 {
-  TdFilter filters[] = {{"unit_id", {TD_VALUE_INTEGER, {request->unit_id}}}, {"title", {TD_VALUE_NULL, {0}}}};
-  TdListing listing
-      = {.kind = td_kind_get (forms[list].kind), .year = request->year, .filters = filters, .n_filters = 1};
+  const TdRecordKind *kind = td_list_record_kind (list);
+  const TdField *unit = td_kind_role (kind, TD_ROLE_UNIT);
+  const TdField *title = td_kind_role (kind, TD_ROLE_TITLE);
+  TdFilter filters[2] = {0};
+  TdListing listing = {.kind = kind, .year = request->year, .filters = filters};
   GPtrArray *records;
 
-  if (forms[list].kind == TD_KIND_PLEDGE_TARGET)
-    return load_pledge_targets (store, request, error);
-  if (forms[list].candidate_title != NULL) {
-    td_value_set_text (&filters[1].value, forms[list].candidate_title);
-    listing.n_filters = 2;
+  if (unit == NULL && td_kind_parent (kind) != NULL && td_kind_has_role (td_kind_parent (kind), TD_ROLE_UNIT))
+    return load_of_parent (store, kind, request, error);
+  if (unit != NULL) {
+    filters[listing.n_filters].column = unit->column;
+    td_value_set_integer (&filters[listing.n_filters++].value, request->unit_id);
+  }
+  if (title != NULL && list->title != NULL) {
+    filters[listing.n_filters].column = title->column;
+    td_value_set_text (&filters[listing.n_filters++].value, list->title);
   }
   records = td_store_load_all (store, &listing, error);
-  td_value_clear (&filters[1].value);
+  for (guint i = 0; i < listing.n_filters; i++)
+    td_value_clear (&filters[i].value);
   return records;
 }
 
+/* Where the declaration names no columns: what a unit can tell, without what the program keeps and what is private.
+ * GArray of TdFormColumn ended by one without a column; the caller owns it. */
+static GArray *
+own_columns (const TdRecordKind *kind)
+{
+  const guint kept = TD_FIELD_HIDDEN | TD_FIELD_COMPUTED | TD_FIELD_READ_ONLY | TD_FIELD_PRIVATE;
+  GArray *columns = g_array_new (TRUE, TRUE, sizeof (TdFormColumn));
+
+  for (guint i = 0; i < kind->n_fields; i++) {
+    const TdField *field = &kind->fields[i];
+    TdFormColumn column = {field->column, NULL, MAX (field->width, 8)};
+
+    if ((field->flags & kept) == 0 && field->type != TD_FIELD_REFERENCE && field->headings != NULL
+        && field->role != TD_ROLE_SORT_ORDER && field->role != TD_ROLE_STATE)
+      g_array_append_val (columns, column);
+  }
+  return columns;
+}
+
 static guint
-empty_lines (TdUnitFormList list, const TdRecord *unit, guint n_records)
+empty_lines (const TdList *list, const TdRecord *unit, guint n_records)
 {
   guint lines = EMPTY_LINES;
 
-  if (list == TD_UNIT_FORM_FAMILIES)
-    lines = (guint)CLAMP (td_record_integer (unit, "households"), EMPTY_LINES, MOST_LINES);
+  if (list->lines_column != NULL)
+    lines = (guint)CLAMP (td_record_integer (unit, list->lines_column), EMPTY_LINES, MOST_LINES);
   return MAX (lines > n_records ? lines - n_records : 0, LEAST_EMPTY_LINES);
 }
 
 static gboolean
 write_form (TdStore *store,
-            TdUnitFormList list,
+            const TdList *list,
             const TdPaperRequest *request,
             const TdRecord *unit,
             const char *path,
             const char *target,
             GError **error)
 {
-  TdFormMark mark = {request->unit_id, request->year, (char *)forms[list].name};
+  TdFormMark mark = {request->unit_id, request->year, (char *)list->name};
   g_autofree char *mark_text = td_form_mark_to_text (&mark);
-  g_autofree char *title = g_strdup_printf ("%s NĂM %d", forms[list].heading, request->year);
+  g_autofree char *title = g_strdup_printf ("%s NĂM %d", list->heading, request->year);
+  g_autofree char *about = g_strdup_printf (ABOUT, list->line != NULL ? list->line : "");
+  g_autoptr (GArray) own = own_columns (td_list_record_kind (list));
   g_autoptr (GPtrArray) records = load_records (store, list, request, error);
-  TdUnitFormSheet form = {.kind = td_kind_get (forms[list].kind),
-                          .columns = forms[list].columns,
-                          .sheet = forms[list].title,
+  TdUnitFormSheet form = {.kind = td_list_record_kind (list),
+                          .columns = list->form != NULL ? list->form : (const TdFormColumn *)(void *)own->data,
+                          .sheet = list->sheet,
                           .title = title,
-                          .about = forms[list].about,
+                          .about = about,
                           .unit_name = td_record_text (unit, "name"),
                           .mark = mark_text,
                           .records = records,
@@ -250,7 +191,7 @@ write_form (TdStore *store,
 
 gboolean
 td_unit_form_write (TdStore *store,
-                    TdUnitFormList list,
+                    const TdList *list,
                     const TdPaperRequest *request,
                     const char *path,
                     GCancellable *cancellable,
@@ -260,8 +201,7 @@ td_unit_form_write (TdStore *store,
   g_autofree char *temporary = NULL;
   GError *problem = NULL;
 
-  g_return_val_if_fail (store != NULL && request != NULL && path != NULL, FALSE);
-  g_return_val_if_fail ((int)list >= 0 && list < TD_N_UNIT_FORMS, FALSE);
+  g_return_val_if_fail (store != NULL && list != NULL && list->sheet != NULL && request != NULL && path != NULL, FALSE);
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
     return FALSE;
   unit = td_store_load (store, td_kind_get (TD_KIND_UNIT), request->unit_id, &problem);

@@ -175,7 +175,7 @@ group_of (TdListCheck *check, const TdRecord *record)
 {
   switch (record->kind->id) {
   case TD_KIND_CANDIDATE: {
-    const char *title = td_rules_text (check->rules, record, COLUMN_TITLE);
+    const char *title = td_rules_text (check->rules, record, TD_ROLE_TITLE);
 
     return g_strcmp0 (title, "family") == 0       ? GROUP_FAMILY
            : g_strcmp0 (title, "collective") == 0 ? GROUP_COLLECTIVE
@@ -189,17 +189,9 @@ group_of (TdListCheck *check, const TdRecord *record)
     return GROUP_UNIT;
   case TD_KIND_COUNCIL_MEMBER:
     return GROUP_MEMBER;
-  case TD_KIND_PERSON:
-  case TD_KIND_HOUSEHOLD:
-  case TD_KIND_ASSIGNMENT:
-  case TD_KIND_PLEDGE:
-  case TD_KIND_PLEDGE_TARGET:
-  case TD_KIND_EVALUATION:
-  case TD_KIND_DECISION:
-  case TD_N_KINDS:
-    break;
+  default:
+    return GROUP_NONE;
   }
-  return GROUP_NONE;
 }
 
 ListSubject
@@ -223,7 +215,7 @@ subject_of (TdListCheck *check, const TdRecord *record, ListGroup group)
     return SUBJECT_COLLECTIVE;
   case GROUP_PROPOSAL:
   case GROUP_AWARD:
-    return td_list_subject (td_rules_text (check->rules, record, COLUMN_SUBJECT));
+    return td_list_subject (td_rules_text (check->rules, record, TD_ROLE_SUBJECT));
   case GROUP_NONE:
   case GROUP_UNIT:
   case GROUP_MEMBER:
@@ -259,14 +251,14 @@ entry_of (TdListCheck *check, const TdRecord *record, ListGroup group, const cha
   TdRules *rules = check->rules;
   ListSubject subject = subject_of (check, record, group);
   Entry *entry = td_list_entry_new (check, group, subject, td_list_name_of_head (name, subject));
-  const char *form = td_rules_text (rules, record, COLUMN_FORM);
+  const char *form = td_rules_text (rules, record, TD_ROLE_FORM);
 
-  entry->birth = td_list_keep (check, td_rules_text (rules, record, COLUMN_BIRTH_DATE));
+  entry->birth = td_list_keep (check, td_rules_text (rules, record, TD_ROLE_BIRTH_DATE));
   entry->job
-      = td_list_keep (check, td_rules_text (rules, record, group == GROUP_MEMBER ? COLUMN_POSITION : COLUMN_JOB));
+      = td_list_keep (check, td_rules_text (rules, record, group == GROUP_MEMBER ? TD_ROLE_POSITION : TD_ROLE_JOB));
   entry->form = td_list_keep_once (check, form);
-  entry->title = td_rules_find_title (rules, form, td_rules_text (rules, record, COLUMN_LEVEL));
-  td_list_set_achievement (check, entry, td_rules_text (rules, record, COLUMN_ACHIEVEMENT));
+  entry->title = td_rules_find_title (rules, form, td_rules_text (rules, record, TD_ROLE_LEVEL));
+  td_list_set_achievement (check, entry, td_rules_text (rules, record, TD_ROLE_ACHIEVEMENT));
   entry->id = record->id;
   return entry;
 }
@@ -278,7 +270,7 @@ check_quorum (TdListCheck *check, const TdRecord *record, ListPlace *place, GPtr
   gint64 attend = 0;
   guint first = findings->len;
 
-  if (place->quorum_told || place->unit == NULL || !td_rules_integer (check->rules, record, COLUMN_ATTEND, &attend))
+  if (place->quorum_told || place->unit == NULL || !td_rules_integer (check->rules, record, TD_ROLE_ATTEND, &attend))
     return;
   td_rules_check_quorum (check->rules, place->unit, attend, findings);
   place->quorum_told = findings->len > first;
@@ -296,16 +288,16 @@ td_list_check_expect (TdListCheck *check, const TdRecord *record, const char *un
     td_list_registration_expect (check, record,
                                  td_list_unit_number (check, td_rules_unit_name (check->rules, record, unit_name)),
                                  group_of (check, record));
-  if (!td_list_quotas_need_base (check) || (name = td_rules_text (check->rules, record, COLUMN_NAME)) == NULL)
+  if (!td_list_quotas_need_base (check) || (name = td_rules_text (check->rules, record, TD_ROLE_NAME)) == NULL)
     return;
   if (record->kind->id == TD_KIND_CANDIDATE) {
-    code = td_rules_text (check->rules, record, COLUMN_TITLE);
+    code = td_rules_text (check->rules, record, TD_ROLE_TITLE);
   } else if (record->kind->id == TD_KIND_PROPOSAL) {
-    title = td_rules_find_title (check->rules, td_rules_text (check->rules, record, COLUMN_FORM),
-                                 td_rules_text (check->rules, record, COLUMN_LEVEL));
+    title = td_rules_find_title (check->rules, td_rules_text (check->rules, record, TD_ROLE_FORM),
+                                 td_rules_text (check->rules, record, TD_ROLE_LEVEL));
     code = title != NULL ? title->code : NULL;
   }
-  if (code != NULL && td_rules_state_is_proposed (td_rules_text (check->rules, record, COLUMN_STATE)))
+  if (code != NULL && td_rules_state_is_proposed (td_rules_text (check->rules, record, TD_ROLE_STATE)))
     td_list_quotas_expect (check, code,
                            td_list_unit_number (check, td_rules_unit_name (check->rules, record, unit_name)), name);
 }
@@ -330,10 +322,10 @@ td_list_check_add (TdListCheck *check,
   first = findings->len;
   td_rules_check_unit (check->rules, record, unit_name, findings);
   group = group_of (check, record);
-  name = td_rules_text (check->rules, record, COLUMN_NAME);
+  name = td_rules_text (check->rules, record, TD_ROLE_NAME);
   unit = td_rules_unit_name (check->rules, record, unit_name);
-  stored_unit = td_rules_value (check->rules, record, COLUMN_UNIT_ID) != NULL;
-  if (check->rules->columns[record->kind->id][COLUMN_UNIT_ID] >= 0)
+  stored_unit = td_rules_value (check->rules, record, TD_ROLE_UNIT) != NULL;
+  if (td_kind_role_index (record->kind, TD_ROLE_UNIT) >= 0)
     unit_number = td_list_unit_number (check, unit);
   place = &g_array_index (check->places, ListPlace, unit_number);
   if (!stored_unit && place->unit != NULL)

@@ -223,10 +223,10 @@ td_list_check_quotas (TdListCheck *check, const TdRecord *record, const Entry *e
 
   if (check->quotas->n == 0 || entry->seen)
     return;
-  title = record->kind->id == TD_KIND_CANDIDATE ? td_rules_text (check->rules, record, COLUMN_TITLE)
+  title = record->kind->id == TD_KIND_CANDIDATE ? td_rules_text (check->rules, record, TD_ROLE_TITLE)
           : entry->title != NULL                ? entry->title->code
                                                 : NULL;
-  if (title == NULL || !td_rules_state_is_proposed (td_rules_text (check->rules, record, COLUMN_STATE)))
+  if (title == NULL || !td_rules_state_is_proposed (td_rules_text (check->rules, record, TD_ROLE_STATE)))
     return;
   for (guint i = 0; i < check->quotas->n; i++) {
     const RuleQuota *rule = g_ptr_array_index (check->rules->quotas, i);

@@ -155,10 +155,10 @@ registration_of (TdListCheck *check, const TdRecord *record, const RuleTitle *ti
   const char *code = NULL;
   gint64 key = 0;
 
-  if (unit_number == 0 || td_rules_value (check->rules, record, COLUMN_REGISTERED) != NULL
-      || !td_rules_state_is_proposed (td_rules_text (check->rules, record, COLUMN_STATE)))
+  if (unit_number == 0 || td_rules_value (check->rules, record, TD_ROLE_REGISTERED) != NULL
+      || !td_rules_state_is_proposed (td_rules_text (check->rules, record, TD_ROLE_STATE)))
     return NULL;
-  code = record->kind->id == TD_KIND_CANDIDATE ? td_rules_text (check->rules, record, COLUMN_TITLE)
+  code = record->kind->id == TD_KIND_CANDIDATE ? td_rules_text (check->rules, record, TD_ROLE_TITLE)
                                                : registered_title (title);
   if (code == NULL)
     return NULL;
@@ -169,15 +169,15 @@ registration_of (TdListCheck *check, const TdRecord *record, const RuleTitle *ti
 void
 td_list_registration_expect (TdListCheck *check, const TdRecord *record, guint unit_number, ListGroup group)
 {
-  const char *name = td_rules_text (check->rules, record, COLUMN_NAME);
+  const char *name = td_rules_text (check->rules, record, TD_ROLE_NAME);
   const RuleTitle *title = NULL;
   ListRegistration *registration = NULL;
 
   if (name == NULL || (record->kind->id != TD_KIND_CANDIDATE && record->kind->id != TD_KIND_PROPOSAL))
     return;
   if (record->kind->id == TD_KIND_PROPOSAL)
-    title = td_rules_find_title (check->rules, td_rules_text (check->rules, record, COLUMN_FORM),
-                                 td_rules_text (check->rules, record, COLUMN_LEVEL));
+    title = td_rules_find_title (check->rules, td_rules_text (check->rules, record, TD_ROLE_FORM),
+                                 td_rules_text (check->rules, record, TD_ROLE_LEVEL));
   registration = registration_of (check, record, title, unit_number);
   if (registration == NULL)
     return;

@@ -100,9 +100,9 @@ td_rules_check_withdrawal (TdRules *rules, const TdRecord *record, GPtrArray *fi
   static const char *const beginnings[]
       = {"xin rut",           "rut khoi danh sach", "khong de nghi", "khong dat",  "khong du dieu kien",
          "chua du dieu kien", "khong cong nhan",    "chua dat",      "de nghi rut"};
-  static const RuleColumn columns[] = {COLUMN_NOTE, COLUMN_REASON};
+  static const TdFieldRole columns[] = {TD_ROLE_NOTE, TD_ROLE_REASON};
 
-  if (!td_rules_state_is_proposed (td_rules_text (rules, record, COLUMN_STATE)))
+  if (!td_rules_state_is_proposed (td_rules_text (rules, record, TD_ROLE_STATE)))
     return;
   for (guint i = 0; i < G_N_ELEMENTS (columns); i++) {
     const char *text = td_rules_text (rules, record, columns[i]);
@@ -113,7 +113,7 @@ td_rules_check_withdrawal (TdRules *rules, const TdRecord *record, GPtrArray *fi
     for (guint j = 0; j < G_N_ELEMENTS (beginnings); j++)
       if (g_str_has_prefix (td_name_key_folded (rules->words), beginnings[j])) {
         td_rules_report (findings, TD_SEVERITY_WARNING, "withdrawal-mentioned",
-                         record->kind->fields[rules->columns[record->kind->id][columns[i]]].column,
+                         record->kind->fields[td_kind_role_index (record->kind, columns[i])].column,
                          g_strdup_printf (_ ("“%s”: is this one nominated at all?"), text), NULL,
                          _ ("Ask the unit; leave the row out if not."));
         return;
@@ -124,8 +124,8 @@ td_rules_check_withdrawal (TdRules *rules, const TdRecord *record, GPtrArray *fi
 void
 td_rules_check_discipline (TdRules *rules, const TdRecord *record, GPtrArray *findings)
 {
-  static const RuleColumn columns[] = {COLUMN_NOTE, COLUMN_REASON};
-  const char *state = td_rules_text (rules, record, COLUMN_STATE);
+  static const TdFieldRole columns[] = {TD_ROLE_NOTE, TD_ROLE_REASON};
+  const char *state = td_rules_text (rules, record, TD_ROLE_STATE);
 
   /* One that was put off or not passed for it needs nothing more. */
   if (g_strcmp0 (state, "failed") == 0 || g_strcmp0 (state, "postponed") == 0)
@@ -137,7 +137,7 @@ td_rules_check_discipline (TdRules *rules, const TdRecord *record, GPtrArray *fi
       continue;
     td_rules_report (
         findings, TD_SEVERITY_NOTE, "discipline-mentioned",
-        record->kind->fields[rules->columns[record->kind->id][columns[i]]].column,
+        record->kind->fields[td_kind_role_index (record->kind, columns[i])].column,
         g_strdup_printf (_ ("“%s”: nobody is proposed while discipline or a complaint is being looked into."), text),
         strcmp (rules->date, "2025-07-01") >= 0
             ? "Nghị định 152/2025/NĐ-CP, Điều 4"

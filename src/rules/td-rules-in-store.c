@@ -36,9 +36,9 @@ remember_namesakes (TdListCheck *check, TdRules *rules, TdStore *store, const Td
 {
   static const char *const queries[] = {"query/rules-candidate-namesakes", "query/rules-proposal-namesakes"};
   gboolean candidate = record->kind->id == TD_KIND_CANDIDATE;
-  const char *name = td_rules_text (rules, record, COLUMN_NAME);
+  const char *name = td_rules_text (rules, record, TD_ROLE_NAME);
   gboolean collective
-      = g_strcmp0 (td_rules_text (rules, record, candidate ? COLUMN_TITLE : COLUMN_SUBJECT), "collective") == 0;
+      = g_strcmp0 (td_rules_text (rules, record, candidate ? TD_ROLE_TITLE : TD_ROLE_SUBJECT), "collective") == 0;
   g_autofree char *sort_key = collective ? td_collate_key (name) : td_collate_name_key (name);
 
   for (guint i = 0; i < G_N_ELEMENTS (queries) && record->kind->id != TD_KIND_AWARD; i++) {
@@ -64,9 +64,9 @@ check_among_others (TdRules *rules, TdStore *store, const TdRecord *record, GPtr
   gint64 attend = 0;
   const RuleUnit *unit = NULL;
 
-  if (td_rules_text (rules, record, COLUMN_NAME) != NULL && !remember_namesakes (check, rules, store, record, error))
+  if (td_rules_text (rules, record, TD_ROLE_NAME) != NULL && !remember_namesakes (check, rules, store, record, error))
     return FALSE;
-  if (td_rules_integer (rules, record, COLUMN_UNIT_ID, &unit_id) && unit_id != 0) {
+  if (td_rules_integer (rules, record, TD_ROLE_UNIT, &unit_id) && unit_id != 0) {
     unit = td_rules_unit (rules, unit_id);
     if (!td_list_know_registrations (check, store, FALSE, unit_id, error))
       return FALSE;
@@ -74,8 +74,8 @@ check_among_others (TdRules *rules, TdStore *store, const TdRecord *record, GPtr
   if (!td_list_quotas_know (check, store, record->id, FALSE, error))
     return FALSE;
   td_list_check_expect (check, record, NULL);
-  if (unit != NULL && g_strcmp0 (td_rules_text (rules, record, COLUMN_TITLE), "family") == 0
-      && td_rules_integer (rules, record, COLUMN_ATTEND, &attend))
+  if (unit != NULL && g_strcmp0 (td_rules_text (rules, record, TD_ROLE_TITLE), "family") == 0
+      && td_rules_integer (rules, record, TD_ROLE_ATTEND, &attend))
     td_rules_check_quorum (rules, unit, attend, findings);
   /* Stored nominations bear no list; NULL makes them and the record one list, that of the year. */
   td_list_check_add (check, record, NULL, 0, NULL, findings);

@@ -159,7 +159,7 @@ static void
 check_field (TdRules *rules,
              const TdRecord *record,
              const char *code,
-             RuleColumn column,
+             TdFieldRole column,
              RoomField field,
              GPtrArray *findings)
 {
@@ -181,7 +181,7 @@ check_field (TdRules *rules,
     whole = td_text_upper (text);
   else if (unit != NULL)
     whole = g_strconcat (text, ", ", unit, NULL);
-  check_text (room, &record->kind->fields[rules->columns[record->kind->id][column]], whole != NULL ? whole : text,
+  check_text (room, &record->kind->fields[td_kind_role_index (record->kind, column)], whole != NULL ? whole : text,
               findings);
 }
 
@@ -190,9 +190,9 @@ td_rules_check_room (TdRules *rules, const TdRecord *record, const char *title, 
 {
   if (rules->rooms->len == 0)
     return;
-  check_field (rules, record, title, COLUMN_NAME, ROOM_NAME, findings);
-  check_field (rules, record, title, COLUMN_JOB, ROOM_JOB, findings);
+  check_field (rules, record, title, TD_ROLE_NAME, ROOM_NAME, findings);
+  check_field (rules, record, title, TD_ROLE_JOB, ROOM_JOB, findings);
   /* What the list says of a candidate is a report on the person, not the line of the certificate. */
   if (record->kind->id != TD_KIND_CANDIDATE)
-    check_field (rules, record, title, COLUMN_ACHIEVEMENT, ROOM_ACHIEVEMENT, findings);
+    check_field (rules, record, title, TD_ROLE_ACHIEVEMENT, ROOM_ACHIEVEMENT, findings);
 }

@@ -10,29 +10,6 @@
 /* Nghị định 91/2017/NĐ-CP Điều 68 and Nghị định 152/2025/NĐ-CP Điều 49; the office may set another. */
 #define ROUNDING_OF_THE_DECREES 10000
 
-static const char *const column_names[N_COLUMNS] = {
-    [COLUMN_NAME] = "name",
-    [COLUMN_BIRTH_DATE] = "birth_date",
-    [COLUMN_UNIT_ID] = "unit_id",
-    [COLUMN_TITLE] = "title",
-    [COLUMN_SUBJECT] = "subject",
-    [COLUMN_FORM] = "form",
-    [COLUMN_LEVEL] = "level",
-    [COLUMN_JOB] = "job",
-    [COLUMN_ATTEND] = "attend",
-    [COLUMN_AGREE] = "agree",
-    [COLUMN_COUNCIL_TOTAL] = "council_total",
-    [COLUMN_COUNCIL_PRESENT] = "council_present",
-    [COLUMN_COUNCIL_AGREE] = "council_agree",
-    [COLUMN_STATE] = "state",
-    [COLUMN_PEOPLE] = "people",
-    [COLUMN_REGISTERED] = "registered",
-    [COLUMN_POSITION] = "position",
-    [COLUMN_ACHIEVEMENT] = "achievement",
-    [COLUMN_NOTE] = "note",
-    [COLUMN_REASON] = "reason",
-};
-
 static void
 rule_title_free (RuleTitle *title)
 {
@@ -245,9 +222,6 @@ td_rules_new (TdStore *store, int year, const char *date, GError **error)
   rules->rooms = g_ptr_array_new ();
   rules->words = td_name_key_new ();
   rules->forms = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  for (int kind = 0; kind < TD_N_KINDS; kind++)
-    for (int column = 0; column < N_COLUMNS; column++)
-      rules->columns[kind][column] = td_kind_field_index (td_kind_get ((TdKindId)kind), column_names[column]);
   if (store == NULL)
     return g_steal_pointer (&rules);
   if (!load_titles (rules, store, error) || !load_thresholds (rules, store, error) || !load_levels (rules, store, error)

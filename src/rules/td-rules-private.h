@@ -9,30 +9,6 @@ G_BEGIN_DECLS
 
 /* What the files of this layer share; nothing outside src/rules includes it. */
 
-/* Columns that rules read from a record of any kind. Their places are looked up once, since a list has 100,000 rows. */
-typedef enum {
-  COLUMN_NAME,
-  COLUMN_BIRTH_DATE,
-  COLUMN_UNIT_ID,
-  COLUMN_TITLE,
-  COLUMN_SUBJECT,
-  COLUMN_FORM,
-  COLUMN_LEVEL,
-  COLUMN_JOB,
-  COLUMN_ATTEND,
-  COLUMN_AGREE,
-  COLUMN_COUNCIL_TOTAL,
-  COLUMN_COUNCIL_PRESENT,
-  COLUMN_COUNCIL_AGREE,
-  COLUMN_STATE,
-  COLUMN_PEOPLE,
-  COLUMN_REGISTERED,
-  COLUMN_POSITION,
-  COLUMN_ACHIEVEMENT,
-  COLUMN_NOTE,
-  COLUMN_REASON,
-  N_COLUMNS,
-} RuleColumn;
 
 typedef struct {
   char *code;
@@ -120,14 +96,13 @@ struct _TdRules {
   gint64 base_salary;               /* đồng; 0: not known */
   char *base_salary_source;
   gint64 rounding; /* prize money is rounded up to it */
-  int columns[TD_N_KINDS][N_COLUMNS];
 };
 
 /* NULL where the record's kind has no such column or the value is NULL. */
-const TdValue *td_rules_value (TdRules *rules, const TdRecord *record, RuleColumn column);
-const char *td_rules_text (TdRules *rules, const TdRecord *record, RuleColumn column);
+const TdValue *td_rules_value (TdRules *rules, const TdRecord *record, TdFieldRole column);
+const char *td_rules_text (TdRules *rules, const TdRecord *record, TdFieldRole column);
 /* FALSE where there is no whole number. */
-gboolean td_rules_integer (TdRules *rules, const TdRecord *record, RuleColumn column, gint64 *integer);
+gboolean td_rules_integer (TdRules *rules, const TdRecord *record, TdFieldRole column, gint64 *integer);
 
 /* The title a form of commendation stands for, in force if there is one; NULL: none has this name. level may be NULL.
  */

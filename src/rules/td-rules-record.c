@@ -34,10 +34,14 @@ td_rules_unclear_value (const TdField *field, const char *text)
                            g_strdup_printf (_ ("%s: “%s” is no date."), label, text), NULL,
                            g_strdup (_ ("Write day/month/year, month/year or the year alone.")));
   case TD_FIELD_INTEGER:
+  case TD_FIELD_COUNT:
   case TD_FIELD_DECIMAL:
   case TD_FIELD_MONEY:
   case TD_FIELD_BOOLEAN:
   case TD_FIELD_CHOICE:
+  case TD_FIELD_CHOICES:
+  case TD_FIELD_TELEPHONE:
+  case TD_FIELD_PERSONAL_NUMBER:
   case TD_FIELD_TEXT:
   case TD_FIELD_LONG_TEXT:
   case TD_FIELD_NAME:
@@ -58,7 +62,7 @@ check_unclear_numbers (const TdRecord *record, GPtrArray *findings)
     const TdField *field = &record->kind->fields[i];
 
     if (record->values[i].type == TD_VALUE_TEXT
-        && (field->type == TD_FIELD_INTEGER || field->type == TD_FIELD_DECIMAL || field->type == TD_FIELD_MONEY))
+        && td_field_is_number (field))
       g_ptr_array_add (findings, td_rules_unclear_value (field, record->values[i].text));
   }
 }
@@ -90,7 +94,7 @@ check_name (const TdRecord *record, GPtrArray *findings)
 static void
 check_birth (TdRules *rules, const TdRecord *record, GPtrArray *findings)
 {
-  const TdValue *value = td_rules_value (rules, record, COLUMN_BIRTH_DATE);
+  const TdValue *value = td_rules_value (rules, record, TD_ROLE_BIRTH_DATE);
   g_autofree char *written = NULL;
   const char *text = NULL;
   TdDate birth = {0, 0, 0};
@@ -163,7 +167,7 @@ check_unit_validity (TdRules *rules, const TdRecord *record, GPtrArray *findings
   gint64 unit_id = 0;
   const RuleUnit *unit = NULL;
 
-  if (td_rules_integer (rules, record, COLUMN_UNIT_ID, &unit_id) && (unit = td_rules_unit (rules, unit_id)) != NULL)
+  if (td_rules_integer (rules, record, TD_ROLE_UNIT, &unit_id) && (unit = td_rules_unit (rules, unit_id)) != NULL)
     td_rules_check_unit_validity (rules, unit, findings);
 }
 
@@ -172,7 +176,7 @@ check_registered (TdRules *rules, const TdRecord *record, GPtrArray *findings)
 {
   gint64 registered = 1;
 
-  if (td_rules_integer (rules, record, COLUMN_REGISTERED, &registered) && registered == 0)
+  if (td_rules_integer (rules, record, TD_ROLE_REGISTERED, &registered) && registered == 0)
     td_rules_report (findings, TD_SEVERITY_NOTE, "not-registered", "registered",
                      g_strdup (_ ("Not registered at the start of the year.")), NULL,
                      _ ("Emulation titles presuppose a registration; ask whether it was handed in late."));
@@ -181,11 +185,11 @@ check_registered (TdRules *rules, const TdRecord *record, GPtrArray *findings)
 static void
 check_candidate (TdRules *rules, const TdRecord *record, GPtrArray *findings)
 {
-  const char *title = td_rules_text (rules, record, COLUMN_TITLE);
+  const char *title = td_rules_text (rules, record, TD_ROLE_TITLE);
   gboolean family = g_strcmp0 (title, "family") == 0;
   gint64 people = 0;
 
-  if (td_rules_text (rules, record, COLUMN_NAME) == NULL)
+  if (td_rules_text (rules, record, TD_ROLE_NAME) == NULL)
     report_name_missing (record,
                          family                                 ? _ ("The name of the head of household is missing.")
                          : g_strcmp0 (title, "collective") == 0 ? _ ("The name of the collective is missing.")
@@ -195,7 +199,7 @@ check_candidate (TdRules *rules, const TdRecord *record, GPtrArray *findings)
     check_name (record, findings);
   check_birth (rules, record, findings);
   td_rules_check_votes (rules, record, title, findings);
-  if (family && td_rules_integer (rules, record, COLUMN_PEOPLE, &people) && (people == 0 || people > LARGEST_HOUSEHOLD))
+  if (family && td_rules_integer (rules, record, TD_ROLE_PEOPLE, &people) && (people == 0 || people > LARGEST_HOUSEHOLD))
     td_rules_report (findings, TD_SEVERITY_WARNING, "people-doubtful", "people",
                      g_strdup_printf (_ ("A household of %d people."), (int)people), NULL,
                      _ ("Ask the unit for the number."));
@@ -209,8 +213,8 @@ check_candidate (TdRules *rules, const TdRecord *record, GPtrArray *findings)
 static void
 check_form (TdRules *rules, const TdRecord *record, const RuleTitle *title, GPtrArray *findings)
 {
-  const char *form = td_rules_text (rules, record, COLUMN_FORM);
-  const char *level = td_rules_text (rules, record, COLUMN_LEVEL);
+  const char *form = td_rules_text (rules, record, TD_ROLE_FORM);
+  const char *level = td_rules_text (rules, record, TD_ROLE_LEVEL);
 
   if (form == NULL) {
     td_rules_report (findings, TD_SEVERITY_WARNING, "form-missing", "form",
@@ -247,17 +251,17 @@ check_form (TdRules *rules, const TdRecord *record, const RuleTitle *title, GPtr
 static void
 check_proposal (TdRules *rules, const TdRecord *record, GPtrArray *findings)
 {
-  const RuleTitle *title = td_rules_find_title (rules, td_rules_text (rules, record, COLUMN_FORM),
-                                                td_rules_text (rules, record, COLUMN_LEVEL));
+  const RuleTitle *title = td_rules_find_title (rules, td_rules_text (rules, record, TD_ROLE_FORM),
+                                                td_rules_text (rules, record, TD_ROLE_LEVEL));
   const char *code = title != NULL ? title->code : "commendation";
 
-  if (td_rules_text (rules, record, COLUMN_NAME) == NULL)
+  if (td_rules_text (rules, record, TD_ROLE_NAME) == NULL)
     report_name_missing (record, _ ("The name is missing."), findings);
-  if (td_rules_text (rules, record, COLUMN_SUBJECT) == NULL)
+  if (td_rules_text (rules, record, TD_ROLE_SUBJECT) == NULL)
     td_rules_report (findings, TD_SEVERITY_WARNING, "subject-missing", "subject",
                      g_strdup (_ ("It is not said whether this is a collective, a household or a person.")), NULL,
                      _ ("Choose it."));
-  else if (g_strcmp0 (td_rules_text (rules, record, COLUMN_SUBJECT), "person") == 0)
+  else if (g_strcmp0 (td_rules_text (rules, record, TD_ROLE_SUBJECT), "person") == 0)
     check_name (record, findings);
   check_birth (rules, record, findings);
   check_form (rules, record, title, findings);
@@ -364,15 +368,15 @@ check_decision (const TdRecord *record, GPtrArray *findings)
 static void
 check_award (TdRules *rules, const TdRecord *record, GPtrArray *findings)
 {
-  const char *subject = td_rules_text (rules, record, COLUMN_SUBJECT);
-  const char *form = td_rules_text (rules, record, COLUMN_FORM);
+  const char *subject = td_rules_text (rules, record, TD_ROLE_SUBJECT);
+  const char *form = td_rules_text (rules, record, TD_ROLE_FORM);
   const RuleTitle *title = td_rules_find_title (rules, form, NULL);
   gint64 due = 0;
   g_autofree char *how = NULL;
 
   if (title == NULL || g_strcmp0 (title->level, "commune") == 0)
     td_rules_check_room (rules, record, title != NULL ? title->code : NULL, findings);
-  if (td_rules_text (rules, record, COLUMN_NAME) == NULL)
+  if (td_rules_text (rules, record, TD_ROLE_NAME) == NULL)
     report_name_missing (record, _ ("The name is missing."), findings);
   if (subject != NULL && form != NULL && !td_record_is_null (record, "amount")
       && td_rules_prize (rules, form, NULL, subject, &due, &how) && due != td_record_integer (record, "amount")) {
@@ -398,13 +402,13 @@ td_rules_check_record (TdRules *rules, const TdRecord *record, GPtrArray *findin
     check_proposal (rules, record, findings);
     break;
   case TD_KIND_UNIT:
-    if (td_rules_text (rules, record, COLUMN_NAME) == NULL)
+    if (td_rules_text (rules, record, TD_ROLE_NAME) == NULL)
       report_name_missing (record, _ ("The name of the unit is missing."), findings);
     break;
   case TD_KIND_PERSON:
   case TD_KIND_HOUSEHOLD:
   case TD_KIND_COUNCIL_MEMBER:
-    if (td_rules_text (rules, record, COLUMN_NAME) == NULL)
+    if (td_rules_text (rules, record, TD_ROLE_NAME) == NULL)
       report_name_missing (record, _ ("The name is missing."), findings);
     check_birth (rules, record, findings);
     break;
@@ -424,8 +428,12 @@ td_rules_check_record (TdRules *rules, const TdRecord *record, GPtrArray *findin
   case TD_KIND_ASSIGNMENT:
     check_unit_validity (rules, record, findings);
     break;
-  case TD_N_KINDS:
-    g_assert_not_reached ();
+  default:
+    if (td_kind_has_role (record->kind, TD_ROLE_NAME) && td_rules_text (rules, record, TD_ROLE_NAME) == NULL)
+      report_name_missing (record, _ ("The name is missing."), findings);
+    check_birth (rules, record, findings);
+    check_unit_validity (rules, record, findings);
+    break;
   }
 }
 
@@ -439,7 +447,7 @@ td_rules_unit_missing (void)
 void
 td_rules_check_unit (TdRules *rules, const TdRecord *record, const char *unit_name, GPtrArray *findings)
 {
-  if (rules->columns[record->kind->id][COLUMN_UNIT_ID] < 0 || td_rules_value (rules, record, COLUMN_UNIT_ID) != NULL
+  if (td_kind_role_index (record->kind, TD_ROLE_UNIT) < 0 || td_rules_value (rules, record, TD_ROLE_UNIT) != NULL
       || (unit_name != NULL && *unit_name != '\0'))
     return;
   if (record->kind->id == TD_KIND_CANDIDATE || record->kind->id == TD_KIND_PROPOSAL

@@ -16,8 +16,8 @@ number (gint64 value)
 static gboolean
 check_not_negative (const TdRecord *record, TdRules *rules, GPtrArray *findings)
 {
-  static const RuleColumn columns[] = {COLUMN_ATTEND,          COLUMN_AGREE,         COLUMN_COUNCIL_TOTAL,
-                                       COLUMN_COUNCIL_PRESENT, COLUMN_COUNCIL_AGREE, COLUMN_PEOPLE};
+  static const TdFieldRole columns[] = {TD_ROLE_ATTEND,          TD_ROLE_AGREE,         TD_ROLE_COUNCIL_TOTAL,
+                                       TD_ROLE_COUNCIL_PRESENT, TD_ROLE_COUNCIL_AGREE, TD_ROLE_PEOPLE};
   gboolean fine = TRUE;
 
   for (guint i = 0; i < G_N_ELEMENTS (columns); i++) {
@@ -27,7 +27,7 @@ check_not_negative (const TdRecord *record, TdRules *rules, GPtrArray *findings)
 
     if (!td_rules_integer (rules, record, columns[i], &value) || value >= 0)
       continue;
-    field = &record->kind->fields[rules->columns[record->kind->id][columns[i]]];
+    field = &record->kind->fields[td_kind_role_index (record->kind, columns[i])];
     text = number (value);
     td_rules_report (findings, TD_SEVERITY_ERROR, "votes-negative", field->column,
                      g_strdup_printf (_ ("%s: a count cannot be below zero (%s)."), _ (field->label), text), NULL,
@@ -71,7 +71,7 @@ village_base (TdRules *rules, const TdRecord *record, const char *base, gint64 a
 
   if (g_str_equal (base, "attendees"))
     return attend;
-  if (td_rules_integer (rules, record, COLUMN_UNIT_ID, &unit_id))
+  if (td_rules_integer (rules, record, TD_ROLE_UNIT, &unit_id))
     unit = td_rules_unit (rules, unit_id);
   return unit != NULL && unit->village ? unit->households : 0;
 }
@@ -81,8 +81,8 @@ check_village_votes (TdRules *rules, const TdRecord *record, const char *title, 
 {
   gint64 attend = 0;
   gint64 agree = 0;
-  gboolean has_attend = td_rules_integer (rules, record, COLUMN_ATTEND, &attend);
-  gboolean has_agree = td_rules_integer (rules, record, COLUMN_AGREE, &agree);
+  gboolean has_attend = td_rules_integer (rules, record, TD_ROLE_ATTEND, &attend);
+  gboolean has_agree = td_rules_integer (rules, record, TD_ROLE_AGREE, &agree);
   double percent = 0;
   const char *base = NULL;
   const char *source = NULL;
@@ -139,7 +139,7 @@ state_is_passed (const char *state)
 static void
 check_council_quorum (TdRules *rules, const TdRecord *record, const char *title, gint64 total, GPtrArray *findings)
 {
-  const char *state = td_rules_text (rules, record, COLUMN_STATE);
+  const char *state = td_rules_text (rules, record, TD_ROLE_STATE);
   gint64 present = 0;
   gint64 agree = 0;
   gint64 needed = 0;
@@ -150,12 +150,12 @@ check_council_quorum (TdRules *rules, const TdRecord *record, const char *title,
   g_autofree char *total_text = NULL;
   g_autofree char *needed_text = NULL;
 
-  if (title == NULL || total <= 0 || !td_rules_integer (rules, record, COLUMN_COUNCIL_PRESENT, &present)
+  if (title == NULL || total <= 0 || !td_rules_integer (rules, record, TD_ROLE_COUNCIL_PRESENT, &present)
       || !td_rules_threshold (rules, title, "council", &percent, &base, &source, NULL) || !g_str_equal (base, "members")
       || g_strcmp0 (state, "failed") == 0 || g_strcmp0 (state, "postponed") == 0)
     return;
   needed = (gint64)ceil (percent * (double)total / 100 - 1e-9);
-  if (present >= needed || (td_rules_integer (rules, record, COLUMN_COUNCIL_AGREE, &agree) && agree >= needed))
+  if (present >= needed || (td_rules_integer (rules, record, TD_ROLE_COUNCIL_AGREE, &agree) && agree >= needed))
     return;
   present_text = number (present);
   total_text = number (total);
@@ -176,7 +176,7 @@ check_agree_above_present (TdRules *rules, const TdRecord *record, const char *t
   g_autofree char *agree_text = NULL;
   g_autofree char *present_text = NULL;
 
-  if (!td_rules_integer (rules, record, COLUMN_COUNCIL_PRESENT, &present) || agree <= present || title == NULL
+  if (!td_rules_integer (rules, record, TD_ROLE_COUNCIL_PRESENT, &present) || agree <= present || title == NULL
       || !td_rules_threshold (rules, title, "council", NULL, &base, NULL, NULL) || !g_str_equal (base, "attendees"))
     return;
   agree_text = number (agree);
@@ -192,9 +192,9 @@ check_council_votes (TdRules *rules, const TdRecord *record, const char *title, 
   gint64 total = 0;
   gint64 present = 0;
   gint64 agree = 0;
-  gboolean has_total = td_rules_integer (rules, record, COLUMN_COUNCIL_TOTAL, &total);
-  gboolean has_present = td_rules_integer (rules, record, COLUMN_COUNCIL_PRESENT, &present);
-  const char *state = td_rules_text (rules, record, COLUMN_STATE);
+  gboolean has_total = td_rules_integer (rules, record, TD_ROLE_COUNCIL_TOTAL, &total);
+  gboolean has_present = td_rules_integer (rules, record, TD_ROLE_COUNCIL_PRESENT, &present);
+  const char *state = td_rules_text (rules, record, TD_ROLE_STATE);
   g_autofree char *total_text = NULL;
   g_autofree char *agree_text = NULL;
   double percent = 0;
@@ -202,7 +202,7 @@ check_council_votes (TdRules *rules, const TdRecord *record, const char *title, 
   const char *source = NULL;
   gint64 whole = 0;
 
-  if (!has_total && !has_present && td_rules_value (rules, record, COLUMN_COUNCIL_AGREE) == NULL)
+  if (!has_total && !has_present && td_rules_value (rules, record, TD_ROLE_COUNCIL_AGREE) == NULL)
     return;
   if (!has_total && rules->n_voters > 0)
     total = rules->n_voters;
@@ -224,7 +224,7 @@ check_council_votes (TdRules *rules, const TdRecord *record, const char *title, 
                      NULL, _ ("Correct the number, or the list of the council."));
   }
   check_council_quorum (rules, record, title, total, findings);
-  if (!td_rules_integer (rules, record, COLUMN_COUNCIL_AGREE, &agree) || total <= 0)
+  if (!td_rules_integer (rules, record, TD_ROLE_COUNCIL_AGREE, &agree) || total <= 0)
     return;
   agree_text = number (agree);
   if (agree > total) {

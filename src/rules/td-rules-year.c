@@ -65,7 +65,7 @@ unit_of (YearCheck *check, const TdRecord *record)
 {
   gint64 unit_id = 0;
 
-  return td_rules_integer (check->rules, record, COLUMN_UNIT_ID, &unit_id) ? unit_id : 0;
+  return td_rules_integer (check->rules, record, TD_ROLE_UNIT, &unit_id) ? unit_id : 0;
 }
 
 static gboolean

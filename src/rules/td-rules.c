@@ -40,15 +40,15 @@ td_rules_year (TdRules *rules)
 }
 
 const TdValue *
-td_rules_value (TdRules *rules, const TdRecord *record, RuleColumn column)
+td_rules_value (TdRules *rules, const TdRecord *record, TdFieldRole column)
 {
-  int index = rules->columns[record->kind->id][column];
+  int index = td_kind_role_index (record->kind, column);
 
   return index < 0 || record->values[index].type == TD_VALUE_NULL ? NULL : &record->values[index];
 }
 
 const char *
-td_rules_text (TdRules *rules, const TdRecord *record, RuleColumn column)
+td_rules_text (TdRules *rules, const TdRecord *record, TdFieldRole column)
 {
   const TdValue *value = td_rules_value (rules, record, column);
 
@@ -56,7 +56,7 @@ td_rules_text (TdRules *rules, const TdRecord *record, RuleColumn column)
 }
 
 gboolean
-td_rules_integer (TdRules *rules, const TdRecord *record, RuleColumn column, gint64 *integer)
+td_rules_integer (TdRules *rules, const TdRecord *record, TdFieldRole column, gint64 *integer)
 {
   const TdValue *value = td_rules_value (rules, record, column);
 
@@ -114,7 +114,7 @@ td_rules_unit_name (TdRules *rules, const TdRecord *record, const char *unit_nam
   gint64 unit_id = 0;
   const RuleUnit *unit = NULL;
 
-  if (td_rules_integer (rules, record, COLUMN_UNIT_ID, &unit_id))
+  if (td_rules_integer (rules, record, TD_ROLE_UNIT, &unit_id))
     unit = td_rules_unit (rules, unit_id);
   return unit != NULL && unit->name != NULL ? unit->name : unit_name;
 }

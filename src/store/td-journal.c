@@ -431,7 +431,7 @@ deleted_title (TrashSearch *search, const ChangeRow *row)
       break;
     if (row->kind->title != NULL)
       return g_strdup ((const char *)sqlite3_value_text (value));
-    return g_strdup (td_store_title (search->store, td_kind_get (td_kind_field (row->kind, wanted)->reference),
+    return g_strdup (td_store_title (search->store, td_field_reference (td_kind_field (row->kind, wanted)),
                                      sqlite3_value_int64 (value)));
   }
   return NULL;
@@ -444,16 +444,17 @@ read_deleted (TrashSearch *search, const ChangeRow *row, TdTrashItem *item)
   g_auto (GStrv) columns = table_columns (search->store, row->table, NULL);
 
   for (int i = 0; columns != NULL && i < row->n_columns && columns[i] != NULL; i++) {
+    const TdField *field = td_kind_field (row->kind, columns[i]);
     sqlite3_value *value = NULL;
 
     sqlite3changeset_old (row->iterator, i, &value);
-    if (value == NULL || sqlite3_value_type (value) == SQLITE_NULL)
+    if (field == NULL || value == NULL || sqlite3_value_type (value) == SQLITE_NULL)
       continue;
-    if (strcmp (columns[i], "year") == 0)
+    if (field->role == TD_ROLE_YEAR)
       item->year = sqlite3_value_int (value);
-    else if (strcmp (columns[i], "unit_id") == 0)
-      item->unit = g_strdup (td_store_title (search->store, td_kind_get (TD_KIND_UNIT), sqlite3_value_int64 (value)));
-    else if (row->kind->id == TD_KIND_CANDIDATE && strcmp (columns[i], "title") == 0)
+    else if (field->role == TD_ROLE_UNIT)
+      item->unit = g_strdup (td_store_title (search->store, td_field_reference (field), sqlite3_value_int64 (value)));
+    else if (field->role == TD_ROLE_TITLE)
       item->choice = g_strdup ((const char *)sqlite3_value_text (value));
   }
 }
@@ -465,7 +466,7 @@ trash_cb (const ChangeRow *row, gpointer user_data, GError **error)
   TdTrashItem *item;
 
   /* What belongs to a deleted record (targets of a pledge) comes back with it and is not listed on its own. */
-  if (row->operation != SQLITE_DELETE || row->kind == NULL || row->kind->parent >= 0
+  if (row->operation != SQLITE_DELETE || row->kind == NULL || row->kind->parent != NULL
       || !g_hash_table_add (search->seen, g_memdup2 (&row->id, sizeof row->id))
       || still_there (search->store, row->kind, row->id))
     return TRUE;
@@ -515,7 +516,7 @@ typedef struct {
 static gboolean
 belongs (Restore *restore, const ChangeRow *row, char **columns)
 {
-  if (row->kind == NULL || row->kind->parent != (int)restore->item->kind->id)
+  if (row->kind == NULL || td_kind_parent (row->kind) != restore->item->kind)
     return FALSE;
   for (int i = 0; columns[i] != NULL && i < row->n_columns; i++)
     if (strcmp (columns[i], row->kind->parent_column) == 0) {

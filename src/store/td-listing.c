@@ -46,7 +46,7 @@ add_value (Query *query, const TdValue *from)
 static gboolean
 has_unit (const TdRecordKind *kind)
 {
-  return td_kind_field_index (kind, "unit_id") >= 0;
+  return td_kind_has_role (kind, TD_ROLE_UNIT);
 }
 
 /* Ids of the units whose text has the word, as "1, 2"; NULL when there is none. Looked up first, so that the long walk
@@ -81,7 +81,7 @@ add_search (TdStore *store, Query *query, const TdRecordKind *kind, const char *
     needle = g_strconcat (" ", *word, NULL);
     units = has_unit (kind) ? units_with_word (store, needle) : NULL;
     g_string_append (query->sql, " AND (0");
-    if (td_record_sql (kind)->has_search_text) {
+    if (kind->has_search_text) {
       g_string_append (query->sql, " OR vn_has (r.search_text, ?)");
       add_text (query, needle);
     }
@@ -124,7 +124,7 @@ add_where (TdStore *store, Query *query, const TdListing *listing)
     g_string_append_printf (query->sql, " AND r.%s = ?", filter->column);
     add_value (query, &filter->value);
   }
-  if (listing->only_review && td_kind_field_index (kind, "review") >= 0)
+  if (listing->only_review && td_kind_has_role (kind, TD_ROLE_REVIEW))
     g_string_append (query->sql, " AND r.review IS NOT NULL");
   if (listing->search != NULL && *listing->search != '\0')
     add_search (store, query, kind, listing->search);
@@ -140,16 +140,16 @@ add_order (Query *query, const TdListing *listing)
 
   g_string_append (query->sql, " ORDER BY ");
   if (field != NULL && field->type == TD_FIELD_REFERENCE) {
-    const TdRecordKind *other = td_kind_get (field->reference);
+    const TdRecordKind *other = td_field_reference (field);
 
-    if (td_record_sql (other)->has_sort_key)
+    if (other->has_sort_key)
       g_string_append_printf (query->sql, "(SELECT o.sort_key FROM %s AS o WHERE o.id = r.%s)%s, ", other->table,
                               column, direction);
     else
       g_string_append_printf (query->sql, "r.%s%s, ", column, direction);
-  } else if (td_record_sql (kind)->has_sort_key
+  } else if (kind->has_sort_key
              && (field == NULL
-                 || (g_strcmp0 (column, kind->title) == 0 && td_kind_field_index (kind, "sort_order") < 0))) {
+                 || (g_strcmp0 (column, kind->title) == 0 && !td_kind_has_role (kind, TD_ROLE_SORT_ORDER)))) {
     g_string_append_printf (query->sql, "r.sort_key%s, ", direction);
   } else if (field != NULL && (field->type == TD_FIELD_TEXT || field->type == TD_FIELD_SUGGESTED)) {
     g_string_append_printf (query->sql, "vn_key(r.%s)%s, ", column, direction);
@@ -159,7 +159,7 @@ add_order (Query *query, const TdListing *listing)
     g_string_append_printf (query->sql, "r.%s%s, ", column, direction);
   }
   /* Equal rows keep one order, and a sort by another column keeps the names in order below it. */
-  if (listing->order != NULL && td_record_sql (kind)->has_sort_key && g_strcmp0 (column, kind->title) != 0
+  if (listing->order != NULL && kind->has_sort_key && g_strcmp0 (column, kind->title) != 0
       && field != NULL)
     g_string_append (query->sql, "r.sort_key, ");
   g_string_append_printf (query->sql, "r.id%s", direction);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-record-sql.h"
 
-static TdRecordSql statements[TD_N_KINDS];
+static TdRecordSql *statements; /* by the kind's id - 1 */
 
 const char *
 td_record_sql_source (const TdRecordKind *kind)
@@ -38,12 +38,12 @@ compose_write (const TdRecordKind *kind, TdRecordSql *sql)
     g_string_append_printf (settings, "%s%s = ?%d", parameter > 1 ? ", " : "", column, parameter);
     parameter++;
   }
-  if (sql->has_sort_key) {
+  if (kind->has_sort_key) {
     g_string_append (columns, "sort_key, ");
     g_string_append (values, ":sort_key, ");
     g_string_append (settings, ", sort_key = :sort_key");
   }
-  if (sql->has_search_text) {
+  if (kind->has_search_text) {
     g_string_append (columns, "search_text, ");
     g_string_append (values, ":search_text, ");
     g_string_append (settings, ", search_text = :search_text");
@@ -58,13 +58,11 @@ td_record_sql (const TdRecordKind *kind)
   static gsize done;
 
   if (g_once_init_enter (&done)) {
-    for (guint k = 0; k < TD_N_KINDS; k++) {
-      const TdRecordKind *each = td_kind_get (k);
+    statements = g_new0 (TdRecordSql, td_kinds_n ());
+    for (guint k = 0; k < td_kinds_n (); k++) {
+      const TdRecordKind *each = td_kind_at (k);
       TdRecordSql *sql = &statements[k];
 
-      for (guint i = 0; i < each->n_fields; i++)
-        sql->has_search_text = sql->has_search_text || (each->fields[i].flags & TD_FIELD_SEARCHED) != 0;
-      sql->has_sort_key = g_str_equal (each->order, "sort_key") || each->id == TD_KIND_AWARD;
       sql->select = compose_select (each);
       sql->exists = g_strdup_printf ("SELECT 1 FROM %s WHERE id = :id", each->table);
       sql->delete = g_strdup_printf ("DELETE FROM %s WHERE id = :id", each->table);
@@ -74,7 +72,7 @@ td_record_sql (const TdRecordKind *kind)
     }
     g_once_init_leave (&done, 1);
   }
-  return &statements[kind->id];
+  return &statements[kind->id - 1];
 }
 
 char *

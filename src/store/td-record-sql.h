@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "td-field.h"
+#include "td-kind.h"
 
 G_BEGIN_DECLS
 
@@ -17,8 +17,6 @@ typedef struct {
   char *delete;
   char *insert_key; /* short names under which the two are kept prepared */
   char *update_key;
-  gboolean has_sort_key;
-  gboolean has_search_text;
 } TdRecordSql;
 
 /* Made at first use, kept for the life of the process. */

@@ -48,6 +48,15 @@ search_text (const TdRecord *record)
   return g_string_free (text, FALSE);
 }
 
+static gboolean
+is_collective (const TdRecord *record, TdFieldRole role)
+{
+  int index = td_kind_role_index (record->kind, role);
+
+  return index >= 0 && record->values[index].type == TD_VALUE_TEXT
+         && g_str_equal (record->values[index].text, "collective");
+}
+
 /* Units and council members stand in the order the office gave them; people by name; collectives by alphabet. */
 static char *
 sort_key (const TdRecord *record)
@@ -58,12 +67,11 @@ sort_key (const TdRecord *record)
   gboolean is_person = title->type == TD_FIELD_NAME;
   g_autofree char *key = NULL;
 
-  if ((kind->id == TD_KIND_CANDIDATE && g_strcmp0 (td_record_text (record, "title"), "collective") == 0)
-      || ((kind->id == TD_KIND_PROPOSAL || kind->id == TD_KIND_AWARD)
-          && g_strcmp0 (td_record_text (record, "subject"), "collective") == 0))
+  /* A collective stands by the alphabet, among people or not. */
+  if (is_collective (record, TD_ROLE_TITLE) || is_collective (record, TD_ROLE_SUBJECT))
     is_person = FALSE;
   key = is_person ? td_collate_name_key (name) : td_collate_key (name);
-  if (td_kind_field_index (kind, "sort_order") >= 0)
+  if (td_kind_has_role (kind, TD_ROLE_SORT_ORDER))
     return g_strdup_printf ("%06d %s",
                             td_record_is_null (record, "sort_order") ? 999999
                                                                      : (int)td_record_integer (record, "sort_order"),
@@ -94,6 +102,7 @@ bind_field (TdStatement *statement, int index, const TdField *field, const TdVal
 
   switch (field->type) {
   case TD_FIELD_INTEGER:
+  case TD_FIELD_COUNT:
   case TD_FIELD_MONEY:
   case TD_FIELD_BOOLEAN:
   case TD_FIELD_REFERENCE:
@@ -113,6 +122,9 @@ bind_field (TdStatement *statement, int index, const TdField *field, const TdVal
   case TD_FIELD_CHOICE:
   case TD_FIELD_SUGGESTED:
   case TD_FIELD_MEASURE:
+  case TD_FIELD_CHOICES:
+  case TD_FIELD_TELEPHONE:
+  case TD_FIELD_PERSONAL_NUMBER:
   default:
     if (value->type == TD_VALUE_INTEGER || value->type == TD_VALUE_REAL) {
       td_value_take_text (&fitted, td_value_to_text (value));
@@ -165,12 +177,12 @@ write_record (TdStore *store, const TdRecord *record, const char *key, const cha
     if ((kind->fields[i].flags & TD_FIELD_COMPUTED) == 0)
       bind_field (statement, index++, &kind->fields[i], &record->values[i]);
   }
-  if (td_record_sql (kind)->has_sort_key) {
+  if (kind->has_sort_key) {
     g_autofree char *order = sort_key (record);
 
     td_statement_bind_text (statement, ":sort_key", order);
   }
-  if (td_record_sql (kind)->has_search_text) {
+  if (kind->has_search_text) {
     g_autofree char *text = search_text (record);
 
     td_statement_bind_text (statement, ":search_text", text);
@@ -224,16 +236,16 @@ refuse_if_in_use (TdStore *store, const TdRecordKind *kind, gint64 id, GError **
 {
   g_autoptr (GString) users = g_string_new (NULL);
 
-  for (guint k = 0; k < TD_N_KINDS; k++) {
-    const TdRecordKind *other = td_kind_get (k);
+  for (guint k = 0; k < td_kinds_n (); k++) {
+    const TdRecordKind *other = td_kind_at (k);
 
     for (guint i = 0; i < other->n_fields; i++) {
       const TdField *field = &other->fields[i];
       g_autofree char *sql = NULL;
       g_autoptr (TdStatement) statement = NULL;
 
-      if (field->type != TD_FIELD_REFERENCE || field->reference != (int)kind->id
-          || (other->parent == (int)kind->id && g_str_equal (field->column, other->parent_column)))
+      if (td_field_reference (field) != kind
+          || (td_kind_parent (other) == kind && g_str_equal (field->column, other->parent_column)))
         continue;
       sql = td_record_sql_count_users (other, field);
       statement = td_store_statement_for_sql (store, sql, error);
@@ -261,10 +273,10 @@ td_store_delete (TdStore *store, const TdRecordKind *kind, gint64 id, GError **e
   g_return_val_if_fail (store->in_action, FALSE);
   if (!refuse_if_in_use (store, kind, id, error))
     return FALSE;
-  for (guint k = 0; k < TD_N_KINDS; k++) {
-    const TdRecordKind *child = td_kind_get (k);
+  for (guint k = 0; k < td_kinds_n (); k++) {
+    const TdRecordKind *child = td_kind_at (k);
 
-    if (child->parent == (int)kind->id) {
+    if (td_kind_parent (child) == kind) {
       g_autofree char *sql = td_record_sql_delete_children (child);
 
       if (!run_for_id (store, sql, id, error))
@@ -293,9 +305,9 @@ td_store_title (TdStore *store, const TdRecordKind *kind, gint64 id)
   if (record == NULL)
     title = g_strdup ("");
   else if (kind->title != NULL)
-    title = td_value_to_text (td_record_peek (record, kind->title));
+    title = td_store_display (store, record, td_kind_field (kind, kind->title));
   else
-    title = g_strdup (td_store_title (store, td_kind_get (td_kind_field (kind, kind->title_reference)->reference),
+    title = g_strdup (td_store_title (store, td_field_reference (td_kind_field (kind, kind->title_reference)),
                                       td_record_integer (record, kind->title_reference)));
   if (title == NULL)
     title = g_strdup ("");
@@ -307,6 +319,8 @@ char *
 td_store_display (TdStore *store, const TdRecord *record, const TdField *field)
 {
   if (field->type == TD_FIELD_REFERENCE)
-    return g_strdup (td_store_title (store, td_kind_get (field->reference), td_record_integer (record, field->column)));
+    return g_strdup (td_store_title (store, td_field_reference (field), td_record_integer (record, field->column)));
+  if (field->choices_query != NULL)
+    return g_strdup (td_store_choice_label (store, field, td_record_text (record, field->column)));
   return td_record_display (record, field);
 }

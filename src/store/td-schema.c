@@ -10,25 +10,6 @@
 
 #define SCHEMA_FOLDER "/vn/thidua/sql/schema/"
 
-/* Everything but the journal itself. Settings and catalogue are undone like any other edit. */
-const char *const td_journalled_tables[] = {
-    "setting",       "year",
-    "level",         "unit_kind",
-    "council_role",  "area",
-    "title",         "threshold",
-    "criterion",     "grade",
-    "base_salary",   "prize_factor",
-    "unit",          "person",
-    "household",     "council_member",
-    "assignment",    "pledge",
-    "pledge_target", "evaluation",
-    "decision",      "candidate",
-    "proposal",      "award",
-    "quota",         "certificate_text",
-    "list_shape",    "unit_alias",
-    "match_answer",  NULL,
-};
-
 /* The script that leads to a version, as the resource path of "NNN-what.sql"; NULL when there is none. */
 static char *
 schema_script (int version)
@@ -90,13 +71,24 @@ td_store_migrate (TdStore *store, GError **error)
 
     if (!td_store_execute (store, "BEGIN IMMEDIATE", error))
       return FALSE;
-    if (!migrate_step (store, version, error) || (newest && !td_catalogue_update (store, error))
+    if (!migrate_step (store, version, error) || (newest && (!td_schema_complete (store, error) || !td_catalogue_update (store, error)))
         || !td_store_execute (store, "COMMIT", error)) {
       td_store_execute (store, "ROLLBACK", NULL);
       return FALSE;
     }
   }
   return TRUE;
+}
+
+gboolean
+td_store_complete (TdStore *store, GError **error)
+{
+  if (!td_store_execute (store, "BEGIN IMMEDIATE", error))
+    return FALSE;
+  if (td_schema_complete (store, error) && td_store_execute (store, "COMMIT", error))
+    return TRUE;
+  td_store_execute (store, "ROLLBACK", NULL);
+  return FALSE;
 }
 
 /* --- SQL functions: what Vietnamese needs and SQLite lacks --- */

@@ -11,7 +11,7 @@ td_session_begin (TdStore *store, GError **error)
 {
   int result = sqlite3session_create (store->database, "main", &store->session);
 
-  for (const char *const *table = td_journalled_tables; result == SQLITE_OK && *table != NULL; table++)
+  for (const char *const *table = td_journalled_tables (); result == SQLITE_OK && *table != NULL; table++)
     result = sqlite3session_attach (store->session, *table);
   if (result != SQLITE_OK) {
     td_store_set_sqlite_error (store, result, "session", error);

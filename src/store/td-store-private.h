@@ -20,6 +20,8 @@ struct _TdStore {
 
   GHashTable *idle_statements; /* name -> GPtrArray of TdStatement given back */
   GHashTable *titles;          /* "table:id" -> name */
+  GHashTable *choices;         /* query -> TdChoice array: codes that stand in the file, with their words */
+  GPtrArray *old_choices;      /* arrays that somebody may still show */
 
   gboolean in_action;
   char *action_label;
@@ -29,7 +31,20 @@ struct _TdStore {
 };
 
 /* The tables whose changes the journal records, NULL at the end. */
-extern const char *const td_journalled_tables[];
+/* Every table of the file but the journal's own, ended by NULL: those of the declared kinds, settings, years and answers
+ * about lists. */
+const char *const *td_journalled_tables (void);
+
+/* Choices of fields whose codes stand in the file are read anew when next asked for. */
+void td_store_forget_choices (TdStore *store);
+void td_store_free_choices (gpointer choices);
+
+/* Whether the file has a table for every declared kind and a column for every field. */
+gboolean td_schema_is_complete (TdStore *store, gboolean *complete, GError **error);
+/* Makes what is missing; runs within the caller's transaction. */
+gboolean td_schema_complete (TdStore *store, GError **error);
+/* The same in a transaction of its own. */
+gboolean td_store_complete (TdStore *store, GError **error);
 
 /* Sets error from the connection's last failure, as a sentence. doing says what was tried, for the developer's part. */
 void td_store_set_sqlite_error (TdStore *store, int result, const char *doing, GError **error);

@@ -229,6 +229,7 @@ td_store_open (const char *path, TdStoreOpenFlags flags, GError **error)
   g_autoptr (TdStore) store = NULL;
   g_autofree char *name = NULL;
   gboolean must_migrate = FALSE;
+  gboolean complete = TRUE;
 
   g_return_val_if_fail (path != NULL, NULL);
   store = store_for_path (path);
@@ -249,14 +250,15 @@ td_store_open (const char *path, TdStoreOpenFlags flags, GError **error)
     store->holds_lock = TRUE;
   }
   if (!open_database (store, store->read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE, error)
-      || !is_ours (store, error) || !check_version (store, &must_migrate, error))
+      || !is_ours (store, error) || !check_version (store, &must_migrate, error)
+      || (!must_migrate && !store->companion && !td_schema_is_complete (store, &complete, error)))
     return NULL;
   if (!store->read_only && sqlite3_db_readonly (store->database, "main") == 1) {
     g_set_error (error, TD_STORE_ERROR, TD_STORE_ERROR_READ_ONLY,
                  _ ("%s cannot be written to. Open it for reading, or copy it to a folder of your own."), name);
     return NULL;
   }
-  if (must_migrate) {
+  if (must_migrate || !complete) {
     if (store->read_only) {
       g_set_error (
           error, TD_STORE_ERROR, TD_STORE_ERROR_READ_ONLY,
@@ -265,7 +267,8 @@ td_store_open (const char *path, TdStoreOpenFlags flags, GError **error)
           name);
       return NULL;
     }
-    if (!td_backup_create (store, NULL, "upgrade", NULL, error) || !td_store_migrate (store, error))
+    if (!td_backup_create (store, NULL, "upgrade", NULL, error)
+        || !(must_migrate ? td_store_migrate (store, error) : td_store_complete (store, error)))
       return NULL;
   }
   return g_steal_pointer (&store);
@@ -295,6 +298,9 @@ td_store_finalize (GObject *object)
   td_store_close (store);
   g_clear_pointer (&store->idle_statements, g_hash_table_unref);
   g_clear_pointer (&store->titles, g_hash_table_unref);
+  td_store_forget_choices (store);
+  g_clear_pointer (&store->choices, g_hash_table_unref);
+  g_clear_pointer (&store->old_choices, g_ptr_array_unref);
   g_clear_pointer (&store->path, g_free);
   g_clear_pointer (&store->action_label, g_free);
   g_clear_object (&store->cancellable);
@@ -324,6 +330,8 @@ td_store_init (TdStore *store)
 {
   store->idle_statements = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_idle_statements);
   store->titles = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  store->choices = g_hash_table_new (g_str_hash, g_str_equal);
+  store->old_choices = g_ptr_array_new_with_free_func (td_store_free_choices);
 }
 
 const char *
@@ -354,6 +362,7 @@ void
 td_store_notify (TdStore *store)
 {
   g_hash_table_remove_all (store->titles);
+  td_store_forget_choices (store);
   g_signal_emit (store, signals[CHANGED], 0);
 }
 
@@ -415,6 +424,7 @@ td_store_rollback (TdStore *store)
     td_store_execute (store, "ROLLBACK", NULL);
   store->in_action = FALSE;
   g_hash_table_remove_all (store->titles);
+  td_store_forget_choices (store);
 }
 
 gboolean

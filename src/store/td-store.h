@@ -94,7 +94,13 @@ gint64 td_store_new_id (void);
 /* Name of a record as others show it ("Tiểu khu 3"); "" when it is gone. Remembered until something changes; the string
  * belongs to the store and lives until the next change. */
 const char *td_store_title (TdStore *store, const TdRecordKind *kind, gint64 id);
-/* td_record_display() that also shows references. The caller owns the result. */
+/* The choices of a field, its own or those that stand in the file, ended by one without a code; NULL where it has none.
+ * They belong to the store or the field; what stands in the file is read anew after a change, and the array of before
+ * lives as long as the store. */
+const TdChoice *td_store_choices (TdStore *store, const TdField *field);
+/* Translated label of a code; the code itself where nobody knows it; "" for NULL. */
+const char *td_store_choice_label (TdStore *store, const TdField *field, const char *code);
+/* td_record_display() that also shows references and codes that stand in the file. The caller owns the result. */
 char *td_store_display (TdStore *store, const TdRecord *record, const TdField *field);
 
 /* --- lists --- */

@@ -119,13 +119,13 @@ GtkWidget *
 td_batch_pane_new (TdStore *store, TdRecordEditor *editor)
 {
   TdBatchPane *pane = g_object_new (TD_TYPE_BATCH_PANE, NULL);
-  const TdRecordKind *kind = td_kind_get (td_record_editor_view (editor)->kind);
+  const TdRecordKind *kind = td_record_editor_view (editor)->kind;
   GtkWidget *label = gtk_label_new (NULL);
 
   pane->store = g_object_ref (store);
   pane->editor = editor;
-  pane->state = td_kind_field (kind, "state");
-  pane->reason_field = td_kind_field (kind, "reason");
+  pane->state = td_kind_role (kind, TD_ROLE_STATE);
+  pane->reason_field = td_kind_role (kind, TD_ROLE_REASON);
   pane->title = GTK_LABEL (label);
   gtk_label_set_xalign (pane->title, 0);
   gtk_widget_add_css_class (label, "form-title");

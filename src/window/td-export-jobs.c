@@ -45,7 +45,7 @@ td_export_jobs_new_empty (void)
 
 void
 td_export_jobs_add_forms (GPtrArray *jobs,
-                          TdUnitFormList form,
+                          const TdList *form,
                           const TdExportUnit *units,
                           guint n_units,
                           int year,
@@ -57,7 +57,7 @@ td_export_jobs_add_forms (GPtrArray *jobs,
     g_autofree char *name = g_strconcat (base, ".xlsx", NULL);
 
     job->form = form;
-    job->title = g_strdup_printf ("%s - %s", td_unit_form_title (form), units[i].name);
+    job->title = g_strdup_printf ("%s - %s", form->sheet, units[i].name);
     job->unit_id = units[i].id;
     job->path = g_build_filename (folder, name, NULL);
     g_ptr_array_add (jobs, job);

@@ -12,7 +12,7 @@ typedef enum { TD_JOB_WAITING, TD_JOB_WRITTEN, TD_JOB_EMPTY, TD_JOB_FAILED } TdE
 
 typedef struct {
   char *paper;         /* name; NULL: a form for a unit to fill in */
-  TdUnitFormList form; /* which, where paper is NULL */
+  const TdList *form; /* which, where paper is NULL */
   char *title;
   gint64 unit_id;
   gboolean pdf;
@@ -36,7 +36,7 @@ GPtrArray *td_export_jobs_new (GPtrArray *papers,
                                const char *folder);
 /* One form for each of the units, added to jobs. */
 void td_export_jobs_add_forms (GPtrArray *jobs,
-                               TdUnitFormList form,
+                               const TdList *form,
                                const TdExportUnit *units,
                                guint n_units,
                                int year,

@@ -16,6 +16,7 @@ struct _TdFieldEditor {
   const TdField *field;
   const TdRecordKind *kind;
   int year;
+  const TdChoice *choices; /* that the drop-down shows; of the store or the field */
   GtkWidget *widget; /* entry, suggestion entry, text view, drop-down or check button */
   GtkWidget *error_label;
   gboolean loading;
@@ -36,11 +37,11 @@ editable_of (TdFieldEditor *editor)
 }
 
 static guint
-count_choices (const TdField *field)
+count_choices (const TdChoice *choices)
 {
   guint n = 0;
 
-  while (field->choices[n].code != NULL)
+  while (choices[n].code != NULL)
     n++;
   return n;
 }
@@ -69,7 +70,7 @@ suggest_texts (TdFieldEditor *editor, const char *typed, GPtrArray *strings)
 static void
 suggest_records (TdFieldEditor *editor, const char *typed, GPtrArray *strings, GArray *ids)
 {
-  const TdRecordKind *kind = td_kind_get (editor->field->reference);
+  const TdRecordKind *kind = td_field_reference (editor->field);
   TdListing listing = {.kind = kind, .search = typed, .year = kind->has_year ? editor->year : 0};
   g_autoptr (GError) error = NULL;
   g_autoptr (GArray) found = td_store_list (editor->store, &listing, MAX_SUGGESTIONS, &error);
@@ -182,7 +183,7 @@ suggest (const char *typed, GPtrArray *strings, GArray *ids, gpointer user_data)
     gint64 id = find_reference (editor, typed);
 
     if (id != 0) {
-      g_ptr_array_add (strings, g_strdup (td_store_title (editor->store, td_kind_get (editor->field->reference), id)));
+      g_ptr_array_add (strings, g_strdup (td_store_title (editor->store, td_field_reference (editor->field), id)));
       g_array_append_val (ids, id);
     }
   }
@@ -248,7 +249,7 @@ left_cb (GtkEventControllerFocus *controller, TdFieldEditor *editor)
       gint64 id = td_record_integer (scratch, editor->field->column);
 
       td_suggestion_entry_set (TD_SUGGESTION_ENTRY (editor->widget),
-                               td_store_title (editor->store, td_kind_get (editor->field->reference), id), id);
+                               td_store_title (editor->store, td_field_reference (editor->field), id), id);
     }
   }
   g_signal_emit (editor, signals[LEFT], 0);
@@ -269,13 +270,13 @@ pick_by_letter (TdFieldEditor *editor, gunichar letter)
 {
   g_autofree char *typed = g_ucs4_to_utf8 (&letter, 1, NULL, NULL, NULL);
   g_autofree char *wanted = typed != NULL ? td_text_fold (typed) : g_strdup ("");
-  guint n = count_choices (editor->field);
+  guint n = count_choices (editor->choices);
   guint selected = gtk_drop_down_get_selected (GTK_DROP_DOWN (editor->widget));
 
   /* Entry 0 is "none". */
   for (guint i = 0; *wanted != '\0' && i < n; i++) {
     guint place = (selected + i) % n;
-    g_autofree char *label = td_text_fold (_ (editor->field->choices[place].label));
+    g_autofree char *label = td_text_fold (_ (editor->choices[place].label));
 
     if (g_str_has_prefix (label, wanted)) {
       gtk_drop_down_set_selected (GTK_DROP_DOWN (editor->widget), place + 1);
@@ -313,16 +314,26 @@ watch_keys (TdFieldEditor *editor, GtkWidget *widget)
 
 /* --- widgets --- */
 
+/* "—" and the words of the choices; the caller owns the array, not what is in it. */
+static GPtrArray *
+choice_labels (TdFieldEditor *editor)
+{
+  GPtrArray *labels = g_ptr_array_new ();
+
+  editor->choices = td_store_choices (editor->store, editor->field);
+  g_ptr_array_add (labels, (gpointer) "—");
+  for (guint i = 0; editor->choices[i].code != NULL; i++)
+    g_ptr_array_add (labels, (gpointer)_ (editor->choices[i].label));
+  g_ptr_array_add (labels, NULL);
+  return labels;
+}
+
 static GtkWidget *
 make_choice (TdFieldEditor *editor)
 {
-  g_autoptr (GPtrArray) labels = g_ptr_array_new ();
+  g_autoptr (GPtrArray) labels = choice_labels (editor);
   GtkWidget *drop_down;
 
-  g_ptr_array_add (labels, (gpointer) "—");
-  for (guint i = 0; editor->field->choices[i].code != NULL; i++)
-    g_ptr_array_add (labels, (gpointer)_ (editor->field->choices[i].label));
-  g_ptr_array_add (labels, NULL);
   drop_down = td_ui_drop_down ((const char *const *)labels->pdata, 30);
   g_signal_connect (drop_down, "notify::selected", G_CALLBACK (notify_cb), editor);
   watch_keys (editor, drop_down);
@@ -384,6 +395,10 @@ make_widget (TdFieldEditor *editor)
   case TD_FIELD_TEXT:
   case TD_FIELD_NAME:
   case TD_FIELD_INTEGER:
+  case TD_FIELD_COUNT:
+  case TD_FIELD_CHOICES:
+  case TD_FIELD_TELEPHONE:
+  case TD_FIELD_PERSONAL_NUMBER:
   case TD_FIELD_DECIMAL:
   case TD_FIELD_MONEY:
   case TD_FIELD_DATE:
@@ -528,7 +543,7 @@ show_value (TdFieldEditor *editor, const TdRecord *record)
     gint64 id = field->type == TD_FIELD_REFERENCE ? td_record_integer (record, field->column) : 0;
     g_autofree char *text
         = field->type == TD_FIELD_REFERENCE
-              ? g_strdup (id != 0 ? td_store_title (editor->store, td_kind_get (field->reference), id) : "")
+              ? g_strdup (id != 0 ? td_store_title (editor->store, td_field_reference (field), id) : "")
               : td_record_display (record, field);
 
     td_suggestion_entry_set (TD_SUGGESTION_ENTRY (editor->widget), text, id);
@@ -548,8 +563,14 @@ show_value (TdFieldEditor *editor, const TdRecord *record)
     const char *code = td_record_text (record, field->column);
     guint selected = 0;
 
-    for (guint i = 0; code != NULL && field->choices[i].code != NULL; i++)
-      if (g_str_equal (field->choices[i].code, code))
+    if (editor->choices != td_store_choices (editor->store, field)) {
+      g_autoptr (GPtrArray) labels = choice_labels (editor);
+
+      td_ui_drop_down_set_strings (GTK_DROP_DOWN (editor->widget), (const char *const *)labels->pdata);
+    }
+
+    for (guint i = 0; code != NULL && editor->choices[i].code != NULL; i++)
+      if (g_str_equal (editor->choices[i].code, code))
         selected = i + 1;
     gtk_drop_down_set_selected (GTK_DROP_DOWN (editor->widget), selected);
   }
@@ -637,8 +658,8 @@ td_field_editor_store (TdFieldEditor *editor, TdRecord *record, GError **error)
   {
     guint selected = gtk_drop_down_get_selected (GTK_DROP_DOWN (editor->widget));
 
-    if (selected >= 1 && selected <= count_choices (field))
-      td_record_set_text (record, field->column, field->choices[selected - 1].code);
+    if (selected >= 1 && selected <= count_choices (editor->choices))
+      td_record_set_text (record, field->column, editor->choices[selected - 1].code);
     else
       td_record_set_null (record, field->column);
   }

@@ -60,7 +60,7 @@ add_text (Filter *filter, GPtrArray *labels, const char *value, const char *labe
 static void
 read_units (TdFilterBar *bar, Filter *filter, int year, GPtrArray *labels)
 {
-  const TdRecordKind *kind = td_kind_get (filter->field->reference);
+  const TdRecordKind *kind = td_field_reference (filter->field);
   TdListing listing = {.kind = kind, .year = kind->has_year ? year : 0};
   g_autoptr (GArray) ids = td_store_list (bar->store, &listing, 500, NULL);
 
@@ -112,7 +112,7 @@ read_choices (TdFilterBar *bar, Filter *filter, int year)
   if (filter->field->type == TD_FIELD_REFERENCE)
     read_units (bar, filter, year, labels);
   else if (filter->field->type == TD_FIELD_CHOICE)
-    for (const TdChoice *choice = filter->field->choices; choice->code != NULL; choice++)
+    for (const TdChoice *choice = td_store_choices (bar->store, filter->field); choice->code != NULL; choice++)
       add_text (filter, labels, choice->code, _ (choice->label));
   else
     read_suggestions (bar, filter, year, labels);
@@ -177,7 +177,7 @@ GtkWidget *
 td_filter_bar_new (TdStore *store, const TdView *view)
 {
   TdFilterBar *bar = g_object_new (TD_TYPE_FILTER_BAR, NULL);
-  const TdRecordKind *kind = td_kind_get (view->kind);
+  const TdRecordKind *kind = view->kind;
 
   bar->store = g_object_ref (store);
   bar->view = view;

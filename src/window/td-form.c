@@ -250,7 +250,7 @@ store_action (TdForm *form, TdRecord *record, TdRecord *assignment, GError **err
   } else {
     const TdField *reference = td_kind_field (form->kind, form->kind->title_reference);
 
-    title = g_strdup (td_store_title (form->store, td_kind_get (reference->reference),
+    title = g_strdup (td_store_title (form->store, td_field_reference (reference),
                                       td_record_integer (record, reference->column)));
   }
   label = td_edit_label (form->view, form->is_new, title);
@@ -646,12 +646,12 @@ td_form_new (TdStore *store, const TdView *view)
 {
   TdForm *form;
 
-  g_return_val_if_fail (TD_IS_STORE (store) && view != NULL && view->kind >= 0, NULL);
+  g_return_val_if_fail (TD_IS_STORE (store) && view != NULL && view->kind != NULL, NULL);
 
   form = g_object_new (TD_TYPE_FORM, NULL);
   form->store = g_object_ref (store);
   form->view = view;
-  form->kind = td_kind_get (view->kind);
+  form->kind = view->kind;
   show_record (form);
   return GTK_WIDGET (form);
 }

@@ -71,7 +71,7 @@ state_class (const TdField *field, const TdRecord *record)
 {
   const char *code = td_record_text (record, field->column);
 
-  if ((field->flags & TD_FIELD_STATE) == 0 || code == NULL)
+  if (field->role != TD_ROLE_STATE || code == NULL)
     return "";
   for (const TdChoice *choice = field->choices; choice->code != NULL; choice++)
     if (g_str_equal (choice->code, code) && choice->color != NULL)
@@ -146,7 +146,7 @@ show_cell (GtkListItem *item, const Column *column)
     if (column->otherwise != NULL)
       gtk_widget_set_css_classes (cell, (const char *[]){faint ? "faint" : "", NULL});
   }
-  if ((column->field->flags & TD_FIELD_STATE) != 0)
+  if (column->field->role == TD_ROLE_STATE)
     gtk_widget_set_css_classes (cell, (const char *[]){state_class (column->field, record), NULL});
 }
 
@@ -415,9 +415,11 @@ add_column (TdGrid *grid, const TdField *field, const TdField *otherwise, const 
 static void
 add_columns (TdGrid *grid)
 {
-  if (td_kind_field (grid->kind, "review") != NULL)
+  g_autofree TdViewColumn *columns = td_view_columns (grid->view);
+
+  if (td_kind_has_role (grid->kind, TD_ROLE_REVIEW))
     add_column (grid, NULL, NULL, "", 2);
-  for (const TdViewColumn *column = grid->view->columns; column != NULL && column->column != NULL; column++) {
+  for (const TdViewColumn *column = columns; column->column != NULL; column++) {
     const TdField *field = td_kind_field (grid->kind, column->column);
     const char *label;
 
@@ -425,12 +427,6 @@ add_columns (TdGrid *grid)
     label = column->label != NULL ? _ (column->label) : td_view_field_label (grid->view, field);
     add_column (grid, field, column->otherwise != NULL ? td_kind_field (grid->kind, column->otherwise) : NULL, label,
                 column->width > 0 ? column->width : field->width);
-  }
-  for (guint i = 0; grid->view->columns == NULL && i < grid->kind->n_fields; i++) {
-    const TdField *field = &grid->kind->fields[i];
-
-    if ((field->flags & TD_FIELD_IN_GRID) != 0)
-      add_column (grid, field, NULL, td_view_field_label (grid->view, field), field->width);
   }
 }
 
@@ -614,12 +610,12 @@ td_grid_new (TdStore *store, const TdView *view)
 {
   TdGrid *grid;
 
-  g_return_val_if_fail (TD_IS_STORE (store) && view != NULL && view->kind >= 0, NULL);
+  g_return_val_if_fail (TD_IS_STORE (store) && view != NULL && view->kind != NULL, NULL);
 
   grid = g_object_new (TD_TYPE_GRID, NULL);
   grid->store = g_object_ref (store);
   grid->view = view;
-  grid->kind = td_kind_get (view->kind);
+  grid->kind = view->kind;
   grid->list = td_id_list_new (store);
   add_columns (grid);
   arrange_headings (grid);

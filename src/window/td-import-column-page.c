@@ -238,7 +238,7 @@ show_table (TdImportColumnPage *page, guint index)
   page->kind = page->table != NULL ? page->table->kind : TD_LIST_UNKNOWN;
   page->open = FALSE;
   page->filling = TRUE;
-  gtk_drop_down_set_selected (page->kinds, page->kind == TD_LIST_UNKNOWN ? 0 : (guint)page->kind + 1);
+  gtk_drop_down_set_selected (page->kinds, (guint)page->kind);
   page->filling = FALSE;
   page->stale = TRUE;
   if (gtk_widget_get_mapped (GTK_WIDGET (page)))
@@ -321,8 +321,8 @@ make_kinds (void)
   g_autoptr (GPtrArray) labels = g_ptr_array_new ();
 
   g_ptr_array_add (labels, (gpointer)_ ("Choose what is listed…"));
-  for (TdListKind kind = TD_LIST_UNITS; kind < TD_LIST_UNKNOWN; kind++)
-    g_ptr_array_add (labels, (gpointer)td_list_kind_label (kind));
+  for (guint i = 0; i < td_lists_n (); i++)
+    g_ptr_array_add (labels, (gpointer)_ (td_list_at (i)->label));
   g_ptr_array_add (labels, NULL);
   return td_ui_drop_down ((const char *const *)labels->pdata, 30);
 }

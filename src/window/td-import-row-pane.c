@@ -303,41 +303,26 @@ enter_cb (TdFieldEditor *editor, TdImportRowPane *pane)
 static gboolean
 is_listed (const TdField *field)
 {
-  static const char *const own[] = {"reason", "sort_order", "valid_from", "valid_to", NULL};
+  const guint own = TD_FIELD_HIDDEN | TD_FIELD_COMPUTED | TD_FIELD_READ_ONLY;
 
-  if ((field->flags & (TD_FIELD_HIDDEN | TD_FIELD_COMPUTED | TD_FIELD_READ_ONLY | TD_FIELD_STATE)) != 0
-      || g_strv_contains (own, field->column))
+  if ((field->flags & own) != 0 || field->role == TD_ROLE_STATE || field->role == TD_ROLE_REASON
+      || field->role == TD_ROLE_SORT_ORDER || field->role == TD_ROLE_VALID_FROM || field->role == TD_ROLE_VALID_TO)
     return FALSE;
-  return field->type != TD_FIELD_REFERENCE || g_str_equal (field->column, "unit_id");
+  return field->type != TD_FIELD_REFERENCE || field->role == TD_ROLE_UNIT;
 }
 
 /* The view that shows such rows once they are stored: it calls and hides fields as people know them. */
 static const TdView *
 view_of (TdListKind kind)
 {
-  switch (kind) {
-  case TD_LIST_UNITS:
-    return td_view_by_name ("unit");
-  case TD_LIST_COUNCIL:
-    return td_view_by_name ("council_member");
-  case TD_LIST_PLEDGES:
-    return td_view_of_detail (TD_DETAIL_TARGETS);
-  case TD_LIST_FAMILIES:
-    return td_view_by_name ("candidate/family");
-  case TD_LIST_CITIZENS:
-    return td_view_by_name ("candidate/citizen");
-  case TD_LIST_COLLECTIVES:
-    return td_view_by_name ("candidate/collective");
-  case TD_LIST_PROPOSALS:
-    return td_view_by_name ("proposal");
-  case TD_LIST_EVALUATIONS:
-    return td_view_by_name ("evaluation");
-  case TD_LIST_AWARDS:
-    return td_view_of_detail (TD_DETAIL_AWARDS);
-  case TD_LIST_UNKNOWN:
-  default:
-    return NULL;
-  }
+  const TdList *list = td_list_get (kind);
+  const TdRecordKind *record_kind = td_list_record_kind (list);
+  const TdView *view = td_view_of_kind (record_kind);
+
+  for (const TdView *each = view; each != NULL && each->label != NULL; each++)
+    if (g_strcmp0 (each->list, list->name) == 0)
+      return each;
+  return view;
 }
 
 /* A field under its label: there is more room below than beside. */

@@ -144,7 +144,12 @@ static void
 view_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   TdMainWindow *window = user_data;
-  const TdView *view = td_views_all () + g_variant_get_int32 (parameter);
+  const GPtrArray *views = td_views_sidebar ();
+  guint place = (guint)g_variant_get_int32 (parameter);
+  const TdView *view = place < views->len ? g_ptr_array_index (views, place) : NULL;
+
+  if (view == NULL)
+    return;
 
   if (td_main_window_show_view (window, view->name) && td_main_window_record_view (window) != NULL)
     td_record_view_focus (td_main_window_record_view (window));
@@ -153,17 +158,14 @@ view_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 static void
 step_view (TdMainWindow *window, int step)
 {
-  const TdView *views = td_views_all ();
-  int place = 0;
-  int n = 0;
+  const GPtrArray *views = td_views_sidebar ();
+  const TdView *view;
+  guint place = 0;
 
-  while (views[n].name != NULL) {
-    if (&views[n] == td_main_window_view (window))
-      place = n;
-    n++;
-  }
-  place = (place + step + n) % n;
-  if (td_main_window_show_view (window, views[place].name) && td_main_window_record_view (window) != NULL)
+  if (!g_ptr_array_find ((GPtrArray *)views, td_main_window_view (window), &place))
+    place = 0;
+  view = g_ptr_array_index (views, (place + (guint)((int)views->len + step)) % views->len);
+  if (td_main_window_show_view (window, view->name) && td_main_window_record_view (window) != NULL)
     td_record_view_focus (td_main_window_record_view (window));
 }
 
@@ -257,7 +259,7 @@ record_history_cb (GSimpleAction *action, GVariant *parameter, gpointer user_dat
   id = td_form_id (td_record_editor_form (editor));
   if (id != 0)
     td_record_history_dialog_present (GTK_WINDOW (user_data), td_main_window_store (user_data),
-                                      td_kind_get (td_record_editor_view (editor)->kind), id);
+                                      td_record_editor_view (editor)->kind, id);
 }
 
 static void

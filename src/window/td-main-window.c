@@ -297,7 +297,7 @@ make_view (TdMainWindow *window, const TdView *view)
   GtkWidget *shown;
   GtkWidget *page;
 
-  if (view->kind < 0) {
+  if (view->kind == NULL) {
     shown = td_overview_new (window->store);
     /* With large text it may need more room than a small screen has. */
     page = gtk_scrolled_window_new ();
@@ -334,7 +334,7 @@ select_sidebar_row (TdMainWindow *window, const TdView *view)
 gboolean
 td_main_window_show_view (TdMainWindow *window, const char *name)
 {
-  const TdView *view = td_view_by_name (name);
+  const TdView *view = td_view_find (name);
   GtkWidget *shown;
 
   g_return_val_if_fail (TD_IS_MAIN_WINDOW (window), FALSE);
@@ -354,7 +354,7 @@ td_main_window_show_view (TdMainWindow *window, const char *name)
   select_sidebar_row (window, view);
   gtk_editable_set_text (GTK_EDITABLE (window->search), "");
   window->loading = FALSE;
-  gtk_widget_set_sensitive (GTK_WIDGET (window->search), view->kind >= 0);
+  gtk_widget_set_sensitive (GTK_WIDGET (window->search), view->kind != NULL);
   shown = g_hash_table_lookup (window->shown, name);
   if (shown == NULL) {
     shown = make_view (window, view);

@@ -27,29 +27,7 @@ paste_free (Paste *paste)
 const char *
 td_paste_list_kind (const TdView *view)
 {
-  static const struct {
-    int kind;
-    const char *filter; /* NULL: any */
-    const char *list;
-  } lists[] = {
-      {TD_KIND_UNIT, NULL, "units"},
-      {TD_KIND_COUNCIL_MEMBER, NULL, "council"},
-      {TD_KIND_PLEDGE, NULL, "pledges"},
-      {TD_KIND_PLEDGE_TARGET, NULL, "pledges"},
-      {TD_KIND_EVALUATION, NULL, "evaluations"},
-      {TD_KIND_CANDIDATE, "citizen", "citizen-candidates"},
-      {TD_KIND_CANDIDATE, "family", "family-candidates"},
-      {TD_KIND_CANDIDATE, "collective", "collective-candidates"},
-      {TD_KIND_PROPOSAL, NULL, "commendation-proposals"},
-      {TD_KIND_DECISION, NULL, "awards"},
-      {TD_KIND_AWARD, NULL, "awards"},
-  };
-
-  for (guint i = 0; view != NULL && i < G_N_ELEMENTS (lists); i++)
-    if (lists[i].kind == view->kind && (lists[i].filter == NULL || g_strcmp0 (lists[i].filter, view->filter_value) == 0)
-        && td_list_kind_by_name (lists[i].list) != TD_LIST_UNKNOWN)
-      return lists[i].list;
-  return NULL;
+  return view != NULL ? view->list : NULL;
 }
 
 /* --- reading the clipboard --- */
@@ -125,7 +103,7 @@ unit_of (TdStore *store, TdRecordView *view)
   const TdView *shown = td_record_editor_view (td_record_view_editor (view));
   gint64 unit = td_record_view_unit (view);
 
-  if (shown->kind == TD_KIND_PLEDGE_TARGET || shown->kind == TD_KIND_PLEDGE) {
+  if (td_kind_is_a (shown->kind, TD_KIND_PLEDGE_TARGET) || td_kind_is_a (shown->kind, TD_KIND_PLEDGE)) {
     const TdRecord *pledge = td_record_view_main_record (view);
 
     if (pledge != NULL && pledge->kind->id == TD_KIND_PLEDGE)

@@ -204,7 +204,7 @@ td_record_editor_new (TdStore *store, const TdView *view)
 
   editor->store = g_object_ref (store);
   editor->view = view;
-  editor->kind = td_kind_get (view->kind);
+  editor->kind = view->kind;
   editor->grid = g_object_ref_sink (TD_GRID (td_grid_new (store, view)));
   editor->form = g_object_ref_sink (TD_FORM (td_form_new (store, view)));
   g_signal_connect (editor->grid, "current-changed", G_CALLBACK (current_changed_cb), editor);

@@ -116,11 +116,11 @@ show_detail (TdRecordView *self)
     gtk_label_set_label (self->detail_title, _ (view->label));
   } else {
     g_autofree char *title = g_strdup_printf ("%s — %s", _ (view->label),
-                                              td_store_title (self->store, td_kind_get (self->view->kind), parent));
+                                              td_store_title (self->store, self->view->kind, parent));
 
     gtk_label_set_label (self->detail_title, title);
   }
-  filter.column = td_kind_get (view->kind)->parent_column;
+  filter.column = view->kind->parent_column;
   filter.value.type = TD_VALUE_INTEGER;
   filter.value.integer = parent;
   td_record_editor_set_listing (self->detail, self->year, &filter, 1, NULL, FALSE);
@@ -370,7 +370,7 @@ td_record_view_new (TdStore *store, const TdView *view, int year)
 {
   TdRecordView *self;
 
-  g_return_val_if_fail (TD_IS_STORE (store) && view != NULL && view->kind >= 0, NULL);
+  g_return_val_if_fail (TD_IS_STORE (store) && view != NULL && view->kind != NULL, NULL);
 
   self = g_object_new (TD_TYPE_RECORD_VIEW, NULL);
   self->store = g_object_ref (store);
@@ -515,7 +515,7 @@ td_record_view_count_text (TdRecordView *self, gint64 *to_check)
 
   g_return_val_if_fail (TD_IS_RECORD_VIEW (self), NULL);
 
-  kind = td_kind_get (self->view->kind);
+  kind = self->view->kind;
   listing.kind = kind;
   listing.year = kind->has_year ? self->year : 0;
   if (self->view->filter_column != NULL) {

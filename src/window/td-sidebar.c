@@ -9,7 +9,8 @@ td_sidebar_fill (GtkListBox *sidebar)
   const char *heading = NULL;
   int number = 0;
 
-  for (const TdView *view = td_views_all (); view->name != NULL; view++) {
+  for (guint i = 0; i < td_views_sidebar ()->len; i++) {
+    const TdView *view = g_ptr_array_index (td_views_sidebar (), i);
     GtkWidget *row = gtk_list_box_row_new ();
     GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
     GtkWidget *label = gtk_label_new (_ (view->label));

@@ -28,8 +28,8 @@ struct _TdUnitFormDialog {
 
   TdStore *store;
   int year;
-  GtkCheckButton *ticks[TD_N_UNIT_FORMS];
-  GArray *suited[TD_N_UNIT_FORMS]; /* of TdUnitFormUnit: units that the list makes sense for */
+  GPtrArray *ticks;  /* of GtkCheckButton, one a list that has a form */
+  GPtrArray *suited; /* beside them: GArray of TdUnitFormUnit, units that the list makes sense for */
   GArray *units;                   /* of TdExportUnit: all of the year */
   gboolean closed;
 };
@@ -40,11 +40,12 @@ G_DEFINE_FINAL_TYPE (TdUnitFormDialog, td_unit_form_dialog, GTK_TYPE_WINDOW)
 
 /* Where all units are meant, those that the list makes sense for; a unit that was chosen gets what was ticked. */
 static void
-add_jobs_of (TdUnitFormDialog *dialog, GPtrArray *jobs, TdUnitFormList list)
+add_jobs_of (TdUnitFormDialog *dialog, GPtrArray *jobs, guint index)
 {
   const TdExportUnit *chosen = td_unit_choice_selected (dialog->unit_choice, dialog->units);
   const char *folder = td_folder_button_path (dialog->folder_button);
-  const GArray *suited = dialog->suited[list];
+  const GArray *suited = g_ptr_array_index (dialog->suited, index);
+  const TdList *list = g_ptr_array_index (td_unit_form_lists (), index);
 
   if (chosen != NULL) {
     td_export_jobs_add_forms (jobs, list, chosen, 1, dialog->year, folder);
@@ -63,9 +64,9 @@ make_jobs (TdUnitFormDialog *dialog)
 {
   GPtrArray *jobs = td_export_jobs_new_empty ();
 
-  for (guint i = 0; i < TD_N_UNIT_FORMS; i++)
-    if (gtk_check_button_get_active (dialog->ticks[i]))
-      add_jobs_of (dialog, jobs, (TdUnitFormList)i);
+  for (guint i = 0; i < dialog->ticks->len; i++)
+    if (gtk_check_button_get_active (g_ptr_array_index (dialog->ticks, i)))
+      add_jobs_of (dialog, jobs, i);
   return jobs;
 }
 
@@ -76,11 +77,11 @@ show_state (TdUnitFormDialog *dialog)
   g_autofree char *button = NULL;
   gboolean ticked = FALSE;
 
-  if (dialog->closed || dialog->ticks[TD_N_UNIT_FORMS - 1] == NULL)
+  if (dialog->closed || dialog->ticks->len < td_unit_form_lists ()->len)
     return;
   jobs = make_jobs (dialog);
-  for (guint i = 0; i < TD_N_UNIT_FORMS; i++)
-    ticked = ticked || gtk_check_button_get_active (dialog->ticks[i]);
+  for (guint i = 0; i < dialog->ticks->len; i++)
+    ticked = ticked || gtk_check_button_get_active (g_ptr_array_index (dialog->ticks, i));
   gtk_label_set_text (dialog->reason, !ticked          ? _ ("Tick at least one list.")
                                       : jobs->len == 0 ? _ ("The year has no units yet.")
                                                        : "");
@@ -104,7 +105,7 @@ unit_selected_cb (GtkDropDown *choice, GParamSpec *spec, TdUnitFormDialog *dialo
 static void
 form_activated_cb (GtkListBox *list_box, GtkListBoxRow *row, TdUnitFormDialog *dialog)
 {
-  GtkCheckButton *tick = dialog->ticks[gtk_list_box_row_get_index (row)];
+  GtkCheckButton *tick = g_ptr_array_index (dialog->ticks, (guint)gtk_list_box_row_get_index (row));
 
   gtk_check_button_set_active (tick, !gtk_check_button_get_active (tick));
 }
@@ -157,8 +158,8 @@ td_unit_form_dialog_finalize (GObject *object)
 {
   TdUnitFormDialog *dialog = TD_UNIT_FORM_DIALOG (object);
 
-  for (guint i = 0; i < TD_N_UNIT_FORMS; i++)
-    g_clear_pointer (&dialog->suited[i], g_array_unref);
+  g_ptr_array_unref (dialog->ticks);
+  g_ptr_array_unref (dialog->suited);
   g_clear_pointer (&dialog->units, g_array_unref);
   g_clear_object (&dialog->store);
   G_OBJECT_CLASS (td_unit_form_dialog_parent_class)->finalize (object);
@@ -190,43 +191,38 @@ td_unit_form_dialog_class_init (TdUnitFormDialogClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, run_back_cb);
 }
 
+/* A list that no unit could be found for has no array. */
+static void
+unit_array_free (gpointer data)
+{
+  if (data != NULL)
+    g_array_unref (data);
+}
+
 static void
 td_unit_form_dialog_init (TdUnitFormDialog *dialog)
 {
   gtk_widget_init_template (GTK_WIDGET (dialog));
+  dialog->ticks = g_ptr_array_new ();
+  dialog->suited = g_ptr_array_new_with_free_func (unit_array_free);
 }
 
-/* The view that shows what a form brings. */
-static const char *
-view_of (TdUnitFormList list)
+/* Whether the view shows what a form of the list brings. */
+static gboolean
+is_shown_in (const TdList *list, const TdView *view)
 {
-  switch (list) {
-  case TD_UNIT_FORM_FAMILIES:
-    return "candidate/family";
-  case TD_UNIT_FORM_CITIZENS:
-    return "candidate/citizen";
-  case TD_UNIT_FORM_COLLECTIVES:
-    return "candidate/collective";
-  case TD_UNIT_FORM_PROPOSALS:
-    return "proposal";
-  case TD_UNIT_FORM_PLEDGES:
-    return "pledge";
-  case TD_N_UNIT_FORMS:
-  default:
-    return "";
-  }
+  return view != NULL && g_strcmp0 (view->list, list->name) == 0;
 }
 
 static void
-add_form (TdUnitFormDialog *dialog, TdUnitFormList list, const char *view)
+add_form (TdUnitFormDialog *dialog, const TdList *list, const TdView *view)
 {
-  GtkWidget *tick
-      = gtk_check_button_new_with_label (td_list_kind_label (td_list_kind_by_name (td_unit_form_name (list))));
+  GtkWidget *tick = gtk_check_button_new_with_label (_ (list->label));
 
-  dialog->suited[list] = td_unit_form_units (dialog->store, list, dialog->year, NULL);
-  gtk_check_button_set_active (GTK_CHECK_BUTTON (tick), g_strcmp0 (view, view_of (list)) == 0);
+  g_ptr_array_add (dialog->suited, td_unit_form_units (dialog->store, list, dialog->year, NULL));
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (tick), is_shown_in (list, view));
   gtk_list_box_append (dialog->form_list, tick);
-  dialog->ticks[list] = GTK_CHECK_BUTTON (tick);
+  g_ptr_array_add (dialog->ticks, tick);
   g_signal_connect (tick, "toggled", G_CALLBACK (tick_toggled_cb), dialog);
 }
 
@@ -247,8 +243,8 @@ td_unit_form_dialog_present (GtkWindow *parent, TdStore *store, int year, const 
   td_dialog_frame_setup (GTK_WINDOW (dialog), parent, 80, 26);
   gtk_label_set_text (dialog->heading, heading);
   td_unit_choice_show (dialog->unit_choice, dialog->units, _ ("All units the list is for, one workbook each"), 0);
-  for (guint i = 0; i < TD_N_UNIT_FORMS; i++)
-    add_form (dialog, (TdUnitFormList)i, view);
+  for (guint i = 0; i < td_unit_form_lists ()->len; i++)
+    add_form (dialog, g_ptr_array_index (td_unit_form_lists (), i), td_view_by_name (view));
   show_state (dialog);
   gtk_window_present (GTK_WINDOW (dialog));
 }

@@ -65,10 +65,10 @@ td_year_review (TdStore *store, int year, const char *name)
   TdFilter filter = {.value = {.type = TD_VALUE_TEXT}};
   gint64 n;
 
-  if (view == NULL || view->kind < 0)
+  if (view == NULL)
     return 0;
-  listing.kind = td_kind_get (view->kind);
-  if (td_kind_field_index (listing.kind, "review") < 0)
+  listing.kind = view->kind;
+  if (!td_kind_has_role (listing.kind, TD_ROLE_REVIEW))
     return 0;
   if (view->filter_column != NULL) {
     filter.column = view->filter_column;

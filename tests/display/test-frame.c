@@ -108,8 +108,9 @@ test_states (void)
 static void
 test_views (void)
 {
-  for (const TdView *view = td_views_all (); view->name != NULL; view++) {
-    const TdRecordKind *kind = view->kind >= 0 ? td_kind_get ((TdKindId)view->kind) : NULL;
+  for (guint v = 0; v < td_views_sidebar ()->len; v++) {
+    const TdView *view = g_ptr_array_index (td_views_sidebar (), v);
+    const TdRecordKind *kind = view->kind;
     gboolean expands = FALSE;
 
     for (const TdViewColumn *column = view->columns; column != NULL && column->column != NULL; column++) {

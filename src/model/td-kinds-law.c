@@ -1,0 +1,348 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "td-kinds-private.h"
+
+#include <glib/gi18n-lib.h>
+
+/* The law as dated rows: what holds from which day to which, by which source, and how sure that is. */
+
+/* The letters of the catalogue in words. */
+const TdChoice td_choices_certainty[] = {
+    {"A", N_ ("Checked against the text of the law"), "good"},
+    {"B", N_ ("Checked against an official source"), "good"},
+    {"C", N_ ("After the model of another place"), "neutral"},
+    {"D", N_ ("Inferred: to be checked"), "warn"},
+    {"M", N_ ("Provisional: to be replaced by your own"), "warn"},
+    {NULL},
+};
+
+static const TdChoice families[] = {
+    {"model", N_ ("Model title"), NULL},
+    {"emulation", N_ ("Emulation title"), NULL},
+    {"commendation", N_ ("Form of commendation"), NULL},
+    {NULL},
+};
+
+static const TdChoice stages[] = {
+    {"village", N_ ("Village meeting"), NULL},
+    {"council", N_ ("Vote of the council"), NULL},
+    {"quorum", N_ ("Attendance needed"), NULL},
+    {NULL},
+};
+
+static const TdChoice threshold_bases[] = {
+    {"attendees", N_ ("of those present"), NULL},
+    {"members", N_ ("of all members"), NULL},
+    {NULL},
+};
+
+static const TdChoice scopes[] = {
+    {"unit", N_ ("For each unit"), NULL},
+    {"year", N_ ("For the whole year"), NULL},
+    {NULL},
+};
+
+static const TdChoice quota_bases[] = {
+    {"number", N_ ("A number"), NULL},
+    {"households", N_ ("A share of the households"), NULL},
+    {"people", N_ ("A share of the people"), NULL},
+    {"title", N_ ("A share of those nominated for"), NULL},
+    {NULL},
+};
+
+static const TdChoice criterion_kinds[] = {
+    {"required", N_ ("Required"), NULL},
+    {"scored", N_ ("Scored"), NULL},
+    {"excluding", N_ ("Rules out"), NULL},
+    {NULL},
+};
+
+static const TdChoice certificate_fields[] = {
+    {"name", N_ ("Name"), NULL},
+    {"job", N_ ("Position and unit"), NULL},
+    {"achievement", N_ ("Achievement"), NULL},
+    {NULL},
+};
+
+/* Every dated table ends so. */
+#define DATED                                                                                                          \
+  {"valid_from",                                                                                                       \
+   N_ ("Since"),                                                                                                       \
+   TD_FIELD_DATE,                                                                                                      \
+   KEY,                                                                                                                \
+   11,                                                                                                                 \
+   TD_ROLE_VALID_FROM,                                                                                                 \
+   .group = N_ ("Validity"),                                                                                           \
+   .help = N_ ("Empty: since ever.")},                                                                                 \
+      {"valid_to",                                                                                                     \
+       N_ ("Until"),                                                                                                   \
+       TD_FIELD_DATE,                                                                                                  \
+       0,                                                                                                              \
+       11,                                                                                                             \
+       TD_ROLE_VALID_TO,                                                                                               \
+       .help = N_ ("The last day that it holds. Empty: until further notice.")},                                       \
+      {"source",                                                                                                       \
+       N_ ("Source"),                                                                                                  \
+       TD_FIELD_LONG_TEXT,                                                                                             \
+       0,                                                                                                              \
+       60,                                                                                                             \
+       TD_ROLE_SOURCE,                                                                                                 \
+       .help = N_ ("Law, decree or decision with its article.")},                                                      \
+      {"certainty", N_ ("How sure"), TD_FIELD_CHOICE, FILTER, 26, TD_ROLE_CERTAINTY, .choices = td_choices_certainty}, \
+      {"shipped", N_ ("As the program brought it"), TD_FIELD_TEXT, HIDDEN | READ_ONLY, 30, TD_ROLE_SHIPPED}, {NULL},
+
+static const TdField title_fields[]
+    = {{"sort_order", N_ ("Order"), TD_FIELD_INTEGER, REQUIRED, 5, TD_ROLE_SORT_ORDER},
+       {"code", N_ ("Code"), TD_FIELD_TEXT, REQUIRED | KEY, 18,
+        .help = N_ ("By this word the program knows the title, whatever it is called. Leave it as it is.")},
+       {"name", N_ ("Title or form of commendation"), TD_FIELD_TEXT, REQUIRED, 34, TD_ROLE_NAME},
+       {"family", N_ ("Kind"), TD_FIELD_CHOICE, REQUIRED | FILTER, 18, .choices = families},
+       {"subjects", N_ ("For"), TD_FIELD_CHOICES, REQUIRED, 18, .choices = td_choices_subject},
+       {"level", N_ ("Level"), TD_FIELD_CHOICE, 0, 14, .choices_query = "query/level-codes"},
+       {"decided_by", N_ ("Decided by"), TD_FIELD_TEXT, 0, 28},
+       {"headings", N_ ("Other spellings"), TD_FIELD_LONG_TEXT, 0, 40,
+        .help = N_ ("As lists write it, with | between.")},
+       DATED};
+
+static const TdField threshold_fields[]
+    = {{"title", N_ ("Title"), TD_FIELD_CHOICE, REQUIRED | KEY | FILTER, 26, .choices_query = "query/threshold-titles"},
+       {"stage", N_ ("Step"), TD_FIELD_CHOICE, REQUIRED | KEY, 16, .choices = stages},
+       {"percent", N_ ("At least, %"), TD_FIELD_DECIMAL, 0, 8, .most = 100,
+        .help = N_ ("Empty: the province's rule, which is still to be entered.")},
+       {"base", N_ ("Reckoned"), TD_FIELD_CHOICE, REQUIRED, 18, .choices = threshold_bases},
+       DATED};
+
+static const TdField level_fields[]
+    = {{"sort_order", N_ ("Order"), TD_FIELD_INTEGER, REQUIRED, 5, TD_ROLE_SORT_ORDER},
+       {"code", N_ ("Code"), TD_FIELD_TEXT, REQUIRED | KEY, 14,
+        .help = N_ ("By this word the program knows the level, whatever it is called. Leave it as it is.")},
+       {"name", N_ ("Level"), TD_FIELD_TEXT, REQUIRED | KEY, 20, TD_ROLE_NAME},
+       DATED};
+
+static const TdField grade_fields[] = {{"sort_order", N_ ("Order"), TD_FIELD_INTEGER, REQUIRED, 5, TD_ROLE_SORT_ORDER},
+                                       {"name", N_ ("Grade"), TD_FIELD_TEXT, REQUIRED | KEY, 30, TD_ROLE_NAME},
+                                       {"score_from", N_ ("From score"), TD_FIELD_DECIMAL, REQUIRED, 10},
+                                       DATED};
+
+static const TdField quota_fields[]
+    = {{"title", N_ ("Title"), TD_FIELD_CHOICE, REQUIRED | KEY | FILTER, 21, .choices_query = "query/office-titles"},
+       {"scope", N_ ("Counted"), TD_FIELD_CHOICE, REQUIRED | KEY, 14, .choices = scopes},
+       {"base", N_ ("At most"), TD_FIELD_CHOICE, REQUIRED, 19, .choices = quota_bases},
+       {"number", N_ ("How many"), TD_FIELD_COUNT, 0, 8},
+       {"percent", N_ ("Percent"), TD_FIELD_DECIMAL, 0, 6, .most = 100,
+        .help = N_ ("A share is rounded down, because the decree says “not more than”.")},
+       {"base_title", N_ ("Of the title"), TD_FIELD_CHOICE, 0, 17, .choices_query = "query/office-titles"},
+       DATED};
+
+static const TdField prize_factor_fields[]
+    = {{"title", N_ ("Title"), TD_FIELD_CHOICE, REQUIRED | KEY | FILTER, 30, .choices_query = "query/office-titles"},
+       {"subject", N_ ("For"), TD_FIELD_CHOICE, REQUIRED | KEY, 12, .choices = td_choices_subject},
+       {"factor", N_ ("Times the base salary"), TD_FIELD_DECIMAL, REQUIRED, 9},
+       DATED};
+
+static const TdField base_salary_fields[]
+    = {{"amount", N_ ("Base salary, đồng a month"), TD_FIELD_MONEY, REQUIRED, 16, TD_ROLE_AMOUNT}, DATED};
+
+static const TdField criterion_fields[]
+    = {{"title", N_ ("Title"), TD_FIELD_CHOICE, REQUIRED | KEY | FILTER, 22, .choices_query = "query/threshold-titles"},
+       {"sort_order", N_ ("Order"), TD_FIELD_INTEGER, REQUIRED | KEY, 5, TD_ROLE_SORT_ORDER},
+       {"kind", N_ ("Kind"), TD_FIELD_CHOICE, REQUIRED, 12, .choices = criterion_kinds},
+       {"text", N_ ("Criterion"), TD_FIELD_LONG_TEXT, REQUIRED, 60},
+       {"max_score", N_ ("Full score"), TD_FIELD_DECIMAL, 0, 8},
+       DATED};
+
+static const TdField certificate_text_fields[]
+    = {{"title", N_ ("Certificate"), TD_FIELD_CHOICE, REQUIRED | KEY, 28,
+        .choices_query = "query/office-certificate-titles"},
+       {"field", N_ ("Text"), TD_FIELD_CHOICE, REQUIRED | KEY, 18, .choices = certificate_fields},
+       {"width", N_ ("Width, mm"), TD_FIELD_DECIMAL, REQUIRED, 9, .most = 420},
+       {"lines", N_ ("Lines"), TD_FIELD_COUNT, REQUIRED, 6, .most = 20},
+       {"size", N_ ("Type size"), TD_FIELD_DECIMAL, REQUIRED, 8, .most = 100},
+       {"bold", N_ ("Bold"), TD_FIELD_BOOLEAN, 0, 6},
+       DATED};
+
+#define VIEW(position, words, sentence, grid)                                                                          \
+  {                                                                                                                    \
+    {.label = words,                                                                                                   \
+     .icon = "accessories-dictionary-symbolic",                                                                        \
+     .place = TD_PLACE_CATALOGUE,                                                                                      \
+     .order = position,                                                                                                \
+     .about = sentence,                                                                                                \
+     .columns = grid},                                                                                                 \
+    {                                                                                                                  \
+      NULL                                                                                                             \
+    }                                                                                                                  \
+  }
+
+static const TdViewColumn title_columns[] = {
+    {"name", NULL, 30},       {"family", NULL, 17},   {"subjects", NULL, 17},  {"level", NULL, 13},
+    {"valid_from", NULL, 10}, {"valid_to", NULL, 10}, {"certainty", NULL, 22}, {NULL},
+};
+static const TdView title_views[] = VIEW (10,
+                                          N_ ("Titles and forms"),
+                                          N_ ("Titles and forms of commendation, with the time that each holds for."),
+                                          title_columns);
+
+static const TdViewColumn threshold_columns[] = {
+    {"title", NULL, 24},      {"stage", NULL, 16},    {"percent", NULL, 8},    {"base", NULL, 15},
+    {"valid_from", NULL, 10}, {"valid_to", NULL, 10}, {"certainty", NULL, 22}, {NULL},
+};
+static const TdView threshold_views[] = VIEW (20,
+                                              N_ ("Votes needed"),
+                                              N_ ("Votes needed for a title. What is marked “to be checked” was "
+                                                  "inferred: compare it with the decision and correct it here."),
+                                              threshold_columns);
+
+static const TdViewColumn level_columns[] = {
+    {"name", NULL, 20},      {"valid_from", NULL, 10}, {"valid_to", NULL, 10},
+    {"certainty", NULL, 22}, {"source", NULL, 40},     {NULL},
+};
+static const TdView level_views[]
+    = VIEW (30,
+            N_ ("Levels"),
+            N_ ("Levels of government with the time they hold for: a proposal offers those of its year."),
+            level_columns);
+
+static const TdViewColumn grade_columns[] = {
+    {"name", NULL, 30},     {"score_from", NULL, 9}, {"valid_from", NULL, 10},
+    {"valid_to", NULL, 10}, {"certainty", NULL, 22}, {NULL},
+};
+static const TdView grade_views[] = VIEW (40,
+                                          N_ ("Grades"),
+                                          N_ ("The score from which a unit gets a grade. The numbers shipped are "
+                                              "provisional: put in those of your own rules."),
+                                          grade_columns);
+
+static const TdViewColumn quota_columns[] = {
+    {"title", NULL, 21},      {"scope", NULL, 13},
+    {"base", NULL, 19},       {"number", NULL, 8},
+    {"percent", NULL, 7},     {"base_title", NULL, 16},
+    {"valid_from", NULL, 10}, {"valid_to", NULL, 10},
+    {"certainty", NULL, 18},  {NULL},
+};
+static const TdView quota_views[]
+    = VIEW (50,
+            N_ ("Quotas"),
+            N_ ("How many may be nominated for a title. A share is rounded down, because the decree says “not more "
+                "than”. Add a line for what your own rules or the province allow."),
+            quota_columns);
+
+static const TdViewColumn prize_factor_columns[] = {
+    {"title", NULL, 30},
+    {"subject", NULL, 12},
+    {"factor", NULL, 9},
+    {"valid_from", NULL, 10},
+    {"valid_to", NULL, 10},
+    {"certainty", NULL, 22},
+    {NULL},
+};
+static const TdView prize_factor_views[]
+    = VIEW (60,
+            N_ ("Prize money"),
+            N_ ("Prize money is the base salary times this factor, by the law of the day of the decision."),
+            prize_factor_columns);
+
+static const TdViewColumn base_salary_columns[] = {
+    {"amount", NULL, 14},    {"valid_from", NULL, 10}, {"valid_to", NULL, 10},
+    {"certainty", NULL, 22}, {"source", NULL, 40},     {NULL},
+};
+static const TdView base_salary_views[] = VIEW (70,
+                                                N_ ("Base salary"),
+                                                N_ ("The base salary (lương cơ sở) that prize money is reckoned from."),
+                                                base_salary_columns);
+
+static const TdViewColumn criterion_columns[] = {
+    {"title", NULL, 20},           {"sort_order", N_ ("No."), 4}, {"kind", NULL, 11},      {"text", NULL, 44},
+    {"max_score", N_ ("Full"), 7}, {"valid_from", NULL, 10},      {"certainty", NULL, 20}, {NULL},
+};
+static const TdView criterion_views[]
+    = VIEW (80,
+            N_ ("Criteria"),
+            N_ ("What a title asks for: required, scored, and what rules a candidate out."),
+            criterion_columns);
+
+static const TdViewColumn certificate_text_columns[] = {
+    {"title", NULL, 26}, {"field", NULL, 16},      {"width", NULL, 8},     {"lines", NULL, 6},      {"size", NULL, 7},
+    {"bold", NULL, 6},   {"valid_from", NULL, 10}, {"valid_to", NULL, 10}, {"certainty", NULL, 20}, {NULL},
+};
+static const TdView certificate_text_views[]
+    = VIEW (90,
+            N_ ("Room on certificates"),
+            N_ ("The room that your printed certificates have for each text: lists are warned of what does not fit. "
+                "Measure it on the certificate and correct it here."),
+            certificate_text_columns);
+
+const TdRecordKind td_kinds_of_law[] = {
+    {.table = "title",
+     .label = N_ ("Title"),
+     .label_many = N_ ("Titles"),
+     .title = "name",
+     .order = "sort_order",
+     .catalogue = TRUE,
+     .fields = title_fields,
+     .views = title_views},
+    {.table = "threshold",
+     .label = N_ ("Votes needed"),
+     .label_many = N_ ("Votes needed"),
+     .title = "title",
+     .order = "title",
+     .catalogue = TRUE,
+     .fields = threshold_fields,
+     .views = threshold_views},
+    {.table = "level",
+     .label = N_ ("Level"),
+     .label_many = N_ ("Levels"),
+     .title = "name",
+     .order = "sort_order",
+     .catalogue = TRUE,
+     .fields = level_fields,
+     .views = level_views},
+    {.table = "grade",
+     .label = N_ ("Grade"),
+     .label_many = N_ ("Grades"),
+     .title = "name",
+     .order = "sort_order",
+     .catalogue = TRUE,
+     .fields = grade_fields,
+     .views = grade_views},
+    {.table = "quota",
+     .label = N_ ("Quota"),
+     .label_many = N_ ("Quotas"),
+     .title = "title",
+     .order = "title",
+     .catalogue = TRUE,
+     .fields = quota_fields,
+     .views = quota_views},
+    {.table = "prize_factor",
+     .label = N_ ("Prize factor"),
+     .label_many = N_ ("Prize factors"),
+     .title = "title",
+     .order = "title",
+     .catalogue = TRUE,
+     .fields = prize_factor_fields,
+     .views = prize_factor_views},
+    {.table = "base_salary",
+     .label = N_ ("Base salary"),
+     .label_many = N_ ("Base salaries"),
+     .title = "amount",
+     .order = "valid_from",
+     .catalogue = TRUE,
+     .fields = base_salary_fields,
+     .views = base_salary_views},
+    {.table = "criterion",
+     .label = N_ ("Criterion"),
+     .label_many = N_ ("Criteria"),
+     .title = "text",
+     .order = "title",
+     .catalogue = TRUE,
+     .fields = criterion_fields,
+     .views = criterion_views},
+    {.table = "certificate_text",
+     .label = N_ ("Room on a certificate"),
+     .label_many = N_ ("Room on certificates"),
+     .title = "title",
+     .order = "title",
+     .catalogue = TRUE,
+     .fields = certificate_text_fields,
+     .views = certificate_text_views},
+    {NULL},
+};

@@ -1,0 +1,233 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "td-kinds-private.h"
+
+#include <glib/gi18n-lib.h>
+
+static const TdChoice pledge_states[] = {
+    {"missing", N_ ("Not handed in"), "warn"},
+    {"received", N_ ("Handed in"), "progress"},
+    {"returned", N_ ("To be completed"), "bad"},
+    {"signed", N_ ("Signed"), "good"},
+    {NULL},
+};
+
+static const TdChoice directions[] = {
+    {"higher", N_ ("The higher the better"), NULL},
+    {"lower", N_ ("The lower the better"), NULL},
+    {"quality", N_ ("Judged, not counted"), NULL},
+    {NULL},
+};
+
+static const TdField pledge_fields[] = {
+    {"year", N_ ("Year"), TD_FIELD_INTEGER, HIDDEN, 6, TD_ROLE_YEAR},
+    {"unit_id", N_ ("Unit"), TD_FIELD_REFERENCE, REQUIRED, 28, TD_ROLE_UNIT, .references = "unit"},
+    {"state", N_ ("State"), TD_FIELD_CHOICE, FILTER, 16, TD_ROLE_STATE, .choices = pledge_states},
+    {"signed_on", N_ ("Signed on"), TD_FIELD_DATE, 0, 12, TD_ROLE_SIGNED_ON},
+    {"targets", N_ ("Targets"), TD_FIELD_INTEGER, COMPUTED, 8},
+    {"self_total", N_ ("Own score"), TD_FIELD_DECIMAL, COMPUTED, 9},
+    {"council_total", N_ ("Council's score"), TD_FIELD_DECIMAL, COMPUTED, 9},
+    {"source", N_ ("Comes from"), TD_FIELD_TEXT, READ_ONLY, 30, TD_ROLE_SOURCE},
+    {"review", N_ ("To be checked"), TD_FIELD_LONG_TEXT, HIDDEN, 30, TD_ROLE_REVIEW},
+    {"note", N_ ("Note"), TD_FIELD_LONG_TEXT, 0, 30, TD_ROLE_NOTE},
+    {NULL},
+};
+
+static const TdField pledge_target_fields[] = {
+    {"pledge_id", N_ ("Pledge"), TD_FIELD_REFERENCE, REQUIRED | HIDDEN, 20, .references = "pledge"},
+    {"sort_order", N_ ("Order"), TD_FIELD_INTEGER, 0, 5, TD_ROLE_SORT_ORDER, .headings = "STT|TT"},
+    {"area", N_ ("Area"), TD_FIELD_SUGGESTED, REQUIRED, 18, .suggestions = "query/areas",
+     .headings = "Lĩnh vực|Nhóm|Nhóm chỉ tiêu"},
+    {"content", N_ ("Target"), TD_FIELD_TEXT, REQUIRED | SEARCHED, 34,
+     .headings
+     = "Nội dung cam kết|Nội dung|Nội dung chỉ tiêu|Nội dung các chỉ tiêu|Chỉ tiêu cam kết|Nội dung thi đua|Nội dung "
+       "thi đua, chỉ tiêu|Các chỉ tiêu|Tên chỉ tiêu|Chỉ tiêu thi đua|Nội dung ký cam kết|Tiêu chí|Nội dung tiêu chí"},
+    {"measure", N_ ("Measured in"), TD_FIELD_TEXT, 0, 12, .headings = "Đơn vị tính|ĐVT"},
+    {"direction", N_ ("Direction"), TD_FIELD_CHOICE, 0, 20, .choices = directions},
+    {"target", N_ ("Planned"), TD_FIELD_MEASURE, 0, 9,
+     .headings = "Chỉ tiêu|Kế hoạch|Chỉ tiêu kế hoạch|Mục tiêu|KH|Chỉ tiêu giao|Chỉ tiêu đăng ký|Kế hoạch năm|KH "
+                 "năm|Đăng ký|KH giao"},
+    {"result", N_ ("Achieved"), TD_FIELD_MEASURE, 0, 9,
+     .headings = "Kết quả thực hiện|Thực hiện|Kết quả|Kết quả đạt được|TH|Kết quả TH|TH năm|Thực hiện năm|Kết quả "
+                 "năm|KQ thực hiện|KQ"},
+    {"max_score", N_ ("Full score"), TD_FIELD_DECIMAL, 0, 8, .headings = "Điểm chuẩn|Điểm tối đa|Thang điểm"},
+    {"self_score", N_ ("Own score"), TD_FIELD_DECIMAL, 0, 8,
+     .headings
+     = "Điểm tự chấm|Tự chấm|Đơn vị tự chấm|Điểm đơn vị tự chấm|Điểm tự đánh giá|Đơn vị chấm|Điểm ĐV tự chấm"},
+    {"council_score", N_ ("Council's score"), TD_FIELD_DECIMAL, 0, 8,
+     .headings = "Điểm HĐ thẩm định|Điểm thẩm định|Điểm Hội đồng chấm|Hội đồng chấm|Thẩm định|Điểm HĐ chấm"},
+    {"note", N_ ("Note"), TD_FIELD_LONG_TEXT, 0, 30, TD_ROLE_NOTE, .headings = "Ghi chú"},
+    {"source", N_ ("Comes from"), TD_FIELD_TEXT, READ_ONLY, 30, TD_ROLE_SOURCE},
+    {NULL},
+};
+
+static const TdField evaluation_fields[] = {
+    {"year", N_ ("Year"), TD_FIELD_INTEGER, HIDDEN, 6, TD_ROLE_YEAR},
+    {"unit_id", N_ ("Unit"), TD_FIELD_REFERENCE, REQUIRED, 28, TD_ROLE_UNIT, .references = "unit",
+     .headings = "Đơn vị|Tên đơn vị|Tiểu khu/đơn vị|Tiểu khu|Tên tập thể"},
+    {"self_total", N_ ("Own score"), TD_FIELD_DECIMAL, COMPUTED, 9, .headings = "Tổng điểm tự chấm",
+     .group = N_ ("Scores")},
+    {"council_total", N_ ("Council's score"), TD_FIELD_DECIMAL, COMPUTED, 9, .headings = "Tổng điểm thẩm định"},
+    {"self_bonus", N_ ("Own bonus"), TD_FIELD_DECIMAL, 0, 8, .headings = "Điểm thưởng tự chấm"},
+    {"council_bonus", N_ ("Bonus"), TD_FIELD_DECIMAL, 0, 8, .headings = "Điểm thưởng|Điểm thưởng thẩm định"},
+    {"penalty", N_ ("Penalty"), TD_FIELD_DECIMAL, 0, 8, .headings = "Điểm trừ"},
+    {"final_score", N_ ("Total"), TD_FIELD_DECIMAL, COMPUTED, 9, .headings = "Tổng điểm"},
+    {"rank", N_ ("Rank"), TD_FIELD_INTEGER, COMPUTED, 6, .headings = "Xếp thứ|Thứ"},
+    {"proposed_grade", N_ ("Grade by score"), TD_FIELD_TEXT, COMPUTED, 26, .group = N_ ("Grade")},
+    {"grade", N_ ("Grade"), TD_FIELD_SUGGESTED, FILTER, 26, .suggestions = "query/grades",
+     .headings = "Xếp loại|Xếp loại thi đua",
+     .help = N_ ("Empty: the grade that follows from the score. The council may decide otherwise.")},
+    {"proposal", N_ ("Proposed commendation"), TD_FIELD_SUGGESTED, 0, 24, .suggestions = "query/award-forms-collective",
+     .headings = "Đề nghị khen thưởng"},
+    {"reason", N_ ("Reason for bonus, penalty or grade"), TD_FIELD_LONG_TEXT, 0, 30},
+    {"note", N_ ("Note"), TD_FIELD_LONG_TEXT, 0, 30, TD_ROLE_NOTE, .headings = "Ghi chú"},
+    {"source", N_ ("Comes from"), TD_FIELD_TEXT, READ_ONLY, 30, TD_ROLE_SOURCE},
+    {NULL},
+};
+
+static const TdFormColumn pledge_form[] = {
+    {"area", NULL, 20},         {"content", NULL, 44},       {"measure", NULL, 13},
+    {"target", "Kế hoạch", 11}, {"result", "Thực hiện", 11}, {"max_score", NULL, 9},
+    {"self_score", NULL, 9},    {"note", NULL, 22},          {NULL},
+};
+
+static const TdList target_lists[] = {
+    {.name = "pledges",
+     .id = TD_LIST_PLEDGES,
+     .label = N_ ("Pledges"),
+     .json = "area|content|measure|target|result|max=max_score|self=self_score",
+     .sheet = "Cam kết thi đua",
+     .heading = "CAM KẾT THI ĐUA VÀ KẾT QUẢ THỰC HIỆN",
+     .line = "Mỗi dòng ghi một chỉ tiêu.",
+     .form = pledge_form},
+    {NULL},
+};
+
+static const TdList evaluation_lists[] = {
+    {.name = "evaluations",
+     .id = TD_LIST_EVALUATIONS,
+     .label = N_ ("Evaluations"),
+     .naming = "unit_id",
+     .json = "self_total|council_total|self_bonus|council_bonus|penalty|rank|grade|proposal|note"},
+    {NULL},
+};
+
+static const TdViewColumn pledge_columns[] = {
+    {"unit_id", NULL, 22},
+    {"state", NULL, 13},
+    {"signed_on", NULL, 10},
+    {"targets", N_ ("Targets"), 8},
+    {"self_total", N_ ("Own"), 8},
+    {"council_total", N_ ("Council score"), 8},
+    {NULL},
+};
+
+static const TdViewColumn target_columns[] = {
+    {"sort_order", N_ ("No."), 4},
+    {"area", NULL, 16},
+    {"content", NULL, 24},
+    {"measure", N_ ("Measure"), 8},
+    {"target", N_ ("Plan"), 8},
+    {"result", NULL, 8},
+    {"max_score", N_ ("Full"), 6},
+    {"self_score", N_ ("Own"), 7},
+    {"council_score", N_ ("Council score"), 7},
+    {NULL},
+};
+
+static const TdViewColumn evaluation_columns[] = {
+    {"unit_id", NULL, 15},
+    {"self_total", N_ ("Own"), 5},
+    {"council_total", N_ ("Council score"), 6},
+    {"council_bonus", N_ ("Plus"), 4},
+    {"penalty", N_ ("Minus"), 4},
+    {"final_score", NULL, 5},
+    {"rank", N_ ("Place"), 4},
+    {"grade", NULL, 26, .otherwise = "proposed_grade"},
+    {"proposal", N_ ("To propose"), 11},
+    {NULL},
+};
+
+static const TdView pledge_views[] = {
+    {.name = "pledge",
+     .order = 20,
+     .label = N_ ("Emulation pledges"),
+     .icon = "document-edit-symbolic",
+     .noun = N_ ("pledge of"),
+     .count = N_ ("%s pledges"),
+     .empty = N_ ("No pledge has come in for this year. Import the workbooks that the units sent."),
+     .empty_button = N_ ("Import an Excel list…"),
+     .empty_action = "win.import",
+     .columns = pledge_columns,
+     .expand = "unit_id",
+     .detail = TD_DETAIL_TARGETS,
+     .list = "pledges"},
+    {NULL},
+};
+
+static const TdView target_views[] = {
+    {.name = "pledge_target",
+     .label = N_ ("Targets"),
+     .place = TD_PLACE_DETAIL,
+     .noun = N_ ("target"),
+     .count = N_ ("%s targets"),
+     .empty = N_ ("This pledge has no targets yet."),
+     .empty_button = N_ ("Add a target"),
+     .empty_action = "win.new-detail",
+     .columns = target_columns,
+     .expand = "content",
+     .list = "pledges"},
+    {NULL},
+};
+
+static const TdView evaluation_views[] = {
+    {.name = "evaluation",
+     .order = 30,
+     .label = N_ ("Evaluation"),
+     .icon = "view-list-ordered-symbolic",
+     .noun = N_ ("evaluation of"),
+     .count = N_ ("%s evaluations"),
+     .empty
+     = N_ ("No unit has been evaluated for this year. Scores by area come from the pledges; add a unit here to give it "
+           "bonus, penalty and grade."),
+     .empty_button = N_ ("Add an evaluation"),
+     .empty_action = "win.new-record",
+     .columns = evaluation_columns,
+     .expand = "unit_id",
+     .detail = TD_DETAIL_AREAS,
+     .list = "evaluations"},
+    {NULL},
+};
+
+const TdRecordKind td_kinds_of_pledges[] = {
+    {.table = "pledge",
+     .id = TD_KIND_PLEDGE,
+     .view = "pledge_view",
+     .label = N_ ("Pledge"),
+     .label_many = N_ ("Pledges"),
+     .title_reference = "unit_id",
+     .order = "unit_id",
+     .fields = pledge_fields,
+     .views = pledge_views},
+    {.table = "pledge_target",
+     .id = TD_KIND_PLEDGE_TARGET,
+     .label = N_ ("Target"),
+     .label_many = N_ ("Targets"),
+     .title = "content",
+     .parent = "pledge",
+     .parent_column = "pledge_id",
+     .order = "sort_order",
+     .fields = pledge_target_fields,
+     .lists = target_lists,
+     .views = target_views},
+    {.table = "evaluation",
+     .id = TD_KIND_EVALUATION,
+     .view = "evaluation_view",
+     .label = N_ ("Evaluation"),
+     .label_many = N_ ("Evaluations"),
+     .title_reference = "unit_id",
+     .order = "unit_id",
+     .fields = evaluation_fields,
+     .lists = evaluation_lists,
+     .views = evaluation_views},
+    {NULL},
+};
