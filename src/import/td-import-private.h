@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "td-import-known.h"
+#include "td-known.h"
 #include "td-import-match.h"
 #include "td-import.h"
 #include "td-unit-names.h"

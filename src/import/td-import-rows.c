@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-import-private.h"
 
+#include "td-person.h"
 #include "td-row-words.h"
 #include "td-text.h"
 
@@ -45,7 +46,7 @@ static gboolean
 is_less_precise (const TdField *field, const TdValue *read, const TdValue *stored)
 {
   return field->type == TD_FIELD_DATE && read->type == TD_VALUE_TEXT && stored->type == TD_VALUE_TEXT
-         && g_str_has_prefix (stored->text, read->text) && stored->text[strlen (read->text)] == '-';
+         && td_birth_adds_nothing (stored->text, read->text);
 }
 
 /* Puts what the list says over what is stored; what the list does not say stays, and so does what only the office
@@ -156,12 +157,37 @@ note_namesakes (TdImport *import, TdReadRow *row, TdKnown *known, const TdRecord
   }
 }
 
-/* The user says that somebody known is meant: what the list tells about where and when is the news. */
-static gboolean
-renew_subject (TdImport *import, gint64 id, gboolean household, const TdRecord *record, GError **error)
+/* What the row tells of its person or household. The caller owns it. */
+static TdRecord *
+subject_of (const TdRecord *record, gboolean household)
 {
-  static const char *const columns[] = {"birth_date", "unit_id"};
+  TdRecord *subject = td_record_new (td_kind_get (household ? TD_KIND_HOUSEHOLD : TD_KIND_PERSON));
+
+  copy_field (record, subject, "name");
+  copy_field (record, subject, "birth_date");
+  copy_field (record, subject, "unit_id");
+  if (household) {
+    if (record->kind->id == TD_KIND_CANDIDATE)
+      copy_field (record, subject, "people");
+  } else {
+    copy_field (record, subject, "sex");
+    copy_field (record, subject, "job");
+  }
+  return subject;
+}
+
+/* What the row tells of somebody known. decided: the user says that it is the one, so that where they live is news, and
+ * a birth that differs is the right one; else a birth that is known better now. */
+static gboolean
+renew_subject (TdImport *import,
+               gint64 id,
+               gboolean household,
+               const TdRecord *record,
+               gboolean decided,
+               GError **error)
+{
   const TdRecordKind *kind = td_kind_get (household ? TD_KIND_HOUSEHOLD : TD_KIND_PERSON);
+  const char *birth = td_record_text (record, "birth_date");
   GError *failure = NULL;
   g_autoptr (TdRecord) subject = td_store_load (import->store, kind, id, &failure);
   g_autoptr (TdRecord) before = NULL;
@@ -173,9 +199,10 @@ renew_subject (TdImport *import, gint64 id, gboolean household, const TdRecord *
   if (subject == NULL)
     return TRUE;
   before = td_record_copy (subject);
-  for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
-    if (!td_record_is_null (record, columns[i]))
-      copy_field (record, subject, columns[i]);
+  if (!td_birth_adds_nothing (td_record_text (subject, "birth_date"), birth))
+    copy_field (record, subject, "birth_date");
+  if (decided && !td_record_is_null (record, "unit_id"))
+    copy_field (record, subject, "unit_id");
   return td_record_equal (before, subject) || td_import_write (import, subject, error);
 }
 
@@ -195,7 +222,8 @@ find_subject (TdImport *import, TdReadRow *row, const TdRecord *record, gboolean
     return 0;
   id = td_known_find (known, NULL, name, birth, unit, FALSE, NULL);
   if (id != 0)
-    return id;
+    return !td_known_learn_birth (known, id, birth) || renew_subject (import, id, household, record, FALSE, error) ? id
+                                                                                                                   : -1;
   listed = td_match_listed (household, name, birth, unit);
   id = td_match_answers_same (import->answers, listed);
   if (id != 0)
@@ -205,22 +233,12 @@ find_subject (TdImport *import, TdReadRow *row, const TdRecord *record, gboolean
   else if (!td_match_remember (import->store, listed, row, error))
     return -1;
   if (row->decided > 0) {
-    if (!renew_subject (import, row->decided, household, record, error))
+    if (!renew_subject (import, row->decided, household, record, TRUE, error))
       return -1;
     td_known_add (known, NULL, name, birth, unit, row->decided, NULL);
     return row->decided;
   }
-  subject = td_record_new (td_kind_get (household ? TD_KIND_HOUSEHOLD : TD_KIND_PERSON));
-  copy_field (record, subject, "name");
-  copy_field (record, subject, "birth_date");
-  copy_field (record, subject, "unit_id");
-  if (household) {
-    if (record->kind->id == TD_KIND_CANDIDATE)
-      copy_field (record, subject, "people");
-  } else {
-    copy_field (record, subject, "sex");
-    copy_field (record, subject, "job");
-  }
+  subject = subject_of (record, household);
   if (!td_import_write (import, subject, error))
     return -1;
   td_known_add (known, NULL, name, birth, unit, subject->id, NULL);
@@ -259,14 +277,17 @@ set_subject (TdImport *import,
   if (strcmp (subject, "collective") == 0)
     return TRUE;
   if (stored != NULL && !td_record_is_null (stored, column)) {
+    TdKnown *known = household ? import->households : import->people;
+    const char *birth = td_record_text (record, "birth_date");
+
     id = name == NULL || g_strcmp0 (name, td_record_text (stored, "name")) == 0
              ? 0
-             : td_known_find (household ? import->households : import->people, NULL, name,
-                              td_record_text (record, "birth_date"), td_record_integer (record, "unit_id"), FALSE,
-                              NULL);
+             : td_known_find (known, NULL, name, birth, td_record_integer (record, "unit_id"), FALSE, NULL);
     if (id > 0)
       td_record_set_integer (record, column, id);
-    return TRUE;
+    else
+      id = td_record_integer (stored, column);
+    return !td_known_learn_birth (known, id, birth) || renew_subject (import, id, household, record, FALSE, error);
   }
   id = find_subject (import, row, record, household, error);
   if (id < 0)
