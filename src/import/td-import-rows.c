@@ -13,7 +13,7 @@ static TdRecord *
 copy_for_store (const TdReadRow *row, gboolean *has_review)
 {
   TdRecord *copy = td_record_copy (row->record);
-  int review = td_kind_field_index (copy->kind, "review");
+  int review = td_kind_role_index (copy->kind, TD_ROLE_REVIEW);
   char *text = td_findings_review_text (row->findings);
 
   copy->id = 0;
@@ -36,9 +36,10 @@ copy_for_store (const TdReadRow *row, gboolean *has_review)
 static gboolean
 is_kept (const TdField *field)
 {
-  static const char *const kept[] = {"state", "reason", "decision_id", "votes", "direction", "source", NULL};
+  static const char *const kept[] = {"votes", "direction", "reason", NULL};
 
-  return (field->flags & TD_FIELD_COMPUTED) != 0 || g_strv_contains (kept, field->column);
+  return (field->flags & TD_FIELD_COMPUTED) != 0 || field->role == TD_ROLE_STATE || field->role == TD_ROLE_DECISION
+         || field->role == TD_ROLE_SOURCE || g_strv_contains (kept, field->column);
 }
 
 /* "1968" says nothing new where "1968-03-05" is known. */
@@ -59,7 +60,7 @@ merge (TdRecord *stored, const TdRecord *read)
 
     if (is_kept (field) || is_less_precise (field, &read->values[i], &stored->values[i]))
       continue;
-    if (read->values[i].type != TD_VALUE_NULL || strcmp (field->column, "review") == 0)
+    if (read->values[i].type != TD_VALUE_NULL || field->role == TD_ROLE_REVIEW)
       td_value_copy (&read->values[i], &stored->values[i]);
   }
 }
@@ -74,7 +75,7 @@ adds_nothing (const TdRecord *stored, gconstpointer data)
     const TdField *field = &read->kind->fields[i];
 
     if (read->values[i].type == TD_VALUE_NULL || td_value_equal (&read->values[i], &stored->values[i])
-        || strcmp (field->column, "review") == 0 || is_kept (field)
+        || field->role == TD_ROLE_REVIEW || is_kept (field)
         || is_less_precise (field, &read->values[i], &stored->values[i]))
       continue;
     return FALSE;
@@ -86,7 +87,7 @@ adds_nothing (const TdRecord *stored, gconstpointer data)
 static gboolean
 keeps_mark (const TdRecord *stored, const TdRecord *read)
 {
-  int review = td_kind_field_index (read->kind, "review");
+  int review = td_kind_role_index (read->kind, TD_ROLE_REVIEW);
 
   return review < 0 || stored->values[review].type != TD_VALUE_NULL || read->values[review].type == TD_VALUE_NULL;
 }
@@ -108,7 +109,7 @@ td_import_save (TdImport *import, TdReadRow *row, TdRecord *record, TdRecord *st
   changed = td_record_copy (stored);
   merge (changed, record);
   /* Only a list that brought something is where the record comes from. */
-  if (td_kind_field_index (changed->kind, "source") >= 0 && !td_record_is_null (record, "source"))
+  if (td_kind_role_index (changed->kind, TD_ROLE_SOURCE) >= 0 && !td_record_is_null (record, "source"))
     td_value_copy (td_record_peek (record, "source"), td_record_value (changed, "source"));
   row->outcome = TD_OUTCOME_CHANGED;
   if (import->comparing) {
@@ -248,14 +249,15 @@ find_subject (TdImport *import, TdReadRow *row, const TdRecord *record, gboolean
 gboolean
 td_import_record_unit (TdImport *import, TdRecord *record, const char *unit_name, GError **error)
 {
-  gint64 unit = td_record_integer (record, "unit_id");
+  const char *column = td_kind_role (record->kind, TD_ROLE_UNIT)->column;
+  gint64 unit = td_record_integer (record, column);
 
   if (unit == 0)
     unit = td_import_unit (import, unit_name, error);
   if (unit < 0)
     return FALSE;
   if (unit > 0)
-    td_record_set_integer (record, "unit_id", unit);
+    td_record_set_integer (record, column, unit);
   return TRUE;
 }
 
@@ -617,8 +619,9 @@ td_import_row (TdImport *import, const TdReadList *list, TdReadRow *row, int num
   case TD_LIST_PROPOSALS:
     return td_import_proposal (import, year, row, record, error);
   case TD_LIST_UNKNOWN:
-  default:
     return TRUE;
+  default:
+    return td_import_declared (import, year, row, record, error);
   }
 }
 
@@ -639,11 +642,17 @@ td_import_claim_rows (TdImport *import, const TdReadList *list, int number, GErr
       if (year == NULL || !td_import_load_nominations (import, year, error))
         return FALSE;
     }
-    if (list->kind == TD_LIST_PROPOSALS)
+    if (td_kind_is_a (list->record_kind, TD_KIND_PROPOSAL))
       td_known_take (year->proposals, row->record_id);
-    else if (list->kind != TD_LIST_PLEDGES)
+    else if (td_kind_is_a (list->record_kind, TD_KIND_CANDIDATE))
       td_known_take (year->candidates, row->record_id);
-    else {
+    else if (!td_kind_is_a (list->record_kind, TD_KIND_PLEDGE_TARGET)) {
+      TdKnown *known = td_import_known_of_kind (import, year, list->record_kind, error);
+
+      if (known == NULL)
+        return FALSE;
+      td_known_take (known, row->record_id);
+    } else {
       g_hash_table_iter_init (&iter, year->pledges);
       while (g_hash_table_iter_next (&iter, NULL, &pledge))
         td_known_take (((TdImportPledge *)pledge)->targets, row->record_id);

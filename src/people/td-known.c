@@ -226,6 +226,18 @@ td_known_take (TdKnown *known, gint64 id)
   return entry->record;
 }
 
+gint64
+td_known_any_of_unit (TdKnown *known, gint64 unit_id)
+{
+  for (guint i = 0; i < known->all->len; i++) {
+    const Entry *entry = g_ptr_array_index (known->all, i);
+
+    if (entry->unit_id == unit_id)
+      return entry->id;
+  }
+  return 0;
+}
+
 gboolean
 td_known_learn_birth (TdKnown *known, gint64 id, const char *birth)
 {

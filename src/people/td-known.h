@@ -57,6 +57,9 @@ const TdRecord *td_known_look (TdKnown *known,
                                TdKnownFits fits,
                                gconstpointer data);
 
+/* The first record of the unit, whatever its name; 0. */
+gint64 td_known_any_of_unit (TdKnown *known, gint64 unit_id);
+
 /* A birth that is known better than before is so from now on. TRUE: it was news. */
 gboolean td_known_learn_birth (TdKnown *known, gint64 id, const char *birth);
 

@@ -477,7 +477,7 @@ td_import_needs_unit_column (const TdReadList *list)
   gboolean named = FALSE;
 
   if (list->record_kind == NULL || list->kind == TD_LIST_UNITS
-      || td_kind_field_index (list->record_kind, "unit_id") >= 0 || is_of_one_unit (list))
+      || td_kind_role_index (list->record_kind, TD_ROLE_UNIT) >= 0 || is_of_one_unit (list))
     return FALSE;
   for (guint i = 0; !named && i < list->rows->len; i++)
     named = ((const TdReadRow *)g_ptr_array_index (list->rows, i))->unit_name != NULL;
@@ -494,8 +494,8 @@ td_import_columns (const TdReadList *list)
     const TdField *field = &list->record_kind->fields[i];
     gboolean filled = FALSE;
 
-    if ((field->flags & (TD_FIELD_HIDDEN | TD_FIELD_COMPUTED)) != 0 || g_strcmp0 (field->column, "source") == 0
-        || (one_unit && g_strcmp0 (field->column, "unit_id") == 0))
+    if ((field->flags & (TD_FIELD_HIDDEN | TD_FIELD_COMPUTED)) != 0 || field->role == TD_ROLE_SOURCE
+        || (one_unit && field->role == TD_ROLE_UNIT))
       continue;
     for (guint j = 0; !filled && j < list->rows->len; j++) {
       const TdReadRow *row = g_ptr_array_index (list->rows, j);
@@ -503,7 +503,7 @@ td_import_columns (const TdReadList *list)
       if (row->record == NULL || row->record->kind != list->record_kind)
         continue;
       filled = row->record->values[i].type != TD_VALUE_NULL
-               || (g_strcmp0 (field->column, "unit_id") == 0 && row->unit_name != NULL);
+               || (field->role == TD_ROLE_UNIT && row->unit_name != NULL);
     }
     if (filled)
       g_ptr_array_add (columns, (gpointer)field);
