@@ -234,14 +234,15 @@ members_of (TdListKind kind)
   return members;
 }
 
+/* The first of those that are told only where something is to be told decides for all of them. */
 static gboolean
-is_any_filled (const GArray *members, const TdRecord *record)
+is_first_filled (const GArray *members, const TdRecord *record)
 {
   for (guint i = 0; i < members->len; i++) {
     const Member *member = &g_array_index (members, Member, i);
 
-    if (member->only_filled && !td_record_is_null (record, member->column))
-      return TRUE;
+    if (member->only_filled)
+      return !td_record_is_null (record, member->column);
   }
   return FALSE;
 }
@@ -249,7 +250,7 @@ is_any_filled (const GArray *members, const TdRecord *record)
 static void
 write_row (TdJson *json, const GArray *members, const TdReadRow *row, gboolean several_sheets)
 {
-  gboolean filled = is_any_filled (members, row->record);
+  gboolean filled = is_first_filled (members, row->record);
 
   td_json_begin_object (json);
   td_json_key (json, "row");

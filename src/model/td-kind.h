@@ -61,7 +61,7 @@ typedef struct {
   const char *title;  /* value of the field whose role is TD_ROLE_TITLE; NULL: any */
   const char *naming; /* column without which it is no such list; NULL: the kind's title */
   /* What `thidua import --json` tells of a row: "column", "key=column", "key=year(column)", "@unit" (also @in_charge,
-   * @decision, @decided_on: what the list says beside the record); "?column" only where one of these is filled. Separated by
+   * @decision, @decided_on: what the list says beside the record); "?column" only where the first of these is filled. Separated by
    * "|"; NULL: all that the list may hold. */
   const char *json;
   /* How it is known, beside the headings of its fields. Folded text, separated by "|"; may be NULL. */
