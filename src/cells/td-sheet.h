@@ -3,6 +3,7 @@
 
 #include <gio/gio.h>
 
+#include "td-cell.h"
 #include "td-form-mark.h"
 #include "td-intake-error.h"
 
@@ -12,17 +13,6 @@ G_BEGIN_DECLS
  * What every source of lists gives, whatever its format: sheets of rows of cells, row by row. Recognition knows only
  * this file; a reader of another format (old xls, csv, the clipboard) fills in a TdWorkbookClass.
  */
-
-typedef enum { TD_CELL_EMPTY, TD_CELL_TEXT, TD_CELL_NUMBER, TD_CELL_DATE, TD_CELL_BOOLEAN, TD_CELL_ERROR } TdCellType;
-
-typedef struct {
-  TdCellType type;
-  int column;       /* from 0 */
-  int font;         /* index for td_workbook_font(); -1: the source knows no fonts */
-  gboolean formula; /* computed; without a stored value it is TD_CELL_EMPTY */
-  double number;    /* NUMBER; DATE: serial number in the workbook's own epoch; BOOLEAN: 0 or 1 */
-  const char *text; /* TEXT, ERROR ("#N/A"): UTF-8 as the file has it, neither normalised nor decoded; else NULL */
-} TdCell;
 
 /* A row as it streams by: it and its texts are gone when the callback returns. Empty cells may be missing. */
 typedef struct {

@@ -116,7 +116,7 @@ check_unit (KnownUnits *units, const TdReadRow *row)
       row->findings,
       td_finding_new (kind != NULL && g_hash_table_contains (units->kinds, kind) ? TD_SEVERITY_WARNING
                                                                                  : TD_SEVERITY_NOTE,
-                      "unit-unknown", td_kind_field_index (row->record->kind, "unit_id") >= 0 ? "unit_id" : NULL,
+                      "unit-unknown", td_kind_role_index (row->record->kind, TD_ROLE_UNIT) >= 0 ? "unit_id" : NULL,
                       g_strdup_printf (_ ("There is no unit “%s”; importing the row would add it."), row->unit_name),
                       NULL, g_strdup (_ ("Choose the unit that is meant, or import it as a new one."))));
 }

@@ -9,7 +9,7 @@
 static const char *
 title_column (const TdReadList *list)
 {
-  return list->record_kind->title;
+  return td_list_get (list->kind)->naming;
 }
 
 static void
@@ -29,26 +29,28 @@ forget_id (TdReadRow *row, const char *code, const char *message)
 static gboolean
 belongs (const TdReadList *list, const TdReadRow *row, const TdRecord *stored, TdStore *store, int year)
 {
-  const TdRecordKind *unit_kind = td_kind_get (TD_KIND_UNIT);
-  g_autoptr (TdRecord) pledge = NULL;
+  const TdRecordKind *parent_kind = td_kind_parent (list->record_kind);
+  const char *listed_title = td_list_get (list->kind)->title;
+  int title = td_kind_role_index (list->record_kind, TD_ROLE_TITLE);
+  g_autoptr (TdRecord) parent = NULL;
   const TdRecord *holder = stored;
+  const TdField *unit;
 
-  if (stored->kind->id == TD_KIND_PLEDGE_TARGET) {
-    pledge = td_store_load (store, td_kind_get (TD_KIND_PLEDGE), td_record_integer (stored, "pledge_id"), NULL);
-    holder = pledge;
+  if (!td_kind_has_role (stored->kind, TD_ROLE_UNIT) && parent_kind != NULL) {
+    parent = td_store_load (store, parent_kind, td_record_integer (stored, stored->kind->parent_column), NULL);
+    holder = parent;
   }
-  if (holder == NULL || td_record_integer (holder, "year") != year)
+  if (holder == NULL || (holder->kind->has_year && td_record_integer (holder, "year") != year))
     return FALSE;
-  if (stored->kind->id == TD_KIND_CANDIDATE) {
-    const char *title = td_record_text (stored, "title");
-    TdListKind kind = g_strcmp0 (title, "family") == 0    ? TD_LIST_FAMILIES
-                      : g_strcmp0 (title, "citizen") == 0 ? TD_LIST_CITIZENS
-                                                          : TD_LIST_COLLECTIVES;
-
-    if (kind != list->kind)
-      return FALSE;
-  }
-  return g_strcmp0 (td_store_title (store, unit_kind, td_record_integer (holder, "unit_id")), row->unit_name) == 0;
+  if (title >= 0 && listed_title != NULL
+      && (stored->values[title].type != TD_VALUE_TEXT || strcmp (stored->values[title].text, listed_title) != 0))
+    return FALSE;
+  unit = td_kind_role (holder->kind, TD_ROLE_UNIT);
+  if (unit == NULL)
+    return TRUE;
+  return g_strcmp0 (td_store_title (store, td_field_reference (unit), td_record_integer (holder, unit->column)),
+                    row->unit_name)
+         == 0;
 }
 
 /* The row that keeps an id which stands in several: the one that still bears the record's name, else the first. */

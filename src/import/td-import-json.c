@@ -48,31 +48,18 @@ write_field (TdJson *json, const char *key, const TdRecord *record, const char *
   }
 }
 
-/* The year of birth as a number; what is no date as it was written. */
+/* The year of a date as a number; what is no date as it was written. */
 static void
-write_birth_year (TdJson *json, const TdRecord *record)
+write_year (TdJson *json, const char *key, const TdRecord *record, const char *column)
 {
-  const char *text = td_record_text (record, "birth_date");
+  const char *text = td_record_text (record, column);
   TdDate date;
 
-  td_json_key (json, "birth");
+  td_json_key (json, key);
   if (text != NULL && td_date_parse_iso (text, &date))
     td_json_integer (json, date.year);
   else
     td_json_text (json, text);
-}
-
-/* Names in JSON and columns, in the order in which they are printed. */
-typedef struct {
-  const char *key;
-  const char *column;
-} Pair;
-
-static void
-write_fields (TdJson *json, const TdRecord *record, const Pair *pairs)
-{
-  for (; pairs->key != NULL; pairs++)
-    write_field (json, pairs->key, record, pairs->column);
 }
 
 static const char *
@@ -161,63 +148,109 @@ write_rest (TdJson *json, const TdReadRow *row)
     write_namesakes (json, row);
   if (row->conversions != NULL)
     write_conversions (json, row);
-  if (td_kind_field_index (row->record->kind, "source") >= 0)
+  if (td_kind_role_index (row->record->kind, TD_ROLE_SOURCE) >= 0)
     write_text (json, "source", td_record_text (row->record, "source"));
 }
 
-static void
-write_row (TdJson *json, TdListKind kind, const TdReadRow *row, gboolean several_sheets)
+/* What the list says beside the record. */
+static const char *
+beside_record (const TdReadRow *row, const char *name)
 {
-  static const Pair units[] = {{"code", "code"},
-                               {"name", "name"},
-                               {"kind", "kind"},
-                               {"head", "head"},
-                               {"title", "title"},
-                               {"phone", "phone"},
-                               {"households", "households"},
-                               {"members", "members"},
-                               {NULL}};
-  static const Pair council[] = {{"name", "name"}, {"position", "position"}, {"role", "role"}, {NULL}};
-  static const Pair pledges[]
-      = {{"area", "area"},     {"content", "content"}, {"measure", "measure"}, {"target", "target"},
-         {"result", "result"}, {"max", "max_score"},   {"self", "self_score"}, {NULL}};
-  static const Pair families[] = {{"birth_date", "birth_date"}, {"sex", "sex"},     {"people", "people"},
-                                  {"attend", "attend"},         {"agree", "agree"}, {NULL}};
-  static const Pair citizens[] = {{"name", "name"},
-                                  {"sex", "sex"},
-                                  {"birth_date", "birth_date"},
-                                  {"job", "job"},
-                                  {"achievement", "achievement"},
-                                  {"agree", "agree"},
-                                  {"total", "attend"},
-                                  {NULL}};
-  static const Pair votes[] = {{"council_agree", "council_agree"},
-                               {"council_present", "council_present"},
-                               {"council_total", "council_total"},
-                               {NULL}};
-  static const Pair proposals[] = {{"subject", "subject"},
-                                   {"name", "name"},
-                                   {"sex", "sex"},
-                                   {"birth_date", "birth_date"},
-                                   {"job", "job"},
-                                   {"form", "form"},
-                                   {"level", "level"},
-                                   {"achievement", "achievement"},
-                                   {NULL}};
+  if (strcmp (name, "unit") == 0)
+    return row->unit_name;
+  if (strcmp (name, "in_charge") == 0)
+    return row->in_charge;
+  if (strcmp (name, "decision") == 0)
+    return row->decision;
+  if (strcmp (name, "decided_on") == 0)
+    return row->decided_on;
+  g_error ("a declared list tells @%s in JSON, which nobody knows", name);
+}
 
-  static const Pair evaluations[] = {{"self_total", "self_total"},
-                                     {"council_total", "council_total"},
-                                     {"self_bonus", "self_bonus"},
-                                     {"council_bonus", "council_bonus"},
-                                     {"penalty", "penalty"},
-                                     {"rank", "rank"},
-                                     {"grade", "grade"},
-                                     {"proposal", "proposal"},
-                                     {"note", "note"},
-                                     {NULL}};
-  static const Pair awards[]
-      = {{"sequence", "sequence"},       {"prefix", "prefix"}, {"name", "name"}, {"job", "job"}, {"form", "form"},
-         {"achievement", "achievement"}, {"amount", "amount"}, {"note", "note"}, {NULL}};
+/* What a list's declaration tells of its rows (TdList.json), taken apart. */
+typedef struct {
+  char *key;
+  char *column; /* or what stands beside the record */
+  gboolean beside;
+  gboolean year;
+  gboolean only_filled;
+} Member;
+
+static void
+member_clear (Member *member)
+{
+  g_free (member->key);
+  g_free (member->column);
+}
+
+static void
+add_member (GArray *members, const char *text)
+{
+  Member member = {0};
+  const char *equal = strchr (text, '=');
+  const char *what = equal != NULL ? equal + 1 : text;
+
+  member.only_filled = *what == '?';
+  what += member.only_filled;
+  member.beside = *what == '@';
+  what += member.beside;
+  member.year = g_str_has_prefix (what, "year(");
+  member.column
+      = member.year ? g_strndup (what + strlen ("year("), strcspn (what + strlen ("year("), ")")) : g_strdup (what);
+  member.key = equal != NULL ? g_strndup (text, (gsize)(equal - text)) : g_strdup (member.column);
+  g_array_append_val (members, member);
+}
+
+/* All that the list may hold, where it does not say what it tells. */
+static void
+add_all_members (GArray *members, TdListKind kind)
+{
+  const TdRecordKind *record_kind = td_list_kind_record (kind);
+  g_autoptr (GArray) meanings = td_column_meanings (kind);
+
+  for (guint i = 0; i < meanings->len; i++) {
+    const TdColumnMeaning *meaning = &g_array_index (meanings, TdColumnMeaning, i);
+
+    if (meaning->use == TD_USE_FIELD)
+      add_member (members, record_kind->fields[meaning->field].column);
+    else if (meaning->use == TD_USE_UNIT)
+      add_member (members, "@unit");
+  }
+}
+
+/* GArray of Member; the caller owns it. */
+static GArray *
+members_of (TdListKind kind)
+{
+  const TdList *list = td_list_get (kind);
+  GArray *members = g_array_new (FALSE, FALSE, sizeof (Member));
+  g_auto (GStrv) parts = list != NULL && list->json != NULL ? g_strsplit (list->json, "|", -1) : NULL;
+
+  g_array_set_clear_func (members, (GDestroyNotify)member_clear);
+  for (char **part = parts; part != NULL && *part != NULL; part++)
+    add_member (members, *part);
+  if (list != NULL && list->json == NULL)
+    add_all_members (members, kind);
+  return members;
+}
+
+/* The first of those that are told only where something is to be told decides for all of them. */
+static gboolean
+is_first_filled (const GArray *members, const TdRecord *record)
+{
+  for (guint i = 0; i < members->len; i++) {
+    const Member *member = &g_array_index (members, Member, i);
+
+    if (member->only_filled)
+      return !td_record_is_null (record, member->column);
+  }
+  return FALSE;
+}
+
+static void
+write_row (TdJson *json, const GArray *members, const TdReadRow *row, gboolean several_sheets)
+{
+  gboolean filled = is_first_filled (members, row->record);
 
   td_json_begin_object (json);
   td_json_key (json, "row");
@@ -228,50 +261,17 @@ write_row (TdJson *json, TdListKind kind, const TdReadRow *row, gboolean several
     td_json_key (json, "left_out");
     td_json_boolean (json, TRUE);
   }
-  switch (kind) {
-  case TD_LIST_EVALUATIONS:
-    write_text (json, "unit", row->unit_name);
-    write_fields (json, row->record, evaluations);
-    break;
-  case TD_LIST_AWARDS:
-    write_text (json, "decision", row->decision);
-    write_text (json, "signed_on", row->decided_on);
-    write_fields (json, row->record, awards);
-    write_text (json, "unit", row->unit_name);
-    break;
-  case TD_LIST_UNITS:
-    write_fields (json, row->record, units);
-    write_text (json, "council", row->in_charge);
-    break;
-  case TD_LIST_COUNCIL:
-    write_fields (json, row->record, council);
-    break;
-  case TD_LIST_PLEDGES:
-    write_text (json, "unit", row->unit_name);
-    write_fields (json, row->record, pledges);
-    break;
-  case TD_LIST_FAMILIES:
-    write_field (json, "name", row->record, "name");
-    write_birth_year (json, row->record);
-    write_fields (json, row->record, families);
-    if (!td_record_is_null (row->record, "council_agree"))
-      write_fields (json, row->record, votes);
-    write_text (json, "unit", row->unit_name);
-    break;
-  case TD_LIST_CITIZENS:
-  case TD_LIST_COLLECTIVES:
-    write_fields (json, row->record, citizens);
-    if (!td_record_is_null (row->record, "council_agree"))
-      write_fields (json, row->record, votes);
-    write_text (json, "unit", row->unit_name);
-    break;
-  case TD_LIST_PROPOSALS:
-    write_fields (json, row->record, proposals);
-    write_text (json, "unit", row->unit_name);
-    break;
-  case TD_LIST_UNKNOWN:
-  default:
-    break;
+  for (guint i = 0; i < members->len; i++) {
+    const Member *member = &g_array_index (members, Member, i);
+
+    if (member->only_filled && !filled)
+      continue;
+    if (member->beside)
+      write_text (json, member->key, beside_record (row, member->column));
+    else if (member->year)
+      write_year (json, member->key, row->record, member->column);
+    else
+      write_field (json, member->key, row->record, member->column);
   }
   write_rest (json, row);
   td_json_end_object (json);
@@ -370,6 +370,7 @@ write_questions (TdJson *json, const TdReadList *list)
 static void
 write_list (TdJson *json, const TdReadList *list)
 {
+  g_autoptr (GArray) members = NULL;
   gboolean several = FALSE;
 
   for (guint i = 1; i < list->rows->len && !several; i++)
@@ -399,8 +400,9 @@ write_list (TdJson *json, const TdReadList *list)
   td_json_end_array (json);
   td_json_key (json, "rows");
   td_json_begin_array (json);
+  members = members_of (list->kind);
   for (guint i = 0; i < list->rows->len; i++)
-    write_row (json, list->kind, g_ptr_array_index (list->rows, i), several);
+    write_row (json, members, g_ptr_array_index (list->rows, i), several);
   td_json_end_array (json);
   td_json_key (json, "findings");
   td_json_begin_array (json);

@@ -247,8 +247,7 @@ td_read_list_asks (const TdReadList *list)
   for (guint i = 0; i < list->tables->len; i++)
     if (td_list_table_n_asked (g_ptr_array_index (list->tables, i)) > 0)
       asks |= TD_ASKS_COLUMNS;
-  if (list->kind == TD_LIST_UNITS || list->kind == TD_LIST_COUNCIL || list->kind == TD_LIST_AWARDS
-      || list->kind == TD_LIST_UNKNOWN)
+  if (!td_list_kind_needs_unit (list->kind))
     return asks;
   for (guint i = 0; i < list->rows->len && (asks & TD_ASKS_UNIT) == 0; i++)
     if (((const TdReadRow *)g_ptr_array_index (list->rows, i))->unit_name == NULL)
@@ -263,7 +262,7 @@ td_read_row_changes (const TdReadRow *row, const TdField *field)
 
   if (row->before == NULL || row->before->kind != row->record->kind
       || (field->flags & (TD_FIELD_HIDDEN | TD_FIELD_COMPUTED)) != 0 || field->type == TD_FIELD_REFERENCE
-      || strcmp (field->column, "source") == 0)
+      || field->role == TD_ROLE_SOURCE)
     return FALSE;
   read = td_record_peek (row->record, field->column);
   return read->type != TD_VALUE_NULL && !td_value_equal (read, td_record_peek (row->before, field->column));
@@ -276,7 +275,7 @@ td_read_row_set_unit (TdReadRow *row, gint64 unit_id, const char *title)
 
   g_free (row->unit_name);
   row->unit_name = g_strdup (title);
-  if (td_kind_field_index (row->record->kind, "unit_id") >= 0)
+  if (td_kind_role_index (row->record->kind, TD_ROLE_UNIT) >= 0)
     td_record_set_integer (row->record, "unit_id", unit_id);
 }
 

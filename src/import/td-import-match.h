@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "td-import-known.h"
 #include "td-import.h"
+#include "td-known.h"
 
 G_BEGIN_DECLS
 

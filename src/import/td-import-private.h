@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "td-import-known.h"
 #include "td-import-match.h"
 #include "td-import.h"
+#include "td-known.h"
 #include "td-unit-names.h"
 
 G_BEGIN_DECLS
@@ -22,6 +22,7 @@ typedef struct {
   GHashTable *pledges;     /* unit id → TdImportPledge */
   GHashTable *evaluations; /* set of unit ids */
   GHashTable *assignments; /* unit id → TdRecord */
+  GHashTable *declared;    /* kind that code does not name → TdKnown */
 } TdImportYear;
 
 typedef struct {
@@ -77,6 +78,11 @@ gboolean td_import_proposal (TdImport *import, TdImportYear *year, TdReadRow *ro
 /* td-import-results.c: what the office itself lists after the year: the scores of a unit, an award of a decision. */
 gboolean td_import_evaluation (TdImport *import, TdImportYear *year, TdReadRow *row, TdRecord *record, GError **error);
 gboolean td_import_award (TdImport *import, TdImportYear *year, TdReadRow *row, TdRecord *record, GError **error);
+
+/* td-import-declared.c: rows of a kind of which nothing but its declaration is known. */
+gboolean td_import_declared (TdImport *import, TdImportYear *year, TdReadRow *row, TdRecord *record, GError **error);
+/* What the file holds of the kind in the year; NULL with error. */
+TdKnown *td_import_known_of_kind (TdImport *import, TdImportYear *year, const TdRecordKind *kind, GError **error);
 
 /* Id of the unit with this name, made where it is not known; 0 for NULL, -1 on error. */
 gint64 td_import_unit (TdImport *import, const char *name, GError **error);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-import-private.h"
 
+#include "td-person.h"
 #include "td-row-words.h"
 #include "td-text.h"
 
@@ -12,7 +13,7 @@ static TdRecord *
 copy_for_store (const TdReadRow *row, gboolean *has_review)
 {
   TdRecord *copy = td_record_copy (row->record);
-  int review = td_kind_field_index (copy->kind, "review");
+  int review = td_kind_role_index (copy->kind, TD_ROLE_REVIEW);
   char *text = td_findings_review_text (row->findings);
 
   copy->id = 0;
@@ -35,9 +36,10 @@ copy_for_store (const TdReadRow *row, gboolean *has_review)
 static gboolean
 is_kept (const TdField *field)
 {
-  static const char *const kept[] = {"state", "reason", "decision_id", "votes", "direction", "source", NULL};
+  static const char *const kept[] = {"votes", "direction", "reason", NULL};
 
-  return (field->flags & TD_FIELD_COMPUTED) != 0 || g_strv_contains (kept, field->column);
+  return (field->flags & TD_FIELD_COMPUTED) != 0 || field->role == TD_ROLE_STATE || field->role == TD_ROLE_DECISION
+         || field->role == TD_ROLE_SOURCE || g_strv_contains (kept, field->column);
 }
 
 /* "1968" says nothing new where "1968-03-05" is known. */
@@ -45,7 +47,7 @@ static gboolean
 is_less_precise (const TdField *field, const TdValue *read, const TdValue *stored)
 {
   return field->type == TD_FIELD_DATE && read->type == TD_VALUE_TEXT && stored->type == TD_VALUE_TEXT
-         && g_str_has_prefix (stored->text, read->text) && stored->text[strlen (read->text)] == '-';
+         && td_birth_adds_nothing (stored->text, read->text);
 }
 
 /* Puts what the list says over what is stored; what the list does not say stays, and so does what only the office
@@ -58,7 +60,7 @@ merge (TdRecord *stored, const TdRecord *read)
 
     if (is_kept (field) || is_less_precise (field, &read->values[i], &stored->values[i]))
       continue;
-    if (read->values[i].type != TD_VALUE_NULL || strcmp (field->column, "review") == 0)
+    if (read->values[i].type != TD_VALUE_NULL || field->role == TD_ROLE_REVIEW)
       td_value_copy (&read->values[i], &stored->values[i]);
   }
 }
@@ -73,7 +75,7 @@ adds_nothing (const TdRecord *stored, gconstpointer data)
     const TdField *field = &read->kind->fields[i];
 
     if (read->values[i].type == TD_VALUE_NULL || td_value_equal (&read->values[i], &stored->values[i])
-        || strcmp (field->column, "review") == 0 || is_kept (field)
+        || field->role == TD_ROLE_REVIEW || is_kept (field)
         || is_less_precise (field, &read->values[i], &stored->values[i]))
       continue;
     return FALSE;
@@ -85,7 +87,7 @@ adds_nothing (const TdRecord *stored, gconstpointer data)
 static gboolean
 keeps_mark (const TdRecord *stored, const TdRecord *read)
 {
-  int review = td_kind_field_index (read->kind, "review");
+  int review = td_kind_role_index (read->kind, TD_ROLE_REVIEW);
 
   return review < 0 || stored->values[review].type != TD_VALUE_NULL || read->values[review].type == TD_VALUE_NULL;
 }
@@ -107,7 +109,7 @@ td_import_save (TdImport *import, TdReadRow *row, TdRecord *record, TdRecord *st
   changed = td_record_copy (stored);
   merge (changed, record);
   /* Only a list that brought something is where the record comes from. */
-  if (td_kind_field_index (changed->kind, "source") >= 0 && !td_record_is_null (record, "source"))
+  if (td_kind_role_index (changed->kind, TD_ROLE_SOURCE) >= 0 && !td_record_is_null (record, "source"))
     td_value_copy (td_record_peek (record, "source"), td_record_value (changed, "source"));
   row->outcome = TD_OUTCOME_CHANGED;
   if (import->comparing) {
@@ -156,12 +158,37 @@ note_namesakes (TdImport *import, TdReadRow *row, TdKnown *known, const TdRecord
   }
 }
 
-/* The user says that somebody known is meant: what the list tells about where and when is the news. */
-static gboolean
-renew_subject (TdImport *import, gint64 id, gboolean household, const TdRecord *record, GError **error)
+/* What the row tells of its person or household. The caller owns it. */
+static TdRecord *
+subject_of (const TdRecord *record, gboolean household)
 {
-  static const char *const columns[] = {"birth_date", "unit_id"};
+  TdRecord *subject = td_record_new (td_kind_get (household ? TD_KIND_HOUSEHOLD : TD_KIND_PERSON));
+
+  copy_field (record, subject, "name");
+  copy_field (record, subject, "birth_date");
+  copy_field (record, subject, "unit_id");
+  if (household) {
+    if (record->kind->id == TD_KIND_CANDIDATE)
+      copy_field (record, subject, "people");
+  } else {
+    copy_field (record, subject, "sex");
+    copy_field (record, subject, "job");
+  }
+  return subject;
+}
+
+/* What the row tells of somebody known. decided: the user says that it is the one, so that where they live is news, and
+ * a birth that differs is the right one; else a birth that is known better now. */
+static gboolean
+renew_subject (TdImport *import,
+               gint64 id,
+               gboolean household,
+               const TdRecord *record,
+               gboolean decided,
+               GError **error)
+{
   const TdRecordKind *kind = td_kind_get (household ? TD_KIND_HOUSEHOLD : TD_KIND_PERSON);
+  const char *birth = td_record_text (record, "birth_date");
   GError *failure = NULL;
   g_autoptr (TdRecord) subject = td_store_load (import->store, kind, id, &failure);
   g_autoptr (TdRecord) before = NULL;
@@ -173,9 +200,10 @@ renew_subject (TdImport *import, gint64 id, gboolean household, const TdRecord *
   if (subject == NULL)
     return TRUE;
   before = td_record_copy (subject);
-  for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
-    if (!td_record_is_null (record, columns[i]))
-      copy_field (record, subject, columns[i]);
+  if (!td_birth_adds_nothing (td_record_text (subject, "birth_date"), birth))
+    copy_field (record, subject, "birth_date");
+  if (decided && !td_record_is_null (record, "unit_id"))
+    copy_field (record, subject, "unit_id");
   return td_record_equal (before, subject) || td_import_write (import, subject, error);
 }
 
@@ -195,7 +223,8 @@ find_subject (TdImport *import, TdReadRow *row, const TdRecord *record, gboolean
     return 0;
   id = td_known_find (known, NULL, name, birth, unit, FALSE, NULL);
   if (id != 0)
-    return id;
+    return !td_known_learn_birth (known, id, birth) || renew_subject (import, id, household, record, FALSE, error) ? id
+                                                                                                                   : -1;
   listed = td_match_listed (household, name, birth, unit);
   id = td_match_answers_same (import->answers, listed);
   if (id != 0)
@@ -205,22 +234,12 @@ find_subject (TdImport *import, TdReadRow *row, const TdRecord *record, gboolean
   else if (!td_match_remember (import->store, listed, row, error))
     return -1;
   if (row->decided > 0) {
-    if (!renew_subject (import, row->decided, household, record, error))
+    if (!renew_subject (import, row->decided, household, record, TRUE, error))
       return -1;
     td_known_add (known, NULL, name, birth, unit, row->decided, NULL);
     return row->decided;
   }
-  subject = td_record_new (td_kind_get (household ? TD_KIND_HOUSEHOLD : TD_KIND_PERSON));
-  copy_field (record, subject, "name");
-  copy_field (record, subject, "birth_date");
-  copy_field (record, subject, "unit_id");
-  if (household) {
-    if (record->kind->id == TD_KIND_CANDIDATE)
-      copy_field (record, subject, "people");
-  } else {
-    copy_field (record, subject, "sex");
-    copy_field (record, subject, "job");
-  }
+  subject = subject_of (record, household);
   if (!td_import_write (import, subject, error))
     return -1;
   td_known_add (known, NULL, name, birth, unit, subject->id, NULL);
@@ -230,14 +249,15 @@ find_subject (TdImport *import, TdReadRow *row, const TdRecord *record, gboolean
 gboolean
 td_import_record_unit (TdImport *import, TdRecord *record, const char *unit_name, GError **error)
 {
-  gint64 unit = td_record_integer (record, "unit_id");
+  const char *column = td_kind_role (record->kind, TD_ROLE_UNIT)->column;
+  gint64 unit = td_record_integer (record, column);
 
   if (unit == 0)
     unit = td_import_unit (import, unit_name, error);
   if (unit < 0)
     return FALSE;
   if (unit > 0)
-    td_record_set_integer (record, "unit_id", unit);
+    td_record_set_integer (record, column, unit);
   return TRUE;
 }
 
@@ -259,14 +279,17 @@ set_subject (TdImport *import,
   if (strcmp (subject, "collective") == 0)
     return TRUE;
   if (stored != NULL && !td_record_is_null (stored, column)) {
+    TdKnown *known = household ? import->households : import->people;
+    const char *birth = td_record_text (record, "birth_date");
+
     id = name == NULL || g_strcmp0 (name, td_record_text (stored, "name")) == 0
              ? 0
-             : td_known_find (household ? import->households : import->people, NULL, name,
-                              td_record_text (record, "birth_date"), td_record_integer (record, "unit_id"), FALSE,
-                              NULL);
+             : td_known_find (known, NULL, name, birth, td_record_integer (record, "unit_id"), FALSE, NULL);
     if (id > 0)
       td_record_set_integer (record, column, id);
-    return TRUE;
+    else
+      id = td_record_integer (stored, column);
+    return !td_known_learn_birth (known, id, birth) || renew_subject (import, id, household, record, FALSE, error);
   }
   id = find_subject (import, row, record, household, error);
   if (id < 0)
@@ -596,8 +619,9 @@ td_import_row (TdImport *import, const TdReadList *list, TdReadRow *row, int num
   case TD_LIST_PROPOSALS:
     return td_import_proposal (import, year, row, record, error);
   case TD_LIST_UNKNOWN:
-  default:
     return TRUE;
+  default:
+    return td_import_declared (import, year, row, record, error);
   }
 }
 
@@ -618,11 +642,17 @@ td_import_claim_rows (TdImport *import, const TdReadList *list, int number, GErr
       if (year == NULL || !td_import_load_nominations (import, year, error))
         return FALSE;
     }
-    if (list->kind == TD_LIST_PROPOSALS)
+    if (td_kind_is_a (list->record_kind, TD_KIND_PROPOSAL))
       td_known_take (year->proposals, row->record_id);
-    else if (list->kind != TD_LIST_PLEDGES)
+    else if (td_kind_is_a (list->record_kind, TD_KIND_CANDIDATE))
       td_known_take (year->candidates, row->record_id);
-    else {
+    else if (!td_kind_is_a (list->record_kind, TD_KIND_PLEDGE_TARGET)) {
+      TdKnown *known = td_import_known_of_kind (import, year, list->record_kind, error);
+
+      if (known == NULL)
+        return FALSE;
+      td_known_take (known, row->record_id);
+    } else {
       g_hash_table_iter_init (&iter, year->pledges);
       while (g_hash_table_iter_next (&iter, NULL, &pledge))
         td_known_take (((TdImportPledge *)pledge)->targets, row->record_id);

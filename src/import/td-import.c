@@ -29,6 +29,7 @@ year_free (TdImportYear *year)
   g_hash_table_unref (year->pledges);
   g_hash_table_unref (year->evaluations);
   g_hash_table_unref (year->assignments);
+  g_hash_table_unref (year->declared);
   g_clear_pointer (&year->decisions, g_hash_table_unref);
   g_clear_pointer (&year->awarded, g_hash_table_unref);
   g_free (year);
@@ -271,6 +272,7 @@ td_import_year (TdImport *import, int number, GError **error)
   year->pledges = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, (GDestroyNotify)pledge_free);
   year->evaluations = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   year->assignments = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, (GDestroyNotify)td_record_free);
+  year->declared = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify)td_known_free);
   g_hash_table_insert (import->years, GINT_TO_POINTER (number), year);
   return load_pledges (import, year, error) && load_council (import, year, error) ? year : NULL;
 }

@@ -210,10 +210,10 @@ may_hold_votes (const Fill *fill, guint at)
                                       "y kien", "bieu quyet", "tin nhiem", "hop",       "binh bau", NULL};
   const TdLayoutColumn *column = &g_array_index (fill->layout->columns, TdLayoutColumn, at);
 
-  if (is_taken (fill->layout, TD_USE_FIELD, td_kind_field_index (fill->layout->record_kind, "agree")))
+  if (is_taken (fill->layout, TD_USE_FIELD, td_kind_role_index (fill->layout->record_kind, TD_ROLE_AGREE)))
     return FALSE;
   return column->leaf == NULL
-         || !is_taken (fill->layout, TD_USE_FIELD, td_kind_field_index (fill->layout->record_kind, "attend"))
+         || !is_taken (fill->layout, TD_USE_FIELD, td_kind_role_index (fill->layout->record_kind, TD_ROLE_ATTEND))
          || td_layout_says (column->leaf, words) || td_layout_says (column->parents, words);
 }
 

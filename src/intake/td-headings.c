@@ -114,12 +114,6 @@ match_votes (const char *parents, const char *heading, const char *folded)
   return agree < attend ? TD_USE_AGREE_ATTEND : TD_USE_ATTEND_AGREE;
 }
 
-static int
-field_index (const TdRecordKind *kind, const char *column)
-{
-  return td_kind_field_index (kind, column);
-}
-
 /* The same words under "Kết quả họp Hội đồng" count the council's votes, not the village's. */
 static int
 council_field (const TdRecordKind *kind, const char *parents, int field)
@@ -128,10 +122,10 @@ council_field (const TdRecordKind *kind, const char *parents, int field)
 
   if (field < 0 || find_any (parents, council_words) == NULL)
     return field;
-  if (field == field_index (kind, "agree"))
-    return field_index (kind, "council_agree");
-  if (field == field_index (kind, "attend"))
-    return field_index (kind, "council_present");
+  if (field == td_kind_role_index (kind, TD_ROLE_AGREE))
+    return td_kind_role_index (kind, TD_ROLE_COUNCIL_AGREE);
+  if (field == td_kind_role_index (kind, TD_ROLE_ATTEND))
+    return td_kind_role_index (kind, TD_ROLE_COUNCIL_PRESENT);
   return field;
 }
 
@@ -238,7 +232,7 @@ td_heading_match (TdListKind list, const char *parents, const char *heading)
     return match;
   }
   spellings = spellings_of (kind);
-  if (td_text_find_words (parent, "sinh") != NULL && field_index (kind, "birth_date") >= 0) {
+  if (td_text_find_words (parent, "sinh") != NULL && td_kind_role_index (kind, TD_ROLE_BIRTH_DATE) >= 0) {
     g_autofree char *lower = td_text_lower (heading);
 
     match.exact = TRUE;
@@ -247,12 +241,12 @@ td_heading_match (TdListKind list, const char *parents, const char *heading)
                 : strcmp (lower, "năm") == 0    ? TD_USE_FIELD
                                                 : TD_USE_NONE;
     /* "Năm" is the year, and not "Nam". */
-    match.field = match.use == TD_USE_FIELD ? field_index (kind, "birth_date") : -1;
+    match.field = match.use == TD_USE_FIELD ? td_kind_role_index (kind, TD_ROLE_BIRTH_DATE) : -1;
     if (match.use != TD_USE_NONE)
       return match;
     match.exact = FALSE;
   }
-  if ((strcmp (folded, "nam") == 0 || strcmp (folded, "nu") == 0) && field_index (kind, "sex") >= 0) {
+  if ((strcmp (folded, "nam") == 0 || strcmp (folded, "nu") == 0) && td_kind_role_index (kind, TD_ROLE_SEX) >= 0) {
     gboolean male = folded[1] == 'a';
     gboolean birth = td_text_find_words (parent, "sinh") != NULL;
 
@@ -261,7 +255,7 @@ td_heading_match (TdListKind list, const char *parents, const char *heading)
     match.exact = TRUE;
     return match;
   }
-  if (field_index (kind, "agree") >= 0) {
+  if (td_kind_role_index (kind, TD_ROLE_AGREE) >= 0) {
     match.use = match_votes (parent, heading, folded);
     if (match.use != TD_USE_NONE) {
       match.exact = TRUE;
@@ -300,9 +294,9 @@ td_heading_match (TdListKind list, const char *parents, const char *heading)
   field = council_field (kind, parent, field);
   if (field < 0)
     return match;
-  if (strcmp (kind->fields[field].column, "unit_id") == 0)
+  if (kind->fields[field].role == TD_ROLE_UNIT)
     match.use = TD_USE_UNIT;
-  else if (strcmp (kind->fields[field].column, "sort_order") == 0)
+  else if (kind->fields[field].role == TD_ROLE_SORT_ORDER)
     match.use = TD_USE_ORDINAL;
   else {
     match.use = TD_USE_FIELD;

@@ -631,12 +631,14 @@ finish_list (const TdDraftList *list, int year, const char *date)
   const TdDraftRow *last = list->rows->len > 0 ? g_ptr_array_index (list->rows, list->rows->len - 1) : NULL;
   gboolean several = first != NULL && g_strcmp0 (first->sheet, last->sheet) != 0;
   int year_field, source_field, title_field;
+  const char *title;
 
   if (list->error != NULL)
     return;
-  year_field = td_kind_field_index (list->record_kind, "year");
-  source_field = td_kind_field_index (list->record_kind, "source");
-  title_field = td_kind_field_index (list->record_kind, "title");
+  year_field = td_kind_role_index (list->record_kind, TD_ROLE_YEAR);
+  source_field = td_kind_role_index (list->record_kind, TD_ROLE_SOURCE);
+  title_field = td_kind_role_index (list->record_kind, TD_ROLE_TITLE);
+  title = td_list_get (list->kind)->title;
   for (guint i = 0; i < list->rows->len; i++) {
     const TdDraftRow *row = g_ptr_array_index (list->rows, i);
     TdRecord *record = row->record;
@@ -645,10 +647,8 @@ finish_list (const TdDraftList *list, int year, const char *date)
       td_value_set_integer (&record->values[year_field], year);
     if (source_field >= 0)
       td_value_take_text (&record->values[source_field], source_of (list, row, date, several));
-    if (record->kind->id == TD_KIND_CANDIDATE)
-      td_value_set_text (&record->values[title_field], list->kind == TD_LIST_FAMILIES   ? "family"
-                                                       : list->kind == TD_LIST_CITIZENS ? "citizen"
-                                                                                        : "collective");
+    if (title_field >= 0 && title != NULL)
+      td_value_set_text (&record->values[title_field], title);
   }
 }
 

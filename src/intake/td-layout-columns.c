@@ -105,7 +105,7 @@ td_layout_match_columns (TdLayout *layout, const GPtrArray *rows, guint first, g
     /* "Nam" behind "Ngày" and "Tháng" is the year without its marks. */
     if (heading.use == TD_USE_BIRTH_MALE && td_layout_has_use (layout, TD_USE_BIRTH_MONTH, -1)) {
       heading.use = TD_USE_FIELD;
-      heading.field = td_kind_field_index (layout->record_kind, "birth_date");
+      heading.field = td_kind_role_index (layout->record_kind, TD_ROLE_BIRTH_DATE);
     }
     /* What was planned or reached in another year is no part of this list. */
     if (year != 0 && year != wanted) {
@@ -263,7 +263,7 @@ settle_phone (TdLayout *layout)
 static void
 drop_counted_form (TdLayout *layout, const GPtrArray *rows, guint below)
 {
-  int form = td_kind_field_index (layout->record_kind, "form");
+  int form = td_kind_role_index (layout->record_kind, TD_ROLE_FORM);
 
   for (guint i = 0; i < layout->columns->len; i++) {
     TdLayoutColumn *column = &g_array_index (layout->columns, TdLayoutColumn, i);
@@ -327,8 +327,8 @@ settle_spouse (TdLayout *layout)
 static void
 settle_members (TdLayout *layout)
 {
-  int present = td_kind_field_index (layout->record_kind, "council_present");
-  int attend = td_kind_field_index (layout->record_kind, "attend");
+  int present = td_kind_role_index (layout->record_kind, TD_ROLE_COUNCIL_PRESENT);
+  int attend = td_kind_role_index (layout->record_kind, TD_ROLE_ATTEND);
 
   if (!td_layout_has_field (layout, "agree") || td_layout_has_field (layout, "attend")
       || td_layout_has_field (layout, "council_agree") || td_layout_has_use (layout, TD_USE_COUNCIL_AGREE_TOTAL, -1))
@@ -360,6 +360,6 @@ td_layout_match_rest (TdLayout *layout, const GPtrArray *rows, guint first, guin
     settle_phone (layout);
   if (layout->kind == TD_LIST_FAMILIES || layout->kind == TD_LIST_CITIZENS)
     settle_spouse (layout);
-  if (td_kind_field_index (layout->record_kind, "council_present") >= 0)
+  if (td_kind_role_index (layout->record_kind, TD_ROLE_COUNCIL_PRESENT) >= 0)
     settle_members (layout);
 }

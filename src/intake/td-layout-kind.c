@@ -36,43 +36,20 @@ td_layout_says (const char *text, const char *const *phrases)
 guint
 td_layout_kinds_named (const char *folded)
 {
-  static const char *const families[]
-      = {"gia dinh kieu mau", "gia dinh km", "gdkm", "ho kieu mau", "ho dat danh hieu kieu mau", NULL};
-  static const char *const citizens[] = {"cong dan kieu mau", "cong dan guong mau", "cdkm", NULL};
-  static const char *const collectives[] = {"tap the kieu mau",      "co quan kieu mau",  "don vi kieu mau",
-                                            "thon kieu mau",         "tieu khu kieu mau", "to dan pho kieu mau",
-                                            "doanh nghiep kieu mau", "khu pho kieu mau",  NULL};
-  static const char *const proposals[] = {"de nghi khen thuong",
-                                          "de nghi tang",
-                                          "de nghi khen",
-                                          "khen thuong nam",
-                                          "de nghi danh hieu thi dua",
-                                          "de nghi chu tich",
-                                          "tang giay khen",
-                                          "tang bang khen",
-                                          "de nghi xet tang",
-                                          "hinh thuc khen thuong",
-                                          NULL};
-  static const char *const council[]
-      = {"thanh vien hoi dong", "thanh vien hd", "hoi dong thi dua khen thuong nam", NULL};
-  static const char *const pledges[]
-      = {"ban cam ket", "ky cam ket", "cam ket thi dua", "giao uoc", "cham diem", "dang ky thi dua", NULL};
-  static const char *const units[]
-      = {"danh sach don vi", "danh sach cac don vi", "danh sach tieu khu", "danh sach thon", NULL};
-  static const char *const evaluations[]
-      = {"ket qua cham diem", "tong hop cham diem", "xep loai thi dua", "ket qua xep loai", NULL};
-  static const char *const awards[] = {"in giay khen", "in giay chung nhan", "danh sach khen thuong", NULL};
+  static char ***called; /* of each list; NULL where it has no name */
+  static gsize made;
   guint kinds = 0;
 
-  kinds |= td_layout_says (folded, evaluations) ? 1u << TD_LIST_EVALUATIONS : 0;
-  kinds |= td_layout_says (folded, awards) ? 1u << TD_LIST_AWARDS : 0;
-  kinds |= td_layout_says (folded, families) ? 1u << TD_LIST_FAMILIES : 0;
-  kinds |= td_layout_says (folded, citizens) ? 1u << TD_LIST_CITIZENS : 0;
-  kinds |= td_layout_says (folded, collectives) ? 1u << TD_LIST_COLLECTIVES : 0;
-  kinds |= td_layout_says (folded, proposals) ? 1u << TD_LIST_PROPOSALS : 0;
-  kinds |= td_layout_says (folded, council) ? 1u << TD_LIST_COUNCIL : 0;
-  kinds |= td_layout_says (folded, pledges) ? 1u << TD_LIST_PLEDGES : 0;
-  kinds |= td_layout_says (folded, units) ? 1u << TD_LIST_UNITS : 0;
+  if (g_once_init_enter (&made)) {
+    called = g_new0 (char **, td_lists_n ());
+    for (guint i = 0; i < td_lists_n (); i++)
+      if (td_list_at (i)->called != NULL)
+        called[i] = g_strsplit (td_list_at (i)->called, "|", -1);
+    g_once_init_leave (&made, 1);
+  }
+  for (guint i = 0; i < td_lists_n (); i++)
+    if (called[i] != NULL && td_layout_says (folded, (const char *const *)called[i]))
+      kinds |= 1u << td_list_at (i)->id;
   return kinds;
 }
 
@@ -135,6 +112,27 @@ td_layout_is_of_others (const GPtrArray *rows, guint first)
   return of_others;
 }
 
+/* How many of the columns that tell a list from others there are. */
+static guint
+count_signs (const TdLayout *layout, const TdList *list)
+{
+  g_auto (GStrv) signs = g_strsplit (list->signs, "|", -1);
+  guint n = 0;
+
+  for (guint i = 0; signs[i] != NULL; i++)
+    n += td_layout_has_field (layout, signs[i]);
+  return n;
+}
+
+/* A list of which no more is known than its declaration: by the columns that tell it from others, else by its title. */
+static int
+declared_fitness (const TdLayout *layout, const TdList *list, gboolean in_title)
+{
+  if (list->signs != NULL ? count_signs (layout, list) == 0 : !in_title)
+    return 0;
+  return (int)layout->n_matched * 10 + list->weight + (in_title ? 30 : 0);
+}
+
 /* How well the columns fit the kind: the number of those known, and more for those that only this kind has. 0: not it.
  */
 int
@@ -166,12 +164,6 @@ td_layout_fitness (const TdLayout *layout, guint titled)
       return 0;
     score += in_title ? 10 : -10;
     break;
-  case TD_LIST_PLEDGES:
-    if (!td_layout_has_field (layout, "target") && !td_layout_has_field (layout, "result")
-        && !td_layout_has_field (layout, "max_score") && !td_layout_has_field (layout, "self_score"))
-      return 0;
-    score += 15;
-    break;
   case TD_LIST_PROPOSALS:
     /* Its sections or its title may say what is proposed. */
     if (!td_layout_has_field (layout, "form") && !td_layout_has_field (layout, "subject")
@@ -180,10 +172,7 @@ td_layout_fitness (const TdLayout *layout, guint titled)
     score += 15;
     break;
   case TD_LIST_EVALUATIONS:
-    if (td_layout_has_field (layout, "council_bonus") + td_layout_has_field (layout, "penalty")
-            + td_layout_has_field (layout, "final_score") + td_layout_has_field (layout, "council_total")
-            + td_layout_has_field (layout, "rank") + td_layout_has_field (layout, "grade")
-        < 2)
+    if (count_signs (layout, td_list_get (layout->kind)) < 2)
       return 0;
     score += 10;
     break;
@@ -216,8 +205,10 @@ td_layout_fitness (const TdLayout *layout, guint titled)
       return 0;
     break;
   case TD_LIST_UNKNOWN:
-  default:
     return 0;
+  case TD_LIST_PLEDGES:
+  default:
+    return declared_fitness (layout, td_list_get (layout->kind), in_title);
   }
   return score + (in_title ? 30 : 0);
 }

@@ -36,8 +36,8 @@ is_settled (const TdLayout *layout, const TdLayoutColumn *column, const char *sa
     return TRUE;
   heading = td_heading_match (layout->kind, column->parents, column->leaf);
   return heading.use == TD_USE_FIELD
-         && (strcmp (layout->record_kind->fields[heading.field].column, "attend") == 0
-             || strcmp (layout->record_kind->fields[heading.field].column, "subject") == 0)
+         && (layout->record_kind->fields[heading.field].role == TD_ROLE_ATTEND
+             || layout->record_kind->fields[heading.field].role == TD_ROLE_SUBJECT)
          && td_layout_has_use (layout, TD_USE_FIELD, heading.field);
 }
 

@@ -12,7 +12,7 @@ static const struct {
   const char *needs;
 } special[] = {
     {TD_USE_ORDINAL, "ordinal", N_ ("Running number"), NULL},
-    {TD_USE_UNIT, "unit", N_ ("Unit"), "unit_id"},
+    {TD_USE_UNIT, "unit", N_ ("Unit"), NULL},
     {TD_USE_IN_CHARGE, "in-charge", N_ ("Council member in charge"), "head"},
     {TD_USE_BIRTH_MALE, "birth-male", N_ ("Born (men)"), "sex"},
     {TD_USE_BIRTH_FEMALE, "birth-female", N_ ("Born (women)"), "sex"},
@@ -30,13 +30,38 @@ static const struct {
     {TD_USE_COUNCIL_AGREE_TOTAL, "council", N_ ("Council: agreed/members (15/17)"), "council_agree"},
 };
 
+/* The field that says whose the records are: their own, or that of what they belong to; NULL. */
+static const TdField *
+unit_field (const TdRecordKind *kind)
+{
+  const TdField *own = kind != NULL ? td_kind_role (kind, TD_ROLE_UNIT) : NULL;
+
+  return own != NULL || kind == NULL || td_kind_parent (kind) == NULL
+             ? own
+             : td_kind_role (td_kind_parent (kind), TD_ROLE_UNIT);
+}
+
+gboolean
+td_list_kind_has_unit (TdListKind kind)
+{
+  return unit_field (td_list_kind_record (kind)) != NULL;
+}
+
+gboolean
+td_list_kind_needs_unit (TdListKind kind)
+{
+  const TdField *field = unit_field (td_list_kind_record (kind));
+
+  return field != NULL && (field->flags & TD_FIELD_REQUIRED) != 0;
+}
+
 /* Whether columns of such records may hold the use at this index of special. */
 static gboolean
 may_hold (const TdRecordKind *kind, guint index)
 {
-  /* A target is its pledge's, and that is the unit's. */
-  return special[index].needs == NULL || td_kind_field_index (kind, special[index].needs) >= 0
-         || (special[index].use == TD_USE_UNIT && kind->id == TD_KIND_PLEDGE_TARGET);
+  if (special[index].use == TD_USE_UNIT)
+    return unit_field (kind) != NULL;
+  return special[index].needs == NULL || td_kind_field_index (kind, special[index].needs) >= 0;
 }
 
 static const char *const reasons[] = {NULL, "heading", "content", "answer"};

@@ -56,6 +56,11 @@ char *td_column_meaning_label (const TdRecordKind *kind, TdColumnMeaning meaning
  * it. */
 GArray *td_column_meanings (TdListKind kind);
 
+/* Whether rows of such a list are a unit's: by a field of their own, or because they belong to something that is. */
+gboolean td_list_kind_has_unit (TdListKind kind);
+/* The same where a row without a unit is nobody's. */
+gboolean td_list_kind_needs_unit (TdListKind kind);
+
 /* The column that no list of this kind can do without: what names its rows. use is TD_USE_NONE for TD_LIST_UNKNOWN. */
 TdColumnMeaning td_list_kind_naming (TdListKind kind);
 

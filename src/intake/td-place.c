@@ -12,7 +12,7 @@
 static gboolean
 belongs_to_unit (TdListKind kind)
 {
-  return kind != TD_LIST_UNITS && kind != TD_LIST_COUNCIL && kind != TD_LIST_UNKNOWN;
+  return td_list_kind_has_unit (kind);
 }
 
 static const char *
@@ -131,8 +131,8 @@ holds_place_too (const char *heading)
 static UnitColumn
 find_unit_column (const TdLayout *layout)
 {
-  UnitColumn found = {.unit = td_kind_field_index (layout->record_kind, "unit_id"),
-                      .job = td_kind_field_index (layout->record_kind, "job")};
+  UnitColumn found = {.unit = td_kind_role_index (layout->record_kind, TD_ROLE_UNIT),
+                      .job = td_kind_role_index (layout->record_kind, TD_ROLE_JOB)};
   gboolean has_unit = FALSE;
 
   for (guint i = 0; i < layout->columns->len; i++) {
@@ -337,7 +337,7 @@ place_birth_in_note (TdRecord *record, int year)
 static gboolean
 has_sex_column (const TdLayout *layout)
 {
-  int sex = td_kind_field_index (layout->record_kind, "sex");
+  int sex = td_kind_role_index (layout->record_kind, TD_ROLE_SEX);
 
   for (guint i = 0; i < layout->columns->len; i++) {
     const TdLayoutColumn *column = &g_array_index (layout->columns, TdLayoutColumn, i);
@@ -400,8 +400,8 @@ td_sheet_reading_place (TdSheetReading *reading,
   const TdListKind kind = reading->layout->kind;
   const TdRecordKind *record_kind = reading->layout->record_kind;
   const UnitColumn column = find_unit_column (reading->layout);
-  const int attend = td_kind_field_index (record_kind, "attend");
-  const int agree = td_kind_field_index (record_kind, "agree");
+  const int attend = td_kind_role_index (record_kind, TD_ROLE_ATTEND);
+  const int agree = td_kind_role_index (record_kind, TD_ROLE_AGREE);
   TdPlaceSections sections = {names, reading->sections, kind == TD_LIST_PLEDGES, NULL, 0, NULL, NULL, FALSE};
   g_autofree char *unit = NULL;
   gboolean only_women_marked;
@@ -422,7 +422,7 @@ td_sheet_reading_place (TdSheetReading *reading,
     if (kind == TD_LIST_CITIZENS || kind == TD_LIST_FAMILIES || kind == TD_LIST_PROPOSALS)
       place_birth_in_note (draft->record, reading->layout->year);
     if (draft->as_written != NULL)
-      place_family_name (reading, draft, td_kind_field_index (record_kind, "sex"),
+      place_family_name (reading, draft, td_kind_role_index (record_kind, TD_ROLE_SEX),
                          td_kind_field_index (record_kind, "prefix"));
     if (kind == TD_LIST_PROPOSALS)
       place_proposal (draft, names);

@@ -60,7 +60,8 @@ read_name (TdRowReader *reader, TdDraftRow *draft, const char *written)
   g_autofree char *bare = NULL;
   TdSex sex = TD_SEX_UNKNOWN;
 
-  if (kind == TD_LIST_COLLECTIVES || kind == TD_LIST_UNITS || kind == TD_LIST_PLEDGES || kind == TD_LIST_EVALUATIONS) {
+  /* The name of a collective is a text too. */
+  if (kind == TD_LIST_COLLECTIVES || record->kind->fields[reader->name_field].type != TD_FIELD_NAME) {
     td_value_set_text (name, text);
     return;
   }
@@ -237,7 +238,7 @@ read_cell (TdRowReader *reader, TdDraftRow *draft, const TdLayoutColumn *column,
 static void
 read_ordinal (TdRecord *record, const TdCellInput *input)
 {
-  int field = td_kind_field_index (record->kind, "sort_order");
+  int field = td_kind_role_index (record->kind, TD_ROLE_SORT_ORDER);
 
   if (field >= 0 && record->kind->id != TD_KIND_PLEDGE_TARGET && input->cell->type == TD_CELL_NUMBER)
     td_cell_value_set (record, field, input);

@@ -149,18 +149,18 @@ begin_list (TdRowReader *reader, TdLayout *layout)
     if (g_array_index (layout->columns, TdLayoutColumn, i).use == TD_USE_RECORD_ID)
       reader->id_column = (int)i;
   reader->name_field = td_list_kind_naming (layout->kind).field;
-  reader->agree = td_kind_field_index (kind, "agree");
-  reader->attend = td_kind_field_index (kind, "attend");
-  reader->council_agree = td_kind_field_index (kind, "council_agree");
-  reader->council_total = td_kind_field_index (kind, "council_total");
-  reader->council_present = td_kind_field_index (kind, "council_present");
+  reader->agree = td_kind_role_index (kind, TD_ROLE_AGREE);
+  reader->attend = td_kind_role_index (kind, TD_ROLE_ATTEND);
+  reader->council_agree = td_kind_role_index (kind, TD_ROLE_COUNCIL_AGREE);
+  reader->council_total = td_kind_role_index (kind, TD_ROLE_COUNCIL_TOTAL);
+  reader->council_present = td_kind_role_index (kind, TD_ROLE_COUNCIL_PRESENT);
   reader->council_only = has_council_votes_only (layout);
   reader->measured_beside = layout->kind == TD_LIST_PLEDGES && !td_layout_has_field (layout, "measure");
   reader->heading_again = FALSE;
   g_clear_pointer (&reader->item, g_free);
   g_clear_pointer (&reader->outer_section, g_free);
-  reader->sex = td_kind_field_index (kind, "sex");
-  reader->birth = td_kind_field_index (kind, "birth_date");
+  reader->sex = td_kind_role_index (kind, TD_ROLE_SEX);
+  reader->birth = td_kind_role_index (kind, TD_ROLE_BIRTH_DATE);
   reader->prefix = td_kind_field_index (kind, "prefix");
 }
 

@@ -42,7 +42,7 @@ td_unit_form_place (TdSheetReading *sheet, const TdFormMark *form, const TdIntak
 {
   const TdKnownUnit *found = unit_of_form (known, form);
   const char *name = found != NULL ? found->name : NULL;
-  int field = td_kind_field_index (sheet->layout->record_kind, "unit_id");
+  int field = td_kind_role_index (sheet->layout->record_kind, TD_ROLE_UNIT);
 
   if (name == NULL)
     return FALSE;

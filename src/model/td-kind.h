@@ -60,10 +60,13 @@ typedef struct {
   TdListKind id;      /* TD_LIST_UNKNOWN in a declaration: numbered at start */
   const char *title;  /* value of the field whose role is TD_ROLE_TITLE; NULL: any */
   const char *naming; /* column without which it is no such list; NULL: the kind's title */
-  const char *json; /* "key=column|column|…": what `thidua import --json` tells of a row; NULL: all that it may hold */
+  /* What `thidua import --json` tells of a row: "column", "key=column", "key=year(column)", "@unit" (also @in_charge,
+   * @decision, @decided_on: what the list says beside the record); "?column" only where the first of these is filled. Separated by
+   * "|"; NULL: all that the list may hold. */
+  const char *json;
   /* How it is known, beside the headings of its fields. Folded text, separated by "|"; may be NULL. */
   const char *called; /* what its title says: "gia dinh kieu mau|ho kieu mau" */
-  const char *signs;  /* columns of which it has one at least */
+  const char *signs;  /* columns of which it has one at least; NULL: its title must say it */
   int weight;         /* how much more than its columns speaks for it, 10 a column */
   /* The form. Vietnamese; without a sheet units get none. */
   const char *sheet;        /* name of sheet and file: "Gia đình kiểu mẫu" */

@@ -218,7 +218,9 @@ static const TdList candidate_lists[] = {
      .id = TD_LIST_FAMILIES,
      .label = N_ ("Model families"),
      .title = "family",
-     .json = "birth_date|sex|people|attend|agree",
+     .called = "gia dinh kieu mau|gia dinh km|gdkm|ho kieu mau|ho dat danh hieu kieu mau",
+     .json = "name|birth=year(birth_date)|birth_date|sex|people|attend|agree|?council_agree|?council_present|?council_"
+             "total|@unit",
      .sheet = "Gia đình kiểu mẫu",
      .heading = "DANH SÁCH ĐỀ NGHỊ CÔNG NHẬN GIA ĐÌNH KIỂU MẪU",
      .line = "Mỗi dòng ghi một hộ.",
@@ -229,7 +231,9 @@ static const TdList candidate_lists[] = {
      .id = TD_LIST_CITIZENS,
      .label = N_ ("Model citizens"),
      .title = "citizen",
-     .json = "name|sex|birth_date|job|achievement|agree|total=attend",
+     .called = "cong dan kieu mau|cong dan guong mau|cdkm",
+     .json
+     = "name|sex|birth_date|job|achievement|agree|total=attend|?council_agree|?council_present|?council_total|@unit",
      .sheet = "Công dân kiểu mẫu",
      .heading = "DANH SÁCH ĐỀ NGHỊ CÔNG NHẬN CÔNG DÂN KIỂU MẪU",
      .line = "Mỗi dòng ghi một người.",
@@ -238,6 +242,10 @@ static const TdList candidate_lists[] = {
      .id = TD_LIST_COLLECTIVES,
      .label = N_ ("Model collectives"),
      .title = "collective",
+     .called = "tap the kieu mau|co quan kieu mau|don vi kieu mau|thon kieu mau|tieu khu kieu mau|to dan pho kieu "
+               "mau|doanh nghiep kieu mau|khu pho kieu mau",
+     .json
+     = "name|sex|birth_date|job|achievement|agree|total=attend|?council_agree|?council_present|?council_total|@unit",
      .sheet = "Tập thể kiểu mẫu",
      .heading = "DANH SÁCH ĐỀ NGHỊ CÔNG NHẬN TẬP THỂ KIỂU MẪU",
      .line = "Mỗi dòng ghi một tập thể.",
@@ -249,7 +257,9 @@ static const TdList proposal_lists[] = {
     {.name = "commendation-proposals",
      .id = TD_LIST_PROPOSALS,
      .label = N_ ("Proposals for commendation"),
-     .json = "subject|name|sex|birth_date|job|form|level|achievement",
+     .called = "de nghi khen thuong|de nghi tang|de nghi khen|khen thuong nam|de nghi danh hieu thi dua|de nghi chu "
+               "tich|tang giay khen|tang bang khen|de nghi xet tang|hinh thuc khen thuong",
+     .json = "subject|name|sex|birth_date|job|form|level|achievement|@unit",
      .sheet = "Đề nghị khen thưởng",
      .heading = "DANH SÁCH ĐỀ NGHỊ KHEN THƯỞNG",
      .line = "Mỗi dòng ghi một tập thể, một hộ hoặc một người.",

@@ -33,7 +33,11 @@ static const TdField assignment_fields[] = {
 };
 
 static const TdList council_lists[] = {
-    {.name = "council", .id = TD_LIST_COUNCIL, .label = N_ ("Council members"), .json = "name|position|role"},
+    {.name = "council",
+     .id = TD_LIST_COUNCIL,
+     .label = N_ ("Council members"),
+     .called = "thanh vien hoi dong|thanh vien hd|hoi dong thi dua khen thuong nam",
+     .json = "name|position|role"},
     {NULL},
 };
 

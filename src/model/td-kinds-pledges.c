@@ -94,7 +94,10 @@ static const TdList target_lists[] = {
     {.name = "pledges",
      .id = TD_LIST_PLEDGES,
      .label = N_ ("Pledges"),
-     .json = "area|content|measure|target|result|max=max_score|self=self_score",
+     .called = "ban cam ket|ky cam ket|cam ket thi dua|giao uoc|cham diem|dang ky thi dua",
+     .signs = "target|result|max_score|self_score",
+     .weight = 15,
+     .json = "@unit|area|content|measure|target|result|max=max_score|self=self_score",
      .sheet = "Cam kết thi đua",
      .heading = "CAM KẾT THI ĐUA VÀ KẾT QUẢ THỰC HIỆN",
      .line = "Mỗi dòng ghi một chỉ tiêu.",
@@ -107,7 +110,9 @@ static const TdList evaluation_lists[] = {
      .id = TD_LIST_EVALUATIONS,
      .label = N_ ("Evaluations"),
      .naming = "unit_id",
-     .json = "self_total|council_total|self_bonus|council_bonus|penalty|rank|grade|proposal|note"},
+     .called = "ket qua cham diem|tong hop cham diem|xep loai thi dua|ket qua xep loai",
+     .signs = "council_bonus|penalty|final_score|council_total|rank|grade",
+     .json = "@unit|self_total|council_total|self_bonus|council_bonus|penalty|rank|grade|proposal|note"},
     {NULL},
 };
 

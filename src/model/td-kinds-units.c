@@ -68,7 +68,8 @@ static const TdList unit_lists[] = {
     {.name = "units",
      .id = TD_LIST_UNITS,
      .label = N_ ("Units"),
-     .json = "code|name|kind|head|title|phone|households|members"},
+     .called = "danh sach don vi|danh sach cac don vi|danh sach tieu khu|danh sach thon",
+     .json = "code|name|kind|head|title|phone|households|members|council=@in_charge"},
     {NULL},
 };
 

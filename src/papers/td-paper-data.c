@@ -109,7 +109,7 @@ bind_request (TdPaperData *data)
 static void
 set_number (TdCell *cell, double number)
 {
-  cell->kind = isfinite (number) ? TD_CELL_NUMBER : TD_CELL_EMPTY;
+  cell->type = isfinite (number) ? TD_CELL_NUMBER : TD_CELL_EMPTY;
   cell->number = number;
 }
 
@@ -118,7 +118,7 @@ set_text (TdCell *cell, GString *buffer, const char *text)
 {
   gsize length = strlen (text);
 
-  cell->kind = length > 0 ? TD_CELL_TEXT : TD_CELL_EMPTY;
+  cell->type = length > 0 ? TD_CELL_TEXT : TD_CELL_EMPTY;
   cell->text = text;
   if (G_UNLIKELY (length > MAX_TEXT || !g_utf8_validate (text, (gssize)length, NULL))) {
     g_autofree char *valid = g_utf8_make_valid (text, (gssize)MIN (length, MAX_TEXT));
@@ -145,10 +145,10 @@ set_date (TdCell *cell, GString *buffer, const char *text)
       g_autoptr (GDate) day = g_date_new_dmy ((GDateDay)date.day, (GDateMonth)date.month, (GDateYear)date.year);
       g_autoptr (GDate) epoch = g_date_new_dmy (30, G_DATE_DECEMBER, 1899);
 
-      cell->kind = TD_CELL_DATE;
+      cell->type = TD_CELL_DATE;
       cell->number = g_date_days_between (epoch, day);
     } else {
-      cell->kind = TD_CELL_TEXT;
+      cell->type = TD_CELL_TEXT;
     }
   }
 }
@@ -176,7 +176,7 @@ read_cell (TdPaperData *data, guint index)
   const char *text = NULL;
   double number = 0;
 
-  cell->kind = TD_CELL_EMPTY;
+  cell->type = TD_CELL_EMPTY;
   if (source < 0)
     return;
   switch (td_statement_type (data->statement, source)) {
@@ -290,9 +290,9 @@ add_cells (TdPaperData *data, guint place)
   guint *filled = &g_array_index (data->filled, guint, place * data->n_columns);
 
   for (guint i = 0; i < data->n_columns; i++) {
-    if (data->counted[i] && data->cells[i].kind != TD_CELL_EMPTY)
+    if (data->counted[i] && data->cells[i].type != TD_CELL_EMPTY)
       filled[i]++;
-    if (data->counted[i] && data->cells[i].kind == TD_CELL_NUMBER)
+    if (data->counted[i] && data->cells[i].type == TD_CELL_NUMBER)
       sums[i] += data->cells[i].number;
   }
 }
@@ -708,13 +708,15 @@ td_paper_cell_display (const TdPaperColumn *column, const TdCell *cell)
   GString *text = NULL;
   char *comma = NULL;
 
-  switch (cell->kind) {
+  switch (cell->type) {
   case TD_CELL_TEXT:
   case TD_CELL_DATE:
     return g_strdup (cell->text);
   case TD_CELL_NUMBER:
     break;
   case TD_CELL_EMPTY:
+  case TD_CELL_BOOLEAN:
+  case TD_CELL_ERROR:
   default:
     return g_strdup ("");
   }

@@ -213,7 +213,7 @@ read_slash (const TdCell *cell, gboolean after, double *result)
   const char *start = NULL;
   char *end = NULL;
 
-  if (cell->kind != TD_CELL_TEXT)
+  if (cell->type != TD_CELL_TEXT)
     return FALSE;
   slash = strchr (cell->text, '/');
   if (slash == NULL)
@@ -394,7 +394,7 @@ td_expression_evaluate (const TdExpression *node, TdExpressionCell cell, gpointe
   case NODE_NAME:
     value = cell (node->index, user_data);
     *result = value->number;
-    return value->kind == TD_CELL_NUMBER;
+    return value->type == TD_CELL_NUMBER;
   case NODE_BEFORE_SLASH:
   case NODE_AFTER_SLASH:
     return read_slash (cell (node->left->index, user_data), node->type == NODE_AFTER_SLASH, result);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <glib.h>
+#include "td-cell.h"
 
 G_BEGIN_DECLS
 
@@ -11,16 +11,6 @@ G_BEGIN_DECLS
  * Excel formula. An empty cell counts as nothing in a sum; in a product or quotient it leaves the result empty.
  */
 typedef struct _TdExpression TdExpression;
-
-typedef enum { TD_CELL_EMPTY, TD_CELL_NUMBER, TD_CELL_DATE, TD_CELL_TEXT } TdCellKind;
-
-/* One cell of a paper. text belongs to who made the cell; for a date number is Excel's serial and text what is shown.
- */
-typedef struct {
-  TdCellKind kind;
-  double number;
-  const char *text;
-} TdCell;
 
 /* Number that a name stands for; -1 when there is none. */
 typedef int (*TdExpressionResolve) (const char *name, gpointer user_data);

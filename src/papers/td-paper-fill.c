@@ -389,10 +389,10 @@ td_paper_fill_fact (TdPaperFill *fill, const char *name, const char *section, Td
     return FALSE;
   }
   if (fact->type == TD_VALUE_TEXT) {
-    cell->kind = TD_CELL_TEXT;
+    cell->type = TD_CELL_TEXT;
     cell->text = fact->text;
   } else if (fact->type != TD_VALUE_NULL) {
-    cell->kind = TD_CELL_NUMBER;
+    cell->type = TD_CELL_NUMBER;
     cell->number = fact->type == TD_VALUE_INTEGER ? (double)fact->integer : fact->real;
   }
   return TRUE;

@@ -149,7 +149,7 @@ write_formula (Writer *writer, guint column, const TdCell *cell, lxw_format *for
 {
   lxw_worksheet *worksheet = writer->sheet->worksheet;
 
-  if (cell->kind == TD_CELL_NUMBER)
+  if (cell->type == TD_CELL_NUMBER)
     worksheet_write_formula_num (worksheet, writer->sheet->row, (lxw_col_t)column, writer->formula->str, format,
                                  cell->number);
   else
@@ -225,14 +225,14 @@ static void
 write_cell (Writer *writer, guint column, const TdCell *cell, lxw_format *format)
 {
   lxw_worksheet *worksheet = writer->sheet->worksheet;
-  const FormulaParts *parts = &writer->parts[cell->kind != TD_CELL_NUMBER][column];
+  const FormulaParts *parts = &writer->parts[cell->type != TD_CELL_NUMBER][column];
 
   if (parts->literals != NULL) {
     put_formula_together (writer, parts);
     write_formula (writer, column, cell, format);
     return;
   }
-  switch (cell->kind) {
+  switch (cell->type) {
   case TD_CELL_NUMBER:
   case TD_CELL_DATE:
     worksheet_write_number (worksheet, writer->sheet->row, (lxw_col_t)column, cell->number, format);
@@ -241,6 +241,8 @@ write_cell (Writer *writer, guint column, const TdCell *cell, lxw_format *format
     worksheet_write_string (worksheet, writer->sheet->row, (lxw_col_t)column, cell->text, format);
     break;
   case TD_CELL_EMPTY:
+  case TD_CELL_BOOLEAN:
+  case TD_CELL_ERROR:
   default:
     worksheet_write_blank (worksheet, writer->sheet->row, (lxw_col_t)column, format);
     break;
@@ -296,7 +298,7 @@ write_sum_cell (Writer *writer, guint column, const TdPaperSums *sums, const Ran
   TdCell cell = {0};
 
   td_paper_data_sum_cell (writer->data, sums, writer->geometry->columns[column], &cell);
-  if (description->total == TD_TOTAL_NONE || (description->total != TD_TOTAL_FORMULA && cell.kind == TD_CELL_EMPTY)) {
+  if (description->total == TD_TOTAL_NONE || (description->total != TD_TOTAL_FORMULA && cell.type == TD_CELL_EMPTY)) {
     td_sheet_write_text (writer->sheet, column, NULL, format);
     return;
   }
@@ -309,7 +311,7 @@ write_sum_cell (Writer *writer, guint column, const TdPaperSums *sums, const Ran
   }
   if (description->total == TD_TOTAL_FORMULA) {
     g_string_truncate (writer->formula, 0);
-    td_expression_to_excel (description->formula, cell.kind != TD_CELL_NUMBER, append_place, &place, writer->formula);
+    td_expression_to_excel (description->formula, cell.type != TD_CELL_NUMBER, append_place, &place, writer->formula);
   } else {
     sum_formula (writer, column, range, description->total);
   }
@@ -413,7 +415,7 @@ write_row (const TdCell *cells, gpointer user_data, GError **error)
     double room = geometry->widths[c] - 5;
 
     /* Only text that may be too wide is measured. */
-    if (cell->kind == TD_CELL_TEXT && (double)strlen (cell->text) * size * 0.5 > room)
+    if (cell->type == TD_CELL_TEXT && (double)strlen (cell->text) * size * 0.5 > room)
       n_lines = MAX (n_lines, td_measure_lines (cell->text, FALSE, size * 1.01, room));
   }
   if (n_lines > 1) {
@@ -471,12 +473,12 @@ write_extra (Writer *writer, guint index, GError **error)
       return FALSE;
     if (extra->formula != NULL && extra->in_column[column]) {
       g_string_truncate (writer->formula, 0);
-      td_expression_to_excel (extra->formula, cell.kind != TD_CELL_NUMBER, append_row_place, &place, writer->formula);
+      td_expression_to_excel (extra->formula, cell.type != TD_CELL_NUMBER, append_row_place, &place, writer->formula);
       write_formula (writer, c, &cell, format);
-    } else if (cell.kind == TD_CELL_NUMBER) {
+    } else if (cell.type == TD_CELL_NUMBER) {
       worksheet_write_number (writer->sheet->worksheet, writer->sheet->row, (lxw_col_t)c, cell.number, format);
     } else {
-      td_sheet_write_text (writer->sheet, c, cell.kind == TD_CELL_TEXT ? cell.text : NULL, format);
+      td_sheet_write_text (writer->sheet, c, cell.type == TD_CELL_TEXT ? cell.text : NULL, format);
     }
   }
   td_writer_next_row (writer, 0);

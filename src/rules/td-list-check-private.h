@@ -2,6 +2,7 @@
 #pragma once
 
 #include "td-name-key.h"
+#include "td-person.h"
 #include "td-rules-private.h"
 
 G_BEGIN_DECLS
@@ -82,8 +83,6 @@ struct _TdListCheck {
   guint n_of_group[128]; /* entries of each group */
 };
 
-typedef enum { BIRTH_SAME, BIRTH_DIFFERENT, BIRTH_UNKNOWN } BirthRelation;
-BirthRelation td_list_compare_births (const char *a, const char *b);
 /* Both stand under the same name in one group; marks entry as seen. */
 void td_list_compare (Entry *entry, const Entry *earlier, TdListCheck *check, GPtrArray *findings);
 /* Entry with those of the same name in the other groups: units, one achievement, awards of the store. */

@@ -8,21 +8,6 @@
 
 /* Two nominations of one name: what they are to each other. */
 
-static gboolean
-is_iso (const char *birth)
-{
-  return birth != NULL && (strlen (birth) == 4 || (strlen (birth) > 4 && birth[4] == '-')) && g_ascii_isdigit (birth[0])
-         && g_ascii_isdigit (birth[3]);
-}
-
-BirthRelation
-td_list_compare_births (const char *a, const char *b)
-{
-  if (!is_iso (a) || !is_iso (b))
-    return BIRTH_UNKNOWN;
-  return strncmp (a, b, MIN (strlen (a), strlen (b))) == 0 ? BIRTH_SAME : BIRTH_DIFFERENT;
-}
-
 static const char *
 place_of (const Entry *entry)
 {
@@ -83,9 +68,9 @@ same_achievement (const Entry *a, const Entry *b)
 
 /* Lists of proposals seldom give a date of birth; the position tells namesakes apart. */
 static gboolean
-surely_one_person (const Entry *entry, const Entry *earlier, BirthRelation birth)
+surely_one_person (const Entry *entry, const Entry *earlier, TdBirthRelation birth)
 {
-  return birth == BIRTH_SAME || entry->job == NULL || earlier->job == NULL
+  return birth == TD_BIRTH_SAME || entry->job == NULL || earlier->job == NULL
          || td_text_matches (entry->job, earlier->job);
 }
 
@@ -132,7 +117,7 @@ compare_forms (const Entry *entry, const Entry *earlier, gboolean sure, TdRules 
 
 /* Both are proposals of one name. */
 static void
-compare_proposals (Entry *entry, const Entry *earlier, BirthRelation birth, TdRules *rules, GPtrArray *findings)
+compare_proposals (Entry *entry, const Entry *earlier, TdBirthRelation birth, TdRules *rules, GPtrArray *findings)
 {
   gboolean sure = surely_one_person (entry, earlier, birth);
 
@@ -158,9 +143,9 @@ compare_proposals (Entry *entry, const Entry *earlier, BirthRelation birth, TdRu
 
 /* Both are candidates for one title in one unit. */
 static void
-compare_candidates (Entry *entry, const Entry *earlier, BirthRelation birth, gboolean same_list, GPtrArray *findings)
+compare_candidates (Entry *entry, const Entry *earlier, TdBirthRelation birth, gboolean same_list, GPtrArray *findings)
 {
-  gboolean sure = birth == BIRTH_SAME || entry->group == GROUP_COLLECTIVE;
+  gboolean sure = birth == TD_BIRTH_SAME || entry->group == GROUP_COLLECTIVE;
 
   entry->seen = entry->seen || sure || earlier->update;
   if (earlier->update)
@@ -175,7 +160,7 @@ compare_candidates (Entry *entry, const Entry *earlier, BirthRelation birth, gbo
 void
 td_list_compare (Entry *entry, const Entry *earlier, TdListCheck *check, GPtrArray *findings)
 {
-  BirthRelation birth = td_list_compare_births (entry->birth, earlier->birth);
+  TdBirthRelation birth = td_birth_compare (entry->birth, earlier->birth);
   gboolean same_list = g_strcmp0 (entry->list, earlier->list) == 0;
   gboolean same_unit = entry->unit_number == earlier->unit_number
                        || ((entry->unit_number == 0 || earlier->unit_number == 0) && same_list);
@@ -189,10 +174,10 @@ td_list_compare (Entry *entry, const Entry *earlier, TdListCheck *check, GPtrArr
     if (same_list)
       report_in_list (entry, earlier, sure ? TD_SEVERITY_ERROR : TD_SEVERITY_NOTE,
                       sure ? "duplicate-in-list" : "duplicate-possible", findings);
-  } else if (birth == BIRTH_DIFFERENT) {
+  } else if (birth == TD_BIRTH_DIFFERENT) {
     return;
   } else if (!same_unit) {
-    if (birth == BIRTH_SAME)
+    if (birth == TD_BIRTH_SAME)
       report_two_units (entry, earlier, entry->group == GROUP_FAMILY, TRUE, findings);
   } else if (entry->group == GROUP_PROPOSAL) {
     compare_proposals (entry, earlier, birth, check->rules, findings);
@@ -203,12 +188,6 @@ td_list_compare (Entry *entry, const Entry *earlier, TdListCheck *check, GPtrArr
 
 /* --- the same name in another group --- */
 
-static gboolean
-is_whole_date (const char *birth)
-{
-  return birth != NULL && strlen (birth) == strlen ("1968-03-05") && is_iso (birth);
-}
-
 /* A person, or the family with its head, in two places. Without the whole date of birth two people may be meant. */
 static gboolean
 compare_places (const Entry *entry, const Entry *other, GPtrArray *findings)
@@ -218,7 +197,7 @@ compare_places (const Entry *entry, const Entry *other, GPtrArray *findings)
   int village = entry->place != NULL ? entry->place->village : -1;
   int other_village = other->place != NULL ? other->place->village : -1;
 
-  if (!is_whole_date (entry->birth) || g_strcmp0 (entry->birth, other->birth) != 0 || entry->unit_number == 0
+  if (!td_birth_is_day (entry->birth) || g_strcmp0 (entry->birth, other->birth) != 0 || entry->unit_number == 0
       || other->unit_number == 0 || entry->unit_number == other->unit_number)
     return FALSE;
   report_two_units (entry, other, family, village == other_village, findings);
@@ -241,7 +220,7 @@ compare_with_group (TdListCheck *check, const Entry *entry, ListGroup group, GPt
       return TRUE;
     /* A title and a form of commendation may go together: only two titles are told. */
     if (entry->group != GROUP_PROPOSAL && group != GROUP_PROPOSAL && entry->unit_number == other->unit_number
-        && same_achievement (entry, other) && td_list_compare_births (entry->birth, other->birth) != BIRTH_DIFFERENT) {
+        && same_achievement (entry, other) && td_birth_compare (entry->birth, other->birth) != TD_BIRTH_DIFFERENT) {
       report_family_and_head (entry, findings);
       return TRUE;
     }
@@ -292,7 +271,7 @@ td_list_compare_across (TdListCheck *check, const Entry *entry, GPtrArray *findi
     compare_with_awards (check, entry, findings);
   if (entry->subject != SUBJECT_PERSON && entry->subject != SUBJECT_HOUSEHOLD)
     return;
-  if (entry->group == GROUP_AWARD || (entry->achievement == 0 && !is_whole_date (entry->birth)))
+  if (entry->group == GROUP_AWARD || (entry->achievement == 0 && !td_birth_is_day (entry->birth)))
     return;
   for (guint i = 0; i < G_N_ELEMENTS (people); i++)
     if (people[i] != entry->group && compare_with_group (check, entry, people[i], findings))
@@ -302,5 +281,5 @@ td_list_compare_across (TdListCheck *check, const Entry *entry, GPtrArray *findi
 gboolean
 td_list_same_name (const Entry *a, const Entry *b)
 {
-  return !a->marked || !b->marked || strcmp (a->letters, b->letters) == 0;
+  return td_person_same_letters (a->marked, a->letters, b->marked, b->letters);
 }

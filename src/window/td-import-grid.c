@@ -189,7 +189,7 @@ bind_text (GtkListItem *item, gpointer data)
   g_autofree char *text = NULL;
   int worst = -1;
 
-  if (field->role == TD_ROLE_UNIT)
+  if (field->type == TD_FIELD_REFERENCE && field->role == TD_ROLE_UNIT)
     text = g_strdup (read->unit_name);
   else if (read->record != NULL && td_kind_field (read->record->kind, field->column) == field)
     text = td_record_display (read->record, field);

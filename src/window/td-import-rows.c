@@ -477,7 +477,7 @@ td_import_needs_unit_column (const TdReadList *list)
   gboolean named = FALSE;
 
   if (list->record_kind == NULL || list->kind == TD_LIST_UNITS
-      || td_kind_field_index (list->record_kind, "unit_id") >= 0 || is_of_one_unit (list))
+      || td_kind_role_index (list->record_kind, TD_ROLE_UNIT) >= 0 || is_of_one_unit (list))
     return FALSE;
   for (guint i = 0; !named && i < list->rows->len; i++)
     named = ((const TdReadRow *)g_ptr_array_index (list->rows, i))->unit_name != NULL;

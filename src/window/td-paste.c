@@ -101,13 +101,16 @@ static char *
 unit_of (TdStore *store, TdRecordView *view)
 {
   const TdView *shown = td_record_editor_view (td_record_view_editor (view));
+  const TdRecordKind *listed = td_list_record_kind (td_list_by_name (shown->list));
+  const TdRecordKind *holder_kind = listed != NULL ? td_kind_parent (listed) : NULL;
   gint64 unit = td_record_view_unit (view);
 
-  if (td_kind_is_a (shown->kind, TD_KIND_PLEDGE_TARGET) || td_kind_is_a (shown->kind, TD_KIND_PLEDGE)) {
-    const TdRecord *pledge = td_record_view_main_record (view);
+  /* Rows that belong to a unit's record (targets to its pledge) are that unit's. */
+  if (holder_kind != NULL && td_kind_has_role (holder_kind, TD_ROLE_UNIT)) {
+    const TdRecord *holder = td_record_view_main_record (view);
 
-    if (pledge != NULL && pledge->kind->id == TD_KIND_PLEDGE)
-      unit = td_record_integer (pledge, "unit_id");
+    if (holder != NULL && holder->kind == holder_kind)
+      unit = td_record_integer (holder, td_kind_role (holder_kind, TD_ROLE_UNIT)->column);
   }
   return unit != 0 ? g_strdup (td_store_title (store, td_kind_get (TD_KIND_UNIT), unit)) : NULL;
 }

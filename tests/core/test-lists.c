@@ -452,6 +452,49 @@ test_perhaps_the_same (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (count (fixture, TD_KIND_PERSON), ==, 6);
 }
 
+/* The birth of the only person of the file. */
+static char *
+birth_of_person (Fixture *fixture)
+{
+  TdListing listing = {.kind = td_kind_get (TD_KIND_PERSON)};
+  g_autoptr (GPtrArray) people = td_store_load_all (fixture->store, &listing, NULL);
+
+  g_assert_cmpuint (people->len, ==, 1);
+  return g_strdup (td_record_text (g_ptr_array_index (people, 0), "birth_date"));
+}
+
+/* "1968" does not take the place of "1968-03-05", neither where the row is found to be somebody nor where people say that it
+ * is; "1968-03-05" takes that of "1968". */
+static void
+test_births_grow (Fixture *fixture, gconstpointer data)
+{
+  static const struct {
+    const char *rows;
+    gboolean decide;
+    const char *birth;
+  } lists[] = {
+      {CITIZENS_OF ("Tiểu khu 1", "1;Nguyễn Văn An;1968;48\n"), FALSE, "1968"},
+      {CITIZENS_OF ("Tiểu khu 1", "1;Nguyễn Văn An;05/03/1968;48\n"), FALSE, "1968-03-05"},
+      {CITIZENS_OF ("Tiểu khu 1", "1;Nguyễn Văn An;1968;47\n"), FALSE, "1968-03-05"},
+      {CITIZENS_OF ("Tiểu khu 2", "1;Nguyễn Văn An;1968;47\n"), TRUE, "1968-03-05"},
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (lists); i++) {
+    g_autofree char *name = g_strdup_printf ("%u.csv", i);
+    g_autofree char *birth = NULL;
+    g_autoptr (TdReading) reading = read_text (fixture, name, lists[i].rows, NULL);
+    TdReadRow *row = row_at (list_at (reading, 0), 0);
+
+    if (lists[i].decide) {
+      g_assert_nonnull (row->namesakes);
+      row->decided = ((TdNamesake *)g_ptr_array_index (row->namesakes, 0))->id;
+    }
+    store_reading (fixture, reading);
+    birth = birth_of_person (fixture);
+    g_assert_cmpstr (birth, ==, lists[i].birth);
+  }
+}
+
 static void
 test_left_out (Fixture *fixture, gconstpointer data)
 {
@@ -563,6 +606,7 @@ main (int argc, char **argv)
   ADD ("/lists/column-asked", test_column_asked);
   ADD ("/lists/outcomes", test_outcomes);
   ADD ("/lists/perhaps-the-same", test_perhaps_the_same);
+  ADD ("/lists/births-grow", test_births_grow);
   ADD ("/lists/left-out", test_left_out);
   ADD ("/lists/unknown-unit", test_unknown_unit);
   ADD ("/lists/pasted", test_pasted);

@@ -131,7 +131,8 @@ check_formula (const char *text, const TdCell *cells, const char *expected, cons
 static void
 test_formulas (void)
 {
-  const TdCell numbers[4] = {{TD_CELL_NUMBER, 59, NULL}, {TD_CELL_NUMBER, 80, NULL}, {TD_CELL_TEXT, 0, "15/17"}};
+  const TdCell numbers[4]
+      = {{TD_CELL_NUMBER, .number = 59}, {TD_CELL_NUMBER, .number = 80}, {TD_CELL_TEXT, .text = "15/17"}};
   const TdCell none[4] = {{TD_CELL_EMPTY}};
 
   check_formula ("round(a / b * 100, 1)", numbers, "73.8", "=ROUND(A7/B7*100,1)");

@@ -41,10 +41,9 @@ typedef struct {
   gint64 unit_id;
 } TdKnownNamesake;
 
-/* Those that td_known_load() gave and that may be the one of this name, birth and unit: the same name and birth in
- * another unit (moved), the same name in the same unit with a birth that differs by a slip of the pen, or the same unit
- * and day of birth with a name that does. Not found: namesakes of whom nothing but the name is known. GArray of
- * TdKnownNamesake whose texts belong to known; NULL where there is none. */
+/* Those that td_known_load() gave and that may be the one of this name, birth and unit (td_person_compare()). Not found:
+ * namesakes of whom nothing but the name is known. GArray of TdKnownNamesake whose texts belong to known; NULL where there is
+ * none. */
 GArray *td_known_namesakes (TdKnown *known, const char *name, const char *birth, gint64 unit_id);
 
 typedef gboolean (*TdKnownFits) (const TdRecord *known, gconstpointer data);
@@ -57,6 +56,12 @@ const TdRecord *td_known_look (TdKnown *known,
                                gint64 unit_id,
                                TdKnownFits fits,
                                gconstpointer data);
+
+/* The first record of the unit, whatever its name; 0. */
+gint64 td_known_any_of_unit (TdKnown *known, gint64 unit_id);
+
+/* A birth that is known better than before is so from now on. TRUE: it was news. */
+gboolean td_known_learn_birth (TdKnown *known, gint64 id, const char *birth);
 
 /* The record with this id, whether it was found already or not; NULL. It belongs to known. From now on it is not found by
  * name any more: a row that names a record by its id has it for itself. */

@@ -5,7 +5,7 @@
 
 G_BEGIN_DECLS
 
-/* Inside the rules layer only: the two forms in which names of long lists are compared. A name is read without a heap
+/* The two forms in which names of long lists are compared. A name is read without a heap
  * allocation, which the folding of the text layer cannot do. */
 typedef struct _TdNameKey TdNameKey;
 

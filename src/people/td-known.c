@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "td-import-known.h"
+#include "td-known.h"
 
-#include "td-collate.h"
-#include "td-text.h"
+#include "td-name-key.h"
+#include "td-person.h"
 
 #include <string.h>
 
@@ -10,15 +10,20 @@ typedef struct _Entry Entry;
 struct _Entry {
   Entry *next; /* of the same key */
   gint64 id;
-  char *name;
+  const char *name;
+  const char *letters; /* td_name_key_letters() */
   char *birth;
   TdRecord *record;
   gint64 unit_id;
+  gboolean marked; /* the name bears Vietnamese marks */
   gboolean used;
 };
 
 struct _TdKnown {
   GHashTable *entries; /* key → first Entry */
+  GStringChunk *texts; /* keys, names, letters */
+  TdNameKey *name_key; /* of the name read last … */
+  GString *group;      /* … before which this stands */
   GPtrArray *all;      /* of Entry */
   GHashTable *loaded;  /* folded name, and unit with day of birth → GPtrArray of Entry; NULL until asked for */
   guint n_loaded;      /* the first entries are the file's */
@@ -28,7 +33,6 @@ struct _TdKnown {
 static void
 entry_free (Entry *entry)
 {
-  g_free (entry->name);
   g_free (entry->birth);
   td_record_free (entry->record);
   g_free (entry);
@@ -39,7 +43,10 @@ td_known_new (void)
 {
   TdKnown *known = g_new0 (TdKnown, 1);
 
-  known->entries = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  known->entries = g_hash_table_new (g_str_hash, g_str_equal);
+  known->texts = g_string_chunk_new (16 * 1024);
+  known->name_key = td_name_key_new ();
+  known->group = g_string_new (NULL);
   known->all = g_ptr_array_new_with_free_func ((GDestroyNotify)entry_free);
   return known;
 }
@@ -50,18 +57,33 @@ td_known_free (TdKnown *known)
   if (known == NULL)
     return;
   g_hash_table_unref (known->entries);
+  g_string_chunk_free (known->texts);
+  td_name_key_free (known->name_key);
+  g_string_free (known->group, TRUE);
   g_clear_pointer (&known->loaded, g_hash_table_unref);
   g_ptr_array_unref (known->all);
   g_clear_pointer (&known->by_id, g_hash_table_unref);
   g_free (known);
 }
 
-static char *
-key_of (const char *group, const char *name, gint64 unit_id)
+/* "family|12|nguyen van an ": until the next name is read. marked (may be NULL): the name bears Vietnamese marks. */
+static const char *
+read_key (TdKnown *known, const char *group, const char *name, gint64 unit_id, gboolean *marked)
 {
-  g_autofree char *folded = td_text_fold (name);
+  gboolean bears;
 
-  return g_strdup_printf ("%s|%" G_GINT64_FORMAT "|%s", group != NULL ? group : "", unit_id, folded);
+  g_string_printf (known->group, "%s|%" G_GINT64_FORMAT "|", group != NULL ? group : "", unit_id);
+  bears = td_name_key_read (known->name_key, known->group->str, name != NULL ? name : "");
+  if (marked != NULL)
+    *marked = bears;
+  return td_name_key_folded (known->name_key);
+}
+
+/* The name read last is the entry's, as its letters say. */
+static gboolean
+is_name_read (TdKnown *known, const Entry *entry, gboolean marked)
+{
+  return td_person_same_letters (entry->marked, entry->letters, marked, td_name_key_letters (known->name_key));
 }
 
 void
@@ -74,11 +96,12 @@ td_known_add (TdKnown *known,
               TdRecord *record)
 {
   Entry *entry = g_new0 (Entry, 1);
-  char *key = key_of (group, name, unit_id);
+  const char *key = read_key (known, group, name, unit_id, &entry->marked);
   Entry *first = g_hash_table_lookup (known->entries, key);
 
   entry->id = id;
-  entry->name = g_strdup (name);
+  entry->name = name != NULL ? g_string_chunk_insert (known->texts, name) : NULL;
+  entry->letters = g_string_chunk_insert (known->texts, td_name_key_letters (known->name_key));
   entry->birth = g_strdup (birth);
   entry->record = record;
   entry->unit_id = unit_id;
@@ -86,46 +109,13 @@ td_known_add (TdKnown *known,
   if (known->by_id != NULL)
     g_hash_table_insert (known->by_id, &entry->id, entry);
   if (first == NULL) {
-    g_hash_table_insert (known->entries, key, entry);
+    g_hash_table_insert (known->entries, g_string_chunk_insert (known->texts, key), entry);
     return;
   }
-  g_free (key);
   /* Behind the others: rows and records then match in the order in which they came. */
   while (first->next != NULL)
     first = first->next;
   first->next = entry;
-}
-
-/* "Hoa" and "Hoà" are two names, but a list typed without marks may mean either. */
-static gboolean
-same_name (const char *a, const char *b)
-{
-  g_autofree char *lower_a = NULL;
-  g_autofree char *lower_b = NULL;
-  g_autofree char *key_a = NULL;
-  g_autofree char *key_b = NULL;
-
-  if (g_strcmp0 (a, b) == 0)
-    return TRUE;
-  if (a == NULL || b == NULL || !td_text_has_marks (a) || !td_text_has_marks (b))
-    return TRUE;
-  lower_a = td_text_lower (a);
-  lower_b = td_text_lower (b);
-  key_a = td_collate_key (lower_a);
-  key_b = td_collate_key (lower_b);
-  return strcmp (key_a, key_b) == 0;
-}
-
-/* Births are the same as far as both are known: "1968" and "1968-03-05". */
-static gboolean
-same_birth (const char *a, const char *b)
-{
-  gsize n_a = strlen (a), n_b = strlen (b);
-  gsize shorter = MIN (n_a, n_b);
-
-  if (n_a == n_b)
-    return strcmp (a, b) == 0;
-  return strncmp (a, b, shorter) == 0 && (n_a > n_b ? a : b)[shorter] == '-';
 }
 
 gint64
@@ -137,19 +127,20 @@ td_known_find (TdKnown *known,
                gboolean once,
                TdRecord **found)
 {
-  g_autofree char *key = key_of (group, name, unit_id);
+  gboolean marked = FALSE;
+  const char *key = read_key (known, group, name, unit_id, &marked);
   Entry *best = NULL;
   Entry *unsure = NULL;
   guint n_unsure = 0;
 
   for (Entry *entry = g_hash_table_lookup (known->entries, key); entry != NULL && best == NULL; entry = entry->next) {
-    if ((once && entry->used) || !same_name (entry->name, name))
+    TdBirthRelation relation = td_birth_compare (entry->birth, birth);
+
+    if ((once && entry->used) || !is_name_read (known, entry, marked) || relation == TD_BIRTH_DIFFERENT)
       continue;
-    if (entry->birth == NULL && birth == NULL) {
+    /* Where neither is known, "?" and "?" are as good as two empty cells. */
+    if (relation == TD_BIRTH_SAME || g_strcmp0 (entry->birth, birth) == 0) {
       best = entry;
-    } else if (entry->birth != NULL && birth != NULL) {
-      if (same_birth (entry->birth, birth))
-        best = entry;
     } else {
       unsure = entry;
       n_unsure++;
@@ -173,13 +164,14 @@ td_known_find_namesake (TdKnown *known,
                         TdKnownFits fits,
                         gconstpointer data)
 {
-  g_autofree char *key = key_of (group, name, unit_id);
+  gboolean marked = FALSE;
+  const char *key = read_key (known, group, name, unit_id, &marked);
   Entry *entry = g_hash_table_lookup (known->entries, key);
 
   if (entry == NULL || entry->next == NULL)
     return NULL;
   for (; entry != NULL; entry = entry->next)
-    if (!entry->used && entry->record != NULL && same_name (entry->name, name) && fits (entry->record, data)) {
+    if (!entry->used && entry->record != NULL && is_name_read (known, entry, marked) && fits (entry->record, data)) {
       entry->used = TRUE;
       return entry->record;
     }
@@ -194,11 +186,12 @@ td_known_look (TdKnown *known,
                TdKnownFits fits,
                gconstpointer data)
 {
-  g_autofree char *key = key_of (group, name, unit_id);
+  gboolean marked = FALSE;
+  const char *key = read_key (known, group, name, unit_id, &marked);
   const TdRecord *first = NULL;
 
   for (Entry *entry = g_hash_table_lookup (known->entries, key); entry != NULL; entry = entry->next) {
-    if (entry->record == NULL || !same_name (entry->name, name))
+    if (entry->record == NULL || !is_name_read (known, entry, marked))
       continue;
     if (fits (entry->record, data))
       return entry->record;
@@ -208,23 +201,54 @@ td_known_look (TdKnown *known,
   return first;
 }
 
-TdRecord *
-td_known_take (TdKnown *known, gint64 id)
+static Entry *
+entry_by_id (TdKnown *known, gint64 id)
 {
-  Entry *entry;
-
   if (known->by_id == NULL) {
     known->by_id = g_hash_table_new (g_int64_hash, g_int64_equal);
     for (guint i = 0; i < known->all->len; i++) {
-      entry = g_ptr_array_index (known->all, i);
+      Entry *entry = g_ptr_array_index (known->all, i);
+
       g_hash_table_insert (known->by_id, &entry->id, entry);
     }
   }
-  entry = g_hash_table_lookup (known->by_id, &id);
+  return g_hash_table_lookup (known->by_id, &id);
+}
+
+TdRecord *
+td_known_take (TdKnown *known, gint64 id)
+{
+  Entry *entry = entry_by_id (known, id);
+
   if (entry == NULL)
     return NULL;
   entry->used = TRUE;
   return entry->record;
+}
+
+gint64
+td_known_any_of_unit (TdKnown *known, gint64 unit_id)
+{
+  for (guint i = 0; i < known->all->len; i++) {
+    const Entry *entry = g_ptr_array_index (known->all, i);
+
+    if (entry->unit_id == unit_id)
+      return entry->id;
+  }
+  return 0;
+}
+
+gboolean
+td_known_learn_birth (TdKnown *known, gint64 id, const char *birth)
+{
+  Entry *entry = birth != NULL ? entry_by_id (known, id) : NULL;
+
+  if (entry == NULL || td_birth_adds_nothing (entry->birth, birth)
+      || (entry->birth != NULL && td_birth_compare (entry->birth, birth) != TD_BIRTH_SAME))
+    return FALSE;
+  g_free (entry->birth);
+  entry->birth = g_strdup (birth);
+  return TRUE;
 }
 
 gboolean
@@ -243,13 +267,6 @@ td_known_load (TdKnown *known, TdStore *store, const char *query, GError **error
 }
 
 /* --- namesakes --- */
-
-/* A day of birth: so few share one that it tells people apart. */
-static gboolean
-is_day (const char *birth)
-{
-  return birth != NULL && strlen (birth) == 10;
-}
 
 static char *
 day_key (const char *birth, gint64 unit_id)
@@ -277,45 +294,11 @@ sort_loaded (TdKnown *known)
   for (guint i = 0; i < known->n_loaded; i++) {
     Entry *entry = g_ptr_array_index (known->all, i);
 
-    add_under (known->loaded, td_text_fold (entry->name), entry);
-    if (is_day (entry->birth))
+    td_name_key_read (known->name_key, "", entry->name);
+    add_under (known->loaded, g_strdup (td_name_key_folded (known->name_key)), entry);
+    if (td_birth_is_day (entry->birth))
       add_under (known->loaded, day_key (entry->birth, entry->unit_id), entry);
   }
-}
-
-/* Whether one text becomes the other by changing, adding or leaving out at most this many letters. */
-static gboolean
-is_near (const char *a, const char *b, guint most)
-{
-  gsize n_a = strlen (a), n_b = strlen (b);
-  guint costs[64];
-
-  if (n_a >= G_N_ELEMENTS (costs) || n_b >= G_N_ELEMENTS (costs) || (n_a > n_b ? n_a - n_b : n_b - n_a) > most)
-    return FALSE;
-  for (guint j = 0; j <= n_b; j++)
-    costs[j] = j;
-  for (guint i = 1; i <= n_a; i++) {
-    guint diagonal = costs[0];
-
-    costs[0] = i;
-    for (guint j = 1; j <= n_b; j++) {
-      guint above = costs[j];
-
-      costs[j] = MIN (MIN (above, costs[j - 1]) + 1, diagonal + (a[i - 1] != b[j - 1]));
-      diagonal = above;
-    }
-  }
-  return costs[n_b] <= most;
-}
-
-/* A slip of the pen in a birth: one digit, or day and month changed over. */
-static gboolean
-is_slip (const char *a, const char *b)
-{
-  if (strlen (a) == 10 && strlen (b) == 10 && strncmp (a, b, 4) == 0 && strncmp (a + 5, b + 8, 2) == 0
-      && strncmp (a + 8, b + 5, 2) == 0)
-    return TRUE;
-  return is_near (a, b, 1);
 }
 
 static void
@@ -331,38 +314,35 @@ offer (GArray **found, const Entry *entry)
   g_array_append_val (*found, namesake);
 }
 
+static void
+offer_all (GArray **found, const GPtrArray *entries, const TdPersonKey *person)
+{
+  for (guint i = 0; entries != NULL && i < entries->len; i++) {
+    const Entry *entry = g_ptr_array_index (entries, i);
+    TdPersonKey other = {entry->name, entry->birth, entry->unit_id};
+
+    if (td_birth_compare (entry->birth, person->birth) != TD_BIRTH_UNKNOWN
+        && td_person_compare (&other, person) != TD_PERSON_DIFFERS)
+      offer (found, entry);
+  }
+}
+
 GArray *
 td_known_namesakes (TdKnown *known, const char *name, const char *birth, gint64 unit_id)
 {
-  g_autofree char *folded = NULL;
+  TdPersonKey person = {name, birth, unit_id};
   g_autofree char *day = NULL;
   GArray *found = NULL;
-  GPtrArray *same;
 
-  if (known->n_loaded == 0 || birth == NULL)
+  if (known->n_loaded == 0 || name == NULL || birth == NULL)
     return NULL;
   if (known->loaded == NULL)
     sort_loaded (known);
-  folded = td_text_fold (name);
-  same = g_hash_table_lookup (known->loaded, folded);
-  for (guint i = 0; same != NULL && i < same->len; i++) {
-    const Entry *entry = g_ptr_array_index (same, i);
-
-    if (entry->birth != NULL
-        && (entry->unit_id == unit_id ? is_slip (entry->birth, birth) || same_birth (entry->birth, birth)
-                                      : same_birth (entry->birth, birth)))
-      offer (&found, entry);
-  }
-  if (!is_day (birth))
+  td_name_key_read (known->name_key, "", name);
+  offer_all (&found, g_hash_table_lookup (known->loaded, td_name_key_folded (known->name_key)), &person);
+  if (!td_birth_is_day (birth))
     return found;
   day = day_key (birth, unit_id);
-  same = g_hash_table_lookup (known->loaded, day);
-  for (guint i = 0; same != NULL && i < same->len; i++) {
-    const Entry *entry = g_ptr_array_index (same, i);
-    g_autofree char *other = td_text_fold (entry->name);
-
-    if (is_near (folded, other, 2))
-      offer (&found, entry);
-  }
+  offer_all (&found, g_hash_table_lookup (known->loaded, day), &person);
   return found;
 }
