@@ -35,6 +35,7 @@ int td_command_backup (int argc, char **argv);
 int td_command_restore (int argc, char **argv);
 int td_command_import (int argc, char **argv);
 int td_command_cells (int argc, char **argv);
+int td_command_catalogue (int argc, char **argv);
 int td_command_check (int argc, char **argv);
 int td_command_export (int argc, char **argv);
 int td_command_form (int argc, char **argv);

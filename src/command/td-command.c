@@ -15,6 +15,8 @@ static const TdCommand commands[] = {
      N_ ("read units' lists and store them as one action"), td_command_import},
     {"cells", "LIST [--json]", N_ ("print the cells of a list as the readers see them"), td_command_cells},
     {"check", "FILE [--year YEAR] [--json]", N_ ("look for what is wrong or missing"), td_command_check},
+    {"catalogue", "FILE [--on DATE] [--table NAME] [--json] | FILE --restore ID",
+     N_ ("list what the file takes for law, with source and certainty"), td_command_catalogue},
     {"export", "FILE --all --dir DIR | FILE --paper NAME [--unit NAME] -o OUT.xlsx|OUT.pdf | --list",
      N_ ("write lists and forms as Excel or PDF"), td_command_export},
     {"form", "FILE --unit NAME --list LIST [--year YEAR] -o OUT.xlsx | FILE --all --dir DIR [--list LIST]",

@@ -293,6 +293,10 @@ write_finding (TdJson *json, const TdFinding *finding, const TdReadRow *row, gbo
   write_text (json, "code", finding->code);
   write_text (json, "message", finding->message);
   write_text (json, "source", finding->source);
+  if (finding->to_confirm) {
+    td_json_key (json, "to_confirm");
+    td_json_boolean (json, TRUE);
+  }
   write_text (json, "advice", finding->advice);
   td_json_end_object (json);
 }

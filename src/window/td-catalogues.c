@@ -28,7 +28,7 @@ static const TdChoice certainties[] = {
 static const TdCatalogueColumn threshold_columns[] = {
     {"title", N_ ("Title"), 26, TD_CATALOGUE_SHOWN},
     {"stage", N_ ("Step"), 16, TD_CATALOGUE_SHOWN, stages},
-    {"percent", N_ ("At least, %"), 8, TD_CATALOGUE_NUMBER, NULL, 100},
+    {"percent", N_ ("At least, %"), 8, TD_CATALOGUE_NUMBER, NULL, 100, .flags = TD_CATALOGUE_OPTIONAL},
     {"base", N_ ("Reckoned"), 18, TD_CATALOGUE_CHOICE, bases},
     {"valid_from", N_ ("Since"), 11, TD_CATALOGUE_SHOWN},
     {"valid_to", N_ ("Until"), 11, TD_CATALOGUE_DATE},

@@ -49,7 +49,8 @@ finding_widget (const TdFinding *finding)
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *image = gtk_image_new_from_icon_name (td_import_severity_icon (finding->severity));
   GtkWidget *text;
-  g_autoptr (GString) words = g_string_new (finding->message);
+  g_autofree char *text_of_finding = td_finding_text (finding);
+  g_autoptr (GString) words = g_string_new (text_of_finding);
 
   if (finding->advice != NULL)
     g_string_append_printf (words, " %s", finding->advice);
