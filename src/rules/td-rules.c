@@ -3,10 +3,8 @@
 
 #include "td-rules-private.h"
 
-#include "td-number.h"
 #include "td-text.h"
 
-#include <glib/gi18n-lib.h>
 #include <math.h>
 #include <string.h>
 
@@ -251,7 +249,7 @@ td_rules_threshold (TdRules *rules,
 }
 
 gboolean
-td_rules_prize (TdRules *rules, const char *form, const char *level, const char *subject, gint64 *amount, char **how)
+td_rules_prize (TdRules *rules, const char *form, const char *level, const char *subject, gint64 *amount, TdPrize *how)
 {
   const RuleTitle *title = NULL;
 
@@ -268,33 +266,34 @@ td_rules_prize (TdRules *rules, const char *form, const char *level, const char 
     exact = factor->factor * (double)rules->base_salary;
     /* 0.15 is no exact binary number: a hair above a round sum must not cost the next ten thousand. */
     *amount = (gint64)ceil (exact / (double)rules->rounding - 1e-6) * rules->rounding;
-    if (how != NULL) {
-      g_autofree char *factor_text = td_number_format (factor->factor, 2);
-      g_autofree char *salary_text = td_number_format ((double)rules->base_salary, 0);
-      g_autofree char *rounding_text = td_number_format ((double)rules->rounding, 0);
-
-      *how = g_strdup_printf (_ ("%s × the base salary of %s đồng, rounded up to %s đồng"), factor_text, salary_text,
-                              rounding_text);
-    }
+    if (how != NULL)
+      *how = (TdPrize){factor->factor, rules->base_salary, rules->rounding};
     return TRUE;
   }
   return FALSE;
 }
 
 void
-td_rules_report (GPtrArray *findings,
-                 TdSeverity severity,
-                 const char *code,
-                 const char *column,
-                 char *message,
-                 const char *source,
-                 const char *advice)
+td_rules_report (GPtrArray *findings, TdSeverity severity, const char *key, const char *column, const char *source, ...)
 {
-  g_ptr_array_add (findings, td_finding_new (severity, code, column, message, g_strdup (source), g_strdup (advice)));
+  TdFinding *finding = NULL;
+  va_list values;
+
+  va_start (values, source);
+  finding = td_finding_new_valist (key, severity, column, values);
+  va_end (values);
+  finding->source = g_strdup (source);
+  g_ptr_array_add (findings, finding);
 }
 
 char *
+td_rules_field_name (const TdRecordKind *kind, const TdField *field)
+{
+  return g_strconcat (kind->table, ".", field->column, NULL);
+}
+
+double
 td_rules_percent (gint64 part, gint64 whole)
 {
-  return td_number_format (whole == 0 ? 0 : (double)part * 100.0 / (double)whole, 1);
+  return whole == 0 ? 0 : round ((double)part * 1000.0 / (double)whole) / 10;
 }

@@ -36,7 +36,7 @@ void td_rules_check_record (TdRules *rules, const TdRecord *record, GPtrArray *f
 
 /* The finding for a cell that should be a number or a date and cannot be read as one ("number-unclear",
  * "date-unclear"): for readers of lists, since a record cannot hold such text. */
-TdFinding *td_rules_unclear_value (const TdField *field, const char *text);
+TdFinding *td_rules_unclear_value (const TdRecordKind *kind, const TdField *field, const char *text);
 
 /* The finding "unit-missing" of one record, for readers of lists that told it once for all of them. */
 TdFinding *td_rules_unit_missing (void);
@@ -90,9 +90,14 @@ gboolean td_rules_threshold (TdRules *rules,
 /* Prize money of a form of commendation for a subject ("collective", "household", "person") at the date of the rules:
  * factor × base salary, rounded up to the setting "prize.rounding" (10.000 đồng where unset: Nghị định 91/2017/NĐ-CP
  * Điều 68, Nghị định 152/2025/NĐ-CP Điều 49). level (may be NULL) tells forms of one name apart. how (may be NULL) gets
- * the sum as a sentence; the caller owns it. FALSE where the catalogue has no factor or no salary. */
+ * what it was reckoned of. FALSE where the catalogue has no factor or no salary. */
+typedef struct {
+  double factor;
+  gint64 salary;
+  gint64 rounding;
+} TdPrize;
 gboolean
-td_rules_prize (TdRules *rules, const char *form, const char *level, const char *subject, gint64 *amount, char **how);
+td_rules_prize (TdRules *rules, const char *form, const char *level, const char *subject, gint64 *amount, TdPrize *how);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdYearFinding, td_year_finding_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdRules, td_rules_free)
