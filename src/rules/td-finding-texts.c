@@ -18,8 +18,9 @@
 
 /*
  * Every sentence of a finding, sorted by what it is about. {name} stands for the value of this name; {field} for the
- * label of the field that the value names ("candidate.agree"), {how} for another sentence of this table. Numbers get
- * the points of their thousands, but years and rows ({year}, {row}, and what ends in _year or _row) do not.
+ * label of the field that the value names ("candidate.agree"), {state}, {from} and {to} for that of a choice
+ * ("candidate.state.passed"), {how} for another sentence of this table. Numbers get the points of their thousands, but
+ * years and rows ({year}, {row}, and what ends in _year or _row) do not.
  */
 static const TdFindingText texts[] = {
     /* --- one record --- */
@@ -211,19 +212,22 @@ static const TdFindingText texts[] = {
     /* --- the council's work --- */
     {"reason-needed", N_ ("The state changes from “{from}” to “{to}”: a reason is needed."),
      N_ ("Write why: it was not passed, it is put off, or the state goes back.")},
+    {"vote-missing", N_ ("No vote of the council is recorded for {name}."),
+     N_ ("Enter how many members there are, were present and agreed.")},
     {"decided-already", N_ ("{name} stands in the decision {decision} already."),
      N_ ("Cancel that decision first, or leave this one out.")},
     {"not-passed-yet", N_ ("{name} has not been passed by the council (state “{state}”)."),
      N_ ("Pass it first, or leave it out of the decision.")},
     {"nobody-passed", N_ ("Nobody has been passed who does not stand in a decision yet."),
      N_ ("Let the council vote first.")},
-    {"form-is-others", N_ ("“{form}” is proposed for the level “{level}”, not for the office's own."),
-     N_ ("Send it up; enter the decision of that level when it comes.")},
     {"decision-number-missing", N_ ("The decision has no number yet (“{number}”)."),
      N_ ("Type it as it stands on the signed paper: 15/QĐ-UBND.")},
     {"decision-number-taken", N_ ("There is another decision {number} of this year."),
      N_ ("Compare with the register of documents.")},
     {"decision-empty", N_ ("Nobody stands in the decision yet."), N_ ("Make the awards, or enter them.")},
+    {"decision-empty:members", N_ ("Nobody has been put into the decision."),
+     N_ ("Make a decision from those whom the council has passed.")},
+    {"awards-not-made", N_ ("{count} of the decision have no award yet."), N_ ("Make the awards of the decision.")},
     {"decision-is-signed", N_ ("The decision {decision} is signed already."), NULL},
     {"decision-is-cancelled", N_ ("The decision {decision} is cancelled."), N_ ("Make a new one.")},
     {"decision-not-signed", N_ ("The decision {decision} is not signed yet."), N_ ("Sign it first.")},
@@ -232,7 +236,6 @@ static const TdFindingText texts[] = {
      N_ ("Type the amount if the decision names one.")},
     {"things-given-back", N_ ("{count} awards were handed over: certificates and money have to be given back."),
      N_ ("Within 15 working days of the cancelling.")},
-    {"handed-over", N_ ("{name} was handed over on {date} already."), NULL},
     {"year-exists", N_ ("The year {year} is there already."), NULL},
     {"year-missing", N_ ("There is no year {year} in the file."), NULL},
     {"year-is-closed", N_ ("The year {year} is closed already."), NULL},

@@ -121,17 +121,35 @@ td_finding_integer (const TdFinding *finding, const char *name)
   return value != NULL && value->type == TD_VALUE_INTEGER ? value->integer : 0;
 }
 
+const char *
+td_finding_whom (const TdFinding *finding)
+{
+  const TdValue *value = find_value (finding, "whom");
+
+  return value != NULL && value->type == TD_VALUE_TEXT ? value->text : NULL;
+}
+
 /* --- sentences --- */
 
-/* "candidate.agree" */
+/* The label of "candidate.agree"; of "candidate.state.passed" that of the choice. */
 static char *
-field_label (const char *text)
+model_label (const char *text)
 {
-  g_auto (GStrv) parts = g_strsplit (text, ".", 2);
+  g_auto (GStrv) parts = g_strsplit (text, ".", 3);
   const TdRecordKind *kind = parts[0] != NULL ? td_kind_by_table (parts[0]) : NULL;
   const TdField *field = kind != NULL && parts[1] != NULL ? td_kind_field (kind, parts[1]) : NULL;
 
-  return g_strdup (field != NULL ? _ (field->label) : text);
+  if (field == NULL)
+    return g_strdup (text);
+  return g_strdup (parts[2] != NULL ? td_field_choice_label (field, parts[2]) : _ (field->label));
+}
+
+static gboolean
+is_model_name (const char *name)
+{
+  static const char *const names[] = {"field", "state", "from", "to", NULL};
+
+  return g_strv_contains (names, name);
 }
 
 /* 2023 is no 2.023. */
@@ -156,8 +174,8 @@ value_words (const TdFinding *finding, const char *name, guint depth)
                            : td_number_format ((double)value->integer, 0);
   if (value->type == TD_VALUE_REAL)
     return td_number_format (value->real, 2);
-  if (strcmp (name, "field") == 0)
-    return field_label (value->text);
+  if (is_model_name (name))
+    return model_label (value->text);
   if (strcmp (name, "how") == 0 && depth == 0) {
     const TdFindingText *text = td_finding_text (value->text);
 

@@ -44,6 +44,9 @@ void td_finding_set_text (TdFinding *finding, const char *name, const char *text
 /* The integer of this name; 0 where there is none. */
 gint64 td_finding_integer (const TdFinding *finding, const char *name);
 
+/* Whom a finding of several records is about ("whom", set beside the values of its sentence); NULL. */
+const char *td_finding_whom (const TdFinding *finding);
+
 /* "Số phiếu đồng ý (163) lớn hơn số người dự họp (160)." The caller owns it. */
 char *td_finding_message (const TdFinding *finding);
 /* What to do, in the reader's language; NULL where the sentence says it. */

@@ -206,6 +206,16 @@ td_rules_title_by_code (TdRules *rules, const char *code)
   return NULL;
 }
 
+const char *
+td_rules_title_name (TdRules *rules, const char *code)
+{
+  const RuleTitle *title = NULL;
+
+  g_return_val_if_fail (rules != NULL && code != NULL, NULL);
+  title = td_rules_title_by_code (rules, code);
+  return title != NULL ? title->name : NULL;
+}
+
 gboolean
 td_rules_threshold (TdRules *rules,
                     const char *title,

@@ -87,6 +87,9 @@ gboolean td_rules_threshold (TdRules *rules,
                              const char **source,
                              const char **certainty);
 
+/* The name of a title by its code ("citizen": "Công dân kiểu mẫu"); NULL where the catalogue has none. Belongs to rules. */
+const char *td_rules_title_name (TdRules *rules, const char *code);
+
 /* Prize money of a form of commendation for a subject ("collective", "household", "person") at the date of the rules:
  * factor × base salary, rounded up to the setting "prize.rounding" (10.000 đồng where unset: Nghị định 91/2017/NĐ-CP
  * Điều 68, Nghị định 152/2025/NĐ-CP Điều 49). level (may be NULL) tells forms of one name apart. how (may be NULL) gets

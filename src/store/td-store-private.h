@@ -24,6 +24,13 @@ struct _TdStore {
   gboolean in_action;
   char *action_label;
   sqlite3_session *session;
+  GArray *touched; /* of TdTouched */
+  gboolean keeps_marks;
+
+  TdCommitHook commit_hook;
+  gpointer commit_hook_data;
+  GDestroyNotify commit_hook_destroy;
+  gboolean in_hook;
 
   GCancellable *cancellable; /* asked by the progress handler */
 };
@@ -60,6 +67,11 @@ gboolean td_session_begin (TdStore *store, GError **error);
 /* Writes the journal entry of the running session; n_changes 0 when there was nothing. */
 gboolean td_session_finish (TdStore *store, int *n_changes, GError **error);
 void td_session_drop (TdStore *store);
+
+/* What the running action touches, and who looks at it before it is stored (td-action.c). */
+void td_action_begin (TdStore *store);
+void td_action_touch (TdStore *store, const TdRecordKind *kind, gint64 id);
+gboolean td_action_run_hook (TdStore *store, GError **error);
 
 /* Fills the catalogue tables from the shipped data; rows that the office edited stay. Runs inside a transaction. */
 gboolean td_catalogue_update (TdStore *store, GError **error);
