@@ -39,6 +39,8 @@ int td_command_catalogue (int argc, char **argv);
 int td_command_check (int argc, char **argv);
 int td_command_export (int argc, char **argv);
 int td_command_form (int argc, char **argv);
+int td_command_year (int argc, char **argv);
+int td_command_council (int argc, char **argv);
 int td_command_undo (int argc, char **argv);
 int td_command_redo (int argc, char **argv);
 int td_command_history (int argc, char **argv);

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "td-command-private.h"
+#include "td-council.h"
 #include "td-platform.h"
 
 static const TdCommand commands[] = {
@@ -21,6 +22,13 @@ static const TdCommand commands[] = {
      N_ ("write lists and forms as Excel or PDF"), td_command_export},
     {"form", "FILE --unit NAME --list LIST [--year YEAR] -o OUT.xlsx | FILE --all --dir DIR [--list LIST]",
      N_ ("write workbooks that units fill in and send back"), td_command_form},
+    {"year", "FILE open|close|reopen YEAR [--no-council] [--accept] [--json]",
+     N_ ("add a year, close one so that nothing of it changes, or reopen it"), td_command_year},
+    {"council",
+     "FILE pass|refuse|state|decide|sign|award|hand-over|cancel [--list LIST] [--form NAME] [--unit NAME] [--name NAME] "
+     "[--id ID]… [--agree N] [--present N] [--members N] [--to STATE] [--reason TEXT] [--postpone] [--decision NUMBER] "
+     "[--number NUMBER] [--date DATE] [--summary TEXT] [--year YEAR] [--json]",
+     N_ ("enter what the council and its chairman have decided"), td_command_council},
     {"undo", "FILE", N_ ("undo the last action"), td_command_undo},
     {"redo", "FILE", N_ ("redo what was undone"), td_command_redo},
     {"history", "FILE [--limit N]", N_ ("list all actions, newest first"), td_command_history},
@@ -122,6 +130,8 @@ td_command_open (const char *path, gboolean read_only, int *status)
   GError *error = NULL;
   TdStore *store = td_store_open (path, read_only ? TD_STORE_OPEN_READ_ONLY : TD_STORE_OPEN_WRITE, &error);
 
+  if (store != NULL)
+    td_council_watch (store);
   if (store == NULL) {
     gboolean locked = g_error_matches (error, TD_STORE_ERROR, TD_STORE_ERROR_LOCKED);
 

@@ -7,7 +7,6 @@
 #include "td-unit-form-mark.h"
 #include "td-unit-names.h"
 
-#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #define UNIT_MISSING "unit-missing"
@@ -56,9 +55,9 @@ has_several_sheets (const TdReadList *list)
 /* --- what rows have in common --- */
 
 void
-td_read_list_note (TdReadList *list, TdSeverity severity, const char *code, char *message, const char *advice)
+td_read_list_note (TdReadList *list, TdFinding *finding)
 {
-  g_ptr_array_add (list->findings, td_finding_new (severity, code, NULL, message, NULL, g_strdup (advice)));
+  g_ptr_array_add (list->findings, finding);
 }
 
 /* "tieu-khu-03.xlsx (05/12/2023), TK3, dòng 12" */
@@ -80,6 +79,7 @@ note_encoding (TdReadList *list)
 {
   const TdConversion *example = NULL;
   const char *name;
+  gboolean sure = list->certainty >= 1;
 
   for (guint i = 0; i < list->rows->len && example == NULL; i++) {
     const TdReadRow *row = g_ptr_array_index (list->rows, i);
@@ -90,19 +90,10 @@ note_encoding (TdReadList *list)
   if (example == NULL)
     return;
   name = example->encoding == TD_ENCODING_TCVN3 ? "TCVN3 (ABC)" : "VNI";
-  if (list->certainty >= 1)
-    td_read_list_note (list, TD_SEVERITY_NOTE, "encoding-legacy",
-                       g_strdup_printf (_ ("%u texts are written in an old %s font and were converted: “%s” → “%s”."),
-                                        list->n_converted, name, example->before, example->after),
-                       _ ("Compare a few names with the paper."));
-  else
-    td_read_list_note (
-        list, TD_SEVERITY_NOTE, "encoding-legacy",
-        g_strdup_printf (
-            _ ("%u texts look like %s by their letters (about %.0f %% certain; their font does not say so) "
-               "and were converted: “%s” → “%s”."),
-            list->n_converted, name, list->certainty * 100, example->before, example->after),
-        _ ("Compare a few names with the paper."));
+  td_read_list_note (list, td_finding_new (sure ? "encoding-legacy" : "encoding-legacy:letters", TD_SEVERITY_NOTE, NULL,
+                                           "count", TD_INT (list->n_converted), "encoding", TD_TEXT (name), "percent",
+                                           TD_INT (list->certainty * 100 + 0.5), "before", TD_TEXT (example->before),
+                                           "after", TD_TEXT (example->after), NULL));
 }
 
 void
@@ -132,13 +123,10 @@ td_read_list_finish (TdReadList *list, int year, int working_year, const char *d
   if (list->encoding == TD_ENCODING_TCVN3 || list->encoding == TD_ENCODING_VNI || list->n_converted > 0)
     note_encoding (list);
   if (working_year != 0 && list->year != 0 && list->year != working_year)
-    td_read_list_note (list, TD_SEVERITY_NOTE, "year-differs",
-                       g_strdup_printf (_ ("The list's title says %d: it is taken for that year, not for %d."),
-                                        list->year, working_year),
-                       NULL);
+    td_read_list_note (list, td_finding_new ("year-differs", TD_SEVERITY_NOTE, NULL, "list_year", TD_INT (list->year),
+                                             "year", TD_INT (working_year), NULL));
   if (list->rows->len == 0)
-    td_read_list_note (list, TD_SEVERITY_WARNING, "list-empty", g_strdup (_ ("The list has a heading but no rows.")),
-                       _ ("Ask the sender for the filled-in list."));
+    td_read_list_note (list, td_finding_new ("list-empty", TD_SEVERITY_WARNING, NULL, NULL));
 }
 
 /* --- units --- */
@@ -200,13 +188,12 @@ check_unit (KnownUnits *units, const TdReadRow *row)
   if (id != 0)
     return;
   kind = td_unit_name_kind (row->unit_name);
-  g_ptr_array_add (
-      row->findings,
-      td_finding_new (kind != NULL && g_hash_table_contains (units->kinds, kind) ? TD_SEVERITY_WARNING
-                                                                                 : TD_SEVERITY_NOTE,
-                      "unit-unknown", td_kind_field_index (row->record->kind, "unit_id") >= 0 ? "unit_id" : NULL,
-                      g_strdup_printf (_ ("There is no unit “%s”; importing the row would add it."), row->unit_name),
-                      NULL, g_strdup (_ ("Choose the unit that is meant, or import it as a new one."))));
+  g_ptr_array_add (row->findings,
+                   td_finding_new ("unit-unknown",
+                                   kind != NULL && g_hash_table_contains (units->kinds, kind) ? TD_SEVERITY_WARNING
+                                                                                              : TD_SEVERITY_NOTE,
+                                   td_kind_field_index (row->record->kind, "unit_id") >= 0 ? "unit_id" : NULL, "unit",
+                                   TD_TEXT (row->unit_name), NULL));
 }
 
 /* --- checks --- */
@@ -215,20 +202,12 @@ static void
 add_row_notes (const TdReadRow *row)
 {
   if (((const TdDraftRow *)row)->hidden)
-    g_ptr_array_add (row->findings, td_finding_new (TD_SEVERITY_NOTE, "row-hidden", NULL,
-                                                    g_strdup (_ ("This row is hidden in the sheet.")), NULL,
-                                                    g_strdup (_ ("Leave it out if it was not meant to be sent."))));
+    g_ptr_array_add (row->findings, td_finding_new ("row-hidden", TD_SEVERITY_NOTE, NULL, NULL));
   if (((const TdDraftRow *)row)->not_listed != NULL)
-    g_ptr_array_add (row->findings,
-                     td_finding_new (TD_SEVERITY_NOTE, "row-not-listed", NULL,
-                                     g_strdup_printf (_ ("This row stands under “%s”."),
-                                                      ((const TdDraftRow *)row)->not_listed),
-                                     NULL, g_strdup (_ ("Take the row in if it is nominated after all."))));
+    g_ptr_array_add (row->findings, td_finding_new ("row-not-listed", TD_SEVERITY_NOTE, NULL, "text",
+                                                    TD_TEXT (((const TdDraftRow *)row)->not_listed), NULL));
   if (((const TdDraftRow *)row)->member)
-    g_ptr_array_add (row->findings,
-                     td_finding_new (TD_SEVERITY_NOTE, "row-member", NULL,
-                                     g_strdup (_ ("Not the head of a household, but somebody who lives in it.")), NULL,
-                                     g_strdup (_ ("Take the row in if it is a household after all."))));
+    g_ptr_array_add (row->findings, td_finding_new ("row-member", TD_SEVERITY_NOTE, NULL, NULL));
 }
 
 /* What was found when the row was read stays: the id of a form's row that nobody knows is forgotten by then. */
@@ -287,9 +266,7 @@ tell_unit_missing (TdReadList *list)
     return;
   for (guint i = 0; i < list->rows->len; i++)
     drop_finding (((TdReadRow *)g_ptr_array_index (list->rows, i))->findings, UNIT_MISSING);
-  td_read_list_note (list, TD_SEVERITY_WARNING, UNIT_MISSING,
-                     g_strdup (_ ("Whose list it is stands neither in the file nor in its name.")),
-                     _ ("Choose the unit for the whole list."));
+  td_read_list_note (list, td_finding_new (UNIT_MISSING ":list", TD_SEVERITY_WARNING, NULL, NULL));
 }
 
 void
@@ -319,11 +296,8 @@ tell_nobodys_pledges (TdReadList *list)
         || (told != NULL && strcmp (told, row->sheet != NULL ? row->sheet : "") == 0))
       continue;
     told = row->sheet != NULL ? row->sheet : "";
-    td_read_list_note (list, TD_SEVERITY_ERROR, UNIT_MISSING,
-                       g_strdup_printf (_ ("Sheet “%s”: whose pledge it is stands neither above the heading nor in the "
-                                           "sheet's name."),
-                                        told),
-                       _ ("Write the unit above the heading, or choose it for the import."));
+    td_read_list_note (list,
+                       td_finding_new (UNIT_MISSING ":pledge", TD_SEVERITY_ERROR, NULL, "sheet", TD_TEXT (told), NULL));
   }
 }
 
@@ -366,20 +340,15 @@ add_namesake_note (const TdReadRow *row)
 {
   const TdNamesake *first;
   g_autofree char *born = NULL;
-  g_autofree char *where = NULL;
   TdDate date;
 
   if (row->left_out || row->namesakes == NULL || row->decided != TD_DECIDED_NOT)
     return;
   first = g_ptr_array_index (row->namesakes, 0);
-  born = td_date_parse_iso (first->birth_date, &date) ? td_date_format (date) : g_strdup ("?");
-  where = first->unit != NULL ? g_strdup_printf (", %s", first->unit) : g_strdup ("");
-  g_ptr_array_add (row->findings,
-                   td_finding_new (TD_SEVERITY_NOTE, "perhaps-known", "name",
-                                   g_strdup_printf (_ ("Perhaps somebody whom the file knows: %s, born %s%s."),
-                                                    first->name, born, where),
-                                   NULL,
-                                   g_strdup (_ ("Say whether it is the same; else the row counts as somebody else."))));
+  born = td_date_parse_iso (first->birth_date, &date) ? td_date_format (date) : NULL;
+  g_ptr_array_add (row->findings, td_finding_new (first->unit != NULL ? "perhaps-known:unit" : "perhaps-known",
+                                                  TD_SEVERITY_NOTE, "name", "name", TD_TEXT (first->name), "born",
+                                                  TD_TEXT (born), "unit", TD_TEXT (first->unit), NULL));
 }
 
 static void

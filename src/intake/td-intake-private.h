@@ -9,7 +9,8 @@ G_BEGIN_DECLS
 /* Between td-intake.c (files to lists) and td-intake-check.c (what the rules say of them). */
 
 /* What is noted about a list itself; message is taken over, advice copied. */
-void td_read_list_note (TdReadList *list, TdSeverity severity, const char *code, char *message, const char *advice);
+/* finding is taken over. */
+void td_read_list_note (TdReadList *list, TdFinding *finding);
 /* Gives every row what it has in common with the others of its list: year, title, where it comes from. working_year: that
  * people work in; 0. date: of the file, "05/12/2023"; NULL. Then tells what is to be said of the list as a whole. */
 void td_read_list_finish (TdReadList *list, int year, int working_year, const char *date);

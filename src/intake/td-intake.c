@@ -334,10 +334,8 @@ leave_out_copy (TdReadList *list, guint first)
     return;
   for (guint i = first; i < list->rows->len; i++)
     ((TdReadRow *)g_ptr_array_index (list->rows, i))->left_out = TRUE;
-  td_read_list_note (list, TD_SEVERITY_NOTE, "sheet-copied",
-                     g_strdup_printf (_ ("Sheet “%s” says the same as sheet “%s”: its rows are left out."), copy->sheet,
-                                      row->sheet),
-                     NULL);
+  td_read_list_note (list, td_finding_new ("sheet-copied", TD_SEVERITY_NOTE, NULL, "sheet", TD_TEXT (copy->sheet),
+                                           "other", TD_TEXT (row->sheet), NULL));
 }
 
 /* Moves the rows of a sheet into its list. */
@@ -376,10 +374,9 @@ note_unread (TdReading *reading, const FileReading *file, guint first)
   for (guint i = 0; i < file->unread->len && first < reading->lists->len; i++) {
     const TdSheetReading *sheet = g_ptr_array_index (file->unread, i);
 
-    td_read_list_note (g_ptr_array_index (reading->lists, first), TD_SEVERITY_NOTE, "sheet-not-read",
-                       g_strdup_printf (_ ("Sheet “%s” of the file was not recognised as a list and was not read."),
-                                        sheet->sheet != NULL ? sheet->sheet : "?"),
-                       _ ("If it is one, copy its cells and paste them."));
+    td_read_list_note (g_ptr_array_index (reading->lists, first),
+                       td_finding_new ("sheet-not-read", TD_SEVERITY_NOTE, NULL, "sheet", TD_TEXT (sheet->sheet),
+                                       NULL));
   }
 }
 
@@ -408,11 +405,8 @@ take_evaluation (TdReading *reading,
 
   if (sheet->evaluation != NULL && has_several_units (sheet)) {
     list = list_of_kind (reading, file, first, sheet->layout->kind, sheet->layout->year);
-    td_read_list_note (list, TD_SEVERITY_WARNING, "evaluation-not-read",
-                       g_strdup_printf (_ ("Sheet “%s” holds several units: bonus, penalty and grade below their "
-                                           "targets were not read."),
-                                        sheet->sheet != NULL ? sheet->sheet : list->file),
-                       _ ("Enter them in the sheet of results."));
+    td_read_list_note (list, td_finding_new ("evaluation-not-read", TD_SEVERITY_WARNING, NULL, "sheet",
+                                             TD_TEXT (sheet->sheet != NULL ? sheet->sheet : list->file), NULL));
     return;
   }
   draft = td_score_row_take (sheet, names, unit);
@@ -458,10 +452,7 @@ make_lists (TdReading *reading, FileReading *file, TdStore *store, TdUnitNames *
     td_list_form_fill (sheet);
     td_sheet_reading_place (sheet, names, file->file, fallback != NULL ? fallback : before, &unit);
     if (file->form.list != NULL && store != NULL && !td_unit_form_place (sheet, &file->form, store, &unit))
-      td_read_list_note (list, TD_SEVERITY_NOTE, "form-foreign",
-                         g_strdup (
-                             _ ("This form was written from another file; its unit is not known here by its mark.")),
-                         _ ("Check that the unit is the right one."));
+      td_read_list_note (list, td_finding_new ("form-foreign", TD_SEVERITY_NOTE, NULL, NULL));
     take_evaluation (reading, file, first, sheet, names, unit);
     take_sheet (list, sheet, unit);
     set_encoding (list, file);

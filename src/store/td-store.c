@@ -304,6 +304,8 @@ td_store_finalize (GObject *object)
   td_store_close (store);
   g_clear_pointer (&store->idle_statements, g_hash_table_unref);
   g_clear_pointer (&store->titles, g_hash_table_unref);
+  g_clear_pointer (&store->touched, g_array_unref);
+  td_store_set_commit_hook (store, NULL, NULL, NULL);
   g_clear_pointer (&store->path, g_free);
   g_clear_pointer (&store->action_label, g_free);
   g_clear_pointer (&store->last_table, g_free);
@@ -334,6 +336,7 @@ td_store_init (TdStore *store)
 {
   store->idle_statements = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_idle_statements);
   store->titles = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  store->touched = g_array_new (FALSE, FALSE, sizeof (TdTouched));
 }
 
 const char *
@@ -388,6 +391,7 @@ td_store_begin (TdStore *store, const char *label, GError **error)
     return FALSE;
   }
   store->in_action = TRUE;
+  td_action_begin (store);
   td_store_set_label (store, label);
   return TRUE;
 }
@@ -405,7 +409,8 @@ td_store_commit (TdStore *store, GError **error)
   int n_changes = 0;
 
   g_return_val_if_fail (store->in_action, FALSE);
-  if (!td_session_finish (store, &n_changes, error) || !td_store_execute (store, "COMMIT", error)) {
+  if (!td_action_run_hook (store, error) || !td_session_finish (store, &n_changes, error)
+      || !td_store_execute (store, "COMMIT", error)) {
     td_store_rollback (store);
     return FALSE;
   }

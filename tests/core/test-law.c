@@ -148,7 +148,7 @@ test_prizes (Fixture *fixture, gconstpointer data)
     const TdLawTitle *title = td_law_find_title (law, prizes[i].form, prizes[i].level);
     const TdLawFactor *factor = title != NULL ? td_law_factor (law, title->code, prizes[i].subject) : NULL;
     gint64 amount = 0;
-    g_autofree char *how = NULL;
+    TdPrize how = {0};
     gboolean found = td_rules_prize (rules, prizes[i].form, prizes[i].level, prizes[i].subject, &amount, &how);
 
     g_test_message ("%s %s %s", prizes[i].date, prizes[i].form, prizes[i].subject);
@@ -159,8 +159,8 @@ test_prizes (Fixture *fixture, gconstpointer data)
       continue;
     g_assert_cmpstr (factor->row.certainty, ==, prizes[i].certainty);
     /* What is not sure says so where the sum is shown. */
-    g_assert_cmpint (strstr (how, td_finding_confirm_words ()) != NULL, ==,
-                     strchr ("DM", *prizes[i].certainty) != NULL);
+    g_assert_cmpint (td_law_is_to_confirm (how.row), ==, strchr ("DM", *prizes[i].certainty) != NULL);
+    g_assert_cmpstr (how.row->source, ==, factor->row.source);
   }
 }
 
@@ -364,6 +364,7 @@ test_district (Fixture *fixture, gconstpointer data)
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
     g_autoptr (TdRecord) record = new_proposal (cases[i].form, cases[i].level, cases[i].received_on);
     const TdFinding *finding = NULL;
+    g_autofree char *message = NULL;
 
     use_year (fixture, cases[i].year);
     finding = finding_of (fixture, record, "level-ended");
@@ -374,7 +375,8 @@ test_district (Fixture *fixture, gconstpointer data)
     g_assert_cmpint (finding->severity, ==, TD_SEVERITY_ERROR);
     g_assert_cmpstr (finding->column, ==, cases[i].column);
     g_assert_nonnull (strstr (finding->source, "129/2025"));
-    g_assert_nonnull (strstr (finding->message, "30/06/2025"));
+    message = td_finding_message (finding);
+    g_assert_nonnull (strstr (message, "30/06/2025"));
   }
 }
 
@@ -458,8 +460,9 @@ test_votes_by_day (Fixture *fixture, gconstpointer data)
     g_assert_cmpint (finding->severity, ==, TD_SEVERITY_WARNING);
     g_assert_cmpint (finding->to_confirm, ==, cases[i].to_confirm);
     {
-      g_autofree char *text = td_finding_text (finding);
-      g_autofree char *review = td_findings_review_text (fixture->findings);
+      g_autofree char *text = td_finding_message (finding);
+      g_autofree char *stored = td_findings_to_review (fixture->findings);
+      g_autofree char *review = td_review_text (stored);
 
       g_assert_cmpint (strstr (text, td_finding_confirm_words ()) != NULL, ==, cases[i].to_confirm);
       g_assert_nonnull (strstr (review, text));
@@ -607,6 +610,7 @@ test_units_remembered (Fixture *fixture, gconstpointer data)
   g_autoptr (GError) error = NULL;
   g_autoptr (TdRecord) record = new_candidate ("citizen", "Lê Văn An", "1970");
   gint64 id = save_unit (fixture, 0, "Tiểu khu 1", NULL);
+  g_autofree char *message = NULL;
 
   td_record_set_integer (record, "unit_id", id);
   use_year (fixture, 2023);
@@ -614,7 +618,8 @@ test_units_remembered (Fixture *fixture, gconstpointer data)
   save_unit (fixture, id, "Tiểu khu Một", "2020");
   use_year (fixture, 2023);
   g_assert_nonnull (finding_of (fixture, record, "unit-not-valid"));
-  g_assert_nonnull (strstr (find (fixture->findings, "unit-not-valid")->message, "Tiểu khu Một"));
+  message = td_finding_message (find (fixture->findings, "unit-not-valid"));
+  g_assert_nonnull (strstr (message, "Tiểu khu Một"));
   g_assert_true (td_store_undo (fixture->store, NULL, &error));
   use_year (fixture, 2023);
   g_assert_null (finding_of (fixture, record, "unit-not-valid"));
