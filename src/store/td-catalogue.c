@@ -359,8 +359,10 @@ load_row (TdStore *store, const char *table, gint64 id, TdShippedTable **shipped
   if (*shipped == NULL || (rows = td_catalogue_rows (store, *shipped, id, error)) == NULL)
     return NULL;
   if (id == 0 || rows->len == 0) {
-    g_set_error (error, TD_STORE_ERROR, TD_STORE_ERROR_INVALID,
-                 _ ("The catalogue table “%s” has no row %" G_GINT64_FORMAT "."), table, id);
+    g_autofree char *text = g_strdup_printf ("%" G_GINT64_FORMAT, id);
+
+    g_set_error (error, TD_STORE_ERROR, TD_STORE_ERROR_INVALID, _ ("The catalogue table “%s” has no row %s."), table,
+                 text);
     return NULL;
   }
   return g_ptr_array_steal_index (rows, 0);

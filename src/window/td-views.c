@@ -45,7 +45,7 @@ static const TdViewColumn evaluation_columns[] = {
     {"penalty", N_ ("Minus"), 4},
     {"final_score", NULL, 5},
     {"rank", N_ ("Place"), 4},
-    {"grade", NULL, 26, .otherwise = "proposed_grade"},
+    {"grade", NULL, 26, .otherwise = "shown_grade"},
     {"proposal", N_ ("To propose"), 11},
     {NULL},
 };

@@ -59,5 +59,9 @@ CREATE VIEW evaluation_view AS
          (SELECT g.certainty FROM grade AS g
            WHERE g.score_from <= final.final_score
              AND coalesce(g.valid_from, '') <= final.year || '-12-31' AND coalesce(g.valid_to, '9999') >= final.year || '-12-31'
-           ORDER BY g.score_from DESC LIMIT 1) AS proposed_grade_certainty
+           ORDER BY g.score_from DESC LIMIT 1) AS proposed_grade_certainty,
+         (SELECT g.name || CASE WHEN g.certainty IN ('D', 'M') THEN ' (cần đối chiếu)' ELSE '' END FROM grade AS g
+           WHERE g.score_from <= final.final_score
+             AND coalesce(g.valid_from, '') <= final.year || '-12-31' AND coalesce(g.valid_to, '9999') >= final.year || '-12-31'
+           ORDER BY g.score_from DESC LIMIT 1) AS shown_grade
   FROM final;
