@@ -4,6 +4,7 @@
 
 #include "td-backup.h"
 #include "td-command-private.h"
+#include "td-council.h"
 #include "td-demo.h"
 #include "td-journal.h"
 
@@ -48,6 +49,7 @@ td_command_demo (int argc, char **argv)
   store = td_store_create (argv[1], 2023, &error);
   if (store == NULL)
     return td_command_fail (error);
+  td_council_watch (store);
   if (!td_demo_fill (store, &error)) {
     td_store_close (store);
     g_unlink (argv[1]);

@@ -46,6 +46,8 @@ print_finding (const char *file, const char *sheet, int row, const TdRecordKind 
 {
   const TdField *field = kind != NULL && finding->column != NULL ? td_kind_field (kind, finding->column) : NULL;
   g_autoptr (GString) place = g_string_new (file);
+  g_autofree char *message = td_finding_message (finding);
+  const char *advice = td_finding_advice (finding);
 
   if (sheet != NULL && *sheet != '\0')
     g_string_append_printf (place, _ (", sheet “%s”"), sheet);
@@ -53,8 +55,7 @@ print_finding (const char *file, const char *sheet, int row, const TdRecordKind 
     g_string_append_printf (place, _ (", row %d"), row);
   if (field != NULL)
     g_string_append_printf (place, _ (", column “%s”"), _ (field->label));
-  g_printerr ("%s: %s%s%s\n", place->str, finding->message, finding->advice != NULL ? " " : "",
-              finding->advice != NULL ? finding->advice : "");
+  g_printerr ("%s: %s%s%s\n", place->str, message, advice != NULL ? " " : "", advice != NULL ? advice : "");
 }
 
 static void
@@ -298,6 +299,7 @@ findings_to_json (GPtrArray *findings)
   td_json_begin_array (json);
   for (guint i = 0; i < findings->len; i++) {
     const TdYearFinding *each = findings->pdata[i];
+    g_autofree char *message = td_finding_message (each->finding);
 
     td_json_begin_object (json);
     td_json_key (json, "severity");
@@ -313,9 +315,11 @@ findings_to_json (GPtrArray *findings)
     td_json_key (json, "field");
     td_json_text (json, each->finding->column);
     td_json_key (json, "message");
-    td_json_text (json, each->finding->message);
+    td_json_text (json, message);
     td_json_key (json, "source");
     td_json_text (json, each->finding->source);
+    td_json_key (json, "to_confirm");
+    td_json_boolean (json, each->finding->to_confirm);
     td_json_end_object (json);
   }
   td_json_end_array (json);
@@ -329,8 +333,9 @@ print_findings (GPtrArray *findings, const guint counts[3])
 {
   for (guint i = 0; i < findings->len; i++) {
     const TdYearFinding *each = findings->pdata[i];
+    g_autofree char *message = td_finding_message (each->finding);
 
-    g_print ("%s: %s\n", each->subject != NULL ? each->subject : "", each->finding->message);
+    g_print ("%s: %s\n", each->subject != NULL ? each->subject : "", message);
   }
   g_print (_ ("%d errors, %d to be looked at, %d notes.\n"), (int)counts[TD_SEVERITY_ERROR],
            (int)counts[TD_SEVERITY_WARNING], (int)counts[TD_SEVERITY_NOTE]);

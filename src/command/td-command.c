@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "td-command-private.h"
+#include "td-council.h"
 #include "td-platform.h"
 
 static const TdCommand commands[] = {
@@ -15,10 +16,19 @@ static const TdCommand commands[] = {
      N_ ("read units' lists and store them as one action"), td_command_import},
     {"cells", "LIST [--json]", N_ ("print the cells of a list as the readers see them"), td_command_cells},
     {"check", "FILE [--year YEAR] [--json]", N_ ("look for what is wrong or missing"), td_command_check},
+    {"catalogue", "FILE [--on DATE] [--table NAME] [--json] | FILE --restore ID",
+     N_ ("list what the file takes for law, with source and certainty"), td_command_catalogue},
     {"export", "FILE --all --dir DIR | FILE --paper NAME [--unit NAME] -o OUT.xlsx|OUT.pdf | --list",
      N_ ("write lists and forms as Excel or PDF"), td_command_export},
     {"form", "FILE --unit NAME --list LIST [--year YEAR] -o OUT.xlsx | FILE --all --dir DIR [--list LIST]",
      N_ ("write workbooks that units fill in and send back"), td_command_form},
+    {"year", "FILE open|close|reopen YEAR [--no-council] [--accept] [--json]",
+     N_ ("add a year, close one so that nothing of it changes, or reopen it"), td_command_year},
+    {"council",
+     "FILE pass|refuse|state|decide|sign|award|hand-over|cancel [--list LIST] [--form NAME] [--unit NAME] [--name NAME] "
+     "[--id ID]… [--agree N] [--present N] [--members N] [--to STATE] [--reason TEXT] [--postpone] [--decision NUMBER] "
+     "[--number NUMBER] [--date DATE] [--summary TEXT] [--year YEAR] [--json]",
+     N_ ("enter what the council and its chairman have decided"), td_command_council},
     {"undo", "FILE", N_ ("undo the last action"), td_command_undo},
     {"redo", "FILE", N_ ("redo what was undone"), td_command_redo},
     {"history", "FILE [--limit N]", N_ ("list all actions, newest first"), td_command_history},
@@ -120,6 +130,8 @@ td_command_open (const char *path, gboolean read_only, int *status)
   GError *error = NULL;
   TdStore *store = td_store_open (path, read_only ? TD_STORE_OPEN_READ_ONLY : TD_STORE_OPEN_WRITE, &error);
 
+  if (store != NULL)
+    td_council_watch (store);
   if (store == NULL) {
     gboolean locked = g_error_matches (error, TD_STORE_ERROR, TD_STORE_ERROR_LOCKED);
 

@@ -4,7 +4,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "td-rules.h"
+#include "td-council.h"
 
 #define COMMUNE_CERTIFICATE "Giấy khen Chủ tịch UBND thị trấn"
 #define SIGNED_ON "2023-12-25"
@@ -186,26 +186,49 @@ td_demo_score (TdStore *store, GError **error)
 
 /* --- votes --- */
 
-static void
-set_vote (TdRecord *record, int members, int agree, const char *state, const char *reason)
+/* A verb that found an error in what the demonstration asks of it. */
+static gboolean
+is_done (TdCouncilResult *result, GError **error)
 {
-  td_record_set_integer (record, "council_total", members);
-  td_record_set_integer (record, "council_present", members - 1);
-  td_record_set_integer (record, "council_agree", agree);
-  td_record_set_text (record, "state", state);
-  td_record_set_text (record, "reason", reason);
+  g_autoptr (TdCouncilResult) owned = result;
+  g_autofree char *message = NULL;
+
+  if (result == NULL || result->done)
+    return result != NULL;
+  message = td_finding_message (g_ptr_array_index (result->findings, 0));
+  g_set_error_literal (error, TD_STORE_ERROR, TD_STORE_ERROR_INVALID, message);
+  return FALSE;
 }
 
 /* Nearly all agree; the ninth of a list is not passed, the fourteenth waits for an inquiry. */
-static void
-vote (TdRecord *record, guint number, int members, gboolean sent_up, GRand *dice)
+static gboolean
+vote (TdStore *store, const TdRecord *record, guint number, int members, gboolean sent_up, GRand *dice, GError **error)
 {
-  if (number == 8)
-    set_vote (record, members, members / 2 + 1, "failed", "Chưa đủ 70 % tổng số thành viên Hội đồng đồng ý");
-  else if (number == 13)
-    set_vote (record, members, members - 2, "postponed", "Đang xác minh đơn phản ánh của Nhân dân");
-  else
-    set_vote (record, members, members - g_rand_int_range (dice, 0, 3), sent_up ? "submitted" : "passed", NULL);
+  const TdCouncilSelection selection = {record->kind, &record->id, 1};
+  TdCouncilVote votes = {members, members - 1, -1};
+
+  if (number == 8) {
+    votes.agree = members / 2 + 1;
+    return is_done (td_council_refuse (store, &selection, &votes, FALSE,
+                                       "Chưa đủ 70 % tổng số thành viên Hội đồng đồng ý", error),
+                    error);
+  }
+  if (number == 13) {
+    votes.agree = members - 2;
+    return is_done (
+        td_council_refuse (store, &selection, &votes, TRUE, "Đang xác minh đơn phản ánh của Nhân dân", error), error);
+  }
+  votes.agree = members - g_rand_int_range (dice, 0, 3);
+  return is_done (td_council_pass (store, &selection, &votes, error), error)
+         && (!sent_up || is_done (td_council_set_state (store, &selection, "submitted", NULL, error), error));
+}
+
+static gboolean
+set_state (TdStore *store, const TdRecord *record, const char *state, GError **error)
+{
+  const TdCouncilSelection selection = {record->kind, &record->id, 1};
+
+  return is_done (td_council_set_state (store, &selection, state, NULL, error), error);
 }
 
 static gboolean
@@ -223,20 +246,23 @@ vote_on_candidates (TdStore *store, int members, GError **error)
     const char *title = td_record_text (candidate, "title");
     gboolean family = g_strcmp0 (title, "family") == 0;
     gboolean collective = g_strcmp0 (title, "collective") == 0;
+    gboolean marked = !td_record_is_null (candidate, "review");
+    gboolean waits = marked || (family && i % 7 == 3);
 
     td_record_set_integer (candidate, "registered", g_rand_int_range (dice, 0, 150) != 0);
     if (family && td_record_is_null (candidate, "culture_years"))
       td_record_set_integer (candidate, "culture_years", g_rand_int_range (dice, 3, 11));
-    /* What has to be looked at waits; a part of the families comes to the council's next meeting. */
-    if (!td_record_is_null (candidate, "review")) {
-      td_record_set_text (candidate, "state", "proposed");
-    } else if (family && i % 7 == 3) {
-      td_record_set_text (candidate, "state", i % 2 == 0 ? "complete" : "proposed");
-    } else {
+    if (!waits)
       td_record_set_text (candidate, "public_result", "Không có ý kiến phản ánh");
-      vote (candidate, family ? n_families++ : collective ? 0 : n_citizens++, members, collective, dice);
-    }
     if (!td_store_save (store, candidate, error))
+      return FALSE;
+    /* What has to be looked at waits; a part of the families comes to the council's next meeting. */
+    if (waits ? !set_state (store, candidate, !marked && i % 2 == 0 ? "complete" : "proposed", error)
+              : !vote (store, candidate,
+                       family       ? n_families++
+                       : collective ? 0
+                                    : n_citizens++,
+                       members, collective, dice, error))
       return FALSE;
   }
   return TRUE;
@@ -258,11 +284,11 @@ vote_on_proposals (TdStore *store, int members, GError **error)
 
     td_record_set_text (proposal, "category", "annual");
     td_record_set_integer (proposal, "registered", 1);
-    if (!td_record_is_null (proposal, "review"))
-      td_record_set_text (proposal, "state", "proposed");
-    else
-      vote (proposal, sent_up ? 0 : n++, members, sent_up, dice);
     if (!td_store_save (store, proposal, error))
+      return FALSE;
+    if (!td_record_is_null (proposal, "review")
+            ? !set_state (store, proposal, "proposed", error)
+            : !vote (store, proposal, sent_up ? 0 : n++, members, sent_up, dice, error))
       return FALSE;
   }
   return TRUE;
@@ -291,114 +317,64 @@ td_demo_vote (TdStore *store, GError **error)
 
 /* --- decisions --- */
 
-static TdRecord *
-new_decision (const char *number, const char *summary, gboolean is_signed)
+/* A draft with those of which that were passed. Gives its id; 0 on error. */
+static gint64
+draft (TdStore *store, TdKindId kind, const char *which, const char *number, const char *summary, GError **error)
 {
-  TdRecord *decision = td_record_new (td_kind_get (TD_KIND_DECISION));
+  g_autoptr (TdRecord) decision = td_council_new_decision (store, TD_DEMO_YEAR);
+  g_autoptr (GArray) passed = td_council_passed (store, TD_DEMO_YEAR, td_kind_get (kind), which, error);
+  TdCouncilSelection selection = {.kind = td_kind_get (kind)};
 
-  td_record_set_integer (decision, "year", TD_DEMO_YEAR);
+  if (passed == NULL)
+    return 0;
+  selection.ids = (const gint64 *)passed->data;
+  selection.n = passed->len;
   td_record_set_text (decision, "number", number);
-  td_record_set_text (decision, "signed_on", is_signed ? SIGNED_ON : NULL);
   td_record_set_text (decision, "summary", summary);
-  td_record_set_text (decision, "authority", "Chủ tịch UBND thị trấn Hà Trung");
   td_record_set_text (decision, "level", "Thị trấn");
   td_record_set_text (decision, "signer_title", "CHỦ TỊCH");
-  td_record_set_text (decision, "signer_name", TD_DEMO_CHAIR);
-  td_record_set_text (decision, "state", is_signed ? "signed" : "draft");
-  return decision;
+  return is_done (td_council_decide (store, decision, &selection, 1, error), error) ? decision->id : 0;
 }
 
-static TdRecord *
-new_award (const TdRecord *decision, const TdRecord *from, int sequence, const char *subject, const char *form)
-{
-  static const char *const copied[] = {"name", "job", "unit_id", "achievement", "person_id", "household_id"};
-  TdRecord *award = td_record_new (td_kind_get (TD_KIND_AWARD));
-
-  for (guint i = 0; i < G_N_ELEMENTS (copied); i++)
-    td_value_copy (td_record_peek (from, copied[i]), td_record_value (award, copied[i]));
-  td_record_set_integer (award, "decision_id", decision->id);
-  td_record_set_integer (award, "sequence", sequence);
-  td_record_set_text (award, "subject", subject);
-  td_record_set_text (award, "form", form);
-  if (from->kind->id == TD_KIND_PROPOSAL && !td_record_is_null (from, "prefix"))
-    td_record_set_text (award, "prefix", td_record_text (from, "prefix"));
-  else if (g_str_equal (subject, "person") && td_record_text (from, "sex") != NULL)
-    td_record_set_text (award, "prefix", g_str_equal (td_record_text (from, "sex"), "F") ? "Bà" : "Ông");
-  td_record_set_integer (award, from->kind->id == TD_KIND_CANDIDATE ? "candidate_id" : "proposal_id", from->id);
-  return award;
-}
-
-/* The commune's own certificates: signed and handed over, in the order collectives, households, persons. */
+/* The commune's own certificates: signed and handed over; one did not come to the conference. */
 static gboolean
-decide_commendations (TdStore *store, TdRules *rules, GError **error)
+decide_commendations (TdStore *store, GError **error)
 {
-  static const char *const subjects[] = {"collective", "household", "person"};
-  g_autoptr (GPtrArray) proposals = td_demo_load_all (store, TD_KIND_PROPOSAL, error);
-  g_autoptr (TdRecord) decision = new_decision ("186/QĐ-UBND",
-                                                "Về việc tặng Giấy khen cho các tập thể, hộ gia đình, cá nhân có thành "
-                                                "tích xuất sắc trong phong trào thi đua năm 2023",
-                                                TRUE);
-  int sequence = 0;
+  gint64 decision = draft (store, TD_KIND_PROPOSAL, COMMUNE_CERTIFICATE, "186/QĐ-UBND",
+                           "Về việc tặng Giấy khen cho các tập thể, hộ gia đình, cá nhân có thành tích xuất sắc trong "
+                           "phong trào thi đua năm 2023",
+                           error);
+  g_autoptr (GArray) awards = NULL;
+  TdCouncilSelection handed = {.kind = td_kind_get (TD_KIND_AWARD)};
 
-  if (proposals == NULL || !td_store_save (store, decision, error))
+  if (decision == 0 || !is_done (td_council_award (store, decision, error), error)
+      || !is_done (td_council_sign (store, decision, NULL, SIGNED_ON, error), error))
     return FALSE;
-  for (guint i = 0; i < G_N_ELEMENTS (subjects); i++)
-    for (guint j = 0; j < proposals->len; j++) {
-      TdRecord *proposal = g_ptr_array_index (proposals, j);
-      g_autoptr (TdRecord) award = NULL;
-      gint64 amount = 0;
-
-      if (g_strcmp0 (td_record_text (proposal, "subject"), subjects[i]) != 0
-          || g_strcmp0 (td_record_text (proposal, "form"), COMMUNE_CERTIFICATE) != 0
-          || g_strcmp0 (td_record_text (proposal, "state"), "passed") != 0)
-        continue;
-      award = new_award (decision, proposal, ++sequence, subjects[i], COMMUNE_CERTIFICATE);
-      if (td_rules_prize (rules, COMMUNE_CERTIFICATE, "Thị trấn", subjects[i], &amount, NULL))
-        td_record_set_integer (award, "amount", amount);
-      /* One did not come to the conference. */
-      if (sequence != 11)
-        td_record_set_text (award, "received_on", HANDED_OVER_ON);
-      td_record_set_integer (proposal, "decision_id", decision->id);
-      td_record_set_text (proposal, "state", sequence != 11 ? "awarded" : "decided");
-      if (!td_store_save (store, award, error) || !td_store_save (store, proposal, error))
-        return FALSE;
-    }
-  return TRUE;
+  awards = td_council_awards_of (store, decision, error);
+  if (awards == NULL)
+    return FALSE;
+  if (awards->len > 10)
+    g_array_remove_index (awards, 10);
+  handed.ids = (const gint64 *)awards->data;
+  handed.n = awards->len;
+  return is_done (td_council_hand_over (store, &handed, HANDED_OVER_ON, error), error);
 }
 
 static gboolean
 draft_citizens (TdStore *store, GError **error)
 {
-  g_autoptr (GPtrArray) candidates = td_demo_load_all (store, TD_KIND_CANDIDATE, error);
-  g_autoptr (TdRecord) decision
-      = new_decision ("…/QĐ-UBND", "Về việc công nhận danh hiệu “Công dân kiểu mẫu” năm 2023", FALSE);
-  int sequence = 0;
+  gint64 decision = draft (store, TD_KIND_CANDIDATE, "citizen", "…/QĐ-UBND",
+                           "Về việc công nhận danh hiệu “Công dân kiểu mẫu” năm 2023", error);
 
-  if (candidates == NULL || !td_store_save (store, decision, error))
-    return FALSE;
-  for (guint i = 0; i < candidates->len; i++) {
-    TdRecord *candidate = g_ptr_array_index (candidates, i);
-    g_autoptr (TdRecord) award = NULL;
-
-    if (g_strcmp0 (td_record_text (candidate, "title"), "citizen") != 0
-        || g_strcmp0 (td_record_text (candidate, "state"), "passed") != 0)
-      continue;
-    award = new_award (decision, candidate, ++sequence, "person", "Công dân kiểu mẫu");
-    td_record_set_integer (candidate, "decision_id", decision->id);
-    if (!td_store_save (store, award, error) || !td_store_save (store, candidate, error))
-      return FALSE;
-  }
-  return TRUE;
+  return decision != 0 && is_done (td_council_award (store, decision, error), error);
 }
 
 gboolean
 td_demo_decide (TdStore *store, GError **error)
 {
-  g_autoptr (TdRules) rules = td_rules_new (store, TD_DEMO_YEAR, SIGNED_ON, error);
-
-  if (rules == NULL || !td_store_begin (store, _ ("Decision 186/QĐ-UBND: certificates of commendation"), error))
+  if (!td_store_begin (store, _ ("Decision 186/QĐ-UBND: certificates of commendation"), error))
     return FALSE;
-  if (!decide_commendations (store, rules, error)) {
+  if (!decide_commendations (store, error)) {
     td_store_rollback (store);
     return FALSE;
   }

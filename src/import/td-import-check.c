@@ -7,7 +7,6 @@
 #include "td-text.h"
 #include "td-unit-names.h"
 
-#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #define UNIT_MISSING "unit-missing"
@@ -112,13 +111,12 @@ check_unit (KnownUnits *units, const TdReadRow *row)
   if (id != 0)
     return;
   kind = td_unit_name_kind (row->unit_name);
-  g_ptr_array_add (
-      row->findings,
-      td_finding_new (kind != NULL && g_hash_table_contains (units->kinds, kind) ? TD_SEVERITY_WARNING
-                                                                                 : TD_SEVERITY_NOTE,
-                      "unit-unknown", td_kind_role_index (row->record->kind, TD_ROLE_UNIT) >= 0 ? "unit_id" : NULL,
-                      g_strdup_printf (_ ("There is no unit “%s”; importing the row would add it."), row->unit_name),
-                      NULL, g_strdup (_ ("Choose the unit that is meant, or import it as a new one."))));
+  g_ptr_array_add (row->findings,
+                   td_finding_new ("unit-unknown",
+                                   kind != NULL && g_hash_table_contains (units->kinds, kind) ? TD_SEVERITY_WARNING
+                                                                                              : TD_SEVERITY_NOTE,
+                                   td_kind_has_role (row->record->kind, TD_ROLE_UNIT) ? "unit_id" : NULL, "unit",
+                                   TD_TEXT (row->unit_name), NULL));
 }
 
 /* --- checks --- */
@@ -127,19 +125,12 @@ static void
 add_row_notes (const TdReadRow *row)
 {
   if (row->hidden)
-    g_ptr_array_add (row->findings, td_finding_new (TD_SEVERITY_NOTE, "row-hidden", NULL,
-                                                    g_strdup (_ ("This row is hidden in the sheet.")), NULL,
-                                                    g_strdup (_ ("Leave it out if it was not meant to be sent."))));
+    g_ptr_array_add (row->findings, td_finding_new ("row-hidden", TD_SEVERITY_NOTE, NULL, NULL));
   if (row->not_listed != NULL)
-    g_ptr_array_add (row->findings,
-                     td_finding_new (TD_SEVERITY_NOTE, "row-not-listed", NULL,
-                                     g_strdup_printf (_ ("This row stands under “%s”."), row->not_listed), NULL,
-                                     g_strdup (_ ("Take the row in if it is nominated after all."))));
+    g_ptr_array_add (row->findings, td_finding_new ("row-not-listed", TD_SEVERITY_NOTE, NULL, "text",
+                                                    TD_TEXT (row->not_listed), NULL));
   if (row->member)
-    g_ptr_array_add (row->findings,
-                     td_finding_new (TD_SEVERITY_NOTE, "row-member", NULL,
-                                     g_strdup (_ ("Not the head of a household, but somebody who lives in it.")), NULL,
-                                     g_strdup (_ ("Take the row in if it is a household after all."))));
+    g_ptr_array_add (row->findings, td_finding_new ("row-member", TD_SEVERITY_NOTE, NULL, NULL));
 }
 
 /* What was found when the row was read stays: the id of a form's row that nobody knows is forgotten by then. */
@@ -198,9 +189,7 @@ tell_unit_missing (TdReadList *list)
     return;
   for (guint i = 0; i < list->rows->len; i++)
     drop_finding (((TdReadRow *)g_ptr_array_index (list->rows, i))->findings, UNIT_MISSING);
-  td_read_list_note (list, TD_SEVERITY_WARNING, UNIT_MISSING,
-                     g_strdup (_ ("Whose list it is stands neither in the file nor in its name.")),
-                     _ ("Choose the unit for the whole list."));
+  td_read_list_note (list, td_finding_new (UNIT_MISSING ":list", TD_SEVERITY_WARNING, NULL, NULL));
 }
 
 void
@@ -230,11 +219,8 @@ tell_nobodys_pledges (TdReadList *list)
         || (told != NULL && strcmp (told, row->sheet != NULL ? row->sheet : "") == 0))
       continue;
     told = row->sheet != NULL ? row->sheet : "";
-    td_read_list_note (list, TD_SEVERITY_ERROR, UNIT_MISSING,
-                       g_strdup_printf (_ ("Sheet “%s”: whose pledge it is stands neither above the heading nor in the "
-                                           "sheet's name."),
-                                        told),
-                       _ ("Write the unit above the heading, or choose it for the import."));
+    td_read_list_note (list,
+                       td_finding_new (UNIT_MISSING ":pledge", TD_SEVERITY_ERROR, NULL, "sheet", TD_TEXT (told), NULL));
   }
 }
 
@@ -277,20 +263,15 @@ add_namesake_note (const TdReadRow *row)
 {
   const TdNamesake *first;
   g_autofree char *born = NULL;
-  g_autofree char *where = NULL;
   TdDate date;
 
   if (row->left_out || row->namesakes == NULL || row->decided != TD_DECIDED_NOT)
     return;
   first = g_ptr_array_index (row->namesakes, 0);
-  born = td_date_parse_iso (first->birth_date, &date) ? td_date_format (date) : g_strdup ("?");
-  where = first->unit != NULL ? g_strdup_printf (", %s", first->unit) : g_strdup ("");
-  g_ptr_array_add (row->findings,
-                   td_finding_new (TD_SEVERITY_NOTE, "perhaps-known", "name",
-                                   g_strdup_printf (_ ("Perhaps somebody whom the file knows: %s, born %s%s."),
-                                                    first->name, born, where),
-                                   NULL,
-                                   g_strdup (_ ("Say whether it is the same; else the row counts as somebody else."))));
+  born = td_date_parse_iso (first->birth_date, &date) ? td_date_format (date) : NULL;
+  g_ptr_array_add (row->findings, td_finding_new (first->unit != NULL ? "perhaps-known:unit" : "perhaps-known",
+                                                  TD_SEVERITY_NOTE, "name", "name", TD_TEXT (first->name), "born",
+                                                  TD_TEXT (born), "unit", TD_TEXT (first->unit), NULL));
 }
 
 static void

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-import-form.h"
 
-#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #define EMPTIED "form-row-emptied"
@@ -13,16 +12,10 @@ title_column (const TdReadList *list)
 }
 
 static void
-report (TdReadRow *row, TdSeverity severity, const char *code, char *message, const char *advice)
-{
-  g_ptr_array_add (row->findings, td_finding_new (severity, code, NULL, message, NULL, g_strdup (advice)));
-}
-
-static void
-forget_id (TdReadRow *row, const char *code, const char *message)
+forget_id (TdReadRow *row, const char *code)
 {
   row->record_id = 0;
-  report (row, TD_SEVERITY_NOTE, code, g_strdup (message), _ ("Look whether it stands in the list already."));
+  g_ptr_array_add (row->findings, td_finding_new (code, TD_SEVERITY_NOTE, NULL, NULL));
 }
 
 /* Whether a stored record is one of the list: of its kind, title and year, and of the row's unit. */
@@ -68,8 +61,7 @@ settle_copies (TdReadList *list, GPtrArray *rows, const TdRecord *stored)
   }
   for (guint i = 0; i < rows->len; i++)
     if (i != keeps)
-      forget_id (g_ptr_array_index (rows, i), "form-row-copied",
-                 _ ("This row was copied from another one of the form; it is taken as a new one."));
+      forget_id (g_ptr_array_index (rows, i), "form-row-copied");
 }
 
 static gboolean
@@ -87,8 +79,7 @@ check_id (TdReadList *list, TdStore *store, int year, gint64 id, GPtrArray *rows
 
     if (stored != NULL && belongs (list, row, stored, store, year))
       continue;
-    forget_id (row, "form-row-unknown",
-               _ ("The form's line belongs to no record of this unit and year; it is taken as a new one."));
+    forget_id (row, "form-row-unknown");
     g_ptr_array_remove_index (rows, i);
   }
   if (rows->len > 1)
@@ -99,10 +90,8 @@ check_id (TdReadList *list, TdStore *store, int year, gint64 id, GPtrArray *rows
     if (row->record_id == 0 || !td_record_is_null (row->record, title_column (list)))
       continue;
     row->left_out = TRUE;
-    report (row, TD_SEVERITY_WARNING, EMPTIED,
-            g_strdup_printf (_ ("The unit emptied this row of the form; the record of “%s” is kept."),
-                             td_record_text (stored, title_column (list))),
-            _ ("Ask the unit; if it is to go, delete it in its list."));
+    g_ptr_array_add (row->findings, td_finding_new (EMPTIED, TD_SEVERITY_WARNING, NULL, "name",
+                                                    TD_TEXT (td_record_text (stored, title_column (list))), NULL));
   }
   return TRUE;
 }

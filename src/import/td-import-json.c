@@ -280,6 +280,8 @@ write_row (TdJson *json, const GArray *members, const TdReadRow *row, gboolean s
 static void
 write_finding (TdJson *json, const TdFinding *finding, const TdReadRow *row, gboolean several_sheets)
 {
+  g_autofree char *message = td_finding_message (finding);
+
   td_json_begin_object (json);
   td_json_key (json, "row");
   if (row != NULL)
@@ -291,9 +293,13 @@ write_finding (TdJson *json, const TdFinding *finding, const TdReadRow *row, gbo
   write_text (json, "field", finding->column);
   write_text (json, "severity", td_severity_name (finding->severity));
   write_text (json, "code", finding->code);
-  write_text (json, "message", finding->message);
+  write_text (json, "message", message);
   write_text (json, "source", finding->source);
-  write_text (json, "advice", finding->advice);
+  if (finding->to_confirm) {
+    td_json_key (json, "to_confirm");
+    td_json_boolean (json, TRUE);
+  }
+  write_text (json, "advice", td_finding_advice (finding));
   td_json_end_object (json);
 }
 

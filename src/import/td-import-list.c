@@ -3,7 +3,6 @@
 
 #include "td-import-match.h"
 
-#include <glib/gi18n-lib.h>
 #include <string.h>
 
 static void
@@ -50,9 +49,9 @@ td_reading_free (TdReading *reading)
 /* --- what was read --- */
 
 void
-td_read_list_note (TdReadList *list, TdSeverity severity, const char *code, char *message, const char *advice)
+td_read_list_note (TdReadList *list, TdFinding *finding)
 {
-  g_ptr_array_add (list->findings, td_finding_new (severity, code, NULL, message, NULL, g_strdup (advice)));
+  g_ptr_array_add (list->findings, finding);
 }
 
 static void
@@ -84,30 +83,19 @@ take_note (TdReadList *list, const TdDraftNote *note)
 
   switch (note->code) {
   case TD_DRAFT_SHEET_COPIED:
-    td_read_list_note (list, TD_SEVERITY_NOTE, "sheet-copied",
-                       g_strdup_printf (_ ("Sheet “%s” says the same as sheet “%s”: its rows are left out."), sheet,
-                                        note->other),
-                       NULL);
+    td_read_list_note (list, td_finding_new ("sheet-copied", TD_SEVERITY_NOTE, NULL, "sheet", TD_TEXT (sheet), "other",
+                                             TD_TEXT (note->other), NULL));
     break;
   case TD_DRAFT_SHEET_NOT_READ:
-    td_read_list_note (list, TD_SEVERITY_NOTE, "sheet-not-read",
-                       g_strdup_printf (_ ("Sheet “%s” of the file was not recognised as a list and was not read."),
-                                        sheet),
-                       _ ("If it is one, copy its cells and paste them."));
+    td_read_list_note (list, td_finding_new ("sheet-not-read", TD_SEVERITY_NOTE, NULL, "sheet", TD_TEXT (sheet), NULL));
     break;
   case TD_DRAFT_EVALUATION_LOST:
-    td_read_list_note (list, TD_SEVERITY_WARNING, "evaluation-not-read",
-                       g_strdup_printf (_ ("Sheet “%s” holds several units: bonus, penalty and grade below their "
-                                           "targets were not read."),
-                                        sheet),
-                       _ ("Enter them in the sheet of results."));
+    td_read_list_note (
+        list, td_finding_new ("evaluation-not-read", TD_SEVERITY_WARNING, NULL, "sheet", TD_TEXT (sheet), NULL));
     break;
   case TD_DRAFT_FORM_OF_ANOTHER:
   default:
-    td_read_list_note (list, TD_SEVERITY_NOTE, "form-foreign",
-                       g_strdup (
-                           _ ("This form was written from another file; its unit is not known here by its mark.")),
-                       _ ("Check that the unit is the right one."));
+    td_read_list_note (list, td_finding_new ("form-foreign", TD_SEVERITY_NOTE, NULL, NULL));
     break;
   }
 }
@@ -153,19 +141,10 @@ note_encoding (TdReadList *list)
   if (example == NULL)
     return;
   name = example->encoding == TD_ENCODING_TCVN3 ? "TCVN3 (ABC)" : "VNI";
-  if (list->certainty >= 1)
-    td_read_list_note (list, TD_SEVERITY_NOTE, "encoding-legacy",
-                       g_strdup_printf (_ ("%u texts are written in an old %s font and were converted: “%s” → “%s”."),
-                                        list->n_converted, name, example->before, example->after),
-                       _ ("Compare a few names with the paper."));
-  else
-    td_read_list_note (
-        list, TD_SEVERITY_NOTE, "encoding-legacy",
-        g_strdup_printf (
-            _ ("%u texts look like %s by their letters (about %.0f %% certain; their font does not say so) "
-               "and were converted: “%s” → “%s”."),
-            list->n_converted, name, list->certainty * 100, example->before, example->after),
-        _ ("Compare a few names with the paper."));
+  td_read_list_note (list, td_finding_new (list->certainty >= 1 ? "encoding-legacy" : "encoding-legacy:letters",
+                                           TD_SEVERITY_NOTE, NULL, "count", TD_INT (list->n_converted), "encoding",
+                                           TD_TEXT (name), "percent", TD_INT (list->certainty * 100 + 0.5), "before",
+                                           TD_TEXT (example->before), "after", TD_TEXT (example->after), NULL));
 }
 
 void
@@ -176,13 +155,10 @@ td_read_list_finish (TdReadList *list, int working_year)
   if (list->encoding == TD_ENCODING_TCVN3 || list->encoding == TD_ENCODING_VNI || list->n_converted > 0)
     note_encoding (list);
   if (working_year != 0 && list->year != 0 && list->year != working_year)
-    td_read_list_note (list, TD_SEVERITY_NOTE, "year-differs",
-                       g_strdup_printf (_ ("The list's title says %d: it is taken for that year, not for %d."),
-                                        list->year, working_year),
-                       NULL);
+    td_read_list_note (list, td_finding_new ("year-differs", TD_SEVERITY_NOTE, NULL, "list_year", TD_INT (list->year),
+                                             "year", TD_INT (working_year), NULL));
   if (list->rows->len == 0)
-    td_read_list_note (list, TD_SEVERITY_WARNING, "list-empty", g_strdup (_ ("The list has a heading but no rows.")),
-                       _ ("Ask the sender for the filled-in list."));
+    td_read_list_note (list, td_finding_new ("list-empty", TD_SEVERITY_WARNING, NULL, NULL));
 }
 
 /* --- what is said of it --- */

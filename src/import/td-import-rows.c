@@ -14,7 +14,7 @@ copy_for_store (const TdReadRow *row, gboolean *has_review)
 {
   TdRecord *copy = td_record_copy (row->record);
   int review = td_kind_role_index (copy->kind, TD_ROLE_REVIEW);
-  char *text = td_findings_review_text (row->findings);
+  char *text = td_findings_to_review (row->findings);
 
   copy->id = 0;
   for (guint i = 0; i < copy->kind->n_fields; i++) {
@@ -537,13 +537,11 @@ pledge_of_unit (TdImport *import, TdImportYear *year, const TdReadList *list, co
 static gboolean
 add_review (TdImport *import, TdImportPledge *pledge, const TdReadRow *row, GError **error)
 {
-  g_autofree char *text = td_findings_review_text (row->findings);
   const char *before = td_record_text (pledge->record, "review");
-  g_autofree char *all = NULL;
+  g_autofree char *all = td_findings_add_to_review (before, row->findings);
 
-  if (text == NULL || (before != NULL && strstr (before, text) != NULL))
+  if (g_strcmp0 (all, before) == 0)
     return TRUE;
-  all = before != NULL ? g_strconcat (before, "\n", text, NULL) : g_steal_pointer (&text);
   td_record_set_text (pledge->record, "review", all);
   return td_import_write (import, pledge->record, error);
 }

@@ -489,6 +489,8 @@ td_import_store (TdStore *store,
   label = action_label (reading, only, work.all);
   if (!td_store_begin (store, label, error))
     return FALSE;
+  /* The rows bring what the rules have said of them. */
+  td_store_keep_marks (store);
   import = (TdImport){0};
   ok = store_aliases (store, reading, error) && td_import_init (&import, store, FALSE, summary, error)
        && import_all (&work, reading, error) && td_import_answers_store (reading->answers, store, error);

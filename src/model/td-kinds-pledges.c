@@ -72,7 +72,8 @@ static const TdField evaluation_fields[] = {
     {"penalty", N_ ("Penalty"), TD_FIELD_DECIMAL, 0, 8, .headings = "Điểm trừ"},
     {"final_score", N_ ("Total"), TD_FIELD_DECIMAL, COMPUTED, 9, .headings = "Tổng điểm"},
     {"rank", N_ ("Rank"), TD_FIELD_INTEGER, COMPUTED, 6, .headings = "Xếp thứ|Thứ"},
-    {"proposed_grade", N_ ("Grade by score"), TD_FIELD_TEXT, COMPUTED, 26, .group = N_ ("Grade")},
+    {"proposed_grade", N_ ("Grade by score"), TD_FIELD_TEXT, COMPUTED | HIDDEN, 26},
+    {"shown_grade", N_ ("Grade by score"), TD_FIELD_TEXT, COMPUTED, 26, .group = N_ ("Grade")},
     {"grade", N_ ("Grade"), TD_FIELD_SUGGESTED, FILTER, 26, .suggestions = "query/grades",
      .headings = "Xếp loại|Xếp loại thi đua",
      .help = N_ ("Empty: the grade that follows from the score. The council may decide otherwise.")},
@@ -147,7 +148,7 @@ static const TdViewColumn evaluation_columns[] = {
     {"penalty", N_ ("Minus"), 4},
     {"final_score", NULL, 5},
     {"rank", N_ ("Place"), 4},
-    {"grade", NULL, 26, .otherwise = "proposed_grade"},
+    {"grade", NULL, 26, .otherwise = "shown_grade"},
     {"proposal", N_ ("To propose"), 11},
     {NULL},
 };

@@ -3,7 +3,6 @@
 
 #include "td-text.h"
 
-#include <glib/gi18n-lib.h>
 #include <string.h>
 
 /* Two nominations of one name: what they are to each other. */
@@ -15,25 +14,16 @@ place_of (const Entry *entry)
 }
 
 static void
-report_in_list (const Entry *entry, const Entry *earlier, TdSeverity severity, const char *code, GPtrArray *findings)
+report_in_list (const Entry *entry, const Entry *earlier, TdSeverity severity, GPtrArray *findings)
 {
-  char *message = NULL;
+  gboolean sure = severity == TD_SEVERITY_ERROR;
 
   if (earlier->row > 0)
-    message
-        = g_strdup_printf (severity == TD_SEVERITY_ERROR
-                               ? _ ("“%s” stands twice in the list: already in row %d.")
-                               : _ ("“%s” also stands in row %d; without the date of birth it may be the same person."),
-                           entry->name, earlier->row);
+    td_rules_report (findings, severity, sure ? "duplicate-in-list" : "duplicate-possible", "name", NULL, "name",
+                     TD_TEXT (entry->name), "row", TD_INT (earlier->row), NULL);
   else
-    message = g_strdup_printf (
-        severity == TD_SEVERITY_ERROR
-            ? _ ("“%s” stands twice in the list of %s.")
-            : _ ("“%s” stands twice in the list of %s; without the date of birth it may be the same person."),
-        entry->name, place_of (earlier));
-  td_rules_report (findings, severity, code, "name", message, NULL,
-                   severity == TD_SEVERITY_ERROR ? _ ("Delete one of the two, or add what tells them apart.")
-                                                 : _ ("Add the date of birth, or delete one of the two."));
+    td_rules_report (findings, severity, sure ? "duplicate-in-list:place" : "duplicate-possible:place", "name", NULL,
+                     "name", TD_TEXT (entry->name), "place", TD_TEXT (place_of (earlier)), NULL);
 }
 
 /* Lives in one place and works in another: only two villages, or two offices, are surely one too many. */
@@ -41,11 +31,9 @@ static void
 report_two_units (const Entry *entry, const Entry *earlier, gboolean family, gboolean sure, GPtrArray *findings)
 {
   td_rules_report (findings, sure ? TD_SEVERITY_WARNING : TD_SEVERITY_NOTE,
-                   family ? "same-family-in-two-units" : "same-person-in-two-units", "name",
-                   g_strdup_printf (family ? _ ("The family of %s is nominated in %s and in %s.")
-                                           : _ ("%s is nominated in %s and in %s."),
-                                    entry->name, place_of (earlier), place_of (entry)),
-                   NULL, _ ("Ask both units where they live; one of the two is to be deleted."));
+                   family ? "same-family-in-two-units" : "same-person-in-two-units", "name", NULL, "name",
+                   TD_TEXT (entry->name), "place", TD_TEXT (place_of (earlier)), "other", TD_TEXT (place_of (entry)),
+                   NULL);
 }
 
 static gboolean
@@ -77,19 +65,15 @@ surely_one_person (const Entry *entry, const Entry *earlier, TdBirthRelation bir
 static void
 report_nominated_twice (const Entry *entry, const Entry *earlier, GPtrArray *findings)
 {
-  td_rules_report (findings, TD_SEVERITY_WARNING, "nominated-twice", "name",
-                   g_strdup_printf (_ ("“%s” already stands in another list of %s (%s)."), entry->name,
-                                    place_of (earlier), earlier->list != NULL ? earlier->list : "?"),
-                   NULL, _ ("Leave out one of the two lists, or delete one of the two rows."));
+  td_rules_report (findings, TD_SEVERITY_WARNING, "nominated-twice", "name", NULL, "name", TD_TEXT (entry->name),
+                   "place", TD_TEXT (place_of (earlier)), "list", TD_TEXT (earlier->list), NULL);
 }
 
 static void
 report_family_and_head (const Entry *entry, GPtrArray *findings)
 {
-  td_rules_report (findings, TD_SEVERITY_NOTE, "family-and-head", "achievement",
-                   g_strdup_printf (_ ("The family and its head %s are both nominated for the very same achievement."),
-                                    entry->name),
-                   NULL, _ ("Ask which of the two is meant, or say what each has achieved."));
+  td_rules_report (findings, TD_SEVERITY_NOTE, "family-and-head", "achievement", NULL, "name", TD_TEXT (entry->name),
+                   NULL);
 }
 
 /* Titles may be given together with a form of commendation, and one title presupposes another; only forms of
@@ -103,16 +87,12 @@ compare_forms (const Entry *entry, const Entry *earlier, gboolean sure, TdRules 
     return;
   if (same_achievement (entry, earlier))
     td_rules_report (findings, sure ? TD_SEVERITY_WARNING : TD_SEVERITY_NOTE, "achievement-twice", "achievement",
-                     g_strdup_printf (_ ("%s is proposed for “%s” and for “%s” with the very same achievement."),
-                                      entry->name, earlier->title->name, entry->title->name),
-                     td_rules_source_one_achievement (rules),
-                     _ ("Keep the higher one, or say what each of the two is for."));
+                     td_rules_source_one_achievement (rules), "name", TD_TEXT (entry->name), "form",
+                     TD_TEXT (earlier->title->name), "other", TD_TEXT (entry->title->name), NULL);
   else
     td_rules_report (findings, known || !sure ? TD_SEVERITY_NOTE : TD_SEVERITY_WARNING, "proposed-twice", "form",
-                     g_strdup_printf (_ ("%s is proposed both for “%s” and for “%s”."), entry->name,
-                                      earlier->title->name, entry->title->name),
-                     td_rules_source_one_achievement (rules),
-                     _ ("Keep the higher one, or say that the achievements differ."));
+                     td_rules_source_one_achievement (rules), "name", TD_TEXT (entry->name), "form",
+                     TD_TEXT (earlier->title->name), "other", TD_TEXT (entry->title->name), NULL);
 }
 
 /* Both are proposals of one name. */
@@ -137,8 +117,7 @@ compare_proposals (Entry *entry, const Entry *earlier, TdBirthRelation birth, Td
   if (sure && earlier->list != NULL && g_strcmp0 (entry->list, earlier->list) != 0)
     report_nominated_twice (entry, earlier, findings);
   else
-    report_in_list (entry, earlier, sure ? TD_SEVERITY_ERROR : TD_SEVERITY_NOTE,
-                    sure ? "duplicate-in-list" : "duplicate-possible", findings);
+    report_in_list (entry, earlier, sure ? TD_SEVERITY_ERROR : TD_SEVERITY_NOTE, findings);
 }
 
 /* Both are candidates for one title in one unit. */
@@ -151,8 +130,7 @@ compare_candidates (Entry *entry, const Entry *earlier, TdBirthRelation birth, g
   if (earlier->update)
     return;
   if (same_list)
-    report_in_list (entry, earlier, sure ? TD_SEVERITY_ERROR : TD_SEVERITY_NOTE,
-                    sure ? "duplicate-in-list" : "duplicate-possible", findings);
+    report_in_list (entry, earlier, sure ? TD_SEVERITY_ERROR : TD_SEVERITY_NOTE, findings);
   else if (sure)
     report_nominated_twice (entry, earlier, findings);
 }
@@ -167,13 +145,12 @@ td_list_compare (Entry *entry, const Entry *earlier, TdListCheck *check, GPtrArr
 
   if (entry->group == GROUP_UNIT) {
     if (same_list)
-      report_in_list (entry, earlier, TD_SEVERITY_ERROR, "duplicate-in-list", findings);
+      report_in_list (entry, earlier, TD_SEVERITY_ERROR, findings);
   } else if (entry->group == GROUP_MEMBER) {
     gboolean sure = entry->job == NULL || earlier->job == NULL || g_str_equal (entry->job, earlier->job);
 
     if (same_list)
-      report_in_list (entry, earlier, sure ? TD_SEVERITY_ERROR : TD_SEVERITY_NOTE,
-                      sure ? "duplicate-in-list" : "duplicate-possible", findings);
+      report_in_list (entry, earlier, sure ? TD_SEVERITY_ERROR : TD_SEVERITY_NOTE, findings);
   } else if (birth == TD_BIRTH_DIFFERENT) {
     return;
   } else if (!same_unit) {
@@ -252,12 +229,11 @@ compare_with_awards (TdListCheck *check, const Entry *entry, GPtrArray *findings
       continue;
     /* "Có thành tích xuất sắc trong phong trào thi đua" may be written anew every year; with a year in it, it is that
      * year's. */
-    td_rules_report (
-        findings, award->row == check->rules->year || entry->text_dated ? TD_SEVERITY_WARNING : TD_SEVERITY_NOTE,
-        "achievement-twice", "achievement",
-        g_strdup_printf (_ ("The very same achievement of %s was rewarded with “%s” in %d (decision %s)."), entry->name,
-                         award->title->name, award->row, award->list != NULL ? award->list : "?"),
-        td_rules_source_one_achievement (check->rules), _ ("Say what is new this year, or leave the proposal out."));
+    td_rules_report (findings,
+                     award->row == check->rules->year || entry->text_dated ? TD_SEVERITY_WARNING : TD_SEVERITY_NOTE,
+                     "achievement-twice:rewarded", "achievement", td_rules_source_one_achievement (check->rules),
+                     "name", TD_TEXT (entry->name), "form", TD_TEXT (award->title->name), "year", TD_INT (award->row),
+                     "decision", TD_TEXT (award->list), NULL);
     return;
   }
 }

@@ -1,9 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-list-check-private.h"
 
-#include "td-number.h"
-
-#include <glib/gi18n-lib.h>
 #include <math.h>
 
 /* Counts of one quota in one unit, or (unit 0) in the whole year. */
@@ -186,18 +183,13 @@ base_of (TdListCheck *check, const TdLawQuota *rule, const Counter *counter, con
   return households ? check->quotas->households : check->quotas->members;
 }
 
-static char *
-reckoning (const TdLaw *law, const TdLawQuota *rule, gint64 base)
+/* The sentence that says what the quota is a share of. */
+static const char *
+reckoning (const TdLawQuota *rule)
 {
-  g_autofree char *percent = td_number_format (rule->percent, 1);
-  g_autofree char *whole = td_number_format ((double)base, 0);
-
-  if (g_str_equal (rule->base, "title"))
-    return g_strdup_printf (_ ("%s %% of %s nominated for “%s”"), percent, whole,
-                            rule->base_title != NULL ? td_law_title_name (law, rule->base_title) : "?");
-  if (g_str_equal (rule->base, "households"))
-    return g_strdup_printf (_ ("%s %% of %s households"), percent, whole);
-  return g_strdup_printf (_ ("%s %% of %s people"), percent, whole);
+  return g_str_equal (rule->base, "title")        ? "quota-of:title"
+         : g_str_equal (rule->base, "households") ? "quota-of:households"
+                                                  : "quota-of:people";
 }
 
 static void
@@ -209,20 +201,20 @@ report (const TdLaw *law,
         const Entry *entry,
         GPtrArray *findings)
 {
-  g_autofree char *n = td_number_format ((double)counter->nominees, 0);
-  g_autofree char *quota = td_number_format ((double)allowed, 0);
-  g_autofree char *how = g_str_equal (rule->base, "number") ? NULL : reckoning (law, rule, base);
-  g_autofree char *limit = how != NULL ? g_strdup_printf ("%s (%s)", quota, how) : g_strdup (quota);
+  const char *column = entry->group == GROUP_PROPOSAL ? "form" : "name";
+  const char *title = td_law_title_name (law, rule->title);
 
-  td_rules_report (findings, TD_SEVERITY_WARNING, "quota-exceeded", entry->group == GROUP_PROPOSAL ? "form" : "name",
-                   rule->in_year
-                       ? g_strdup_printf (_ ("With this one %s are nominated for “%s” this year; the quota is %s."), n,
-                                          td_law_title_name (law, rule->title), limit)
-                       : g_strdup_printf (_ ("With this one %s has %s nominated for “%s”; the quota is %s."),
-                                          entry->unit != NULL ? entry->unit : "?", n,
-                                          td_law_title_name (law, rule->title), limit),
-                   rule->row.source,
-                   _ ("Keep those with the most votes, or correct the quota under “Office and rules”."));
+  if (g_str_equal (rule->base, "number"))
+    td_rules_report (findings, TD_SEVERITY_WARNING, rule->in_year ? "quota-exceeded:year" : "quota-exceeded", column,
+                     rule->row.source, "unit", TD_TEXT (entry->unit), "count", TD_INT (counter->nominees), "title",
+                     TD_TEXT (title), "quota", TD_INT (allowed), NULL);
+  else
+    td_rules_report (findings, TD_SEVERITY_WARNING,
+                     rule->in_year ? "quota-exceeded:year-reckoned" : "quota-exceeded:reckoned", column,
+                     rule->row.source, "unit", TD_TEXT (entry->unit), "count", TD_INT (counter->nominees), "title",
+                     TD_TEXT (title), "quota", TD_INT (allowed), "how", TD_TEXT (reckoning (rule)), "percent",
+                     TD_REAL (rule->percent), "base", TD_INT (base), "base_title",
+                     TD_TEXT (td_law_title_name (law, rule->base_title)), NULL);
   td_rules_mark (findings, &rule->row);
 }
 

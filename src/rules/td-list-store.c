@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-list-check-private.h"
 
-#include <glib/gi18n-lib.h>
-
 /* What the file holds already, put beside the rows that stream by. */
 
 /* Makes an entry of the current row of a statement whose columns are those of query/rules-nominations. NULL: it has no
@@ -202,8 +200,10 @@ is_most (const ListRegistration *registration)
 void
 td_list_check_registration (TdListCheck *check, const TdRecord *record, const Entry *entry, GPtrArray *findings)
 {
+  static const char source[]
+      = "Như Quyết định 11/2021/QĐ-UBND Quảng Nam, Điều 4 (không đăng ký thi đua thì không xét); "
+        "cần đối chiếu quy chế của tỉnh";
   ListRegistration *registration = NULL;
-  char *message = NULL;
 
   if (g_hash_table_size (check->registrations) == 0)
     return;
@@ -216,16 +216,10 @@ td_list_check_registration (TdListCheck *check, const TdRecord *record, const En
       return;
   registration->told = is_most (registration);
   if (registration->told)
-    message = g_strdup_printf (
-        _ ("%u of the %u whom %s nominates here are not among those whom it registered at the start of the year; %s is "
-           "the first."),
-        registration->unregistered, registration->nominated, entry->unit, entry->name);
+    td_rules_report (findings, TD_SEVERITY_WARNING, "not-registered:most", "registered", source, "unregistered",
+                     TD_INT (registration->unregistered), "nominated", TD_INT (registration->nominated), "unit",
+                     TD_TEXT (entry->unit), "name", TD_TEXT (entry->name), NULL);
   else
-    message = g_strdup_printf (_ ("%s is not among those whom %s registered at the start of the year."), entry->name,
-                               entry->unit);
-  td_rules_report (
-      findings, TD_SEVERITY_WARNING, "not-registered", "registered", message,
-      "Như Quyết định 11/2021/QĐ-UBND Quảng Nam, Điều 4 (không đăng ký thi đua thì không xét); cần đối chiếu "
-      "quy chế của tỉnh",
-      _ ("Emulation titles presuppose a registration; ask whether it was handed in late."));
+    td_rules_report (findings, TD_SEVERITY_WARNING, "not-registered:name", "registered", source, "name",
+                     TD_TEXT (entry->name), "unit", TD_TEXT (entry->unit), NULL);
 }

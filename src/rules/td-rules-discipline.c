@@ -3,7 +3,6 @@
 
 #include "td-text.h"
 
-#include <glib/gi18n-lib.h>
 #include <string.h>
 
 /*
@@ -113,9 +112,8 @@ td_rules_check_withdrawal (TdRules *rules, const TdRecord *record, GPtrArray *fi
     for (guint j = 0; j < G_N_ELEMENTS (beginnings); j++)
       if (g_str_has_prefix (td_name_key_folded (rules->words), beginnings[j])) {
         td_rules_report (findings, TD_SEVERITY_WARNING, "withdrawal-mentioned",
-                         record->kind->fields[td_kind_role_index (record->kind, columns[i])].column,
-                         g_strdup_printf (_ ("“%s”: is this one nominated at all?"), text), NULL,
-                         _ ("Ask the unit; leave the row out if not."));
+                         record->kind->fields[td_kind_role_index (record->kind, columns[i])].column, NULL, "text",
+                         TD_TEXT (text), NULL);
         return;
       }
   }
@@ -135,14 +133,12 @@ td_rules_check_discipline (TdRules *rules, const TdRecord *record, GPtrArray *fi
 
     if (text == NULL || !text_says_so (rules, text))
       continue;
-    td_rules_report (
-        findings, TD_SEVERITY_NOTE, "discipline-mentioned",
-        record->kind->fields[td_kind_role_index (record->kind, columns[i])].column,
-        g_strdup_printf (_ ("“%s”: nobody is proposed while discipline or a complaint is being looked into."), text),
-        strcmp (td_law_date (rules->law), "2025-07-01") >= 0
-            ? "Nghị định 152/2025/NĐ-CP, Điều 4"
-            : "Như Nghị định 152/2025/NĐ-CP, Điều 4 (từ 01/7/2025); trước đó theo quy chế của tỉnh",
-        _ ("Ask how it stands, and postpone the nomination if it is not settled."));
+    td_rules_report (findings, TD_SEVERITY_NOTE, "discipline-mentioned",
+                     record->kind->fields[td_kind_role_index (record->kind, columns[i])].column,
+                     strcmp (td_law_date (rules->law), "2025-07-01") >= 0
+                         ? "Nghị định 152/2025/NĐ-CP, Điều 4"
+                         : "Như Nghị định 152/2025/NĐ-CP, Điều 4 (từ 01/7/2025); trước đó theo quy chế của tỉnh",
+                     "text", TD_TEXT (text), NULL);
     return;
   }
 }

@@ -2,9 +2,7 @@
 #include "td-rules-private.h"
 
 #include "td-collate.h"
-#include "td-number.h"
 
-#include <glib/gi18n-lib.h>
 #include <math.h>
 
 /* What is said of one record in its form: itself, and what the file holds beside it. */
@@ -21,13 +19,9 @@ free_finding (gpointer finding)
 void
 td_rules_report_pledge_sum (double sum, GPtrArray *findings)
 {
-  g_autofree char *text = td_number_format (sum, 2);
-
   if (fabs (sum - USUAL_SUM_OF_FULL_SCORES) < 1e-6)
     return;
-  td_rules_report (findings, TD_SEVERITY_NOTE, "full-scores-sum", NULL,
-                   g_strdup_printf (_ ("The full scores add up to %s, not to 100."), text), NULL,
-                   _ ("Compare with the scale of points that the council has issued."));
+  td_rules_report (findings, TD_SEVERITY_NOTE, "full-scores-sum", NULL, NULL, "sum", TD_REAL (sum), NULL);
 }
 
 /* Namesakes of record among the year's nominations and awards, as the list check knows them. */

@@ -2,31 +2,29 @@
 #include "td-rules-private.h"
 
 #include "td-measure.h"
-#include "td-number.h"
 #include "td-text.h"
 
-#include <glib/gi18n-lib.h>
 #include <string.h>
 
 /* What the file limits: how many may be proposed (counted in td-list-quota.c), and how long a text may be on a
  * certificate. */
 
 static void
-check_text (const TdLawRoom *room, const TdField *field, const char *text, GPtrArray *findings)
+check_text (const TdLawRoom *room,
+            const TdRecordKind *kind,
+            const TdField *field,
+            const char *text,
+            GPtrArray *findings)
 {
   guint needed = room->size > 0 ? td_measure_lines (text, room->bold, room->size, room->width) : 0;
-  g_autofree char *width = NULL;
-  g_autofree char *size = NULL;
+  g_autofree char *name = NULL;
 
   if (room->width <= 0 || (gint64)needed <= room->lines)
     return;
-  width = td_number_format (room->width_mm, 1);
-  size = td_number_format (room->size, 1);
-  td_rules_report (findings, TD_SEVERITY_WARNING, "text-too-long", field->column,
-                   g_strdup_printf (_ ("%s needs %d lines of %s mm (size %s); the certificate has room for %d."),
-                                    _ (field->label), (int)needed, width, size, (int)room->lines),
-                   room->row.source,
-                   _ ("Shorten it, or correct the room on your certificates under “Office and rules”."));
+  name = td_rules_field_name (kind, field);
+  td_rules_report (findings, TD_SEVERITY_WARNING, "text-too-long", field->column, room->row.source, "field",
+                   TD_TEXT (name), "needed", TD_INT (needed), "width", TD_REAL (room->width_mm), "size",
+                   TD_REAL (room->size), "lines", TD_INT (room->lines), NULL);
   td_rules_mark (findings, &room->row);
 }
 
@@ -58,8 +56,8 @@ check_field (TdRules *rules,
     whole = td_text_upper (text);
   else if (unit != NULL)
     whole = g_strconcat (text, ", ", unit, NULL);
-  check_text (room, &record->kind->fields[td_kind_role_index (record->kind, column)], whole != NULL ? whole : text,
-              findings);
+  check_text (room, record->kind, &record->kind->fields[td_kind_role_index (record->kind, column)],
+              whole != NULL ? whole : text, findings);
 }
 
 void

@@ -63,18 +63,14 @@ const RuleUnit *td_rules_unit_by_name (TdRules *rules, const char *name);
 /* Of the unit of record; unit_name (may be NULL) is used where it is not stored yet. NULL: it has none. */
 const char *td_rules_unit_name (TdRules *rules, const TdRecord *record, const char *unit_name);
 
-/* Appends; source is copied (may be NULL), message is taken over, advice is a translated text that is copied. */
-void td_rules_report (GPtrArray *findings,
-                      TdSeverity severity,
-                      const char *code,
-                      const char *column,
-                      char *message,
-                      const char *source,
-                      const char *advice);
-/* What the prize money of a form rests on and is least sure of; NULL where none can be reckoned. */
-const TdLawRow *td_rules_prize_row (TdRules *rules, const char *form, const char *subject);
+/* Appends a finding (td_finding_new()) with its values; source is copied and may be NULL. */
+void
+td_rules_report (GPtrArray *findings, TdSeverity severity, const char *key, const char *column, const char *source, ...)
+    G_GNUC_NULL_TERMINATED;
 /* The last finding follows from row: it says so where that is yet to be confirmed (certainty D or M). */
 void td_rules_mark (GPtrArray *findings, const TdLawRow *row);
+/* "candidate.agree", as a finding's value "field" names it. The caller owns it. */
+char *td_rules_field_name (const TdRecordKind *kind, const TdField *field);
 /* Votes of the village's meeting and of the council; title is the code that thresholds are looked up with, or NULL. */
 void td_rules_check_votes (TdRules *rules, const TdRecord *record, const char *title, GPtrArray *findings);
 /* "unit-missing" where the record's kind needs a unit and neither the record nor the list tells it. */
@@ -118,7 +114,7 @@ gboolean td_list_quotas_know (TdListCheck *check, TdStore *store, gint64 except_
 /* Whether the year of rules knows unit. */
 gboolean td_rules_unit_is_valid (TdRules *rules, const RuleUnit *unit);
 
-/* "97,5": at most one decimal. */
-char *td_rules_percent (gint64 part, gint64 whole);
+/* 97.5: one decimal. */
+double td_rules_percent (gint64 part, gint64 whole);
 
 G_END_DECLS

@@ -2,9 +2,7 @@
 #include "td-rules-private.h"
 
 #include "td-date.h"
-#include "td-number.h"
 
-#include <glib/gi18n-lib.h>
 #include <math.h>
 #include <string.h>
 
@@ -15,24 +13,17 @@
 /* "Công Tằng Tôn Nữ Thị Mai" has one more than most. */
 #define MOST_WORDS_OF_NAME 6
 
-static char *
-number (gint64 value)
-{
-  return td_number_format ((double)value, 0);
-}
-
 TdFinding *
-td_rules_unclear_value (const TdField *field, const char *text)
+td_rules_unclear_value (const TdRecordKind *kind, const TdField *field, const char *text)
 {
-  const char *label = NULL;
+  g_autofree char *name = NULL;
 
-  g_return_val_if_fail (field != NULL && text != NULL, NULL);
-  label = _ (field->label);
+  g_return_val_if_fail (kind != NULL && field != NULL && text != NULL, NULL);
+  name = td_rules_field_name (kind, field);
   switch (field->type) {
   case TD_FIELD_DATE:
-    return td_finding_new (TD_SEVERITY_WARNING, "date-unclear", field->column,
-                           g_strdup_printf (_ ("%s: “%s” is no date."), label, text), NULL,
-                           g_strdup (_ ("Write day/month/year, month/year or the year alone.")));
+    return td_finding_new ("date-unclear", TD_SEVERITY_WARNING, field->column, "field", TD_TEXT (name), "text",
+                           TD_TEXT (text), NULL);
   case TD_FIELD_INTEGER:
   case TD_FIELD_COUNT:
   case TD_FIELD_DECIMAL:
@@ -50,9 +41,8 @@ td_rules_unclear_value (const TdField *field, const char *text)
   case TD_FIELD_REFERENCE:
     break;
   }
-  return td_finding_new (TD_SEVERITY_ERROR, "number-unclear", field->column,
-                         g_strdup_printf (_ ("%s: “%s” is no number."), label, text), NULL,
-                         g_strdup (_ ("Type the number alone, without words.")));
+  return td_finding_new ("number-unclear", TD_SEVERITY_ERROR, field->column, "field", TD_TEXT (name), "text",
+                         TD_TEXT (text), NULL);
 }
 
 static void
@@ -63,15 +53,14 @@ check_unclear_numbers (const TdRecord *record, GPtrArray *findings)
 
     if (record->values[i].type == TD_VALUE_TEXT
         && td_field_is_number (field))
-      g_ptr_array_add (findings, td_rules_unclear_value (field, record->values[i].text));
+      g_ptr_array_add (findings, td_rules_unclear_value (record->kind, field, record->values[i].text));
   }
 }
 
 static void
-report_name_missing (const TdRecord *record, const char *message, GPtrArray *findings)
+report_name_missing (const char *key, GPtrArray *findings)
 {
-  td_rules_report (findings, TD_SEVERITY_ERROR, "name-missing", "name", g_strdup (message), NULL,
-                   _ ("Ask the unit for the name and type it."));
+  td_rules_report (findings, TD_SEVERITY_ERROR, key, "name", NULL, NULL);
 }
 
 /* What is typed beside a name ("Nguyễn Văn An (1968)", "… và vợ") would be printed on the certificate. */
@@ -86,9 +75,7 @@ check_name (const TdRecord *record, GPtrArray *findings)
   for (const char *at = strchr (name, ' '); at != NULL; at = strchr (at + 1, ' '))
     n_words++;
   if (strpbrk (name, "0123456789()[]{}/\\;:,*+=?") != NULL || n_words > MOST_WORDS_OF_NAME)
-    td_rules_report (findings, TD_SEVERITY_WARNING, "name-doubtful", "name",
-                     g_strdup_printf (_ ("“%s” seems to be more than a name."), name), NULL,
-                     _ ("Leave only the name, as it is to stand on the certificate."));
+    td_rules_report (findings, TD_SEVERITY_WARNING, "name-doubtful", "name", NULL, "name", TD_TEXT (name), NULL);
 }
 
 static void
@@ -109,27 +96,22 @@ check_birth (TdRules *rules, const TdRecord *record, GPtrArray *findings)
     gboolean has_digit = strpbrk (text, "0123456789") != NULL;
 
     td_rules_report (findings, has_digit ? TD_SEVERITY_ERROR : TD_SEVERITY_WARNING,
-                     has_digit ? "birth-year-impossible" : "date-unclear", "birth_date",
-                     g_strdup_printf (_ ("“%s” is no date or year of birth."), text), NULL,
-                     _ ("Look it up in the identity card or the household register and type it again."));
+                     has_digit ? "birth-year-impossible" : "date-unclear:birth", "birth_date", NULL, "text",
+                     TD_TEXT (text), NULL);
     return;
   }
   age = td_date_age_in (birth, rules->year);
   if (age < 0)
-    td_rules_report (findings, TD_SEVERITY_ERROR, "birth-year-impossible", "birth_date",
-                     g_strdup_printf (_ ("The year of birth %d lies after the year of the list (%d)."), birth.year,
-                                      rules->year),
-                     NULL, _ ("Look it up in the identity card or the household register and type it again."));
+    td_rules_report (findings, TD_SEVERITY_ERROR, "birth-year-impossible:after", "birth_date", NULL, "birth_year",
+                     TD_INT (birth.year), "year", TD_INT (rules->year), NULL);
   else if (age > GREATEST_AGE)
-    td_rules_report (findings, TD_SEVERITY_ERROR, "birth-year-impossible", "birth_date",
-                     g_strdup_printf (_ ("The year of birth %d would make the person %d years old."), birth.year, age),
-                     NULL, _ ("Look it up in the identity card or the household register and type it again."));
+    td_rules_report (findings, TD_SEVERITY_ERROR, "birth-year-impossible:age", "birth_date", NULL, "birth_year",
+                     TD_INT (birth.year), "age", TD_INT (age), NULL);
   else if (age < YOUNGEST_CANDIDATE
            && (record->kind->id == TD_KIND_CANDIDATE || record->kind->id == TD_KIND_COUNCIL_MEMBER
                || record->kind->id == TD_KIND_HOUSEHOLD))
-    td_rules_report (findings, TD_SEVERITY_WARNING, "birth-year-doubtful", "birth_date",
-                     g_strdup_printf (_ ("Born in %d, only %d years old in %d."), birth.year, age, rules->year), NULL,
-                     _ ("Compare with the identity card."));
+    td_rules_report (findings, TD_SEVERITY_WARNING, "birth-year-doubtful", "birth_date", NULL, "birth_year",
+                     TD_INT (birth.year), "age", TD_INT (age), "year", TD_INT (rules->year), NULL);
 }
 
 static int
@@ -149,17 +131,13 @@ td_rules_check_unit_validity (TdRules *rules, const RuleUnit *unit, GPtrArray *f
   if (td_rules_unit_is_valid (rules, unit))
     return;
   if (from > rules->year)
-    td_rules_report (findings, TD_SEVERITY_WARNING, "unit-not-valid", "unit_id",
-                     g_strdup_printf (_ ("%s exists only since %d, not yet in %d."), unit->name, from, rules->year),
-                     NULL, _ ("Choose the unit of that year."));
+    td_rules_report (findings, TD_SEVERITY_WARNING, "unit-not-valid:since", "unit_id", NULL, "unit",
+                     TD_TEXT (unit->name), "since_year", TD_INT (from), "year", TD_INT (rules->year), NULL);
   else
-    td_rules_report (findings, TD_SEVERITY_WARNING, "unit-not-valid", "unit_id",
-                     successor != NULL && successor->name != NULL
-                         ? g_strdup_printf (_ ("%s existed only until %d, no longer in %d; it is continued by %s."),
-                                            unit->name, to, rules->year, successor->name)
-                         : g_strdup_printf (_ ("%s exists only until %d, no longer in %d."), unit->name, to,
-                                            rules->year),
-                     NULL, _ ("Choose the unit that continues it."));
+    td_rules_report (findings, TD_SEVERITY_WARNING,
+                     successor != NULL && successor->name != NULL ? "unit-not-valid:continued" : "unit-not-valid:until",
+                     "unit_id", NULL, "unit", TD_TEXT (unit->name), "until_year", TD_INT (to), "year",
+                     TD_INT (rules->year), "successor", TD_TEXT (successor != NULL ? successor->name : NULL), NULL);
 }
 
 static void
@@ -178,9 +156,7 @@ check_registered (TdRules *rules, const TdRecord *record, GPtrArray *findings)
   gint64 registered = 1;
 
   if (td_rules_integer (rules, record, TD_ROLE_REGISTERED, &registered) && registered == 0)
-    td_rules_report (findings, TD_SEVERITY_NOTE, "not-registered", "registered",
-                     g_strdup (_ ("Not registered at the start of the year.")), NULL,
-                     _ ("Emulation titles presuppose a registration; ask whether it was handed in late."));
+    td_rules_report (findings, TD_SEVERITY_NOTE, "not-registered", "registered", NULL, NULL);
 }
 
 static void
@@ -191,19 +167,16 @@ check_candidate (TdRules *rules, const TdRecord *record, GPtrArray *findings)
   gint64 people = 0;
 
   if (td_rules_text (rules, record, TD_ROLE_NAME) == NULL)
-    report_name_missing (record,
-                         family                                 ? _ ("The name of the head of household is missing.")
-                         : g_strcmp0 (title, "collective") == 0 ? _ ("The name of the collective is missing.")
-                                                                : _ ("The name is missing."),
+    report_name_missing (family                                 ? "name-missing:family"
+                         : g_strcmp0 (title, "collective") == 0 ? "name-missing:collective"
+                                                                : "name-missing",
                          findings);
   if (g_strcmp0 (title, "collective") != 0)
     check_name (record, findings);
   check_birth (rules, record, findings);
   td_rules_check_votes (rules, record, title, findings);
   if (family && td_rules_integer (rules, record, TD_ROLE_PEOPLE, &people) && (people == 0 || people > LARGEST_HOUSEHOLD))
-    td_rules_report (findings, TD_SEVERITY_WARNING, "people-doubtful", "people",
-                     g_strdup_printf (_ ("A household of %d people."), (int)people), NULL,
-                     _ ("Ask the unit for the number."));
+    td_rules_report (findings, TD_SEVERITY_WARNING, "people-doubtful", "people", NULL, "people", TD_INT (people), NULL);
   check_unit_validity (rules, record, findings);
   check_registered (rules, record, findings);
   td_rules_check_room (rules, record, title, findings);
@@ -221,10 +194,8 @@ report_ended_level (const TdLawLevel *level, const char *written, const char *co
   if (level->row.valid_to == NULL || !td_date_parse_iso (level->row.valid_to, &last))
     return;
   day = td_date_format (last);
-  td_rules_report (findings, TD_SEVERITY_ERROR, "level-ended", column,
-                   g_strdup_printf (_ ("There is no level “%s” any more: it ended on %s, nobody there can decide."),
-                                    written, day),
-                   level->row.source, _ ("Propose it to the level that decides now: the commune or the province."));
+  td_rules_report (findings, TD_SEVERITY_ERROR, "level-ended", column, level->row.source, "level", TD_TEXT (written),
+                   "last_day", TD_TEXT (day), NULL);
   td_rules_mark (findings, &level->row);
 }
 
@@ -285,10 +256,8 @@ check_competence (TdRules *rules, const TdRecord *record, const TdLawTitle *titl
   rightful = td_law_level_name (law, then->level);
   if (code == NULL || rightful == NULL || g_str_equal (code, then->level) || !td_law_in_force (law, &then->row))
     return FALSE;
-  td_rules_report (findings, TD_SEVERITY_NOTE, "level-differs", "level",
-                   g_strdup_printf (_ ("“%s” is decided at the level “%s”; the list says “%s”."), then->name, rightful,
-                                    level),
-                   then->row.source, _ ("Check where the dossier has to go."));
+  td_rules_report (findings, TD_SEVERITY_NOTE, "level-differs", "level", then->row.source, "form", TD_TEXT (then->name),
+                   "rightful", TD_TEXT (rightful), "level", TD_TEXT (level), NULL);
   td_rules_mark (findings, &then->row);
   return TRUE;
 }
@@ -299,26 +268,21 @@ check_form (TdRules *rules, const TdRecord *record, const TdLawTitle *title, GPt
   const char *form = td_rules_text (rules, record, TD_ROLE_FORM);
 
   if (form == NULL) {
-    td_rules_report (findings, TD_SEVERITY_WARNING, "form-missing", "form",
-                     g_strdup (_ ("The proposed form of commendation is missing.")), NULL,
-                     _ ("Choose it from the list."));
+    td_rules_report (findings, TD_SEVERITY_WARNING, "form-missing", "form", NULL, NULL);
     return;
   }
   if (td_law_titles (rules->law)->len == 0)
     return;
   if (title == NULL) {
     td_rules_check_level (rules->law, td_rules_text (rules, record, TD_ROLE_LEVEL), findings);
-    td_rules_report (findings, TD_SEVERITY_NOTE, "form-unknown", "form",
-                     g_strdup_printf (_ ("“%s” is not one of the titles and forms of the catalogue."), form), NULL,
-                     _ ("Choose one from the list, or add it to the catalogue."));
+    td_rules_report (findings, TD_SEVERITY_NOTE, "form-unknown", "form", NULL, "form", TD_TEXT (form), NULL);
     return;
   }
   if (check_competence (rules, record, title, findings))
     return;
   if (!td_law_in_force (rules->law, &title->row)) {
-    td_rules_report (findings, TD_SEVERITY_WARNING, "form-not-in-force", "form",
-                     g_strdup_printf (_ ("“%s” is not awarded at this time."), title->name), title->row.source,
-                     _ ("Choose a form that is in force."));
+    td_rules_report (findings, TD_SEVERITY_WARNING, "form-not-in-force", "form", title->row.source, "form",
+                     TD_TEXT (title->name), NULL);
     td_rules_mark (findings, &title->row);
   }
 }
@@ -331,11 +295,9 @@ check_proposal (TdRules *rules, const TdRecord *record, GPtrArray *findings)
   const char *code = title != NULL ? title->code : "commendation";
 
   if (td_rules_text (rules, record, TD_ROLE_NAME) == NULL)
-    report_name_missing (record, _ ("The name is missing."), findings);
+    report_name_missing ("name-missing", findings);
   if (td_rules_text (rules, record, TD_ROLE_SUBJECT) == NULL)
-    td_rules_report (findings, TD_SEVERITY_WARNING, "subject-missing", "subject",
-                     g_strdup (_ ("It is not said whether this is a collective, a household or a person.")), NULL,
-                     _ ("Choose it."));
+    td_rules_report (findings, TD_SEVERITY_WARNING, "subject-missing", "subject", NULL, NULL);
   else if (g_strcmp0 (td_rules_text (rules, record, TD_ROLE_SUBJECT), "person") == 0)
     check_name (record, findings);
   check_birth (rules, record, findings);
@@ -364,37 +326,28 @@ check_score (const TdRecord *record, const char *column, TdSeverity above, GPtrA
 {
   double full = td_record_real (record, "max_score");
   double score = td_record_real (record, column);
-  g_autofree char *score_text = td_number_format (score, 2);
-  g_autofree char *full_text = td_number_format (full, 2);
 
   if (!has_number (record, column))
     return;
   if (score < 0)
-    td_rules_report (findings, TD_SEVERITY_ERROR, "score-negative", column,
-                     g_strdup_printf (_ ("A score below zero (%s)."), score_text), NULL,
-                     _ ("Deductions are recorded as penalty in the evaluation."));
+    td_rules_report (findings, TD_SEVERITY_ERROR, "score-negative", column, NULL, "score", TD_REAL (score), NULL);
   else if (has_number (record, "max_score") && score > full + 1e-9)
-    td_rules_report (findings, above, "score-above-full", column,
-                     g_strdup_printf (_ ("The score (%s) is above the full score (%s)."), score_text, full_text), NULL,
-                     _ ("What goes beyond the target is recorded as bonus in the evaluation."));
+    td_rules_report (findings, above, "score-above-full", column, NULL, "score", TD_REAL (score), "full",
+                     TD_REAL (full), NULL);
 }
 
 static void
 check_pledge_target (const TdRecord *record, GPtrArray *findings)
 {
   if (td_record_text (record, "content") == NULL)
-    td_rules_report (findings, TD_SEVERITY_ERROR, "content-missing", "content",
-                     g_strdup (_ ("The target says nothing of what is pledged.")), NULL,
-                     _ ("Type what the unit has pledged."));
+    td_rules_report (findings, TD_SEVERITY_ERROR, "content-missing", "content", NULL, NULL);
   if (td_record_real (record, "max_score") < 0)
-    td_rules_report (findings, TD_SEVERITY_ERROR, "score-negative", "max_score",
-                     g_strdup (_ ("The full score is below zero.")), NULL, NULL);
+    td_rules_report (findings, TD_SEVERITY_ERROR, "score-negative:full", "max_score", NULL, NULL);
   check_score (record, "self_score", TD_SEVERITY_WARNING, findings);
   check_score (record, "council_score", TD_SEVERITY_ERROR, findings);
   if (td_record_is_null (record, "result")
       && (!td_record_is_null (record, "self_score") || !td_record_is_null (record, "council_score")))
-    td_rules_report (findings, TD_SEVERITY_NOTE, "result-missing", "result",
-                     g_strdup (_ ("There is a score, but no result.")), NULL, _ ("Type what was achieved."));
+    td_rules_report (findings, TD_SEVERITY_NOTE, "result-missing", "result", NULL, NULL);
 }
 
 static void
@@ -407,18 +360,12 @@ check_evaluation (const TdRecord *record, GPtrArray *findings)
     double score = td_record_real (record, columns[i]);
 
     needs_reason = needs_reason || score > 0;
-    if (score < 0) {
-      g_autofree char *text = td_number_format (score, 2);
-
-      td_rules_report (findings, TD_SEVERITY_ERROR, "score-negative", columns[i],
-                       g_strdup_printf (_ ("A score below zero (%s)."), text), NULL,
-                       _ ("Bonus and penalty are both typed as positive numbers."));
-    }
+    if (score < 0)
+      td_rules_report (findings, TD_SEVERITY_ERROR, "score-negative:evaluation", columns[i], NULL, "score",
+                       TD_REAL (score), NULL);
   }
   if (needs_reason && td_record_text (record, "reason") == NULL)
-    td_rules_report (findings, TD_SEVERITY_WARNING, "reason-missing", "reason",
-                     g_strdup (_ ("Bonus, penalty or a grade of the council's own stands without a reason.")), NULL,
-                     _ ("Type the reason, so that the unit can be answered."));
+    td_rules_report (findings, TD_SEVERITY_WARNING, "reason-missing", "reason", NULL, NULL);
 }
 
 static void
@@ -429,7 +376,8 @@ check_decision (TdRules *rules, const TdRecord *record, GPtrArray *findings)
   const char *signed_on = td_record_text (record, "signed_on");
 
   if (signed_on != NULL && !td_date_parse_iso (signed_on, &date))
-    g_ptr_array_add (findings, td_rules_unclear_value (td_kind_field (record->kind, "signed_on"), signed_on));
+    g_ptr_array_add (findings,
+                     td_rules_unclear_value (record->kind, td_kind_field (record->kind, "signed_on"), signed_on));
   if (rules->store != NULL && g_strcmp0 (td_record_text (record, "state"), "cancelled") != 0) {
     g_autofree char *day = td_law_day_of_decision (rules->year, signed_on);
     g_autoptr (TdLaw) law = td_law_at (rules->store, day, NULL);
@@ -440,11 +388,12 @@ check_decision (TdRules *rules, const TdRecord *record, GPtrArray *findings)
   if (g_strcmp0 (td_record_text (record, "state"), "signed") != 0)
     return;
   for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
-    if (td_record_is_null (record, columns[i]))
-      td_rules_report (findings, TD_SEVERITY_ERROR, "decision-incomplete", columns[i],
-                       g_strdup_printf (_ ("The decision is signed, but “%s” is empty."),
-                                        _ (td_kind_field (record->kind, columns[i])->label)),
-                       NULL, _ ("Copy it from the signed paper."));
+    if (td_record_is_null (record, columns[i])) {
+      g_autofree char *name = td_rules_field_name (record->kind, td_kind_field (record->kind, columns[i]));
+
+      td_rules_report (findings, TD_SEVERITY_ERROR, "decision-incomplete", columns[i], NULL, "field", TD_TEXT (name),
+                       NULL);
+    }
 }
 
 static void
@@ -454,21 +403,18 @@ check_award (TdRules *rules, const TdRecord *record, GPtrArray *findings)
   const char *form = td_rules_text (rules, record, TD_ROLE_FORM);
   const TdLawTitle *title = td_rules_find_title (rules, form, NULL);
   gint64 due = 0;
-  g_autofree char *how = NULL;
+  TdPrize how = {0};
 
   if (title == NULL || g_strcmp0 (title->level, "commune") == 0)
     td_rules_check_room (rules, record, title != NULL ? title->code : NULL, findings);
   if (td_rules_text (rules, record, TD_ROLE_NAME) == NULL)
-    report_name_missing (record, _ ("The name is missing."), findings);
+    report_name_missing ("name-missing", findings);
   if (subject != NULL && form != NULL && !td_record_is_null (record, "amount")
       && td_rules_prize (rules, form, NULL, subject, &due, &how) && due != td_record_integer (record, "amount")) {
-    g_autofree char *amount_text = number (td_record_integer (record, "amount"));
-    g_autofree char *due_text = number (due);
-
-    td_rules_report (findings, TD_SEVERITY_NOTE, "amount-differs", "amount",
-                     g_strdup_printf (_ ("%s đồng; by the catalogue it would be %s đồng."), amount_text, due_text), how,
-                     _ ("Correct the amount, or leave it where the decision says so."));
-    td_rules_mark (findings, td_rules_prize_row (rules, form, subject));
+    td_rules_report (findings, TD_SEVERITY_NOTE, "amount-differs", "amount", how.row->source, "amount",
+                     TD_INT (td_record_integer (record, "amount")), "due", TD_INT (due), "factor", TD_REAL (how.factor),
+                     "salary", TD_INT (how.salary), "rounding", TD_INT (how.rounding), NULL);
+    td_rules_mark (findings, how.row);
   }
 }
 
@@ -507,13 +453,13 @@ check_record (TdRules *rules, const TdRecord *record, GPtrArray *findings)
     break;
   case TD_KIND_UNIT:
     if (td_rules_text (rules, record, TD_ROLE_NAME) == NULL)
-      report_name_missing (record, _ ("The name of the unit is missing."), findings);
+      report_name_missing ("name-missing:unit", findings);
     break;
   case TD_KIND_PERSON:
   case TD_KIND_HOUSEHOLD:
   case TD_KIND_COUNCIL_MEMBER:
     if (td_rules_text (rules, record, TD_ROLE_NAME) == NULL)
-      report_name_missing (record, _ ("The name is missing."), findings);
+      report_name_missing ("name-missing", findings);
     check_birth (rules, record, findings);
     break;
   case TD_KIND_PLEDGE_TARGET:
@@ -534,7 +480,7 @@ check_record (TdRules *rules, const TdRecord *record, GPtrArray *findings)
     break;
   default:
     if (td_kind_has_role (record->kind, TD_ROLE_NAME) && td_rules_text (rules, record, TD_ROLE_NAME) == NULL)
-      report_name_missing (record, _ ("The name is missing."), findings);
+      report_name_missing ("name-missing", findings);
     check_birth (rules, record, findings);
     check_unit_validity (rules, record, findings);
     break;
@@ -556,8 +502,7 @@ td_rules_check_record (TdRules *rules, const TdRecord *record, GPtrArray *findin
 TdFinding *
 td_rules_unit_missing (void)
 {
-  return td_finding_new (TD_SEVERITY_WARNING, "unit-missing", "unit_id", g_strdup (_ ("The unit is missing.")), NULL,
-                         g_strdup (_ ("Choose the tiểu khu, office or organisation it belongs to.")));
+  return td_finding_new ("unit-missing", TD_SEVERITY_WARNING, "unit_id", NULL);
 }
 
 void

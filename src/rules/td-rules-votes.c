@@ -1,16 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-rules-private.h"
 
-#include "td-number.h"
-
-#include <glib/gi18n-lib.h>
 #include <math.h>
-
-static char *
-number (gint64 value)
-{
-  return td_number_format ((double)value, 0);
-}
 
 /* Votes below zero make every other sentence about them nonsense. TRUE: all are zero or more. */
 static gboolean
@@ -23,15 +14,14 @@ check_not_negative (const TdRecord *record, TdRules *rules, GPtrArray *findings)
   for (guint i = 0; i < G_N_ELEMENTS (columns); i++) {
     gint64 value = 0;
     const TdField *field = NULL;
-    g_autofree char *text = NULL;
+    g_autofree char *name = NULL;
 
     if (!td_rules_integer (rules, record, columns[i], &value) || value >= 0)
       continue;
     field = &record->kind->fields[td_kind_role_index (record->kind, columns[i])];
-    text = number (value);
-    td_rules_report (findings, TD_SEVERITY_ERROR, "votes-negative", field->column,
-                     g_strdup_printf (_ ("%s: a count cannot be below zero (%s)."), _ (field->label), text), NULL,
-                     _ ("Type the number as it stands in the minutes."));
+    name = td_rules_field_name (record->kind, field);
+    td_rules_report (findings, TD_SEVERITY_ERROR, "votes-negative", field->column, NULL, "field", TD_TEXT (name),
+                     "count", TD_INT (value), NULL);
     fine = FALSE;
   }
   return fine;
@@ -42,21 +32,13 @@ void
 td_rules_check_quorum (TdRules *rules, const RuleUnit *unit, gint64 attend, GPtrArray *findings)
 {
   const TdLawThreshold *threshold = td_law_threshold (rules->law, "family", "quorum");
-  g_autofree char *attend_text = NULL;
-  g_autofree char *households_text = NULL;
-  g_autofree char *needed = NULL;
 
   if (!unit->village || unit->households <= 0 || threshold == NULL || !threshold->is_entered
       || (double)attend * 100.0 >= threshold->percent * (double)unit->households - 1e-6)
     return;
-  attend_text = number (attend);
-  households_text = number (unit->households);
-  needed = td_number_format (threshold->percent, 1);
-  td_rules_report (
-      findings, TD_SEVERITY_NOTE, "quorum-not-met", "attend",
-      g_strdup_printf (_ ("%s people came to the meeting of a unit of %s households; at least %s %% are needed."),
-                       attend_text, households_text, needed),
-      threshold->row.source, _ ("Ask how many were summoned; otherwise the meeting has to be held again."));
+  td_rules_report (findings, TD_SEVERITY_NOTE, "quorum-not-met", "attend", threshold->row.source, "attend",
+                   TD_INT (attend), "households", TD_INT (unit->households), "needed", TD_REAL (threshold->percent),
+                   NULL);
   td_rules_mark (findings, &threshold->row);
 }
 
@@ -84,15 +66,8 @@ report_not_entered (const TdLawThreshold *threshold,
                     gint64 whole,
                     GPtrArray *findings)
 {
-  g_autofree char *agree_text = number (agree);
-  g_autofree char *whole_text = number (whole);
-  g_autofree char *reached = td_rules_percent (agree, whole);
-
-  td_rules_report (findings, TD_SEVERITY_WARNING, "threshold-missing", column,
-                   g_strdup_printf (_ ("%s of %s agreed (%s %%); how many have to is the province's rule, which is not "
-                                       "entered yet."),
-                                    agree_text, whole_text, reached),
-                   threshold->row.source, _ ("Enter the percentage of the province's rule under “Office and rules”."));
+  td_rules_report (findings, TD_SEVERITY_WARNING, "threshold-missing", column, threshold->row.source, "agree",
+                   TD_INT (agree), "total", TD_INT (whole), "percent", TD_REAL (td_rules_percent (agree, whole)), NULL);
   td_rules_mark (findings, &threshold->row);
 }
 
@@ -105,25 +80,17 @@ check_village_votes (TdRules *rules, const TdRecord *record, const char *title, 
   gboolean has_agree = td_rules_integer (rules, record, TD_ROLE_AGREE, &agree);
   const TdLawThreshold *threshold = title != NULL ? td_law_threshold (rules->law, title, "village") : NULL;
   gint64 whole = 0;
-  g_autofree char *attend_text = NULL;
-  g_autofree char *agree_text = NULL;
 
   if (has_attend != has_agree) {
-    td_rules_report (findings, TD_SEVERITY_NOTE, "votes-incomplete", has_attend ? "agree" : "attend",
-                     g_strdup (has_attend ? _ ("The number of votes in favour at the meeting is missing.")
-                                          : _ ("The number of people present at the meeting is missing.")),
-                     NULL, _ ("Take it from the minutes of the meeting."));
+    td_rules_report (findings, TD_SEVERITY_NOTE, has_attend ? "votes-incomplete:agree" : "votes-incomplete:attend",
+                     has_attend ? "agree" : "attend", NULL, NULL);
     return;
   }
   if (!has_attend)
     return;
   if (agree > attend) {
-    attend_text = number (attend);
-    agree_text = number (agree);
-    td_rules_report (findings, TD_SEVERITY_ERROR, "votes-above-attendance", "agree",
-                     g_strdup_printf (_ ("The votes in favour (%s) are more than the people present (%s)."), agree_text,
-                                      attend_text),
-                     NULL, _ ("Compare with the minutes of the meeting and correct one of the two numbers."));
+    td_rules_report (findings, TD_SEVERITY_ERROR, "votes-above-attendance", "agree", NULL, "agree", TD_INT (agree),
+                     "attend", TD_INT (attend), NULL);
     return;
   }
   if (threshold == NULL || (whole = village_base (rules, record, threshold->base, attend)) <= 0)
@@ -133,18 +100,11 @@ check_village_votes (TdRules *rules, const TdRecord *record, const char *title, 
     return;
   }
   if ((double)agree * 100.0 < threshold->percent * (double)whole - 1e-6) {
-    g_autofree char *reached = td_rules_percent (agree, whole);
-    g_autofree char *needed = td_number_format (threshold->percent, 1);
-
-    attend_text = number (whole);
-    agree_text = number (agree);
-    td_rules_report (
-        findings, TD_SEVERITY_WARNING, "votes-below-threshold", "agree",
-        g_strdup_printf (g_str_equal (threshold->base, "attendees")
-                             ? _ ("Only %s of %s people present agreed (%s %%); at least %s %% are needed.")
-                             : _ ("Only %s of %s households agreed (%s %%); at least %s %% are needed."),
-                         agree_text, attend_text, reached, needed),
-        threshold->row.source, _ ("Check the minutes; without enough votes the nomination cannot go to the council."));
+    td_rules_report (findings, TD_SEVERITY_WARNING,
+                     g_str_equal (threshold->base, "attendees") ? "votes-below-threshold"
+                                                                : "votes-below-threshold:households",
+                     "agree", threshold->row.source, "agree", TD_INT (agree), "total", TD_INT (whole), "percent",
+                     TD_REAL (td_rules_percent (agree, whole)), "needed", TD_REAL (threshold->percent), NULL);
     td_rules_mark (findings, &threshold->row);
   }
 }
@@ -166,9 +126,6 @@ check_council_quorum (TdRules *rules, const TdRecord *record, const char *title,
   gint64 agree = 0;
   gint64 needed = 0;
   const TdLawThreshold *threshold = title != NULL ? td_law_threshold (rules->law, title, "council") : NULL;
-  g_autofree char *present_text = NULL;
-  g_autofree char *total_text = NULL;
-  g_autofree char *needed_text = NULL;
 
   if (threshold == NULL || !threshold->is_entered || total <= 0
       || !td_rules_integer (rules, record, TD_ROLE_COUNCIL_PRESENT, &present)
@@ -178,14 +135,8 @@ check_council_quorum (TdRules *rules, const TdRecord *record, const char *title,
   needed = (gint64)ceil (threshold->percent * (double)total / 100 - 1e-9);
   if (present >= needed || (td_rules_integer (rules, record, TD_ROLE_COUNCIL_AGREE, &agree) && agree >= needed))
     return;
-  present_text = number (present);
-  total_text = number (total);
-  needed_text = number (needed);
-  td_rules_report (findings, TD_SEVERITY_NOTE, "quorum-not-met", "council_present",
-                   g_strdup_printf (_ ("Only %s of %s members of the council were present; %s have to agree."),
-                                    present_text, total_text, needed_text),
-                   threshold->row.source,
-                   _ ("Ask the absent members for their vote in writing, or hold the vote again."));
+  td_rules_report (findings, TD_SEVERITY_NOTE, "quorum-not-met:council", "council_present", threshold->row.source,
+                   "present", TD_INT (present), "total", TD_INT (total), "needed", TD_INT (needed), NULL);
   td_rules_mark (findings, &threshold->row);
 }
 
@@ -196,17 +147,12 @@ check_agree_above_present (TdRules *rules, const TdRecord *record, const char *t
 {
   gint64 present = 0;
   const TdLawThreshold *threshold = title != NULL ? td_law_threshold (rules->law, title, "council") : NULL;
-  g_autofree char *agree_text = NULL;
-  g_autofree char *present_text = NULL;
 
   if (!td_rules_integer (rules, record, TD_ROLE_COUNCIL_PRESENT, &present) || agree <= present || threshold == NULL
       || !g_str_equal (threshold->base, "attendees"))
     return;
-  agree_text = number (agree);
-  present_text = number (present);
-  td_rules_report (findings, TD_SEVERITY_ERROR, "council-votes-above-members", "council_agree",
-                   g_strdup_printf (_ ("More members agreed (%s) than were present (%s)."), agree_text, present_text),
-                   NULL, _ ("Compare with the minutes of the council."));
+  td_rules_report (findings, TD_SEVERITY_ERROR, "council-votes-above-members:attended", "council_agree", NULL, "agree",
+                   TD_INT (agree), "present", TD_INT (present), NULL);
 }
 
 static void
@@ -218,8 +164,6 @@ check_council_votes (TdRules *rules, const TdRecord *record, const char *title, 
   gboolean has_total = td_rules_integer (rules, record, TD_ROLE_COUNCIL_TOTAL, &total);
   gboolean has_present = td_rules_integer (rules, record, TD_ROLE_COUNCIL_PRESENT, &present);
   const char *state = td_rules_text (rules, record, TD_ROLE_STATE);
-  g_autofree char *total_text = NULL;
-  g_autofree char *agree_text = NULL;
   const TdLawThreshold *threshold = title != NULL ? td_law_threshold (rules->law, title, "council") : NULL;
   gint64 n_voters = 0;
   gint64 whole = 0;
@@ -229,32 +173,18 @@ check_council_votes (TdRules *rules, const TdRecord *record, const char *title, 
   n_voters = td_rules_n_voters (rules);
   if (!has_total && n_voters > 0)
     total = n_voters;
-  total_text = number (total);
-  if (has_present && total > 0 && present > total) {
-    g_autofree char *present_text = number (present);
-
-    td_rules_report (findings, TD_SEVERITY_ERROR, "council-votes-above-members", "council_present",
-                     g_strdup_printf (_ ("More members present (%s) than the council has (%s)."), present_text,
-                                      total_text),
-                     NULL, _ ("Compare with the minutes of the council."));
-  }
-  if (has_total && n_voters > 0 && total != n_voters) {
-    g_autofree char *voters = number (n_voters);
-
-    td_rules_report (findings, TD_SEVERITY_NOTE, "council-size-differs", "council_total",
-                     g_strdup_printf (_ ("The vote counts %s members; the list of the council has %s who vote."),
-                                      total_text, voters),
-                     NULL, _ ("Correct the number, or the list of the council."));
-  }
+  if (has_present && total > 0 && present > total)
+    td_rules_report (findings, TD_SEVERITY_ERROR, "council-votes-above-members:present", "council_present", NULL,
+                     "present", TD_INT (present), "total", TD_INT (total), NULL);
+  if (has_total && n_voters > 0 && total != n_voters)
+    td_rules_report (findings, TD_SEVERITY_NOTE, "council-size-differs", "council_total", NULL, "total", TD_INT (total),
+                     "voters", TD_INT (n_voters), NULL);
   check_council_quorum (rules, record, title, total, findings);
   if (!td_rules_integer (rules, record, TD_ROLE_COUNCIL_AGREE, &agree) || total <= 0)
     return;
-  agree_text = number (agree);
   if (agree > total) {
-    td_rules_report (findings, TD_SEVERITY_ERROR, "council-votes-above-members", "council_agree",
-                     g_strdup_printf (_ ("More members agreed (%s) than the council has (%s)."), agree_text,
-                                      total_text),
-                     NULL, _ ("Compare with the minutes of the council."));
+    td_rules_report (findings, TD_SEVERITY_ERROR, "council-votes-above-members", "council_agree", NULL, "agree",
+                     TD_INT (agree), "total", TD_INT (total), NULL);
     return;
   }
   check_agree_above_present (rules, record, title, agree, findings);
@@ -273,17 +203,11 @@ check_council_votes (TdRules *rules, const TdRecord *record, const char *title, 
   /* One that was rightly not passed or put off needs nothing more. */
   if (g_strcmp0 (state, "failed") != 0 && g_strcmp0 (state, "postponed") != 0) {
     gboolean passed = state_is_passed (state);
-    g_autofree char *whole_text = number (whole);
-    g_autofree char *reached = td_rules_percent (agree, whole);
-    g_autofree char *needed = td_number_format (threshold->percent, 1);
 
-    td_rules_report (findings, passed ? TD_SEVERITY_ERROR : TD_SEVERITY_WARNING, "council-votes-below-threshold",
-                     "council_agree",
-                     g_strdup_printf (_ ("Only %s of %s members agreed (%s %%); at least %s %% are needed."),
-                                      agree_text, whole_text, reached, needed),
-                     threshold->row.source,
-                     passed ? _ ("It stands as passed: correct the votes or the state.")
-                            : _ ("Set the state to “Not passed”."));
+    td_rules_report (findings, passed ? TD_SEVERITY_ERROR : TD_SEVERITY_WARNING,
+                     passed ? "council-votes-below-threshold:passed" : "council-votes-below-threshold", "council_agree",
+                     threshold->row.source, "agree", TD_INT (agree), "total", TD_INT (whole), "percent",
+                     TD_REAL (td_rules_percent (agree, whole)), "needed", TD_REAL (threshold->percent), NULL);
     td_rules_mark (findings, &threshold->row);
   }
 }

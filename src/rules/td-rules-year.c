@@ -218,9 +218,8 @@ check_sequence (const TdRecord *award, gint64 expected, GPtrArray *findings)
   gint64 sequence = td_record_integer (award, "sequence");
 
   if (sequence != expected)
-    td_rules_report (findings, TD_SEVERITY_WARNING, "award-sequence", "sequence",
-                     g_strdup_printf (_ ("Register number %d where %d should follow."), (int)sequence, (int)expected),
-                     "Nghị định 98/2023/NĐ-CP, Điều 104", _ ("Number the recipients of the decision in their order."));
+    td_rules_report (findings, TD_SEVERITY_WARNING, "award-sequence", "sequence", "Nghị định 98/2023/NĐ-CP, Điều 104",
+                     "sequence", TD_INT (sequence), "expected", TD_INT (expected), NULL);
 }
 
 static gboolean

@@ -5,7 +5,6 @@
 
 #include "td-number.h"
 
-#include <glib/gi18n-lib.h>
 #include <math.h>
 #include <string.h>
 
@@ -84,6 +83,16 @@ td_rules_title_by_code (TdRules *rules, const char *code)
   return td_law_title (rules->law, code);
 }
 
+const char *
+td_rules_title_name (TdRules *rules, const char *code)
+{
+  const TdLawTitle *title = NULL;
+
+  g_return_val_if_fail (rules != NULL && code != NULL, NULL);
+  title = td_rules_title_by_code (rules, code);
+  return title != NULL ? title->name : NULL;
+}
+
 gboolean
 td_rules_threshold (TdRules *rules,
                     const char *title,
@@ -122,7 +131,7 @@ rounding_of (TdRules *rules)
 }
 
 gboolean
-td_rules_prize (TdRules *rules, const char *form, const char *level, const char *subject, gint64 *amount, char **how)
+td_rules_prize (TdRules *rules, const char *form, const char *level, const char *subject, gint64 *amount, TdPrize *how)
 {
   const TdLawTitle *title = NULL;
   const TdLawFactor *factor = NULL;
@@ -140,46 +149,24 @@ td_rules_prize (TdRules *rules, const char *form, const char *level, const char 
   exact = factor->factor * (double)salary->amount;
   /* 0.15 is no exact binary number: a hair above a round sum must not cost the next ten thousand. */
   *amount = (gint64)ceil (exact / (double)rounding - 1e-6) * rounding;
-  if (how != NULL) {
-    g_autofree char *factor_text = td_number_format (factor->factor, 2);
-    g_autofree char *salary_text = td_number_format ((double)salary->amount, 0);
-    g_autofree char *rounding_text = td_number_format ((double)rounding, 0);
-    gboolean to_confirm = td_law_is_to_confirm (&factor->row) || td_law_is_to_confirm (&salary->row);
-
-    *how = g_strdup_printf (_ ("%s × the base salary of %s đồng, rounded up to %s đồng"), factor_text, salary_text,
-                            rounding_text);
-    if (to_confirm) {
-      g_autofree char *reckoned = *how;
-
-      *how = g_strdup_printf ("%s; %s (%s)", reckoned, td_finding_confirm_words (),
-                              td_law_is_to_confirm (&factor->row) ? factor->row.source : salary->row.source);
-    }
-  }
+  if (how != NULL)
+    *how = (TdPrize){factor->factor, salary->amount, rounding,
+                     td_law_is_to_confirm (&salary->row) && !td_law_is_to_confirm (&factor->row) ? &salary->row
+                                                                                                 : &factor->row};
   return TRUE;
 }
 
-const TdLawRow *
-td_rules_prize_row (TdRules *rules, const char *form, const char *subject)
-{
-  const TdLawTitle *title = td_rules_find_title (rules, form, NULL);
-  const TdLawFactor *factor = title != NULL ? td_law_factor (rules->law, title->code, subject) : NULL;
-  const TdLawSalary *salary = td_law_base_salary (rules->law);
-
-  if (factor == NULL || salary == NULL)
-    return NULL;
-  return td_law_is_to_confirm (&factor->row) ? &factor->row : &salary->row;
-}
-
 void
-td_rules_report (GPtrArray *findings,
-                 TdSeverity severity,
-                 const char *code,
-                 const char *column,
-                 char *message,
-                 const char *source,
-                 const char *advice)
+td_rules_report (GPtrArray *findings, TdSeverity severity, const char *key, const char *column, const char *source, ...)
 {
-  g_ptr_array_add (findings, td_finding_new (severity, code, column, message, g_strdup (source), g_strdup (advice)));
+  TdFinding *finding = NULL;
+  va_list values;
+
+  va_start (values, source);
+  finding = td_finding_new_valist (key, severity, column, values);
+  va_end (values);
+  finding->source = g_strdup (source);
+  g_ptr_array_add (findings, finding);
 }
 
 void
@@ -191,7 +178,13 @@ td_rules_mark (GPtrArray *findings, const TdLawRow *row)
 }
 
 char *
+td_rules_field_name (const TdRecordKind *kind, const TdField *field)
+{
+  return g_strconcat (kind->table, ".", field->column, NULL);
+}
+
+double
 td_rules_percent (gint64 part, gint64 whole)
 {
-  return td_number_format (whole == 0 ? 0 : (double)part * 100.0 / (double)whole, 1);
+  return whole == 0 ? 0 : round ((double)part * 1000.0 / (double)whole) / 10;
 }

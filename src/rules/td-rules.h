@@ -2,6 +2,7 @@
 #pragma once
 
 #include "td-finding.h"
+#include "td-law.h"
 #include "td-store.h"
 
 G_BEGIN_DECLS
@@ -39,7 +40,7 @@ void td_rules_check_record (TdRules *rules, const TdRecord *record, GPtrArray *f
 
 /* The finding for a cell that should be a number or a date and cannot be read as one ("number-unclear",
  * "date-unclear"): for readers of lists, since a record cannot hold such text. */
-TdFinding *td_rules_unclear_value (const TdField *field, const char *text);
+TdFinding *td_rules_unclear_value (const TdRecordKind *kind, const TdField *field, const char *text);
 
 /* The finding "unit-missing" of one record, for readers of lists that told it once for all of them. */
 TdFinding *td_rules_unit_missing (void);
@@ -91,12 +92,21 @@ gboolean td_rules_threshold (TdRules *rules,
                              const char **source,
                              const char **certainty);
 
+/* The name of a title by its code ("citizen": "Công dân kiểu mẫu"); NULL where the catalogue has none. Belongs to rules. */
+const char *td_rules_title_name (TdRules *rules, const char *code);
+
 /* Prize money of a form of commendation for a subject ("collective", "household", "person") at the date of the rules:
  * factor × base salary, rounded up to the setting "prize.rounding" (10.000 đồng where unset: Nghị định 91/2017/NĐ-CP
  * Điều 68, Nghị định 152/2025/NĐ-CP Điều 49). level (may be NULL) tells forms of one name apart. how (may be NULL) gets
- * the sum as a sentence; the caller owns it. FALSE where the catalogue has no factor or no salary. */
+ * what it was reckoned of. FALSE where the catalogue has no factor or no salary. */
+typedef struct {
+  double factor;
+  gint64 salary;
+  gint64 rounding;
+  const TdLawRow *row; /* what it rests on and is least sure of; belongs to rules */
+} TdPrize;
 gboolean
-td_rules_prize (TdRules *rules, const char *form, const char *level, const char *subject, gint64 *amount, char **how);
+td_rules_prize (TdRules *rules, const char *form, const char *level, const char *subject, gint64 *amount, TdPrize *how);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdYearFinding, td_year_finding_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdRules, td_rules_free)

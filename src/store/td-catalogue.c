@@ -359,8 +359,10 @@ load_row (TdStore *store, const char *table, gint64 id, TdShippedTable **shipped
   if (*shipped == NULL || (rows = td_catalogue_rows (store, *shipped, id, error)) == NULL)
     return NULL;
   if (id == 0 || rows->len == 0) {
-    g_set_error (error, TD_STORE_ERROR, TD_STORE_ERROR_INVALID,
-                 _ ("The catalogue table “%s” has no row %" G_GINT64_FORMAT "."), table, id);
+    g_autofree char *text = g_strdup_printf ("%" G_GINT64_FORMAT, id);
+
+    g_set_error (error, TD_STORE_ERROR, TD_STORE_ERROR_INVALID, _ ("The catalogue table “%s” has no row %s."), table,
+                 text);
     return NULL;
   }
   return g_ptr_array_steal_index (rows, 0);
@@ -402,6 +404,100 @@ td_catalogue_shipped (TdStore *store, const char *table, gint64 id, GError **err
   }
   catalogue_row_free (row);
   return texts;
+}
+
+void
+td_catalogue_entry_free (TdCatalogueEntry *entry)
+{
+  if (entry == NULL)
+    return;
+  g_strfreev (entry->texts);
+  g_strfreev (entry->shipped);
+  g_free (entry);
+}
+
+static TdCatalogueEntry *
+entry_of (const TdShippedTable *shipped, const TdCatalogueRow *row)
+{
+  TdCatalogueEntry *entry = g_new0 (TdCatalogueEntry, 1);
+  guint n = g_strv_length (shipped->columns);
+
+  entry->id = row->id;
+  entry->texts = g_new0 (char *, n + 1);
+  for (guint i = 0; i < n; i++) {
+    entry->texts[i] = td_value_to_text (&row->values[i]);
+    if (entry->texts[i] == NULL)
+      entry->texts[i] = g_strdup ("");
+  }
+  if (row->shipped != NULL) {
+    g_auto (GStrv) cells = g_strsplit (row->shipped, "\t", -1);
+
+    entry->state = td_catalogue_row_is (shipped, row, cells) ? TD_CATALOGUE_AS_SHIPPED : TD_CATALOGUE_EDITED;
+    entry->shipped = g_new0 (char *, n + 1);
+    for (guint i = 0; i < n; i++)
+      entry->shipped[i] = g_strdup (td_shipped_cell (cells, (int)i));
+  }
+  return entry;
+}
+
+/* "2025-07" and "2025" hold for all their days. */
+static gboolean
+holds_on (const TdShippedTable *shipped, const TdCatalogueEntry *entry, const char *day)
+{
+  for (int i = 0; shipped->columns[i] != NULL; i++) {
+    const char *text = entry->texts[i];
+
+    if (*text == '\0')
+      continue;
+    if (strcmp (shipped->columns[i], "valid_from") == 0 && strncmp (day, text, strlen (text)) < 0)
+      return FALSE;
+    if (strcmp (shipped->columns[i], "valid_to") == 0 && strncmp (day, text, strlen (text)) > 0)
+      return FALSE;
+  }
+  return TRUE;
+}
+
+GPtrArray *
+td_catalogue_list (TdStore *store, const char *table, const char *day, GError **error)
+{
+  const TdCatalogueTable *found = find_or_fail (table, error);
+  g_autoptr (TdShippedTable) shipped = found != NULL ? td_shipped_table_read (found, TRUE, error) : NULL;
+  g_autoptr (GPtrArray) rows = shipped != NULL ? td_catalogue_rows (store, shipped, 0, error) : NULL;
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_int64_hash, g_int64_equal);
+  GPtrArray *entries = NULL;
+
+  if (rows == NULL)
+    return NULL;
+  /* Shipped rows first, as they are shipped, then the office's own. */
+  entries = g_ptr_array_new_with_free_func ((GDestroyNotify)td_catalogue_entry_free);
+  for (guint i = 0; i <= shipped->rows->len; i++)
+    for (guint j = 0; j < rows->len; j++) {
+      const TdCatalogueRow *row = rows->pdata[j];
+      TdCatalogueEntry *entry = NULL;
+
+      if (i < shipped->rows->len ? row->id != ((const TdShippedRow *)shipped->rows->pdata[i])->id
+                                 : g_hash_table_contains (seen, &row->id))
+        continue;
+      g_hash_table_add (seen, (gpointer)&row->id);
+      entry = entry_of (shipped, row);
+      if (day == NULL || holds_on (shipped, entry, day))
+        g_ptr_array_add (entries, entry);
+      else
+        td_catalogue_entry_free (entry);
+    }
+  return entries;
+}
+
+const char *
+td_catalogue_table_of (TdStore *store, gint64 id)
+{
+  for (guint i = 0; id != 0 && i < td_catalogue_n_all; i++) {
+    TdCatalogueState state = TD_CATALOGUE_OWN;
+
+    if (td_catalogue_state (store, td_catalogue_all[i].table, id, &state, NULL))
+      return td_catalogue_all[i].table;
+  }
+  return NULL;
 }
 
 /* "grassroots-fighter, council, 2025-07-01" */

@@ -34,6 +34,20 @@ gboolean td_catalogue_state (TdStore *store, const char *table, gint64 id, TdCat
  * it. */
 GHashTable *td_catalogue_shipped (TdStore *store, const char *table, gint64 id, GError **error);
 
+typedef struct {
+  gint64 id;
+  TdCatalogueState state;
+  char **texts;   /* one for each of td_catalogue_columns(), "" for an empty cell */
+  char **shipped; /* the same as shipped; NULL: an own row */
+} TdCatalogueEntry;
+void td_catalogue_entry_free (TdCatalogueEntry *entry);
+
+/* Rows of the table that hold on a day (ISO; NULL: all), in the order of the file (GPtrArray of TdCatalogueEntry). NULL on
+ * error. */
+GPtrArray *td_catalogue_list (TdStore *store, const char *table, const char *day, GError **error);
+/* The table that has the row; NULL: none. */
+const char *td_catalogue_table_of (TdStore *store, gint64 id);
+
 /* Each of these is one action. */
 
 /* Puts what was shipped in the place of the office's text. TD_STORE_ERROR_INVALID for the office's own row,

@@ -206,11 +206,14 @@ td_store_save (TdStore *store, TdRecord *record, GError **error)
   g_return_val_if_fail (store->in_action, FALSE);
   if (record->id == 0) {
     record->id = td_store_new_id ();
-    if (write_record (store, record, sql->insert_key, sql->insert, error))
+    if (write_record (store, record, sql->insert_key, sql->insert, error)) {
+      td_action_touch (store, record->kind, record->id);
       return TRUE;
+    }
     record->id = 0;
     return FALSE;
   }
+  td_action_touch (store, record->kind, record->id);
   if (!is_stored (store, record->kind, record->id, &stored, error))
     return FALSE;
   return stored ? write_record (store, record, sql->update_key, sql->update, error)
@@ -273,6 +276,7 @@ td_store_delete (TdStore *store, const TdRecordKind *kind, gint64 id, GError **e
   g_return_val_if_fail (store->in_action, FALSE);
   if (!refuse_if_in_use (store, kind, id, error))
     return FALSE;
+  td_action_touch (store, kind, id);
   for (guint k = 0; k < td_kinds_n (); k++) {
     const TdRecordKind *child = td_kind_at (k);
 

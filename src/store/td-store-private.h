@@ -29,11 +29,18 @@ struct _TdStore {
   gboolean in_action;
   char *action_label;
   struct sqlite3_session *session;
+  GArray *touched; /* of TdTouched */
+  gboolean keeps_marks;
+
+  TdCommitHook commit_hook;
+  gpointer commit_hook_data;
+  GDestroyNotify commit_hook_destroy;
+  gboolean in_hook;
 
   GCancellable *cancellable; /* asked by the progress handler */
 
   guint64 stamps[TD_N_STORE_AREAS];
-  gboolean touched[TD_N_STORE_AREAS];       /* in the running transaction */
+  gboolean touched_areas[TD_N_STORE_AREAS]; /* in the running transaction */
   gint64 changed_units[TD_STORE_N_CHANGED]; /* by their stamp */
   gint64 data_version;
   char *last_table; /* changed last; of no area */
@@ -95,6 +102,11 @@ gboolean td_session_begin (TdStore *store, GError **error);
 /* Writes the journal entry of the running session; n_changes 0 when there was nothing. */
 gboolean td_session_finish (TdStore *store, int *n_changes, GError **error);
 void td_session_drop (TdStore *store);
+
+/* What the running action touches, and who looks at it before it is stored (td-action.c). */
+void td_action_begin (TdStore *store);
+void td_action_touch (TdStore *store, const TdRecordKind *kind, gint64 id);
+gboolean td_action_run_hook (TdStore *store, GError **error);
 
 /* Puts the shipped catalogue into a new file, as a part of the running action. */
 gboolean td_catalogue_fill (TdStore *store, GError **error);

@@ -16,7 +16,7 @@ static void
 touch (TdStore *store, TdStoreArea area, guint64 by)
 {
   store->stamps[area] += by;
-  store->touched[area] = TRUE;
+  store->touched_areas[area] = TRUE;
 }
 
 static gboolean
@@ -55,9 +55,9 @@ rollback_cb (void *user_data)
   TdStore *store = user_data;
 
   for (int area = 0; area < TD_N_STORE_AREAS; area++)
-    if (store->touched[area]) {
+    if (store->touched_areas[area]) {
       store->stamps[area] += FAR;
-      store->touched[area] = FALSE;
+      store->touched_areas[area] = FALSE;
     }
 }
 
@@ -66,7 +66,7 @@ commit_cb (void *user_data)
 {
   TdStore *store = user_data;
 
-  memset (store->touched, 0, sizeof store->touched);
+  memset (store->touched_areas, 0, sizeof store->touched_areas);
   return 0;
 }
 

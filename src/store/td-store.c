@@ -349,6 +349,8 @@ td_store_finalize (GObject *object)
   g_clear_pointer (&store->choices, g_hash_table_unref);
   g_clear_pointer (&store->old_choices, g_ptr_array_unref);
   g_clear_pointer (&store->statement_starts, g_hash_table_unref);
+  g_clear_pointer (&store->touched, g_array_unref);
+  td_store_set_commit_hook (store, NULL, NULL, NULL);
   g_clear_pointer (&store->path, g_free);
   g_clear_pointer (&store->action_label, g_free);
   g_clear_pointer (&store->last_table, g_free);
@@ -382,6 +384,7 @@ td_store_init (TdStore *store)
   store->titles = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   store->choices = g_hash_table_new (g_str_hash, g_str_equal);
   store->old_choices = g_ptr_array_new_with_free_func (td_store_free_choices);
+  store->touched = g_array_new (FALSE, FALSE, sizeof (TdTouched));
 }
 
 const char *
@@ -437,6 +440,7 @@ td_store_begin (TdStore *store, const char *label, GError **error)
     return FALSE;
   }
   store->in_action = TRUE;
+  td_action_begin (store);
   td_store_set_label (store, label);
   return TRUE;
 }
@@ -454,7 +458,8 @@ td_store_commit (TdStore *store, GError **error)
   int n_changes = 0;
 
   g_return_val_if_fail (store->in_action, FALSE);
-  if (!td_session_finish (store, &n_changes, error) || !td_store_execute (store, "COMMIT", error)) {
+  if (!td_action_run_hook (store, error) || !td_session_finish (store, &n_changes, error)
+      || !td_store_execute (store, "COMMIT", error)) {
     td_store_rollback (store);
     return FALSE;
   }

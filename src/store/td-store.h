@@ -32,6 +32,7 @@ typedef enum {
   TD_STORE_ERROR_IN_USE,  /* td_store_delete: other records refer to it */
   TD_STORE_ERROR_INVALID, /* a required field is empty, a reference leads nowhere … */
   TD_STORE_ERROR_NOTHING, /* nothing to undo or redo */
+  TD_STORE_ERROR_REFUSED, /* td_store_commit: who looks at actions before they are stored does not let it pass */
 } TdStoreError;
 
 typedef enum {
@@ -87,6 +88,22 @@ void td_store_rollback (TdStore *store);
 gboolean td_store_in_action (TdStore *store);
 /* Changes the label of the running action (when the counts are known). */
 void td_store_set_label (TdStore *store, const char *label);
+
+/* A record that the running action stored or deleted; one may come twice. */
+typedef struct {
+  const TdRecordKind *kind;
+  gint64 id;
+} TdTouched;
+/* Called by td_store_commit() before anything is final: may store more in the same action, or refuse it with a sentence
+ * (everything is rolled back). touched: of TdTouched. */
+typedef gboolean (*TdCommitHook) (TdStore *store, GArray *touched, gpointer user_data, GError **error);
+/* One hook a store; hook NULL takes it away. Undo and redo bring back what an action left and do not call it. */
+void td_store_set_commit_hook (TdStore *store, TdCommitHook hook, gpointer user_data, GDestroyNotify destroy);
+/* The running action marks its records itself (column review): an import, which has checked them already. */
+void td_store_keep_marks (TdStore *store);
+gboolean td_store_keeps_marks (TdStore *store);
+/* The years whose records the running action has changed so far, as GINT_TO_POINTER keys; NULL on error. */
+GHashTable *td_store_years_of_action (TdStore *store, GError **error);
 
 /* --- records --- */
 

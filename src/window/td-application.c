@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "td-backup.h"
+#include "td-council.h"
 #include "td-crash-log.h"
 #include "td-main-window.h"
 #include "td-platform.h"
@@ -157,6 +158,7 @@ open_path (TdApplication *application, const char *path, TdStoreOpenFlags flags)
   }
   store = td_store_open (path, flags, &error);
   if (store != NULL) {
+    td_council_watch (store);
     show_store (application, store);
     return;
   }
@@ -188,8 +190,10 @@ new_chosen_cb (GFile *file, gpointer user_data)
   store = td_store_create (g_file_peek_path (file), g_date_time_get_year (now), &error);
   if (store == NULL)
     td_dialog_message (GTK_WINDOW (main_window (application)), _ ("The file could not be made"), error->message);
-  else
+  else {
+    td_council_watch (store);
     show_store (application, store);
+  }
 }
 
 static void

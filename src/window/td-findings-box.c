@@ -47,12 +47,14 @@ finding_row (TdFindingsBox *box, const TdFinding *finding)
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   GtkWidget *texts = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *icon = gtk_image_new_from_icon_name (icons[finding->severity]);
+  g_autofree char *message = td_finding_message (finding);
+  const char *advice = td_finding_advice (finding);
 
   gtk_widget_set_valign (icon, GTK_ALIGN_START);
   gtk_box_append (GTK_BOX (row), icon);
-  gtk_box_append (GTK_BOX (texts), text_label (finding->message, NULL));
-  if (finding->advice != NULL)
-    gtk_box_append (GTK_BOX (texts), text_label (finding->advice, "finding-advice"));
+  gtk_box_append (GTK_BOX (texts), text_label (message, NULL));
+  if (advice != NULL)
+    gtk_box_append (GTK_BOX (texts), text_label (advice, "finding-advice"));
   if (finding->source != NULL) {
     g_autofree char *source = g_strdup_printf (_ ("Source: %s"), finding->source);
 
@@ -63,7 +65,7 @@ finding_row (TdFindingsBox *box, const TdFinding *finding)
   gtk_button_set_has_frame (GTK_BUTTON (button), FALSE);
   gtk_widget_add_css_class (button, "finding");
   gtk_widget_add_css_class (button, td_severity_name (finding->severity));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, finding->message, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, message, -1);
   if (finding->column != NULL)
     gtk_widget_set_tooltip_text (button, _ ("Go to the field"));
   g_object_set_data (G_OBJECT (button), "td-column", (gpointer)finding->column);

@@ -234,7 +234,7 @@ mark_review (TdForm *form, TdRecord *record, GError **error)
   findings = rules != NULL ? td_rules_check_in_store (rules, form->store, record, error) : NULL;
   if (findings == NULL)
     return FALSE;
-  text = td_findings_review_text (findings);
+  text = td_findings_to_review (findings);
   td_record_set_text (record, "review", text);
   return TRUE;
 }

@@ -82,13 +82,16 @@ state_class (const TdField *field, const TdRecord *record)
 }
 
 /* Whether the rules call what is to be checked an error. Asked for rows with a mark alone, which are few. */
+/* A mark of an older version is a text that does not say how grave it is. */
 static gboolean
-has_error (TdGrid *grid, const TdRecord *record)
+has_error (TdGrid *grid, const TdRecord *record, GPtrArray *marked)
 {
   g_autoptr (GPtrArray) findings = NULL;
   g_autoptr (GError) error = NULL;
   int year = td_kind_field (grid->kind, "year") != NULL ? (int)td_record_integer (record, "year") : 0;
 
+  if (marked->len != 1 || strcmp (((const TdFinding *)g_ptr_array_index (marked, 0))->code, "as-written") != 0)
+    return td_findings_worst (marked) == TD_SEVERITY_ERROR;
   if (grid->rules == NULL)
     grid->rules = td_rules_new (grid->store, year != 0 ? year : td_id_list_listing (grid->list)->year, NULL, &error);
   if (grid->rules != NULL)
@@ -102,8 +105,10 @@ static void
 show_mark (TdGrid *grid, GtkWidget *image, const TdRecord *record)
 {
   const char *review = record != NULL ? td_record_text (record, "review") : NULL;
-  gboolean wrong = review != NULL && has_error (grid, record);
+  g_autoptr (GPtrArray) findings = td_findings_from_review (review);
+  g_autofree char *text = td_review_text (review);
   g_autofree char *tip = NULL;
+  gboolean wrong;
 
   gtk_widget_remove_css_class (image, "error");
   if (review == NULL) {
@@ -111,10 +116,11 @@ show_mark (TdGrid *grid, GtkWidget *image, const TdRecord *record)
     gtk_widget_set_tooltip_text (image, NULL);
     return;
   }
+  wrong = has_error (grid, record, findings);
   if (wrong)
     gtk_widget_add_css_class (image, "error");
   gtk_image_set_from_icon_name (GTK_IMAGE (image), wrong ? "dialog-error-symbolic" : "dialog-warning-symbolic");
-  tip = g_strdup_printf ("%s\n%s", wrong ? _ ("Error, to be corrected:") : _ ("To be checked:"), review);
+  tip = g_strdup_printf ("%s\n%s", wrong ? _ ("Error, to be corrected:") : _ ("To be checked:"), text);
   gtk_widget_set_tooltip_text (image, tip);
   gtk_accessible_update_property (GTK_ACCESSIBLE (image), GTK_ACCESSIBLE_PROPERTY_LABEL, tip, -1);
 }

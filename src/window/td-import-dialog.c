@@ -224,9 +224,9 @@ show_list_notes (TdImportDialog *dialog, const TdReadList *list)
   if (list->error != NULL)
     g_string_append (notes, list->error->message);
   for (guint i = 0; i < list->findings->len; i++) {
-    const TdFinding *finding = g_ptr_array_index (list->findings, i);
+    g_autofree char *message = td_finding_message (g_ptr_array_index (list->findings, i));
 
-    g_string_append_printf (notes, "%s%s", notes->len > 0 ? "\n" : "", finding->message);
+    g_string_append_printf (notes, "%s%s", notes->len > 0 ? "\n" : "", message);
   }
   gtk_label_set_text (dialog->list_notes, notes->str);
   gtk_widget_set_visible (GTK_WIDGET (dialog->list_notes), notes->len > 0);

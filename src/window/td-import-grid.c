@@ -259,9 +259,10 @@ bind_finding (GtkListItem *item, gpointer data)
   for (int severity = worst; severity >= 0; severity--)
     for (guint i = 0; i < read->findings->len; i++) {
       const TdFinding *finding = g_ptr_array_index (read->findings, i);
+      g_autofree char *message = (int)finding->severity == severity ? td_finding_message (finding) : NULL;
 
-      if ((int)finding->severity == severity)
-        g_string_append_printf (words, "%s%s", words->len > 0 ? " " : "", finding->message);
+      if (message != NULL)
+        g_string_append_printf (words, "%s%s", words->len > 0 ? " " : "", message);
     }
   gtk_image_set_from_icon_name (GTK_IMAGE (image), worst >= 0 ? td_import_severity_icon (worst) : NULL);
   gtk_inscription_set_text (GTK_INSCRIPTION (text), words->str);

@@ -49,10 +49,11 @@ finding_widget (const TdFinding *finding)
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *image = gtk_image_new_from_icon_name (td_import_severity_icon (finding->severity));
   GtkWidget *text;
-  g_autoptr (GString) words = g_string_new (finding->message);
+  g_autofree char *message = td_finding_message (finding);
+  g_autoptr (GString) words = g_string_new (message);
 
-  if (finding->advice != NULL)
-    g_string_append_printf (words, " %s", finding->advice);
+  if (td_finding_advice (finding) != NULL)
+    g_string_append_printf (words, " %s", td_finding_advice (finding));
   if (finding->source != NULL)
     g_string_append_printf (words, " (%s)", finding->source);
   text = td_dialog_frame_label (words->str, NULL);

@@ -2,8 +2,10 @@
 #include "td-window-contract.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "td-dialog-frame.h"
+#include "td-finding.h"
 #include "td-journal.h"
 #include "td-text-table.h"
 
@@ -18,6 +20,9 @@ value_words (TdStore *store, const TdRecordKind *kind, const TdField *field, con
 {
   g_autoptr (TdRecord) record = td_record_new (kind);
 
+  /* Kept as codes, said in the reader's language. */
+  if (strcmp (field->column, "review") == 0)
+    return td_review_text (value->type == TD_VALUE_TEXT ? value->text : NULL);
   td_value_copy (value, td_record_value (record, field->column));
   return td_store_display (store, record, field);
 }

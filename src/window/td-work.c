@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-work.h"
 
+#include "td-council.h"
+
 #define REPORT_INTERVAL_MS 80
 
 struct _TdWork {
@@ -73,6 +75,7 @@ run_cb (GTask *task, gpointer source, gpointer task_data, GCancellable *cancella
       return;
     }
     td_store_set_cancellable (store, cancellable);
+    td_council_watch (store);
   }
   result = work->func (work, store, work->data, cancellable, &error);
   /* Here, so that the companion ends in the thread it belongs to. */

@@ -254,6 +254,39 @@ def test_open_questions(folder):
     check("with the unit there is no question", status == 0 and "open questions" not in out, out + err)
 
 
+def test_catalogue(folder):
+    path = new_file(folder, "danh mục.thidua")
+
+    def factors(*words):
+        status, out, err = run("catalogue", path, "--table", "prize_factor", "--json", *words)
+        rows = json.loads(out)["rows"] if status == 0 else []
+        return {r["row"]["factor"]: r for r in rows
+                if r["row"]["title"] == "certificate-commune" and r["row"]["subject"] == "person"}
+
+    check("the catalogue of a day", list(factors("--on", "31/12/2023")) == ["0.15"] and list(factors("--on", "2025-07-01")) == ["0.3"],
+          factors("--on", "31/12/2023"))
+    check("what is to be confirmed is told", factors("--on", "30/6/2025")["0.3"]["to_confirm"]
+          and not factors("--on", "1/7/2025")["0.3"]["to_confirm"])
+    check("all of it has every time", set(factors()) == {"0.15", "0.3"}, factors())
+    status, out, err = run("catalogue", path, "--on", "1/7/2025")
+    check("as text, with sources", status == 0 and "threshold" in out and "Nghị định 152/2025/NĐ-CP, Điều 33 khoản 5" in out, out[:300])
+    status, _, err = run("catalogue", path, "--table", "nothing")
+    check("a table that is not there: status 2, its tables", status == 2 and "prize_factor" in err, err)
+    status, _, err = run("catalogue", path, "--on", "hôm qua")
+    check("a day that is none: status 2", status == 2 and one_sentence(err), err)
+    row = factors("--on", "1/7/2025")["0.3"]["id"]
+    status, _, err = run("catalogue", path, "--restore", row)
+    check("nothing to bring back: status 1", status == 1 and one_sentence(err), err)
+    with sqlite3.connect(path) as file:
+        file.execute("UPDATE prize_factor SET factor = 0.5 WHERE id = ?", (row,))
+    edited = factors("--on", "1/7/2025")["0.5"]
+    check("an edited row shows what was shipped", edited["state"] == "edited" and edited["shipped"]["factor"] == "0.3", edited)
+    status, _, err = run("catalogue", path, "--restore", row)
+    check("it is brought back", status == 0 and factors("--on", "1/7/2025")["0.3"]["state"] == "as-shipped", err)
+    status, _, err = run("undo", path)
+    check("as an action that is undone", status == 0 and "0.5" in factors("--on", "1/7/2025"), err)
+
+
 def test_bad_input(folder):
     path = new_file(folder)
     before = digest(path)
@@ -397,7 +430,7 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         os.environ["XDG_DATA_HOME"] = os.path.join(folder, "data")
         os.environ["XDG_CONFIG_HOME"] = os.path.join(folder, "config")
-        for test in (test_general, test_samples, test_import, test_asked_once, test_open_questions, test_bad_input, test_export, test_file_id, test_debug):
+        for test in (test_general, test_samples, test_import, test_asked_once, test_open_questions, test_catalogue, test_bad_input, test_export, test_file_id, test_debug):
             work = os.path.join(folder, test.__name__)
             os.mkdir(work)
             try:

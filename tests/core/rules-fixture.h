@@ -63,7 +63,7 @@ new_candidate (const char *title, const char *name, const char *birth)
   return record;
 }
 
-static const TdFinding *
+G_GNUC_UNUSED static const TdFinding *
 find (GPtrArray *findings, const char *code)
 {
   for (guint i = 0; i < findings->len; i++) {
@@ -73,4 +73,13 @@ find (GPtrArray *findings, const char *code)
       return finding;
   }
   return NULL;
+}
+
+/* Whether words stand in the sentence of finding. */
+G_GNUC_UNUSED static gboolean
+says (const TdFinding *finding, const char *words)
+{
+  g_autofree char *message = td_finding_message (finding);
+
+  return strstr (message, words) != NULL;
 }

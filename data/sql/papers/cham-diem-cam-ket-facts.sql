@@ -1,6 +1,9 @@
--- What stands below the targets: bonus, penalty and grade. The council's part is empty until it has scored.
+-- What stands below the targets: bonus, penalty and grade. The council's part is empty until it has scored. A
+-- grade that follows from a scale nobody has confirmed says so.
 SELECT e.self_bonus,
        CASE WHEN e.council_total IS NOT NULL THEN e.council_bonus END AS council_bonus,
        CASE WHEN e.council_total IS NOT NULL THEN e.penalty END AS penalty,
-       coalesce(e.grade, CASE WHEN e.council_total IS NOT NULL THEN e.proposed_grade END) AS grade
+       coalesce(e.grade, CASE WHEN e.council_total IS NOT NULL THEN e.proposed_grade END) AS grade,
+       CASE WHEN e.grade IS NULL AND e.council_total IS NOT NULL AND e.proposed_grade_certainty IN ('D', 'M')
+            THEN 'Ghi chú: mức xếp loại tính theo ngưỡng điểm tạm, cần đối chiếu với thang điểm của Hội đồng.' ELSE ' ' END AS grade_note
 FROM (SELECT 1) LEFT JOIN evaluation_view AS e ON e.year = :year AND e.unit_id = :unit;

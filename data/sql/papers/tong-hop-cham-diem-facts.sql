@@ -1,6 +1,11 @@
--- Short names of the areas, as headings.
+-- Short names of the areas, as headings; and whether grades follow from a scale that nobody has confirmed.
 WITH place AS (SELECT short_name, row_number() OVER (ORDER BY sort_order, id) AS n FROM area)
 SELECT max(CASE n WHEN 1 THEN short_name END) AS area1, max(CASE n WHEN 2 THEN short_name END) AS area2,
        max(CASE n WHEN 3 THEN short_name END) AS area3, max(CASE n WHEN 4 THEN short_name END) AS area4,
-       max(CASE n WHEN 5 THEN short_name END) AS area5
+       max(CASE n WHEN 5 THEN short_name END) AS area5,
+       CASE WHEN EXISTS (SELECT 1 FROM evaluation_view AS e
+                         WHERE e.year = :year AND (:unit = 0 OR e.unit_id = :unit) AND e.grade IS NULL
+                           AND e.council_total IS NOT NULL AND e.proposed_grade_certainty IN ('D', 'M'))
+            THEN 'Ghi chú: mức xếp loại do điểm số quy ra tính theo ngưỡng điểm tạm, cần đối chiếu với thang điểm của Hội đồng.'
+            ELSE ' ' END AS grade_note
 FROM place;

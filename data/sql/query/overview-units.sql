@@ -3,7 +3,7 @@
 SELECT u.id, u.name, u.kind, coalesce(k.village, 0) AS village,
        p.state AS pledge_state,
        (SELECT count(*) FROM pledge_target AS t WHERE t.pledge_id = p.id) AS targets,
-       coalesce(e.grade, e.proposed_grade) AS grade, e.final_score, e.grade IS NOT NULL AS graded,
+       coalesce(e.grade, e.shown_grade) AS grade, e.final_score, e.grade IS NOT NULL AS graded,
        coalesce(c.families, 0) AS families, coalesce(c.citizens, 0) AS citizens, coalesce(c.collectives, 0) AS collectives,
        coalesce(r.proposals, 0) AS proposals, coalesce(w.review, 0) + coalesce(r.review, 0) AS review,
        m.name AS in_charge

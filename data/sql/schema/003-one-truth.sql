@@ -64,3 +64,43 @@ CREATE TABLE journal_seen (
   seen_sequence INTEGER NOT NULL,
   PRIMARY KEY (file_id, sequence, seen_file_id)
 ) STRICT, WITHOUT ROWID;
+
+-- The grade that follows from the score says how sure its scale is (certainty of the row of the catalogue).
+DROP VIEW evaluation_view;
+CREATE VIEW evaluation_view AS
+  WITH total AS (
+    SELECT e.*,
+           (SELECT sum(a.self_score) FROM evaluation_area AS a
+             WHERE a.year = e.year AND a.unit_id = e.unit_id) AS self_total,
+           (SELECT sum(a.council_score) FROM evaluation_area AS a
+             WHERE a.year = e.year AND a.unit_id = e.unit_id) AS council_total
+    FROM evaluation AS e
+  ), final AS (
+    SELECT total.*,
+           round(coalesce(council_total, self_total)
+                 + CASE WHEN council_total IS NULL THEN coalesce(council_bonus, self_bonus, 0) ELSE coalesce(council_bonus, 0) END
+                 - coalesce(penalty, 0), 2) AS final_score
+    FROM total
+  )
+  SELECT final.*,
+         CASE WHEN council_total IS NOT NULL AND final_score IS NOT NULL
+              THEN (SELECT 1 + count(*) FROM final AS other
+                    JOIN unit AS other_unit ON other_unit.id = other.unit_id
+                    JOIN unit AS own_unit ON own_unit.id = final.unit_id
+                    LEFT JOIN unit_kind AS other_kind ON other_kind.name = other_unit.kind
+                    LEFT JOIN unit_kind AS own_kind ON own_kind.name = own_unit.kind
+                    WHERE other.year = final.year AND other.council_total IS NOT NULL AND other.final_score > final.final_score
+                      AND coalesce(other_kind.block, '') = coalesce(own_kind.block, '')) END AS rank,
+         (SELECT g.name FROM grade AS g
+           WHERE g.score_from <= final.final_score
+             AND coalesce(g.valid_from, '') <= final.year || '-12-31' AND coalesce(g.valid_to, '9999') >= final.year || '-12-31'
+           ORDER BY g.score_from DESC LIMIT 1) AS proposed_grade,
+         (SELECT g.certainty FROM grade AS g
+           WHERE g.score_from <= final.final_score
+             AND coalesce(g.valid_from, '') <= final.year || '-12-31' AND coalesce(g.valid_to, '9999') >= final.year || '-12-31'
+           ORDER BY g.score_from DESC LIMIT 1) AS proposed_grade_certainty,
+         (SELECT g.name || CASE WHEN g.certainty IN ('D', 'M') THEN ' (cần đối chiếu)' ELSE '' END FROM grade AS g
+           WHERE g.score_from <= final.final_score
+             AND coalesce(g.valid_from, '') <= final.year || '-12-31' AND coalesce(g.valid_to, '9999') >= final.year || '-12-31'
+           ORDER BY g.score_from DESC LIMIT 1) AS shown_grade
+  FROM final;

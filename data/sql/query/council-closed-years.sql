@@ -1,0 +1,1 @@
+SELECT id FROM year WHERE state = 'closed' ORDER BY id;

@@ -1,0 +1,22 @@
+-- What is still open in :year: nominations that were put forward and neither refused nor decided, drafts, marks.
+SELECT 'undecided' AS what, 'candidate' AS kind, id, name, state, 1 AS place, sort_key AS place_of_name
+FROM candidate
+WHERE year = :year AND coalesce(state, 'proposed') NOT IN ('registered', 'failed', 'decided', 'awarded')
+UNION ALL
+SELECT 'undecided', 'proposal', id, name, state, 2, sort_key
+FROM proposal
+WHERE year = :year AND coalesce(state, 'proposed') NOT IN ('registered', 'failed', 'decided', 'awarded')
+UNION ALL
+SELECT 'draft', 'decision', id, coalesce(number, summary), state, 3, coalesce(number, '')
+FROM decision
+WHERE year = :year AND coalesce(state, 'draft') = 'draft'
+UNION ALL
+SELECT 'review', 'candidate', id, name, state, 4, sort_key FROM candidate WHERE year = :year AND review IS NOT NULL
+UNION ALL
+SELECT 'review', 'proposal', id, name, state, 5, sort_key FROM proposal WHERE year = :year AND review IS NOT NULL
+UNION ALL
+SELECT 'review', 'pledge', p.id, u.name, p.state, 6, u.sort_key
+FROM pledge AS p
+JOIN unit AS u ON u.id = p.unit_id
+WHERE p.year = :year AND p.review IS NOT NULL
+ORDER BY place, place_of_name, id;

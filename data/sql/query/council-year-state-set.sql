@@ -1,0 +1,1 @@
+UPDATE year SET state = :state WHERE id = :year;

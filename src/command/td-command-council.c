@@ -1,0 +1,453 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "td-command-private.h"
+#include "td-council.h"
+#include "td-date.h"
+#include "td-json.h"
+#include "td-text.h"
+
+/* The council's verbs. */
+
+/* --- what came of it --- */
+
+static void
+result_to_json (const TdCouncilResult *result)
+{
+  g_autoptr (TdJson) json = td_json_new ();
+  g_autofree char *text = NULL;
+
+  td_json_begin_object (json);
+  td_json_key (json, "done");
+  td_json_boolean (json, result->done);
+  td_json_key (json, "changed");
+  td_json_integer (json, result->n);
+  td_json_key (json, "decision");
+  if (result->id != 0)
+    td_json_integer (json, result->id);
+  else
+    td_json_text (json, NULL);
+  td_json_key (json, "findings");
+  td_json_begin_array (json);
+  for (guint i = 0; i < result->findings->len; i++) {
+    const TdFinding *finding = g_ptr_array_index (result->findings, i);
+    g_autofree char *message = td_finding_message (finding);
+
+    td_json_begin_object (json);
+    td_json_key (json, "severity");
+    td_json_text (json, td_severity_name (finding->severity));
+    td_json_key (json, "code");
+    td_json_text (json, finding->code);
+    td_json_key (json, "id");
+    td_json_integer (json, finding->record_id);
+    td_json_key (json, "field");
+    td_json_text (json, finding->column);
+    td_json_key (json, "message");
+    td_json_text (json, message);
+    td_json_key (json, "to_confirm");
+    td_json_boolean (json, finding->to_confirm);
+    td_json_end_object (json);
+  }
+  td_json_end_array (json);
+  td_json_end_object (json);
+  text = td_json_finish (g_steal_pointer (&json));
+  g_print ("%s", text);
+}
+
+static void
+print_result (const TdCouncilResult *result)
+{
+  for (guint i = 0; i < result->findings->len; i++) {
+    const TdFinding *finding = g_ptr_array_index (result->findings, i);
+    g_autofree char *message = td_finding_message (finding);
+    const char *whom = td_finding_whom (finding);
+    const char *advice = td_finding_advice (finding);
+
+    g_printerr ("%s%s%s%s%s\n", whom != NULL ? whom : "", whom != NULL ? ": " : "", message, advice != NULL ? " " : "",
+                advice != NULL ? advice : "");
+  }
+  if (!result->done)
+    g_printerr ("%s\n", _ ("Nothing was stored."));
+  else if (result->n > 0)
+    g_print (_ ("Done: %u changed.\n"), result->n);
+  else
+    g_print ("%s\n", _ ("Done."));
+}
+
+/* Takes result over; NULL: error is said. */
+static int
+finish (TdCouncilResult *result, gboolean json, GError *error)
+{
+  g_autoptr (TdCouncilResult) owned = result;
+
+  if (result == NULL)
+    return td_command_fail (error);
+  if (json)
+    result_to_json (result);
+  else
+    print_result (result);
+  return result->done ? TD_EXIT_DONE : TD_EXIT_BLOCKED;
+}
+
+/* --- years --- */
+
+static int
+run_year (TdStore *store, const char *verb, int year, gboolean no_council, gboolean accept, gboolean json)
+{
+  GError *error = NULL;
+  TdCouncilResult *result = NULL;
+
+  if (strcmp (verb, "open") == 0)
+    return finish (td_council_open_year (store, year, !no_council, &error), json, error);
+  if (strcmp (verb, "reopen") == 0)
+    return finish (td_council_reopen_year (store, year, &error), json, error);
+  if (!accept && !td_council_year_is_closed (store, year)) {
+    result = td_council_open_ends (store, year, &error);
+    if (result == NULL || result->findings->len > 0) {
+      int status = finish (result, json, error);
+
+      if (status == TD_EXIT_BLOCKED && !json)
+        g_printerr ("%s\n", _ ("The year is not closed yet: with --accept it is, whatever is open."));
+      return status;
+    }
+    td_council_result_free (result);
+  }
+  return finish (td_council_close_year (store, year, &error), json, error);
+}
+
+int
+td_command_year (int argc, char **argv)
+{
+  static const char *const verbs[] = {"open", "close", "reopen", NULL};
+  int status = TD_EXIT_DONE;
+  gboolean no_council = FALSE;
+  gboolean accept = FALSE;
+  gboolean json = FALSE;
+  const GOptionEntry entries[] = {
+      {"no-council", 0, 0, G_OPTION_ARG_NONE, &no_council, N_ ("without the council of the year before"), NULL},
+      {"accept", 0, 0, G_OPTION_ARG_NONE, &accept, N_ ("close it although something is open"), NULL},
+      {"json", 0, 0, G_OPTION_ARG_NONE, &json, N_ ("print the result as JSON"), NULL},
+      G_OPTION_ENTRY_NULL,
+  };
+  g_autoptr (TdStore) store = NULL;
+  gint64 year = 0;
+
+  if (!td_command_parse ("year", entries, &argc, &argv, 3, 3))
+    return TD_EXIT_BROKEN;
+  if (!g_strv_contains (verbs, argv[2])) {
+    g_printerr (_ ("“%s” is nothing that can be done with a year: open, close or reopen.\n"), argv[2]);
+    return TD_EXIT_BROKEN;
+  }
+  if (!g_ascii_string_to_signed (argv[3], 10, 1945, 2150, &year, NULL)) {
+    g_printerr (_ ("“%s” is not a year to work in.\n"), argv[3]);
+    return TD_EXIT_BROKEN;
+  }
+  store = td_command_open (argv[1], FALSE, &status);
+  return store != NULL ? run_year (store, argv[2], (int)year, no_council, accept, json) : status;
+}
+
+/* --- the council --- */
+
+typedef struct {
+  TdStore *store;
+  int year;
+  char *list;
+  char *form;
+  char *unit;
+  char *name;
+  char **ids;
+  int total, present, agree;
+  char *to;
+  char *reason;
+  gboolean postpone;
+  char *decision;
+  char *number;
+  char *date;
+  char *summary;
+  gboolean json;
+} Order;
+
+static void
+clear_order (Order *order)
+{
+  g_free (order->list);
+  g_free (order->form);
+  g_free (order->unit);
+  g_free (order->name);
+  g_strfreev (order->ids);
+  g_free (order->to);
+  g_free (order->reason);
+  g_free (order->decision);
+  g_free (order->number);
+  g_free (order->date);
+  g_free (order->summary);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Order, clear_order)
+
+static gboolean
+wrong (GError **error, const char *sentence)
+{
+  g_set_error_literal (error, TD_STORE_ERROR, TD_STORE_ERROR_INVALID, sentence);
+  return FALSE;
+}
+
+/* citizen, family, collective: candidates; proposal; award */
+static const TdRecordKind *
+kind_of_list (const char *list)
+{
+  static const char *const titles[] = {"citizen", "family", "collective", NULL};
+
+  if (list == NULL)
+    return NULL;
+  if (g_strv_contains (titles, list))
+    return td_kind_get (TD_KIND_CANDIDATE);
+  return strcmp (list, "proposal") == 0 ? td_kind_get (TD_KIND_PROPOSAL)
+         : strcmp (list, "award") == 0  ? td_kind_get (TD_KIND_AWARD)
+                                        : NULL;
+}
+
+/* Whom the options mean: all of a list, or those of a unit, a form, a name. */
+static GArray *
+select_records (const Order *order, const TdRecordKind *kind, GError **error)
+{
+  TdFilter filters[4] = {0};
+  TdListing listing = {.kind = kind, .year = kind->has_year ? order->year : 0, .filters = filters};
+  g_autoptr (GArray) ids = NULL;
+
+  if (order->ids != NULL) {
+    ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+    for (guint i = 0; order->ids[i] != NULL; i++) {
+      gint64 id = g_ascii_strtoll (order->ids[i], NULL, 10);
+
+      g_array_append_val (ids, id);
+    }
+    return g_steal_pointer (&ids);
+  }
+  if (kind->id == TD_KIND_CANDIDATE)
+    filters[listing.n_filters++] = (TdFilter){"title", {.type = TD_VALUE_TEXT, .text = order->list}};
+  if (order->form != NULL && kind->id == TD_KIND_PROPOSAL)
+    filters[listing.n_filters++] = (TdFilter){"form", {.type = TD_VALUE_TEXT, .text = order->form}};
+  if (order->name != NULL)
+    filters[listing.n_filters++] = (TdFilter){"name", {.type = TD_VALUE_TEXT, .text = order->name}};
+  if (order->unit != NULL) {
+    gint64 unit = td_command_find_unit (order->store, order->unit, error);
+
+    if (unit == 0)
+      return NULL;
+    filters[listing.n_filters++] = (TdFilter){"unit_id", {.type = TD_VALUE_INTEGER, .integer = unit}};
+  }
+  if (order->form == NULL && order->name == NULL && order->unit == NULL) {
+    wrong (error, _ ("Say whom: --name, --unit, --form or --id."));
+    return NULL;
+  }
+  ids = td_store_list (order->store, &listing, 0, error);
+  if (ids != NULL && ids->len == 0) {
+    wrong (error, _ ("Nobody of the list is meant by this."));
+    return NULL;
+  }
+  return g_steal_pointer (&ids);
+}
+
+/* By its number, or its id where it has none yet. */
+static gint64
+find_decision (const Order *order, GError **error)
+{
+  TdListing listing = {.kind = td_kind_get (TD_KIND_DECISION), .year = order->year};
+  g_autoptr (GPtrArray) decisions = NULL;
+
+  if (order->decision == NULL) {
+    wrong (error, _ ("Say which decision: --decision NUMBER (or its id)."));
+    return 0;
+  }
+  decisions = td_store_load_all (order->store, &listing, error);
+  for (guint i = 0; decisions != NULL && i < decisions->len; i++) {
+    const TdRecord *decision = g_ptr_array_index (decisions, i);
+    g_autofree char *id = g_strdup_printf ("%" G_GINT64_FORMAT, decision->id);
+
+    if (g_strcmp0 (td_record_text (decision, "number"), order->decision) == 0 || strcmp (id, order->decision) == 0)
+      return decision->id;
+  }
+  if (decisions != NULL)
+    g_set_error (error, TD_STORE_ERROR, TD_STORE_ERROR_INVALID, _ ("There is no decision “%s” in %d."), order->decision,
+                 order->year);
+  return 0;
+}
+
+/* ISO, from what was typed; NULL without error where nothing was. */
+static gboolean
+read_date (const Order *order, char **iso, GError **error)
+{
+  TdDate date;
+
+  *iso = NULL;
+  if (order->date == NULL)
+    return TRUE;
+  if (!td_date_parse (order->date, order->year, &date)) {
+    g_set_error (error, TD_STORE_ERROR, TD_STORE_ERROR_INVALID, _ ("“%s” is no date. Write day/month/year."),
+                 order->date);
+    return FALSE;
+  }
+  *iso = td_date_to_iso (date);
+  return TRUE;
+}
+
+static TdCouncilResult *
+run_on_records (const Order *order, const char *verb, GError **error)
+{
+  const TdRecordKind *kind = kind_of_list (order->list);
+  g_autoptr (GArray) ids = NULL;
+  g_autofree char *date = NULL;
+  TdCouncilSelection selection = {.kind = kind};
+  const TdCouncilVote vote = {order->total, order->present, order->agree};
+
+  if (kind == NULL || (kind->id == TD_KIND_AWARD) != (strcmp (verb, "hand-over") == 0)) {
+    wrong (error, strcmp (verb, "hand-over") == 0
+                      ? _ ("Say --list award.")
+                      : _ ("Say which list: --list citizen, family, collective or proposal."));
+    return NULL;
+  }
+  ids = select_records (order, kind, error);
+  if (ids == NULL || !read_date (order, &date, error))
+    return NULL;
+  selection.ids = (const gint64 *)ids->data;
+  selection.n = ids->len;
+  if (strcmp (verb, "pass") == 0)
+    return td_council_pass (order->store, &selection, &vote, error);
+  if (strcmp (verb, "refuse") == 0)
+    return td_council_refuse (order->store, &selection, &vote, order->postpone, order->reason, error);
+  if (strcmp (verb, "hand-over") == 0) {
+    if (date == NULL) {
+      wrong (error, _ ("Say when: --date."));
+      return NULL;
+    }
+    return td_council_hand_over (order->store, &selection, date, error);
+  }
+  for (const TdChoice *choice = td_kind_field (kind, "state")->choices; choice->code != NULL; choice++)
+    if (g_strcmp0 (choice->code, order->to) == 0)
+      return td_council_set_state (order->store, &selection, order->to, order->reason, error);
+  wrong (error,
+         _ ("Say which state: --to registered, proposed, complete, passed, failed, postponed, submitted, decided or "
+            "awarded."));
+  return NULL;
+}
+
+static TdCouncilResult *
+run_decide (const Order *order, GError **error)
+{
+  const TdRecordKind *kind = kind_of_list (order->list);
+  g_autoptr (TdRecord) decision = NULL;
+  g_autoptr (GArray) ids = NULL;
+  g_autofree char *date = NULL;
+  TdCouncilSelection selection = {.kind = kind};
+
+  if (kind == NULL || kind->id == TD_KIND_AWARD) {
+    wrong (error, _ ("Say which list: --list citizen, family, collective or proposal."));
+    return NULL;
+  }
+  ids = order->ids != NULL ? select_records (order, kind, error)
+                           : td_council_passed (order->store, order->year, kind,
+                                                kind->id == TD_KIND_CANDIDATE ? order->list : order->form, error);
+  if (ids == NULL || !read_date (order, &date, error))
+    return NULL;
+  selection.ids = (const gint64 *)ids->data;
+  selection.n = ids->len;
+  decision = td_council_new_decision (order->store, order->year);
+  td_record_set_text (decision, "number", order->number);
+  td_record_set_text (decision, "signed_on", date);
+  td_record_set_text (decision, "summary", order->summary);
+  return td_council_decide (order->store, decision, &selection, 1, error);
+}
+
+static TdCouncilResult *
+hand_over_all (const Order *order, gint64 decision, GError **error)
+{
+  g_autoptr (GArray) awards = td_council_awards_of (order->store, decision, error);
+  g_autofree char *date = NULL;
+  TdCouncilSelection selection = {.kind = td_kind_get (TD_KIND_AWARD)};
+
+  if (awards == NULL || !read_date (order, &date, error))
+    return NULL;
+  if (date == NULL) {
+    wrong (error, _ ("Say when: --date."));
+    return NULL;
+  }
+  selection.ids = (const gint64 *)awards->data;
+  selection.n = awards->len;
+  return td_council_hand_over (order->store, &selection, date, error);
+}
+
+static TdCouncilResult *
+run_on_decision (const Order *order, const char *verb, GError **error)
+{
+  gint64 decision = find_decision (order, error);
+  g_autofree char *date = NULL;
+
+  if (decision == 0 || !read_date (order, &date, error))
+    return NULL;
+  if (strcmp (verb, "sign") == 0)
+    return td_council_sign (order->store, decision, order->number, date, error);
+  if (strcmp (verb, "award") == 0)
+    return td_council_award (order->store, decision, error);
+  if (strcmp (verb, "hand-over") == 0)
+    return hand_over_all (order, decision, error);
+  return td_council_cancel (order->store, decision, order->reason, error);
+}
+
+static TdCouncilResult *
+run_order (const Order *order, const char *verb, GError **error)
+{
+  static const char *const on_records[] = {"pass", "refuse", "state", NULL};
+
+  if (g_strv_contains (on_records, verb) || (strcmp (verb, "hand-over") == 0 && order->decision == NULL))
+    return run_on_records (order, verb, error);
+  if (strcmp (verb, "decide") == 0)
+    return run_decide (order, error);
+  return run_on_decision (order, verb, error);
+}
+
+int
+td_command_council (int argc, char **argv)
+{
+  static const char *const verbs[]
+      = {"pass", "refuse", "state", "decide", "sign", "award", "hand-over", "cancel", NULL};
+  g_auto (Order) order = {.total = -1, .present = -1, .agree = -1};
+  const GOptionEntry entries[] = {
+      {"list", 0, 0, G_OPTION_ARG_STRING, &order.list, N_ ("citizen, family, collective, proposal or award"), "LIST"},
+      {"form", 0, 0, G_OPTION_ARG_STRING, &order.form, N_ ("proposals for this commendation"), "NAME"},
+      {"unit", 0, 0, G_OPTION_ARG_STRING, &order.unit, N_ ("those of this unit"), "NAME"},
+      {"name", 0, 0, G_OPTION_ARG_STRING, &order.name, N_ ("those of this name"), "NAME"},
+      {"id", 0, 0, G_OPTION_ARG_STRING_ARRAY, &order.ids, N_ ("the entry with this id"), "ID"},
+      {"members", 0, 0, G_OPTION_ARG_INT, &order.total, N_ ("members of the council"), "N"},
+      {"present", 0, 0, G_OPTION_ARG_INT, &order.present, N_ ("members present"), "N"},
+      {"agree", 0, 0, G_OPTION_ARG_INT, &order.agree, N_ ("members who agreed"), "N"},
+      {"to", 0, 0, G_OPTION_ARG_STRING, &order.to, N_ ("the new state"), "STATE"},
+      {"reason", 0, 0, G_OPTION_ARG_STRING, &order.reason, N_ ("why"), "TEXT"},
+      {"postpone", 0, 0, G_OPTION_ARG_NONE, &order.postpone, N_ ("put off, not refused"), NULL},
+      {"decision", 0, 0, G_OPTION_ARG_STRING, &order.decision, N_ ("number of the decision, or its id"), "NUMBER"},
+      {"number", 0, 0, G_OPTION_ARG_STRING, &order.number, N_ ("the number that it gets"), "NUMBER"},
+      {"date", 0, 0, G_OPTION_ARG_STRING, &order.date, N_ ("the day, day/month/year"), "DATE"},
+      {"summary", 0, 0, G_OPTION_ARG_STRING, &order.summary, N_ ("what the decision is about"), "TEXT"},
+      {"year", 'y', 0, G_OPTION_ARG_INT, &order.year, N_ ("the year; without it the file's current one"), "YEAR"},
+      {"json", 0, 0, G_OPTION_ARG_NONE, &order.json, N_ ("print the result as JSON"), NULL},
+      G_OPTION_ENTRY_NULL,
+  };
+  int status = TD_EXIT_DONE;
+  GError *error = NULL;
+  g_autoptr (TdStore) store = NULL;
+
+  if (!td_command_parse ("council", entries, &argc, &argv, 2, 2))
+    return TD_EXIT_BROKEN;
+  if (!g_strv_contains (verbs, argv[2])) {
+    g_printerr (_ ("“%s” is nothing that the council does. thidua --help lists what can be done.\n"), argv[2]);
+    return TD_EXIT_BROKEN;
+  }
+  store = td_command_open (argv[1], FALSE, &status);
+  if (store == NULL)
+    return status;
+  order.store = store;
+  if (order.year == 0)
+    order.year = td_store_current_year (store);
+  return finish (run_order (&order, argv[2], &error), order.json, error);
+}

@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "td-council.h"
+#include "td-rules.h"
+
+G_BEGIN_DECLS
+
+/* What the files of this layer share. */
+
+/* A verb at work: its result, and whether the action is its own. */
+typedef struct {
+  TdStore *store;
+  TdCouncilResult *result;
+  gboolean own_action;
+} TdVerb;
+
+TdVerb td_verb_new (TdStore *store);
+/* finding is taken over. */
+void td_verb_report (TdVerb *verb, TdFinding *finding, gint64 record_id);
+/* Whether an error was reported: nothing may be stored then. */
+gboolean td_verb_is_refused (const TdVerb *verb);
+/* label is taken over: "Pass 12 families". */
+gboolean td_verb_begin (TdVerb *verb, char *label, GError **error);
+/* Commits what was begun. Gives the result to the caller; NULL where done is FALSE (and the action is taken back). */
+TdCouncilResult *td_verb_finish (TdVerb *verb, gboolean done, GError **error);
+/* Gives the result of a verb that was refused or had nothing to do, without an action. */
+TdCouncilResult *td_verb_refuse (TdVerb *verb);
+/* Frees the result where an error came before the action. */
+TdCouncilResult *td_verb_fail (TdVerb *verb);
+
+/* "candidate.state.passed", as a finding's value names a state. The caller owns it. */
+char *td_verb_state_name (const TdRecordKind *kind, const char *state);
+/* Records of a selection; NULL on error. Ids that are gone are left out. */
+GPtrArray *td_verb_load (TdStore *store, const TdCouncilSelection *selection, GError **error);
+/* An error where the record does not exist. */
+TdRecord *td_verb_load_one (TdStore *store, TdKindId kind, gint64 id, GError **error);
+/* For labels: "Lê Văn An", or "12 candidates". The caller owns it. */
+char *td_verb_whom (TdStore *store, const TdCouncilSelection *selection);
+/* Candidates and proposals of a decision, candidates first, each in its order. */
+GPtrArray *td_verb_of_decision (TdStore *store, gint64 decision, GError **error);
+/* What a change of a decision's state means for those who stand in it: decided, or as they were before. */
+gboolean
+td_verb_states_follow (TdVerb *verb, const TdRecord *decision, const char *state, const char *reason, GError **error);
+/* Money for awards of a signed decision that have none. */
+gboolean td_verb_fill_amounts (TdVerb *verb, const TdRecord *decision, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,208 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "td-council-private.h"
+
+#include <glib/gi18n-lib.h>
+
+/* More names than these would hide the rest. */
+#define MOST_NAMES 20
+
+/* --- opening --- */
+
+static gint64
+n_members (TdStore *store, int year)
+{
+  TdListing listing = {.kind = td_kind_get (TD_KIND_COUNCIL_MEMBER), .year = year};
+
+  return td_store_count (store, &listing, NULL);
+}
+
+int
+td_council_year_to_copy (TdStore *store, int year)
+{
+  g_autoptr (GArray) years = td_store_years (store);
+  int found = 0;
+
+  if (n_members (store, year) > 0)
+    return 0;
+  for (guint i = 0; i < years->len; i++) {
+    int other = g_array_index (years, int, i);
+
+    if (other < year && other > found && n_members (store, other) > 0)
+      found = other;
+  }
+  return found;
+}
+
+static gboolean
+copy_council (TdStore *store, int from, int to, GError **error)
+{
+  TdListing members_of = {.kind = td_kind_get (TD_KIND_COUNCIL_MEMBER), .year = from};
+  TdListing assignments_of = {.kind = td_kind_get (TD_KIND_ASSIGNMENT), .year = from};
+  g_autoptr (GPtrArray) members = td_store_load_all (store, &members_of, error);
+  g_autoptr (GPtrArray) assignments = members != NULL ? td_store_load_all (store, &assignments_of, error) : NULL;
+  g_autoptr (GHashTable) new_ids = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
+
+  if (assignments == NULL)
+    return FALSE;
+  for (guint i = 0; i < members->len; i++) {
+    TdRecord *member = g_ptr_array_index (members, i);
+    gint64 old = member->id;
+
+    member->id = 0;
+    td_record_set_integer (member, "year", to);
+    if (!td_store_save (store, member, error))
+      return FALSE;
+    g_hash_table_insert (new_ids, g_memdup2 (&old, sizeof old), g_memdup2 (&member->id, sizeof member->id));
+  }
+  for (guint i = 0; i < assignments->len; i++) {
+    TdRecord *assignment = g_ptr_array_index (assignments, i);
+    gint64 old = td_record_integer (assignment, "council_member_id");
+    const gint64 *member = g_hash_table_lookup (new_ids, &old);
+
+    if (member == NULL)
+      continue;
+    assignment->id = 0;
+    td_record_set_integer (assignment, "year", to);
+    td_record_set_integer (assignment, "council_member_id", *member);
+    if (!td_store_save (store, assignment, error))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+static gboolean
+has_year (TdStore *store, int year)
+{
+  g_autoptr (GArray) years = td_store_years (store);
+
+  for (guint i = 0; i < years->len; i++)
+    if (g_array_index (years, int, i) == year)
+      return TRUE;
+  return FALSE;
+}
+
+TdCouncilResult *
+td_council_open_year (TdStore *store, int year, gboolean with_council, GError **error)
+{
+  TdVerb verb = td_verb_new (store);
+  int from = td_council_year_to_copy (store, year);
+  gboolean done;
+
+  if (has_year (store, year))
+    td_verb_report (&verb, td_finding_new ("year-exists", TD_SEVERITY_NOTE, NULL, "year", TD_INT (year), NULL), 0);
+  done = td_verb_begin (&verb, g_strdup_printf (_ ("Add the year %d"), year), error)
+         && td_store_add_year (store, year, error)
+         && (from == 0 || !with_council || copy_council (store, from, year, error));
+  return td_verb_finish (&verb, done, error);
+}
+
+/* --- closing --- */
+
+gboolean
+td_council_year_is_closed (TdStore *store, int year)
+{
+  return td_store_query_integer (store, "query/council-year-is-closed", year, NULL) != 0;
+}
+
+static TdFinding *
+open_end (const char *what, const TdRecordKind *kind, const char *name, const char *state)
+{
+  g_autofree char *state_name = td_verb_state_name (kind, state != NULL                ? state
+                                                          : kind->id == TD_KIND_PLEDGE ? NULL
+                                                                                       : "registered");
+
+  if (g_str_equal (what, "draft"))
+    return td_finding_new ("open-draft", TD_SEVERITY_WARNING, "state", "decision", TD_TEXT (name), NULL);
+  if (g_str_equal (what, "review"))
+    return td_finding_new ("open-review", TD_SEVERITY_WARNING, "review", "name", TD_TEXT (name), NULL);
+  return td_finding_new ("open-undecided", TD_SEVERITY_WARNING, "state", "name", TD_TEXT (name), "state",
+                         TD_TEXT (state_name), NULL);
+}
+
+static void
+report_many (TdVerb *verb, const char *key, guint n)
+{
+  if (n > MOST_NAMES)
+    td_verb_report (verb, td_finding_new (key, TD_SEVERITY_WARNING, NULL, "count", TD_INT (n - MOST_NAMES), NULL), 0);
+}
+
+static gboolean
+report_open_ends (TdVerb *verb, int year, GError **error)
+{
+  g_autoptr (TdStatement) statement = td_store_statement (verb->store, "query/council-open-ends", error);
+  TdStep step = TD_STEP_ERROR;
+  guint undecided = 0;
+  guint marked = 0;
+
+  if (statement == NULL)
+    return FALSE;
+  td_statement_bind_integer (statement, ":year", year);
+  while ((step = td_statement_step (statement, error)) == TD_STEP_ROW) {
+    const char *what = td_statement_text (statement, 0);
+    const TdRecordKind *kind = td_kind_by_table (td_statement_text (statement, 1));
+    guint *n = g_str_equal (what, "review") ? &marked : g_str_equal (what, "undecided") ? &undecided : NULL;
+
+    if (n == NULL || ++*n <= MOST_NAMES)
+      td_verb_report (verb, open_end (what, kind, td_statement_text (statement, 3), td_statement_text (statement, 4)),
+                      td_statement_integer (statement, 2));
+  }
+  report_many (verb, "open-undecided:many", undecided);
+  report_many (verb, "open-review:many", marked);
+  return step == TD_STEP_DONE;
+}
+
+TdCouncilResult *
+td_council_open_ends (TdStore *store, int year, GError **error)
+{
+  TdVerb verb = td_verb_new (store);
+
+  return report_open_ends (&verb, year, error) ? td_verb_refuse (&verb) : td_verb_fail (&verb);
+}
+
+static gboolean
+set_year_state (TdStore *store, int year, const char *state, GError **error)
+{
+  g_autoptr (TdStatement) statement = td_store_statement (store, "query/council-year-state-set", error);
+
+  if (statement == NULL)
+    return FALSE;
+  td_statement_bind_integer (statement, ":year", year);
+  td_statement_bind_text (statement, ":state", state);
+  return td_statement_run (statement, error);
+}
+
+static TdCouncilResult *
+change_year (TdStore *store, int year, gboolean close, GError **error)
+{
+  TdVerb verb = td_verb_new (store);
+  char *label = NULL;
+
+  if (!has_year (store, year))
+    td_verb_report (&verb, td_finding_new ("year-missing", TD_SEVERITY_ERROR, NULL, "year", TD_INT (year), NULL), 0);
+  else if (td_council_year_is_closed (store, year) == close)
+    td_verb_report (&verb,
+                    td_finding_new (close ? "year-is-closed" : "year-is-open", TD_SEVERITY_ERROR, NULL, "year",
+                                    TD_INT (year), NULL),
+                    0);
+  else if (close && !report_open_ends (&verb, year, error))
+    return td_verb_fail (&verb);
+  if (td_verb_is_refused (&verb))
+    return td_verb_refuse (&verb);
+  label = g_strdup_printf (close ? _ ("Close the year %d") : _ ("Reopen the year %d"), year);
+  return td_verb_finish (&verb,
+                         td_verb_begin (&verb, label, error)
+                             && set_year_state (store, year, close ? "closed" : "open", error),
+                         error);
+}
+
+TdCouncilResult *
+td_council_close_year (TdStore *store, int year, GError **error)
+{
+  return change_year (store, year, TRUE, error);
+}
+
+TdCouncilResult *
+td_council_reopen_year (TdStore *store, int year, GError **error)
+{
+  return change_year (store, year, FALSE, error);
+}

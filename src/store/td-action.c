@@ -1,0 +1,195 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "td-record-sql.h"
+#include "td-store-private.h"
+
+/* What the running action has done so far, for who looks at it before it is stored. */
+
+void
+td_store_set_commit_hook (TdStore *store, TdCommitHook hook, gpointer user_data, GDestroyNotify destroy)
+{
+  g_return_if_fail (TD_IS_STORE (store));
+  if (store->commit_hook_destroy != NULL)
+    store->commit_hook_destroy (store->commit_hook_data);
+  store->commit_hook = hook;
+  store->commit_hook_data = user_data;
+  store->commit_hook_destroy = destroy;
+}
+
+void
+td_store_keep_marks (TdStore *store)
+{
+  g_return_if_fail (store->in_action);
+  store->keeps_marks = TRUE;
+}
+
+gboolean
+td_store_keeps_marks (TdStore *store)
+{
+  return store->keeps_marks;
+}
+
+void
+td_action_touch (TdStore *store, const TdRecordKind *kind, gint64 id)
+{
+  TdTouched touched = {kind, id};
+
+  g_array_append_val (store->touched, touched);
+}
+
+void
+td_action_begin (TdStore *store)
+{
+  g_array_set_size (store->touched, 0);
+  store->keeps_marks = FALSE;
+}
+
+gboolean
+td_action_run_hook (TdStore *store, GError **error)
+{
+  g_autoptr (GArray) touched = NULL;
+
+  if (store->commit_hook == NULL || store->in_hook)
+    return TRUE;
+  /* What the hook itself stores is no further reason to ask it. */
+  touched = g_steal_pointer (&store->touched);
+  store->touched = g_array_new (FALSE, FALSE, sizeof (TdTouched));
+  store->in_hook = TRUE;
+  if (!store->commit_hook (store, touched, store->commit_hook_data, error)) {
+    store->in_hook = FALSE;
+    return FALSE;
+  }
+  store->in_hook = FALSE;
+  return TRUE;
+}
+
+/* --- the years of an action --- */
+
+/* The column that says whose year a record is of: its own, or the record it belongs to. */
+static const char *
+year_column (const TdRecordKind *kind)
+{
+  return kind->has_year ? "year" : kind->parent != NULL ? kind->parent_column : NULL;
+}
+
+static int
+column_index (TdStore *store, const TdRecordKind *kind, const char *column, GError **error)
+{
+  g_autoptr (TdStatement) statement = td_store_statement (store, "query/table-columns", error);
+  int index = 0;
+
+  if (statement == NULL)
+    return -1;
+  td_statement_bind_text (statement, ":table", kind->table);
+  for (; td_statement_step (statement, error) == TD_STEP_ROW; index++)
+    if (g_strcmp0 (td_statement_text (statement, 0), column) == 0)
+      return index;
+  return -1;
+}
+
+static gboolean add_year_of (TdStore *store, const TdRecordKind *kind, gint64 id, GHashTable *years, GError **error);
+
+/* value: of year_column(). */
+static gboolean
+add_year (TdStore *store, const TdRecordKind *kind, gint64 value, GHashTable *years, GError **error)
+{
+  if (!kind->has_year)
+    return add_year_of (store, td_kind_get ((TdKindId)kind->parent), value, years, error);
+  g_hash_table_add (years, GINT_TO_POINTER ((int)value));
+  return TRUE;
+}
+
+/* A record that is gone was deleted by the same action, which names its year. */
+static gboolean
+add_year_of (TdStore *store, const TdRecordKind *kind, gint64 id, GHashTable *years, GError **error)
+{
+  GError *failure = NULL;
+  g_autoptr (TdRecord) record = NULL;
+
+  if (year_column (kind) == NULL)
+    return TRUE;
+  record = td_store_load (store, kind, id, &failure);
+  if (failure != NULL) {
+    g_propagate_error (error, failure);
+    return FALSE;
+  }
+  return record == NULL || add_year (store, kind, td_record_integer (record, year_column (kind)), years, error);
+}
+
+/* The years before and after one change. */
+static gboolean
+add_years_of_change (TdStore *store,
+                     sqlite3_changeset_iter *iterator,
+                     const TdRecordKind *kind,
+                     int operation,
+                     int column,
+                     GHashTable *years,
+                     GError **error)
+{
+  sqlite3_value *before = NULL;
+  sqlite3_value *after = NULL;
+  sqlite3_value *id = NULL;
+
+  if (operation != SQLITE_INSERT)
+    sqlite3changeset_old (iterator, column, &before);
+  if (operation != SQLITE_DELETE)
+    sqlite3changeset_new (iterator, column, &after);
+  if ((before != NULL && !add_year (store, kind, sqlite3_value_int64 (before), years, error))
+      || (after != NULL && !add_year (store, kind, sqlite3_value_int64 (after), years, error)))
+    return FALSE;
+  if (before != NULL || after != NULL)
+    return TRUE;
+  /* An update that leaves it as it is. */
+  sqlite3changeset_old (iterator, 0, &id);
+  return id == NULL || add_year_of (store, kind, sqlite3_value_int64 (id), years, error);
+}
+
+static gboolean
+walk (TdStore *store, sqlite3_changeset_iter *iterator, GHashTable *years, GError **error)
+{
+  const TdRecordKind *last = NULL;
+  int column = -1;
+
+  while (sqlite3changeset_next (iterator) == SQLITE_ROW) {
+    const TdRecordKind *kind = NULL;
+    const char *table = NULL;
+    int n_columns = 0;
+    int operation = 0;
+    int indirect = 0;
+
+    sqlite3changeset_op (iterator, &table, &n_columns, &operation, &indirect);
+    kind = td_kind_by_table (table);
+    if (kind == NULL || year_column (kind) == NULL)
+      continue;
+    if (kind != last && (column = column_index (store, kind, year_column (kind), error)) < 0)
+      return FALSE;
+    last = kind;
+    if (!add_years_of_change (store, iterator, kind, operation, column, years, error))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+GHashTable *
+td_store_years_of_action (TdStore *store, GError **error)
+{
+  g_autoptr (GHashTable) years = g_hash_table_new (NULL, NULL);
+  sqlite3_changeset_iter *iterator = NULL;
+  void *changeset = NULL;
+  int size = 0;
+  int result;
+  gboolean done;
+
+  g_return_val_if_fail (store->in_action, NULL);
+  result = sqlite3session_changeset (store->session, &size, &changeset);
+  if (result == SQLITE_OK)
+    result = sqlite3changeset_start (&iterator, size, changeset);
+  if (result != SQLITE_OK) {
+    sqlite3_free (changeset);
+    td_store_set_sqlite_error (store, result, "changeset", error);
+    return NULL;
+  }
+  done = walk (store, iterator, years, error);
+  sqlite3changeset_finalize (iterator);
+  sqlite3_free (changeset);
+  return done ? g_steal_pointer (&years) : NULL;
+}
