@@ -289,6 +289,8 @@ add_findings (CouncilDialog *dialog)
   gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scrolled),
                                               2 * td_ui_characters (GTK_WIDGET (dialog->window), 18));
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), GTK_WIDGET (dialog->findings));
+  /* Without findings it would be an empty band. */
+  g_object_bind_property (dialog->findings, "visible", scrolled, "visible", G_BINDING_SYNC_CREATE);
   gtk_box_append (dialog->body, scrolled);
   if (dialog->ask == TD_ASK_CLOSE_YEAR) {
     g_autoptr (TdCouncilResult) open = td_council_open_ends (dialog->store, dialog->year, NULL);
