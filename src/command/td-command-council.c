@@ -79,8 +79,12 @@ finish (TdCouncilResult *result, gboolean json, GError **error)
 {
   g_autoptr (TdCouncilResult) owned = result;
 
-  if (result == NULL)
-    return td_command_fail (*error);
+  if (result == NULL) {
+    gboolean refused = g_error_matches (*error, TD_STORE_ERROR, TD_STORE_ERROR_REFUSED);
+
+    td_command_fail (*error);
+    return refused ? TD_EXIT_BLOCKED : TD_EXIT_BROKEN;
+  }
   if (json)
     result_to_json (result);
   else
