@@ -75,14 +75,18 @@ print_result (const TdCouncilResult *result)
     g_print ("%s\n", _ ("Done."));
 }
 
-/* Takes result over; NULL: error is said. */
+/* Takes result over; NULL: *error is said. A pointer, since arguments are evaluated in any order. */
 static int
-finish (TdCouncilResult *result, gboolean json, GError *error)
+finish (TdCouncilResult *result, gboolean json, GError **error)
 {
   g_autoptr (TdCouncilResult) owned = result;
 
-  if (result == NULL)
-    return td_command_fail (error);
+  if (result == NULL) {
+    gboolean refused = g_error_matches (*error, TD_STORE_ERROR, TD_STORE_ERROR_REFUSED);
+
+    td_command_fail (*error);
+    return refused ? TD_EXIT_BLOCKED : TD_EXIT_BROKEN;
+  }
   if (json)
     result_to_json (result);
   else
@@ -99,13 +103,13 @@ run_year (TdStore *store, const char *verb, int year, gboolean no_council, gbool
   TdCouncilResult *result = NULL;
 
   if (strcmp (verb, "open") == 0)
-    return finish (td_council_open_year (store, year, !no_council, &error), json, error);
+    return finish (td_council_open_year (store, year, !no_council, &error), json, &error);
   if (strcmp (verb, "reopen") == 0)
-    return finish (td_council_reopen_year (store, year, &error), json, error);
+    return finish (td_council_reopen_year (store, year, &error), json, &error);
   if (!accept && !td_council_year_is_closed (store, year)) {
     result = td_council_open_ends (store, year, &error);
     if (result == NULL || result->findings->len > 0) {
-      int status = finish (result, json, error);
+      int status = finish (result, json, &error);
 
       if (status == TD_EXIT_BLOCKED && !json)
         g_printerr ("%s\n", _ ("The year is not closed yet: with --accept it is, whatever is open."));
@@ -113,7 +117,7 @@ run_year (TdStore *store, const char *verb, int year, gboolean no_council, gbool
     }
     td_council_result_free (result);
   }
-  return finish (td_council_close_year (store, year, &error), json, error);
+  return finish (td_council_close_year (store, year, &error), json, &error);
 }
 
 int
@@ -449,5 +453,5 @@ td_command_council (int argc, char **argv)
   order.store = store;
   if (order.year == 0)
     order.year = td_store_current_year (store);
-  return finish (run_order (&order, argv[2], &error), order.json, error);
+  return finish (run_order (&order, argv[2], &error), order.json, &error);
 }

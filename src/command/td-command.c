@@ -25,7 +25,8 @@ static const TdCommand commands[] = {
     {"year", "FILE open|close|reopen YEAR [--no-council] [--accept] [--json]",
      N_ ("add a year, close one so that nothing of it changes, or reopen it"), td_command_year},
     {"council",
-     "FILE pass|refuse|state|decide|sign|award|hand-over|cancel [--list LIST] [--form NAME] [--unit NAME] [--name NAME] "
+     "FILE pass|refuse|state|decide|sign|award|hand-over|cancel [--list LIST] [--form NAME] [--unit NAME] [--name "
+     "NAME] "
      "[--id ID]… [--agree N] [--present N] [--members N] [--to STATE] [--reason TEXT] [--postpone] [--decision NUMBER] "
      "[--number NUMBER] [--date DATE] [--summary TEXT] [--year YEAR] [--json]",
      N_ ("enter what the council and its chairman have decided"), td_command_council},

@@ -97,16 +97,16 @@ static const TdFindingText texts[] = {
      N_ ("Take it from the minutes of the meeting.")},
     {"votes-above-attendance", N_ ("The votes in favour ({agree}) are more than the people present ({attend})."),
      N_ ("Compare with the minutes of the meeting and correct one of the two numbers.")},
-    /* xgettext:no-c-format */
     {"votes-below-threshold",
+     /* xgettext:no-c-format */
      N_ ("Only {agree} of {total} people present agreed ({percent} %); at least {needed} % are needed."),
      N_ ("Check the minutes; without enough votes the nomination cannot go to the council.")},
-    /* xgettext:no-c-format */
     {"votes-below-threshold:households",
+     /* xgettext:no-c-format */
      N_ ("Only {agree} of {total} households agreed ({percent} %); at least {needed} % are needed."),
      N_ ("Check the minutes; without enough votes the nomination cannot go to the council.")},
-    /* xgettext:no-c-format */
     {"quorum-not-met",
+     /* xgettext:no-c-format */
      N_ ("{attend} people came to the meeting of a unit of {households} households; at least {needed} % are needed."),
      N_ ("Ask how many were summoned; otherwise the meeting has to be held again.")},
     {"quorum-not-met:council",
@@ -120,12 +120,12 @@ static const TdFindingText texts[] = {
      COMPARE_COUNCIL},
     {"council-size-differs", N_ ("The vote counts {total} members; the list of the council has {voters} who vote."),
      N_ ("Correct the number, or the list of the council.")},
-    /* xgettext:no-c-format */
     {"council-votes-below-threshold",
+     /* xgettext:no-c-format */
      N_ ("Only {agree} of {total} members agreed ({percent} %); at least {needed} % are needed."),
      N_ ("Set the state to “Not passed”.")},
-    /* xgettext:no-c-format */
     {"council-votes-below-threshold:passed",
+     /* xgettext:no-c-format */
      N_ ("Only {agree} of {total} members agreed ({percent} %); at least {needed} % are needed."),
      N_ ("It stands as passed: correct the votes or the state.")},
     /* xgettext:no-c-format */
@@ -161,12 +161,12 @@ static const TdFindingText texts[] = {
      QUOTA},
     {"quota-exceeded:year-reckoned",
      N_ ("With this one {count} are nominated for “{title}” this year; the quota is {quota} ({how})."), QUOTA},
-    /* xgettext:no-c-format */
-    {"quota-of:title", N_ ("{percent} % of {base} nominated for “{base_title}”"), NULL},
-    /* xgettext:no-c-format */
-    {"quota-of:households", N_ ("{percent} % of {base} households"), NULL},
-    /* xgettext:no-c-format */
-    {"quota-of:people", N_ ("{percent} % of {base} people"), NULL},
+    {"quota-of:title", /* xgettext:no-c-format */
+     N_ ("{percent} % of {base} nominated for “{base_title}”"), NULL},
+    {"quota-of:households", /* xgettext:no-c-format */
+     N_ ("{percent} % of {base} households"), NULL},
+    {"quota-of:people", /* xgettext:no-c-format */
+     N_ ("{percent} % of {base} people"), NULL},
     {"not-registered:name", N_ ("{name} is not among those whom {unit} registered at the start of the year."),
      ASK_LATE},
     {"not-registered:most",
@@ -178,8 +178,8 @@ static const TdFindingText texts[] = {
     {"encoding-legacy",
      N_ ("{count} texts are written in an old {encoding} font and were converted: “{before}” → “{after}”."),
      COMPARE_NAMES},
-    /* xgettext:no-c-format */
     {"encoding-legacy:letters",
+     /* xgettext:no-c-format */
      N_ ("{count} texts look like {encoding} by their letters (about {percent} % certain; their font does not say so) "
          "and were converted: “{before}” → “{after}”."),
      COMPARE_NAMES},

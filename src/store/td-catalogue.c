@@ -447,7 +447,7 @@ holds_on (const TdShippedTable *shipped, const TdCatalogueEntry *entry, const ch
   for (int i = 0; shipped->columns[i] != NULL; i++) {
     const char *text = entry->texts[i];
 
-    if (*text == '\0')
+    if (text == NULL || *text == '\0')
       continue;
     if (strcmp (shipped->columns[i], "valid_from") == 0 && strncmp (day, text, strlen (text)) < 0)
       return FALSE;

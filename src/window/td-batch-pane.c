@@ -95,6 +95,25 @@ add_state (TdBatchPane *pane)
   gtk_box_append (GTK_BOX (pane), pane->apply);
 }
 
+/* The council's votes on many at once; the window knows what is selected. */
+static void
+add_votes (TdBatchPane *pane)
+{
+  static const struct {
+    const char *label; /* msgid */
+    const char *action;
+  } each[] = {{N_ ("_Pass…"), "win.council-pass"}, {N_ ("_Not passed…"), "win.council-refuse"}};
+  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+
+  for (guint i = 0; i < G_N_ELEMENTS (each); i++) {
+    GtkWidget *button = gtk_button_new_with_mnemonic (_ (each[i].label));
+
+    gtk_actionable_set_action_name (GTK_ACTIONABLE (button), each[i].action);
+    gtk_box_append (GTK_BOX (row), button);
+  }
+  gtk_box_append (GTK_BOX (pane), row);
+}
+
 static void
 td_batch_pane_dispose (GObject *object)
 {
@@ -132,6 +151,8 @@ td_batch_pane_new (TdStore *store, TdRecordEditor *editor)
   gtk_box_append (GTK_BOX (pane), label);
   if (pane->state != NULL)
     add_state (pane);
+  if (kind->id == TD_KIND_CANDIDATE || kind->id == TD_KIND_PROPOSAL)
+    add_votes (pane);
   label = gtk_label_new (NULL);
   pane->trouble = GTK_LABEL (label);
   gtk_label_set_xalign (pane->trouble, 0);

@@ -4,37 +4,13 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "td-council.h"
+
 void
 td_edit_verdict_clear (TdEditVerdict *verdict)
 {
   g_clear_pointer (&verdict->message, g_free);
   memset (verdict, 0, sizeof *verdict);
-}
-
-static int
-state_place (const TdField *state, const char *code)
-{
-  for (int i = 0; code != NULL && state->choices[i].code != NULL; i++)
-    if (g_str_equal (state->choices[i].code, code))
-      return i;
-  return -1;
-}
-
-gboolean
-td_edit_needs_reason (const TdRecordKind *kind, const char *from, const char *to)
-{
-  const TdField *state = td_kind_field (kind, "state");
-  int before;
-  int after;
-
-  if (state == NULL || state->choices == NULL || td_kind_field (kind, "reason") == NULL || g_strcmp0 (from, to) == 0)
-    return FALSE;
-  before = state_place (state, from);
-  after = state_place (state, to);
-  if (after >= 0 && state->choices[after].color != NULL
-      && (g_str_equal (state->choices[after].color, "bad") || g_str_equal (state->choices[after].color, "warn")))
-    return TRUE;
-  return before >= 0 && after < before;
 }
 
 static gboolean
@@ -71,7 +47,7 @@ judge_state (const TdRecord *before, const TdRecord *after, TdEditVerdict *verdi
     return TRUE;
   from = td_record_text (before, "state");
   to = td_record_text (after, "state");
-  if (!td_edit_needs_reason (after->kind, from, to))
+  if (!td_council_needs_reason (after->kind, from, to))
     return TRUE;
   if (!td_record_is_null (after, "reason")
       && g_strcmp0 (td_record_text (before, "reason"), td_record_text (after, "reason")) != 0)

@@ -20,9 +20,6 @@ void td_edit_verdict_clear (TdEditVerdict *verdict);
  * one: either a new one, or the reason that stands there already when the state did not change. */
 void td_edit_judge (const TdView *view, const TdRecord *before, const TdRecord *after, TdEditVerdict *verdict);
 
-/* Whether going from one state to the other needs a reason: backwards in the order of the choices, or to a refusal. */
-gboolean td_edit_needs_reason (const TdRecordKind *kind, const char *from, const char *to);
-
 /* "Sửa hộ Nguyễn Văn An", "Thêm công dân …", for history and undo. title: as others show the record. Owned by the
  * caller. */
 char *td_edit_label (const TdView *view, gboolean is_new, const char *title);

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "td-council.h"
 #include "td-edit.h"
 #include "td-field-editor.h"
 #include "td-findings-box.h"
@@ -220,25 +221,6 @@ store_assignment (TdForm *form, TdRecord *assignment, gint64 unit_id, GError **e
   return td_store_save (form->store, assignment, error);
 }
 
-/* What the rules say of the record is kept with it, so that lists can show what must be looked at. */
-static gboolean
-mark_review (TdForm *form, TdRecord *record, GError **error)
-{
-  g_autoptr (TdRules) rules = NULL;
-  g_autoptr (GPtrArray) findings = NULL;
-  g_autofree char *text = NULL;
-
-  if (td_kind_field (form->kind, "review") == NULL)
-    return TRUE;
-  rules = td_rules_new (form->store, form->year, NULL, error);
-  findings = rules != NULL ? td_rules_check_in_store (rules, form->store, record, error) : NULL;
-  if (findings == NULL)
-    return FALSE;
-  text = td_findings_to_review (findings);
-  td_record_set_text (record, "review", text);
-  return TRUE;
-}
-
 static gboolean
 store_action (TdForm *form, TdRecord *record, TdRecord *assignment, GError **error)
 {
@@ -256,9 +238,9 @@ store_action (TdForm *form, TdRecord *record, TdRecord *assignment, GError **err
   label = td_edit_label (form->view, form->is_new, title);
   if (!td_store_begin (form->store, label, error))
     return FALSE;
-  if (td_store_save (form->store, record, error) && mark_review (form, record, error)
-      && td_store_save (form->store, record, error) && store_assignment (form, assignment, record->id, error)
-      && td_store_commit (form->store, error))
+  if (td_store_save (form->store, record, error)
+      && td_council_follow (form->store, form->is_new ? NULL : form->record, record, error)
+      && store_assignment (form, assignment, record->id, error) && td_store_commit (form->store, error))
     return TRUE;
   if (td_store_in_action (form->store))
     td_store_rollback (form->store);

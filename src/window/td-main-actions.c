@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "td-council-actions.h"
 #include "td-journal.h"
 #include "td-paste.h"
 #include "td-window-contract.h"
@@ -366,6 +367,7 @@ td_main_actions_install (TdMainWindow *window)
   GtkShortcutController *late = GTK_SHORTCUT_CONTROLLER (gtk_shortcut_controller_new ());
 
   g_action_map_add_action_entries (G_ACTION_MAP (window), entries, G_N_ELEMENTS (entries), window);
+  td_council_actions_install (window);
   /* Bubble phase, unlike the accelerators of the application: a field with changes of its own undoes them first. */
   add_shortcut (late, "<Control>z", "win.undo");
   add_shortcut (late, "<Control><Shift>z", "win.redo");
@@ -402,4 +404,5 @@ td_main_actions_update (TdMainWindow *window)
   enable_all (window, needs_writing, writable);
   enable_all (window, needs_records, records);
   enable_all (window, changes_records, records && writable);
+  td_council_actions_update (window);
 }

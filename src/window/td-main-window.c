@@ -242,6 +242,7 @@ td_main_window_set_year (TdMainWindow *window, int year)
     else
       td_overview_set_year (GTK_WIDGET (shown), year);
   }
+  td_main_actions_update (window);
   show_status (window);
 }
 
@@ -457,6 +458,8 @@ update_cb (gpointer user_data)
 static void
 store_changed_cb (TdStore *store, TdMainWindow *window)
 {
+  /* A year may have been closed, or its closing undone. */
+  td_main_actions_update (window);
   show_undo (window);
   if (window->update_source == 0)
     window->update_source = g_idle_add_full (G_PRIORITY_HIGH_IDLE, update_cb, window, NULL);

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "td-council.h"
 #include "td-edit.h"
 #include "td-ui.h"
 
@@ -423,24 +424,23 @@ td_record_editor_delete_selected (TdRecordEditor *editor)
   g_signal_emit (editor, signals[NOTICE], 0, notice, TRUE);
 }
 
+/* The verb says what it found; what keeps it from being done is told. */
 static gboolean
-set_state_of (TdRecordEditor *editor, gint64 id, const char *code, const char *reason, GError **error)
+set_states (TdRecordEditor *editor, GArray *ids, const char *code, const char *reason, GError **error)
 {
-  g_autoptr (TdRecord) record = td_store_load (editor->store, editor->kind, id, error);
+  const TdCouncilSelection selection = {editor->kind, (const gint64 *)(gpointer)ids->data, ids->len};
+  g_autoptr (TdCouncilResult) result = td_council_set_state (editor->store, &selection, code, reason, error);
+  g_autofree char *message = NULL;
+  const TdFinding *finding = NULL;
+  const char *title = NULL;
 
-  if (record == NULL)
-    return *error == NULL;
-  if (td_edit_needs_reason (editor->kind, td_record_text (record, "state"), code)
-      && (reason == NULL || *reason == '\0')) {
-    g_set_error (error, TD_STORE_ERROR, TD_STORE_ERROR_INVALID,
-                 _ ("“%s” changes to a state that needs a reason. Write the reason first."),
-                 td_store_title (editor->store, editor->kind, id));
-    return FALSE;
-  }
-  td_record_set_text (record, "state", code);
-  if (reason != NULL && *reason != '\0' && td_kind_field (editor->kind, "reason") != NULL)
-    td_record_set_text (record, "reason", reason);
-  return td_store_save (editor->store, record, error);
+  if (result == NULL || result->done)
+    return result != NULL;
+  finding = g_ptr_array_index (result->findings, 0);
+  message = td_finding_message (finding);
+  title = td_store_title (editor->store, editor->kind, finding->record_id);
+  g_set_error (error, TD_STORE_ERROR, TD_STORE_ERROR_INVALID, "%s: %s", title, message);
+  return FALSE;
 }
 
 gboolean
@@ -461,9 +461,7 @@ td_record_editor_set_state (TdRecordEditor *editor, const char *code, const char
   state = td_field_choice_label (td_kind_field (editor->kind, "state"), code);
   label = g_strdup_printf (_ ("State “%s” for %s rows: %s"), state, n, _ (editor->view->label));
   done = td_store_begin (editor->store, label, &failure);
-  for (guint i = 0; done && i < ids->len; i++)
-    done = set_state_of (editor, g_array_index (ids, gint64, i), code, reason, &failure);
-  done = done && td_store_commit (editor->store, &failure);
+  done = done && set_states (editor, ids, code, reason, &failure) && td_store_commit (editor->store, &failure);
   if (!done) {
     if (td_store_in_action (editor->store))
       td_store_rollback (editor->store);

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "td-council.h"
 #include "td-dialog-frame.h"
 
 typedef struct {
@@ -15,76 +16,10 @@ typedef struct {
   gpointer user_data;
 } YearDialog;
 
-/* --- the council of the year before --- */
-
-static gint64
-n_members (TdStore *store, int year)
-{
-  TdListing listing = {.kind = td_kind_get (TD_KIND_COUNCIL_MEMBER), .year = year};
-
-  return td_store_count (store, &listing, NULL);
-}
-
-/* The last year before year that has a council; 0: none, or year has a council of its own. */
-static int
-year_with_council (TdStore *store, int year)
-{
-  g_autoptr (GArray) years = td_store_years (store);
-  int found = 0;
-
-  if (n_members (store, year) > 0)
-    return 0;
-  for (guint i = 0; i < years->len; i++) {
-    int other = g_array_index (years, int, i);
-
-    if (other < year && other > found && n_members (store, other) > 0)
-      found = other;
-  }
-  return found;
-}
-
-/* Copies the members of the council and the units they look after, inside the open action. */
-static gboolean
-copy_council (TdStore *store, int from, int to, GError **error)
-{
-  TdListing members_of = {.kind = td_kind_get (TD_KIND_COUNCIL_MEMBER), .year = from};
-  TdListing assignments_of = {.kind = td_kind_get (TD_KIND_ASSIGNMENT), .year = from};
-  g_autoptr (GPtrArray) members = td_store_load_all (store, &members_of, error);
-  g_autoptr (GPtrArray) assignments = members != NULL ? td_store_load_all (store, &assignments_of, error) : NULL;
-  g_autoptr (GHashTable) new_ids = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
-
-  if (assignments == NULL)
-    return FALSE;
-  for (guint i = 0; i < members->len; i++) {
-    TdRecord *member = g_ptr_array_index (members, i);
-    gint64 old = member->id;
-
-    member->id = 0;
-    td_record_set_integer (member, "year", to);
-    if (!td_store_save (store, member, error))
-      return FALSE;
-    g_hash_table_insert (new_ids, g_memdup2 (&old, sizeof old), g_memdup2 (&member->id, sizeof member->id));
-  }
-  for (guint i = 0; i < assignments->len; i++) {
-    TdRecord *assignment = g_ptr_array_index (assignments, i);
-    gint64 old = td_record_integer (assignment, "council_member_id");
-    const gint64 *member = g_hash_table_lookup (new_ids, &old);
-
-    if (member == NULL)
-      continue;
-    assignment->id = 0;
-    td_record_set_integer (assignment, "year", to);
-    td_record_set_integer (assignment, "council_member_id", *member);
-    if (!td_store_save (store, assignment, error))
-      return FALSE;
-  }
-  return TRUE;
-}
-
 static void
 show_offer (YearDialog *dialog)
 {
-  int from = year_with_council (dialog->store, gtk_spin_button_get_value_as_int (dialog->year));
+  int from = td_council_year_to_copy (dialog->store, gtk_spin_button_get_value_as_int (dialog->year));
   g_autofree char *words = g_strdup_printf (_ ("_Copy the council and who looks after which unit from %d"), from);
 
   gtk_check_button_set_label (dialog->take_council, words);
@@ -99,31 +34,18 @@ year_changed_cb (GtkSpinButton *year, YearDialog *dialog)
 
 /* --- adding --- */
 
-static gboolean
-add_year (YearDialog *dialog, int year, GError **error)
-{
-  int from = year_with_council (dialog->store, year);
-
-  return td_store_add_year (dialog->store, year, error)
-         && (from == 0 || !gtk_check_button_get_active (dialog->take_council)
-             || copy_council (dialog->store, from, year, error));
-}
-
 static void
 add_cb (YearDialog *dialog)
 {
-  g_autofree char *label = NULL;
   g_autoptr (GError) error = NULL;
+  g_autoptr (TdCouncilResult) result = NULL;
   int year;
 
   /* What is typed counts also where Enter comes before the field is left. */
   gtk_spin_button_update (dialog->year);
   year = gtk_spin_button_get_value_as_int (dialog->year);
-  label = g_strdup_printf (_ ("Add the year %d"), year);
-  if (!td_store_begin (dialog->store, label, &error) || !add_year (dialog, year, &error)
-      || !td_store_commit (dialog->store, &error)) {
-    if (td_store_in_action (dialog->store))
-      td_store_rollback (dialog->store);
+  result = td_council_open_year (dialog->store, year, gtk_check_button_get_active (dialog->take_council), &error);
+  if (result == NULL) {
     gtk_label_set_label (dialog->trouble, error->message);
     gtk_widget_set_visible (GTK_WIDGET (dialog->trouble), TRUE);
     return;

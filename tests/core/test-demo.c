@@ -4,6 +4,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "td-council.h"
 #include "td-journal.h"
 #include "td-rules.h"
 
@@ -119,6 +120,46 @@ test_decisions (void)
   g_assert_cmpint (count ("SELECT count(*) FROM award WHERE received_on IS NULL AND amount IS NOT NULL"), ==, 1);
 }
 
+static guint
+n_to_print (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TdStatement) statement = td_store_statement (store, "papers/in-giay-khen", &error);
+  guint n = 0;
+
+  g_assert_no_error (error);
+  td_statement_bind_integer (statement, ":year", 2023);
+  td_statement_bind_integer (statement, ":unit", 0);
+  while (td_statement_step (statement, &error) == TD_STEP_ROW) {
+    g_assert_cmpstr (td_statement_text (statement, td_statement_column_index (statement, "decision")), ==,
+                     "186/QĐ-UBND");
+    n++;
+  }
+  return n;
+}
+
+/* Neither those of the draft nor those who were only passed or proposed. */
+static void
+test_certificates (void)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 decision = count ("SELECT id FROM decision WHERE state = 'signed'");
+  g_autoptr (TdCouncilResult) result = NULL;
+
+  g_assert_cmpuint (n_to_print (), ==,
+                    count ("SELECT count(*) FROM award AS a JOIN decision AS d ON d.id = "
+                           "a.decision_id WHERE d.state = 'signed'"));
+  g_assert_cmpuint (n_to_print (), >, 0);
+  /* A part of an action that is given up, so that the history stays the demonstration's. */
+  g_assert_true (td_store_begin (store, "a", &error));
+  result = td_council_cancel (store, decision, "Sai thẩm quyền", &error);
+  g_assert_no_error (error);
+  g_assert_true (result->done);
+  g_assert_cmpuint (n_to_print (), ==, 0);
+  td_store_rollback (store);
+  g_assert_cmpuint (n_to_print (), >, 0);
+}
+
 static void
 test_office (void)
 {
@@ -185,6 +226,7 @@ main (int argc, char **argv)
   g_test_add_func ("/demo/mistakes", test_mistakes);
   g_test_add_func ("/demo/council", test_council);
   g_test_add_func ("/demo/decisions", test_decisions);
+  g_test_add_func ("/demo/certificates", test_certificates);
   g_test_add_func ("/demo/office", test_office);
   g_test_add_func ("/demo/undo", test_undo);
   result = g_test_run ();

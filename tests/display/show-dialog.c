@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "td-council-dialog.h"
 #include "td-journal.h"
 #include "td-translation.h"
 #include "td-ui.h"
@@ -27,6 +28,27 @@ some_candidate (void)
   return ids != NULL && ids->len > 0 ? g_array_index (ids, gint64, 0) : 0;
 }
 
+/* A verb of the council: of the first candidates, or of the signed decision. */
+static void
+present_council (GtkWindow *parent, const char *verb, int year)
+{
+  static const char *const verbs[TD_N_ASKS]
+      = {"pass", "refuse", "decide", "sign", "award", "hand-over", "cancel", "close-year", "reopen-year"};
+
+  for (guint i = 0; i < TD_N_ASKS; i++) {
+    gboolean nominations = i <= TD_ASK_DECIDE;
+    TdListing listing = {.kind = td_kind_get (nominations             ? TD_KIND_CANDIDATE
+                                              : i == TD_ASK_HAND_OVER ? TD_KIND_AWARD
+                                                                      : TD_KIND_DECISION)};
+    g_autoptr (GArray) ids = td_store_list (store, &listing, nominations ? 12 : 1, NULL);
+    const TdCouncilSelection selection = {listing.kind, (const gint64 *)(gpointer)ids->data, ids->len};
+
+    if (strcmp (verbs[i], verb) == 0)
+      td_council_dialog_present (parent, store, (TdCouncilAsk)i, year, i >= TD_ASK_CLOSE_YEAR ? NULL : &selection, NULL,
+                                 NULL);
+  }
+}
+
 static void
 present (GtkWindow *parent)
 {
@@ -52,6 +74,8 @@ present (GtkWindow *parent)
     td_history_dialog_present (parent, store);
   } else if (strcmp (name, "record-history") == 0) {
     td_record_history_dialog_present (parent, store, td_kind_get (TD_KIND_CANDIDATE), some_candidate ());
+  } else if (g_str_has_prefix (name, "council-")) {
+    present_council (parent, name + strlen ("council-"), year);
   } else if (strcmp (name, "office") == 0) {
     td_office_dialog_present (parent, store, year);
   } else if (strcmp (name, "backup") == 0) {

@@ -133,8 +133,7 @@ test_unit_chosen (Fixture *fixture, gconstpointer data)
   g_clear_pointer (&list->unit_name, g_free);
   g_clear_pointer (&row->unit_name, g_free);
   td_record_set_null (row->record, "unit_id");
-  g_ptr_array_add (row->findings,
-                   td_finding_new ("unit-missing", TD_SEVERITY_ERROR, "unit_id", NULL));
+  g_ptr_array_add (row->findings, td_finding_new ("unit-missing", TD_SEVERITY_ERROR, "unit_id", NULL));
   g_assert_true ((td_read_list_asks (list) & TD_ASKS_UNIT) != 0);
   td_import_set_unit (list, fixture->second, "Tiểu khu 2");
   g_assert_true (td_import_check (fixture->store, reading, FALSE, NULL, NULL));

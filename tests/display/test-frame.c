@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "families-fixture.h"
+#include "td-council.h"
 #include "td-edit.h"
 #include "td-form.h"
 #include "td-journal.h"
@@ -99,10 +100,10 @@ test_states (void)
   td_record_set_text (after, "reason", "Thiếu biên bản họp");
   td_edit_judge (view, before, after, &verdict);
   g_assert_true (verdict.accepted);
-  g_assert_true (td_edit_needs_reason (after->kind, "complete", "failed"));
-  g_assert_false (td_edit_needs_reason (after->kind, "complete", "complete"));
+  g_assert_true (td_council_needs_reason (after->kind, "complete", "failed"));
+  g_assert_false (td_council_needs_reason (after->kind, "complete", "complete"));
   /* A kind without reasons never asks for one. */
-  g_assert_false (td_edit_needs_reason (td_kind_get (TD_KIND_DECISION), "signed", "draft"));
+  g_assert_false (td_council_needs_reason (td_kind_get (TD_KIND_DECISION), "signed", "draft"));
 }
 
 static void

@@ -1,0 +1,203 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "td-council-actions.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "td-council-dialog.h"
+#include "td-window-contract.h"
+
+/* What the commands are for: rows of nominations, a decision, or the year. */
+static const char *const for_nominations[] = {"council-pass", "council-refuse", "council-decide", NULL};
+static const char *const for_decisions[]
+    = {"council-sign", "council-award", "council-hand-over", "council-cancel", NULL};
+
+static void
+done_cb (const char *notice, gpointer user_data)
+{
+  td_main_window_notice (user_data, notice, TRUE);
+  td_main_actions_update (user_data);
+}
+
+static void
+ask (TdMainWindow *window, TdCouncilAsk what, const TdCouncilSelection *selection)
+{
+  td_council_dialog_present (GTK_WINDOW (window), td_main_window_store (window), what, td_main_window_year (window),
+                             selection, done_cb, window);
+}
+
+/* The selected rows of the list that keys and commands mean. */
+static GArray *
+selected_ids (TdMainWindow *window, const TdRecordKind **kind)
+{
+  TdRecordView *view = td_main_window_record_view (window);
+  TdRecordEditor *editor = view != NULL ? td_record_view_editor (view) : NULL;
+
+  if (editor == NULL || !td_main_window_flush (window))
+    return NULL;
+  *kind = td_record_editor_view (editor)->kind;
+  return td_id_list_selected_ids (td_grid_list (td_record_editor_grid (editor)));
+}
+
+static void
+ask_for_selected (TdMainWindow *window, TdCouncilAsk what)
+{
+  TdCouncilSelection selection = {0};
+  g_autoptr (GArray) ids = selected_ids (window, &selection.kind);
+
+  if (ids == NULL || ids->len == 0)
+    return;
+  selection.ids = (const gint64 *)(gpointer)ids->data;
+  selection.n = ids->len;
+  ask (window, what, &selection);
+}
+
+static void
+pass_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  ask_for_selected (user_data, TD_ASK_PASS);
+}
+
+static void
+refuse_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  ask_for_selected (user_data, TD_ASK_REFUSE);
+}
+
+/* Those selected, or, where it is one row or none, all passed ones of its title or form. */
+static void
+decide_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  TdMainWindow *window = user_data;
+  TdCouncilSelection selection = {0};
+  g_autoptr (GArray) ids = selected_ids (window, &selection.kind);
+  g_autoptr (GError) error = NULL;
+
+  if (ids != NULL && ids->len <= 1) {
+    g_autoptr (TdRecord) one = ids->len == 1 ? td_store_load (td_main_window_store (window), selection.kind,
+                                                              g_array_index (ids, gint64, 0), NULL)
+                                             : NULL;
+    const char *which = selection.kind->id == TD_KIND_CANDIDATE ? td_main_window_view (window)->filter_value
+                        : one != NULL                           ? td_record_text (one, "form")
+                                                                : NULL;
+    GArray *passed = td_council_passed (td_main_window_store (window), td_main_window_year (window), selection.kind,
+                                        which, &error);
+
+    g_array_unref (ids);
+    ids = passed;
+  }
+  if (ids == NULL) {
+    if (error != NULL)
+      td_dialog_message (GTK_WINDOW (window), _ ("This could not be read"), error->message);
+    return;
+  }
+  selection.ids = (const gint64 *)(gpointer)ids->data;
+  selection.n = ids->len;
+  ask (window, TD_ASK_DECIDE, &selection);
+}
+
+static void
+ask_for_decision (TdMainWindow *window, TdCouncilAsk what)
+{
+  TdRecordView *view = td_main_window_record_view (window);
+  const TdRecord *decision = NULL;
+  TdCouncilSelection selection = {.kind = td_kind_get (TD_KIND_DECISION), .n = 1};
+
+  if (view == NULL || !td_main_window_flush (window))
+    return;
+  decision = td_record_view_main_record (view);
+  if (decision == NULL || decision->kind != selection.kind || decision->id == 0)
+    return;
+  selection.ids = &decision->id;
+  ask (window, what, &selection);
+}
+
+static void
+sign_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  ask_for_decision (user_data, TD_ASK_SIGN);
+}
+
+static void
+award_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  ask_for_decision (user_data, TD_ASK_AWARD);
+}
+
+static void
+cancel_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  ask_for_decision (user_data, TD_ASK_CANCEL);
+}
+
+/* The selected recipients, or all of the decision. */
+static void
+hand_over_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  TdMainWindow *window = user_data;
+  TdRecordView *view = td_main_window_record_view (window);
+  const TdRecord *decision = view != NULL ? td_record_view_main_record (view) : NULL;
+  TdCouncilSelection selection = {0};
+  g_autoptr (GArray) ids = selected_ids (window, &selection.kind);
+
+  if (ids == NULL || decision == NULL)
+    return;
+  if (selection.kind->id != TD_KIND_AWARD || ids->len == 0) {
+    g_array_unref (ids);
+    ids = td_council_awards_of (td_main_window_store (window), decision->id, NULL);
+    selection.kind = td_kind_get (TD_KIND_AWARD);
+  }
+  if (ids == NULL || ids->len == 0)
+    return;
+  selection.ids = (const gint64 *)(gpointer)ids->data;
+  selection.n = ids->len;
+  ask (window, TD_ASK_HAND_OVER, &selection);
+}
+
+static void
+close_year_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  if (td_main_window_flush (user_data))
+    ask (user_data, TD_ASK_CLOSE_YEAR, NULL);
+}
+
+static void
+reopen_year_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  ask (user_data, TD_ASK_REOPEN_YEAR, NULL);
+}
+
+static const GActionEntry entries[] = {
+    {.name = "council-pass", .activate = pass_cb},       {.name = "council-refuse", .activate = refuse_cb},
+    {.name = "council-decide", .activate = decide_cb},   {.name = "council-sign", .activate = sign_cb},
+    {.name = "council-award", .activate = award_cb},     {.name = "council-hand-over", .activate = hand_over_cb},
+    {.name = "council-cancel", .activate = cancel_cb},   {.name = "close-year", .activate = close_year_cb},
+    {.name = "reopen-year", .activate = reopen_year_cb},
+};
+
+void
+td_council_actions_install (TdMainWindow *window)
+{
+  g_action_map_add_action_entries (G_ACTION_MAP (window), entries, G_N_ELEMENTS (entries), window);
+}
+
+static void
+enable_all (TdMainWindow *window, const char *const *names, gboolean enabled)
+{
+  for (guint i = 0; names[i] != NULL; i++)
+    td_main_actions_enable (window, names[i], enabled);
+}
+
+void
+td_council_actions_update (TdMainWindow *window)
+{
+  TdStore *store = td_main_window_store (window);
+  gboolean writable = store != NULL && !td_store_is_read_only (store);
+  gboolean closed = writable && td_council_year_is_closed (store, td_main_window_year (window));
+  const TdRecordKind *kind
+      = td_main_window_record_view (window) != NULL ? td_main_window_view (window)->kind : NULL;
+
+  enable_all (window, for_nominations, writable && !closed && (td_kind_is_a (kind, TD_KIND_CANDIDATE) || td_kind_is_a (kind, TD_KIND_PROPOSAL)));
+  enable_all (window, for_decisions, writable && !closed && td_kind_is_a (kind, TD_KIND_DECISION));
+  td_main_actions_enable (window, "close-year", writable && !closed);
+  td_main_actions_enable (window, "reopen-year", closed);
+}
