@@ -217,14 +217,27 @@ may_hold_votes (const Fill *fill, guint at)
          || td_layout_says (column->leaf, words) || td_layout_says (column->parents, words);
 }
 
+/* The first field of this type; NULL. */
+static const char *
+column_of_type (const Fill *fill, TdFieldType type)
+{
+  const TdRecordKind *kind = fill->layout->record_kind;
+
+  for (guint i = 0; i < kind->n_fields; i++)
+    if (kind->fields[i].type == type && (kind->fields[i].flags & (TD_FIELD_HIDDEN | TD_FIELD_COMPUTED)) == 0)
+      return kind->fields[i].column;
+  return NULL;
+}
+
 /* What can hardly be mistaken. */
 static void
 take_plain (Fill *fill, guint at)
 {
   const TdColumnContent *content = &fill->contents[at];
-  const char *person = fill->layout->kind == TD_LIST_UNITS ? "head" : "name";
+  const char *person = column_of_type (fill, TD_FIELD_NAME);
+  const char *phone = column_of_type (fill, TD_FIELD_TELEPHONE);
 
-  if (mostly (content, content->names) && fill->layout->kind != TD_LIST_PLEDGES)
+  if (mostly (content, content->names) && person != NULL)
     take (fill, at, TD_USE_FIELD, person);
   else if (mostly (content, content->sexes) && has (fill, "sex"))
     take (fill, at, TD_USE_FIELD, "sex");
@@ -234,13 +247,13 @@ take_plain (Fill *fill, guint at)
   else if (mostly (content, content->votes) && content->second_greater == 0 && has (fill, "agree")
            && may_hold_votes (fill, at))
     take (fill, at, TD_USE_ATTEND_AGREE, NULL);
-  else if (mostly (content, content->phones) && has (fill, "phone"))
-    take (fill, at, TD_USE_FIELD, "phone");
+  else if (mostly (content, content->phones) && phone != NULL)
+    take (fill, at, TD_USE_FIELD, phone);
   else if (mostly (content, content->forms) && has (fill, "form"))
     take (fill, at, TD_USE_FIELD, "form");
   else if (mostly (content, content->units) && fill->layout->kind == TD_LIST_UNITS)
     take (fill, at, TD_USE_FIELD, "name");
-  else if (mostly (content, content->units) && (has (fill, "unit_id") || fill->layout->kind == TD_LIST_PLEDGES))
+  else if (mostly (content, content->units) && td_list_kind_has_unit (fill->layout->kind))
     take (fill, at, TD_USE_UNIT, NULL);
   else if (mostly (content, content->births) && has (fill, "birth_date"))
     take (fill, at, TD_USE_FIELD, "birth_date");

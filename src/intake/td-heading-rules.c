@@ -131,31 +131,18 @@ td_heading_rules_match (TdListKind list, const char *folded)
   TdColumnMeaning meaning = {TD_USE_NONE, -1};
   const char *field = NULL;
 
-  switch (list) {
-  case TD_LIST_FAMILIES:
-  case TD_LIST_CITIZENS:
-  case TD_LIST_COLLECTIVES:
-    field = counts_household (folded) ? "people" : votes_field (folded);
-    break;
-  case TD_LIST_PROPOSALS:
-    field = names_several_sorts (folded) ? "name" : votes_field (folded);
-    break;
-  case TD_LIST_AWARDS:
-    field = names_several_sorts (folded) ? "name" : NULL;
-    break;
-  case TD_LIST_PLEDGES:
+  if (kind == NULL)
+    return meaning;
+  if (td_kind_has_role (kind, TD_ROLE_PEOPLE) && counts_household (folded))
+    field = td_kind_role (kind, TD_ROLE_PEOPLE)->column;
+  else if (td_kind_has_role (kind, TD_ROLE_SUBJECT) && names_several_sorts (folded))
+    field = td_kind_role (kind, TD_ROLE_NAME)->column;
+  else if (td_kind_has_role (kind, TD_ROLE_AGREE) && td_kind_has_role (kind, TD_ROLE_ATTEND))
+    field = votes_field (folded);
+  else if (list == TD_LIST_PLEDGES)
     field = pledge_field (folded);
-    break;
-  case TD_LIST_UNITS:
-  case TD_LIST_COUNCIL:
-  case TD_LIST_EVALUATIONS:
-  case TD_LIST_UNKNOWN:
-  default:
-    break;
-  }
-  if (field != NULL) {
+  meaning.field = td_kind_field_index (kind, field);
+  if (meaning.field >= 0)
     meaning.use = TD_USE_FIELD;
-    meaning.field = td_kind_field_index (kind, field);
-  }
   return meaning;
 }

@@ -130,7 +130,8 @@ td_list_form_fill (TdSheetReading *reading)
     const TdLayoutColumn *column = &g_array_index (reading->layout->columns, TdLayoutColumn, i);
 
     if (column->use == TD_USE_MARK_FORM
-        || (column->use == TD_USE_FIELD && column->field == td_kind_role_index (reading->layout->record_kind, TD_ROLE_FORM)))
+        || (column->use == TD_USE_FIELD
+            && column->field == td_kind_role_index (reading->layout->record_kind, TD_ROLE_FORM)))
       return;
   }
   for (guint i = 0; i < reading->layout->head_texts->len && of_title == NULL; i++) {

@@ -4,30 +4,30 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-/* The uses that are no field of a record, but for a form's record ids, which nobody chooses; needs: the field without which a kind has no such use. */
+/* The uses that are no field of a record, but for a form's record ids, which nobody chooses; needs: the role without which a kind has no such use. */
 static const struct {
   TdColumnUse use;
   const char *code;
   const char *label; /* msgid */
-  const char *needs;
+  TdFieldRole needs;
 } special[] = {
-    {TD_USE_ORDINAL, "ordinal", N_ ("Running number"), NULL},
-    {TD_USE_UNIT, "unit", N_ ("Unit"), NULL},
-    {TD_USE_IN_CHARGE, "in-charge", N_ ("Council member in charge"), "head"},
-    {TD_USE_BIRTH_MALE, "birth-male", N_ ("Born (men)"), "sex"},
-    {TD_USE_BIRTH_FEMALE, "birth-female", N_ ("Born (women)"), "sex"},
-    {TD_USE_BIRTH_DAY, "birth-day", N_ ("Day of birth (a column of its own)"), "birth_date"},
-    {TD_USE_BIRTH_MONTH, "birth-month", N_ ("Month of birth (a column of its own)"), "birth_date"},
-    {TD_USE_MARK_MALE, "male", N_ ("A mark for men"), "sex"},
-    {TD_USE_MARK_FEMALE, "female", N_ ("A mark for women"), "sex"},
-    {TD_USE_AGREE_ATTEND, "agree/attend", N_ ("Agreed/present (45/48)"), "agree"},
-    {TD_USE_ATTEND_AGREE, "attend/agree", N_ ("Present/agreed (48/45)"), "agree"},
-    {TD_USE_GIVEN_NAME, "given-name", N_ ("Given name (a column of its own)"), "sex"},
-    {TD_USE_RELATION, "relation", N_ ("Relation to the head of household"), "people"},
-    {TD_USE_DECISION, "decision", N_ ("Number of the decision"), "sequence"},
-    {TD_USE_DECISION_DATE, "decision-date", N_ ("Date of the decision"), "sequence"},
-    {TD_USE_MARK_FORM, "form-mark", N_ ("A mark for this commendation"), "form"},
-    {TD_USE_COUNCIL_AGREE_TOTAL, "council", N_ ("Council: agreed/members (15/17)"), "council_agree"},
+    {TD_USE_ORDINAL, "ordinal", N_ ("Running number"), TD_ROLE_NONE},
+    {TD_USE_UNIT, "unit", N_ ("Unit"), TD_ROLE_NONE},
+    {TD_USE_IN_CHARGE, "in-charge", N_ ("Council member in charge"), TD_ROLE_NONE},
+    {TD_USE_BIRTH_MALE, "birth-male", N_ ("Born (men)"), TD_ROLE_SEX},
+    {TD_USE_BIRTH_FEMALE, "birth-female", N_ ("Born (women)"), TD_ROLE_SEX},
+    {TD_USE_BIRTH_DAY, "birth-day", N_ ("Day of birth (a column of its own)"), TD_ROLE_BIRTH_DATE},
+    {TD_USE_BIRTH_MONTH, "birth-month", N_ ("Month of birth (a column of its own)"), TD_ROLE_BIRTH_DATE},
+    {TD_USE_MARK_MALE, "male", N_ ("A mark for men"), TD_ROLE_SEX},
+    {TD_USE_MARK_FEMALE, "female", N_ ("A mark for women"), TD_ROLE_SEX},
+    {TD_USE_AGREE_ATTEND, "agree/attend", N_ ("Agreed/present (45/48)"), TD_ROLE_AGREE},
+    {TD_USE_ATTEND_AGREE, "attend/agree", N_ ("Present/agreed (48/45)"), TD_ROLE_AGREE},
+    {TD_USE_GIVEN_NAME, "given-name", N_ ("Given name (a column of its own)"), TD_ROLE_SEX},
+    {TD_USE_RELATION, "relation", N_ ("Relation to the head of household"), TD_ROLE_PEOPLE},
+    {TD_USE_DECISION, "decision", N_ ("Number of the decision"), TD_ROLE_DECISION},
+    {TD_USE_DECISION_DATE, "decision-date", N_ ("Date of the decision"), TD_ROLE_DECISION},
+    {TD_USE_MARK_FORM, "form-mark", N_ ("A mark for this commendation"), TD_ROLE_FORM},
+    {TD_USE_COUNCIL_AGREE_TOTAL, "council", N_ ("Council: agreed/members (15/17)"), TD_ROLE_COUNCIL_AGREE},
 };
 
 /* The field that says whose the records are: their own, or that of what they belong to; NULL. */
@@ -59,9 +59,19 @@ td_list_kind_needs_unit (TdListKind kind)
 static gboolean
 may_hold (const TdRecordKind *kind, guint index)
 {
-  if (special[index].use == TD_USE_UNIT)
+  const TdRecordKind *parent = td_kind_parent (kind);
+
+  switch ((int)special[index].use) {
+  case TD_USE_UNIT:
     return unit_field (kind) != NULL;
-  return special[index].needs == NULL || td_kind_field_index (kind, special[index].needs) >= 0;
+  case TD_USE_IN_CHARGE: /* somebody of the council is in charge of every unit */
+    return td_kind_is_a (kind, TD_KIND_UNIT);
+  case TD_USE_DECISION: /* what belongs to a decision may name it */
+  case TD_USE_DECISION_DATE:
+    return td_kind_is_a (parent, TD_KIND_DECISION);
+  default:
+    return special[index].needs == TD_ROLE_NONE || td_kind_has_role (kind, special[index].needs);
+  }
 }
 
 static const char *const reasons[] = {NULL, "heading", "content", "answer"};

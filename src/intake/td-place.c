@@ -276,26 +276,12 @@ static void
 place_section (const TdSheetReading *reading, TdDraftRow *draft, const char *section)
 {
   TdRecord *record = draft->record;
-  const char *column = NULL;
+  const char *column = td_list_get (reading->layout->kind)->section;
 
-  switch (reading->layout->kind) {
-  case TD_LIST_FAMILIES:
-  case TD_LIST_CITIZENS:
-  case TD_LIST_COLLECTIVES:
-    column = "section";
-    break;
-  case TD_LIST_PLEDGES:
-    column = "area";
-    break;
-  case TD_LIST_UNITS:
-    place_unit_kind (record, section);
+  if (column == NULL)
     return;
-  case TD_LIST_COUNCIL:
-  case TD_LIST_PROPOSALS:
-  case TD_LIST_EVALUATIONS:
-  case TD_LIST_AWARDS:
-  case TD_LIST_UNKNOWN:
-  default:
+  if (td_kind_is_a (record->kind, TD_KIND_UNIT)) {
+    place_unit_kind (record, section);
     return;
   }
   if (td_record_is_null (record, column))

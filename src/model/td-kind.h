@@ -65,9 +65,10 @@ typedef struct {
    * "|"; NULL: all that the list may hold. */
   const char *json;
   /* How it is known, beside the headings of its fields. Folded text, separated by "|"; may be NULL. */
-  const char *called; /* what its title says: "gia dinh kieu mau|ho kieu mau" */
-  const char *signs;  /* columns of which it has one at least; NULL: its title must say it */
-  int weight;         /* how much more than its columns speaks for it, 10 a column */
+  const char *called;  /* what its title says: "gia dinh kieu mau|ho kieu mau" */
+  const char *signs;   /* columns of which it has one at least; NULL: its title must say it */
+  const char *section; /* column that a section between the rows fills ("KINH TẾ"); NULL: it says nothing of them */
+  int weight;          /* how much more than its columns speaks for it, 10 a column */
   /* The form. Vietnamese; without a sheet units get none. */
   const char *sheet;        /* name of sheet and file: "Gia đình kiểu mẫu" */
   const char *heading;      /* "DANH SÁCH ĐỀ NGHỊ CÔNG NHẬN GIA ĐÌNH KIỂU MẪU", before the year */

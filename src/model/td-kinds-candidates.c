@@ -219,6 +219,7 @@ static const TdList candidate_lists[] = {
      .label = N_ ("Model families"),
      .title = "family",
      .called = "gia dinh kieu mau|gia dinh km|gdkm|ho kieu mau|ho dat danh hieu kieu mau",
+     .section = "section",
      .json = "name|birth=year(birth_date)|birth_date|sex|people|attend|agree|?council_agree|?council_present|?council_"
              "total|@unit",
      .sheet = "Gia đình kiểu mẫu",
@@ -232,6 +233,7 @@ static const TdList candidate_lists[] = {
      .label = N_ ("Model citizens"),
      .title = "citizen",
      .called = "cong dan kieu mau|cong dan guong mau|cdkm",
+     .section = "section",
      .json
      = "name|sex|birth_date|job|achievement|agree|total=attend|?council_agree|?council_present|?council_total|@unit",
      .sheet = "Công dân kiểu mẫu",
@@ -244,6 +246,7 @@ static const TdList candidate_lists[] = {
      .title = "collective",
      .called = "tap the kieu mau|co quan kieu mau|don vi kieu mau|thon kieu mau|tieu khu kieu mau|to dan pho kieu "
                "mau|doanh nghiep kieu mau|khu pho kieu mau",
+     .section = "section",
      .json
      = "name|sex|birth_date|job|achievement|agree|total=attend|?council_agree|?council_present|?council_total|@unit",
      .sheet = "Tập thể kiểu mẫu",

@@ -98,6 +98,7 @@ static const TdList target_lists[] = {
      .called = "ban cam ket|ky cam ket|cam ket thi dua|giao uoc|cham diem|dang ky thi dua",
      .signs = "target|result|max_score|self_score",
      .weight = 15,
+     .section = "area",
      .json = "@unit|area|content|measure|target|result|max=max_score|self=self_score",
      .sheet = "Cam kết thi đua",
      .heading = "CAM KẾT THI ĐUA VÀ KẾT QUẢ THỰC HIỆN",

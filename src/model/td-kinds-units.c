@@ -69,6 +69,7 @@ static const TdList unit_lists[] = {
      .id = TD_LIST_UNITS,
      .label = N_ ("Units"),
      .called = "danh sach don vi|danh sach cac don vi|danh sach tieu khu|danh sach thon",
+     .section = "kind",
      .json = "code|name|kind|head|title|phone|households|members|council=@in_charge"},
     {NULL},
 };
