@@ -93,7 +93,7 @@ static gboolean
 add_year (TdStore *store, const TdRecordKind *kind, gint64 value, GHashTable *years, GError **error)
 {
   if (!kind->has_year)
-    return add_year_of (store, td_kind_get ((TdKindId)kind->parent), value, years, error);
+    return add_year_of (store, td_kind_parent (kind), value, years, error);
   g_hash_table_add (years, GINT_TO_POINTER ((int)value));
   return TRUE;
 }

@@ -523,18 +523,19 @@ citizen_percent (TdStore *store)
 static void
 set_percent (TdStore *store, const char *percent)
 {
+  const TdRecordKind *kind = td_kind_by_table ("threshold");
   g_autoptr (GError) error = NULL;
   g_autoptr (TdStatement) id
       = td_store_statement_for_text (store, "SELECT id FROM threshold WHERE title = 'citizen' AND stage = 'council'",
                                      &error);
-  g_autoptr (TdStatement) statement = td_store_statement (store, "query/office-threshold-set", &error);
+  g_autoptr (TdRecord) row = NULL;
 
   g_assert_no_error (error);
   g_assert_cmpint (td_statement_step (id, &error), ==, TD_STEP_ROW);
-  td_statement_bind_integer (statement, ":id", td_statement_integer (id, 0));
-  td_statement_bind_text (statement, ":base", "members");
-  td_statement_bind_text (statement, ":percent", percent);
-  g_assert_true (td_statement_run (statement, &error));
+  row = td_store_load (store, kind, td_statement_integer (id, 0), &error);
+  g_assert_no_error (error);
+  g_assert_true (td_record_set_typed (row, td_kind_field (kind, "percent"), percent, 0, &error));
+  g_assert_true (td_store_save (store, row, &error));
   g_assert_no_error (error);
 }
 
