@@ -18,10 +18,9 @@ copy_for_store (const TdReadRow *row, gboolean *has_review)
 
   copy->id = 0;
   for (guint i = 0; i < copy->kind->n_fields; i++) {
-    TdFieldType type = copy->kind->fields[i].type;
+    const TdField *field = &copy->kind->fields[i];
 
-    if (copy->values[i].type == TD_VALUE_TEXT
-        && (type == TD_FIELD_INTEGER || type == TD_FIELD_DECIMAL || type == TD_FIELD_MONEY || type == TD_FIELD_BOOLEAN))
+    if (copy->values[i].type == TD_VALUE_TEXT && (td_field_is_number (field) || field->type == TD_FIELD_BOOLEAN))
       td_value_set_null (&copy->values[i]);
   }
   *has_review = text != NULL;

@@ -110,6 +110,7 @@ typedef struct {
   const char *group;       /* msgid of the form section that begins with this field; NULL: same section */
   const char *help;        /* msgid: what to type, with the legal source where there is one */
   double most;             /* of a number; 0: no limit */
+  gboolean one_decimal;    /* a decimal that always shows one: "60,0" */
   const char *initial;     /* what a new record begins with, as it is typed; NULL: nothing */
 } TdField;
 

@@ -71,7 +71,7 @@ static const TdChoice certificate_fields[] = {
    KEY,                                                                                                                 \
    11,                                                                                                                  \
    TD_ROLE_VALID_FROM,                                                                                                  \
-   .group = N_ ("Validity"),                                                                                            \
+   .group = N_ ("In force"),                                                                                            \
    .help = N_ ("Empty: since ever.")},                                                                                  \
       {"valid_to",                                                                                                      \
        N_ ("Until"),                                                                                                    \
@@ -110,7 +110,7 @@ static const TdField title_fields[] = {
 static const TdField threshold_fields[] = {
     {"title", N_ ("Title"), TD_FIELD_CHOICE, REQUIRED | KEY | FILTER, 26, .choices_query = "query/threshold-titles"},
     {"stage", N_ ("Step"), TD_FIELD_CHOICE, REQUIRED | KEY, 16, .choices = stages, .initial = "council"},
-    {"percent", N_ ("At least, %"), TD_FIELD_DECIMAL, 0, 8, .most = 100,
+    {"percent", N_ ("At least, %"), TD_FIELD_DECIMAL, 0, 8, .one_decimal = TRUE, .most = 100,
      .help = N_ ("Empty: the province's rule, which is still to be entered.")},
     {"base", N_ ("Reckoned"), TD_FIELD_CHOICE, REQUIRED, 18, .choices = threshold_bases, .initial = "members"},
     DATED,
@@ -139,7 +139,7 @@ static const TdField quota_fields[] = {
     {"scope", N_ ("Counted"), TD_FIELD_CHOICE, REQUIRED | KEY, 14, .choices = scopes, .initial = "unit"},
     {"base", N_ ("At most"), TD_FIELD_CHOICE, REQUIRED, 19, .choices = quota_bases, .initial = "number"},
     {"number", N_ ("How many"), TD_FIELD_COUNT, 0, 8},
-    {"percent", N_ ("Percent"), TD_FIELD_DECIMAL, 0, 6, .most = 100,
+    {"percent", N_ ("Percent"), TD_FIELD_DECIMAL, 0, 6, .one_decimal = TRUE, .most = 100,
      .help = N_ ("A share is rounded down, because the decree says “not more than”.")},
     {"base_title", N_ ("Of the title"), TD_FIELD_CHOICE, 0, 17, .choices_query = "query/title-codes"},
     DATED,
@@ -196,8 +196,8 @@ static const TdField certificate_text_fields[] = {
   }
 
 static const TdViewColumn title_columns[] = {
-    {"name", NULL, 30},       {"family", NULL, 17},   {"subjects", NULL, 17},  {"level", NULL, 13},
-    {"valid_from", NULL, 10}, {"valid_to", NULL, 10}, {"certainty", NULL, 22}, {NULL},
+    {"name", NULL, 24},      {"family", NULL, 13},  {"subjects", NULL, 12},  {"level", NULL, 8},
+    {"valid_from", NULL, 9}, {"valid_to", NULL, 9}, {"certainty", NULL, 13}, {NULL},
 };
 static const TdView title_views[] = VIEW (10,
                                           N_ ("Titles and forms"),
@@ -205,8 +205,8 @@ static const TdView title_views[] = VIEW (10,
                                           title_columns);
 
 static const TdViewColumn threshold_columns[] = {
-    {"title", NULL, 24},      {"stage", NULL, 16},    {"percent", NULL, 8},    {"base", NULL, 15},
-    {"valid_from", NULL, 10}, {"valid_to", NULL, 10}, {"certainty", NULL, 22}, {NULL},
+    {"title", NULL, 20},     {"stage", NULL, 13},   {"percent", NULL, 7},    {"base", NULL, 13},
+    {"valid_from", NULL, 9}, {"valid_to", NULL, 9}, {"certainty", NULL, 13}, {NULL},
 };
 static const TdView threshold_views[] = VIEW (20,
                                               N_ ("Votes needed"),
@@ -215,8 +215,8 @@ static const TdView threshold_views[] = VIEW (20,
                                               threshold_columns);
 
 static const TdViewColumn level_columns[] = {
-    {"name", NULL, 20},      {"valid_from", NULL, 10}, {"valid_to", NULL, 10},
-    {"certainty", NULL, 22}, {"source", NULL, 40},     {NULL},
+    {"name", NULL, 14},      {"valid_from", NULL, 9}, {"valid_to", NULL, 9},
+    {"certainty", NULL, 18}, {"source", NULL, 30},    {NULL},
 };
 static const TdView level_views[]
     = VIEW (30,
@@ -235,11 +235,11 @@ static const TdView grade_views[] = VIEW (40,
                                           grade_columns);
 
 static const TdViewColumn quota_columns[] = {
-    {"title", NULL, 21},      {"scope", NULL, 13},
-    {"base", NULL, 19},       {"number", NULL, 8},
-    {"percent", NULL, 7},     {"base_title", NULL, 16},
-    {"valid_from", NULL, 10}, {"valid_to", NULL, 10},
-    {"certainty", NULL, 18},  {NULL},
+    {"title", NULL, 15},     {"scope", NULL, 10},
+    {"base", NULL, 14},      {"number", NULL, 6},
+    {"percent", NULL, 6},    {"base_title", NULL, 10},
+    {"valid_from", NULL, 9}, {"valid_to", NULL, 9},
+    {"certainty", NULL, 10}, {NULL},
 };
 static const TdView quota_views[]
     = VIEW (50,
@@ -249,12 +249,12 @@ static const TdView quota_views[]
             quota_columns);
 
 static const TdViewColumn prize_factor_columns[] = {
-    {"title", NULL, 30},
-    {"subject", NULL, 12},
-    {"factor", NULL, 9},
-    {"valid_from", NULL, 10},
-    {"valid_to", NULL, 10},
-    {"certainty", NULL, 22},
+    {"title", NULL, 26},
+    {"subject", NULL, 10},
+    {"factor", NULL, 8},
+    {"valid_from", NULL, 9},
+    {"valid_to", NULL, 9},
+    {"certainty", NULL, 20},
     {NULL},
 };
 static const TdView prize_factor_views[]
@@ -264,8 +264,8 @@ static const TdView prize_factor_views[]
             prize_factor_columns);
 
 static const TdViewColumn base_salary_columns[] = {
-    {"amount", NULL, 14},    {"valid_from", NULL, 10}, {"valid_to", NULL, 10},
-    {"certainty", NULL, 22}, {"source", NULL, 40},     {NULL},
+    {"amount", NULL, 12},    {"valid_from", NULL, 9}, {"valid_to", NULL, 9},
+    {"certainty", NULL, 18}, {"source", NULL, 30},    {NULL},
 };
 static const TdView base_salary_views[] = VIEW (70,
                                                 N_ ("Base salary"),
@@ -273,8 +273,8 @@ static const TdView base_salary_views[] = VIEW (70,
                                                 base_salary_columns);
 
 static const TdViewColumn criterion_columns[] = {
-    {"title", NULL, 20},           {"sort_order", N_ ("No."), 4}, {"kind", NULL, 11},      {"text", NULL, 44},
-    {"max_score", N_ ("Full"), 7}, {"valid_from", NULL, 10},      {"certainty", NULL, 20}, {NULL},
+    {"title", NULL, 14},           {"sort_order", N_ ("No."), 4}, {"kind", NULL, 9},       {"text", NULL, 36},
+    {"max_score", N_ ("Full"), 6}, {"valid_from", NULL, 9},       {"certainty", NULL, 12}, {NULL},
 };
 static const TdView criterion_views[]
     = VIEW (80,
@@ -283,8 +283,8 @@ static const TdView criterion_views[]
             criterion_columns);
 
 static const TdViewColumn certificate_text_columns[] = {
-    {"title", NULL, 26}, {"field", NULL, 16},      {"width", NULL, 8},     {"lines", NULL, 6},      {"size", NULL, 7},
-    {"bold", NULL, 6},   {"valid_from", NULL, 10}, {"valid_to", NULL, 10}, {"certainty", NULL, 20}, {NULL},
+    {"title", NULL, 20}, {"field", NULL, 12},     {"width", NULL, 7},    {"lines", NULL, 5},      {"size", NULL, 6},
+    {"bold", NULL, 5},   {"valid_from", NULL, 9}, {"valid_to", NULL, 9}, {"certainty", NULL, 13}, {NULL},
 };
 static const TdView certificate_text_views[]
     = VIEW (90,

@@ -412,8 +412,7 @@ make_widget (TdFieldEditor *editor)
 static gboolean
 is_short (const TdField *field)
 {
-  return field->type == TD_FIELD_INTEGER || field->type == TD_FIELD_DECIMAL || field->type == TD_FIELD_DATE
-         || field->type == TD_FIELD_MONEY || field->type == TD_FIELD_MEASURE;
+  return td_field_is_number (field) || field->type == TD_FIELD_DATE || field->type == TD_FIELD_MEASURE;
 }
 
 /* --- object --- */

@@ -8,6 +8,7 @@
 #include "td-field-editor.h"
 #include "td-findings-box.h"
 #include "td-rules.h"
+#include "td-shipped-box.h"
 #include "td-ui.h"
 
 struct _TdForm {
@@ -33,6 +34,7 @@ struct _TdForm {
   GtkBox *trouble;
   GtkLabel *trouble_label;
   TdFindingsBox *findings;
+  TdShippedBox *shipped; /* of a catalogue; NULL */
   GtkGrid *fields;
   GtkScrolledWindow *scrolled;
   GtkStack *stack;
@@ -152,6 +154,8 @@ show_record (TdForm *form)
 
     gtk_label_set_label (label, *text != '\0' ? text : "—");
   }
+  if (form->shipped != NULL)
+    td_shipped_box_show (form->shipped, form->record);
   show_findings (form);
 }
 
@@ -232,8 +236,8 @@ store_action (TdForm *form, TdRecord *record, TdRecord *assignment, GError **err
   } else {
     const TdField *reference = td_kind_field (form->kind, form->kind->title_reference);
 
-    title = g_strdup (td_store_title (form->store, td_field_reference (reference),
-                                      td_record_integer (record, reference->column)));
+    title = g_strdup (
+        td_store_title (form->store, td_field_reference (reference), td_record_integer (record, reference->column)));
   }
   label = td_edit_label (form->view, form->is_new, title);
   if (!td_store_begin (form->store, label, error))
@@ -529,6 +533,14 @@ build (TdForm *form)
 
       form->in_charge = add_editor (form, assignment, member, _ (member->label), &mnemonics, row++);
     }
+  }
+  if (form->kind->catalogue) {
+    GtkWidget *viewport = gtk_scrolled_window_get_child (form->scrolled);
+
+    /* Long sources are read whole: it scrolls before they are squeezed. */
+    gtk_scrollable_set_vscroll_policy (GTK_SCROLLABLE (viewport), GTK_SCROLL_NATURAL);
+    form->shipped = TD_SHIPPED_BOX (td_shipped_box_new (form->store));
+    gtk_box_append (GTK_BOX (gtk_widget_get_parent (GTK_WIDGET (form->fields))), GTK_WIDGET (form->shipped));
   }
 }
 

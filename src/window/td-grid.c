@@ -59,8 +59,7 @@ G_DEFINE_FINAL_TYPE (TdGrid, td_grid, GTK_TYPE_BOX)
 static gboolean
 is_number (const TdField *field)
 {
-  return field->type == TD_FIELD_INTEGER || field->type == TD_FIELD_DECIMAL || field->type == TD_FIELD_MONEY
-         || field->type == TD_FIELD_MEASURE;
+  return td_field_is_number (field) || field->type == TD_FIELD_MEASURE;
 }
 
 static const char *const state_classes[] = {"state-neutral", "state-progress", "state-good", "state-bad", "state-warn"};

@@ -134,8 +134,7 @@ text_setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer us
 
   gtk_inscription_set_nat_chars (GTK_INSCRIPTION (text), field != NULL ? (guint)MAX (field->width, 4) : 5);
   gtk_inscription_set_min_chars (GTK_INSCRIPTION (text), field != NULL ? (guint)CLAMP (field->width, 4, 20) : 4);
-  if (field == NULL || field->type == TD_FIELD_INTEGER || field->type == TD_FIELD_DECIMAL
-      || field->type == TD_FIELD_MONEY)
+  if (field == NULL || td_field_is_number (field))
     gtk_inscription_set_xalign (GTK_INSCRIPTION (text), 1);
   gtk_list_item_set_child (item, text);
 }

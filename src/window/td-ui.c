@@ -198,8 +198,7 @@ td_ui_fill (const char *template, const char *value)
 char *
 td_ui_display (TdStore *store, const TdRecord *record, const TdField *field)
 {
-  if (field->type == TD_FIELD_DECIMAL && g_str_has_suffix (field->column, "percent")
-      && !td_record_is_null (record, field->column)) {
+  if (field->one_decimal && !td_record_is_null (record, field->column)) {
     g_autofree char *text = td_number_format (td_record_real (record, field->column), 1);
 
     return strchr (text, ',') != NULL ? g_steal_pointer (&text) : g_strconcat (text, ",0", NULL);

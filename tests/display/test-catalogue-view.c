@@ -3,6 +3,7 @@
 #include "td-form.h"
 #include "td-journal.h"
 #include "td-record-view.h"
+#include "td-shipped-box.h"
 
 /* The law is edited like any other record: grid, form, history, trash, undo. */
 
@@ -38,6 +39,55 @@ test_every_view (Fixture *fixture, gconstpointer n)
   }
   after = td_store_undo_label (fixture->store);
   g_assert_cmpstr (after, ==, before);
+}
+
+static GtkWidget *
+find_type (GtkWidget *widget, GType type)
+{
+  if (G_TYPE_CHECK_INSTANCE_TYPE (widget, type))
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child)) {
+    GtkWidget *found = find_type (child, type);
+
+    if (found != NULL)
+      return found;
+  }
+  return NULL;
+}
+
+/* A row that the office changed shows what was shipped beside it, and a click takes that back, as one action. */
+static void
+test_restore (Fixture *fixture, gconstpointer n)
+{
+  const TdView *view = td_view_find ("base_salary");
+  TdListing listing = {.kind = view->kind};
+  TdForm *form = g_object_ref_sink (TD_FORM (td_form_new (fixture->store, view)));
+  g_autoptr (TdRecord) record = first_of (fixture, &listing);
+  g_autoptr (TdRecord) restored = NULL;
+  gint64 shipped = td_record_integer (record, "amount");
+  GError *error = NULL;
+  GtkWidget *box;
+  GtkWidget *button;
+
+  td_form_show (form, record->id);
+  box = find_type (GTK_WIDGET (form), TD_TYPE_SHIPPED_BOX);
+  g_assert_nonnull (box);
+  button = find_type (box, GTK_TYPE_BUTTON);
+  g_assert_false (gtk_widget_get_visible (button));
+  g_assert_true (td_store_begin (fixture->store, "sửa", &error));
+  td_record_set_integer (record, "amount", shipped + 10000);
+  g_assert_true (td_store_save (fixture->store, record, &error));
+  g_assert_true (td_store_commit (fixture->store, &error));
+  td_form_show (form, record->id);
+  td_form_refresh (form);
+  g_assert_true (gtk_widget_get_visible (button));
+  g_signal_emit_by_name (button, "clicked");
+  restored = td_store_load (fixture->store, view->kind, record->id, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (td_record_integer (restored, "amount"), ==, shipped);
+  g_assert_true (td_store_undo (fixture->store, NULL, &error));
+  g_object_unref (form);
 }
 
 /* Whatever kind declares a view: its grid, filters and form are made, and show the record that is there. */
@@ -104,6 +154,7 @@ main (int argc, char **argv)
   gtk_test_init (&argc, &argv, NULL);
   ADD ("/catalogue-view/every-view", test_every_view);
   ADD ("/catalogue-view/quota", test_quota);
+  ADD ("/catalogue-view/restore", test_restore);
   ADD ("/catalogue-view/every-list", test_every_list);
   return g_test_run ();
 }
