@@ -90,8 +90,8 @@ take_note (TdReadList *list, const TdDraftNote *note)
     td_read_list_note (list, td_finding_new ("sheet-not-read", TD_SEVERITY_NOTE, NULL, "sheet", TD_TEXT (sheet), NULL));
     break;
   case TD_DRAFT_EVALUATION_LOST:
-    td_read_list_note (
-        list, td_finding_new ("evaluation-not-read", TD_SEVERITY_WARNING, NULL, "sheet", TD_TEXT (sheet), NULL));
+    td_read_list_note (list, td_finding_new ("evaluation-not-read", TD_SEVERITY_WARNING, NULL, "sheet", TD_TEXT (sheet),
+                                             NULL));
     break;
   case TD_DRAFT_FORM_OF_ANOTHER:
   default:

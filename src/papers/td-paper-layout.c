@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "td-kind.h"
 #include "td-paper.h"
 
 typedef struct {
@@ -46,8 +47,9 @@ static const struct {
   const char *section;
   const char *keys;
 } known_keys[] = {
-    {"paper", " title number view per-unit flat orientation size margin-top margin-bottom margin-left margin-right "
-              "font-size file empty query facts "},
+    {"paper",
+     " title number view per-unit private flat orientation size margin-top margin-bottom margin-left margin-right "
+     "font-size file empty query facts "},
     {"head", " left right "},
     {"title", " lines subtitle "},
     {"table", " numbering "},
@@ -326,6 +328,19 @@ read_column (Parser *parser, const char *section)
     fail (parser, section, "total", _ ("there is no formula to total"));
 }
 
+/* Whether a kind declares a private field of this name: a telephone, a personal number. */
+static gboolean
+is_private (const char *column)
+{
+  for (guint i = 0; i < td_kinds_n (); i++) {
+    const TdField *field = td_kind_field (td_kind_at (i), column);
+
+    if (field != NULL && (field->flags & TD_FIELD_PRIVATE) != 0)
+      return TRUE;
+  }
+  return FALSE;
+}
+
 static void
 read_column_value (Parser *parser, TdPaperColumn *column)
 {
@@ -337,6 +352,10 @@ read_column_value (Parser *parser, TdPaperColumn *column)
     fail (parser, section, "value", _ ("a column has either a value or a formula"));
   if (!formula && column->value == NULL && column->type != TD_COLUMN_NUMBERING)
     column->value = g_strdup (column->name);
+  if (column->value != NULL && is_private (column->value) && !get_word (parser, "paper", "private", yes_no, FALSE))
+    fail (parser, section, "value",
+          _ ("this is private and stays out of papers that are posted or sent; where it is meant, write private=yes in "
+             "[paper]"));
 }
 
 static void

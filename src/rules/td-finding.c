@@ -4,8 +4,8 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "td-kind.h"
 #include "td-finding-texts.h"
+#include "td-kind.h"
 #include "td-number.h"
 
 /* "votes-below-threshold:households" is a sentence of the code "votes-below-threshold". */

@@ -10,7 +10,6 @@ G_BEGIN_DECLS
 
 /* What the files of this layer share; nothing outside src/rules includes it. */
 
-
 typedef struct {
   char *name;
   char *valid_from;
@@ -33,7 +32,6 @@ struct _TdRules {
   TdNameKey *words; /* for reading notes without their marks */
   gint64 n_voters;  /* members of the council who vote; 0: not known; -1: not counted yet */
 };
-
 
 /* NULL where the record's kind has no such column or the value is NULL. */
 const TdValue *td_rules_value (TdRules *rules, const TdRecord *record, TdFieldRole column);

@@ -51,8 +51,7 @@ check_unclear_numbers (const TdRecord *record, GPtrArray *findings)
   for (guint i = 0; i < record->kind->n_fields; i++) {
     const TdField *field = &record->kind->fields[i];
 
-    if (record->values[i].type == TD_VALUE_TEXT
-        && td_field_is_number (field))
+    if (record->values[i].type == TD_VALUE_TEXT && td_field_is_number (field))
       g_ptr_array_add (findings, td_rules_unclear_value (record->kind, field, record->values[i].text));
   }
 }
@@ -175,7 +174,8 @@ check_candidate (TdRules *rules, const TdRecord *record, GPtrArray *findings)
     check_name (record, findings);
   check_birth (rules, record, findings);
   td_rules_check_votes (rules, record, title, findings);
-  if (family && td_rules_integer (rules, record, TD_ROLE_PEOPLE, &people) && (people == 0 || people > LARGEST_HOUSEHOLD))
+  if (family && td_rules_integer (rules, record, TD_ROLE_PEOPLE, &people)
+      && (people == 0 || people > LARGEST_HOUSEHOLD))
     td_rules_report (findings, TD_SEVERITY_WARNING, "people-doubtful", "people", NULL, "people", TD_INT (people), NULL);
   check_unit_validity (rules, record, findings);
   check_registered (rules, record, findings);

@@ -8,7 +8,7 @@ static gboolean
 check_not_negative (const TdRecord *record, TdRules *rules, GPtrArray *findings)
 {
   static const TdFieldRole columns[] = {TD_ROLE_ATTEND,          TD_ROLE_AGREE,         TD_ROLE_COUNCIL_TOTAL,
-                                       TD_ROLE_COUNCIL_PRESENT, TD_ROLE_COUNCIL_AGREE, TD_ROLE_PEOPLE};
+                                        TD_ROLE_COUNCIL_PRESENT, TD_ROLE_COUNCIL_AGREE, TD_ROLE_PEOPLE};
   gboolean fine = TRUE;
 
   for (guint i = 0; i < G_N_ELEMENTS (columns); i++) {

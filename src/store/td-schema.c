@@ -71,9 +71,9 @@ td_store_migrate (TdStore *store, GError **error)
   for (int version = td_store_schema_version (store) + 1; version <= td_store_newest_schema_version (); version++) {
     if (!td_store_execute (store, "BEGIN IMMEDIATE", error))
       return FALSE;
-    if (!migrate_step (store, version, error) || (version == td_store_newest_schema_version () && !td_schema_complete (store, error))
-        || (version == 3 && !td_catalogue_change_ids (store, error))
-        || !td_store_execute (store, "COMMIT", error)) {
+    if (!migrate_step (store, version, error)
+        || (version == td_store_newest_schema_version () && !td_schema_complete (store, error))
+        || (version == 3 && !td_catalogue_change_ids (store, error)) || !td_store_execute (store, "COMMIT", error)) {
       td_store_execute (store, "ROLLBACK", NULL);
       return FALSE;
     }

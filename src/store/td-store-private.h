@@ -43,7 +43,7 @@ struct _TdStore {
   gboolean touched_areas[TD_N_STORE_AREAS]; /* in the running transaction */
   gint64 changed_units[TD_STORE_N_CHANGED]; /* by their stamp */
   gint64 data_version;
-  char *last_table; /* changed last; of no area */
+  char *last_table;             /* changed last; of no area */
   GHashTable *statement_starts; /* THIDUA_DEBUG=sql: running sqlite3_stmt -> since when (µs, gint64); else NULL */
 };
 

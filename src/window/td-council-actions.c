@@ -193,10 +193,10 @@ td_council_actions_update (TdMainWindow *window)
   TdStore *store = td_main_window_store (window);
   gboolean writable = store != NULL && !td_store_is_read_only (store);
   gboolean closed = writable && td_council_year_is_closed (store, td_main_window_year (window));
-  const TdRecordKind *kind
-      = td_main_window_record_view (window) != NULL ? td_main_window_view (window)->kind : NULL;
+  const TdRecordKind *kind = td_main_window_record_view (window) != NULL ? td_main_window_view (window)->kind : NULL;
 
-  enable_all (window, for_nominations, writable && !closed && (td_kind_is_a (kind, TD_KIND_CANDIDATE) || td_kind_is_a (kind, TD_KIND_PROPOSAL)));
+  enable_all (window, for_nominations,
+              writable && !closed && (td_kind_is_a (kind, TD_KIND_CANDIDATE) || td_kind_is_a (kind, TD_KIND_PROPOSAL)));
   enable_all (window, for_decisions, writable && !closed && td_kind_is_a (kind, TD_KIND_DECISION));
   td_main_actions_enable (window, "close-year", writable && !closed);
   td_main_actions_enable (window, "reopen-year", closed);

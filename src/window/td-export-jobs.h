@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 typedef enum { TD_JOB_WAITING, TD_JOB_WRITTEN, TD_JOB_EMPTY, TD_JOB_FAILED } TdExportJobState;
 
 typedef struct {
-  char *paper;         /* name; NULL: a form for a unit to fill in */
+  char *paper;        /* name; NULL: a form for a unit to fill in */
   const TdList *form; /* which, where paper is NULL */
   char *title;
   gint64 unit_id;

@@ -502,8 +502,7 @@ td_import_columns (const TdReadList *list)
 
       if (row->record == NULL || row->record->kind != list->record_kind)
         continue;
-      filled = row->record->values[i].type != TD_VALUE_NULL
-               || (field->role == TD_ROLE_UNIT && row->unit_name != NULL);
+      filled = row->record->values[i].type != TD_VALUE_NULL || (field->role == TD_ROLE_UNIT && row->unit_name != NULL);
     }
     if (filled)
       g_ptr_array_add (columns, (gpointer)field);

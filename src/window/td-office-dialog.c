@@ -39,7 +39,7 @@ typedef struct {
   GtkWidget *editors[G_N_ELEMENTS (fields)];
   char *stored[G_N_ELEMENTS (fields)];
   char *offered[G_N_ELEMENTS (fields)]; /* what an empty field was filled with; NULL */
-  gboolean sure; /* closing without a question */
+  gboolean sure;                        /* closing without a question */
 } Office;
 
 static void

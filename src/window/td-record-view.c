@@ -115,8 +115,8 @@ show_detail (TdRecordView *self)
   if (parent == 0) {
     gtk_label_set_label (self->detail_title, _ (view->label));
   } else {
-    g_autofree char *title = g_strdup_printf ("%s — %s", _ (view->label),
-                                              td_store_title (self->store, self->view->kind, parent));
+    g_autofree char *title
+        = g_strdup_printf ("%s — %s", _ (view->label), td_store_title (self->store, self->view->kind, parent));
 
     gtk_label_set_label (self->detail_title, title);
   }

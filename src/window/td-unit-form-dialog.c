@@ -30,7 +30,7 @@ struct _TdUnitFormDialog {
   int year;
   GPtrArray *ticks;  /* of GtkCheckButton, one a list that has a form */
   GPtrArray *suited; /* beside them: GArray of TdUnitFormUnit, units that the list makes sense for */
-  GArray *units;                   /* of TdExportUnit: all of the year */
+  GArray *units;     /* of TdExportUnit: all of the year */
   gboolean closed;
 };
 

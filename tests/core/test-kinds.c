@@ -275,8 +275,8 @@ test_older_than_the_declaration (Fixture *fixture, gconstpointer data)
   unit = add_sample (fixture->store, td_kind_get (TD_KIND_UNIT), 0);
   commit (fixture->store);
   g_clear_object (&fixture->store);
-  g_assert_true (g_spawn_sync (NULL, (char **)arguments, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL, NULL, &status,
-                               &error));
+  g_assert_true (
+      g_spawn_sync (NULL, (char **)arguments, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL, NULL, &status, &error));
   g_assert_no_error (error);
   g_assert_cmpint (status, ==, 0);
   fixture->store = td_store_open (fixture->path, TD_STORE_OPEN_WRITE, &error);

@@ -119,7 +119,8 @@ table_query (sqlite3 *before, const char *table)
   gboolean is_catalogue = strcmp (shipped, "1") == 0;
 
   if (strcmp (table, "journal") == 0)
-    return g_strdup_printf ("SELECT id, time, user, label, changes, bulk FROM journal WHERE id <= %s ORDER BY id", last);
+    return g_strdup_printf ("SELECT id, time, user, label, changes, bulk FROM journal WHERE id <= %s ORDER BY id",
+                            last);
   if (strcmp (table, "journal_record") == 0)
     return g_strdup_printf ("SELECT record_id, journal_id FROM journal_record WHERE journal_id <= %s ORDER BY 1, 2",
                             last);
@@ -233,9 +234,10 @@ test_sequences (Fixture *fixture, gconstpointer data)
   gint64 file_id = td_store_file_id (store, &last);
   g_autoptr (GPtrArray) strangers = NULL;
   g_autofree char *all = single (after, "SELECT (SELECT count(*) FROM journal) + (SELECT count(*) FROM journal_state)");
-  g_autofree char *order = single (
-      after, "SELECT count(*) FROM (SELECT sequence, lag(sequence) OVER (ORDER BY id) AS earlier FROM journal) "
-             "WHERE earlier >= sequence");
+  g_autofree char *order
+      = single (after,
+                "SELECT count(*) FROM (SELECT sequence, lag(sequence) OVER (ORDER BY id) AS earlier FROM journal) "
+                "WHERE earlier >= sequence");
   g_autofree char *not_standing = single (after, "SELECT count(*) FROM journal WHERE state <> 0");
   g_autofree char *noted
       = single (after, "SELECT count(*) FROM journal_state AS s JOIN journal AS j ON j.id = s.journal_id "

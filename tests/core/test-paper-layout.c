@@ -22,7 +22,7 @@ test_reads (void)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (TdPaperLayout) layout
-      = parse ("\xef\xbb\xbf" PAPER "orientation=landscape\nmargin-left=32.5\n"
+      = parse ("\xef\xbb\xbf" PAPER "orientation=landscape\nmargin-left=32.5\nprivate=yes\n"
                "[head]\nleft=MỘT|**HAI**|---|*ba*|***bốn***\n" COLUMNS
                "[column c]\nheading=Nhóm|C\nformula=round(b / 2, 1)\ntype=percent\ntotal=formula\n"
                "[group 1]\nby=x\nheading={x}\nnumbering=roman\n[total]\nlabel=Tổng cộng\n"
@@ -72,6 +72,8 @@ test_faults (void)
       {PAPER COLUMNS "[group 2]\nby=a\nheading=x\n", "line 8", "group 1"},
       {PAPER COLUMNS "[row r]\nlabel=R\nvalue.nothing=x\n", "line 10", "value.nothing"},
       {PAPER "[column a]\nheading=A\n", "[paper]", "two columns"},
+      {PAPER COLUMNS "[column phone]\nheading=ĐT\n", "[column phone]", "private"},
+      {PAPER COLUMNS "[column c]\nheading=Số\nvalue=personal_number\n", "[column c]", "private"},
       {"title=x\n", "thu.paper", ""},
       {"[paper]\ntitle=\xff\n", "thu.paper", "UTF-8"},
   };
