@@ -115,8 +115,8 @@ open_end (const char *what, const TdRecordKind *kind, const char *name, const ch
     return td_finding_new ("open-draft", TD_SEVERITY_WARNING, "state", "decision", TD_TEXT (name), NULL);
   if (g_str_equal (what, "review"))
     return td_finding_new ("open-review", TD_SEVERITY_WARNING, "review", "name", TD_TEXT (name), NULL);
-  return td_finding_new ("open-undecided", TD_SEVERITY_WARNING, "state", "name", TD_TEXT (name), "state",
-                         TD_TEXT (state_name), NULL);
+  return td_finding_new (g_strcmp0 (state, "passed") == 0 ? "open-undecided:passed" : "open-undecided",
+                         TD_SEVERITY_WARNING, "state", "name", TD_TEXT (name), "state", TD_TEXT (state_name), NULL);
 }
 
 static void

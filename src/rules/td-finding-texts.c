@@ -249,6 +249,8 @@ static const TdFindingText texts[] = {
     {"open-undecided", N_ ("Nothing is decided yet on {name} (state “{state}”)."), N_ ("Pass, refuse or postpone it.")},
     {"open-draft", N_ ("The decision {decision} is still a draft."), N_ ("Sign or cancel it.")},
     {"open-review", N_ ("{name} is still marked “to be checked”."), N_ ("Look at it before the year is closed.")},
+    {"open-undecided:passed", N_ ("{name} was passed and stands in no signed decision."),
+     N_ ("Make the decision from those passed, and sign it.")},
     {"open-undecided:many", N_ ("Nothing is decided yet on {count} further ones."), NULL},
     {"open-review:many", N_ ("{count} further ones are still marked “to be checked”."), NULL},
 };
