@@ -90,6 +90,18 @@ print_time (const char *what, gint64 time, const char *detail)
   g_print ("%s %s%s%s\n", what, text, detail != NULL ? ": " : "", detail != NULL ? detail : "");
 }
 
+/* Of the kinds that the query does not name: those that are only declared. */
+static void
+print_further_counts (TdStore *store)
+{
+  for (guint i = TD_N_NAMED_KINDS - 1; i < td_kinds_n (); i++) {
+    TdListing listing = {.kind = td_kind_at (i)};
+
+    if (!listing.kind->catalogue)
+      g_print ("  %s: %" G_GINT64_FORMAT "\n", _ (listing.kind->label_many), td_store_count (store, &listing, NULL));
+  }
+}
+
 int
 td_command_info (int argc, char **argv)
 {
@@ -129,6 +141,7 @@ td_command_info (int argc, char **argv)
              td_statement_integer (counts, 1));
   if (step == TD_STEP_ERROR)
     return td_command_fail (error);
+  print_further_counts (store);
   history = td_store_history (store, 1, &error);
   if (history == NULL)
     return td_command_fail (error);
