@@ -87,15 +87,22 @@ law_new (LawBook *book, const char *date)
   return law;
 }
 
-/* THIDUA_DEBUG=law: what holds on the day, by its source. */
+/* THIDUA_DEBUG=law: how much holds on the day, and by which source. */
 static void
 tell_rows (const TdLaw *law)
 {
+  static const char *const names[N_LAW_TABLES]
+      = {"titles", "levels", "thresholds", "grades", "quotas", "factors", "salaries", "criteria", "rooms"};
+  g_autoptr (GString) counts = g_string_new (NULL);
+
+  for (LawTable table = 0; table < N_LAW_TABLES; table++)
+    g_string_append_printf (counts, "%s%u %s", table > 0 ? ", " : "", law->rows[table]->len, names[table]);
+  td_debug_print (TD_DEBUG_LAW, "for %s: %s", law->date, counts->str);
   for (LawTable table = 0; table < N_LAW_TABLES; table++)
     for (guint i = 0; i < law->rows[table]->len; i++) {
       const TdLawRow *row = law->rows[table]->pdata[i];
 
-      td_debug_print (TD_DEBUG_LAW, "%s: table %d, %s – %s, %s, %s", law->date, (int)table,
+      td_debug_print (TD_DEBUG_LAW, "  %s: %s – %s, %s, %s", names[table],
                       row->valid_from != NULL ? row->valid_from : "", row->valid_to != NULL ? row->valid_to : "",
                       row->certainty != NULL ? row->certainty : "?", row->source != NULL ? row->source : "");
     }
