@@ -47,7 +47,7 @@ td_layout_kinds_named (const char *folded)
         called[i] = g_strsplit (td_list_at (i)->called, "|", -1);
     g_once_init_leave (&made, 1);
   }
-  for (guint i = 0; i < td_lists_n (); i++)
+  for (guint i = 0; called != NULL && i < td_lists_n (); i++)
     if (called[i] != NULL && td_layout_says (folded, (const char *const *)called[i]))
       kinds |= 1u << td_list_at (i)->id;
   return kinds;

@@ -113,8 +113,9 @@ test_views (void)
     const TdView *view = g_ptr_array_index (td_views_sidebar (), v);
     const TdRecordKind *kind = view->kind;
     gboolean expands = FALSE;
+    g_autofree TdViewColumn *columns = kind != NULL ? td_view_columns (view) : NULL;
 
-    for (const TdViewColumn *column = view->columns; column != NULL && column->column != NULL; column++) {
+    for (const TdViewColumn *column = columns; column != NULL && column->column != NULL; column++) {
       g_assert_nonnull (td_kind_field (kind, column->column));
       expands = expands || g_strcmp0 (column->column, view->expand) == 0;
     }
