@@ -164,7 +164,7 @@ const TdField *td_kind_field (const TdRecordKind *kind, const char *column);
 int td_kind_role_index (const TdRecordKind *kind, TdFieldRole role);
 const TdField *td_kind_role (const TdRecordKind *kind, TdFieldRole role);
 gboolean td_kind_has_role (const TdRecordKind *kind, TdFieldRole role);
-/* Whether the field of kind has it. */
+/* Whether kind is the one that code calls id; FALSE for NULL. */
 gboolean td_kind_is_a (const TdRecordKind *kind, TdKindId id);
 /* The kind that a reference leads to; NULL for any other field. */
 const TdRecordKind *td_field_reference (const TdField *field);

@@ -9,8 +9,8 @@
 #include "td-text.h"
 
 #define SCHEMA_FOLDER "/vn/thidua/sql/schema/"
-/* The one whose script gives a file its id. */
-#define SCHEMA_WITH_FILE_ID 3
+/* The one whose script gives a file its id, and shipped rows those of their keys. */
+#define SCHEMA_WITH_IDS 3
 
 /* The script that leads to a version, as the resource path of "NNN-what.sql"; NULL when there is none. */
 static char *
@@ -73,11 +73,12 @@ td_store_migrate (TdStore *store, GError **error)
       return FALSE;
     if (!migrate_step (store, version, error)
         || (version == td_store_newest_schema_version () && !td_schema_complete (store, error))
-        || (version == 3 && !td_catalogue_change_ids (store, error)) || !td_store_execute (store, "COMMIT", error)) {
+        || (version == SCHEMA_WITH_IDS && !td_catalogue_change_ids (store, error))
+        || !td_store_execute (store, "COMMIT", error)) {
       td_store_execute (store, "ROLLBACK", NULL);
       return FALSE;
     }
-    if (version == SCHEMA_WITH_FILE_ID)
+    if (version == SCHEMA_WITH_IDS)
       td_file_id_accept (store);
   }
   return TRUE;

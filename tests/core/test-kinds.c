@@ -2,6 +2,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "store-fixture.h"
 #include "td-journal.h"
 #include "td-store.h"
 
@@ -32,8 +33,7 @@ static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
   g_clear_object (&fixture->store);
-  g_unlink (fixture->path);
-  g_rmdir (fixture->folder);
+  remove_folder (fixture->folder);
   g_free (fixture->path);
   g_free (fixture->folder);
 }
