@@ -198,6 +198,23 @@ label_of (const Update *update)
 
 /* --- which catalogue --- */
 
+/* FNV-1a over pieces of eight bytes, whose upper half is folded down: one sum is made at every opening. */
+static guint64
+add_bytes (guint64 sum, GBytes *bytes)
+{
+  gsize length = 0;
+  const char *data = g_bytes_get_data (bytes, &length);
+
+  for (gsize k = 0; k < length; k += sizeof (guint64)) {
+    guint64 piece = 0;
+
+    memcpy (&piece, data + k, MIN (sizeof piece, length - k));
+    sum = (sum ^ GUINT64_FROM_LE (piece)) * G_GUINT64_CONSTANT (1099511628211);
+    sum ^= sum >> 32;
+  }
+  return (sum ^ length) * G_GUINT64_CONSTANT (1099511628211);
+}
+
 /* Day of the shipped catalogue and a sum over all of it. */
 static gboolean
 shipped_state (char **edition, char **fingerprint, GError **error)
@@ -212,14 +229,9 @@ shipped_state (char **edition, char **fingerprint, GError **error)
   for (guint i = 0; i < td_catalogue_n_all; i++) {
     g_autofree char *path = g_strconcat (FOLDER, td_catalogue_all[i].table, ".tsv", NULL);
     g_autoptr (GBytes) bytes = g_resources_lookup_data (path, G_RESOURCE_LOOKUP_FLAGS_NONE, error);
-    gsize length = 0;
-    const guchar *data = bytes != NULL ? g_bytes_get_data (bytes, &length) : NULL;
-
     if (bytes == NULL)
       return FALSE;
-    for (gsize k = 0; k < length; k++)
-      sum = (sum ^ data[k]) * G_GUINT64_CONSTANT (1099511628211);
-    sum = (sum ^ length) * G_GUINT64_CONSTANT (1099511628211);
+    sum = add_bytes (sum, bytes);
   }
   *edition = g_strstrip (g_strndup (text, size));
   *fingerprint = g_strdup_printf ("%016" G_GINT64_MODIFIER "x", sum);
