@@ -57,6 +57,7 @@ typedef struct {
 typedef struct {
   const char *name;   /* "family-candidates": on the command line and in JSON */
   const char *label;  /* msgid: "Model families" */
+  const char *action; /* msgid of what history says of an import: "Import of %u households from %s"; NULL: "… rows" */
   TdListKind id;      /* TD_LIST_UNKNOWN in a declaration: numbered at start */
   const char *title;  /* value of the field whose role is TD_ROLE_TITLE; NULL: any */
   const char *naming; /* column without which it is no such list; NULL: the kind's title */
