@@ -138,6 +138,7 @@ struct _TdRecordKind {
   const char *parent_column;
   const char *order;     /* column of the first order: a field's name, or "sort_key"; NULL: the title */
   gboolean catalogue;    /* rows of the shipped catalogue (data/catalogue/TABLE.tsv); undone like any other */
+  const char *used;      /* query that tells whether records speak of the shipped row :id; NULL: none can */
   const TdField *fields; /* ends with a field whose column is NULL */
   const TdList *lists;   /* ends with a list whose name is NULL; may be NULL */
   const TdView *views;   /* ends with a view whose label is NULL; may be NULL */

@@ -76,9 +76,9 @@ is_used (Update *update, const TdShippedTable *shipped, gint64 id, gboolean *use
   TdStep step = TD_STEP_ERROR;
 
   *used = FALSE;
-  if (shipped->table->used == NULL)
+  if (shipped->kind->used == NULL)
     return TRUE;
-  statement = td_store_statement (update->store, shipped->table->used, error);
+  statement = td_store_statement (update->store, shipped->kind->used, error);
   if (statement == NULL)
     return FALSE;
   td_statement_bind_integer (statement, ":id", id);
@@ -102,7 +102,7 @@ drop_row (Update *update, const TdShippedTable *shipped, const TdCatalogueRow *r
     return td_catalogue_write_row (update->store, shipped, row->id, NULL, NULL, FALSE, error);
   }
   update->n_removed++;
-  sql = g_strdup_printf ("DELETE FROM %s WHERE id = :id", shipped->table->table);
+  sql = g_strdup_printf ("DELETE FROM %s WHERE id = :id", shipped->kind->table);
   statement = td_store_statement_for_sql (update->store, sql, error);
   if (statement == NULL)
     return FALSE;
@@ -156,9 +156,9 @@ take_row (Update *update, const TdShippedTable *shipped, GPtrArray *rows, const 
 }
 
 static gboolean
-take_table (Update *update, const TdCatalogueTable *table, GError **error)
+take_table (Update *update, const TdRecordKind *kind, GError **error)
 {
-  g_autoptr (TdShippedTable) shipped = td_shipped_table_read (table, TRUE, error);
+  g_autoptr (TdShippedTable) shipped = td_shipped_table_read (kind, TRUE, error);
   g_autoptr (GPtrArray) rows = shipped != NULL ? td_catalogue_rows (update->store, shipped, 0, error) : NULL;
 
   if (rows == NULL || !drop_rows (update, shipped, rows, error))
@@ -226,8 +226,8 @@ shipped_state (char **edition, char **fingerprint, GError **error)
 
   if (day == NULL)
     return FALSE;
-  for (guint i = 0; i < td_catalogue_n_all; i++) {
-    g_autofree char *path = g_strconcat (FOLDER, td_catalogue_all[i].table, ".tsv", NULL);
+  for (const char *const *table = td_catalogue_tables (); *table != NULL; table++) {
+    g_autofree char *path = g_strconcat (FOLDER, *table, ".tsv", NULL);
     g_autoptr (GBytes) bytes = g_resources_lookup_data (path, G_RESOURCE_LOOKUP_FLAGS_NONE, error);
     if (bytes == NULL)
       return FALSE;
@@ -266,8 +266,8 @@ remember (TdStore *store, const char *edition, const char *fingerprint, GError *
 static gboolean
 take_all (Update *update, const char *edition, const char *fingerprint, GError **error)
 {
-  for (guint i = 0; i < td_catalogue_n_all; i++)
-    if (!take_table (update, &td_catalogue_all[i], error))
+  for (const char *const *table = td_catalogue_tables (); *table != NULL; table++)
+    if (!take_table (update, td_catalogue_kind (*table), error))
       return FALSE;
   return remember (update->store, edition, fingerprint, error);
 }
