@@ -165,6 +165,8 @@ typedef enum { TD_STEP_ERROR = -1, TD_STEP_DONE = 0, TD_STEP_ROW = 1 } TdStep;
 TdStatement *td_store_statement (TdStore *store, const char *name, GError **error);
 /* A query of an office's own paper: must be a single reading statement. */
 TdStatement *td_store_statement_for_text (TdStore *store, const char *sql, GError **error);
+/* A private field that such a query reads, under whatever name it shows it; NULL: none. */
+const TdField *td_store_private_field_of (TdStore *store, const char *sql);
 void td_statement_free (TdStatement *statement);
 void td_statement_bind_integer (TdStatement *statement, const char *parameter, gint64 value);
 void td_statement_bind_real (TdStatement *statement, const char *parameter, double value);
