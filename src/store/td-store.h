@@ -32,6 +32,7 @@ typedef enum {
   TD_STORE_ERROR_IN_USE,  /* td_store_delete: other records refer to it */
   TD_STORE_ERROR_INVALID, /* a required field is empty, a reference leads nowhere … */
   TD_STORE_ERROR_NOTHING, /* nothing to undo or redo */
+  TD_STORE_ERROR_FOREIGN, /* another program has put something into it that would run or be read as ours */
   TD_STORE_ERROR_REFUSED, /* td_store_commit: who looks at actions before they are stored does not let it pass */
 } TdStoreError;
 
@@ -43,8 +44,12 @@ typedef enum {
   = 1 << 2, /* the user says that who holds the lock is gone (a computer that was switched off) */
 } TdStoreOpenFlags;
 
-/* Makes a new file at path with the shipped catalogue and the given year, open for writing. Never overwrites. */
+/* Makes a new file at path with the shipped catalogue and the given year, open for writing. It gets its name when it is
+ * whole and on the disk. Never overwrites, but for an empty file or one without a year: what is left of a killed program. */
 TdStore *td_store_create (const char *path, int year, GError **error);
+/* The same with more in it: more() fills the file before it gets its name; where it fails, nothing is left. */
+typedef gboolean (*TdStoreFillFunc) (TdStore *store, gpointer data, GError **error);
+TdStore *td_store_create_filled (const char *path, int year, TdStoreFillFunc more, gpointer data, GError **error);
 
 /* Opens a file. Older files are migrated, with a backup first. A newer file, or one locked elsewhere, is an error
  * unless TD_STORE_OPEN_READ_ONLY. */
@@ -53,7 +58,11 @@ TdStore *td_store_open (const char *path, TdStoreOpenFlags flags, GError **error
 /* Closes now (lock released); the object may live on, useless. Also done by the last unref. */
 void td_store_close (TdStore *store);
 
-const char *td_store_path (TdStore *store);
+/* What was found when the file was opened and its user should know, one sentence each (an interrupted action was taken
+ * back …), NULL at the end. They belong to the store. */
+const char *const *td_store_notices (TdStore *store);
+
+const char *td_store_path (TdStore *store); /* the real one, behind links */
 gboolean td_store_is_read_only (TdStore *store);
 int td_store_schema_version (TdStore *store); /* of the file */
 int td_store_newest_schema_version (void);    /* of this program */
