@@ -184,6 +184,7 @@ td_store_create_filled (const char *path, int year, TdStoreFillFunc more, gpoint
   if (!make_in_place (store->path, year, more, data, error)
       || !td_store_open_database (store, SQLITE_OPEN_READWRITE, error))
     return NULL;
+  td_lock_file_made (store->path);
   td_file_id_accept (store);
   return g_steal_pointer (&store);
 }

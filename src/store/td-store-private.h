@@ -107,9 +107,11 @@ void td_store_watch_changes (TdStore *store);
 gboolean td_store_migrate (TdStore *store, GError **error);
 int td_store_read_schema_version (sqlite3 *database);
 
-/* Takes the lock beside path; TD_STORE_ERROR_LOCKED or TD_STORE_ERROR_OPEN_HERE with who and since when. take_over: also
+/* Takes the lock of a file, by its real path and by what it is on its disk; TD_STORE_ERROR_LOCKED or TD_STORE_ERROR_OPEN_HERE with who and since when. take_over: also
  * another computer's, but never one of a process that runs on this one. */
 gboolean td_lock_take (const char *path, gboolean take_over, GError **error);
+/* The file that the lock was taken for was not there yet, or has been put in place anew: now it is. */
+void td_lock_file_made (const char *path);
 void td_lock_release (const char *path);
 
 /* The running action's place in the file's sequence. When the file was copied since it last gave one, it becomes another

@@ -12,6 +12,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -282,6 +283,63 @@ td_platform_real_path (const char *path)
   copy = real != NULL ? g_strdup (real) : g_canonicalize_filename (path, NULL);
   free (real);
   return copy;
+}
+
+typedef struct {
+  char *path;
+  int descriptor;
+} Hold;
+
+/* Who gives it back removes the file, so that what was locked may be a file that is no longer there under its name. */
+static gboolean
+is_still_there (int descriptor, const char *path)
+{
+  struct stat opened;
+  struct stat named;
+
+  return fstat (descriptor, &opened) == 0 && stat (path, &named) == 0 && opened.st_dev == named.st_dev
+         && opened.st_ino == named.st_ino;
+}
+
+gpointer
+td_platform_hold (const char *path, int *error)
+{
+  g_return_val_if_fail (path != NULL && error != NULL, NULL);
+  for (;;) {
+    int descriptor = g_open (path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
+    Hold *hold;
+
+    if (descriptor < 0) {
+      *error = errno;
+      return NULL;
+    }
+    if (flock (descriptor, LOCK_EX | LOCK_NB) != 0) {
+      *error = errno == EWOULDBLOCK ? EBUSY : errno;
+      close (descriptor);
+      return NULL;
+    }
+    if (is_still_there (descriptor, path)) {
+      hold = g_new (Hold, 1);
+      hold->path = g_strdup (path);
+      hold->descriptor = descriptor;
+      *error = 0;
+      return hold;
+    }
+    close (descriptor);
+  }
+}
+
+void
+td_platform_release_hold (gpointer data)
+{
+  Hold *hold = data;
+
+  if (hold == NULL)
+    return;
+  (void)g_unlink (hold->path);
+  close (hold->descriptor);
+  g_free (hold->path);
+  g_free (hold);
 }
 
 /* The system says ENAMETOOLONG itself. */

@@ -487,6 +487,31 @@ td_platform_real_path (const char *path)
   return g_canonicalize_filename (path, NULL);
 }
 
+/* Windows itself keeps others out and removes the file, also when this process is killed. */
+gpointer
+td_platform_hold (const char *path, int *error)
+{
+  g_autofree gunichar2 *wide = NULL;
+  HANDLE file;
+
+  g_return_val_if_fail (path != NULL && error != NULL, NULL);
+  *error = EINVAL;
+  wide = g_utf8_to_utf16 (path, -1, NULL, NULL, NULL);
+  if (wide == NULL)
+    return NULL;
+  file = CreateFileW ((const wchar_t *)wide, GENERIC_READ | GENERIC_WRITE | DELETE, 0, NULL, OPEN_ALWAYS,
+                      FILE_ATTRIBUTE_NORMAL | FILE_FLAG_DELETE_ON_CLOSE, NULL);
+  *error = file != INVALID_HANDLE_VALUE ? 0 : errno_of (GetLastError ());
+  return file != INVALID_HANDLE_VALUE ? file : NULL;
+}
+
+void
+td_platform_release_hold (gpointer hold)
+{
+  if (hold != NULL)
+    CloseHandle ((HANDLE)hold);
+}
+
 /* Since Windows 10 an administrator may lift the limit, and the manifest says that we can do without it. */
 gboolean
 td_platform_path_too_long (const char *path)

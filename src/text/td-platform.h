@@ -76,6 +76,15 @@ char *td_platform_file_place (const char *path);
 /* Absolute path of a file behind all symbolic links, or of where it would be made. The caller owns it. */
 char *td_platform_real_path (const char *path);
 
+/* What the file at path is to its system, whatever its names: volume, number, when it was made. NULL when it cannot be
+ * read. The caller owns it. */
+char *td_platform_file_number (const char *path);
+
+/* Makes path (a small file, private to the user) and holds it so that no other process can, until this one ends or gives it
+ * back, which removes it. NULL with the errno of what failed: EBUSY when another process holds it. */
+gpointer td_platform_hold (const char *path, int *error);
+void td_platform_release_hold (gpointer hold); /* NULL: nothing */
+
 /* Puts temporary in the place of path in one step (it may exist). 0, or the errno of what failed; EBUSY when another
  * program holds path open. */
 int td_platform_replace_file (const char *temporary, const char *path);
