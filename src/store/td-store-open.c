@@ -74,6 +74,7 @@ td_store_open_database (TdStore *store, int flags, GError **error)
     td_store_set_sqlite_error (store, result, "open", error);
     return FALSE;
   }
+  store->number = td_platform_file_number (store->path);
   td_guard_connection (store->database);
   sqlite3_busy_timeout (store->database, 5000);
   sqlite3_progress_handler (store->database, PROGRESS_STEPS, progress_cb, store);
@@ -152,7 +153,8 @@ note_settled (TdStore *store, const TdFileFacts *facts)
   g_autofree char *name = g_filename_display_basename (store->path);
 
   if (facts->has_journal) {
-    store->was_interrupted = TRUE;
+    if (!store->read_only)
+      td_store_set_state (store, TD_FILE_STATE_INTERRUPTED);
     td_store_add_notice (store,
                          _ ("%s was interrupted while it stored something: what was half stored was taken back, all "
                             "that was stored before is there."),

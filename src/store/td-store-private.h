@@ -24,8 +24,8 @@ struct _TdStore {
   gboolean read_only;
   gboolean companion;
   gboolean holds_lock;
-  gboolean was_interrupted; /* its pages are looked at before anything is written */
-  GPtrArray *notices;       /* NULL-terminated */
+  char *number;       /* of the open file on its disk */
+  GPtrArray *notices; /* NULL-terminated */
 
   GHashTable *idle_statements; /* name -> GPtrArray of TdStatement given back */
   GHashTable *titles;          /* "table:id" -> name */
@@ -95,6 +95,11 @@ GBytes *td_store_sql_text (const char *name, GError **error);
  * attached files, limits on what one value and one statement may be. */
 void td_guard_connection (sqlite3 *database);
 /* The schema compared, all rows read; of an open file (td-file-check.h has both for one that is closed). */
+typedef enum { TD_FILE_STATE_GOOD, TD_FILE_STATE_INTERRUPTED, TD_FILE_STATE_DAMAGED } TdFileState;
+/* Holds for every store of this process that has the file, until the one that holds its lock is closed. */
+void td_store_set_state (TdStore *store, TdFileState state);
+/* Whether the open file is still the one under its name, may be written to and is whole after a crash. */
+gboolean td_store_check_before_writing (TdStore *store, GError **error);
 /* Whether an action in that file was interrupted, or is just being stored. */
 gboolean td_file_check_has_journal (const char *path);
 void td_file_check_set_wal_error (const char *path, GError **error);

@@ -38,8 +38,10 @@ td_store_close (TdStore *store)
     sqlite3_close_v2 (store->database);
   }
   store->database = NULL;
-  if (store->holds_lock)
+  if (store->holds_lock) {
+    td_store_set_state (store, TD_FILE_STATE_GOOD);
     td_lock_release (store->path);
+  }
   store->holds_lock = FALSE;
 }
 
@@ -66,6 +68,7 @@ td_store_finalize (GObject *object)
   td_store_set_commit_hook (store, NULL, NULL, NULL);
   g_clear_pointer (&store->notices, g_ptr_array_unref);
   g_clear_pointer (&store->path, g_free);
+  g_clear_pointer (&store->number, g_free);
   g_clear_pointer (&store->action_label, g_free);
   g_clear_pointer (&store->last_table, g_free);
   g_clear_object (&store->cancellable);
@@ -164,7 +167,7 @@ td_store_begin (TdStore *store, const char *label, GError **error)
                  _ ("%s is open for reading only; nothing was stored."), name);
     return FALSE;
   }
-  if (!td_store_execute (store, "BEGIN IMMEDIATE", error))
+  if (!td_store_check_before_writing (store, error) || !td_store_execute (store, "BEGIN IMMEDIATE", error))
     return FALSE;
   if (!td_session_begin (store, error)) {
     td_store_execute (store, "ROLLBACK", NULL);

@@ -3,6 +3,7 @@
 
 #include <gio/gio.h>
 
+#include "td-file-check.h"
 #include "td-record.h"
 
 G_BEGIN_DECLS
@@ -33,6 +34,7 @@ typedef enum {
   TD_STORE_ERROR_INVALID, /* a required field is empty, a reference leads nowhere … */
   TD_STORE_ERROR_NOTHING, /* nothing to undo or redo */
   TD_STORE_ERROR_FOREIGN, /* another program has put something into it that would run or be read as ours */
+  TD_STORE_ERROR_MOVED,   /* moved, deleted or replaced while it was open; td_store_save_copy() saves what is open */
   TD_STORE_ERROR_REFUSED, /* td_store_commit: who looks at actions before they are stored does not let it pass */
 } TdStoreError;
 
@@ -72,6 +74,16 @@ const char *td_store_library_version (void);
 
 /* Long queries of this store stop when cancellable is; NULL takes it away. Any thread may cancel. */
 void td_store_set_cancellable (TdStore *store, GCancellable *cancellable);
+
+/* Reads every row, and every index where depth asks for it; seconds where the file is large, so best in a companion's
+ * thread. TD_STORE_ERROR_DAMAGED when something is wrong. */
+gboolean td_store_check_contents (TdStore *store, TdFileCheckDepth depth, GError **error);
+/* What td_store_check_contents() has found of the file elsewhere: from now on this store refuses to write into it. */
+void td_store_set_damaged (TdStore *store);
+gboolean td_store_is_damaged (TdStore *store);
+/* Writes what is open, as it was stored last, to a new file, whole or not at all; also where the open file has lost its
+ * name. Never overwrites. */
+gboolean td_store_save_copy (TdStore *store, const char *path, GError **error);
 
 /* Emits "changed" on the calling (the store's own) thread. */
 void td_store_notify (TdStore *store);
