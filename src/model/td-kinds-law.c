@@ -254,7 +254,7 @@ static const TdViewColumn prize_factor_columns[] = {
     {"factor", NULL, 8},
     {"valid_from", NULL, 9},
     {"valid_to", NULL, 9},
-    {"certainty", NULL, 20},
+    {"certainty", NULL, 12},
     {NULL},
 };
 static const TdView prize_factor_views[]
