@@ -5,6 +5,7 @@
 
 #include "td-command-private.h"
 #include "td-data.h"
+#include "td-file-name.h"
 #include "td-paper.h"
 #include "td-unit-names.h"
 
@@ -19,6 +20,7 @@ typedef struct {
   char *paper;
   char *unit;
   char *output;
+  GHashTable *taken; /* names given in folder so far */
 } Export;
 
 static void
@@ -29,6 +31,7 @@ export_clear (Export *export)
   g_free (export->paper);
   g_free (export->unit);
   g_free (export->output);
+  g_clear_pointer (&export->taken, g_hash_table_unref);
 }
 
 static int
@@ -111,7 +114,8 @@ export_one (Export *export)
 static gboolean
 export_into_folder (Export *export, TdPaper *paper, gint64 unit_id, const char *unit_name, GError **error)
 {
-  g_autofree char *name = td_paper_file_name (paper, export->year, unit_name);
+  g_autofree char *plain = td_paper_file_name (paper, export->year, unit_name);
+  g_autofree char *name = td_file_name_unique (export->taken, plain);
   static const char *const endings[] = {".xlsx", ".pdf"};
 
   for (int i = 0; i < (export->pdf ? 2 : 1); i++) {
@@ -159,6 +163,7 @@ export_all (Export *export)
     g_printerr (_ ("The folder %s cannot be made.\n"), export->folder);
     return TD_EXIT_BROKEN;
   }
+  export->taken = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   for (guint i = 0; i < names->len; i++) {
     GError *error = NULL;
     g_autoptr (TdPaper) paper = td_paper_load (names->pdata[i], &error);

@@ -175,7 +175,7 @@ read_workbook (FileReading *file,
                     "once in the preview; lists of the same shape are then known."),
                  file->file);
   else if (workbook->counts)
-    g_set_error (&file->error, TD_INTAKE_ERROR, TD_INTAKE_ERROR_NO_HEADING,
+    g_set_error (&file->error, TD_INTAKE_ERROR, TD_INTAKE_ERROR_NO_LIST,
                  _ ("“%s” is a table of counts by unit, not a list: there is nothing in it to import. Choose the lists "
                     "that it counts."),
                  file->file);

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "td-file-name.h"
+
 void
 td_export_job_free (TdExportJob *job)
 {
@@ -22,10 +24,9 @@ free_job (gpointer job)
 }
 
 static void
-add_job (GPtrArray *jobs, TdPaper *paper, int year, const TdExportUnit *unit, gboolean pdf, const char *folder)
+add_job (GPtrArray *jobs, TdPaper *paper, const char *base, const TdExportUnit *unit, gboolean pdf, const char *folder)
 {
   TdExportJob *job = g_new0 (TdExportJob, 1);
-  g_autofree char *base = td_paper_file_name (paper, year, unit != NULL ? unit->name : NULL);
   g_autofree char *name = g_strconcat (base, pdf ? ".pdf" : ".xlsx", NULL);
 
   job->paper = g_strdup (td_paper_name (paper));
@@ -51,9 +52,12 @@ td_export_jobs_add_forms (GPtrArray *jobs,
                           int year,
                           const char *folder)
 {
+  g_autoptr (GHashTable) taken = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
   for (guint i = 0; i < n_units; i++) {
     TdExportJob *job = g_new0 (TdExportJob, 1);
-    g_autofree char *base = td_unit_form_file_name (form, year, units[i].name);
+    g_autofree char *plain = td_unit_form_file_name (form, year, units[i].name);
+    g_autofree char *base = td_file_name_unique (taken, plain);
     g_autofree char *name = g_strconcat (base, ".xlsx", NULL);
 
     job->form = form;
@@ -74,6 +78,7 @@ td_export_jobs_new (GPtrArray *papers,
                     const char *folder)
 {
   GPtrArray *jobs = td_export_jobs_new_empty ();
+  g_autoptr (GHashTable) taken = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
   for (guint i = 0; i < papers->len; i++) {
     TdPaper *paper = g_ptr_array_index (papers, i);
@@ -81,11 +86,13 @@ td_export_jobs_new (GPtrArray *papers,
 
     for (guint j = 0; j < n; j++) {
       const TdExportUnit *unit = td_paper_per_unit (paper) ? &units[j] : NULL;
+      g_autofree char *plain = td_paper_file_name (paper, year, unit != NULL ? unit->name : NULL);
+      g_autofree char *base = td_file_name_unique (taken, plain);
 
       if (xlsx)
-        add_job (jobs, paper, year, unit, FALSE, folder);
+        add_job (jobs, paper, base, unit, FALSE, folder);
       if (pdf)
-        add_job (jobs, paper, year, unit, TRUE, folder);
+        add_job (jobs, paper, base, unit, TRUE, folder);
     }
   }
   return jobs;
@@ -100,24 +107,6 @@ td_export_jobs_existing (GPtrArray *jobs)
     if (g_file_test (((const TdExportJob *)g_ptr_array_index (jobs, i))->path, G_FILE_TEST_EXISTS))
       existing++;
   return existing;
-}
-
-char *
-td_export_other_name (const char *path)
-{
-  const char *slash = strrchr (path, G_DIR_SEPARATOR);
-  const char *dot = strrchr (path, '.');
-  g_autofree char *base = NULL;
-
-  if (dot == NULL || (slash != NULL && dot < slash))
-    dot = path + strlen (path);
-  base = g_strndup (path, (gsize)(dot - path));
-  for (guint i = 2;; i++) {
-    g_autofree char *other = g_strdup_printf ("%s (%u)%s", base, i, dot);
-
-    if (!g_file_test (other, G_FILE_TEST_EXISTS))
-      return g_steal_pointer (&other);
-  }
 }
 
 /* path without its ending. */

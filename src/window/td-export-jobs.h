@@ -49,8 +49,6 @@ void td_export_job_free (TdExportJob *job);
 guint td_export_jobs_existing (GPtrArray *jobs);
 /* Gives the papers of which a file exists another name: workbook and PDF of one paper get the same number. */
 void td_export_jobs_keep_existing (GPtrArray *jobs);
-/* "Danh sách (2).xlsx": the first name of that kind that does not exist. The caller owns it. */
-char *td_export_other_name (const char *path);
 
 /* Writes what waits, one after another; an error stays with its job and the next goes on. FALSE only when cancelled. */
 gboolean td_export_jobs_run (GPtrArray *jobs,

@@ -6,6 +6,7 @@
 #include "td-dialog-frame.h"
 #include "td-export-jobs.h"
 #include "td-import-rows.h"
+#include "td-paper-file.h"
 #include "td-ui.h"
 #include "td-year-facts.h"
 
@@ -314,12 +315,12 @@ test_other_name (Fixture *fixture, gconstpointer data)
   g_autofree char *path = g_build_filename (fixture->folder, "Danh sách 1.2.xlsx", NULL);
   g_autofree char *second = g_build_filename (fixture->folder, "Danh sách 1.2 (2).xlsx", NULL);
   g_autofree char *third = g_build_filename (fixture->folder, "Danh sách 1.2 (3).xlsx", NULL);
-  g_autofree char *other = td_export_other_name (path);
+  g_autofree char *other = td_paper_file_other_name (path);
   g_autofree char *next = NULL;
 
   g_assert_cmpstr (other, ==, second);
   g_assert_true (g_file_set_contents (second, "", 0, NULL));
-  next = td_export_other_name (path);
+  next = td_paper_file_other_name (path);
   g_assert_cmpstr (next, ==, third);
 }
 
