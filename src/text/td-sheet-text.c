@@ -116,23 +116,21 @@ append_escape (GString *out, gunichar letter)
   }
 }
 
-char *
-td_sheet_text_encode (const char *text, gboolean csv)
+/* text with its escapes, behind an apostrophe; *changed: whether it needs them. */
+static GString *
+encode (const char *text, gboolean csv, gboolean *changed)
 {
-  g_autoptr (GString) out = NULL;
-  gboolean changed;
+  GString *out = g_string_new ("'");
   gboolean may_begin = TRUE; /* here a spreadsheet might see the beginning of a cell */
 
-  g_return_val_if_fail (text != NULL, NULL);
-  changed = *text == '\0' || *text == '\'';
-  out = g_string_new ("'");
+  *changed = *text == '\0' || *text == '\'';
   for (const char *p = text; *p != '\0';) {
     gunichar letter = g_utf8_get_char_validated (p, -1);
     const char *next;
 
     if (letter >= (gunichar)-2) {
       g_string_append_printf (out, "\\x%02X", (guchar)*p++);
-      changed = TRUE;
+      *changed = TRUE;
       continue;
     }
     next = g_utf8_next_char (p);
@@ -141,14 +139,40 @@ td_sheet_text_encode (const char *text, gboolean csv)
     } else if (is_lost (letter) || is_escape_of_excel (p) || (csv && may_begin && is_trigger (letter))
                || ((p == text || *next == '\0') && g_unichar_isspace (letter))) {
       append_escape (out, letter);
-      changed = TRUE;
+      *changed = TRUE;
     } else {
       g_string_append_len (out, p, next - p);
     }
     may_begin = is_separator (letter) || (may_begin && (is_blank (letter) || letter == '"' || letter == '\''));
     p = next;
   }
-  return changed ? g_string_free (g_steal_pointer (&out), FALSE) : g_strdup (text);
+  return out;
+}
+
+char *
+td_sheet_text_encode (const char *text, gboolean csv)
+{
+  GString *out;
+  gboolean changed;
+
+  g_return_val_if_fail (text != NULL, NULL);
+  out = encode (text, csv, &changed);
+  if (changed)
+    return g_string_free (out, FALSE);
+  g_string_free (out, TRUE);
+  return g_strdup (text);
+}
+
+char *
+td_sheet_text_encode_beginning (const char *text, gboolean csv, guint number)
+{
+  GString *out;
+  gboolean changed;
+
+  g_return_val_if_fail (text != NULL && number > 0, NULL);
+  out = encode (text, csv, &changed);
+  g_string_append_printf (out, "\\>%u", number);
+  return g_string_free (out, FALSE);
 }
 
 /* n hexadecimal digits; -1 when they are none. */
@@ -186,12 +210,28 @@ take_letter (const char **text, GString *out)
   return TRUE;
 }
 
+/* Takes ">N", the end of a beginning. */
+static gboolean
+take_number (const char **text, guint *number)
+{
+  char *end = NULL;
+  guint64 value = g_ascii_isdigit ((*text)[1]) ? g_ascii_strtoull (*text + 1, &end, 10) : 0;
+
+  if (number == NULL || value == 0 || value > G_MAXUINT || *end != '\0')
+    return FALSE;
+  *number = (guint)value;
+  *text = end;
+  return TRUE;
+}
+
 char *
-td_sheet_text_decode (const char *encoded)
+td_sheet_text_decode (const char *encoded, guint *number)
 {
   g_autoptr (GString) out = NULL;
 
   g_return_val_if_fail (encoded != NULL, NULL);
+  if (number != NULL)
+    *number = 0;
   if (*encoded != '\'')
     return g_strdup (encoded);
   out = g_string_new (NULL);
@@ -209,7 +249,7 @@ td_sheet_text_decode (const char *encoded)
     } else if (*p == 'x' && hexadecimal (p + 1, 2) > 0) {
       g_string_append_c (out, (char)hexadecimal (p + 1, 2));
       p += 3;
-    } else {
+    } else if (*p != '>' || !take_number (&p, number)) {
       return NULL;
     }
   }

@@ -32,7 +32,11 @@ const char *td_sheet_text_original (const char *text);
  * caller owns it. */
 char *td_sheet_text_encode (const char *text, gboolean csv);
 
-/* The text that was encoded; NULL when it is no such text. The caller owns it. */
-char *td_sheet_text_decode (const char *encoded);
+/* The beginning of a text whose rest stands elsewhere, under number (from 1). The caller owns it. */
+char *td_sheet_text_encode_beginning (const char *text, gboolean csv, guint number);
+
+/* The text that was encoded; NULL when it is no such text. *number: where its rest stands; 0: this is all. number may be
+ * NULL where a rest would be wrong. The caller owns it. */
+char *td_sheet_text_decode (const char *encoded, guint *number);
 
 G_END_DECLS

@@ -42,7 +42,7 @@ assert_comes_back (const char *text)
 {
   for (int csv = 0; csv < 2; csv++) {
     g_autofree char *encoded = td_sheet_text_encode (text, csv != 0);
-    g_autofree char *decoded = td_sheet_text_decode (encoded);
+    g_autofree char *decoded = td_sheet_text_decode (encoded, NULL);
 
     g_assert_cmpstr (decoded, ==, text);
     g_assert_cmpint (encoded[0], !=, '\0');
@@ -96,10 +96,18 @@ test_other_separators (void)
 static void
 test_no_such_text (void)
 {
-  static const char *const wrong[] = {"'\\", "'\\u12", "'\\q", "'\\uD800", "'\\uD800x", "'\\x0", "'\\u0000"};
+  static const char *const wrong[]
+      = {"'\\", "'\\u12", "'\\q", "'\\uD800", "'\\uD800x", "'\\x0", "'\\u0000", "'\\>", "'\\>0", "'\\>7x"};
+  guint number = 0;
+  g_autofree char *beginning = td_sheet_text_encode_beginning ("a\\>5", FALSE, 12);
+  g_autofree char *back = td_sheet_text_decode (beginning, &number);
 
+  g_assert_cmpstr (back, ==, "a\\>5");
+  g_assert_cmpuint (number, ==, 12);
   for (guint i = 0; i < G_N_ELEMENTS (wrong); i++)
-    g_assert_null (td_sheet_text_decode (wrong[i]));
+    g_assert_null (td_sheet_text_decode (wrong[i], &number));
+  /* A text that looks like one with a rest has none. */
+  g_assert_null (td_sheet_text_decode (beginning, NULL));
 }
 
 static void
