@@ -5,6 +5,7 @@
 #include "td-csv-record.h"
 #include "td-html-table.h"
 #include "td-letter-code.h"
+#include "td-sheet-text.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -54,7 +55,7 @@ read_plain (const char *text, TdCellTable *table)
 
     row++;
     for (guint i = 0; i < record.n_fields; i++, field += strlen (field) + 1) {
-      TdCell cell = {.type = TD_CELL_TEXT, .column = (int)i, .font = -1, .text = field};
+      TdCell cell = {.type = TD_CELL_TEXT, .column = (int)i, .font = -1, .text = td_sheet_text_original (field)};
 
       if (*field != '\0' && !td_cell_table_add (table, row, FALSE, &cell))
         return FALSE;

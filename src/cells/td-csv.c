@@ -3,6 +3,7 @@
 
 #include "td-csv-record.h"
 #include "td-letter-code.h"
+#include "td-sheet-text.h"
 
 #include <errno.h>
 #include <glib/gi18n-lib.h>
@@ -127,7 +128,8 @@ give_row (const TdCsvRecord *record, GArray *cells, int row, const TdRowSink *si
 
   g_array_set_size (cells, 0);
   for (guint i = 0; i < record->n_fields; i++) {
-    TdCell cell = {.type = TD_CELL_TEXT, .column = (int)i, .font = -1, .text = field};
+    /* An apostrophe before what would be a formula is no part of the text. */
+    TdCell cell = {.type = TD_CELL_TEXT, .column = (int)i, .font = -1, .text = td_sheet_text_original (field)};
 
     if (*field != '\0')
       g_array_append_val (cells, cell);

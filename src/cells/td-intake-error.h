@@ -15,6 +15,7 @@ typedef enum {
   TD_INTAKE_ERROR_ENCRYPTED,
   TD_INTAKE_ERROR_TOO_LARGE,  /* a zip bomb, or beyond the stated limits */
   TD_INTAKE_ERROR_NO_HEADING, /* no sheet with a heading that could be recognised */
+  TD_INTAKE_ERROR_NO_LIST,    /* a table of counts: there is nothing in it to import, and nothing is wrong with it */
   TD_INTAKE_ERROR_NO_UNIT,
   TD_INTAKE_ERROR_BLOCKED, /* rows with errors, and accept was not asked for */
 } TdIntakeError;

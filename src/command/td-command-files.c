@@ -5,6 +5,7 @@
 #include "td-command-private.h"
 #include "td-council.h"
 #include "td-demo.h"
+#include "td-full-import.h"
 #include "td-journal.h"
 
 static int
@@ -15,17 +16,36 @@ this_year (void)
   return g_date_time_get_year (now);
 }
 
+static int
+new_from_export (const char *path, const char *source)
+{
+  GError *error = NULL;
+  TdFullSummary summary = {0};
+
+  if (!td_full_import (source, path, &summary, NULL, NULL, NULL, &error))
+    return td_command_fail (error);
+  g_print (_ ("New file %s, read back from the full export: %d rows in %d tables. History and undo begin anew.\n"),
+           path, (int)summary.n_rows, (int)summary.n_tables);
+  return TD_EXIT_DONE;
+}
+
 int
 td_command_new (int argc, char **argv)
 {
   int year = this_year ();
+  g_autofree char *source = NULL;
   const GOptionEntry entries[]
-      = {{"year", 'y', 0, G_OPTION_ARG_INT, &year, N_ ("first year of the file"), "YEAR"}, G_OPTION_ENTRY_NULL};
+      = {{"year", 'y', 0, G_OPTION_ARG_INT, &year, N_ ("first year of the file"), "YEAR"},
+         {"from", 0, 0, G_OPTION_ARG_FILENAME, &source,
+          N_ ("read back a full export (export --everything): its workbook or folder"), "EXPORT"},
+         G_OPTION_ENTRY_NULL};
   GError *error = NULL;
   g_autoptr (TdStore) store = NULL;
 
   if (!td_command_parse ("new", entries, &argc, &argv, 1, 1))
     return TD_EXIT_BROKEN;
+  if (source != NULL)
+    return new_from_export (argv[1], source);
   if (year < 1945 || year > 2150) {
     g_printerr (_ ("%d is not a year to work in.\n"), year);
     return TD_EXIT_BROKEN;

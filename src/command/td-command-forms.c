@@ -3,6 +3,7 @@
 #include <glib/gstdio.h>
 
 #include "td-command-private.h"
+#include "td-file-name.h"
 #include "td-unit-form.h"
 
 /* What `thidua form` was asked for. */
@@ -52,7 +53,7 @@ write_one (Forms *forms, const TdList *list)
 }
 
 static int
-write_all_of (Forms *forms, const TdList *list)
+write_all_of (Forms *forms, const TdList *list, GHashTable *taken)
 {
   GError *error = NULL;
   g_autoptr (GArray) units = td_unit_form_units (forms->store, list, forms->year, &error);
@@ -62,7 +63,8 @@ write_all_of (Forms *forms, const TdList *list)
   for (guint i = 0; i < units->len; i++) {
     const TdUnitFormUnit *unit = &g_array_index (units, TdUnitFormUnit, i);
     TdPaperRequest request = {.year = forms->year, .unit_id = unit->id};
-    g_autofree char *name = td_unit_form_file_name (list, forms->year, unit->name);
+    g_autofree char *plain = td_unit_form_file_name (list, forms->year, unit->name);
+    g_autofree char *name = td_file_name_unique (taken, plain);
     g_autofree char *file = g_strconcat (name, ".xlsx", NULL);
     g_autofree char *path = g_build_filename (forms->folder, file, NULL);
 
@@ -77,6 +79,7 @@ write_all_of (Forms *forms, const TdList *list)
 static int
 write_all (Forms *forms, const TdList *only)
 {
+  g_autoptr (GHashTable) taken = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   const GPtrArray *lists = td_unit_form_lists ();
   int status = TD_EXIT_DONE;
 
@@ -86,7 +89,7 @@ write_all (Forms *forms, const TdList *only)
   }
   for (guint i = 0; i < lists->len && status == TD_EXIT_DONE; i++)
     if (only == NULL || only == g_ptr_array_index (lists, i))
-      status = write_all_of (forms, g_ptr_array_index (lists, i));
+      status = write_all_of (forms, g_ptr_array_index (lists, i), taken);
   return status;
 }
 

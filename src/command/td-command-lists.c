@@ -138,13 +138,20 @@ print_list (const TdReadList *list)
   print_questions (list);
 }
 
+/* A table of counts among lists is passed over; alone it is what could not be read. */
 static gboolean
 has_unreadable (const TdReading *reading)
 {
-  for (guint i = 0; i < reading->lists->len; i++)
-    if (((TdReadList *)reading->lists->pdata[i])->error != NULL)
+  guint n_read = 0;
+
+  for (guint i = 0; i < reading->lists->len; i++) {
+    const TdReadList *list = reading->lists->pdata[i];
+
+    if (td_read_list_is_unreadable (list))
       return TRUE;
-  return FALSE;
+    n_read += list->error == NULL;
+  }
+  return n_read == 0;
 }
 
 static int
@@ -153,10 +160,10 @@ store_reading (TdStore *store, TdReading *reading, gboolean accept)
   GError *error = NULL;
   TdImportSummary summary = {0};
 
-  if (has_unreadable (reading) && !accept) {
-    g_printerr (
-        "%s\n",
-        _ ("Nothing was stored, because not every list could be read. With --accept the readable ones are stored."));
+  /* All or nothing, also with --accept: that is about rows, and a script must be able to trust the status. */
+  if (has_unreadable (reading)) {
+    g_printerr ("%s\n", _ ("Nothing was stored, because not every list could be read. Mend it or leave it out, then "
+                           "import again."));
     return TD_EXIT_BROKEN;
   }
   if (td_reading_count_errors (reading) > 0 && !accept) {
@@ -174,7 +181,7 @@ store_reading (TdStore *store, TdReading *reading, gboolean accept)
   else
     g_print (_ ("Stored: %d rows (%d new, %d changed), %d to be checked.\n"), (int)summary.n_rows, (int)summary.n_new,
              (int)summary.n_changed, (int)summary.n_review);
-  return has_unreadable (reading) ? TD_EXIT_BROKEN : TD_EXIT_DONE;
+  return TD_EXIT_DONE;
 }
 
 /* What --list and --columns say of tables that nobody could read, as answers for them. FALSE: they say nothing that a

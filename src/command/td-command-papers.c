@@ -5,6 +5,8 @@
 
 #include "td-command-private.h"
 #include "td-data.h"
+#include "td-file-name.h"
+#include "td-full-export.h"
 #include "td-paper.h"
 #include "td-unit-names.h"
 
@@ -16,9 +18,11 @@ typedef struct {
   gboolean list;
   gboolean pdf; /* --all: PDF beside each workbook */
   char *folder;
+  char *everything; /* the folder for a full export; NULL: papers */
   char *paper;
   char *unit;
   char *output;
+  GHashTable *taken; /* names given in folder so far */
 } Export;
 
 static void
@@ -26,9 +30,11 @@ export_clear (Export *export)
 {
   g_clear_object (&export->store);
   g_free (export->folder);
+  g_free (export->everything);
   g_free (export->paper);
   g_free (export->unit);
   g_free (export->output);
+  g_clear_pointer (&export->taken, g_hash_table_unref);
 }
 
 static int
@@ -111,7 +117,8 @@ export_one (Export *export)
 static gboolean
 export_into_folder (Export *export, TdPaper *paper, gint64 unit_id, const char *unit_name, GError **error)
 {
-  g_autofree char *name = td_paper_file_name (paper, export->year, unit_name);
+  g_autofree char *plain = td_paper_file_name (paper, export->year, unit_name);
+  g_autofree char *name = td_file_name_unique (export->taken, plain);
   static const char *const endings[] = {".xlsx", ".pdf"};
 
   for (int i = 0; i < (export->pdf ? 2 : 1); i++) {
@@ -159,6 +166,7 @@ export_all (Export *export)
     g_printerr (_ ("The folder %s cannot be made.\n"), export->folder);
     return TD_EXIT_BROKEN;
   }
+  export->taken = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   for (guint i = 0; i < names->len; i++) {
     GError *error = NULL;
     g_autoptr (TdPaper) paper = td_paper_load (names->pdata[i], &error);
@@ -168,6 +176,34 @@ export_all (Export *export)
                                        : export_into_folder (export, paper, 0, NULL, &error)))
       return td_command_fail (error);
   }
+  return TD_EXIT_DONE;
+}
+
+/* --- everything --- */
+
+static int
+export_everything (Export *export)
+{
+  GError *error = NULL;
+  g_autofree char *name = td_full_export_name (export->store);
+  g_autofree char *file = g_strconcat (name, ".xlsx", NULL);
+  g_autofree char *workbook = g_build_filename (export->everything, file, NULL);
+  g_autofree char *other = g_strconcat (name, TD_FULL_EXPORT_CSV, NULL);
+  g_autofree char *folder = g_build_filename (export->everything, other, NULL);
+
+  if (g_mkdir_with_parents (export->everything, 0755) != 0) {
+    g_printerr (_ ("The folder %s cannot be made.\n"), export->everything);
+    return TD_EXIT_BROKEN;
+  }
+  if (!td_full_export_csv (export->store, folder, NULL, NULL, NULL, &error))
+    return td_command_fail (error);
+  g_print ("%s\n", folder);
+  if (!td_full_export_xlsx (export->store, workbook, NULL, NULL, NULL, &error))
+    return td_command_fail (error);
+  g_print ("%s\n", workbook);
+  g_printerr ("%s\n",
+              _ ("Private fields are in it too: keep it like the file itself. “thidua new NAME.thidua --from” reads "
+                 "it back."));
   return TD_EXIT_DONE;
 }
 
@@ -224,6 +260,8 @@ run (Export *export, int argc, char **argv)
   const GOptionEntry entries[] = {
       {"all", 'a', 0, G_OPTION_ARG_NONE, &export->all, N_ ("every form, into a folder"), NULL},
       {"dir", 'd', 0, G_OPTION_ARG_FILENAME, &export->folder, N_ ("the folder for --all"), "DIR"},
+      {"everything", 0, 0, G_OPTION_ARG_FILENAME, &export->everything,
+       N_ ("all data of the file, as xlsx and csv that “new --from” reads back"), "DIR"},
       {"pdf", 0, 0, G_OPTION_ARG_NONE, &export->pdf, N_ ("with --all: a PDF beside each workbook"), NULL},
       {"paper", 'p', 0, G_OPTION_ARG_STRING, &export->paper, N_ ("one form"), "NAME"},
       {"unit", 'u', 0, G_OPTION_ARG_STRING, &export->unit, N_ ("only this unit"), "NAME"},
@@ -237,14 +275,19 @@ run (Export *export, int argc, char **argv)
     return TD_EXIT_BROKEN;
   if (export->list)
     return list_papers ();
-  if (argc != 2 || (export->all ? export->folder == NULL : export->paper == NULL || export->output == NULL)) {
-    g_printerr ("%s\n",
-                _ ("Say the file and either --all --dir DIR, or --paper NAME -o OUT.xlsx. --list shows the names."));
+  if (argc != 2
+      || (export->everything == NULL
+          && (export->all ? export->folder == NULL : export->paper == NULL || export->output == NULL))) {
+    g_printerr ("%s\n", _ ("Say the file and either --all --dir DIR, or --paper NAME -o OUT.xlsx, or --everything DIR. "
+                           "--list shows the "
+                           "names."));
     return TD_EXIT_BROKEN;
   }
   export->store = td_command_open (argv[1], TRUE, &status);
   if (export->store == NULL)
     return status;
+  if (export->everything != NULL)
+    return export_everything (export);
   if (export->year == 0)
     export->year = td_store_current_year (export->store);
   status = export->all ? export_all (export) : export_one (export);

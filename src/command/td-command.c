@@ -9,7 +9,7 @@
 #include "td-platform.h"
 
 static const TdCommand commands[] = {
-    {"new", "FILE [--year YEAR]", N_ ("make a new file"), td_command_new},
+    {"new", "FILE [--year YEAR | --from EXPORT]", N_ ("make a new file, also from a full export"), td_command_new},
     {"demo", "FILE", N_ ("make a file with a demonstration year"), td_command_demo},
     {"info", "FILE", N_ ("say what a file holds"), td_command_info},
     {"import", "FILE LIST… [--unit NAME] [--year YEAR] [--accept] [--dry-run] [--json]",
@@ -18,7 +18,8 @@ static const TdCommand commands[] = {
     {"check", "FILE [--year YEAR] [--json]", N_ ("look for what is wrong or missing"), td_command_check},
     {"catalogue", "FILE [--on DATE] [--table NAME] [--json] | FILE --restore ID",
      N_ ("list what the file takes for law, with source and certainty"), td_command_catalogue},
-    {"export", "FILE --all --dir DIR | FILE --paper NAME [--unit NAME] -o OUT.xlsx|OUT.pdf | --list",
+    {"export",
+     "FILE --all --dir DIR | FILE --paper NAME [--unit NAME] -o OUT.xlsx|OUT.pdf | FILE --everything DIR | --list",
      N_ ("write lists and forms as Excel or PDF"), td_command_export},
     {"form", "FILE --unit NAME --list LIST [--year YEAR] -o OUT.xlsx | FILE --all --dir DIR [--list LIST]",
      N_ ("write workbooks that units fill in and send back"), td_command_form},

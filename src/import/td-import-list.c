@@ -171,6 +171,12 @@ td_row_outcome_name (TdRowOutcome outcome)
   return names[outcome];
 }
 
+gboolean
+td_read_list_is_unreadable (const TdReadList *list)
+{
+  return list->error != NULL && !g_error_matches (list->error, TD_INTAKE_ERROR, TD_INTAKE_ERROR_NO_LIST);
+}
+
 guint
 td_reading_count_errors (const TdReading *reading)
 {
@@ -179,7 +185,7 @@ td_reading_count_errors (const TdReading *reading)
   for (guint i = 0; i < reading->lists->len; i++) {
     const TdReadList *list = g_ptr_array_index (reading->lists, i);
 
-    errors += list->error != NULL;
+    errors += td_read_list_is_unreadable (list);
     for (guint j = 0; j < list->findings->len; j++)
       errors += ((TdFinding *)g_ptr_array_index (list->findings, j))->severity == TD_SEVERITY_ERROR;
     for (guint j = 0; j < list->rows->len; j++) {

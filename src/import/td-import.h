@@ -143,6 +143,8 @@ typedef struct {
   guint n_review; /* stored though they have errors or warnings, marked "cần xem lại" */
 } TdImportSummary;
 
+/* Whether a list could not be read. A table of counts is none: it stands among lists, and has nothing to import. */
+gboolean td_read_list_is_unreadable (const TdReadList *list);
 /* Number of errors (not warnings) in rows that are not left out, and in lists that could not be read. */
 guint td_reading_count_errors (const TdReading *reading);
 

@@ -2,6 +2,7 @@
 #include "td-intake.h"
 
 #include "td-clipboard-table.h"
+#include "td-full-mark.h"
 #include "td-list-form.h"
 #include "td-reading.h"
 #include "td-text.h"
@@ -156,6 +157,14 @@ read_workbook (FileReading *file,
                GCancellable *cancellable)
 {
   hints->file = file->path != NULL ? file->file : NULL;
+  if (file->path != NULL && td_full_mark_is_in (workbook)) {
+    g_set_error (
+        &file->error, TD_INTAKE_ERROR, TD_INTAKE_ERROR_NO_HEADING,
+        _ ("“%s” is a full export of Thi Đua, not a list: it is read back as a whole, into a new file (thidua new "
+           "NAME.thidua --from)."),
+        file->file);
+    return;
+  }
   td_unit_form_mark_read (workbook, cancellable);
   hints->known = td_list_kind_by_name (workbook->form.list);
   if (!read_sheets (file, workbook, FALSE, hints, progress, cancellable))
@@ -175,7 +184,7 @@ read_workbook (FileReading *file,
                     "once in the preview; lists of the same shape are then known."),
                  file->file);
   else if (workbook->counts)
-    g_set_error (&file->error, TD_INTAKE_ERROR, TD_INTAKE_ERROR_NO_HEADING,
+    g_set_error (&file->error, TD_INTAKE_ERROR, TD_INTAKE_ERROR_NO_LIST,
                  _ ("“%s” is a table of counts by unit, not a list: there is nothing in it to import. Choose the lists "
                     "that it counts."),
                  file->file);

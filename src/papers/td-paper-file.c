@@ -3,12 +3,21 @@
 
 #include <errno.h>
 #include <glib/gi18n-lib.h>
-#include <glib/gstdio.h>
 #include <string.h>
 
 #include "td-paper.h"
 #include "td-platform.h"
-#include "td-text.h"
+#include "td-temporary.h"
+
+static gboolean
+says_full (int errno_code)
+{
+#ifdef EDQUOT
+  if (errno_code == EDQUOT)
+    return TRUE;
+#endif
+  return errno_code == ENOSPC || errno_code == EFBIG;
+}
 
 void
 td_paper_file_error (GError **error, const char *path, int errno_code)
@@ -16,8 +25,10 @@ td_paper_file_error (GError **error, const char *path, int errno_code)
   g_autofree char *name = g_filename_display_basename (path);
   g_autofree char *folder_path = g_path_get_dirname (path);
   g_autofree char *folder = g_filename_display_name (folder_path);
+  g_autofree char *other_path = NULL;
+  g_autofree char *other = NULL;
 
-  if (errno_code == ENOSPC)
+  if (says_full (errno_code))
     g_set_error (error, TD_PAPER_ERROR, TD_PAPER_ERROR_TARGET_OPEN,
                  _ ("There is no room left on the disk for %s; make room or choose another folder."), name);
   else if (errno_code == ENAMETOOLONG || td_platform_path_too_long (path))
@@ -31,41 +42,41 @@ td_paper_file_error (GError **error, const char *path, int errno_code)
                  _ ("Nothing may be written in the folder %s; choose another one for %s."), folder, name);
   else if (errno_code == EISDIR || errno_code == ENOTEMPTY || errno_code == EEXIST)
     g_set_error (error, TD_PAPER_ERROR, TD_PAPER_ERROR_TARGET_OPEN, _ ("%s is a folder; choose another name."), name);
-  else if (errno_code == EBUSY || errno_code == ETXTBSY)
+  else if (errno_code == EBUSY || errno_code == ETXTBSY || errno_code == EACCES) {
+    other_path = td_paper_file_other_name (path);
+    other = g_filename_display_basename (other_path);
     g_set_error (error, TD_PAPER_ERROR, TD_PAPER_ERROR_TARGET_OPEN,
-                 _ ("%s is open in Excel or another program; close it there and try again."), name);
-  else
-    g_set_error (
-        error, TD_PAPER_ERROR, TD_PAPER_ERROR_TARGET_OPEN,
-        _ ("%s could not be written (%s). If it is open in Excel or another program, close it there and try again."),
-        name, g_strerror (errno_code));
+                 _ ("%s is open in Excel or another program; close it there and try again, or save as “%s”."), name,
+                 other);
+  } else
+    g_set_error (error, TD_PAPER_ERROR, TD_PAPER_ERROR_TARGET_OPEN,
+                 _ ("%s could not be written, because the disk or the network drive reported an error; choose another "
+                    "folder."),
+                 name);
+}
+
+void
+td_paper_file_not_whole (GError **error, const char *path)
+{
+  g_autofree char *name = g_filename_display_basename (path);
+
+  g_set_error (error, TD_PAPER_ERROR, TD_PAPER_ERROR_TARGET_OPEN,
+               _ ("%s was not written, because not everything arrived on the disk; see whether it is full, or choose "
+                  "another folder."),
+               name);
 }
 
 char *
 td_paper_file_begin (const char *path, GError **error)
 {
-  g_autofree char *folder = g_path_get_dirname (path);
-  g_autofree char *temporary = NULL;
-  int descriptor = -1;
+  char *temporary;
+  int problem = EISDIR;
 
-  if (!g_file_test (folder, G_FILE_TEST_IS_DIR)) {
-    td_paper_file_error (error, path, ENOENT);
-    return NULL;
-  }
-  if (g_file_test (path, G_FILE_TEST_IS_DIR)) {
-    td_paper_file_error (error, path, EISDIR);
-    return NULL;
-  }
-  temporary = g_build_filename (folder, ".thidua-XXXXXX.tmp", NULL);
-  descriptor = g_mkstemp_full (temporary, 0, 0666);
-  if (descriptor < 0) {
-    int problem = errno;
-
-    td_paper_file_error (error, path, problem == EACCES ? EPERM : problem);
-    return NULL;
-  }
-  g_close (descriptor, NULL);
-  return g_steal_pointer (&temporary);
+  g_return_val_if_fail (path != NULL, NULL);
+  temporary = g_file_test (path, G_FILE_TEST_IS_DIR) ? NULL : td_temporary_begin (path, &problem);
+  if (temporary == NULL)
+    td_paper_file_error (error, path, problem);
+  return temporary;
 }
 
 gboolean
@@ -73,20 +84,26 @@ td_paper_file_finish (const char *temporary, const char *path, GError **error)
 {
   int problem = td_platform_replace_file (temporary, path);
 
-  if (problem == 0)
-    return TRUE;
-  g_unlink (temporary);
-  td_paper_file_error (error, path, problem);
-  return FALSE;
+  td_temporary_drop (temporary);
+  if (problem != 0)
+    td_paper_file_error (error, path, problem);
+  return problem == 0;
 }
 
 char *
-td_paper_safe_name (const char *name)
+td_paper_file_other_name (const char *path)
 {
-  g_autofree char *safe = g_strdup (name);
+  const char *slash = strrchr (path, G_DIR_SEPARATOR);
+  const char *dot = strrchr (path, '.');
+  g_autofree char *base = NULL;
 
-  for (char *p = safe; *p != '\0'; p++)
-    if (strchr ("<>:\"/\\|?*", *p) != NULL || g_ascii_iscntrl (*p))
-      *p = '-';
-  return td_text_normalize (safe);
+  if (dot == NULL || (slash != NULL && dot < slash))
+    dot = path + strlen (path);
+  base = g_strndup (path, (gsize)(dot - path));
+  for (guint i = 2;; i++) {
+    g_autofree char *other = g_strdup_printf ("%s (%u)%s", base, i, dot);
+
+    if (!g_file_test (other, G_FILE_TEST_EXISTS))
+      return g_steal_pointer (&other);
+  }
 }

@@ -3,8 +3,9 @@
 
 #include <cairo-pdf.h>
 #include <errno.h>
-#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
 #include <math.h>
+#include <string.h>
 
 #include "td-paper-compose.h"
 #include "td-paper-file.h"
@@ -327,6 +328,74 @@ td_pages_draw (TdPages *pages, cairo_t *cairo, guint page)
   cairo_restore (cairo);
 }
 
+/* --- PDF --- */
+
+/* The file, and what went into it: what arrives on the disk is compared with that. */
+typedef struct {
+  FILE *file;
+  GChecksum *digest;
+  int problem; /* an errno; 0 */
+} PdfFile;
+
+static cairo_status_t
+write_cb (void *closure, const unsigned char *data, unsigned int length)
+{
+  PdfFile *pdf = closure;
+
+  errno = 0;
+  if (pdf->problem == 0 && fwrite (data, 1, length, pdf->file) != length)
+    pdf->problem = errno != 0 ? errno : EIO;
+  g_checksum_update (pdf->digest, data, length);
+  return pdf->problem == 0 ? CAIRO_STATUS_SUCCESS : CAIRO_STATUS_WRITE_ERROR;
+}
+
+static void
+close_pdf (PdfFile *pdf)
+{
+  errno = 0;
+  if (fclose (g_steal_pointer (&pdf->file)) != 0 && pdf->problem == 0)
+    pdf->problem = errno != 0 ? errno : EIO;
+}
+
+/* Reads path to its end: it is what was written, and ends as a PDF does. */
+static gboolean
+pdf_is_whole (const PdfFile *pdf, const char *path)
+{
+  g_autoptr (GChecksum) digest = g_checksum_new (G_CHECKSUM_MD5);
+  g_autoptr (GMappedFile) mapped = g_mapped_file_new (path, FALSE, NULL);
+  gsize length = mapped != NULL ? g_mapped_file_get_length (mapped) : 0;
+  const char *content = length > 0 ? g_mapped_file_get_contents (mapped) : NULL;
+  gsize tail = MIN (length, 16);
+
+  if (content == NULL || g_strstr_len (content + length - tail, (gssize)tail, "%%EOF") == NULL)
+    return FALSE;
+  g_checksum_update (digest, (const guchar *)content, (gssize)length);
+  return strcmp (g_checksum_get_string (digest), g_checksum_get_string (pdf->digest)) == 0;
+}
+
+/* FALSE only when it was cancelled: what cairo or the disk refuses stands in their own states. */
+static gboolean
+draw_all (TdPages *pages,
+          cairo_surface_t *surface,
+          TdPaperProgressFunc progress,
+          gpointer user_data,
+          GCancellable *cancellable,
+          GError **error)
+{
+  cairo_t *cairo = cairo_create (surface);
+  gboolean cancelled = FALSE;
+
+  for (guint page = 0; page < pages->starts->len && !cancelled; page++) {
+    td_pages_draw (pages, cairo, page);
+    cairo_show_page (cairo);
+    if (progress != NULL)
+      progress ((double)(page + 1) / pages->starts->len, user_data);
+    cancelled = g_cancellable_set_error_if_cancelled (cancellable, error);
+  }
+  cairo_destroy (cairo);
+  return !cancelled;
+}
+
 gboolean
 td_pages_write_pdf (TdPages *pages,
                     const char *path,
@@ -337,29 +406,34 @@ td_pages_write_pdf (TdPages *pages,
                     GCancellable *cancellable,
                     GError **error)
 {
+  PdfFile pdf = {0};
   cairo_surface_t *surface = NULL;
-  cairo_t *cairo = NULL;
   cairo_status_t status;
-  gboolean cancelled = FALSE;
+  gboolean drawn = FALSE;
+  gboolean whole = FALSE;
 
   g_return_val_if_fail (pages != NULL && path != NULL, FALSE);
-  errno = 0;
-  surface = cairo_pdf_surface_create (path, pages->width, pages->height);
+  pdf.file = g_fopen (path, "wb");
+  if (pdf.file == NULL) {
+    td_paper_file_error (error, target, errno);
+    return FALSE;
+  }
+  pdf.digest = g_checksum_new (G_CHECKSUM_MD5);
+  surface = cairo_pdf_surface_create_for_stream (write_cb, &pdf, pages->width, pages->height);
   cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_TITLE, title);
   cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_CREATOR, "Thi Đua");
-  cairo = cairo_create (surface);
-  for (guint page = 0; page < pages->starts->len && !cancelled; page++) {
-    td_pages_draw (pages, cairo, page);
-    cairo_show_page (cairo);
-    if (progress != NULL)
-      progress ((double)(page + 1) / pages->starts->len, user_data);
-    cancelled = g_cancellable_set_error_if_cancelled (cancellable, error);
-  }
-  cairo_destroy (cairo);
+  drawn = draw_all (pages, surface, progress, user_data, cancellable, error);
   cairo_surface_finish (surface);
   status = cairo_surface_status (surface);
   cairo_surface_destroy (surface);
-  if (status != CAIRO_STATUS_SUCCESS && !cancelled)
-    td_paper_file_error (error, target, errno != 0 ? errno : EIO);
-  return status == CAIRO_STATUS_SUCCESS && !cancelled;
+  close_pdf (&pdf);
+  if (drawn && (pdf.problem != 0 || status != CAIRO_STATUS_SUCCESS))
+    td_paper_file_error (error, target, pdf.problem != 0 ? pdf.problem : EIO);
+  else if (drawn) {
+    whole = pdf_is_whole (&pdf, path);
+    if (!whole)
+      td_paper_file_not_whole (error, target);
+  }
+  g_checksum_free (pdf.digest);
+  return whole;
 }

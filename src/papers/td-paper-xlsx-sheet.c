@@ -1,8 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-paper-xlsx-sheet.h"
 
+#include <errno.h>
 #include <string.h>
 
+#include "td-paper-file.h"
+#include "td-paper-xlsx-first.h"
+#include "td-platform.h"
+#include "td-sheet-proof.h"
 #include "td-text.h"
 
 /* Column widths count digits of the workbook's own font. Calibri is missing on many machines, and what stands in for it
@@ -18,45 +23,100 @@ set_default_font (lxw_workbook *workbook)
   format_set_font_size (format, 10.5);
 }
 
-TdSheet *
-td_sheet_new (const char *path, const char *name, double line_height)
+gboolean
+td_sheet_next (TdSheet *sheet, const char *name, GError **error)
 {
   g_autofree char *sheet_name = td_sheet_name (name);
-  lxw_workbook_options options
-      = {.constant_memory = LXW_TRUE, .tmpdir = (char *)g_get_tmp_dir (), .use_zip64 = LXW_FALSE};
-  TdSheet *sheet = NULL;
-  lxw_workbook *workbook = workbook_new_opt (path, &options);
 
-  if (workbook == NULL)
-    return NULL;
-  set_default_font (workbook);
-  sheet = g_new0 (TdSheet, 1);
-  sheet->workbook = workbook;
-  sheet->worksheet = workbook_add_worksheet (workbook, sheet_name);
+  errno = 0;
+  td_platform_hush_library ();
+  sheet->worksheet = workbook_add_worksheet (sheet->workbook, sheet_name);
+  td_platform_unhush_library ();
+  if (sheet->worksheet == NULL) {
+    /* Only its file for the rows can fail: names are made by td_sheet_name(). */
+    td_paper_file_error (error, sheet->target, errno != 0 ? errno : EIO);
+    return FALSE;
+  }
+  sheet->row = 0;
+  g_array_set_size (sheet->merges, 0);
+  if (sheet->line_height > 0)
+    worksheet_set_default_row (sheet->worksheet, sheet->line_height, LXW_FALSE);
+  return TRUE;
+}
+
+TdSheet *
+td_sheet_new (const char *path, const char *target, const char *name, double line_height, GError **error)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  lxw_workbook_options options = {.constant_memory = LXW_TRUE, .tmpdir = folder, .use_zip64 = LXW_FALSE};
+  g_autoptr (TdSheet) sheet = g_new0 (TdSheet, 1);
+
+  sheet->path = g_strdup (path);
+  sheet->target = g_strdup (target);
   sheet->formats = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   sheet->merges = g_array_new (FALSE, FALSE, sizeof (TdSheetMerge));
   sheet->line_height = line_height;
-  if (sheet->worksheet != NULL)
-    worksheet_set_default_row (sheet->worksheet, line_height, LXW_FALSE);
-  return sheet;
+  sheet->workbook = workbook_new_opt (path, &options);
+  if (sheet->workbook == NULL) {
+    td_paper_file_error (error, target, ENOMEM);
+    return NULL;
+  }
+  set_default_font (sheet->workbook);
+  return td_sheet_next (sheet, name, error) ? g_steal_pointer (&sheet) : NULL;
 }
 
-lxw_error
-td_sheet_close (TdSheet *sheet)
+/* The library prints what it meets, in English. *problem: an errno. */
+static gboolean
+close_workbook (TdSheet *sheet, int *problem)
 {
-  lxw_workbook *workbook = g_steal_pointer (&sheet->workbook);
+  lxw_error result;
 
-  return workbook == NULL ? LXW_NO_ERROR : workbook_close (workbook);
+  errno = 0;
+  td_platform_hush_library ();
+  result = workbook_close (g_steal_pointer (&sheet->workbook));
+  *problem = errno;
+  td_platform_unhush_library ();
+  return result == LXW_NO_ERROR;
+}
+
+gboolean
+td_sheet_close (TdSheet *sheet, gboolean first_header, GError **error)
+{
+  g_autoptr (GPtrArray) proof = NULL;
+  int problem = 0;
+
+  g_return_val_if_fail (sheet != NULL && sheet->workbook != NULL, FALSE);
+  proof = td_sheet_proof_take (sheet->workbook, &problem);
+  if (proof == NULL) {
+    td_paper_file_error (error, sheet->target, problem);
+    return FALSE;
+  }
+  if (!close_workbook (sheet, &problem)) {
+    td_paper_file_error (error, sheet->target, problem != 0 ? problem : EIO);
+    return FALSE;
+  }
+  if (first_header)
+    td_paper_xlsx_clear_first_header (sheet->path);
+  if (td_sheet_proof_holds (proof, sheet->path))
+    return TRUE;
+  td_paper_file_not_whole (error, sheet->target);
+  return FALSE;
 }
 
 void
 td_sheet_free (TdSheet *sheet)
 {
+  int problem;
+
   if (sheet == NULL)
     return;
-  td_sheet_close (sheet);
+  /* The library has no other way to give up a workbook; the file is dropped with its folder. */
+  if (sheet->workbook != NULL)
+    close_workbook (sheet, &problem);
   g_hash_table_unref (sheet->formats);
   g_array_unref (sheet->merges);
+  g_free (sheet->path);
+  g_free (sheet->target);
   g_free (sheet);
 }
 

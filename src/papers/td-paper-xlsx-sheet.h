@@ -28,6 +28,8 @@ typedef struct {
 } TdSheetMerge;
 
 typedef struct {
+  char *path;
+  char *target; /* the name that messages speak of */
   lxw_workbook *workbook;
   lxw_worksheet *worksheet;
   GHashTable *formats; /* description → lxw_format */
@@ -36,11 +38,16 @@ typedef struct {
   double line_height;  /* of a row without a height of its own */
 } TdSheet;
 
-/* The workbook is made at path; NULL when libxlsxwriter refuses. */
-TdSheet *td_sheet_new (const char *path, const char *name, double line_height);
-/* Closes the workbook if td_sheet_close() has not. */
+/* The workbook is made at path, which nobody else uses (td_paper_file_begin); what the library needs beside it stands in
+ * the same folder. target: the name that messages speak of. NULL with TD_PAPER_ERROR when it cannot be begun. */
+TdSheet *td_sheet_new (const char *path, const char *target, const char *name, double line_height, GError **error);
+/* Another worksheet, written from its first row; what went before is complete. */
+gboolean td_sheet_next (TdSheet *sheet, const char *name, GError **error);
+/* Drops what is written if td_sheet_close() was not called. */
 void td_sheet_free (TdSheet *sheet);
-lxw_error td_sheet_close (TdSheet *sheet);
+/* Closes the workbook, then reads it to its end: TRUE only when everything that was written stands on the disk.
+ * first_header: takes the header from the first page (NĐ 30 numbers pages from the second). */
+gboolean td_sheet_close (TdSheet *sheet, gboolean first_header, GError **error);
 
 lxw_format *td_sheet_format (TdSheet *sheet, const TdSheetStyle *style);
 /* Height of the row that is being written; must come before its cells. */

@@ -1,13 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-paper-xlsx.h"
 
-#include <errno.h>
 #include <glib/gi18n-lib.h>
-#include <glib/gstdio.h>
 #include <string.h>
 
-#include "td-paper-file.h"
-#include "td-paper-xlsx-first.h"
 #include "td-paper-xlsx-private.h"
 #include "td-platform.h"
 
@@ -614,7 +610,6 @@ write_workbook (const TdPaperLayout *layout,
 {
   g_auto (Writer) writer
       = {.data = data, .layout = layout, .progress = progress, .user_data = user_data, .cancellable = cancellable};
-  int problem = 0;
 
   writer.formula = g_string_new (NULL);
   writer.breaks = g_array_new (FALSE, FALSE, sizeof (lxw_row_t));
@@ -633,25 +628,14 @@ write_workbook (const TdPaperLayout *layout,
   for (guint c = writer.geometry->n_columns; c-- > 0;)
     if (shown (&writer, c)->type == TD_COLUMN_NUMBERING)
       writer.number_column = c;
-  writer.sheet = td_sheet_new (path, layout->title, td_writer_lines_height (1, layout->font_size));
-  if (writer.sheet == NULL || writer.sheet->worksheet == NULL) {
-    g_set_error (error, TD_PAPER_ERROR, TD_PAPER_ERROR_FAILED, _ ("The sheet “%s” could not be begun."), layout->title);
+  writer.sheet = td_sheet_new (path, target, layout->title, td_writer_lines_height (1, layout->font_size), error);
+  if (writer.sheet == NULL)
     return FALSE;
-  }
   make_formats (&writer);
   take_formulas_apart (&writer);
   set_page (&writer);
-  if (!set_properties (&writer, error) || !write_all (&writer, error))
-    return FALSE;
-  errno = 0;
-  if (td_sheet_close (writer.sheet) == LXW_NO_ERROR) {
-    if (writer.numbered)
-      td_paper_xlsx_clear_first_header (path);
-    return TRUE;
-  }
-  problem = errno;
-  td_paper_file_error (error, target, problem != 0 ? problem : EIO);
-  return FALSE;
+  return set_properties (&writer, error) && write_all (&writer, error)
+         && td_sheet_close (writer.sheet, writer.numbered, error);
 }
 
 gboolean

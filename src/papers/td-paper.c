@@ -3,14 +3,15 @@
 
 #include <gio/gio.h>
 #include <glib/gi18n-lib.h>
-#include <glib/gstdio.h>
 #include <string.h>
 
 #include "td-data.h"
+#include "td-file-name.h"
 #include "td-paper-data.h"
 #include "td-paper-file.h"
 #include "td-paper-pages.h"
 #include "td-paper-xlsx.h"
+#include "td-temporary.h"
 #include "td-text.h"
 
 #define RESOURCE_FOLDER "/vn/thidua/papers"
@@ -201,7 +202,7 @@ td_paper_file_name (TdPaper *paper, int year, const char *unit_name)
   g_string_replace (name, "{year}", shown_year, 0);
   if (unit_name != NULL)
     g_string_append_printf (name, " - %s", unit_name);
-  return td_paper_safe_name (name->str);
+  return td_file_name_safe (name->str);
 }
 
 gboolean
@@ -223,7 +224,7 @@ td_paper_write_xlsx (TdPaper *paper,
   if (temporary == NULL)
     return FALSE;
   if (!td_paper_xlsx_write (paper->layout, data, temporary, path, progress, user_data, cancellable, error)) {
-    g_unlink (temporary);
+    td_temporary_drop (temporary);
     return FALSE;
   }
   return td_paper_file_finish (temporary, path, error);
@@ -262,7 +263,7 @@ td_paper_write_pdf (TdPaper *paper,
   if (temporary == NULL)
     return FALSE;
   if (!td_pages_write_pdf (pages, temporary, path, paper->layout->title, progress, user_data, cancellable, error)) {
-    g_unlink (temporary);
+    td_temporary_drop (temporary);
     return FALSE;
   }
   return td_paper_file_finish (temporary, path, error);

@@ -1,13 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-unit-form-sheet.h"
 
-#include <errno.h>
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "td-form-mark.h"
 #include "td-number.h"
-#include "td-paper-file.h"
 #include "td-paper.h"
 #include "td-platform.h"
 
@@ -157,14 +155,17 @@ load_all_choices (Writer *writer, TdStore *store, GError **error)
 }
 
 /* The hidden sheet: the mark, and a column of choices for each drop-down, in the place that choices_formula() names. */
-static void
-write_choices (Writer *writer)
+static gboolean
+write_choices (Writer *writer, GError **error)
 {
-  lxw_worksheet *worksheet = workbook_add_worksheet (writer->sheet->workbook, TD_FORM_SHEET);
+  lxw_worksheet *worksheet;
   TdSheetStyle style = {.size = FONT_SIZE};
   lxw_format *format = td_sheet_format (writer->sheet, &style);
   gboolean more = TRUE;
 
+  if (!td_sheet_next (writer->sheet, TD_FORM_SHEET, error))
+    return FALSE;
+  worksheet = writer->sheet->worksheet;
   worksheet_write_string (worksheet, 0, 0, writer->form->mark, format);
   for (guint row = 0; more; row++) {
     more = FALSE;
@@ -179,6 +180,7 @@ write_choices (Writer *writer)
   }
   worksheet_protect (worksheet, NULL, NULL);
   worksheet_hide (worksheet);
+  return TRUE;
 }
 
 static char *
@@ -450,16 +452,11 @@ set_page (Writer *writer)
 static gboolean
 write_workbook (Writer *writer, TdStore *store, const char *path, const char *target, GError **error)
 {
-  int problem;
-
   if (!load_all_choices (writer, store, error))
     return FALSE;
-  writer->sheet = td_sheet_new (path, writer->form->sheet, LINE_HEIGHT);
-  if (writer->sheet == NULL || writer->sheet->worksheet == NULL) {
-    g_set_error (error, TD_PAPER_ERROR, TD_PAPER_ERROR_FAILED, _ ("The sheet “%s” could not be begun."),
-                 writer->form->sheet);
+  writer->sheet = td_sheet_new (path, target, writer->form->sheet, LINE_HEIGHT, error);
+  if (writer->sheet == NULL)
     return FALSE;
-  }
   write_head (writer);
   write_headings (writer);
   for (guint i = 0; i < writer->form->records->len + writer->form->n_empty; i++)
@@ -467,13 +464,7 @@ write_workbook (Writer *writer, TdStore *store, const char *path, const char *ta
   for (guint i = 0; i < writer->n_columns; i++)
     validate (writer, i);
   set_page (writer);
-  write_choices (writer);
-  errno = 0;
-  if (td_sheet_close (writer->sheet) == LXW_NO_ERROR)
-    return TRUE;
-  problem = errno;
-  td_paper_file_error (error, target, problem != 0 ? problem : EIO);
-  return FALSE;
+  return write_choices (writer, error) && td_sheet_close (writer->sheet, FALSE, error);
 }
 
 gboolean

@@ -2,11 +2,12 @@
 #include "td-unit-form.h"
 
 #include <glib/gi18n-lib.h>
-#include <glib/gstdio.h>
 #include <string.h>
 
+#include "td-file-name.h"
 #include "td-form-mark.h"
 #include "td-paper-file.h"
+#include "td-temporary.h"
 #include "td-text.h"
 #include "td-unit-form-sheet.h"
 
@@ -51,7 +52,7 @@ td_unit_form_file_name (const TdList *list, int year, const char *unit_name)
 {
   g_autofree char *name = g_strdup_printf ("%s %d - %s", list->sheet, year, unit_name);
 
-  return td_paper_safe_name (name);
+  return td_file_name_safe (name);
 }
 
 static void
@@ -217,7 +218,7 @@ td_unit_form_write (TdStore *store,
   if (temporary == NULL)
     return FALSE;
   if (!write_form (store, list, request, unit, temporary, path, error)) {
-    g_unlink (temporary);
+    td_temporary_drop (temporary);
     return FALSE;
   }
   return td_paper_file_finish (temporary, path, error);

@@ -98,6 +98,72 @@ td_platform_print_error (const char *text)
   print_to (stderr, text);
 }
 
+/* --- what a library prints --- */
+
+#ifdef __GLIBC__
+static GMutex hush_lock;
+static guint hush_depth;
+static FILE *hush_real;
+static FILE *hush_filter; /* lives as long as the process: another thread may be writing to it */
+
+/* Lines come whole: the stream is line-buffered. */
+static ssize_t
+filter_cb (void *cookie, const char *text, size_t length)
+{
+  const char *end = text + length;
+
+  for (const char *line = text; line < end;) {
+    const char *next = memchr (line, '\n', (size_t)(end - line));
+    size_t n = next != NULL ? (size_t)(next - line) + 1 : (size_t)(end - line);
+
+    if (strncmp (line, "[ERROR]", MIN (n, 7)) != 0 && strncmp (line, "[WARNING]", MIN (n, 9)) != 0
+        && write (STDERR_FILENO, line, n) < 0)
+      break;
+    line += n;
+  }
+  return (ssize_t)length;
+}
+
+void
+td_platform_hush_library (void)
+{
+  g_mutex_lock (&hush_lock);
+  if (hush_filter == NULL) {
+    hush_filter = fopencookie (NULL, "w", (cookie_io_functions_t){.write = filter_cb});
+    if (hush_filter != NULL)
+      setvbuf (hush_filter, NULL, _IOLBF, BUFSIZ);
+  }
+  if (hush_filter != NULL && hush_depth++ == 0) {
+    fflush (stderr);
+    hush_real = stderr;
+    stderr = hush_filter;
+  }
+  g_mutex_unlock (&hush_lock);
+}
+
+void
+td_platform_unhush_library (void)
+{
+  g_mutex_lock (&hush_lock);
+  if (hush_depth > 0 && --hush_depth == 0) {
+    fflush (hush_filter);
+    stderr = hush_real;
+  }
+  g_mutex_unlock (&hush_lock);
+}
+#else
+/* Other C libraries do not let stderr be exchanged. */
+void
+td_platform_hush_library (void)
+{
+}
+
+void
+td_platform_unhush_library (void)
+{
+}
+#endif
+
 /* --- crashes --- */
 
 static const int deadly[] = {SIGSEGV, SIGABRT, SIGBUS, SIGFPE, SIGILL};

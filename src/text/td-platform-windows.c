@@ -244,6 +244,44 @@ td_platform_print_error (const char *text)
   print_to (STD_ERROR_HANDLE, stderr, text);
 }
 
+/* --- what a library prints --- */
+
+static GMutex hush_lock;
+static guint hush_depth;
+static int hush_real = -1;
+
+void
+td_platform_hush_library (void)
+{
+  g_mutex_lock (&hush_lock);
+  if (hush_depth++ == 0) {
+    int nothing = _wopen (L"NUL", _O_WRONLY | _O_NOINHERIT);
+    int own = _fileno (stderr);
+
+    fflush (stderr);
+    /* A program without a console has no such descriptor, and prints nothing anyway. */
+    hush_real = own >= 0 && nothing >= 0 ? _dup (own) : -1;
+    if (hush_real >= 0)
+      _dup2 (nothing, own);
+    if (nothing >= 0)
+      _close (nothing);
+  }
+  g_mutex_unlock (&hush_lock);
+}
+
+void
+td_platform_unhush_library (void)
+{
+  g_mutex_lock (&hush_lock);
+  if (hush_depth > 0 && --hush_depth == 0 && hush_real >= 0) {
+    fflush (stderr);
+    _dup2 (hush_real, _fileno (stderr));
+    _close (hush_real);
+    hush_real = -1;
+  }
+  g_mutex_unlock (&hush_lock);
+}
+
 /* --- crashes --- */
 
 #define MAX_FRAMES 64

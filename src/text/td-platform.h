@@ -44,6 +44,11 @@ void td_platform_print_error (const char *text);
 /* Returns further words for the log of a crash, from memory that is there already: it is called in the dying process. */
 typedef const char *(*TdPlatformTailFunc) (void);
 
+/* Between the two, lines that begin with "[ERROR]" or "[WARNING]" do not reach standard error: libxlsxwriter prints what it
+ * meets, in English, and has no switch for it. Calls nest, from any thread. Other lines pass (on Windows they may not). */
+void td_platform_hush_library (void);
+void td_platform_unhush_library (void);
+
 /* From now on a crash of this process writes heading, reason, calls and what tail gives to path (its folder must be
  * there); nothing is written otherwise. Once a process. */
 void td_platform_log_crashes (const char *path, const char *heading, TdPlatformTailFunc tail);

@@ -10,6 +10,7 @@
 #include "td-main-window.h"
 #include "td-platform.h"
 #include "td-preferences.h"
+#include "td-read-back.h"
 #include "td-translation.h"
 #include "td-ui.h"
 #include "td-window-contract.h"
@@ -206,6 +207,19 @@ new_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+read_back_cb (const char *path, gpointer user_data)
+{
+  if (td_main_window_flush (main_window (user_data)))
+    open_path (user_data, path, TD_STORE_OPEN_WRITE);
+}
+
+static void
+new_from_export_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  td_read_back_start (GTK_WINDOW (main_window (user_data)), read_back_cb, g_object_ref (user_data), g_object_unref);
+}
+
+static void
 open_chosen_cb (GFile *file, gpointer user_data)
 {
   g_autoptr (TdApplication) application = user_data;
@@ -369,6 +383,7 @@ quit_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 
 static const GActionEntry entries[] = {
     {.name = "new", .activate = new_cb},
+    {.name = "new-from-export", .activate = new_from_export_cb},
     {.name = "open", .activate = open_cb},
     {.name = "open-read-only", .activate = open_read_only_cb},
     {.name = "open-file", .activate = open_file_cb, .parameter_type = "s"},

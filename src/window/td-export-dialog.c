@@ -190,6 +190,34 @@ export_cb (GtkButton *button, TdExportDialog *dialog)
 }
 
 static void
+everything_answer_cb (int button, gpointer user_data)
+{
+  g_autoptr (TdExportDialog) dialog = user_data;
+  const char *folder;
+
+  if (dialog->closed || button <= 0)
+    return;
+  folder = td_folder_button_path (dialog->folder_button);
+  td_export_run_write (dialog->run, td_export_jobs_new_everything (dialog->store, folder), folder);
+}
+
+static void
+everything_cb (GtkButton *button, TdExportDialog *dialog)
+{
+  const char *buttons[] = {_ ("_Cancel"), _ ("_Export"), NULL};
+  g_autofree char *folder = g_filename_display_name (td_folder_button_path (dialog->folder_button));
+  g_autofree char *detail = g_strdup_printf (
+      _ ("An Excel workbook and a folder of csv files are written into “%s”, with every field of every "
+         "year, private ones too: keep them like the file itself. The program reads them back into a new "
+         "file that is equal to this one, but for history and undo. Lists and forms to print are the "
+         "papers in this dialog."),
+      folder);
+
+  td_dialog_ask (GTK_WINDOW (dialog), _ ("Export all data of the file?"), detail, buttons, FALSE, everything_answer_cb,
+                 g_object_ref (dialog));
+}
+
+static void
 run_started_cb (TdExportRun *run, TdExportDialog *dialog)
 {
   gtk_stack_set_visible_child_name (dialog->stack, "run");
@@ -285,6 +313,7 @@ td_export_dialog_class_init (TdExportDialogClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, tick_all_cb);
   gtk_widget_class_bind_template_callback (widget_class, tick_none_cb);
   gtk_widget_class_bind_template_callback (widget_class, export_cb);
+  gtk_widget_class_bind_template_callback (widget_class, everything_cb);
   gtk_widget_class_bind_template_callback (widget_class, run_started_cb);
   gtk_widget_class_bind_template_callback (widget_class, run_done_cb);
   gtk_widget_class_bind_template_callback (widget_class, run_back_cb);

@@ -1,7 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-export-jobs.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
+
+#include "td-file-name.h"
+#include "td-full-export.h"
 
 void
 td_export_job_free (TdExportJob *job)
@@ -22,10 +26,9 @@ free_job (gpointer job)
 }
 
 static void
-add_job (GPtrArray *jobs, TdPaper *paper, int year, const TdExportUnit *unit, gboolean pdf, const char *folder)
+add_job (GPtrArray *jobs, TdPaper *paper, const char *base, const TdExportUnit *unit, gboolean pdf, const char *folder)
 {
   TdExportJob *job = g_new0 (TdExportJob, 1);
-  g_autofree char *base = td_paper_file_name (paper, year, unit != NULL ? unit->name : NULL);
   g_autofree char *name = g_strconcat (base, pdf ? ".pdf" : ".xlsx", NULL);
 
   job->paper = g_strdup (td_paper_name (paper));
@@ -51,11 +54,15 @@ td_export_jobs_add_forms (GPtrArray *jobs,
                           int year,
                           const char *folder)
 {
+  g_autoptr (GHashTable) taken = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
   for (guint i = 0; i < n_units; i++) {
     TdExportJob *job = g_new0 (TdExportJob, 1);
-    g_autofree char *base = td_unit_form_file_name (form, year, units[i].name);
+    g_autofree char *plain = td_unit_form_file_name (form, year, units[i].name);
+    g_autofree char *base = td_file_name_unique (taken, plain);
     g_autofree char *name = g_strconcat (base, ".xlsx", NULL);
 
+    job->kind = TD_JOB_FORM;
     job->form = form;
     job->title = g_strdup_printf ("%s - %s", form->sheet, units[i].name);
     job->unit_id = units[i].id;
@@ -74,6 +81,7 @@ td_export_jobs_new (GPtrArray *papers,
                     const char *folder)
 {
   GPtrArray *jobs = td_export_jobs_new_empty ();
+  g_autoptr (GHashTable) taken = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
   for (guint i = 0; i < papers->len; i++) {
     TdPaper *paper = g_ptr_array_index (papers, i);
@@ -81,13 +89,39 @@ td_export_jobs_new (GPtrArray *papers,
 
     for (guint j = 0; j < n; j++) {
       const TdExportUnit *unit = td_paper_per_unit (paper) ? &units[j] : NULL;
+      g_autofree char *plain = td_paper_file_name (paper, year, unit != NULL ? unit->name : NULL);
+      g_autofree char *base = td_file_name_unique (taken, plain);
 
       if (xlsx)
-        add_job (jobs, paper, year, unit, FALSE, folder);
+        add_job (jobs, paper, base, unit, FALSE, folder);
       if (pdf)
-        add_job (jobs, paper, year, unit, TRUE, folder);
+        add_job (jobs, paper, base, unit, TRUE, folder);
     }
   }
+  return jobs;
+}
+
+static void
+add_everything (GPtrArray *jobs, TdExportJobKind kind, const char *title, const char *folder, const char *file)
+{
+  TdExportJob *job = g_new0 (TdExportJob, 1);
+
+  job->kind = kind;
+  job->title = g_strdup (title);
+  job->path = g_build_filename (folder, file, NULL);
+  g_ptr_array_add (jobs, job);
+}
+
+GPtrArray *
+td_export_jobs_new_everything (TdStore *store, const char *folder)
+{
+  GPtrArray *jobs = td_export_jobs_new_empty ();
+  g_autofree char *name = td_full_export_name (store);
+  g_autofree char *workbook = g_strconcat (name, ".xlsx", NULL);
+  g_autofree char *csv = g_strconcat (name, TD_FULL_EXPORT_CSV, NULL);
+
+  add_everything (jobs, TD_JOB_ALL_WORKBOOK, _ ("All data as an Excel workbook"), folder, workbook);
+  add_everything (jobs, TD_JOB_ALL_CSV, _ ("All data as csv files"), folder, csv);
   return jobs;
 }
 
@@ -102,34 +136,27 @@ td_export_jobs_existing (GPtrArray *jobs)
   return existing;
 }
 
-char *
-td_export_other_name (const char *path)
+static const char *
+ending_of (const TdExportJob *job)
 {
-  const char *slash = strrchr (path, G_DIR_SEPARATOR);
-  const char *dot = strrchr (path, '.');
-  g_autofree char *base = NULL;
-
-  if (dot == NULL || (slash != NULL && dot < slash))
-    dot = path + strlen (path);
-  base = g_strndup (path, (gsize)(dot - path));
-  for (guint i = 2;; i++) {
-    g_autofree char *other = g_strdup_printf ("%s (%u)%s", base, i, dot);
-
-    if (!g_file_test (other, G_FILE_TEST_EXISTS))
-      return g_steal_pointer (&other);
-  }
+  if (job->kind == TD_JOB_ALL_CSV)
+    return "";
+  return job->pdf ? ".pdf" : ".xlsx";
 }
 
 /* path without its ending. */
 static char *
-path_base (const char *path)
+path_base (const TdExportJob *job)
 {
+  const char *path = job->path;
   const char *dot = strrchr (path, '.');
 
+  if (*ending_of (job) == '\0')
+    return g_strdup (path);
   return dot != NULL && strchr (dot, G_DIR_SEPARATOR) == NULL ? g_strndup (path, (gsize)(dot - path)) : g_strdup (path);
 }
 
-/* The first number that is free for the workbook and for the PDF. */
+/* The first number that is free for the workbook, the PDF and a folder. */
 static guint
 free_number (const char *base)
 {
@@ -137,7 +164,10 @@ free_number (const char *base)
     g_autofree char *workbook = g_strdup_printf ("%s (%u).xlsx", base, i);
     g_autofree char *pdf = g_strdup_printf ("%s (%u).pdf", base, i);
 
-    if (!g_file_test (workbook, G_FILE_TEST_EXISTS) && !g_file_test (pdf, G_FILE_TEST_EXISTS))
+    g_autofree char *folder = g_strdup_printf ("%s (%u)", base, i);
+
+    if (!g_file_test (workbook, G_FILE_TEST_EXISTS) && !g_file_test (pdf, G_FILE_TEST_EXISTS)
+        && !g_file_test (folder, G_FILE_TEST_EXISTS))
       return i;
   }
 }
@@ -149,7 +179,7 @@ td_export_jobs_keep_existing (GPtrArray *jobs)
 
   for (guint i = 0; i < jobs->len; i++) {
     const TdExportJob *job = g_ptr_array_index (jobs, i);
-    g_autofree char *base = path_base (job->path);
+    g_autofree char *base = path_base (job);
 
     if (g_file_test (job->path, G_FILE_TEST_EXISTS) && !g_hash_table_contains (numbers, base)) {
       guint number = free_number (base);
@@ -159,12 +189,12 @@ td_export_jobs_keep_existing (GPtrArray *jobs)
   }
   for (guint i = 0; i < jobs->len; i++) {
     TdExportJob *job = g_ptr_array_index (jobs, i);
-    g_autofree char *base = path_base (job->path);
+    g_autofree char *base = path_base (job);
     guint number = GPOINTER_TO_UINT (g_hash_table_lookup (numbers, base));
 
     if (number > 0) {
       g_free (job->path);
-      job->path = g_strdup_printf ("%s (%u)%s", base, number, job->pdf ? ".pdf" : ".xlsx");
+      job->path = g_strdup_printf ("%s (%u)%s", base, number, ending_of (job));
     }
   }
 }
@@ -186,6 +216,29 @@ part_cb (double fraction, gpointer user_data)
     part->progress ((part->done + CLAMP (fraction, 0, 1)) / part->all, part->job->title, part->data);
 }
 
+/* FALSE with the job's error. */
+static gboolean
+write_job (TdExportJob *job, TdStore *store, const TdPaperRequest *request, Part *part, GCancellable *cancellable)
+{
+  g_autoptr (TdPaper) paper = NULL;
+
+  switch (job->kind) {
+  case TD_JOB_FORM:
+    return td_unit_form_write (store, job->form, request, job->path, cancellable, &job->error);
+  case TD_JOB_ALL_WORKBOOK:
+    return td_full_export_xlsx (store, job->path, part_cb, part, cancellable, &job->error);
+  case TD_JOB_ALL_CSV:
+    return td_full_export_csv (store, job->path, part_cb, part, cancellable, &job->error);
+  case TD_JOB_PAPER:
+  default:
+    paper = td_paper_load (job->paper, &job->error);
+    if (paper == NULL)
+      return FALSE;
+    return job->pdf ? td_paper_write_pdf (paper, store, request, job->path, part_cb, part, cancellable, &job->error)
+                    : td_paper_write_xlsx (paper, store, request, job->path, part_cb, part, cancellable, &job->error);
+  }
+}
+
 gboolean
 td_export_jobs_run (GPtrArray *jobs,
                     TdStore *store,
@@ -200,8 +253,6 @@ td_export_jobs_run (GPtrArray *jobs,
   for (guint i = 0; i < jobs->len; i++) {
     TdExportJob *job = g_ptr_array_index (jobs, i);
     TdPaperRequest request = {year, job->unit_id};
-    g_autoptr (TdPaper) paper = NULL;
-    gboolean written = FALSE;
 
     if (g_cancellable_set_error_if_cancelled (cancellable, error))
       return FALSE;
@@ -211,15 +262,7 @@ td_export_jobs_run (GPtrArray *jobs,
     part.done = i;
     part_cb (0, &part);
     g_clear_error (&job->error);
-    if (job->paper == NULL)
-      written = td_unit_form_write (store, job->form, &request, job->path, cancellable, &job->error);
-    else
-      paper = td_paper_load (job->paper, &job->error);
-    if (paper != NULL)
-      written = job->pdf
-                    ? td_paper_write_pdf (paper, store, &request, job->path, part_cb, &part, cancellable, &job->error)
-                    : td_paper_write_xlsx (paper, store, &request, job->path, part_cb, &part, cancellable, &job->error);
-    if (written)
+    if (write_job (job, store, &request, &part, cancellable))
       job->state = TD_JOB_WRITTEN;
     else if (g_error_matches (job->error, TD_PAPER_ERROR, TD_PAPER_ERROR_EMPTY))
       job->state = TD_JOB_EMPTY;

@@ -8,11 +8,20 @@ G_BEGIN_DECLS
 
 /* What an export writes, without its widgets: one job a file. */
 
+/* What a job writes. */
+typedef enum {
+  TD_JOB_PAPER,
+  TD_JOB_FORM,         /* for a unit to fill in */
+  TD_JOB_ALL_WORKBOOK, /* everything in the file */
+  TD_JOB_ALL_CSV,      /* the same as a folder of csv files */
+} TdExportJobKind;
+
 typedef enum { TD_JOB_WAITING, TD_JOB_WRITTEN, TD_JOB_EMPTY, TD_JOB_FAILED } TdExportJobState;
 
 typedef struct {
-  char *paper;        /* name; NULL: a form for a unit to fill in */
-  const TdList *form; /* which, where paper is NULL */
+  TdExportJobKind kind;
+  char *paper;        /* name of the paper */
+  const TdList *form; /* which form */
   char *title;
   gint64 unit_id;
   gboolean pdf;
@@ -41,6 +50,8 @@ void td_export_jobs_add_forms (GPtrArray *jobs,
                                guint n_units,
                                int year,
                                const char *folder);
+/* Everything that stands in the file, as a workbook and as csv files. GPtrArray of TdExportJob. */
+GPtrArray *td_export_jobs_new_everything (TdStore *store, const char *folder);
 /* No jobs yet, for td_export_jobs_add_forms(). */
 GPtrArray *td_export_jobs_new_empty (void);
 void td_export_job_free (TdExportJob *job);
@@ -49,8 +60,6 @@ void td_export_job_free (TdExportJob *job);
 guint td_export_jobs_existing (GPtrArray *jobs);
 /* Gives the papers of which a file exists another name: workbook and PDF of one paper get the same number. */
 void td_export_jobs_keep_existing (GPtrArray *jobs);
-/* "Danh sách (2).xlsx": the first name of that kind that does not exist. The caller owns it. */
-char *td_export_other_name (const char *path);
 
 /* Writes what waits, one after another; an error stays with its job and the next goes on. FALSE only when cancelled. */
 gboolean td_export_jobs_run (GPtrArray *jobs,

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "td-dialog-frame.h"
+#include "td-paper-file.h"
 #include "td-ui.h"
 #include "td-window-contract.h"
 #include "td-work.h"
@@ -73,7 +74,7 @@ static void
 other_name_cb (GtkButton *button, TdExportRun *run)
 {
   TdExportJob *job = job_of (run, button);
-  char *other = td_export_other_name (job->path);
+  char *other = td_paper_file_other_name (job->path);
 
   g_free (job->path);
   job->path = other;
@@ -132,7 +133,7 @@ job_widget (TdExportRun *run, guint index)
     gtk_box_append (GTK_BOX (row), job_button (run, index, _ ("Open"), G_CALLBACK (open_file_cb)));
   if (job->state == TD_JOB_FAILED) {
     if (g_error_matches (job->error, TD_PAPER_ERROR, TD_PAPER_ERROR_TARGET_OPEN)) {
-      g_autofree char *other = td_export_other_name (job->path);
+      g_autofree char *other = td_paper_file_other_name (job->path);
       g_autofree char *other_base = g_path_get_basename (other);
       g_autofree char *label = g_strdup_printf (_ ("Save as “%s”"), other_base);
 

@@ -6,6 +6,7 @@
 
 #include "td-finding.h"
 #include "td-rules.h"
+#include "td-sheet-text.h"
 #include "td-ui.h"
 
 /* Both sides of a cell, in characters: the style sheet has them in em. */
@@ -740,6 +741,7 @@ td_grid_selected_text (TdGrid *grid)
     for (guint i = 0; i < grid->columns->len; i++) {
       const Column *column = g_ptr_array_index (grid->columns, i);
       g_autofree char *cell = NULL;
+      g_autofree char *harmless = NULL;
 
       if (column->field == NULL)
         continue;
@@ -749,7 +751,9 @@ td_grid_selected_text (TdGrid *grid)
         g_string_append_c (text, '\t');
       first = FALSE;
       g_strdelimit (cell, "\t\r\n", ' ');
-      g_string_append (text, cell);
+      /* Whatever stands in a list, it begins no formula in Excel; pasting it here takes the apostrophe away. */
+      harmless = td_sheet_text_harmless (cell);
+      g_string_append (text, harmless);
     }
     g_string_append (text, "\r\n");
   }

@@ -32,7 +32,8 @@ void td_grid_select (TdGrid *grid, gint64 id);
 void td_grid_focus (TdGrid *grid);
 gboolean td_grid_has_focus (TdGrid *grid);
 
-/* Selected rows with their headings, cells separated by tabs, as Excel pastes them. The caller owns it. */
+/* Selected rows with their headings, cells separated by tabs, as Excel pastes them; none begins a formula there
+ * (td-sheet-text.h). The caller owns it. */
 char *td_grid_selected_text (TdGrid *grid);
 
 G_END_DECLS

@@ -410,7 +410,7 @@ test_counts (Fixture *fixture, gconstpointer data)
   reading = td_import_read (fixture->store, paths, NULL, NULL, NULL, NULL, NULL);
   list = reading->lists->pdata[0];
   g_assert_cmpuint (list->rows->len, ==, 0);
-  g_assert_error (list->error, TD_INTAKE_ERROR, TD_INTAKE_ERROR_NO_HEADING);
+  g_assert_error (list->error, TD_INTAKE_ERROR, TD_INTAKE_ERROR_NO_LIST);
   g_assert_nonnull (strstr (list->error->message, "table of counts"));
 }
 

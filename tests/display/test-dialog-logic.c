@@ -5,7 +5,9 @@
 
 #include "td-dialog-frame.h"
 #include "td-export-jobs.h"
+#include "td-full-import.h"
 #include "td-import-rows.h"
+#include "td-paper-file.h"
 #include "td-ui.h"
 #include "td-year-facts.h"
 
@@ -314,13 +316,42 @@ test_other_name (Fixture *fixture, gconstpointer data)
   g_autofree char *path = g_build_filename (fixture->folder, "Danh sách 1.2.xlsx", NULL);
   g_autofree char *second = g_build_filename (fixture->folder, "Danh sách 1.2 (2).xlsx", NULL);
   g_autofree char *third = g_build_filename (fixture->folder, "Danh sách 1.2 (3).xlsx", NULL);
-  g_autofree char *other = td_export_other_name (path);
+  g_autofree char *other = td_paper_file_other_name (path);
   g_autofree char *next = NULL;
 
   g_assert_cmpstr (other, ==, second);
   g_assert_true (g_file_set_contents (second, "", 0, NULL));
-  next = td_export_other_name (path);
+  next = td_paper_file_other_name (path);
   g_assert_cmpstr (next, ==, third);
+}
+
+/* All data goes out beside what went out before, and comes back. */
+static void
+test_everything (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) jobs = td_export_jobs_new_everything (fixture->store, fixture->folder);
+  g_autoptr (GPtrArray) again = td_export_jobs_new_everything (fixture->store, fixture->folder);
+  g_autofree char *copy = g_build_filename (fixture->folder, "bản.thidua", NULL);
+  GError *error = NULL;
+
+  g_assert_cmpuint (td_export_jobs_existing (jobs), ==, 0);
+  g_assert_true (td_export_jobs_run (jobs, fixture->store, 2023, NULL, NULL, NULL, &error));
+  g_assert_cmpuint (td_export_jobs_existing (again), ==, 2);
+  td_export_jobs_keep_existing (again);
+  g_assert_cmpuint (td_export_jobs_existing (again), ==, 0);
+  g_assert_true (td_export_jobs_run (again, fixture->store, 2023, NULL, NULL, NULL, &error));
+  for (guint i = 0; i < jobs->len; i++) {
+    const TdExportJob *job = g_ptr_array_index (jobs, i);
+    const TdExportJob *other = g_ptr_array_index (again, i);
+
+    g_assert_no_error (job->error);
+    g_assert_no_error (other->error);
+    g_assert_cmpint (other->state, ==, TD_JOB_WRITTEN);
+    g_assert_true (td_full_import_is_export (job->path));
+    g_assert_true (td_full_import (other->path, copy, NULL, NULL, NULL, NULL, &error));
+    g_assert_no_error (error);
+    g_unlink (copy);
+  }
 }
 
 /* --- the year --- */
@@ -414,6 +445,7 @@ main (int argc, char **argv)
   ADD ("/export/cancelled", test_jobs_cancelled);
   ADD ("/export/blocked", test_jobs_blocked);
   ADD ("/export/other-name", test_other_name);
+  ADD ("/export/everything", test_everything);
   ADD ("/year/facts", test_year);
   ADD ("/year/dates", test_dates);
   return g_test_run ();

@@ -3,6 +3,7 @@
 #include "td-grid.h"
 #include "td-id-changes.h"
 #include "td-id-list.h"
+#include "td-sheet-text.h"
 #include "td-ui.h"
 
 /* The list of ids behind a grid, and the grid on the screen. */
@@ -330,6 +331,31 @@ test_grid_copies (Fixture *fixture, gconstpointer n)
   g_object_unref (grid);
 }
 
+/* What a list had in a cell is no formula in the spreadsheet it is pasted into, and comes back as it was. */
+static void
+test_grid_copies_no_formula (Fixture *fixture, gconstpointer n)
+{
+  static const char name[] = "=HYPERLINK(\"a\")";
+  GtkWidget *grid = g_object_ref_sink (td_grid_new (fixture->store, td_view_by_name ("candidate/family")));
+  TdListing listing = families ();
+  g_autoptr (GArray) ids = td_store_list (fixture->store, &listing, 1, NULL);
+  g_autoptr (TdRecord) record = td_store_load (fixture->store, listing.kind, g_array_index (ids, gint64, 0), NULL);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
+
+  td_record_set_text (record, "name", name);
+  g_assert_true (td_store_begin (fixture->store, "công thức", &error) && td_store_save (fixture->store, record, &error)
+                 && td_store_commit (fixture->store, &error));
+  td_grid_set_listing (TD_GRID (grid), &listing);
+  wait_complete (td_grid_list (TD_GRID (grid)));
+  gtk_selection_model_select_all (GTK_SELECTION_MODEL (td_grid_list (TD_GRID (grid))));
+  text = td_grid_selected_text (TD_GRID (grid));
+  g_assert_nonnull (strstr (text, "\n'=HYPERLINK(\"a\")\t"));
+  g_assert_null (strstr (text, "\n=HYPERLINK"));
+  g_assert_cmpstr (td_sheet_text_original ("'=HYPERLINK(\"a\")"), ==, name);
+  g_object_unref (grid);
+}
+
 static GtkWidget *
 find_type (GtkWidget *widget, GType type)
 {
@@ -582,6 +608,7 @@ main (int argc, char **argv)
   g_test_add ("/id-list/all-rows", Fixture, GINT_TO_POINTER (300), set_up, test_all_rows, tear_down);
   g_test_add ("/id-list/selection-by-id", Fixture, GINT_TO_POINTER (300), set_up, test_selection_by_id, tear_down);
   g_test_add ("/grid/copies", Fixture, GINT_TO_POINTER (20), set_up, test_grid_copies, tear_down);
+  g_test_add ("/grid/copies-no-formula", Fixture, GINT_TO_POINTER (20), set_up, test_grid_copies_no_formula, tear_down);
   g_test_add ("/grid/sorts", Fixture, GINT_TO_POINTER (20), set_up, test_grid_sorts, tear_down);
   g_test_add ("/grid/shows", Fixture, GINT_TO_POINTER (600), set_up, test_grid_shows, tear_down);
   g_test_add ("/grid/shows-always", Fixture, GINT_TO_POINTER (600), set_up, test_grid_shows_always, tear_down);
