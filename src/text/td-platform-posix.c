@@ -10,6 +10,7 @@
 #include <locale.h>
 #include <signal.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
@@ -293,6 +294,92 @@ td_platform_replace_file (const char *temporary, const char *path)
     return errno;
   td_platform_flush_folder_of (path);
   return 0;
+}
+
+int
+td_platform_create_private (const char *path)
+{
+  int descriptor;
+
+  g_return_val_if_fail (path != NULL, EINVAL);
+  descriptor = g_open (path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+  if (descriptor < 0)
+    return errno;
+  return close (descriptor) == 0 ? 0 : errno;
+}
+
+/* Not every file system knows a renaming that refuses, and not every one links. */
+static int
+rename_if_free (const char *from, const char *to)
+{
+  GStatBuf status;
+
+#ifdef RENAME_NOREPLACE
+  if (renameat2 (AT_FDCWD, from, AT_FDCWD, to, RENAME_NOREPLACE) == 0)
+    return 0;
+  if (errno != EINVAL && errno != ENOSYS && errno != ENOTSUP)
+    return errno;
+#endif
+  if (link (from, to) == 0)
+    return g_unlink (from) == 0 ? 0 : errno;
+  if (errno == EEXIST || errno == ENOENT)
+    return errno;
+  if (g_lstat (to, &status) == 0)
+    return EEXIST;
+  return g_rename (from, to) == 0 ? 0 : errno;
+}
+
+int
+td_platform_rename_new (const char *from, const char *to)
+{
+  int failure;
+
+  g_return_val_if_fail (from != NULL && to != NULL, EINVAL);
+  failure = rename_if_free (from, to);
+  if (failure == 0)
+    td_platform_flush_folder_of (to);
+  return failure;
+}
+
+int
+td_platform_link (const char *path, const char *second)
+{
+  g_return_val_if_fail (path != NULL && second != NULL, EINVAL);
+  if (link (path, second) != 0)
+    return errno;
+  td_platform_flush_folder_of (second);
+  return 0;
+}
+
+int
+td_platform_flush_file (const char *path)
+{
+  int descriptor;
+  int failure = 0;
+
+  g_return_val_if_fail (path != NULL, EINVAL);
+  descriptor = g_open (path, O_RDONLY | O_CLOEXEC, 0);
+  if (descriptor < 0)
+    return errno;
+  if (g_fsync (descriptor) != 0)
+    failure = errno;
+  close (descriptor);
+  return failure;
+}
+
+char *
+td_platform_real_path (const char *path)
+{
+  char *real;
+  char *copy;
+
+  g_return_val_if_fail (path != NULL, NULL);
+  real = realpath (path, NULL);
+  if (real == NULL)
+    return g_canonicalize_filename (path, NULL);
+  copy = g_strdup (real);
+  free (real);
+  return copy;
 }
 
 gint64

@@ -538,6 +538,84 @@ td_platform_replace_file (const char *temporary, const char *path)
   return errno_of (error);
 }
 
+int
+td_platform_create_private (const char *path)
+{
+  int descriptor;
+
+  g_return_val_if_fail (path != NULL, EINVAL);
+  /* Who may read it follows from its folder, which is the user's own. */
+  descriptor = g_open (path, _O_WRONLY | _O_CREAT | _O_EXCL | _O_BINARY | _O_NOINHERIT, 0600);
+  if (descriptor < 0)
+    return errno;
+  return _close (descriptor) == 0 ? 0 : errno;
+}
+
+int
+td_platform_rename_new (const char *from, const char *to)
+{
+  g_autofree gunichar2 *wide_from = NULL;
+  g_autofree gunichar2 *wide_to = NULL;
+  DWORD error = 0;
+
+  g_return_val_if_fail (from != NULL && to != NULL, EINVAL);
+  wide_from = g_utf8_to_utf16 (from, -1, NULL, NULL, NULL);
+  wide_to = g_utf8_to_utf16 (to, -1, NULL, NULL, NULL);
+  if (wide_from == NULL || wide_to == NULL)
+    return EINVAL;
+  for (guint attempt = 0; attempt < 20; attempt++) {
+    if (MoveFileExW ((const wchar_t *)wide_from, (const wchar_t *)wide_to, MOVEFILE_WRITE_THROUGH))
+      return 0;
+    error = GetLastError ();
+    if (error != ERROR_SHARING_VIOLATION && error != ERROR_LOCK_VIOLATION && error != ERROR_ACCESS_DENIED)
+      break;
+    Sleep (25);
+  }
+  return error == ERROR_ALREADY_EXISTS || error == ERROR_FILE_EXISTS ? EEXIST : errno_of (error);
+}
+
+int
+td_platform_link (const char *path, const char *second)
+{
+  g_autofree gunichar2 *from = NULL;
+  g_autofree gunichar2 *to = NULL;
+  DWORD error;
+
+  g_return_val_if_fail (path != NULL && second != NULL, EINVAL);
+  from = g_utf8_to_utf16 (path, -1, NULL, NULL, NULL);
+  to = g_utf8_to_utf16 (second, -1, NULL, NULL, NULL);
+  if (from == NULL || to == NULL)
+    return EINVAL;
+  if (CreateHardLinkW ((const wchar_t *)to, (const wchar_t *)from, NULL))
+    return 0;
+  error = GetLastError ();
+  return error == ERROR_ALREADY_EXISTS || error == ERROR_FILE_EXISTS ? EEXIST : errno_of (error);
+}
+
+int
+td_platform_flush_file (const char *path)
+{
+  int descriptor;
+  int failure = 0;
+
+  g_return_val_if_fail (path != NULL, EINVAL);
+  descriptor = g_open (path, _O_RDWR | _O_BINARY | _O_NOINHERIT, 0);
+  if (descriptor < 0)
+    return errno;
+  if (g_fsync (descriptor) != 0)
+    failure = errno;
+  _close (descriptor);
+  return failure;
+}
+
+/* Links are rare here and need rights to be made. */
+char *
+td_platform_real_path (const char *path)
+{
+  g_return_val_if_fail (path != NULL, NULL);
+  return g_canonicalize_filename (path, NULL);
+}
+
 gint64
 td_platform_peak_memory (void)
 {

@@ -34,6 +34,18 @@ td_platform_file_place (const char *path)
   return g_strdup_printf ("%s %s %s", host, number, whole);
 }
 
+gboolean
+td_platform_same_file (const char *path, const char *other)
+{
+  g_autofree char *number = NULL;
+  g_autofree char *other_number = NULL;
+
+  g_return_val_if_fail (path != NULL && other != NULL, FALSE);
+  number = td_platform_file_number (path);
+  other_number = td_platform_file_number (other);
+  return number != NULL && g_strcmp0 (number, other_number) == 0;
+}
+
 int
 td_platform_create_exclusively (const char *path, const char *text)
 {

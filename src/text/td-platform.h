@@ -77,6 +77,26 @@ char *td_platform_file_place (const char *path);
  * program holds path open. */
 int td_platform_replace_file (const char *temporary, const char *path);
 
+/* Makes an empty file at path that only this user may read and write, unless something is there already (a link that leads
+ * nowhere counts). 0, or the errno of what failed. */
+int td_platform_create_private (const char *path);
+
+/* Gives the file from the name to, for good, unless something has that name already (a link that leads nowhere counts):
+ * EEXIST. 0, or the errno of what failed. */
+int td_platform_rename_new (const char *from, const char *to);
+
+/* Gives the file at path a second name; EEXIST when something has it. Not every disk can: 0, or the errno. */
+int td_platform_link (const char *path, const char *second);
+
+/* Returns when what was written to the file at path has reached the disk. 0, or the errno: then it may not have. */
+int td_platform_flush_file (const char *path);
+
+/* Whether both paths lead to the same file. */
+gboolean td_platform_same_file (const char *path, const char *other);
+
+/* path without symbolic links, as far as it exists; the caller owns it. */
+char *td_platform_real_path (const char *path);
+
 /* Whether path is longer than this system takes; asked when it could not be opened, because Windows then says that there is
  * no such file. */
 gboolean td_platform_path_too_long (const char *path);
