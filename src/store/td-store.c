@@ -6,7 +6,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
-#include "td-backup.h"
+#include "td-backup-private.h"
 #include "td-data.h"
 #include "td-debug.h"
 #include "td-platform.h"
@@ -267,6 +267,9 @@ td_store_open (const char *path, TdStoreOpenFlags flags, GError **error)
   name = g_filename_display_name (path);
   store->read_only = (flags & TD_STORE_OPEN_READ_ONLY) != 0;
   store->companion = (flags & TD_STORE_OPEN_COMPANION) != 0;
+  store->scratch = (flags & TD_STORE_OPEN_SCRATCH) != 0;
+  if (!store->companion && !store->scratch && !td_backup_recover (store->path, error))
+    return NULL;
   if (!g_file_test (store->path, G_FILE_TEST_EXISTS)) {
     g_set_error (error, TD_STORE_ERROR, TD_STORE_ERROR_NO_FILE, _ ("There is no file %s."), name);
     return NULL;
@@ -275,7 +278,7 @@ td_store_open (const char *path, TdStoreOpenFlags flags, GError **error)
     g_set_error (error, TD_STORE_ERROR, TD_STORE_ERROR_NOT_OURS, _ ("%s is a folder, not a file of Thi Đua."), name);
     return NULL;
   }
-  if (!store->read_only && !store->companion) {
+  if (!store->read_only && !store->companion && !store->scratch) {
     if (!td_lock_take (store->path, (flags & TD_STORE_OPEN_TAKE_OVER) != 0, error))
       return NULL;
     store->holds_lock = TRUE;
@@ -298,11 +301,11 @@ td_store_open (const char *path, TdStoreOpenFlags flags, GError **error)
           name);
       return NULL;
     }
-    if (!td_backup_create (store, NULL, "upgrade", NULL, error)
+    if ((!store->scratch && !td_backup_create (store, NULL, "upgrade", NULL, error))
         || !(must_migrate ? td_store_migrate (store, error) : td_store_complete (store, error)))
       return NULL;
   }
-  if (!store->read_only && !store->companion) {
+  if (!store->read_only && !store->companion && !store->scratch) {
     g_autoptr (GError) failure = NULL;
 
     /* A file is no less good with the catalogue that it has. */
@@ -320,6 +323,8 @@ td_store_close (TdStore *store)
     td_store_rollback (store);
   if (store->holds_lock && store->database != NULL)
     td_file_id_release (store);
+  if (store->scratch)
+    td_file_id_forget (store);
   g_hash_table_remove_all (store->idle_statements);
   g_hash_table_remove_all (store->titles);
   if (store->database != NULL)
