@@ -180,6 +180,13 @@ td_restoring_content (TdRestoring *restoring)
   return restoring->content;
 }
 
+const char *
+td_restoring_path (TdRestoring *restoring)
+{
+  g_return_val_if_fail (restoring != NULL, NULL);
+  return restoring->path;
+}
+
 void
 td_restoring_free (TdRestoring *restoring)
 {
@@ -315,23 +322,24 @@ td_backup_put_back (TdRestoring *restoring, char **aside, GError **error)
   return TRUE;
 }
 
-/* A copy among the others, where the present file can still be read; it is kept aside in any case. */
-static void
-copy_present (const char *path, const char *spared)
+void
+td_backup_copy_present (TdRestoring *restoring)
 {
   sqlite3 *database = NULL;
-  g_autofree char *folder = td_backup_folder (path);
+  g_autofree char *folder = NULL;
   g_autofree char *made = NULL;
   g_autoptr (GError) failure = NULL;
 
-  if (g_file_test (path, G_FILE_TEST_IS_REGULAR))
-    database = td_backup_open_file (path, FALSE, NULL, &failure);
+  g_return_if_fail (restoring != NULL);
+  folder = td_backup_folder (restoring->path);
+  if (g_file_test (restoring->path, G_FILE_TEST_IS_REGULAR))
+    database = td_backup_open_file (restoring->path, FALSE, NULL, &failure);
   if (database != NULL)
     made = td_backup_make (database, folder, "restore", NULL, &failure);
   if (made != NULL) {
-    g_autoptr (TdBackupLine) line = td_backup_line_of (database, path);
+    g_autoptr (TdBackupLine) line = td_backup_line_of (database, restoring->path);
 
-    td_backup_thin (line, NULL, made, spared);
+    td_backup_thin (line, NULL, made, restoring->copy);
   } else if (failure != NULL) {
     g_info ("no copy before restoring: %s", failure->message);
   }
@@ -347,7 +355,7 @@ td_backup_restore_full (const char *backup_path, const char *store_path, char **
   if (restoring == NULL || !td_lock_take (restoring->path, FALSE, error))
     return FALSE;
   td_lock_release (restoring->path);
-  copy_present (restoring->path, restoring->copy);
+  td_backup_copy_present (restoring);
   return td_backup_put_back (restoring, aside, error);
 }
 

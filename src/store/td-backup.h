@@ -66,6 +66,10 @@ typedef struct _TdRestoring TdRestoring;
 TdRestoring *
 td_backup_prepare (const char *backup_path, const char *store_path, GCancellable *cancellable, GError **error);
 const TdBackupContent *td_restoring_content (TdRestoring *restoring);
+/* The file whose place it is to take, without symbolic links. */
+const char *td_restoring_path (TdRestoring *restoring);
+/* Makes a copy "restore" of the present file among the others, where it can still be read; it is kept aside in any case. */
+void td_backup_copy_present (TdRestoring *restoring);
 void td_restoring_free (TdRestoring *restoring);
 /* Puts it in the place of the file, which must not be open. The present file, damaged or not, goes aside under a name that
  * nobody had, together with its journal: aside gets that path, or NULL when there was none. On failure everything is where
