@@ -53,6 +53,9 @@ add_answer (Data *data, const char *question, const char *answer, const char *st
   gtk_label_set_selectable (GTK_LABEL (right), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (right), PANGO_WRAP_WORD_CHAR);
   gtk_widget_set_focusable (right, FALSE);
+  /* A narrow label would want a high window. */
+  gtk_label_set_width_chars (GTK_LABEL (left), 24);
+  gtk_label_set_width_chars (GTK_LABEL (right), 60);
   /* What begins a subject stands off from the one before. */
   if (*question != '\0' && data->n_rows > 0) {
     gtk_widget_set_margin_top (left, 8);
