@@ -203,6 +203,23 @@ is_of_line (const TdBackupLine *line, const TdBackup *backup, GHashTable *beside
          && (g_hash_table_contains (line->seen, &backup->file_id) || comes_from (backup, line->file_id, known));
 }
 
+/* A copy that bears no id lies where the file lay when it was made: beside others of the file, which may have been moved. */
+static void
+add_without_id (GPtrArray *all, GPtrArray *own)
+{
+  g_autoptr (GHashTable) folders = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (guint i = 0; i < own->len; i++)
+    g_hash_table_add (folders, g_path_get_dirname (((TdBackup *)own->pdata[i])->path));
+  for (guint i = 0; i < all->len; i++) {
+    const TdBackup *backup = all->pdata[i];
+    g_autofree char *folder = backup != NULL ? g_path_get_dirname (backup->path) : NULL;
+
+    if (backup != NULL && backup->file_id == 0 && g_hash_table_contains (folders, folder))
+      g_ptr_array_add (own, g_steal_pointer (&all->pdata[i]));
+  }
+}
+
 static GPtrArray *
 list (const char *folder, const char *store_path)
 {
@@ -224,6 +241,8 @@ list (const char *folder, const char *store_path)
   for (guint i = 0; i < all->len; i++)
     if (is_of_line (line, all->pdata[i], beside, known))
       g_ptr_array_add (own, g_steal_pointer (&all->pdata[i]));
+  if (folder == NULL)
+    add_without_id (all, own);
   /* What was taken is NULL now, and freed as nothing. */
   td_backup_order (own, line->file_id, g_get_real_time () / G_USEC_PER_SEC);
   return own;

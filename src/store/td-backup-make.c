@@ -47,9 +47,10 @@ td_backup_new_temporary (const char *folder, GError **error)
   if (failure == ENOSPC)
     g_set_error (error, TD_STORE_ERROR, TD_STORE_ERROR_FULL, _ ("There is no room left in the folder %s."), folder);
   else
-    g_set_error (error, TD_STORE_ERROR, TD_STORE_ERROR_READ_ONLY,
-                 _ ("Nothing can be written in the folder %s; choose another one, or see whether the disk is still there."),
-                 folder);
+    g_set_error (
+        error, TD_STORE_ERROR, TD_STORE_ERROR_READ_ONLY,
+        _ ("Nothing can be written in the folder %s; choose another one, or see whether the disk is still there."),
+        folder);
   return NULL;
 }
 

@@ -152,6 +152,7 @@ TdRestoring *
 td_backup_prepare (const char *backup_path, const char *store_path, GCancellable *cancellable, GError **error)
 {
   g_autoptr (TdRestoring) restoring = NULL;
+  g_autoptr (GError) failure = NULL;
   g_autofree char *folder = NULL;
 
   g_return_val_if_fail (backup_path != NULL && store_path != NULL, NULL);
@@ -163,9 +164,17 @@ td_backup_prepare (const char *backup_path, const char *store_path, GCancellable
     return NULL;
   folder = g_path_get_dirname (restoring->path);
   td_backup_sweep (folder);
-  restoring->temporary = td_backup_new_temporary (folder, error);
-  if (restoring->temporary == NULL || !take_in (restoring->copy, restoring->temporary, cancellable, error))
+  restoring->temporary = td_backup_new_temporary (folder, &failure);
+  if (restoring->temporary == NULL || !take_in (restoring->copy, restoring->temporary, cancellable, &failure)) {
+    if (g_error_matches (failure, TD_STORE_ERROR, TD_STORE_ERROR_FULL))
+      g_set_error (error, TD_STORE_ERROR, TD_STORE_ERROR_FULL,
+                   _ ("There is no room in %s to make the copy ready, so nothing was changed; free some room and try "
+                      "again."),
+                   folder);
+    else
+      g_propagate_error (error, g_steal_pointer (&failure));
     return NULL;
+  }
   restoring->content = td_backup_look (restoring->temporary, cancellable, error);
   if (restoring->content == NULL || !check_version (restoring->copy, restoring->content, error)
       || !bring_up_to_date (restoring->temporary, error))

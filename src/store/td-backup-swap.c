@@ -219,7 +219,8 @@ td_backup_swap (const char *path, const char *replacement, const char *aside, GE
           name);
     else
       g_set_error (error, TD_STORE_ERROR, failure == ENOSPC ? TD_STORE_ERROR_FULL : TD_STORE_ERROR_FAILED,
-                   _ ("%s could not be exchanged, so nothing was changed; see whether there is room on the disk."), name);
+                   _ ("%s could not be exchanged, so nothing was changed; see whether there is room on the disk."),
+                   name);
   }
   return FALSE;
 }

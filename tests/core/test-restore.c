@@ -393,12 +393,18 @@ test_refused (Fixture *fixture, gconstpointer data)
 
 /* --- every step --- */
 
+/* What the file to be replaced is like, and its disk. */
+enum { PLAIN, HOT, NO_LINKS };
 static int step_number;
 static int fail_at;
+static gboolean no_links;
 
+/* A disk that gives no second names is no failure: the file is exchanged in another way. */
 static gboolean
 fail_nth (const char *step)
 {
+  if (strcmp (step, "link") == 0)
+    return !no_links;
   return ++step_number != fail_at;
 }
 
@@ -423,7 +429,7 @@ restore_without_copy (const char *copy, const char *path, GError **error)
 static void
 test_every_step_fails (Fixture *fixture, gconstpointer data)
 {
-  gboolean hot = GPOINTER_TO_INT (data);
+  gboolean hot = GPOINTER_TO_INT (data) == HOT;
   g_autofree char *copy = make_two_states (fixture);
   g_autofree char *path = hot ? in_folder (fixture, "nóng.thidua") : g_strdup (fixture->path);
   g_autofree char *journal = g_strconcat (path, "-journal", NULL);
@@ -432,6 +438,7 @@ test_every_step_fails (Fixture *fixture, gconstpointer data)
   gsize size;
   gboolean restored = FALSE;
 
+  no_links = GPOINTER_TO_INT (data) == NO_LINKS;
   if (hot)
     make_hot (fixture->path, path, "xã Nửa");
   names = names_in (fixture->folder);
@@ -487,6 +494,8 @@ test_every_step_of_undo_fails (Fixture *fixture, gconstpointer data)
 static gboolean
 end_nth (const char *step)
 {
+  if (strcmp (step, "link") == 0 && no_links)
+    return FALSE;
   if (++step_number == fail_at)
     _Exit (77);
   return TRUE;
@@ -494,15 +503,16 @@ end_nth (const char *step)
 
 /* --- killed at every step: in a process of its own --- */
 
-/* THIDUA_TEST_KILL "N FOLDER-OF-COPY PATH": restores, dying at step N. */
+/* THIDUA_TEST_KILL "N|LINKS|COPY|PATH": restores, dying at step N. */
 static void
 run_and_die (void)
 {
-  g_auto (GStrv) words = g_strsplit (g_getenv ("THIDUA_TEST_KILL"), "|", 3);
+  g_auto (GStrv) words = g_strsplit (g_getenv ("THIDUA_TEST_KILL"), "|", 4);
 
   fail_at = atoi (words[0]);
+  no_links = atoi (words[1]) == 0;
   td_backup_step = end_nth;
-  _Exit (td_backup_restore (words[1], words[2], NULL) ? 0 : 1);
+  _Exit (td_backup_restore (words[2], words[3], NULL) ? 0 : 1);
 }
 
 static char *program;
@@ -510,7 +520,7 @@ static char *program;
 static int
 restore_in_child (int step, const char *copy, const char *path)
 {
-  g_autofree char *words = g_strdup_printf ("%d|%s|%s", step, copy, path);
+  g_autofree char *words = g_strdup_printf ("%d|%d|%s|%s", step, !no_links, copy, path);
   g_auto (GStrv) environment = g_environ_setenv (g_get_environ (), "THIDUA_TEST_KILL", words, TRUE);
   char *argv[] = {program, NULL};
   GError *error = NULL;
@@ -529,9 +539,10 @@ restore_in_child (int step, const char *copy, const char *path)
 static void
 test_every_step_killed (Fixture *fixture, gconstpointer data)
 {
-  gboolean hot = GPOINTER_TO_INT (data);
+  gboolean hot = GPOINTER_TO_INT (data) == HOT;
   int status = 77;
 
+  no_links = GPOINTER_TO_INT (data) == NO_LINKS;
   for (int step = 1; status == 77; step++) {
     g_autofree char *folder = g_strdup_printf ("lần-%d", step);
     Fixture one = {.folder = in_folder (fixture, folder)};
@@ -578,9 +589,8 @@ test_every_step_killed (Fixture *fixture, gconstpointer data)
 }
 
 #define ADD(name, function) g_test_add ("/restore/" name, Fixture, NULL, set_up, function, tear_down)
-#define ADD_HOT(name, function)                                                                                        \
-  g_test_add ("/restore/" name, Fixture, NULL, set_up, function, tear_down);                                           \
-  g_test_add ("/restore/" name "-hot", Fixture, GINT_TO_POINTER (1), set_up, function, tear_down)
+#define ADD_WITH(name, what, function)                                                                                 \
+  g_test_add ("/restore/" name, Fixture, GINT_TO_POINTER (what), set_up, function, tear_down)
 
 int
 main (int argc, char **argv)
@@ -597,7 +607,7 @@ main (int argc, char **argv)
   g_setenv ("XDG_DATA_HOME", data, TRUE);
   g_setenv ("XDG_CONFIG_HOME", config, TRUE);
   g_test_init (&argc, &argv, NULL);
-  ADD ("restore", test_restore);
+  ADD ("contract-5-restore", test_restore);
   ADD ("undo", test_undo);
   ADD ("undo-impossible", test_undo_impossible);
   ADD ("several-asides", test_several_asides);
@@ -608,9 +618,13 @@ main (int argc, char **argv)
   ADD ("hot-copy", test_hot_copy);
   ADD ("older-copies", test_older_copies);
   ADD ("refused", test_refused);
-  ADD_HOT ("every-step-fails", test_every_step_fails);
+  ADD_WITH ("every-step-fails", PLAIN, test_every_step_fails);
+  ADD_WITH ("every-step-fails-hot", HOT, test_every_step_fails);
+  ADD_WITH ("every-step-fails-no-links", NO_LINKS, test_every_step_fails);
   ADD ("every-step-of-undo-fails", test_every_step_of_undo_fails);
-  ADD_HOT ("every-step-killed", test_every_step_killed);
+  ADD_WITH ("every-step-killed", PLAIN, test_every_step_killed);
+  ADD_WITH ("every-step-killed-hot", HOT, test_every_step_killed);
+  ADD_WITH ("every-step-killed-no-links", NO_LINKS, test_every_step_killed);
   result = g_test_run ();
   remove_folder (data);
   return result;

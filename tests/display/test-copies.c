@@ -325,10 +325,10 @@ main (int argc, char **argv)
   settle ();
   g_test_add_func ("/copies/words", test_words);
   ADD ("undo-of-year", test_undo_of_year);
-  ADD ("status-bar", test_status_bar);
-  ADD ("data-dialog", test_data_dialog);
-  ADD ("put-back", test_put_back);
+  ADD ("contract-4-status-bar", test_status_bar);
+  ADD ("contract-10-where-is-my-data", test_data_dialog);
+  ADD ("contract-5-put-back", test_put_back);
   ADD ("damaged", test_damaged);
-  ADD ("closing", test_closing);
+  ADD ("contract-3-closing", test_closing);
   return g_test_run ();
 }
