@@ -2,6 +2,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "td-backup.h"
 #include "td-command-private.h"
 #include "td-council.h"
 #include "td-date.h"
@@ -102,6 +103,8 @@ run_year (TdStore *store, const char *verb, int year, gboolean no_council, gbool
   GError *error = NULL;
   TdCouncilResult *result = NULL;
 
+  if (strcmp (verb, "open") == 0 && !td_backup_create (store, NULL, "year", NULL, &error))
+    return td_command_fail (error);
   if (strcmp (verb, "open") == 0)
     return finish (td_council_open_year (store, year, !no_council, &error), json, &error);
   if (strcmp (verb, "reopen") == 0)

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <glib/gi18n-lib.h>
 
-#include "td-backup.h"
 #include "td-command-private.h"
 #include "td-council.h"
 #include "td-demo.h"
@@ -101,15 +100,6 @@ print_file_id (TdStore *store, GError **error)
   return step == TD_STEP_DONE;
 }
 
-static void
-print_time (const char *what, gint64 time, const char *detail)
-{
-  g_autoptr (GDateTime) local = g_date_time_new_from_unix_local (time);
-  g_autofree char *text = g_date_time_format (local, "%H:%M %d/%m/%Y");
-
-  g_print ("%s %s%s%s\n", what, text, detail != NULL ? ": " : "", detail != NULL ? detail : "");
-}
-
 /* Of the kinds that the query does not name: those that are only declared. */
 static void
 print_further_counts (TdStore *store)
@@ -131,7 +121,6 @@ td_command_info (int argc, char **argv)
   g_autoptr (TdStatement) counts = NULL;
   g_autoptr (GArray) years = NULL;
   g_autoptr (GPtrArray) history = NULL;
-  g_autoptr (GPtrArray) copies = NULL;
   g_autofree char *office = NULL;
   TdStep step;
 
@@ -166,59 +155,8 @@ td_command_info (int argc, char **argv)
   if (history == NULL)
     return td_command_fail (error);
   if (history->len > 0)
-    print_time (_ ("Last action:"), ((TdJournalEntry *)history->pdata[0])->time,
-                ((TdJournalEntry *)history->pdata[0])->label);
-  copies = td_backup_list (td_store_path (store));
-  if (copies->len > 0)
-    print_time (_ ("Last copy:"), ((TdBackup *)copies->pdata[0])->time, ((TdBackup *)copies->pdata[0])->path);
+    td_command_print_time (_ ("Last action:"), ((TdJournalEntry *)history->pdata[0])->time,
+                           ((TdJournalEntry *)history->pdata[0])->label);
+  td_command_print_copies (store);
   return status;
-}
-
-int
-td_command_backup (int argc, char **argv)
-{
-  int status = TD_EXIT_DONE;
-  g_autofree char *folder = NULL;
-  const GOptionEntry entries[]
-      = {{"dir", 'd', 0, G_OPTION_ARG_FILENAME, &folder, N_ ("folder for the copy, for example on a USB stick"), "DIR"},
-         G_OPTION_ENTRY_NULL};
-  GError *error = NULL;
-  g_autoptr (TdStore) store = NULL;
-  g_autofree char *path = NULL;
-
-  if (!td_command_parse ("backup", entries, &argc, &argv, 1, 1))
-    return TD_EXIT_BROKEN;
-  store = td_command_open (argv[1], TRUE, &status);
-  if (store == NULL)
-    return status;
-  if (!td_backup_create (store, folder, "manual", &path, &error))
-    return td_command_fail (error);
-  g_print (_ ("Checked copy: %s\n"), path);
-  return status;
-}
-
-int
-td_command_restore (int argc, char **argv)
-{
-  g_autofree char *from = NULL;
-  const GOptionEntry entries[]
-      = {{"from", 0, 0, G_OPTION_ARG_FILENAME, &from, N_ ("the copy; without it, copies are listed"), "COPY"},
-         G_OPTION_ENTRY_NULL};
-  GError *error = NULL;
-
-  if (!td_command_parse ("restore", entries, &argc, &argv, 1, 1))
-    return TD_EXIT_BROKEN;
-  if (from == NULL) {
-    g_autoptr (GFile) file = g_file_new_for_commandline_arg (argv[1]);
-    g_autofree char *path = g_file_get_path (file);
-    g_autoptr (GPtrArray) copies = td_backup_list (path);
-
-    for (guint i = 0; i < copies->len; i++)
-      print_time ("", ((TdBackup *)copies->pdata[i])->time, ((TdBackup *)copies->pdata[i])->path);
-    return TD_EXIT_DONE;
-  }
-  if (!td_backup_restore (from, argv[1], &error))
-    return td_command_fail (error);
-  g_print (_ ("%s is now as in the copy. The file as it was before was copied too.\n"), argv[1]);
-  return TD_EXIT_DONE;
 }

@@ -1,8 +1,26 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <glib/gi18n-lib.h>
 
+#include "td-backup.h"
 #include "td-command-private.h"
 #include "td-journal.h"
+
+/* Undoing a restoring exchanges files: nobody may have the file open. */
+static int
+undo_restore (const char *path)
+{
+  g_autofree char *label = NULL;
+  g_autofree char *aside = NULL;
+  GError *error = NULL;
+
+  if (!td_backup_undo_restore (path, &label, &aside, &error)) {
+    td_command_fail (error);
+    return TD_EXIT_BROKEN;
+  }
+  g_print ("%s %s\n", _ ("Undone:"), label);
+  g_print (_ ("The restored file is kept as %s.\n"), aside);
+  return TD_EXIT_DONE;
+}
 
 static int
 step (int argc, char **argv, const char *name, gboolean undo)
@@ -17,6 +35,10 @@ step (int argc, char **argv, const char *name, gboolean undo)
   store = td_command_open (argv[1], FALSE, &status);
   if (store == NULL)
     return status;
+  if (undo && td_backup_next_undo_is_restore (store)) {
+    g_clear_object (&store);
+    return undo_restore (argv[1]);
+  }
   if (!(undo ? td_store_undo (store, &label, &error) : td_store_redo (store, &label, &error))) {
     gboolean nothing = g_error_matches (error, TD_STORE_ERROR, TD_STORE_ERROR_NOTHING);
 

@@ -28,6 +28,11 @@ TdStore *td_command_open (const char *path, gboolean read_only, int *status);
  * none. */
 gint64 td_command_find_unit (TdStore *store, const char *name, GError **error);
 
+/* "WHAT 14:30 05/12/2023: DETAIL"; detail may be NULL. */
+void td_command_print_time (const char *what, gint64 time, const char *detail);
+/* Where the file's copies are, how many, and how old. */
+void td_command_print_copies (TdStore *store);
+
 int td_command_new (int argc, char **argv);
 int td_command_demo (int argc, char **argv);
 int td_command_info (int argc, char **argv);

@@ -34,8 +34,10 @@ static const TdCommand commands[] = {
     {"undo", "FILE", N_ ("undo the last action"), td_command_undo},
     {"redo", "FILE", N_ ("redo what was undone"), td_command_redo},
     {"history", "FILE [--limit N]", N_ ("list all actions, newest first"), td_command_history},
-    {"backup", "FILE [--dir DIR]", N_ ("make a checked copy"), td_command_backup},
-    {"restore", "FILE --from COPY", N_ ("put a copy in the place of the file"), td_command_restore},
+    {"backup", "FILE [--dir DIR] | FILE --second-place DIR|none",
+     N_ ("make a checked copy; choose where every automatic copy goes too"), td_command_backup},
+    {"restore", "FILE [--from COPY [--dry-run]]",
+     N_ ("list the copies of a file, say what one holds, put one in the place of the file"), td_command_restore},
 };
 
 static const TdCommand *

@@ -255,6 +255,17 @@ td_file_id_release (TdStore *store)
     write_note (file_id, place, last);
 }
 
+void
+td_file_id_forget (TdStore *store)
+{
+  g_mutex_lock (&proven_mutex);
+  if (proven != NULL)
+    g_hash_table_remove (proven, store->path);
+  if (proven != NULL && g_hash_table_size (proven) == 0)
+    g_clear_pointer (&proven, g_hash_table_unref);
+  g_mutex_unlock (&proven_mutex);
+}
+
 gint64
 td_store_file_id (TdStore *store, gint64 *last)
 {

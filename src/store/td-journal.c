@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "td-backup.h"
 #include "td-record-sql.h"
 #include "td-store-private.h"
 
@@ -190,6 +191,48 @@ note_state (TdStore *store, gint64 id, TdJournalState state, GError **error)
   return td_statement_run (statement, error);
 }
 
+/* The value of a setting that the entry's one change puts in. */
+static char *
+inserted_setting (TdStore *store, const TdJournalEntry *entry, const char *key)
+{
+  g_autoptr (GBytes) changeset = read_changeset (store, entry->id, NULL);
+  sqlite3_changeset_iter *iterator = NULL;
+  const char *table = NULL;
+  sqlite3_value *name = NULL;
+  sqlite3_value *value = NULL;
+  int n_columns = 0;
+  int operation = 0;
+  int indirect = 0;
+  char *found = NULL;
+  gsize size;
+  const void *data;
+
+  if (changeset == NULL)
+    return NULL;
+  data = g_bytes_get_data (changeset, &size);
+  if (sqlite3changeset_start (&iterator, (int)size, (void *)data) != SQLITE_OK)
+    return NULL;
+  if (sqlite3changeset_next (iterator) == SQLITE_ROW
+      && sqlite3changeset_op (iterator, &table, &n_columns, &operation, &indirect) == SQLITE_OK
+      && operation == SQLITE_INSERT && strcmp (table, "setting") == 0 && n_columns == 2
+      && sqlite3changeset_new (iterator, 0, &name) == SQLITE_OK
+      && sqlite3changeset_new (iterator, 1, &value) == SQLITE_OK
+      && g_strcmp0 ((const char *)sqlite3_value_text (name), key) == 0)
+    found = g_strdup ((const char *)sqlite3_value_text (value));
+  sqlite3changeset_finalize (iterator);
+  return found;
+}
+
+char *
+td_journal_next_setting (TdStore *store, const char *key)
+{
+  TdJournalEntry *entry = next_entry (store, "query/journal-next-undo", NULL);
+  char *value = entry != NULL && entry->n_changes == 1 ? inserted_setting (store, entry, key) : NULL;
+
+  td_journal_entry_free (entry);
+  return value;
+}
+
 static gboolean
 apply_entry (TdStore *store, const TdJournalEntry *entry, gboolean undo, GError **error)
 {
@@ -236,6 +279,14 @@ step (TdStore *store, gboolean undo, char **label, GError **error)
   if (entry == NULL) {
     g_set_error_literal (error, TD_STORE_ERROR, TD_STORE_ERROR_NOTHING,
                          undo ? _ ("There is nothing to undo.") : _ ("There is nothing to redo."));
+    return FALSE;
+  }
+  if (undo && td_backup_next_undo_is_restore (store)) {
+    g_set_error (
+        error, TD_STORE_ERROR, TD_STORE_ERROR_SET_ASIDE,
+        _ ("“%s” is undone by putting the file that was set aside back: use Undo in the window, or thidua undo."),
+        entry->label);
+    td_journal_entry_free (entry);
     return FALSE;
   }
   done = apply_entry (store, entry, undo, error);

@@ -136,3 +136,48 @@ td_session_finish (TdStore *store, int *n_changes, GError **error)
   sqlite3_free (changeset);
   return done;
 }
+
+/* --- notes --- */
+
+/* The changeset of one row that is put in and taken out again. */
+static gboolean
+changeset_of_setting (TdStore *store, const char *key, const char *value, void **changeset, int *size, GError **error)
+{
+  g_autoptr (TdStatement) set = td_store_statement (store, "query/setting-set", error);
+  int result;
+
+  if (set == NULL || !td_session_begin (store, error) || !td_store_execute (store, "SAVEPOINT note", error))
+    return FALSE;
+  td_statement_bind_text (set, ":key", key);
+  td_statement_bind_text (set, ":value", value);
+  if (!td_statement_run (set, error))
+    return FALSE;
+  result = sqlite3session_changeset (store->session, size, changeset);
+  td_session_drop (store);
+  if (result != SQLITE_OK) {
+    td_store_set_sqlite_error (store, result, "changeset", error);
+    return FALSE;
+  }
+  td_statement_reset (set);
+  return td_store_execute (store, "ROLLBACK TO note; RELEASE note", error);
+}
+
+gboolean
+td_session_note (TdStore *store, const char *label, const char *key, const char *value, GError **error)
+{
+  void *changeset = NULL;
+  int size = 0;
+  gboolean done;
+
+  g_return_val_if_fail (!store->in_action, FALSE);
+  if (!td_store_execute (store, "BEGIN IMMEDIATE", error))
+    return FALSE;
+  td_store_set_label (store, label);
+  done = changeset_of_setting (store, key, value, &changeset, &size, error) && drop_undone (store, error)
+         && write_entry (store, changeset, size, 1, error) && td_store_execute (store, "COMMIT", error);
+  td_session_drop (store);
+  sqlite3_free (changeset);
+  if (!done && !sqlite3_get_autocommit (store->database))
+    td_store_execute (store, "ROLLBACK", NULL);
+  return done;
+}

@@ -4,7 +4,7 @@
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 
-#include "td-backup.h"
+#include "td-backup-private.h"
 #include "td-data.h"
 #include "td-debug.h"
 #include "td-platform.h"
@@ -215,7 +215,7 @@ upgrade (TdStore *store, gboolean must_migrate, GError **error)
         name);
     return FALSE;
   }
-  return td_backup_create (store, NULL, "upgrade", NULL, error)
+  return (store->scratch || td_backup_create (store, NULL, "upgrade", NULL, error))
          && (must_migrate ? td_store_migrate (store, error) : td_store_complete (store, error));
 }
 
@@ -264,10 +264,13 @@ td_store_open (const char *path, TdStoreOpenFlags flags, GError **error)
   store = td_store_for_path (path);
   store->read_only = (flags & TD_STORE_OPEN_READ_ONLY) != 0;
   store->companion = (flags & TD_STORE_OPEN_COMPANION) != 0;
+  store->scratch = (flags & TD_STORE_OPEN_SCRATCH) != 0;
+  if (!store->companion && !store->scratch && !td_backup_recover (store->path, error))
+    return NULL;
   if (!store->companion
       && (!td_file_check_header (store->path, &facts, error) || !check_version (store, facts.schema_version, error)))
     return NULL;
-  if (!store->read_only && !store->companion) {
+  if (!store->read_only && !store->companion && !store->scratch) {
     if (!td_lock_take (store->path, (flags & TD_STORE_OPEN_TAKE_OVER) != 0, error))
       return NULL;
     store->holds_lock = TRUE;
@@ -276,7 +279,7 @@ td_store_open (const char *path, TdStoreOpenFlags flags, GError **error)
     return open_companion (store, error) ? g_steal_pointer (&store) : NULL;
   if (!open_checked (store, &facts, error))
     return NULL;
-  if (!store->read_only) {
+  if (!store->read_only && !store->scratch) {
     g_autoptr (GError) failure = NULL;
 
     /* A file is no less good with the catalogue that it has. */

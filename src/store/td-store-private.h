@@ -23,6 +23,7 @@ struct _TdStore {
   sqlite3 *database;
   gboolean read_only;
   gboolean companion;
+  gboolean scratch;
   gboolean holds_lock;
   char *number;       /* of the open file on its disk */
   GPtrArray *notices; /* NULL-terminated */
@@ -126,11 +127,18 @@ gboolean td_file_id_next (TdStore *store, gint64 *file_id, gint64 *sequence, GEr
 void td_file_id_accept (TdStore *store);
 /* Closing: remembers where the file is and what it gave last. */
 void td_file_id_release (TdStore *store);
+/* Closing a scratch file: nothing is remembered of it. */
+void td_file_id_forget (TdStore *store);
 
 gboolean td_session_begin (TdStore *store, GError **error);
 /* Writes the journal entry of the running session; n_changes 0 when there was nothing. */
 gboolean td_session_finish (TdStore *store, int *n_changes, GError **error);
 void td_session_drop (TdStore *store);
+/* An entry of the journal that changes nothing: its changeset is that of a setting which the file does not get. A
+ * transaction of its own. */
+gboolean td_session_note (TdStore *store, const char *label, const char *key, const char *value, GError **error);
+/* The value of that setting, if the entry that undo would take is such a note; NULL else. The caller owns it. */
+char *td_journal_next_setting (TdStore *store, const char *key);
 
 /* What the running action touches, and who looks at it before it is stored (td-action.c). */
 void td_action_begin (TdStore *store);

@@ -29,6 +29,8 @@ td_store_close (TdStore *store)
     td_store_rollback (store);
   if (store->holds_lock && store->database != NULL)
     td_file_id_release (store);
+  if (store->scratch)
+    td_file_id_forget (store);
   g_hash_table_remove_all (store->idle_statements);
   g_hash_table_remove_all (store->titles);
   if (store->database != NULL) {

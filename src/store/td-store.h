@@ -29,13 +29,14 @@ typedef enum {
   TD_STORE_ERROR_LOCKED,    /* open elsewhere; the sentence says who, where and since when; can be opened read-only */
   TD_STORE_ERROR_OPEN_HERE, /* open by a process that runs on this computer; can be opened read-only, never taken over */
   TD_STORE_ERROR_READ_ONLY,
-  TD_STORE_ERROR_FULL,    /* no room on the disk */
-  TD_STORE_ERROR_IN_USE,  /* td_store_delete: other records refer to it */
-  TD_STORE_ERROR_INVALID, /* a required field is empty, a reference leads nowhere … */
-  TD_STORE_ERROR_NOTHING, /* nothing to undo or redo */
-  TD_STORE_ERROR_FOREIGN, /* another program has put something into it that would run or be read as ours */
-  TD_STORE_ERROR_MOVED,   /* moved, deleted or replaced while it was open; td_store_save_copy() saves what is open */
-  TD_STORE_ERROR_REFUSED, /* td_store_commit: who looks at actions before they are stored does not let it pass */
+  TD_STORE_ERROR_FULL,      /* no room on the disk */
+  TD_STORE_ERROR_IN_USE,    /* td_store_delete: other records refer to it */
+  TD_STORE_ERROR_INVALID,   /* a required field is empty, a reference leads nowhere … */
+  TD_STORE_ERROR_NOTHING,   /* nothing to undo or redo */
+  TD_STORE_ERROR_FOREIGN,   /* another program has put something into it that would run or be read as ours */
+  TD_STORE_ERROR_MOVED,     /* moved, deleted or replaced while it was open; td_store_save_copy() saves what is open */
+  TD_STORE_ERROR_SET_ASIDE, /* td_store_undo: the next step back is td_backup_undo_restore() */
+  TD_STORE_ERROR_REFUSED,   /* td_store_commit: who looks at actions before they are stored does not let it pass */
 } TdStoreError;
 
 typedef enum {
@@ -43,7 +44,8 @@ typedef enum {
   TD_STORE_OPEN_READ_ONLY = 1 << 0,
   TD_STORE_OPEN_COMPANION = 1 << 1, /* same process already holds the lock */
   TD_STORE_OPEN_TAKE_OVER
-  = 1 << 2, /* the user says that who holds the lock is gone (a computer that was switched off) */
+  = 1 << 2,                       /* the user says that who holds the lock is gone (a computer that was switched off) */
+  TD_STORE_OPEN_SCRATCH = 1 << 3, /* a file of our own that nobody else knows: no lock, no copy before it is upgraded */
 } TdStoreOpenFlags;
 
 /* Makes a new file at path with the shipped catalogue and the given year, open for writing. It gets its name when it is

@@ -498,6 +498,28 @@ td_platform_rename_exclusively (const char *from, const char *to)
   }
 }
 
+int
+td_platform_create_private (const char *path)
+{
+  int descriptor;
+
+  g_return_val_if_fail (path != NULL, EINVAL);
+  descriptor = g_open (path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+  if (descriptor < 0)
+    return errno;
+  return close (descriptor) == 0 ? 0 : errno;
+}
+
+int
+td_platform_link (const char *path, const char *second)
+{
+  g_return_val_if_fail (path != NULL && second != NULL, EINVAL);
+  if (link (path, second) != 0)
+    return errno;
+  sync_folder_of (second);
+  return 0;
+}
+
 gint64
 td_platform_peak_memory (void)
 {

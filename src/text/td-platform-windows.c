@@ -639,6 +639,37 @@ td_platform_rename_exclusively (const char *from, const char *to)
   return move (from, to, 0);
 }
 
+int
+td_platform_create_private (const char *path)
+{
+  int descriptor;
+
+  g_return_val_if_fail (path != NULL, EINVAL);
+  /* Who may read it follows from its folder, which is the user's own. */
+  descriptor = g_open (path, _O_WRONLY | _O_CREAT | _O_EXCL | _O_BINARY | _O_NOINHERIT, 0600);
+  if (descriptor < 0)
+    return errno;
+  return _close (descriptor) == 0 ? 0 : errno;
+}
+
+int
+td_platform_link (const char *path, const char *second)
+{
+  g_autofree gunichar2 *from = NULL;
+  g_autofree gunichar2 *to = NULL;
+  DWORD error;
+
+  g_return_val_if_fail (path != NULL && second != NULL, EINVAL);
+  from = g_utf8_to_utf16 (path, -1, NULL, NULL, NULL);
+  to = g_utf8_to_utf16 (second, -1, NULL, NULL, NULL);
+  if (from == NULL || to == NULL)
+    return EINVAL;
+  if (CreateHardLinkW ((const wchar_t *)to, (const wchar_t *)from, NULL))
+    return 0;
+  error = GetLastError ();
+  return error == ERROR_ALREADY_EXISTS || error == ERROR_FILE_EXISTS ? EEXIST : errno_of (error);
+}
+
 gint64
 td_platform_peak_memory (void)
 {

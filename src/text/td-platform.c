@@ -58,6 +58,30 @@ td_platform_place_file (const char *temporary, const char *path)
 }
 
 int
+td_platform_rename_new (const char *from, const char *to)
+{
+  int error;
+
+  g_return_val_if_fail (from != NULL && to != NULL, EINVAL);
+  error = td_platform_rename_exclusively (from, to);
+  if (error == 0)
+    sync_folder_of (to);
+  return error;
+}
+
+gboolean
+td_platform_same_file (const char *path, const char *other)
+{
+  g_autofree char *number = NULL;
+  g_autofree char *other_number = NULL;
+
+  g_return_val_if_fail (path != NULL && other != NULL, FALSE);
+  number = td_platform_file_number (path);
+  other_number = td_platform_file_number (other);
+  return number != NULL && g_strcmp0 (number, other_number) == 0;
+}
+
+int
 td_platform_create_exclusively (const char *path, const char *text)
 {
   gsize length;

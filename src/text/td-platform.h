@@ -103,6 +103,20 @@ int td_platform_place_file (const char *temporary, const char *path);
 int td_platform_sync_file (const char *path);
 int td_platform_sync_folder (const char *folder);
 
+/* Makes an empty file at path that only this user may read and write, unless something is there already (a link that leads
+ * nowhere counts). 0, or the errno of what failed. */
+int td_platform_create_private (const char *path);
+
+/* Gives the file from the name to, for good, unless something has that name already (a link that leads nowhere counts):
+ * EEXIST. 0, or the errno of what failed. */
+int td_platform_rename_new (const char *from, const char *to);
+
+/* Gives the file at path a second name; EEXIST when something has it. Not every disk can: 0, or the errno. */
+int td_platform_link (const char *path, const char *second);
+
+/* Whether both paths lead to the same file. */
+gboolean td_platform_same_file (const char *path, const char *other);
+
 /* Whether path is longer than this system takes; asked when it could not be opened, because Windows then says that there is
  * no such file. */
 gboolean td_platform_path_too_long (const char *path);

@@ -4,16 +4,19 @@
 #include <glib/gi18n-lib.h>
 #include <stdlib.h>
 
-#include "td-backup.h"
+#include "td-auto-backup.h"
 #include "td-council.h"
 #include "td-crash-log.h"
+#include "td-main-actions.h"
 #include "td-main-window.h"
 #include "td-platform.h"
 #include "td-preferences.h"
+#include "td-put-back.h"
 #include "td-read-back.h"
 #include "td-translation.h"
 #include "td-ui.h"
 #include "td-window-contract.h"
+#include "td-work.h"
 
 struct _TdApplication {
   GtkApplication parent_instance;
@@ -132,6 +135,30 @@ ask_read_only (TdApplication *application, const char *path, const char *title, 
 }
 
 static void
+copies_answer_cb (int button, gpointer user_data)
+{
+  Question *question = user_data;
+
+  if (button == 1)
+    td_backup_dialog_present_path (GTK_WINDOW (main_window (question->application)), question->path);
+  question_free (question);
+}
+
+/* The file is damaged, or not there: there may be copies of it. */
+static void
+offer_copies (TdApplication *application, const char *path, const char *why)
+{
+  const char *buttons[] = {_ ("_Do not open"), _ ("Show its _copies"), NULL};
+  g_autoptr (GPtrArray) copies = td_backup_list (path);
+
+  if (copies->len > 0)
+    td_dialog_ask (GTK_WINDOW (main_window (application)), _ ("The file could not be opened"), why, buttons, FALSE,
+                   copies_answer_cb, question_new (application, path));
+  else
+    td_dialog_message (GTK_WINDOW (main_window (application)), _ ("The file could not be opened"), why);
+}
+
+static void
 open_failed (TdApplication *application, const char *path, const GError *error)
 {
   if (g_error_matches (error, TD_STORE_ERROR, TD_STORE_ERROR_LOCKED))
@@ -140,6 +167,10 @@ open_failed (TdApplication *application, const char *path, const GError *error)
     ask_read_only (application, path, _ ("The file is open already"), error->message);
   else if (g_error_matches (error, TD_STORE_ERROR, TD_STORE_ERROR_NEWER))
     ask_read_only (application, path, _ ("The file is from a newer version of Thi Đua"), error->message);
+  else if (g_error_matches (error, TD_STORE_ERROR, TD_STORE_ERROR_DAMAGED)
+           || g_error_matches (error, TD_STORE_ERROR, TD_STORE_ERROR_NO_FILE)
+           || g_error_matches (error, TD_STORE_ERROR, TD_STORE_ERROR_NOT_OURS))
+    offer_copies (application, path, error->message);
   else
     td_dialog_message (GTK_WINDOW (main_window (application)), _ ("The file could not be opened"), error->message);
 }
@@ -271,26 +302,117 @@ close_dialogs (TdApplication *application)
   }
 }
 
-/* Puts a copy in the place of the open file: closes it, restores, opens it again. The present file is copied aside by
- * td_backup_restore(). parameter: the copy's path. */
+/* Whether the window shows the file at path, by whatever name. */
+static gboolean
+shows (TdApplication *application, const char *path)
+{
+  TdStore *present = application->window != NULL ? td_main_window_store (application->window) : NULL;
+
+  return present != NULL && td_platform_same_file (td_store_path (present), path);
+}
+
+/* Exchanges the file for the copy that a dialog has made ready: closes it if it is open, puts the copy in its place, opens
+ * it again. */
 static void
-restore_backup_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+put_back_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   TdApplication *application = user_data;
-  TdStore *present = application->window != NULL ? td_main_window_store (application->window) : NULL;
+  g_autoptr (TdRestoring) restoring = td_put_back_take (G_APPLICATION (application));
   g_autofree char *path = NULL;
+  g_autofree char *aside = NULL;
   g_autoptr (GError) error = NULL;
   gboolean restored;
 
+  if (restoring == NULL || (application->window != NULL && !td_main_window_flush (application->window)))
+    return;
+  path = g_strdup (td_restoring_path (restoring));
+  if (shows (application, path)) {
+    TdStore *present = td_main_window_store (application->window);
+
+    if (td_store_is_read_only (present))
+      return;
+    g_free (path);
+    path = g_strdup (td_store_path (present));
+    td_auto_backup_all_is_copied (present);
+    close_dialogs (application);
+    show_store (application, NULL);
+  } else {
+    close_dialogs (application);
+  }
+  restored = td_backup_put_back (restoring, &aside, &error);
+  open_path (application, path, TD_STORE_OPEN_WRITE);
+  if (!restored) {
+    td_dialog_message (GTK_WINDOW (main_window (application)), _ ("The copy could not be put back"), error->message);
+  } else if (aside != NULL) {
+    g_autofree char *name = g_filename_display_basename (aside);
+    g_autofree char *words
+        = g_strdup_printf (_ ("The copy is in place; the file as it was before is kept as %s"), name);
+
+    td_main_window_notice (application->window, words, TRUE);
+  }
+}
+
+typedef struct {
+  char *path;
+  char *label;
+} Undone;
+
+static void
+undone_free (gpointer data)
+{
+  Undone *undone = data;
+
+  g_free (undone->path);
+  g_free (undone->label);
+  g_free (undone);
+}
+
+static gpointer
+undo_restore_in_thread (TdWork *work, TdStore *none, gpointer data, GCancellable *cancellable, GError **error)
+{
+  Undone *undone = data;
+
+  return td_backup_undo_restore (undone->path, &undone->label, NULL, error) ? undone : NULL;
+}
+
+/* What the work was given tells which file is to be opened again, also where it failed. */
+static void
+undo_restore_done_cb (GObject *owner, gpointer result, const GError *error)
+{
+  TdApplication *application = TD_APPLICATION (owner);
+  Undone *undone = g_object_get_data (owner, "td-undone");
+  g_autofree char *path = g_strdup (undone->path);
+  g_autofree char *words = result != NULL ? g_strdup_printf (_ ("Undone: %s"), undone->label) : NULL;
+
+  g_object_set_data (owner, "td-undone", NULL);
+  if (application->window == NULL)
+    return;
+  gtk_widget_set_sensitive (GTK_WIDGET (application->window), TRUE);
+  open_path (application, path, TD_STORE_OPEN_WRITE);
+  if (words != NULL)
+    td_main_window_notice (application->window, words, FALSE);
+  else
+    td_dialog_message (GTK_WINDOW (application->window), _ ("This could not be undone"), error->message);
+}
+
+/* The file that was set aside when a copy was put back comes back: the open file is closed for that. */
+static void
+undo_restore_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  TdApplication *application = user_data;
+  TdStore *present = application->window != NULL ? td_main_window_store (application->window) : NULL;
+  Undone *undone;
+
   if (present == NULL || td_store_is_read_only (present) || !td_main_window_flush (application->window))
     return;
-  path = g_strdup (td_store_path (present));
+  undone = g_new0 (Undone, 1);
+  undone->path = g_strdup (td_store_path (present));
+  g_object_set_data_full (G_OBJECT (application), "td-undone", undone, undone_free);
   close_dialogs (application);
   show_store (application, NULL);
-  restored = td_backup_restore (g_variant_get_string (parameter, NULL), path, &error);
-  open_path (application, path, TD_STORE_OPEN_WRITE);
-  if (!restored)
-    td_dialog_message (GTK_WINDOW (application->window), _ ("The copy could not be put back"), error->message);
+  gtk_widget_set_sensitive (GTK_WIDGET (application->window), FALSE);
+  td_work_start (G_OBJECT (application), NULL, FALSE, undo_restore_in_thread, undone, NULL, NULL, NULL,
+                 undo_restore_done_cb, NULL);
 }
 
 static void
@@ -388,7 +510,8 @@ static const GActionEntry entries[] = {
     {.name = "open-read-only", .activate = open_read_only_cb},
     {.name = "open-file", .activate = open_file_cb, .parameter_type = "s"},
     {.name = "demo", .activate = demo_cb},
-    {.name = "restore-backup", .activate = restore_backup_cb, .parameter_type = "s"},
+    {.name = "put-back", .activate = put_back_cb},
+    {.name = "undo-restore", .activate = undo_restore_cb},
     {.name = "help", .activate = help_cb},
     {.name = "about", .activate = about_cb},
     {.name = "preferences", .activate = preferences_cb},

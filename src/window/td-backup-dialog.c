@@ -4,25 +4,27 @@
 #include <glib/gi18n-lib.h>
 
 #include "td-auto-backup.h"
-#include "td-backup.h"
+#include "td-backup-words.h"
 #include "td-dialog-frame.h"
-#include "td-journal.h"
+#include "td-put-back.h"
 #include "td-text-table.h"
 #include "td-work.h"
 
-/* Restoring closes the file and opens it again, which is the application's: its action "restore-backup" (s: path). */
-#define RESTORE_ACTION "restore-backup"
-
 typedef struct {
   GtkWindow *window;
-  TdStore *store;
+  TdStore *store; /* NULL: the file cannot be opened */
+  char *path;
   TdTextTable *table;
   GtkWidget *make;
   GtkWidget *elsewhere;
   GtkWidget *restore;
   GtkWidget *spinner;
   GtkLabel *status;
+  GtkLabel *place;
+  GtkWidget *choose_place;
+  GtkWidget *forget_place;
   GPtrArray *backups; /* of TdBackup, as shown */
+  guint n_first;      /* of them in the user's own folder */
   GCancellable *cancellable;
   gboolean closed;
 } Backups;
@@ -41,30 +43,9 @@ backups_free (gpointer data)
 
   g_clear_pointer (&backups->backups, g_ptr_array_unref);
   g_clear_object (&backups->cancellable);
-  g_object_unref (backups->store);
+  g_clear_object (&backups->store);
+  g_free (backups->path);
   g_free (backups);
-}
-
-static const char *
-reason_words (const char *reason)
-{
-  static const struct {
-    const char *reason;
-    const char *words;
-  } all[] = {
-      {"open", N_ ("when the file was opened")},
-      {"import", N_ ("before an import")},
-      {"upgrade", N_ ("before the file was upgraded")},
-      {"restore", N_ ("before a copy was put back")},
-      {"manual", N_ ("made by hand")},
-      {"close", N_ ("when the file was closed")},
-      {"timed", N_ ("from time to time")},
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (all); i++)
-    if (g_strcmp0 (all[i].reason, reason) == 0)
-      return _ (all[i].words);
-  return reason != NULL ? reason : "";
 }
 
 static char *
@@ -84,20 +65,35 @@ show_possible (Backups *backups)
                                                   && !gtk_spinner_get_spinning (GTK_SPINNER (backups->spinner)));
 }
 
+/* Those in the second place come after the others: where the computer's own are gone they are all there is. */
+static void
+add_second_place (Backups *backups)
+{
+  g_autoptr (TdBackupPlace) place = backups->store != NULL ? td_backup_place (backups->store) : NULL;
+  g_autoptr (GPtrArray) second = NULL;
+
+  backups->n_first = backups->backups->len;
+  if (place == NULL || !place->reachable)
+    return;
+  second = td_backup_list_in (place->folder, backups->path);
+  g_ptr_array_extend_and_steal (backups->backups, g_steal_pointer (&second));
+}
+
 static void
 fill (Backups *backups)
 {
   g_clear_pointer (&backups->backups, g_ptr_array_unref);
-  backups->backups = td_backup_list (td_store_path (backups->store));
+  backups->backups = td_backup_list (backups->path);
+  add_second_place (backups);
   td_text_table_begin (backups->table);
   for (guint i = 0; backups->backups != NULL && i < backups->backups->len; i++) {
     const TdBackup *backup = g_ptr_array_index (backups->backups, i);
     char **cells = g_new0 (char *, G_N_ELEMENTS (columns));
 
     cells[0] = td_dialog_frame_time (backup->time);
-    cells[1] = g_strdup (reason_words (backup->reason));
+    cells[1] = g_strdup (td_backup_words_reason (backup->reason));
     cells[2] = size_of (backup->path);
-    cells[3] = g_path_get_basename (backup->path);
+    cells[3] = i < backups->n_first ? g_path_get_basename (backup->path) : g_strdup (backup->path);
     td_text_table_add (backups->table, cells, NULL);
   }
   td_text_table_end (backups->table);
@@ -110,6 +106,8 @@ set_busy (Backups *backups, gboolean busy, const char *status)
   gtk_spinner_set_spinning (GTK_SPINNER (backups->spinner), busy);
   gtk_widget_set_sensitive (backups->make, !busy);
   gtk_widget_set_sensitive (backups->elsewhere, !busy);
+  gtk_widget_set_sensitive (backups->choose_place, !busy);
+  gtk_widget_set_sensitive (backups->forget_place, !busy);
   gtk_label_set_text (backups->status, status != NULL ? status : "");
   show_possible (backups);
 }
@@ -179,105 +177,101 @@ elsewhere_cb (GtkButton *button, Backups *backups)
 static void
 show_folder_cb (GtkButton *button, Backups *backups)
 {
-  g_autofree char *folder = td_backup_folder (td_store_path (backups->store));
+  g_autofree char *folder = td_backup_folder (backups->path);
   g_autofree char *uri = g_filename_to_uri (folder, NULL, NULL);
 
   if (uri != NULL)
     gtk_show_uri (backups->window, uri, GDK_CURRENT_TIME);
 }
 
-/* --- putting one back --- */
-
-typedef struct {
-  char *path;
-  char *words; /* what the copy holds */
-} Look;
+/* --- the second place --- */
 
 static void
-look_free (gpointer data)
+show_place (Backups *backups)
 {
-  Look *look = data;
+  g_autoptr (TdBackupPlace) place = backups->store != NULL ? td_backup_place (backups->store) : NULL;
+  gboolean late = FALSE;
+  g_autofree char *age = td_backup_words_place (place, NULL, g_get_real_time () / G_USEC_PER_SEC, &late);
+  g_autofree char *words = age != NULL ? g_strdup_printf ("%s\n%s", age, place->folder)
+                                       : g_strdup (_ ("Second place: none was chosen. On a USB stick or another drive "
+                                                      "the copies also survive a broken computer."));
 
-  g_free (look->path);
-  g_free (look->words);
-  g_free (look);
+  gtk_label_set_label (backups->place, words);
+  if (late)
+    gtk_widget_add_css_class (GTK_WIDGET (backups->place), "late");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (backups->place), "late");
+  gtk_widget_set_visible (backups->forget_place, age != NULL);
 }
 
-/* Opens the copy itself, for reading, and says what is in it. */
 static gpointer
-look_in_thread (TdWork *work, TdStore *none, gpointer path, GCancellable *cancellable, GError **error)
+copy_to_place_in_thread (TdWork *work, TdStore *store, gpointer folder, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (TdStore) copy = td_store_open (path, TD_STORE_OPEN_READ_ONLY, error);
-  g_autoptr (GString) words = g_string_new (NULL);
-  g_autoptr (GPtrArray) entries = NULL;
-  Look *look;
+  gboolean done = td_backup_set_place (store, folder, error) && td_backup_copy_to_place (store, "manual", error);
 
-  if (copy == NULL)
-    return NULL;
-  {
-    g_autoptr (TdStatement) counts = td_store_statement (copy, "query/counts", error);
-
-    if (counts == NULL)
-      return NULL;
-    td_statement_bind_integer (counts, ":year", 0);
-    while (td_statement_step (counts, NULL) == TD_STEP_ROW) {
-      const TdRecordKind *kind = td_kind_by_table (td_statement_text (counts, 0));
-      gint64 n = td_statement_integer (counts, 1);
-
-      if (kind != NULL && n > 0)
-        g_string_append_printf (words, "%s%s: %" G_GINT64_FORMAT, words->len > 0 ? " · " : "", _ (kind->label_many), n);
-    }
-  }
-  if (words->len == 0)
-    g_string_append (words, _ ("nothing yet: it was made before the first rows came"));
-  entries = td_store_history (copy, 1, NULL);
-  if (entries != NULL && entries->len > 0) {
-    const TdJournalEntry *entry = g_ptr_array_index (entries, 0);
-    g_autofree char *time = td_dialog_frame_time (entry->time);
-
-    g_string_append_printf (words, "\n");
-    g_string_append_printf (words, _ ("Last action: %s, %s"), entry->label, time);
-  }
-  td_store_close (copy);
-  look = g_new0 (Look, 1);
-  look->path = g_strdup (path);
-  look->words = g_string_free (g_steal_pointer (&words), FALSE);
-  return look;
+  return done ? g_strdup (folder) : NULL;
 }
 
 static void
-restore_answer_cb (int button, gpointer user_data)
-{
-  g_autofree char *path = user_data;
-  GApplication *application = g_application_get_default ();
-
-  if (button == 1 && application != NULL)
-    g_action_group_activate_action (G_ACTION_GROUP (application), RESTORE_ACTION, g_variant_new_string (path));
-}
-
-static void
-look_done_cb (GObject *owner, gpointer result, const GError *error)
+place_done_cb (GObject *owner, gpointer result, const GError *error)
 {
   Backups *backups = g_object_get_data (owner, "td-backups");
-  Look *look = result;
+  g_autofree char *folder = result;
 
-  if (backups->closed) {
-    g_clear_pointer (&look, look_free);
+  if (backups->closed)
+    return;
+  set_busy (backups, FALSE, folder != NULL ? _ ("The first copy is in the second place.") : NULL);
+  if (folder == NULL)
+    td_dialog_message (backups->window, _ ("The copy could not be made"), error->message);
+  fill (backups);
+  show_place (backups);
+  td_auto_backup_look_again (backups->store);
+}
+
+static void
+place_chosen_cb (GFile *file, gpointer user_data)
+{
+  g_autoptr (GtkWindow) window = user_data;
+  Backups *backups = g_object_get_data (G_OBJECT (window), "td-backups");
+  char *path = file != NULL ? g_file_get_path (file) : NULL;
+
+  if (path == NULL || backups->closed) {
+    g_free (path);
     return;
   }
-  set_busy (backups, FALSE, NULL);
-  if (look == NULL) {
-    td_dialog_message (backups->window, _ ("This copy cannot be read"), error->message);
-  } else {
-    const char *buttons[] = {_ ("_Cancel"), _ ("_Put this copy back"), NULL};
-    g_autofree char *detail = g_strdup_printf (_ ("The copy holds:\n%s\n\nThe present file is copied aside first, so "
-                                                  "this can be taken back too. The file is closed and opened again."),
-                                               look->words);
+  set_busy (backups, TRUE, _ ("Copying…"));
+  td_work_start (G_OBJECT (window), backups->store, FALSE, copy_to_place_in_thread, path, g_free, g_free, NULL,
+                 place_done_cb, backups->cancellable);
+}
 
-    td_dialog_ask (backups->window, _ ("Put this copy in the place of the file?"), detail, buttons, TRUE,
-                   restore_answer_cb, g_strdup (look->path));
-    look_free (look);
-  }
+static void
+choose_place_cb (GtkButton *button, Backups *backups)
+{
+  td_dialog_open (backups->window, _ ("USB stick or drive for the second copies"), "folder", place_chosen_cb,
+                  g_object_ref (backups->window));
+}
+
+static void
+forget_place_cb (GtkButton *button, Backups *backups)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!td_backup_set_place (backups->store, NULL, &error))
+    td_dialog_message (backups->window, _ ("This could not be done"), error->message);
+  fill (backups);
+  show_place (backups);
+  td_auto_backup_look_again (backups->store);
+}
+
+/* --- putting one back --- */
+
+static void
+put_back_busy_cb (const char *words, gpointer user_data)
+{
+  Backups *backups = user_data;
+
+  if (!backups->closed)
+    set_busy (backups, words != NULL, words);
 }
 
 static void
@@ -289,9 +283,7 @@ restore_cb (GtkButton *button, Backups *backups)
   if (row < 0 || backups->backups == NULL || (guint)row >= backups->backups->len)
     return;
   backup = g_ptr_array_index (backups->backups, row);
-  set_busy (backups, TRUE, _ ("Looking into the copy…"));
-  td_work_start (G_OBJECT (backups->window), NULL, FALSE, look_in_thread, g_strdup (backup->path), g_free, look_free,
-                 NULL, look_done_cb, backups->cancellable);
+  td_put_back_start (backups->window, backup->path, backups->path, put_back_busy_cb, backups, backups->cancellable);
 }
 
 static void
@@ -323,42 +315,35 @@ add_button (GtkWidget *row, const char *label, GCallback clicked, Backups *backu
   return button;
 }
 
-void
-td_backup_dialog_present (GtkWindow *parent, TdStore *store)
+/* What can be done with the file itself. */
+static GtkWidget *
+make_place_row (Backups *backups)
 {
-  Backups *backups;
-  GtkWidget *box;
-  GtkWidget *row;
+  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
 
-  g_return_if_fail (TD_IS_STORE (store));
+  gtk_widget_add_css_class (row, "td-row");
+  backups->place = GTK_LABEL (td_dialog_frame_label ("", "td-place"));
+  gtk_widget_set_hexpand (GTK_WIDGET (backups->place), TRUE);
+  gtk_box_append (GTK_BOX (row), GTK_WIDGET (backups->place));
+  backups->choose_place = add_button (row, _ ("Choose the _second place…"), G_CALLBACK (choose_place_cb), backups);
+  backups->forget_place = add_button (row, _ ("_No second place"), G_CALLBACK (forget_place_cb), backups);
+  gtk_widget_set_valign (backups->choose_place, GTK_ALIGN_CENTER);
+  gtk_widget_set_valign (backups->forget_place, GTK_ALIGN_CENTER);
+  gtk_widget_set_visible (row, backups->store != NULL && !td_store_is_read_only (backups->store));
+  return row;
+}
 
-  backups = g_new0 (Backups, 1);
-  backups->store = g_object_ref (store);
-  backups->cancellable = g_cancellable_new ();
-  backups->window = td_dialog_frame_new (parent, _ ("Copies of the file"), 160, 30);
-  g_object_set_data_full (G_OBJECT (backups->window), "td-backups", backups, backups_free);
-  g_signal_connect (backups->window, "destroy", G_CALLBACK (destroyed_cb), backups);
+static GtkWidget *
+make_button_row (Backups *backups)
+{
+  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
 
-  box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  gtk_widget_add_css_class (box, "td-dialog-body");
-  gtk_box_append (GTK_BOX (box), td_dialog_frame_label (td_store_path (store), "td-dialog-title"));
-  gtk_box_append (
-      GTK_BOX (box),
-      td_dialog_frame_label (
-          _ ("The program copies the file when it opens and closes it, before and after every import, and every 30 "
-             "minutes while something changes. The last 10 copies stay, then one a day, one a month, one a year. A "
-             "copy on a USB stick also survives a broken computer."),
-          "dim-label"));
-  backups->table = td_text_table_new (columns, G_N_ELEMENTS (columns), _ ("There is no copy of this file yet."));
-  g_signal_connect (backups->table, "selected", G_CALLBACK (selected_cb), backups);
-  g_signal_connect (backups->table, "activated", G_CALLBACK (activated_cb), backups);
-  gtk_box_append (GTK_BOX (box), GTK_WIDGET (backups->table));
-
-  row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   gtk_widget_add_css_class (row, "td-row");
   backups->make = add_button (row, _ ("_Copy now"), G_CALLBACK (make_cb), backups);
   backups->elsewhere = add_button (row, _ ("Copy to a _folder or USB…"), G_CALLBACK (elsewhere_cb), backups);
-  add_button (row, _ ("_Show the folder"), G_CALLBACK (show_folder_cb), backups);
+  gtk_widget_set_visible (backups->make, backups->store != NULL);
+  gtk_widget_set_visible (backups->elsewhere, backups->store != NULL);
+  add_button (row, _ ("Show the f_older"), G_CALLBACK (show_folder_cb), backups);
   backups->spinner = gtk_spinner_new ();
   gtk_box_append (GTK_BOX (row), backups->spinner);
   backups->status = GTK_LABEL (gtk_label_new (NULL));
@@ -367,10 +352,58 @@ td_backup_dialog_present (GtkWindow *parent, TdStore *store)
   gtk_widget_set_hexpand (GTK_WIDGET (backups->status), TRUE);
   gtk_box_append (GTK_BOX (row), GTK_WIDGET (backups->status));
   backups->restore = add_button (row, _ ("_Put back…"), G_CALLBACK (restore_cb), backups);
-  gtk_box_append (GTK_BOX (box), row);
+  return row;
+}
+
+static void
+present (GtkWindow *parent, TdStore *store, const char *path)
+{
+  Backups *backups = g_new0 (Backups, 1);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *place_row;
+
+  backups->store = store != NULL ? g_object_ref (store) : NULL;
+  backups->path = g_strdup (path);
+  backups->cancellable = g_cancellable_new ();
+  backups->window = td_dialog_frame_new (parent, _ ("Copies of the file"), 160, 32);
+  g_object_set_data_full (G_OBJECT (backups->window), "td-backups", backups, backups_free);
+  g_signal_connect (backups->window, "destroy", G_CALLBACK (destroyed_cb), backups);
+
+  gtk_widget_add_css_class (box, "td-dialog-body");
+  gtk_box_append (GTK_BOX (box), td_dialog_frame_label (path, "td-dialog-title"));
+  gtk_box_append (
+      GTK_BOX (box),
+      td_dialog_frame_label (
+          _ ("The program copies the file when it opens and closes it, before and after every import, before a year is "
+             "added, and every 30 minutes while something changes. The last 10 copies stay, then one a day, one a "
+             "month, "
+             "one a year."),
+          "dim-label"));
+  backups->table = td_text_table_new (columns, G_N_ELEMENTS (columns), _ ("There is no copy of this file yet."));
+  g_signal_connect (backups->table, "selected", G_CALLBACK (selected_cb), backups);
+  g_signal_connect (backups->table, "activated", G_CALLBACK (activated_cb), backups);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (backups->table));
+  place_row = make_place_row (backups);
+  gtk_box_append (GTK_BOX (box), make_button_row (backups));
+  gtk_box_append (GTK_BOX (box), place_row);
   gtk_window_set_child (backups->window, box);
 
   fill (backups);
+  show_place (backups);
   td_text_table_focus (backups->table);
   gtk_window_present (backups->window);
+}
+
+void
+td_backup_dialog_present (GtkWindow *parent, TdStore *store)
+{
+  g_return_if_fail (TD_IS_STORE (store));
+  present (parent, store, td_store_path (store));
+}
+
+void
+td_backup_dialog_present_path (GtkWindow *parent, const char *path)
+{
+  g_return_if_fail (path != NULL);
+  present (parent, NULL, path);
 }

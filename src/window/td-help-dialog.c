@@ -85,18 +85,29 @@ static const Shortcut shortcuts[] = {
 };
 
 static const Step data[] = {
-    {N_ ("One file"), N_ ("Everything stands in one file that ends in .thidua. Its path stands under Menu › Backups. "
-                          "It can be copied and carried like any document; keep it on the computer's own disk, not on "
-                          "a shared folder that two people open at once.")},
+    {N_ ("One file"),
+     N_ ("Everything stands in one file that ends in .thidua. Its path stands under Menu › Where is my data? "
+         "It can be copied and carried like any document; keep it on the computer's own disk, not on "
+         "a shared folder that two people open at once.")},
     {N_ ("Saved at once"),
      N_ ("Leaving a row saves it; there is no save button. After a power cut everything is there that was stored: only "
          "the row that was being typed and had not been left may be lost.")},
     {N_ ("Everything can be taken back"),
      N_ ("Every action can be undone, also after a restart. Deleted records lie in the trash. "
          "The history of a record shows who changed what, and when.")},
-    {N_ ("Copies"), N_ ("The program copies the file when it opens and closes it, before and after every import, and "
-                        "every 30 minutes while something changes. The line at the bottom says how old the newest "
-                        "copy is. Put one on a USB stick now and then: Menu › Backups.")},
+    {N_ ("Where is my data?"),
+     N_ ("The menu has this question: it shows the folder of the file, the folder of the copies and "
+         "how old they are, and makes a full copy.")},
+    {N_ ("Copies"),
+     N_ ("The program copies the file when it opens and closes it, before and after every import, before a "
+         "year is added, and every 30 minutes while something changes. The line at the bottom says how old "
+         "the newest copy is.")},
+    {N_ ("Second place"),
+     N_ ("Choose a USB stick or another drive under Menu › Backups: every copy goes there too while "
+         "it is plugged in. The line at the bottom turns red when it has had none for 7 days.")},
+    {N_ ("Putting a copy back"), N_ ("Menu › Backups › Put back shows what the copy holds before anything happens. The "
+                                     "present file stays beside it "
+                                     "under another name, and Undo brings it back.")},
     {N_ ("Open elsewhere"), N_ ("When the file is open on another computer the program says who has it and since when, "
                                 "and offers to open it for reading.")},
     {N_ ("If it ends by itself"),

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "td-backup.h"
 #include "td-council-actions.h"
 #include "td-journal.h"
 #include "td-paste.h"
@@ -10,8 +11,9 @@
 #include "td-year-dialog.h"
 
 /* Commands that need an open file … */
-static const char *const needs_file[] = {"close-file", "export", "unit-forms", "print",         "history", "office",
-                                         "backup",     "find",   "next-view",  "previous-view", "view",    NULL};
+static const char *const needs_file[]
+    = {"close-file", "export",    "unit-forms",    "print", "history",    "office", "backup",
+       "find",       "next-view", "previous-view", "view",  "where-data", NULL};
 /* … one that can be written to … */
 static const char *const needs_writing[] = {"import", "add-year", NULL};
 /* … a view with records … */
@@ -41,6 +43,11 @@ step_in_journal (TdMainWindow *window, gboolean undo)
   /* What is typed becomes an action of its own first, and is then what undo takes back. */
   if (store == NULL || !td_main_window_flush (window))
     return;
+  if (undo && td_backup_next_undo_is_restore (store)) {
+    /* The file itself is exchanged, which is the application's. */
+    g_action_group_activate_action (G_ACTION_GROUP (g_application_get_default ()), "undo-restore", NULL);
+    return;
+  }
   done = undo ? td_store_undo (store, &label, &error) : td_store_redo (store, &label, &error);
   if (!done) {
     if (!g_error_matches (error, TD_STORE_ERROR, TD_STORE_ERROR_NOTHING))
@@ -279,6 +286,13 @@ backup_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+where_data_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  if (td_main_window_flush (user_data))
+    td_data_dialog_present (GTK_WINDOW (user_data), td_main_window_store (user_data));
+}
+
+static void
 year_added_cb (int year, gpointer user_data)
 {
   td_main_window_set_year (user_data, year);
@@ -348,6 +362,7 @@ static const GActionEntry entries[] = {
     {.name = "record-history", .activate = record_history_cb},
     {.name = "office", .activate = office_cb},
     {.name = "backup", .activate = backup_cb},
+    {.name = "where-data", .activate = where_data_cb},
     {.name = "add-year", .activate = add_year_cb},
     {.name = "show-year", .activate = show_year_cb, .parameter_type = "i"},
     {.name = "show-review", .activate = show_review_cb, .parameter_type = "s"},

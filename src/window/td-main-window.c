@@ -7,6 +7,7 @@
 #include "td-dialog-frame.h"
 #include "td-journal.h"
 #include "td-main-actions.h"
+#include "td-main-status.h"
 #include "td-platform.h"
 #include "td-preferences.h"
 #include "td-record-view.h"
@@ -44,6 +45,7 @@ struct _TdMainWindow {
   GtkListBox *sidebar;
   GtkStack *views;
   GtkLabel *status;
+  GtkLabel *place; /* of the second copies */
   GtkWidget *read_only;
   GtkRevealer *toast;
   GtkLabel *toast_label;
@@ -79,38 +81,8 @@ show_title (TdMainWindow *window)
 static void
 show_status_now (TdMainWindow *window)
 {
-  g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func (g_free);
-  g_autofree char *text = NULL;
-  TdRecordView *view = record_view (window);
-  gint64 newest;
-
-  if (window->store == NULL)
-    return;
-  if (view != NULL) {
-    gint64 to_check = -1;
-
-    g_ptr_array_add (parts, td_record_view_count_text (view, &to_check));
-    if (to_check > 0) {
-      g_autofree char *n = td_ui_count (to_check);
-
-      g_ptr_array_add (parts, g_strdup_printf (_ ("%s to be checked"), n));
-    }
-    if (td_form_is_changed (td_record_editor_form (td_record_view_editor (view))))
-      g_ptr_array_add (parts, g_strdup (_ ("Being changed")));
-    else if (!td_store_is_read_only (window->store))
-      g_ptr_array_add (parts, g_strdup (_ ("Saved")));
-  }
-  newest = td_auto_backup_newest (window->backup);
-  if (td_auto_backup_failure (window->backup) != NULL) {
-    g_ptr_array_add (parts, g_strdup_printf (_ ("No backup: %s"), td_auto_backup_failure (window->backup)));
-  } else if (newest != 0) {
-    g_autofree char *time = td_dialog_frame_time (newest);
-
-    g_ptr_array_add (parts, g_strdup_printf (_ ("Backup %s"), time));
-  }
-  g_ptr_array_add (parts, NULL);
-  text = g_strjoinv (" · ", (char **)parts->pdata);
-  gtk_label_set_label (window->status, text);
+  if (window->store != NULL)
+    td_main_status_show (window->status, window->place, window->store, window->backup, record_view (window));
 }
 
 static gboolean
@@ -221,12 +193,26 @@ year_chosen_cb (GtkDropDown *years, GParamSpec *property, TdMainWindow *window)
   td_main_window_set_year (window, g_array_index (window->year_numbers, int, selected));
 }
 
-void
-td_main_window_set_year (TdMainWindow *window, int year)
+/* Every view shows the window's year from now on. */
+static void
+tell_year (TdMainWindow *window)
 {
   GHashTableIter iter;
   gpointer shown;
 
+  g_hash_table_iter_init (&iter, window->shown);
+  while (g_hash_table_iter_next (&iter, NULL, &shown)) {
+    if (TD_IS_RECORD_VIEW (shown))
+      td_record_view_set_year (TD_RECORD_VIEW (shown), window->year);
+    else
+      td_overview_set_year (GTK_WIDGET (shown), window->year);
+  }
+  td_main_actions_update (window);
+}
+
+void
+td_main_window_set_year (TdMainWindow *window, int year)
+{
   if (window->year == year || !td_main_window_flush (window))
     year = window->year;
   window->year = year;
@@ -235,14 +221,7 @@ td_main_window_set_year (TdMainWindow *window, int year)
     if (g_array_index (window->year_numbers, int, i) == year)
       gtk_drop_down_set_selected (window->years, i);
   window->loading = FALSE;
-  g_hash_table_iter_init (&iter, window->shown);
-  while (g_hash_table_iter_next (&iter, NULL, &shown)) {
-    if (TD_IS_RECORD_VIEW (shown))
-      td_record_view_set_year (TD_RECORD_VIEW (shown), year);
-    else
-      td_overview_set_year (GTK_WIDGET (shown), year);
-  }
-  td_main_actions_update (window);
+  tell_year (window);
   show_status (window);
 }
 
@@ -438,9 +417,13 @@ update_cb (gpointer user_data)
   TdRecordView *view = record_view (window);
   GHashTableIter iter;
   gpointer name;
+  int year = window->year;
 
   window->update_source = 0;
   read_years (window);
+  /* The year that was shown is gone (its opening was undone): the views follow to the one that is shown now. */
+  if (window->year != year)
+    tell_year (window);
   show_title (window);
   show_undo (window);
   g_hash_table_iter_init (&iter, window->shown);
@@ -736,6 +719,7 @@ td_main_window_class_init (TdMainWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TdMainWindow, sidebar);
   gtk_widget_class_bind_template_child (widget_class, TdMainWindow, views);
   gtk_widget_class_bind_template_child (widget_class, TdMainWindow, status);
+  gtk_widget_class_bind_template_child (widget_class, TdMainWindow, place);
   gtk_widget_class_bind_template_child (widget_class, TdMainWindow, read_only);
   gtk_widget_class_bind_template_child (widget_class, TdMainWindow, toast);
   gtk_widget_class_bind_template_child (widget_class, TdMainWindow, toast_label);

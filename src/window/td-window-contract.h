@@ -63,6 +63,10 @@ void td_office_dialog_present (GtkWindow *parent, TdStore *store, int year);
 GtkWidget *td_office_warning_new (TdStore *store, int year);
 /* td-backup-dialog.c: list of copies, make one now, restore. */
 void td_backup_dialog_present (GtkWindow *parent, TdStore *store);
+/* The same for a file that cannot be opened: only what puts a copy back. */
+void td_backup_dialog_present_path (GtkWindow *parent, const char *path);
+/* td-data-dialog.c: "where is my data?" in plain words, with what opens the folders and makes a full copy. */
+void td_data_dialog_present (GtkWindow *parent, TdStore *store);
 /* td-help-dialog.c: shortcuts and a short guide; td-about-dialog.c. */
 void td_help_dialog_present (GtkWindow *parent);
 void td_about_dialog_present (GtkWindow *parent);

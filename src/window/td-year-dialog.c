@@ -3,14 +3,17 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "td-backup.h"
 #include "td-council.h"
 #include "td-dialog-frame.h"
+#include "td-work.h"
 
 typedef struct {
   GtkWindow *window;
   GtkSpinButton *year;
   GtkCheckButton *take_council;
   GtkLabel *trouble;
+  gboolean copying; /* the copy before the year is added is being made */
   TdStore *store;
   TdYearFunc added;
   gpointer user_data;
@@ -27,6 +30,13 @@ show_offer (YearDialog *dialog)
 }
 
 static void
+show_trouble (YearDialog *dialog, const char *words)
+{
+  gtk_label_set_label (dialog->trouble, words);
+  gtk_widget_set_visible (GTK_WIDGET (dialog->trouble), TRUE);
+}
+
+static void
 year_changed_cb (GtkSpinButton *year, YearDialog *dialog)
 {
   show_offer (dialog);
@@ -35,28 +45,61 @@ year_changed_cb (GtkSpinButton *year, YearDialog *dialog)
 /* --- adding --- */
 
 static void
-add_cb (YearDialog *dialog)
+add_year (YearDialog *dialog)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (TdCouncilResult) result = NULL;
-  int year;
+  int year = gtk_spin_button_get_value_as_int (dialog->year);
 
-  /* What is typed counts also where Enter comes before the field is left. */
-  gtk_spin_button_update (dialog->year);
-  year = gtk_spin_button_get_value_as_int (dialog->year);
   result = td_council_open_year (dialog->store, year, gtk_check_button_get_active (dialog->take_council), &error);
   if (result == NULL) {
-    gtk_label_set_label (dialog->trouble, error->message);
-    gtk_widget_set_visible (GTK_WIDGET (dialog->trouble), TRUE);
+    show_trouble (dialog, error->message);
     return;
   }
   dialog->added (year, dialog->user_data);
   gtk_window_destroy (dialog->window);
 }
 
+static gpointer
+copy_in_thread (TdWork *work, TdStore *store, gpointer data, GCancellable *cancellable, GError **error)
+{
+  char *path = NULL;
+
+  return td_backup_create (store, NULL, "year", &path, error) ? path : NULL;
+}
+
+static void
+copied_cb (GObject *owner, gpointer result, const GError *error)
+{
+  YearDialog *dialog = g_object_get_data (owner, "td-year-dialog");
+
+  /* The window was closed meanwhile: nothing is added. */
+  if (dialog != NULL) {
+    dialog->copying = FALSE;
+    if (result != NULL)
+      add_year (dialog);
+    else
+      show_trouble (dialog, error->message);
+  }
+  g_free (result);
+}
+
+static void
+add_cb (YearDialog *dialog)
+{
+  /* What is typed counts also where Enter comes before the field is left. */
+  gtk_spin_button_update (dialog->year);
+  if (dialog->copying)
+    return;
+  dialog->copying = TRUE;
+  td_work_start (G_OBJECT (dialog->window), dialog->store, FALSE, copy_in_thread, NULL, NULL, g_free, NULL, copied_cb,
+                 NULL);
+}
+
 static void
 destroy_cb (GtkWidget *window, YearDialog *dialog)
 {
+  g_object_set_data (G_OBJECT (window), "td-year-dialog", NULL);
   g_object_unref (dialog->store);
   g_free (dialog);
 }
@@ -75,6 +118,7 @@ td_year_dialog_present (GtkWindow *parent, TdStore *store, TdYearFunc added, gpo
   dialog->added = added;
   dialog->user_data = user_data;
   dialog->window = td_dialog_frame_new (parent, _ ("Add a year"), 46, 0);
+  g_object_set_data (G_OBJECT (dialog->window), "td-year-dialog", dialog);
   gtk_window_set_resizable (dialog->window, FALSE);
   gtk_widget_add_css_class (box, "td-dialog-body");
   label = gtk_label_new_with_mnemonic (_ ("_Year of the emulation work"));

@@ -636,6 +636,87 @@ def test_outputs(folder):
     check("what killed runs left goes with the next run", status == 0 and len(os.listdir(out_folder)) == 2, os.listdir(out_folder))
 
 
+def test_copies(folder):
+    """Backup, restore, and its undo."""
+    english = {"THIDUA_LANGUAGE": "en"}
+    path = new_file(folder)
+    run("import", path, os.path.join(SAMPLES, "1-don-vi.xlsx"), "--accept")
+    usb = os.path.join(folder, "usb")
+    other = new_file(folder, "khác.thidua")
+    for _ in range(12):
+        run("backup", path, "--dir", usb)
+    of_first = set(os.listdir(usb))
+    status, _, err = run("backup", other, "--dir", usb)
+    check("ten copies stay, and another file's copy takes none of them away",
+          status == 0 and len(of_first) == 10 and of_first < set(os.listdir(usb)) and len(os.listdir(usb)) == 11, err)
+    check("nothing half made lies there", all(name.endswith(".thidua") for name in os.listdir(usb)), os.listdir(usb))
+    if os.name == "posix" and not PROGRAM.endswith("-under-wine"):
+        check("copies are the user's alone", all(os.stat(os.path.join(usb, name)).st_mode & 0o777 == 0o600 for name in os.listdir(usb)))
+    copy = os.path.join(usb, sorted(of_first)[-1])
+    before = rows_of(path)
+    run("undo", path)
+    undone, whole = rows_of(path), digest(path)
+
+    status, out, err = run("restore", path, "--from", copy, "--dry-run", env=english)
+    check("what a copy holds is told, and nothing is changed",
+          status == 0 and "Years: 2023" in out and "Units: 33" in out and "Last action:" in out and digest(path) == whole, out + err)
+    status, out, err = run("restore", path, "--from", copy, "--yes", env=english)
+    check("the copy is put back, and told where the file before is",
+          status == 0 and rows_of(path) == before and "(before restoring " in out, out + err)
+    _, history, _ = run("history", path, env=english)
+    check("it stands in the history", "Restore the copy of" in history.splitlines()[0], history)
+    status, out, err = run("undo", path, env=english)
+    check("and is undone", status == 0 and rows_of(path) == undone and "Undone: Restore the copy" in out, out + err)
+    run("restore", path, "--from", copy, env=english)
+    for name in os.listdir(folder):
+        if "(before restoring " in name:
+            os.remove(os.path.join(folder, name))
+    whole = digest(path)
+    status, _, err = run("undo", path)
+    check("not when the file set aside is gone", status == 2 and one_sentence(err) and digest(path) == whole, err)
+
+    with open(path, "r+b") as file:
+        file.seek(4096 * 2)
+        file.write(b"Z" * 4096 * 30)
+    status, _, err = run("restore", path, "--from", copy)
+    check("a damaged file is no hindrance", status == 0 and rows_of(path) == before, err)
+    os.remove(path)
+    status, _, err = run("restore", path, "--from", copy)
+    check("nor is none", status == 0 and rows_of(path) == before, err)
+
+    newer = os.path.join(folder, "mới hơn")
+    shutil.copy(copy, newer)
+    with sqlite3.connect(newer) as file:
+        file.execute("PRAGMA user_version = 99")
+    whole = digest(path)
+    status, _, err = run("restore", path, "--from", newer)
+    check("a newer version's copy is refused before anything moves", status == 2 and err.count("99") == 1 and digest(path) == whole, err)
+    shutil.copy(copy, newer)
+    with open(newer, "r+b") as file:
+        file.seek(4096 * 2)
+        file.write(b"Z" * 4096 * 30)
+    names = sorted(os.listdir(folder))
+    status, _, err = run("restore", path, "--from", newer)
+    check("so is a damaged one", status == 2 and digest(path) == whole and sorted(os.listdir(folder)) == names, err)
+
+    stick = os.path.join(folder, "ổ khác")
+    status, _, err = run("backup", path, "--second-place", stick)
+    check("a second place must be there", status == 2 and one_sentence(err), err)
+    os.mkdir(stick)
+    status, _, err = run("backup", path, "--second-place", stick)
+    _, out, _ = run("info", path, env=english)
+    check("it gets a copy, and info tells where the data is", status == 0 and len(os.listdir(os.path.join(stick, "thidua-ban-sao"))) == 1
+          and "Copies are made in:" in out and "Second place of the copies:" in out and "up to date there:" in out, out + err)
+    status, _, err = run("year", path, "open", "2024")
+    data = [name for _, _, names in os.walk(os.path.join(os.environ["XDG_DATA_HOME"], "thidua", "backup")) for name in names]
+    check("a copy is made before a year is opened", status == 0 and any("-year-" in name for name in data), data)
+    moved = os.path.join(folder, "thị trấn.thidua")
+    os.rename(path, moved)
+    run("undo", moved)
+    _, out, _ = run("restore", moved)
+    check("a moved file finds its copies", "-year-" in out and "-import-" in out, out)
+
+
 def main():
     with tempfile.TemporaryDirectory() as folder:
         os.environ["XDG_DATA_HOME"] = os.path.join(folder, "data")

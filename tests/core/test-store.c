@@ -5,7 +5,6 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
-#include "td-backup.h"
 #include "td-journal.h"
 #include "td-platform.h"
 #include "td-record-sql.h"
@@ -509,43 +508,6 @@ test_broken_files (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_backup (Fixture *fixture, gconstpointer data)
-{
-  GError *error = NULL;
-  g_autofree char *folder = g_build_filename (fixture->folder, "usb", NULL);
-  g_autofree char *path = NULL;
-  g_autofree char *before = NULL;
-  g_autofree char *after = NULL;
-
-  begin (fixture->store, "một");
-  add_unit (fixture->store, "Tiểu khu 1", 1);
-  commit (fixture->store);
-  before = dump (fixture);
-  g_assert_true (td_backup_create (fixture->store, folder, "manual", &path, &error));
-  g_assert_no_error (error);
-  begin (fixture->store, "hai");
-  add_unit (fixture->store, "Tiểu khu 2", 2);
-  commit (fixture->store);
-  g_assert_false (td_backup_restore (path, fixture->path, &error));
-  g_assert_error (error, TD_STORE_ERROR, TD_STORE_ERROR_OPEN_HERE);
-  g_clear_error (&error);
-  td_store_close (fixture->store);
-  g_assert_true (td_backup_restore (path, fixture->path, &error));
-  g_assert_no_error (error);
-  g_clear_object (&fixture->store);
-  fixture->store = td_store_open (fixture->path, TD_STORE_OPEN_WRITE, &error);
-  g_assert_no_error (error);
-  after = dump (fixture);
-  g_assert_cmpstr (before, ==, after);
-  {
-    g_autoptr (GPtrArray) copies = td_backup_list (fixture->path);
-
-    g_assert_cmpuint (copies->len, ==, 1);
-    g_assert_cmpstr (((TdBackup *)copies->pdata[0])->reason, ==, "restore");
-  }
-}
-
-static void
 test_cancel (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
@@ -708,7 +670,6 @@ main (int argc, char **argv)
   ADD ("/store/lists", test_lists);
   ADD ("/store/locked", test_locked);
   ADD ("/store/broken-files", test_broken_files);
-  ADD ("/store/backup", test_backup);
   ADD ("/store/cancel", test_cancel);
   ADD ("/store/paper-queries-read-only", test_paper_queries_read_only);
   ADD ("/store/disk-full", test_disk_full);

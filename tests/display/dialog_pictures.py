@@ -36,6 +36,7 @@ DIALOGS = [
     ("dialog-close-year", ["council-close-year"], []),
     ("dialog-office", ["office"], []),
     ("dialog-backup", ["backup"], ["alt+s"]),
+    ("dialog-where-data", ["where-data"], []),
     ("dialog-help", ["help"], []),
     ("dialog-help-keys", ["help"], ["alt+p"]),
     ("dialog-help-data", ["help"], ["alt+d"]),

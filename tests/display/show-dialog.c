@@ -10,7 +10,7 @@
 
 /*
  * Shows one dialog over an empty window, for pictures and for looking: show-dialog FILE NAME [LIST…].
- * NAME: import export unit-forms print history record-history office backup help about overview welcome ask message.
+ * NAME: import export unit-forms print history record-history office backup where-data help about overview welcome ask message.
  * TD_WINDOW=1366x768 is the size of the window below.
  */
 
@@ -80,6 +80,8 @@ present (GtkWindow *parent)
     td_office_dialog_present (parent, store, year);
   } else if (strcmp (name, "backup") == 0) {
     td_backup_dialog_present (parent, store);
+  } else if (strcmp (name, "where-data") == 0) {
+    td_data_dialog_present (parent, store);
   } else if (strcmp (name, "help") == 0) {
     td_help_dialog_present (parent);
   } else if (strcmp (name, "about") == 0) {

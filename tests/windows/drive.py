@@ -489,7 +489,7 @@ def is_portable(office):
     settings = stick / "ThiDua" / "settings"
     # The file is copied a few seconds after it was opened.
     until("the copy of the file is beside the program",
-          lambda: list((settings / "data" / "thidua" / "backup").rglob("*-open.thidua")))
+          lambda: list((settings / "data" / "thidua" / "backup").rglob("*-open-*.thidua")))
     picture(office, "portable")
     office.close()
     assert (settings / "config" / "thidua" / "window.ini").exists(), list(settings.rglob("*"))
