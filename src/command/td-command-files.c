@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <glib/gi18n-lib.h>
-#include <glib/gstdio.h>
 
 #include "td-backup.h"
 #include "td-command-private.h"
@@ -58,6 +57,13 @@ td_command_new (int argc, char **argv)
   return TD_EXIT_DONE;
 }
 
+static gboolean
+fill_demo (TdStore *store, gpointer data, GError **error)
+{
+  td_council_watch (store);
+  return td_demo_fill (store, error);
+}
+
 int
 td_command_demo (int argc, char **argv)
 {
@@ -66,15 +72,9 @@ td_command_demo (int argc, char **argv)
 
   if (!td_command_parse ("demo", NULL, &argc, &argv, 1, 1))
     return TD_EXIT_BROKEN;
-  store = td_store_create (argv[1], 2023, &error);
+  store = td_store_create_filled (argv[1], 2023, fill_demo, NULL, &error);
   if (store == NULL)
     return td_command_fail (error);
-  td_council_watch (store);
-  if (!td_demo_fill (store, &error)) {
-    td_store_close (store);
-    g_unlink (argv[1]);
-    return td_command_fail (error);
-  }
   g_print (_ ("Demonstration year 2023 in %s. All people in it are invented.\n"), argv[1]);
   return TD_EXIT_DONE;
 }

@@ -212,18 +212,15 @@ td_council_award (TdStore *store, gint64 id, GError **error)
 
 /* --- handing over --- */
 
-static gboolean
-hand_over_one (TdVerb *verb, TdRecord *award, const char *date, GError **error)
+gboolean
+td_verb_award_follows (TdVerb *verb, const TdRecord *award, GError **error)
 {
   static const struct {
     const char *column;
     TdKindId kind;
   } sources[] = {{"candidate_id", TD_KIND_CANDIDATE}, {"proposal_id", TD_KIND_PROPOSAL}};
+  const char *state = td_record_is_null (award, "received_on") ? "decided" : "awarded";
 
-  td_record_set_text (award, "received_on", date);
-  if (!td_store_save (verb->store, award, error))
-    return FALSE;
-  verb->result->n++;
   for (guint i = 0; i < G_N_ELEMENTS (sources); i++) {
     g_autoptr (TdRecord) source = NULL;
 
@@ -232,16 +229,25 @@ hand_over_one (TdVerb *verb, TdRecord *award, const char *date, GError **error)
     source = td_verb_load_one (verb->store, sources[i].kind, td_record_integer (award, sources[i].column), error);
     if (source == NULL)
       return FALSE;
-    td_record_set_text (source, "state", "awarded");
+    td_record_set_text (source, "state", state);
     if (!td_store_save (verb->store, source, error))
       return FALSE;
   }
   return TRUE;
 }
 
-/* Whether its decision is signed; else a finding says so, once a decision. */
 static gboolean
-check_signed (TdVerb *verb, const TdRecord *award, GHashTable *told, GError **error)
+hand_over_one (TdVerb *verb, TdRecord *award, const char *date, GError **error)
+{
+  td_record_set_text (award, "received_on", date);
+  if (!td_store_save (verb->store, award, error))
+    return FALSE;
+  verb->result->n++;
+  return td_verb_award_follows (verb, award, error);
+}
+
+gboolean
+td_verb_check_signed (TdVerb *verb, const TdRecord *award, GHashTable *told, GError **error)
 {
   g_autoptr (TdRecord) decision
       = td_verb_load_one (verb->store, TD_KIND_DECISION, td_record_integer (award, "decision_id"), error);
@@ -268,7 +274,7 @@ td_council_hand_over (TdStore *store, const TdCouncilSelection *selection, const
   if (awards == NULL)
     return td_verb_fail (&verb);
   for (guint i = 0; i < awards->len; i++)
-    if (!check_signed (&verb, g_ptr_array_index (awards, i), told, error))
+    if (!td_verb_check_signed (&verb, g_ptr_array_index (awards, i), told, error))
       return td_verb_fail (&verb);
   if (td_verb_is_refused (&verb))
     return td_verb_refuse (&verb);

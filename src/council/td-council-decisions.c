@@ -344,22 +344,69 @@ td_council_cancel (TdStore *store, gint64 id, const char *reason, GError **error
 
 /* --- typed in a form --- */
 
+static gboolean
+has_changed (const TdRecord *before, const TdRecord *record, const char *column)
+{
+  return !td_value_equal (before != NULL ? td_record_peek (before, column) : &(TdValue){0},
+                          td_record_peek (record, column));
+}
+
+static gboolean
+decision_follows (TdVerb *verb, const TdRecord *before, const TdRecord *record, GError **error)
+{
+  const char *state = td_record_text (record, "state");
+  gboolean is_signed = g_strcmp0 (state, "signed") == 0;
+
+  if (!has_changed (before, record, "state") || (before == NULL && !is_signed))
+    return TRUE;
+  if (is_signed && (!check_signing (verb, record, error) || td_verb_is_refused (verb)))
+    return FALSE;
+  return td_verb_states_follow (verb, record, state, NULL, error)
+         && (!is_signed || td_verb_fill_amounts (verb, record, error));
+}
+
+static gboolean
+award_follows (TdVerb *verb, const TdRecord *before, const TdRecord *record, GError **error)
+{
+  g_autoptr (GHashTable) told = NULL;
+
+  if (!has_changed (before, record, "received_on"))
+    return TRUE;
+  told = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  if (!td_record_is_null (record, "received_on")
+      && (!td_verb_check_signed (verb, record, told, error) || td_verb_is_refused (verb)))
+    return FALSE;
+  return td_verb_award_follows (verb, record, error);
+}
+
+/* The worst of what was found, as the sentence that refuses what was typed. */
+static void
+set_refused (GPtrArray *findings, GError **error)
+{
+  g_autofree char *message = NULL;
+  const char *advice = NULL;
+
+  td_findings_sort (findings);
+  message = td_finding_message (findings->pdata[0]);
+  advice = td_finding_advice (findings->pdata[0]);
+  g_set_error (error, TD_STORE_ERROR, TD_STORE_ERROR_REFUSED, "%s%s%s", message, advice != NULL ? " " : "",
+               advice != NULL ? advice : "");
+}
+
 gboolean
 td_council_follow (TdStore *store, const TdRecord *before, const TdRecord *record, GError **error)
 {
-  const char *state = NULL;
   TdVerb verb;
-  gboolean done;
+  gboolean done = TRUE;
 
   g_return_val_if_fail (td_store_in_action (store), FALSE);
-  if (record->kind->id != TD_KIND_DECISION)
-    return TRUE;
-  state = td_record_text (record, "state");
-  if (before == NULL || g_strcmp0 (td_record_text (before, "state"), state) == 0)
+  if (record->kind->id != TD_KIND_DECISION && record->kind->id != TD_KIND_AWARD)
     return TRUE;
   verb = td_verb_new (store);
-  done = td_verb_states_follow (&verb, record, state, NULL, error)
-         && (g_strcmp0 (state, "signed") != 0 || td_verb_fill_amounts (&verb, record, error));
+  done = record->kind->id == TD_KIND_DECISION ? decision_follows (&verb, before, record, error)
+                                              : award_follows (&verb, before, record, error);
+  if (!done && td_verb_is_refused (&verb))
+    set_refused (verb.result->findings, error);
   g_clear_pointer (&verb.result, td_council_result_free);
   return done;
 }

@@ -42,6 +42,11 @@ GPtrArray *td_verb_of_decision (TdStore *store, gint64 decision, GError **error)
 /* What a change of a decision's state means for those who stand in it: decided, or as they were before. */
 gboolean
 td_verb_states_follow (TdVerb *verb, const TdRecord *decision, const char *state, const char *reason, GError **error);
+/* Whether the award's decision is signed; else a finding says so, once a decision. told: set of their ids (gint64). FALSE
+ * with error. */
+gboolean td_verb_check_signed (TdVerb *verb, const TdRecord *award, GHashTable *told, GError **error);
+/* The state of who has the award: handed over, or only decided where it has no day. */
+gboolean td_verb_award_follows (TdVerb *verb, const TdRecord *award, GError **error);
 /* Money for awards of a signed decision that have none. */
 gboolean td_verb_fill_amounts (TdVerb *verb, const TdRecord *decision, GError **error);
 

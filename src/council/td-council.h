@@ -96,7 +96,9 @@ td_council_sign (TdStore *store, gint64 decision, const char *number, const char
 /* Those who stand in it are as before: passed, in no decision. The awards of a draft go; those of a signed decision stay
  * as what was once decided, and count no more. */
 TdCouncilResult *td_council_cancel (TdStore *store, gint64 decision, const char *reason, GError **error);
-/* What follows when record, before whose change it was before (NULL: new), was typed in a form; part of its action. */
+/* What follows when record, before whose change it was before (NULL: new), was typed in a form; part of its action: a
+ * decision that is signed must be whole, and who stands in it is decided; who has got an award has it handed over. FALSE
+ * with TD_STORE_ERROR_REFUSED and the sentence of the finding that speaks against it. */
 gboolean td_council_follow (TdStore *store, const TdRecord *before, const TdRecord *record, GError **error);
 
 /* --- awards (td-council-awards.c) --- */

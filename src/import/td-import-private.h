@@ -48,7 +48,8 @@ typedef struct {
   GHashTable *years; /* year → TdImportYear */
   TdMatchAnswers *answers;
   TdImportSummary *summary;
-  gboolean comparing; /* nothing is stored: the rows are told what storing them would do */
+  const TdReadList *list; /* whose row is being stored */
+  gboolean comparing;     /* nothing is stored: the rows are told what storing them would do */
 } TdImport;
 
 gboolean
@@ -57,6 +58,11 @@ void td_import_clear (TdImport *import);
 TdImportYear *td_import_year (TdImport *import, int year, GError **error);
 /* Loads candidates, proposals, people and households, once, when the first row needs them. */
 gboolean td_import_load_nominations (TdImport *import, TdImportYear *year, GError **error);
+
+/* Which turn lists of a kind have in an import of several: units and the council first, the others refer to them; what was
+ * decided last, it refers to the others. */
+#define TD_N_IMPORT_TURNS 4
+guint td_import_turn (const TdRecordKind *kind);
 
 /* Stores a row and what it brings along. */
 gboolean td_import_row (TdImport *import, const TdReadList *list, TdReadRow *row, int year, GError **error);

@@ -406,7 +406,7 @@ td_import_proposal (TdImport *import, TdImportYear *year, TdReadRow *row, TdReco
 }
 
 static gboolean
-import_unit_record (TdImport *import, TdReadRow *row, TdRecord *record, GError **error)
+import_unit_record (TdImport *import, TdImportYear *year, TdReadRow *row, TdRecord *record, GError **error)
 {
   g_autofree char *known = NULL;
   TdRecord *stored = NULL;
@@ -546,13 +546,9 @@ add_review (TdImport *import, TdImportPledge *pledge, const TdReadRow *row, GErr
 }
 
 static gboolean
-import_target (TdImport *import,
-               TdImportYear *year,
-               const TdReadList *list,
-               TdReadRow *row,
-               TdRecord *record,
-               GError **error)
+import_target (TdImport *import, TdImportYear *year, TdReadRow *row, TdRecord *record, GError **error)
 {
+  const TdReadList *list = import->list;
   TdImportPledge *pledge = pledge_of_unit (import, year, list, row, error);
   const char *content = td_record_text (record, "content");
   TdRecord *stored = NULL;
@@ -581,45 +577,61 @@ import_target (TdImport *import,
   return add_review (import, pledge, row, error);
 }
 
+/* --- what each kind of row becomes --- */
+
+typedef gboolean (
+    *RowImporter) (TdImport *import, TdImportYear *year, TdReadRow *row, TdRecord *record, GError **error);
+
+static const struct {
+  TdKindId kind;
+  guint turn;
+  gboolean nominations; /* candidates, proposals, people and households must be loaded */
+  RowImporter import_row;
+} importers[] = {
+    {TD_KIND_UNIT, 0, FALSE, import_unit_record},
+    {TD_KIND_COUNCIL_MEMBER, 1, FALSE, import_member},
+    {TD_KIND_PLEDGE_TARGET, 2, FALSE, import_target},
+    {TD_KIND_CANDIDATE, 2, TRUE, import_candidate},
+    {TD_KIND_PROPOSAL, 2, TRUE, td_import_proposal},
+    {TD_KIND_EVALUATION, 3, TRUE, td_import_evaluation},
+    {TD_KIND_AWARD, 3, TRUE, td_import_award},
+    /* Kinds of which nothing but the declaration is known. */
+    {TD_KIND_NONE, 2, TRUE, td_import_declared},
+};
+
+static guint
+importer_of (const TdRecordKind *kind)
+{
+  guint i = 0;
+
+  while (importers[i].kind != TD_KIND_NONE && !td_kind_is_a (kind, importers[i].kind))
+    i++;
+  return i;
+}
+
+guint
+td_import_turn (const TdRecordKind *kind)
+{
+  return importers[importer_of (kind)].turn;
+}
+
 gboolean
 td_import_row (TdImport *import, const TdReadList *list, TdReadRow *row, int number, GError **error)
 {
   gboolean has_review = FALSE;
   g_autoptr (TdRecord) record = copy_for_store (row, &has_review);
   TdImportYear *year = td_import_year (import, number, error);
+  guint importer = importer_of (list->record_kind);
 
-  if (year == NULL)
-    return FALSE;
-  if (list->kind != TD_LIST_UNITS && list->kind != TD_LIST_COUNCIL && list->kind != TD_LIST_PLEDGES
-      && !td_import_load_nominations (import, year, error))
+  if (year == NULL || (importers[importer].nominations && !td_import_load_nominations (import, year, error)))
     return FALSE;
   g_clear_pointer (&row->before, td_record_free);
   if (import->comparing)
     g_clear_pointer (&row->namesakes, g_ptr_array_unref);
   import->summary->n_rows++;
   import->summary->n_review += has_review;
-  switch (list->kind) {
-  case TD_LIST_UNITS:
-    return import_unit_record (import, row, record, error);
-  case TD_LIST_COUNCIL:
-    return import_member (import, year, row, record, error);
-  case TD_LIST_PLEDGES:
-    return import_target (import, year, list, row, record, error);
-  case TD_LIST_FAMILIES:
-  case TD_LIST_CITIZENS:
-  case TD_LIST_COLLECTIVES:
-    return import_candidate (import, year, row, record, error);
-  case TD_LIST_EVALUATIONS:
-    return td_import_evaluation (import, year, row, record, error);
-  case TD_LIST_AWARDS:
-    return td_import_award (import, year, row, record, error);
-  case TD_LIST_PROPOSALS:
-    return td_import_proposal (import, year, row, record, error);
-  case TD_LIST_UNKNOWN:
-    return TRUE;
-  default:
-    return td_import_declared (import, year, row, record, error);
-  }
+  import->list = list;
+  return importers[importer].import_row (import, year, row, record, error);
 }
 
 gboolean

@@ -327,31 +327,17 @@ count_rows (const TdReading *reading, const TdReadList **only)
 static char *
 action_label (const TdReading *reading, const TdReadList *only, guint rows)
 {
+  const TdList *list = only != NULL ? td_list_get (only->kind) : NULL;
+  g_autoptr (GString) label = NULL;
+  g_autofree char *number = g_strdup_printf ("%u", rows);
+
   if (only == NULL)
     return g_strdup_printf (_ ("Import of %u rows from %u lists"), rows, reading->lists->len);
-  switch (only->kind) {
-  case TD_LIST_UNITS:
-    return g_strdup_printf (_ ("Import of %u units from %s"), rows, only->file);
-  case TD_LIST_COUNCIL:
-    return g_strdup_printf (_ ("Import of %u council members from %s"), rows, only->file);
-  case TD_LIST_PLEDGES:
-    return g_strdup_printf (_ ("Import of %u pledge targets from %s"), rows, only->file);
-  case TD_LIST_FAMILIES:
-    return g_strdup_printf (_ ("Import of %u households from %s"), rows, only->file);
-  case TD_LIST_CITIZENS:
-    return g_strdup_printf (_ ("Import of %u citizens from %s"), rows, only->file);
-  case TD_LIST_COLLECTIVES:
-    return g_strdup_printf (_ ("Import of %u collectives from %s"), rows, only->file);
-  case TD_LIST_PROPOSALS:
-    return g_strdup_printf (_ ("Import of %u proposals from %s"), rows, only->file);
-  case TD_LIST_EVALUATIONS:
-    return g_strdup_printf (_ ("Import of %u evaluations from %s"), rows, only->file);
-  case TD_LIST_AWARDS:
-    return g_strdup_printf (_ ("Import of %u awards from %s"), rows, only->file);
-  case TD_LIST_UNKNOWN:
-  default:
-    return g_strdup_printf (_ ("Import of %u rows from %s"), rows, only->file);
-  }
+  label = g_string_new (_ (list != NULL && list->action != NULL ? list->action : N_ ("Import of %u rows from %s")));
+  g_string_replace (label, "%u", number, 1);
+  /* Last: the name of a file may hold a sign, too. */
+  g_string_replace (label, "%s", only->file, 1);
+  return g_string_free (g_steal_pointer (&label), FALSE);
 }
 
 typedef struct {
@@ -392,23 +378,18 @@ import_list (Work *work, const TdReading *reading, const TdReadList *list, GErro
 static gboolean
 import_all (Work *work, const TdReading *reading, GError **error)
 {
-  /* Units and the council first: the other lists refer to them. What was decided last: it refers to the others. */
-  for (int pass = 0; pass < 4; pass++) {
+  for (guint turn = 0; turn < TD_N_IMPORT_TURNS; turn++)
     for (guint i = 0; i < reading->lists->len; i++) {
       const TdReadList *list = g_ptr_array_index (reading->lists, i);
-      int place = list->kind == TD_LIST_UNITS                                         ? 0
-                  : list->kind == TD_LIST_COUNCIL                                     ? 1
-                  : list->kind == TD_LIST_EVALUATIONS || list->kind == TD_LIST_AWARDS ? 3
-                                                                                      : 2;
 
-      if (place == pass && list->error == NULL && !import_list (work, reading, list, error))
+      if (list->error == NULL && td_import_turn (list->record_kind) == turn
+          && !import_list (work, reading, list, error))
         return FALSE;
     }
-  }
   for (guint i = 0; i < reading->lists->len; i++) {
     const TdReadList *list = g_ptr_array_index (reading->lists, i);
 
-    if (list->kind == TD_LIST_UNITS
+    if (td_kind_is_a (list->record_kind, TD_KIND_UNIT)
         && !td_import_assignments (work->import, list, list->year != 0 ? list->year : reading->year, error))
       return FALSE;
   }

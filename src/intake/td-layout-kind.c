@@ -124,93 +124,160 @@ count_signs (const TdLayout *layout, const TdList *list)
   return n;
 }
 
+/* What a title or the columns say of a list beside the fields it has. */
+typedef struct {
+  const TdLayout *layout;
+  const TdList *list;
+  const char *heading; /* of the column that names its rows, folded */
+  guint titled;        /* bits of the kinds that the title names */
+  gboolean in_title;   /* this one is among them */
+  gboolean proposed;   /* the title says that something is put forward */
+} Fitness;
+
+/* What speaks for a kind beyond the number of its columns; NO_FIT: it is not it. */
+#define NO_FIT G_MININT
+typedef int (*FitnessFunc) (const Fitness *fitness);
+
+static gboolean
+has (const Fitness *fitness, const char *column)
+{
+  return td_layout_has_field (fitness->layout, column);
+}
+
+static gboolean
+uses (const Fitness *fitness, TdColumnUse use)
+{
+  return td_layout_has_use (fitness->layout, use, -1);
+}
+
 /* A list of which no more is known than its declaration: by the columns that tell it from others, else by its title. */
 static int
-declared_fitness (const TdLayout *layout, const TdList *list, gboolean in_title)
+declared_fits (const Fitness *fitness)
 {
-  if (list->signs != NULL ? count_signs (layout, list) == 0 : !in_title)
-    return 0;
-  return (int)layout->n_matched * 10 + list->weight + (in_title ? 30 : 0);
+  const TdList *list = fitness->list;
+
+  return (list->signs != NULL ? count_signs (fitness->layout, list) == 0 : !fitness->in_title) ? NO_FIT : list->weight;
 }
+
+static int
+units_fit (const Fitness *fitness)
+{
+  gboolean of_units = has (fitness, "kind") || has (fitness, "code") || uses (fitness, TD_USE_IN_CHARGE);
+
+  /* Names and numbers of households alone stand in every table of figures by unit. */
+  if (fitness->layout->n_matched < 3 || !(fitness->in_title || has (fitness, "head") || of_units))
+    return NO_FIT;
+  /* "Danh sách thôn, tiểu khu kiểu mẫu" lists units too, but those that are put forward. */
+  return (fitness->titled & (1u << TD_LIST_COLLECTIVES)) != 0 && !of_units ? NO_FIT : 10;
+}
+
+static int
+council_fits (const Fitness *fitness)
+{
+  if (!has (fitness, "role"))
+    return NO_FIT;
+  return fitness->in_title ? 10 : -10;
+}
+
+/* Its sections or its title may say what is proposed. */
+static int
+proposals_fit (const Fitness *fitness)
+{
+  return has (fitness, "form") || has (fitness, "subject") || uses (fitness, TD_USE_MARK_FORM)
+                 || (fitness->proposed && fitness->titled == 1u << TD_LIST_PROPOSALS)
+             ? 15
+             : NO_FIT;
+}
+
+static int
+evaluations_fit (const Fitness *fitness)
+{
+  return count_signs (fitness->layout, fitness->list) < 2 ? NO_FIT : 10;
+}
+
+/* Only who was decided on has these. */
+static int
+awards_fit (const Fitness *fitness)
+{
+  return has (fitness, "form") && (uses (fitness, TD_USE_DECISION) || has (fitness, "sequence")) ? 25 : NO_FIT;
+}
+
+/* Whether the rows may be those of candidates at all; votes: that the unit, or who else may, has voted on them. */
+static gboolean
+lists_candidates (const Fitness *fitness, gboolean votes)
+{
+  return fitness->layout->n_matched >= 2
+         && (fitness->in_title || ((votes || has (fitness, "people")) && fitness->titled == 0));
+}
+
+static gboolean
+has_votes (const Fitness *fitness)
+{
+  return has (fitness, "agree") || uses (fitness, TD_USE_AGREE_ATTEND) || uses (fitness, TD_USE_ATTEND_AGREE);
+}
+
+static int
+families_fit (const Fitness *fitness)
+{
+  if (!lists_candidates (fitness, has_votes (fitness)))
+    return NO_FIT;
+  return strstr (fitness->heading, "chu ho") != NULL || has (fitness, "people") ? 12 : 0;
+}
+
+static int
+citizens_fit (const Fitness *fitness)
+{
+  if (!lists_candidates (fitness, has_votes (fitness)))
+    return NO_FIT;
+  return uses (fitness, TD_USE_UNIT) || uses (fitness, TD_USE_BIRTH_MALE) ? 6 : 2;
+}
+
+static int
+collectives_fit (const Fitness *fitness)
+{
+  /* Nobody votes on a collective but the council. */
+  gboolean votes = has_votes (fitness) || has (fitness, "council_agree") || uses (fitness, TD_USE_COUNCIL_AGREE_TOTAL);
+
+  if (!lists_candidates (fitness, votes))
+    return NO_FIT;
+  if (strstr (fitness->heading, "tap the") != NULL)
+    return 12;
+  /* Tables of figures begin so too. */
+  return fitness->in_title && (votes || has (fitness, "achievement")) ? 0 : NO_FIT;
+}
+
+/* Lists that ask for more than what is declared of them. */
+static const struct {
+  TdListKind list;
+  FitnessFunc fits;
+} fits[] = {
+    {TD_LIST_UNITS, units_fit},       {TD_LIST_COUNCIL, council_fits},        {TD_LIST_PROPOSALS, proposals_fit},
+    {TD_LIST_AWARDS, awards_fit},     {TD_LIST_EVALUATIONS, evaluations_fit}, {TD_LIST_FAMILIES, families_fit},
+    {TD_LIST_CITIZENS, citizens_fit}, {TD_LIST_COLLECTIVES, collectives_fit},
+};
 
 /* How well the columns fit the kind: the number of those known, and more for those that only this kind has. 0: not it.
  */
 int
 td_layout_fitness (const TdLayout *layout, guint titled)
 {
-  int score = (int)layout->n_matched * 10;
   const TdLayoutColumn *name = &g_array_index (layout->columns, TdLayoutColumn, (guint)layout->name_column);
   g_autofree char *heading = td_text_fold (name->heading);
-  gboolean in_title = (titled & (1u << layout->kind)) != 0;
-  gboolean votes = FALSE;
-  gboolean proposed = (titled & TD_TITLED_PROPOSED) != 0;
+  Fitness fitness = {.layout = layout,
+                     .list = td_list_get (layout->kind),
+                     .heading = heading,
+                     .titled = titled & ~TD_TITLED_PROPOSED,
+                     .in_title = (titled & (1u << layout->kind)) != 0,
+                     .proposed = (titled & TD_TITLED_PROPOSED) != 0};
+  FitnessFunc of_list = declared_fits;
+  int more = NO_FIT;
 
-  titled &= ~TD_TITLED_PROPOSED;
-  switch (layout->kind) {
-  case TD_LIST_UNITS:
-    /* Names and numbers of households alone stand in every table of figures by unit. */
-    if (layout->n_matched < 3
-        || !(in_title || td_layout_has_field (layout, "head") || td_layout_has_field (layout, "kind")
-             || td_layout_has_field (layout, "code") || td_layout_has_use (layout, TD_USE_IN_CHARGE, -1)))
-      return 0;
-    /* "Danh sách thôn, tiểu khu kiểu mẫu" lists units too, but those that are put forward. */
-    if ((titled & (1u << TD_LIST_COLLECTIVES)) != 0 && !td_layout_has_field (layout, "kind")
-        && !td_layout_has_field (layout, "code") && !td_layout_has_use (layout, TD_USE_IN_CHARGE, -1))
-      return 0;
-    score += 10;
-    break;
-  case TD_LIST_COUNCIL:
-    if (!td_layout_has_field (layout, "role"))
-      return 0;
-    score += in_title ? 10 : -10;
-    break;
-  case TD_LIST_PROPOSALS:
-    /* Its sections or its title may say what is proposed. */
-    if (!td_layout_has_field (layout, "form") && !td_layout_has_field (layout, "subject")
-        && !td_layout_has_use (layout, TD_USE_MARK_FORM, -1) && !(proposed && titled == 1u << TD_LIST_PROPOSALS))
-      return 0;
-    score += 15;
-    break;
-  case TD_LIST_EVALUATIONS:
-    if (count_signs (layout, td_list_get (layout->kind)) < 2)
-      return 0;
-    score += 10;
-    break;
-  case TD_LIST_AWARDS:
-    /* Only who was decided on has these. */
-    if (!td_layout_has_field (layout, "form")
-        || !(td_layout_has_use (layout, TD_USE_DECISION, -1) || td_layout_has_field (layout, "sequence")))
-      return 0;
-    score += 25;
-    break;
-  case TD_LIST_FAMILIES:
-  case TD_LIST_CITIZENS:
-  case TD_LIST_COLLECTIVES:
-    votes = td_layout_has_field (layout, "agree") || td_layout_has_use (layout, TD_USE_AGREE_ATTEND, -1)
-            || td_layout_has_use (layout, TD_USE_ATTEND_AGREE, -1);
-    /* Nobody votes on a collective but the council. */
-    if (layout->kind == TD_LIST_COLLECTIVES)
-      votes |= td_layout_has_field (layout, "council_agree")
-               || td_layout_has_use (layout, TD_USE_COUNCIL_AGREE_TOTAL, -1);
-    if (layout->n_matched < 2 || (!in_title && !votes && !td_layout_has_field (layout, "people"))
-        || (!in_title && titled != 0))
-      return 0;
-    if (layout->kind == TD_LIST_FAMILIES)
-      score += strstr (heading, "chu ho") != NULL || td_layout_has_field (layout, "people") ? 12 : 0;
-    else if (layout->kind == TD_LIST_CITIZENS)
-      score += td_layout_has_use (layout, TD_USE_UNIT, -1) || td_layout_has_use (layout, TD_USE_BIRTH_MALE, -1) ? 6 : 2;
-    else if (strstr (heading, "tap the") != NULL)
-      score += 12;
-    else if (!in_title || !(votes || td_layout_has_field (layout, "achievement"))) /* tables of figures begin so too */
-      return 0;
-    break;
-  case TD_LIST_UNKNOWN:
-    return 0;
-  case TD_LIST_PLEDGES:
-  default:
-    return declared_fitness (layout, td_list_get (layout->kind), in_title);
-  }
-  return score + (in_title ? 30 : 0);
+  for (guint i = 0; i < G_N_ELEMENTS (fits); i++)
+    if (fits[i].list == layout->kind)
+      of_list = fits[i].fits;
+  if (fitness.list != NULL)
+    more = of_list (&fitness);
+  return more == NO_FIT ? 0 : (int)layout->n_matched * 10 + more + (fitness.in_title ? 30 : 0);
 }
 
 /* The only kind among bits; TD_LIST_UNKNOWN. */

@@ -57,6 +57,7 @@ typedef struct {
 typedef struct {
   const char *name;   /* "family-candidates": on the command line and in JSON */
   const char *label;  /* msgid: "Model families" */
+  const char *action; /* msgid of what history says of an import: "Import of %u households from %s"; NULL: "… rows" */
   TdListKind id;      /* TD_LIST_UNKNOWN in a declaration: numbered at start */
   const char *title;  /* value of the field whose role is TD_ROLE_TITLE; NULL: any */
   const char *naming; /* column without which it is no such list; NULL: the kind's title */
@@ -137,6 +138,7 @@ struct _TdRecordKind {
   const char *parent_column;
   const char *order;     /* column of the first order: a field's name, or "sort_key"; NULL: the title */
   gboolean catalogue;    /* rows of the shipped catalogue (data/catalogue/TABLE.tsv); undone like any other */
+  const char *used;      /* query that tells whether records speak of the shipped row :id; NULL: none can */
   const TdField *fields; /* ends with a field whose column is NULL */
   const TdList *lists;   /* ends with a list whose name is NULL; may be NULL */
   const TdView *views;   /* ends with a view whose label is NULL; may be NULL */

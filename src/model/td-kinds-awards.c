@@ -59,6 +59,7 @@ static const TdList award_lists[] = {
     {.name = "awards",
      .id = TD_LIST_AWARDS,
      .label = N_ ("Awards"),
+     .action = N_ ("Import of %u awards from %s"),
      .called = "in giay khen|in giay chung nhan|danh sach khen thuong",
      .json = "@decision|signed_on=@decided_on|sequence|prefix|name|job|form|achievement|amount|note|@unit"},
     {NULL},

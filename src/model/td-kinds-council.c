@@ -36,6 +36,7 @@ static const TdList council_lists[] = {
     {.name = "council",
      .id = TD_LIST_COUNCIL,
      .label = N_ ("Council members"),
+     .action = N_ ("Import of %u council members from %s"),
      .called = "thanh vien hoi dong|thanh vien hd|hoi dong thi dua khen thuong nam",
      .json = "name|position|role"},
     {NULL},

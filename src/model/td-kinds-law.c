@@ -254,7 +254,7 @@ static const TdViewColumn prize_factor_columns[] = {
     {"factor", NULL, 8},
     {"valid_from", NULL, 9},
     {"valid_to", NULL, 9},
-    {"certainty", NULL, 20},
+    {"certainty", NULL, 12},
     {NULL},
 };
 static const TdView prize_factor_views[]
@@ -300,6 +300,7 @@ const TdRecordKind td_kinds_of_law[] = {
      .title = "name",
      .order = "sort_order",
      .catalogue = TRUE,
+     .used = "query/catalogue-used-title",
      .fields = title_fields,
      .views = title_views},
     {.table = "threshold",
@@ -316,6 +317,7 @@ const TdRecordKind td_kinds_of_law[] = {
      .title = "name",
      .order = "sort_order",
      .catalogue = TRUE,
+     .used = "query/catalogue-used-level",
      .fields = level_fields,
      .views = level_views},
     {.table = "grade",
@@ -324,6 +326,7 @@ const TdRecordKind td_kinds_of_law[] = {
      .title = "name",
      .order = "sort_order",
      .catalogue = TRUE,
+     .used = "query/catalogue-used-grade",
      .fields = grade_fields,
      .views = grade_views},
     {.table = "quota",

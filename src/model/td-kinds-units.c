@@ -68,6 +68,7 @@ static const TdList unit_lists[] = {
     {.name = "units",
      .id = TD_LIST_UNITS,
      .label = N_ ("Units"),
+     .action = N_ ("Import of %u units from %s"),
      .called = "danh sach don vi|danh sach cac don vi|danh sach tieu khu|danh sach thon",
      .section = "kind",
      .json = "code|name|kind|head|title|phone|households|members|council=@in_charge"},

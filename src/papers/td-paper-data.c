@@ -60,12 +60,7 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Walk, walk_clear)
 static TdStatement *
 open_query (const TdPaperData *data, GError **error)
 {
-  g_autofree char *name = NULL;
-
-  if (data->layout->query_text != NULL)
-    return td_store_statement_for_text (data->store, data->layout->query_text, error);
-  name = g_strconcat ("papers/", data->layout->query, NULL);
-  return td_store_statement (data->store, name, error);
+  return td_paper_statement (data->store, data->layout, data->layout->query, data->layout->query_text, error);
 }
 
 static gboolean

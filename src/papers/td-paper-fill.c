@@ -37,21 +37,37 @@ value_free (gpointer data)
   g_free (data);
 }
 
+TdStatement *
+td_paper_statement (TdStore *store, const TdPaperLayout *layout, const char *name, const char *text, GError **error)
+{
+  g_autofree char *shipped = NULL;
+  g_autofree char *what = NULL;
+
+  if (text != NULL) {
+    const TdField *field = layout->is_private ? NULL : td_store_private_field_of (store, text);
+
+    if (field == NULL)
+      return td_store_statement_for_text (store, text, error);
+    what
+        = g_strdup_printf (_ ("the query reads “%s”, which is private and stays out of papers that are posted or sent; "
+                              "where it is meant, write private=yes"),
+                           _ (field->label));
+    td_paper_layout_error (error, layout->file, 0, "paper", "private", what);
+    return NULL;
+  }
+  shipped = g_strconcat ("papers/", name, NULL);
+  return td_store_statement (store, shipped, error);
+}
+
 static gboolean
 read_facts (TdPaperFill *fill, const TdPaperRequest *request, GError **error)
 {
   g_autoptr (TdStatement) statement = NULL;
   TdStep step;
 
-  if (fill->layout->facts_text != NULL) {
-    statement = td_store_statement_for_text (fill->store, fill->layout->facts_text, error);
-  } else if (fill->layout->facts != NULL) {
-    g_autofree char *name = g_strconcat ("papers/", fill->layout->facts, NULL);
-
-    statement = td_store_statement (fill->store, name, error);
-  } else {
+  if (fill->layout->facts == NULL && fill->layout->facts_text == NULL)
     return TRUE;
-  }
+  statement = td_paper_statement (fill->store, fill->layout, fill->layout->facts, fill->layout->facts_text, error);
   if (statement == NULL)
     return FALSE;
   td_statement_bind_integer (statement, ":year", request->year);

@@ -226,6 +226,7 @@ read_paper (Parser *parser)
     layout->query = g_strdup (layout->name);
   layout->number = (int)get_number (parser, "paper", "number", 900, 0, 9999);
   layout->per_unit = get_word (parser, "paper", "per-unit", yes_no, FALSE);
+  layout->is_private = get_word (parser, "paper", "private", yes_no, FALSE);
   layout->flat = get_word (parser, "paper", "flat", yes_no, FALSE);
   layout->landscape = get_word (parser, "paper", "orientation", orientations, FALSE);
   size = get_text (parser, "paper", "size");
@@ -352,7 +353,7 @@ read_column_value (Parser *parser, TdPaperColumn *column)
     fail (parser, section, "value", _ ("a column has either a value or a formula"));
   if (!formula && column->value == NULL && column->type != TD_COLUMN_NUMBERING)
     column->value = g_strdup (column->name);
-  if (column->value != NULL && is_private (column->value) && !get_word (parser, "paper", "private", yes_no, FALSE))
+  if (column->value != NULL && is_private (column->value) && !parser->layout->is_private)
     fail (parser, section, "value",
           _ ("this is private and stays out of papers that are posted or sent; where it is meant, write private=yes in "
              "[paper]"));

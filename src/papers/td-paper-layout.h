@@ -94,6 +94,7 @@ typedef struct {
   char *facts_text;
   int number;
   gboolean per_unit;
+  gboolean is_private; /* telephones and personal numbers are meant */
   gboolean flat;
   gboolean landscape;
   double paper_width, paper_height;                            /* mm */

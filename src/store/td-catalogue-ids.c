@@ -189,9 +189,9 @@ set_id (TdStore *store, const char *table, gint64 old, gint64 id, GError **error
 }
 
 static gboolean
-change_table (TdStore *store, const TdCatalogueTable *table, GHashTable *of_table, GError **error)
+change_table (TdStore *store, const TdRecordKind *kind, GHashTable *of_table, GError **error)
 {
-  g_autoptr (TdShippedTable) shipped = td_shipped_table_read (table, FALSE, error);
+  g_autoptr (TdShippedTable) shipped = td_shipped_table_read (kind, FALSE, error);
   g_autoptr (GPtrArray) rows = shipped != NULL ? td_catalogue_rows (store, shipped, 0, error) : NULL;
 
   if (rows == NULL)
@@ -207,7 +207,7 @@ change_table (TdStore *store, const TdCatalogueTable *table, GHashTable *of_tabl
     id = td_shipped_id (shipped, cells);
     if (id == row->id)
       continue;
-    if (!set_id (store, table->table, row->id, id, error))
+    if (!set_id (store, kind->table, row->id, id, error))
       return FALSE;
     g_hash_table_insert (of_table, g_memdup2 (&row->id, sizeof row->id), g_memdup2 (&id, sizeof id));
   }
@@ -220,11 +220,11 @@ td_catalogue_change_ids (TdStore *store, GError **error)
   g_autoptr (GHashTable) ids
       = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify)g_hash_table_unref);
 
-  for (guint i = 0; i < td_catalogue_n_all; i++) {
+  for (const char *const *table = td_catalogue_tables (); *table != NULL; table++) {
     GHashTable *of_table = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
 
-    g_hash_table_insert (ids, (gpointer)td_catalogue_all[i].table, of_table);
-    if (!change_table (store, &td_catalogue_all[i], of_table, error))
+    g_hash_table_insert (ids, (gpointer)*table, of_table);
+    if (!change_table (store, td_catalogue_kind (*table), of_table, error))
       return FALSE;
   }
   return change_journal (store, ids, error);

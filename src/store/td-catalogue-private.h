@@ -7,17 +7,8 @@ G_BEGIN_DECLS
 
 /* What the files of the catalogue share; nothing outside src/store includes it. */
 
-typedef struct {
-  const char *table;
-  const char *key;  /* columns that name a row, separated by commas */
-  gboolean dated;   /* has valid_from and valid_to */
-  const char *used; /* query that tells whether records speak of the row :id; NULL: none can */
-} TdCatalogueTable;
-
-extern const TdCatalogueTable td_catalogue_all[];
-extern const guint td_catalogue_n_all;
-/* NULL: there is none of this name. */
-const TdCatalogueTable *td_catalogue_find (const char *table);
+/* The kind of this name, if its rows are shipped; NULL. */
+const TdRecordKind *td_catalogue_kind (const char *table);
 
 /* A line of data/catalogue/TABLE.tsv. */
 typedef struct {
@@ -27,14 +18,14 @@ typedef struct {
 } TdShippedRow;
 
 typedef struct {
-  const TdCatalogueTable *table;
+  const TdRecordKind *kind;
   char **columns;
   int *key;        /* places of the key's columns, -1 at the end */
   GPtrArray *rows; /* of TdShippedRow */
 } TdShippedTable;
 
 /* Reads the shipped file; lines must have as many cells as its first. rows FALSE: only its columns. */
-TdShippedTable *td_shipped_table_read (const TdCatalogueTable *table, gboolean rows, GError **error);
+TdShippedTable *td_shipped_table_read (const TdRecordKind *kind, gboolean rows, GError **error);
 void td_shipped_table_free (TdShippedTable *shipped);
 /* The cell of a line as shipped that may be older than the last columns. */
 const char *td_shipped_cell (char **cells, int column);

@@ -76,9 +76,9 @@ is_used (Update *update, const TdShippedTable *shipped, gint64 id, gboolean *use
   TdStep step = TD_STEP_ERROR;
 
   *used = FALSE;
-  if (shipped->table->used == NULL)
+  if (shipped->kind->used == NULL)
     return TRUE;
-  statement = td_store_statement (update->store, shipped->table->used, error);
+  statement = td_store_statement (update->store, shipped->kind->used, error);
   if (statement == NULL)
     return FALSE;
   td_statement_bind_integer (statement, ":id", id);
@@ -102,7 +102,7 @@ drop_row (Update *update, const TdShippedTable *shipped, const TdCatalogueRow *r
     return td_catalogue_write_row (update->store, shipped, row->id, NULL, NULL, FALSE, error);
   }
   update->n_removed++;
-  sql = g_strdup_printf ("DELETE FROM %s WHERE id = :id", shipped->table->table);
+  sql = g_strdup_printf ("DELETE FROM %s WHERE id = :id", shipped->kind->table);
   statement = td_store_statement_for_sql (update->store, sql, error);
   if (statement == NULL)
     return FALSE;
@@ -156,9 +156,9 @@ take_row (Update *update, const TdShippedTable *shipped, GPtrArray *rows, const 
 }
 
 static gboolean
-take_table (Update *update, const TdCatalogueTable *table, GError **error)
+take_table (Update *update, const TdRecordKind *kind, GError **error)
 {
-  g_autoptr (TdShippedTable) shipped = td_shipped_table_read (table, TRUE, error);
+  g_autoptr (TdShippedTable) shipped = td_shipped_table_read (kind, TRUE, error);
   g_autoptr (GPtrArray) rows = shipped != NULL ? td_catalogue_rows (update->store, shipped, 0, error) : NULL;
 
   if (rows == NULL || !drop_rows (update, shipped, rows, error))
@@ -198,6 +198,23 @@ label_of (const Update *update)
 
 /* --- which catalogue --- */
 
+/* FNV-1a over pieces of eight bytes, whose upper half is folded down: one sum is made at every opening. */
+static guint64
+add_bytes (guint64 sum, GBytes *bytes)
+{
+  gsize length = 0;
+  const char *data = g_bytes_get_data (bytes, &length);
+
+  for (gsize k = 0; k < length; k += sizeof (guint64)) {
+    guint64 piece = 0;
+
+    memcpy (&piece, data + k, MIN (sizeof piece, length - k));
+    sum = (sum ^ GUINT64_FROM_LE (piece)) * G_GUINT64_CONSTANT (1099511628211);
+    sum ^= sum >> 32;
+  }
+  return (sum ^ length) * G_GUINT64_CONSTANT (1099511628211);
+}
+
 /* Day of the shipped catalogue and a sum over all of it. */
 static gboolean
 shipped_state (char **edition, char **fingerprint, GError **error)
@@ -209,17 +226,12 @@ shipped_state (char **edition, char **fingerprint, GError **error)
 
   if (day == NULL)
     return FALSE;
-  for (guint i = 0; i < td_catalogue_n_all; i++) {
-    g_autofree char *path = g_strconcat (FOLDER, td_catalogue_all[i].table, ".tsv", NULL);
+  for (const char *const *table = td_catalogue_tables (); *table != NULL; table++) {
+    g_autofree char *path = g_strconcat (FOLDER, *table, ".tsv", NULL);
     g_autoptr (GBytes) bytes = g_resources_lookup_data (path, G_RESOURCE_LOOKUP_FLAGS_NONE, error);
-    gsize length = 0;
-    const guchar *data = bytes != NULL ? g_bytes_get_data (bytes, &length) : NULL;
-
     if (bytes == NULL)
       return FALSE;
-    for (gsize k = 0; k < length; k++)
-      sum = (sum ^ data[k]) * G_GUINT64_CONSTANT (1099511628211);
-    sum = (sum ^ length) * G_GUINT64_CONSTANT (1099511628211);
+    sum = add_bytes (sum, bytes);
   }
   *edition = g_strstrip (g_strndup (text, size));
   *fingerprint = g_strdup_printf ("%016" G_GINT64_MODIFIER "x", sum);
@@ -254,8 +266,8 @@ remember (TdStore *store, const char *edition, const char *fingerprint, GError *
 static gboolean
 take_all (Update *update, const char *edition, const char *fingerprint, GError **error)
 {
-  for (guint i = 0; i < td_catalogue_n_all; i++)
-    if (!take_table (update, &td_catalogue_all[i], error))
+  for (const char *const *table = td_catalogue_tables (); *table != NULL; table++)
+    if (!take_table (update, td_catalogue_kind (*table), error))
       return FALSE;
   return remember (update->store, edition, fingerprint, error);
 }

@@ -14,35 +14,18 @@
  * ids of old files (counted from 1) and of years lie below. */
 #define SHIPPED_BIT (G_GUINT64_CONSTANT (1) << 58)
 
-const TdCatalogueTable td_catalogue_all[] = {
-    {"level", "code,name,valid_from", TRUE, "query/catalogue-used-level"},
-    {"unit_kind", "name", FALSE, "query/catalogue-used-unit-kind"},
-    {"council_role", "name", FALSE, "query/catalogue-used-council-role"},
-    {"area", "code", FALSE, "query/catalogue-used-area"},
-    {"title", "code,valid_from", TRUE, "query/catalogue-used-title"},
-    {"threshold", "title,stage,valid_from", TRUE, NULL},
-    {"criterion", "title,sort_order,valid_from", TRUE, NULL},
-    {"grade", "name,valid_from", TRUE, "query/catalogue-used-grade"},
-    {"base_salary", "valid_from", TRUE, NULL},
-    {"prize_factor", "title,subject,valid_from", TRUE, NULL},
-    {"quota", "title,scope,valid_from", TRUE, NULL},
-    {"certificate_text", "title,field,valid_from", TRUE, NULL},
-};
-const guint td_catalogue_n_all = G_N_ELEMENTS (td_catalogue_all);
-
-const TdCatalogueTable *
-td_catalogue_find (const char *table)
+const TdRecordKind *
+td_catalogue_kind (const char *table)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (td_catalogue_all); i++)
-    if (g_strcmp0 (td_catalogue_all[i].table, table) == 0)
-      return &td_catalogue_all[i];
-  return NULL;
+  const TdRecordKind *kind = table != NULL ? td_kind_by_table (table) : NULL;
+
+  return kind != NULL && kind->catalogue ? kind : NULL;
 }
 
-static const TdCatalogueTable *
+static const TdRecordKind *
 find_or_fail (const char *table, GError **error)
 {
-  const TdCatalogueTable *found = td_catalogue_find (table);
+  const TdRecordKind *found = td_catalogue_kind (table);
 
   if (found == NULL)
     g_set_error (error, TD_STORE_ERROR, TD_STORE_ERROR_INVALID, _ ("The catalogue has no table “%s”."), table);
@@ -52,12 +35,16 @@ find_or_fail (const char *table, GError **error)
 const char *const *
 td_catalogue_tables (void)
 {
-  static const char *names[G_N_ELEMENTS (td_catalogue_all) + 1];
+  static const char **names;
   static gsize done;
 
   if (g_once_init_enter (&done)) {
-    for (guint i = 0; i < G_N_ELEMENTS (td_catalogue_all); i++)
-      names[i] = td_catalogue_all[i].table;
+    guint n = 0;
+
+    names = g_new0 (const char *, td_kinds_n () + 1);
+    for (guint i = 0; i < td_kinds_n (); i++)
+      if (td_kind_at (i)->catalogue)
+        names[n++] = td_kind_at (i)->table;
     g_once_init_leave (&done, 1);
   }
   return names;
@@ -66,9 +53,9 @@ td_catalogue_tables (void)
 gboolean
 td_catalogue_is_dated (const char *table)
 {
-  const TdCatalogueTable *found = td_catalogue_find (table);
+  const TdRecordKind *found = td_catalogue_kind (table);
 
-  return found != NULL && found->dated;
+  return found != NULL && td_kind_has_role (found, TD_ROLE_VALID_FROM);
 }
 
 const char *const *
@@ -76,7 +63,7 @@ td_catalogue_columns (const char *table)
 {
   static GMutex mutex;
   static GHashTable *known;
-  const TdCatalogueTable *found = td_catalogue_find (table);
+  const TdRecordKind *found = td_catalogue_kind (table);
   char **columns = NULL;
 
   if (found == NULL)
@@ -130,7 +117,7 @@ td_shipped_id (const TdShippedTable *shipped, char **cells)
 
   for (guint i = 0; shipped->key[i] >= 0; i++)
     key[i] = td_shipped_cell (cells, shipped->key[i]);
-  return td_catalogue_id (shipped->table->table, key);
+  return td_catalogue_id (shipped->kind->table, key);
 }
 
 /* --- shipped files --- */
@@ -156,27 +143,30 @@ td_shipped_table_free (TdShippedTable *shipped)
   g_free (shipped);
 }
 
+/* In the order of the declaration: ids of shipped rows are made of it. */
 static int *
-key_places (const TdCatalogueTable *table, char **columns)
+key_places (const TdRecordKind *kind, char **columns)
 {
-  g_auto (GStrv) names = g_strsplit (table->key, ",", -1);
-  int *places = g_new (int, g_strv_length (names) + 1);
+  int *places = g_new (int, kind->n_fields + 1);
   guint n = 0;
 
-  for (; names[n] != NULL; n++) {
+  for (guint i = 0; i < kind->n_fields; i++) {
+    if ((kind->fields[i].flags & TD_FIELD_KEY) == 0)
+      continue;
     places[n] = 0;
-    while (columns[places[n]] != NULL && strcmp (columns[places[n]], names[n]) != 0)
+    while (columns[places[n]] != NULL && strcmp (columns[places[n]], kind->fields[i].column) != 0)
       places[n]++;
     g_assert (columns[places[n]] != NULL);
+    n++;
   }
   places[n] = -1;
   return places;
 }
 
 TdShippedTable *
-td_shipped_table_read (const TdCatalogueTable *table, gboolean rows, GError **error)
+td_shipped_table_read (const TdRecordKind *kind, gboolean rows, GError **error)
 {
-  g_autofree char *path = g_strconcat (FOLDER, table->table, ".tsv", NULL);
+  g_autofree char *path = g_strconcat (FOLDER, kind->table, ".tsv", NULL);
   g_autoptr (TdShippedTable) shipped = g_new0 (TdShippedTable, 1);
   g_autoptr (GBytes) bytes = NULL;
   g_autofree char *text = NULL;
@@ -185,7 +175,7 @@ td_shipped_table_read (const TdCatalogueTable *table, gboolean rows, GError **er
   const char *data = NULL;
 
   td_data_register ();
-  shipped->table = table;
+  shipped->kind = kind;
   shipped->rows = g_ptr_array_new_with_free_func (shipped_row_free);
   bytes = g_resources_lookup_data (path, G_RESOURCE_LOOKUP_FLAGS_NONE, error);
   if (bytes == NULL)
@@ -194,7 +184,7 @@ td_shipped_table_read (const TdCatalogueTable *table, gboolean rows, GError **er
   text = g_strndup (data, size);
   lines = g_strsplit (text, "\n", -1);
   shipped->columns = g_strsplit (lines[0], "\t", -1);
-  shipped->key = key_places (table, shipped->columns);
+  shipped->key = key_places (kind, shipped->columns);
   for (int i = 1; rows && lines[i] != NULL; i++) {
     TdShippedRow *row = NULL;
     guint n_cells = 0;
@@ -208,7 +198,7 @@ td_shipped_table_read (const TdCatalogueTable *table, gboolean rows, GError **er
     n_cells = g_strv_length (row->cells);
     if (n_cells != g_strv_length (shipped->columns)) {
       g_set_error (error, TD_STORE_ERROR, TD_STORE_ERROR_FAILED, _ ("Catalogue %s, line %d: %d cells, should be %d."),
-                   table->table, i + 1, (int)n_cells, (int)g_strv_length (shipped->columns));
+                   kind->table, i + 1, (int)n_cells, (int)g_strv_length (shipped->columns));
       return NULL;
     }
     row->id = td_shipped_id (shipped, row->cells);
@@ -244,7 +234,7 @@ td_catalogue_rows (TdStore *store, const TdShippedTable *shipped, gint64 id, GEr
 {
   g_autofree char *columns = g_strjoinv (", ", shipped->columns);
   g_autofree char *sql = g_strdup_printf ("SELECT id, shipped, %s FROM %s WHERE :id = 0 OR id = :id ORDER BY id",
-                                          columns, shipped->table->table);
+                                          columns, shipped->kind->table);
   g_autoptr (TdStatement) statement = td_store_statement_for_sql (store, sql, error);
   g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func (catalogue_row_free);
   guint n_columns = g_strv_length (shipped->columns);
@@ -309,9 +299,9 @@ write_sql (const TdShippedTable *shipped, gboolean with_cells, gboolean is_new)
     g_string_append_printf (values, ", ?%d", i + 3);
     g_string_append_printf (settings, ", %s = ?%d", shipped->columns[i], i + 3);
   }
-  return is_new ? g_strdup_printf ("INSERT INTO %s (id, %s) VALUES (?2, %s)", shipped->table->table, names->str,
+  return is_new ? g_strdup_printf ("INSERT INTO %s (id, %s) VALUES (?2, %s)", shipped->kind->table, names->str,
                                    values->str)
-                : g_strdup_printf ("UPDATE %s SET %s WHERE id = ?2", shipped->table->table, settings->str);
+                : g_strdup_printf ("UPDATE %s SET %s WHERE id = ?2", shipped->kind->table, settings->str);
 }
 
 static void
@@ -352,7 +342,7 @@ td_catalogue_write_row (TdStore *store,
 static TdCatalogueRow *
 load_row (TdStore *store, const char *table, gint64 id, TdShippedTable **shipped, GError **error)
 {
-  const TdCatalogueTable *found = find_or_fail (table, error);
+  const TdRecordKind *found = find_or_fail (table, error);
   g_autoptr (GPtrArray) rows = NULL;
 
   *shipped = found != NULL ? td_shipped_table_read (found, FALSE, error) : NULL;
@@ -445,13 +435,14 @@ static gboolean
 holds_on (const TdShippedTable *shipped, const TdCatalogueEntry *entry, const char *day)
 {
   for (int i = 0; shipped->columns[i] != NULL; i++) {
+    const TdField *field = td_kind_field (shipped->kind, shipped->columns[i]);
     const char *text = entry->texts[i];
 
-    if (text == NULL || *text == '\0')
+    if (text == NULL || *text == '\0' || field == NULL)
       continue;
-    if (strcmp (shipped->columns[i], "valid_from") == 0 && strncmp (day, text, strlen (text)) < 0)
+    if (field->role == TD_ROLE_VALID_FROM && strncmp (day, text, strlen (text)) < 0)
       return FALSE;
-    if (strcmp (shipped->columns[i], "valid_to") == 0 && strncmp (day, text, strlen (text)) > 0)
+    if (field->role == TD_ROLE_VALID_TO && strncmp (day, text, strlen (text)) > 0)
       return FALSE;
   }
   return TRUE;
@@ -460,7 +451,7 @@ holds_on (const TdShippedTable *shipped, const TdCatalogueEntry *entry, const ch
 GPtrArray *
 td_catalogue_list (TdStore *store, const char *table, const char *day, GError **error)
 {
-  const TdCatalogueTable *found = find_or_fail (table, error);
+  const TdRecordKind *found = find_or_fail (table, error);
   g_autoptr (TdShippedTable) shipped = found != NULL ? td_shipped_table_read (found, TRUE, error) : NULL;
   g_autoptr (GPtrArray) rows = shipped != NULL ? td_catalogue_rows (store, shipped, 0, error) : NULL;
   g_autoptr (GHashTable) seen = g_hash_table_new (g_int64_hash, g_int64_equal);
@@ -491,11 +482,11 @@ td_catalogue_list (TdStore *store, const char *table, const char *day, GError **
 const char *
 td_catalogue_table_of (TdStore *store, gint64 id)
 {
-  for (guint i = 0; id != 0 && i < td_catalogue_n_all; i++) {
+  for (const char *const *table = td_catalogue_tables (); id != 0 && *table != NULL; table++) {
     TdCatalogueState state = TD_CATALOGUE_OWN;
 
-    if (td_catalogue_state (store, td_catalogue_all[i].table, id, &state, NULL))
-      return td_catalogue_all[i].table;
+    if (td_catalogue_state (store, *table, id, &state, NULL))
+      return *table;
   }
   return NULL;
 }
@@ -560,7 +551,7 @@ td_catalogue_end (TdStore *store, const char *table, gint64 id, const char *last
   g_return_val_if_fail (last_day != NULL, FALSE);
   if (row == NULL)
     return FALSE;
-  if (!shipped->table->dated) {
+  if (!td_kind_has_role (shipped->kind, TD_ROLE_VALID_FROM)) {
     g_set_error (error, TD_STORE_ERROR, TD_STORE_ERROR_INVALID, _ ("Rows of “%s” have no time that they hold for."),
                  table);
   } else {
@@ -592,7 +583,7 @@ td_catalogue_add (TdStore *store,
                   const char *const *values,
                   GError **error)
 {
-  const TdCatalogueTable *found = find_or_fail (table, error);
+  const TdRecordKind *found = find_or_fail (table, error);
   g_autoptr (TdShippedTable) shipped = found != NULL ? td_shipped_table_read (found, FALSE, error) : NULL;
   g_auto (GStrv) cells = NULL;
   g_autofree char *label = NULL;

@@ -197,7 +197,8 @@ apply_entry (TdStore *store, const TdJournalEntry *entry, gboolean undo, GError 
   TdJournalState state = undo ? TD_JOURNAL_UNDONE : TD_JOURNAL_DONE;
   int result;
 
-  if (changeset == NULL || !td_store_execute (store, "BEGIN IMMEDIATE", error))
+  if (changeset == NULL || !td_store_check_before_writing (store, error)
+      || !td_store_execute (store, "BEGIN IMMEDIATE", error))
     return FALSE;
   result = apply (store, changeset, undo);
   if (result == SQLITE_OK && set_state (store, entry->id, state, error) && note_state (store, entry->id, state, error)

@@ -184,6 +184,10 @@ add_order (Query *query, const TdListing *listing)
   } else if (field != NULL) {
     g_string_append_printf (query->sql, "r.%s%s, ", column, direction);
   }
+  /* Rows of a catalogue that are alike so far stand as the law reads: for whom, and since when. */
+  for (guint i = 0; kind->catalogue && i < kind->n_fields; i++)
+    if ((kind->fields[i].flags & TD_FIELD_KEY) != 0 && g_strcmp0 (column, kind->fields[i].column) != 0)
+      g_string_append_printf (query->sql, "r.%s, ", kind->fields[i].column);
   /* Equal rows keep one order, and a sort by another column keeps the names in order below it. */
   if (listing->order != NULL && kind->has_sort_key && g_strcmp0 (column, kind->title) != 0 && field != NULL)
     g_string_append (query->sql, "r.sort_key, ");

@@ -4,20 +4,61 @@
 #include <errno.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
+#include <string.h>
 
 #include "td-platform.h"
 
 /*
- * One writer a file. The lock is a small text file beside it (GKeyFile: user, host, process, started, since), so that a
- * colleague on another computer with the same network folder is told who has it open. A lock of a process that died on
- * this computer is taken over; whether another computer was switched off only a person can say.
+ * One writer a file, whatever its names. Two things say that it is taken:
+ *
+ *   beside the file   a small text (GKeyFile: user, host, process, started, since), so that a colleague on another computer
+ *                     with the same network folder is told who has it open. It is written whole under another name first.
+ *                     One of a process that died on this computer, or that makes no sense, is taken over; whether another
+ *                     computer was switched off only a person can say.
+ *   in the user's     a file that the system keeps from being held twice, named after the number that the file has on its
+ *   data folder       disk: a link to the file is another name beside which there is no such text.
+ *
+ * No time is compared with any other: a clock that was set back changes nothing.
  */
 
 #define GROUP "lock"
+/* No lock was written before 2017: a number that was cut off. */
+#define EARLIEST G_GINT64_CONSTANT (1500000000)
 
-/* Paths this process holds, so that its own second opening is told apart from a stale lock with a reused process id. */
+typedef struct {
+  char *path;
+  char *text;   /* what stands beside the file */
+  char *number; /* NULL: a file that is just being made */
+  gpointer hold;
+} Held;
+
+/* What this process holds, so that its own second opening is told apart from a stale lock with a reused process id. */
 static GMutex held_mutex;
-static GHashTable *held;
+static GPtrArray *held;
+
+static void
+held_free (gpointer data)
+{
+  Held *entry = data;
+
+  td_platform_release_hold (entry->hold);
+  g_free (entry->path);
+  g_free (entry->text);
+  g_free (entry->number);
+  g_free (entry);
+}
+
+static Held *
+find_held (const char *path, const char *number)
+{
+  for (guint i = 0; held != NULL && i < held->len; i++) {
+    Held *entry = held->pdata[i];
+
+    if (strcmp (entry->path, path) == 0 || (number != NULL && g_strcmp0 (entry->number, number) == 0))
+      return entry;
+  }
+  return NULL;
+}
 
 static char *
 lock_path (const char *path)
@@ -65,15 +106,14 @@ set_locked_error (const char *path, GKeyFile *lock, gboolean here, GError **erro
   g_autofree char *when = since != NULL ? g_date_time_format (since, "%H:%M %d/%m/%Y") : g_strdup ("?");
 
   if (here) {
-    g_set_error (
-        error, TD_STORE_ERROR, TD_STORE_ERROR_OPEN_HERE,
-        _ ("%s is open already on this computer, in another window or a command of Thi Đua (%s, since %s). Close "
-           "it there, or open it for reading only."),
-        name, user != NULL ? user : "?", when);
+    g_set_error (error, TD_STORE_ERROR, TD_STORE_ERROR_OPEN_HERE,
+                 _ ("%s is open already on this computer, in another window or a command of Thi Đua (%s, since %s); "
+                    "close it there, or open it for reading only."),
+                 name, user != NULL ? user : "?", when);
     return;
   }
   g_set_error (error, TD_STORE_ERROR, TD_STORE_ERROR_LOCKED,
-               _ ("%s is open already: %s on computer %s, since %s. You can open it for reading only."), name,
+               _ ("%s is open already: %s on computer %s, since %s; you can open it for reading only."), name,
                user != NULL ? user : "?", host != NULL ? host : "?", when);
 }
 
@@ -91,69 +131,171 @@ lock_text (void)
   return g_key_file_to_data (lock, NULL, NULL);
 }
 
-static gboolean
-take (const char *path, const char *file, gboolean take_over, GError **error)
+/* NULL where it is gone, torn or somebody else's. */
+static GKeyFile *
+read_lock (const char *file)
 {
-  g_autofree char *text = lock_text ();
+  g_autoptr (GKeyFile) lock = g_key_file_new ();
 
-  for (int attempt = 0; attempt < 2; attempt++) {
-    g_autoptr (GKeyFile) lock = g_key_file_new ();
-    int failure = td_platform_create_exclusively (file, text);
+  if (!g_key_file_load_from_file (lock, file, G_KEY_FILE_NONE, NULL) || !g_key_file_has_key (lock, GROUP, "host", NULL)
+      || g_key_file_get_int64 (lock, GROUP, "process", NULL) <= 0
+      || g_key_file_get_int64 (lock, GROUP, "since", NULL) < EARLIEST)
+    return NULL;
+  return g_steal_pointer (&lock);
+}
+
+static void
+set_folder_error (const char *path, int failure, GError **error)
+{
+  if (failure == ENOSPC)
+    td_store_set_error_for (path, SQLITE_FULL, "lock", error);
+  /* A copy without the journal would hold half an action. */
+  else if (td_file_check_has_journal (path))
+    td_store_set_error_for (path, SQLITE_READONLY_ROLLBACK, "lock", error);
+  else
+    td_store_fail (error, TD_STORE_ERROR_READ_ONLY,
+                   _ ("%s cannot be written to; open it for reading, or copy it to a folder of your own."), path);
+}
+
+/* Two that begin at the same time on two computers may both write under the other name: what stands there in the end is
+ * asked. */
+static int
+write_lock (const char *file, const char *text)
+{
+  g_autofree char *temporary = g_strconcat (file, "-new", NULL);
+  g_autofree char *written = NULL;
+  int failure = td_platform_create_exclusively (temporary, text);
+
+  if (failure == EEXIST) { /* left by one who was killed */
+    (void)g_unlink (temporary);
+    failure = td_platform_create_exclusively (temporary, text);
+  }
+  if (failure != 0)
+    return failure == EEXIST ? EAGAIN : failure;
+  failure = td_platform_place_file (temporary, file);
+  if (failure != 0)
+    (void)g_unlink (temporary);
+  else if (!g_file_get_contents (file, &written, NULL, NULL) || strcmp (written, text) != 0)
+    failure = EAGAIN;
+  return failure == ENOENT ? EAGAIN : failure;
+}
+
+static gboolean
+write_beside (const char *path, const char *text, gboolean take_over, GError **error)
+{
+  g_autofree char *file = lock_path (path);
+
+  for (int attempt = 0; attempt < 3; attempt++) {
+    g_autoptr (GKeyFile) lock = NULL;
+    int failure = write_lock (file, text);
 
     if (failure == 0)
       return TRUE;
+    if (failure == EAGAIN)
+      continue;
     if (failure != EEXIST) {
-      g_autofree char *name = g_filename_display_name (path);
-
-      g_set_error (error, TD_STORE_ERROR, failure == ENOSPC ? TD_STORE_ERROR_FULL : TD_STORE_ERROR_READ_ONLY,
-                   _ ("%s cannot be opened for writing: %s. Copy it to a folder of your own, or open it for reading."),
-                   name, g_strerror (failure));
+      set_folder_error (path, failure, error);
       return FALSE;
     }
-    /* An empty lock is one whose writer died between making and filling it. */
-    if (g_key_file_load_from_file (lock, file, G_KEY_FILE_NONE, NULL) && g_key_file_has_group (lock, GROUP)
-        && !is_stale (lock) && (!take_over || is_alive (lock))) {
+    lock = read_lock (file);
+    if (lock != NULL && !is_stale (lock) && (!take_over || is_alive (lock))) {
       set_locked_error (path, lock, is_alive (lock), error);
       return FALSE;
     }
-    g_unlink (file);
+    (void)g_unlink (file);
   }
-  g_set_error (error, TD_STORE_ERROR, TD_STORE_ERROR_LOCKED, _ ("%s cannot be locked; try again."), path);
-  return FALSE;
+  return td_store_fail (error, TD_STORE_ERROR_LOCKED, _ ("%s cannot be locked; try again."), path);
+}
+
+static void
+set_open_here_error (const char *path, GError **error)
+{
+  g_autofree char *file = lock_path (path);
+  g_autoptr (GKeyFile) lock = read_lock (file);
+
+  if (lock != NULL && is_of_this_computer (lock))
+    set_locked_error (path, lock, TRUE, error);
+  else
+    td_store_fail (
+        error, TD_STORE_ERROR_OPEN_HERE,
+        _ ("%s is open already on this computer under another name (a link to the same file); close it there, or "
+           "open it here for reading."),
+        path);
+}
+
+/* EBUSY when another process of this user has the file. Where the folder cannot be written to, the text beside the file
+ * must do. */
+static int
+hold_number (Held *entry)
+{
+  g_autofree char *folder = g_build_filename (g_get_user_data_dir (), "thidua", "locks", NULL);
+  g_autofree char *digest = NULL;
+  g_autofree char *name = NULL;
+  int failure = 0;
+
+  if (entry->number == NULL || g_mkdir_with_parents (folder, 0700) != 0)
+    return 0;
+  digest = g_compute_checksum_for_string (G_CHECKSUM_SHA256, entry->number, -1);
+  digest[32] = '\0';
+  name = g_build_filename (folder, digest, NULL);
+  entry->hold = td_platform_hold (name, &failure);
+  return failure == EBUSY ? EBUSY : 0;
 }
 
 gboolean
 td_lock_take (const char *path, gboolean take_over, GError **error)
 {
-  g_autofree char *file = lock_path (path);
+  Held *entry = g_new0 (Held, 1);
   gboolean taken = FALSE;
 
+  entry->path = g_strdup (path);
+  entry->number = td_platform_file_number (path);
+  entry->text = lock_text ();
   g_mutex_lock (&held_mutex);
   if (held == NULL)
-    held = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  if (g_hash_table_contains (held, path)) {
-    g_autoptr (GKeyFile) lock = g_key_file_new ();
-
-    g_key_file_load_from_file (lock, file, G_KEY_FILE_NONE, NULL);
-    set_locked_error (path, lock, TRUE, error);
-  } else {
-    taken = take (path, file, take_over, error);
-    if (taken)
-      g_hash_table_add (held, g_strdup (path));
-  }
+    held = g_ptr_array_new_with_free_func (held_free);
+  if (find_held (path, entry->number) != NULL || hold_number (entry) == EBUSY)
+    set_open_here_error (path, error);
+  else
+    taken = write_beside (path, entry->text, take_over, error);
+  if (taken)
+    g_ptr_array_add (held, entry);
+  else
+    held_free (entry);
   g_mutex_unlock (&held_mutex);
   return taken;
+}
+
+void
+td_lock_file_made (const char *path)
+{
+  Held *entry;
+
+  g_mutex_lock (&held_mutex);
+  entry = find_held (path, NULL);
+  if (entry != NULL && entry->number == NULL) {
+    entry->number = td_platform_file_number (path);
+    (void)hold_number (entry);
+  }
+  g_mutex_unlock (&held_mutex);
 }
 
 void
 td_lock_release (const char *path)
 {
   g_autofree char *file = lock_path (path);
+  g_autofree char *text = NULL;
+  Held *entry;
 
   g_mutex_lock (&held_mutex);
-  if (held != NULL && g_hash_table_remove (held, path))
-    g_unlink (file);
-  if (held != NULL && g_hash_table_size (held) == 0)
-    g_clear_pointer (&held, g_hash_table_unref);
+  entry = find_held (path, NULL);
+  if (entry != NULL) {
+    /* Somebody who was told that this computer is off may have it now. */
+    if (g_file_get_contents (file, &text, NULL, NULL) && strcmp (text, entry->text) == 0)
+      (void)g_unlink (file);
+    g_ptr_array_remove (held, entry);
+    if (held->len == 0)
+      g_clear_pointer (&held, g_ptr_array_unref);
+  }
   g_mutex_unlock (&held_mutex);
 }

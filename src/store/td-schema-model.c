@@ -167,13 +167,39 @@ missing_schema (TdStore *store, GError **error)
   return g_string_free (sql, FALSE);
 }
 
+/* SQLITE_OK, SQLITE_ERROR where the column or its table is not there, or what kept the schema from being read. */
+static int
+look_for (TdStore *store, const TdRecordKind *kind, const char *column)
+{
+  return sqlite3_table_column_metadata (store->database, "main", kind->table, column, NULL, NULL, NULL, NULL, NULL);
+}
+
+static int
+look_for_all (TdStore *store, const TdRecordKind *kind)
+{
+  int result = kind->has_sort_key ? look_for (store, kind, "sort_key") : SQLITE_OK;
+
+  if (result == SQLITE_OK && kind->has_search_text)
+    result = look_for (store, kind, "search_text");
+  for (guint i = 0; result == SQLITE_OK && i < kind->n_fields; i++)
+    if (is_stored (&kind->fields[i]))
+      result = look_for (store, kind, kind->fields[i].column);
+  return result;
+}
+
+/* Asked at every opening: what the library holds of the schema anyway answers without a query. */
 gboolean
 td_schema_is_complete (TdStore *store, gboolean *complete, GError **error)
 {
-  g_autofree char *sql = missing_schema (store, error);
+  int result = SQLITE_OK;
 
-  *complete = sql != NULL && *sql == '\0';
-  return sql != NULL;
+  for (guint i = 0; result == SQLITE_OK && i < td_kinds_n (); i++)
+    result = look_for_all (store, td_kind_at (i));
+  *complete = result == SQLITE_OK;
+  if (result == SQLITE_OK || (result & 0xff) == SQLITE_ERROR)
+    return TRUE;
+  td_store_set_sqlite_error (store, result, "schema", error);
+  return FALSE;
 }
 
 gboolean

@@ -6,6 +6,7 @@
 
 #include "td-collate.h"
 #include "td-data.h"
+#include "td-schema-check.h"
 #include "td-text.h"
 
 #define SCHEMA_FOLDER "/vn/thidua/sql/schema/"
@@ -52,11 +53,22 @@ td_store_newest_schema_version (void)
   return newest;
 }
 
+GBytes *
+td_schema_script (int version, GError **error)
+{
+  g_autofree char *path = schema_script (version);
+
+  if (path == NULL) {
+    g_set_error (error, G_RESOURCE_ERROR, G_RESOURCE_ERROR_NOT_FOUND, "no schema %d", version);
+    return NULL;
+  }
+  return g_resources_lookup_data (path, G_RESOURCE_LOOKUP_FLAGS_NONE, error);
+}
+
 static gboolean
 migrate_step (TdStore *store, int version, GError **error)
 {
-  g_autofree char *path = schema_script (version);
-  g_autoptr (GBytes) script = g_resources_lookup_data (path, G_RESOURCE_LOOKUP_FLAGS_NONE, error);
+  g_autoptr (GBytes) script = td_schema_script (version, error);
   g_autofree char *set_version = g_strdup_printf ("PRAGMA user_version = %d", version);
 
   if (script == NULL)

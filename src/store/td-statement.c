@@ -111,6 +111,31 @@ td_store_statement_for_text (TdStore *store, const char *sql, GError **error)
   return statement;
 }
 
+/* Called for each column that a query being prepared reads, through whatever name, view or expression. */
+static int
+private_cb (void *user_data, int action, const char *table, const char *column, const char *database, const char *view)
+{
+  const TdRecordKind *kind = action == SQLITE_READ && table != NULL ? td_kind_by_table (table) : NULL;
+  const TdField *field = kind != NULL ? td_kind_field (kind, column) : NULL;
+
+  if (field != NULL && (field->flags & TD_FIELD_PRIVATE) != 0)
+    *(const TdField **)user_data = field;
+  return SQLITE_OK;
+}
+
+const TdField *
+td_store_private_field_of (TdStore *store, const char *sql)
+{
+  const TdField *field = NULL;
+  sqlite3_stmt *sqlite = NULL;
+
+  sqlite3_set_authorizer (store->database, private_cb, &field);
+  (void)sqlite3_prepare_v3 (store->database, sql, -1, 0, &sqlite, NULL);
+  sqlite3_set_authorizer (store->database, NULL, NULL);
+  sqlite3_finalize (sqlite);
+  return field;
+}
+
 void
 td_statement_free (TdStatement *statement)
 {

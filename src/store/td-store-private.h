@@ -3,9 +3,13 @@
 
 #include <sqlite3.h>
 
+#include "td-file-check.h"
 #include "td-store.h"
 
 G_BEGIN_DECLS
+
+/* "ThiD" in the header of each file. */
+#define TD_APPLICATION_ID 0x54686944
 
 /* What the files of this layer share; nothing outside src/store includes it. */
 
@@ -20,6 +24,8 @@ struct _TdStore {
   gboolean read_only;
   gboolean companion;
   gboolean holds_lock;
+  char *number;       /* of the open file on its disk */
+  GPtrArray *notices; /* NULL-terminated */
 
   GHashTable *idle_statements; /* name -> GPtrArray of TdStatement given back */
   GHashTable *titles;          /* "table:id" -> name */
@@ -65,6 +71,13 @@ gboolean td_store_complete (TdStore *store, GError **error);
 
 /* Sets error from the connection's last failure, as a sentence. doing says what was tried, for the developer's part. */
 void td_store_set_sqlite_error (TdStore *store, int result, const char *doing, GError **error);
+/* The same for a file that no store has open. */
+void td_store_set_error_for (const char *path, int result, const char *doing, GError **error);
+/* Sets error to the (translated) sentence with the file's name for its %s; FALSE, so that it can be returned. */
+gboolean td_store_fail (GError **error, TdStoreError code, const char *sentence, const char *path);
+/* One more sentence for td_store_notices(). */
+void td_store_add_notice (TdStore *store, const char *format, ...) G_GNUC_PRINTF (2, 3);
+void td_store_set_newer_error (const char *path, int version, GError **error);
 gboolean td_store_execute (TdStore *store, const char *sql, GError **error);
 /* Prepares SQL composed from the field table; kept under its own text. */
 TdStatement *td_store_statement_for_sql (TdStore *store, const char *sql, GError **error);
@@ -78,6 +91,20 @@ sqlite3_stmt *td_statement_sqlite (TdStatement *statement);
 
 /* Text of data/sql/NAME.sql; NULL with error when there is none. */
 GBytes *td_store_sql_text (const char *name, GError **error);
+/* Keeps a connection from doing what its file might ask of it: no triggers, no functions of ours in its schema, no
+ * attached files, limits on what one value and one statement may be. */
+void td_guard_connection (sqlite3 *database);
+/* The schema compared, all rows read; of an open file (td-file-check.h has both for one that is closed). */
+typedef enum { TD_FILE_STATE_GOOD, TD_FILE_STATE_INTERRUPTED, TD_FILE_STATE_DAMAGED } TdFileState;
+/* Holds for every store of this process that has the file, until the one that holds its lock is closed. */
+void td_store_set_state (TdStore *store, TdFileState state);
+/* Whether the open file is still the one under its name, may be written to and is whole after a crash. */
+gboolean td_store_check_before_writing (TdStore *store, GError **error);
+/* Whether an action in that file was interrupted, or is just being stored. */
+gboolean td_file_check_has_journal (const char *path);
+void td_file_check_set_wal_error (const char *path, GError **error);
+gboolean td_file_check_schema (const char *path, sqlite3 *database, int version, GError **error);
+gboolean td_file_check_contents (const char *path, sqlite3 *database, TdFileCheckDepth depth, GError **error);
 void td_store_register_functions (sqlite3 *database);
 /* Lets the connection tell what changes, for td_store_stamp(). */
 void td_store_watch_changes (TdStore *store);
@@ -85,9 +112,11 @@ void td_store_watch_changes (TdStore *store);
 gboolean td_store_migrate (TdStore *store, GError **error);
 int td_store_read_schema_version (sqlite3 *database);
 
-/* Takes the lock beside path; TD_STORE_ERROR_LOCKED or TD_STORE_ERROR_OPEN_HERE with who and since when. take_over: also
+/* Takes the lock of a file, by its real path and by what it is on its disk; TD_STORE_ERROR_LOCKED or TD_STORE_ERROR_OPEN_HERE with who and since when. take_over: also
  * another computer's, but never one of a process that runs on this one. */
 gboolean td_lock_take (const char *path, gboolean take_over, GError **error);
+/* The file that the lock was taken for was not there yet, or has been put in place anew: now it is. */
+void td_lock_file_made (const char *path);
 void td_lock_release (const char *path);
 
 /* The running action's place in the file's sequence. When the file was copied since it last gave one, it becomes another

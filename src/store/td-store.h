@@ -3,6 +3,7 @@
 
 #include <gio/gio.h>
 
+#include "td-file-check.h"
 #include "td-record.h"
 
 G_BEGIN_DECLS
@@ -32,6 +33,8 @@ typedef enum {
   TD_STORE_ERROR_IN_USE,  /* td_store_delete: other records refer to it */
   TD_STORE_ERROR_INVALID, /* a required field is empty, a reference leads nowhere … */
   TD_STORE_ERROR_NOTHING, /* nothing to undo or redo */
+  TD_STORE_ERROR_FOREIGN, /* another program has put something into it that would run or be read as ours */
+  TD_STORE_ERROR_MOVED,   /* moved, deleted or replaced while it was open; td_store_save_copy() saves what is open */
   TD_STORE_ERROR_REFUSED, /* td_store_commit: who looks at actions before they are stored does not let it pass */
 } TdStoreError;
 
@@ -43,8 +46,12 @@ typedef enum {
   = 1 << 2, /* the user says that who holds the lock is gone (a computer that was switched off) */
 } TdStoreOpenFlags;
 
-/* Makes a new file at path with the shipped catalogue and the given year, open for writing. Never overwrites. */
+/* Makes a new file at path with the shipped catalogue and the given year, open for writing. It gets its name when it is
+ * whole and on the disk. Never overwrites, but for an empty file or one without a year: what is left of a killed program. */
 TdStore *td_store_create (const char *path, int year, GError **error);
+/* The same with more in it: more() fills the file before it gets its name; where it fails, nothing is left. */
+typedef gboolean (*TdStoreFillFunc) (TdStore *store, gpointer data, GError **error);
+TdStore *td_store_create_filled (const char *path, int year, TdStoreFillFunc more, gpointer data, GError **error);
 
 /* Opens a file. Older files are migrated, with a backup first. A newer file, or one locked elsewhere, is an error
  * unless TD_STORE_OPEN_READ_ONLY. */
@@ -53,7 +60,11 @@ TdStore *td_store_open (const char *path, TdStoreOpenFlags flags, GError **error
 /* Closes now (lock released); the object may live on, useless. Also done by the last unref. */
 void td_store_close (TdStore *store);
 
-const char *td_store_path (TdStore *store);
+/* What was found when the file was opened and its user should know, one sentence each (an interrupted action was taken
+ * back …), NULL at the end. They belong to the store. */
+const char *const *td_store_notices (TdStore *store);
+
+const char *td_store_path (TdStore *store); /* the real one, behind links */
 gboolean td_store_is_read_only (TdStore *store);
 int td_store_schema_version (TdStore *store); /* of the file */
 int td_store_newest_schema_version (void);    /* of this program */
@@ -63,6 +74,16 @@ const char *td_store_library_version (void);
 
 /* Long queries of this store stop when cancellable is; NULL takes it away. Any thread may cancel. */
 void td_store_set_cancellable (TdStore *store, GCancellable *cancellable);
+
+/* Reads every row, and every index where depth asks for it; seconds where the file is large, so best in a companion's
+ * thread. TD_STORE_ERROR_DAMAGED when something is wrong. */
+gboolean td_store_check_contents (TdStore *store, TdFileCheckDepth depth, GError **error);
+/* What td_store_check_contents() has found of the file elsewhere: from now on this store refuses to write into it. */
+void td_store_set_damaged (TdStore *store);
+gboolean td_store_is_damaged (TdStore *store);
+/* Writes what is open, as it was stored last, to a new file, whole or not at all; also where the open file has lost its
+ * name. Never overwrites. */
+gboolean td_store_save_copy (TdStore *store, const char *path, GError **error);
 
 /* Emits "changed" on the calling (the store's own) thread. */
 void td_store_notify (TdStore *store);
@@ -165,6 +186,8 @@ typedef enum { TD_STEP_ERROR = -1, TD_STEP_DONE = 0, TD_STEP_ROW = 1 } TdStep;
 TdStatement *td_store_statement (TdStore *store, const char *name, GError **error);
 /* A query of an office's own paper: must be a single reading statement. */
 TdStatement *td_store_statement_for_text (TdStore *store, const char *sql, GError **error);
+/* A private field that such a query reads, under whatever name it shows it; NULL: none. */
+const TdField *td_store_private_field_of (TdStore *store, const char *sql);
 void td_statement_free (TdStatement *statement);
 void td_statement_bind_integer (TdStatement *statement, const char *parameter, gint64 value);
 void td_statement_bind_real (TdStatement *statement, const char *parameter, double value);

@@ -10,7 +10,9 @@
 #include <locale.h>
 #include <signal.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -300,7 +302,7 @@ td_platform_process_id (void)
 int
 td_platform_open_new (const char *path)
 {
-  return g_open (path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0644);
+  return g_open (path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
 }
 
 /* The number of a file that was deleted is soon given to another one: only when it was made tells the two apart. */
@@ -325,6 +327,87 @@ td_platform_file_number (const char *path)
   }
 }
 
+char *
+td_platform_real_path (const char *path)
+{
+  char *real;
+  char *copy;
+
+  g_return_val_if_fail (path != NULL, NULL);
+  real = realpath (path, NULL);
+  if (real == NULL && errno == ENOENT) {
+    g_autofree char *folder = g_path_get_dirname (path);
+    g_autofree char *name = g_path_get_basename (path);
+    char *real_folder = realpath (folder, NULL);
+
+    if (real_folder != NULL) {
+      copy = g_build_filename (real_folder, name, NULL);
+      free (real_folder);
+      return copy;
+    }
+  }
+  copy = real != NULL ? g_strdup (real) : g_canonicalize_filename (path, NULL);
+  free (real);
+  return copy;
+}
+
+typedef struct {
+  char *path;
+  int descriptor;
+} Hold;
+
+/* Who gives it back removes the file, so that what was locked may be a file that is no longer there under its name. */
+static gboolean
+is_still_there (int descriptor, const char *path)
+{
+  struct stat opened;
+  struct stat named;
+
+  return fstat (descriptor, &opened) == 0 && stat (path, &named) == 0 && opened.st_dev == named.st_dev
+         && opened.st_ino == named.st_ino;
+}
+
+gpointer
+td_platform_hold (const char *path, int *error)
+{
+  g_return_val_if_fail (path != NULL && error != NULL, NULL);
+  for (;;) {
+    int descriptor = g_open (path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
+    Hold *hold;
+
+    if (descriptor < 0) {
+      *error = errno;
+      return NULL;
+    }
+    if (flock (descriptor, LOCK_EX | LOCK_NB) != 0) {
+      *error = errno == EWOULDBLOCK ? EBUSY : errno;
+      close (descriptor);
+      return NULL;
+    }
+    if (is_still_there (descriptor, path)) {
+      hold = g_new (Hold, 1);
+      hold->path = g_strdup (path);
+      hold->descriptor = descriptor;
+      *error = 0;
+      return hold;
+    }
+    close (descriptor);
+  }
+}
+
+void
+td_platform_release_hold (gpointer data)
+{
+  Hold *hold = data;
+
+  if (hold == NULL)
+    return;
+  (void)g_unlink (hold->path);
+  close (hold->descriptor);
+  g_free (hold->path);
+  g_free (hold);
+}
+
 /* The system says ENAMETOOLONG itself. */
 gboolean
 td_platform_path_too_long (const char *path)
@@ -332,33 +415,87 @@ td_platform_path_too_long (const char *path)
   return FALSE;
 }
 
-void
-td_platform_flush_folder_of (const char *path)
+static int
+sync_opened (const char *path, int flags)
 {
-  g_autofree char *folder = g_path_get_dirname (path);
-  int descriptor = g_open (folder, O_RDONLY | O_CLOEXEC, 0);
+  int descriptor = g_open (path, flags | O_CLOEXEC, 0);
+  int error = 0;
 
   if (descriptor < 0)
-    return;
-  (void)g_fsync (descriptor);
+    return errno;
+  /* Some file systems do not know it, which harms nothing there. */
+  if (g_fsync (descriptor) != 0 && errno != EINVAL && errno != ENOTSUP && errno != EROFS)
+    error = errno;
   close (descriptor);
+  return error;
+}
+
+int
+td_platform_sync_file (const char *path)
+{
+  g_return_val_if_fail (path != NULL, EINVAL);
+  return sync_opened (path, O_RDONLY);
+}
+
+int
+td_platform_sync_folder (const char *folder)
+{
+  g_return_val_if_fail (folder != NULL, EINVAL);
+  return sync_opened (folder, O_RDONLY | O_DIRECTORY);
+}
+
+/* A folder that may be written to but not read cannot be synced. */
+static void
+sync_folder_of (const char *path)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+
+  (void)td_platform_sync_folder (folder);
 }
 
 int
 td_platform_replace_file (const char *temporary, const char *path)
 {
-  int descriptor;
+  int error;
 
   g_return_val_if_fail (temporary != NULL && path != NULL, EINVAL);
-  descriptor = g_open (temporary, O_RDONLY | O_CLOEXEC, 0);
-  if (descriptor < 0)
-    return errno;
-  (void)g_fsync (descriptor);
-  close (descriptor);
+  error = td_platform_sync_file (temporary);
+  if (error != 0)
+    return error;
   if (g_rename (temporary, path) != 0)
     return errno;
-  td_platform_flush_folder_of (path);
+  sync_folder_of (path);
   return 0;
+}
+
+int
+td_platform_rename_exclusively (const char *from, const char *to)
+{
+  int descriptor;
+
+#ifdef RENAME_NOREPLACE
+  if (renameat2 (AT_FDCWD, from, AT_FDCWD, to, RENAME_NOREPLACE) == 0)
+    return 0;
+  if (errno != EINVAL && errno != ENOSYS && errno != ENOTSUP)
+    return errno;
+#endif
+  if (link (from, to) == 0)
+    return g_unlink (from) == 0 ? 0 : errno;
+  if (errno == EEXIST)
+    return EEXIST;
+  /* A USB stick has no links: the name is taken first, and what is renamed over it is the empty file just made. */
+  descriptor = td_platform_open_new (to);
+  if (descriptor < 0)
+    return errno;
+  close (descriptor);
+  if (g_rename (from, to) == 0)
+    return 0;
+  {
+    int error = errno;
+
+    (void)g_unlink (to);
+    return error;
+  }
 }
 
 gint64

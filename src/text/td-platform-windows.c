@@ -474,6 +474,9 @@ errno_of (DWORD error)
   case ERROR_SHARING_VIOLATION:
   case ERROR_LOCK_VIOLATION:
     return EBUSY;
+  case ERROR_FILE_EXISTS:
+  case ERROR_ALREADY_EXISTS:
+    return EEXIST;
   case ERROR_DISK_FULL:
   case ERROR_HANDLE_DISK_FULL:
     return ENOSPC;
@@ -514,6 +517,39 @@ td_platform_file_number (const char *path)
   return number;
 }
 
+/* Links are rare there; what one file is tells its number. */
+char *
+td_platform_real_path (const char *path)
+{
+  g_return_val_if_fail (path != NULL, NULL);
+  return g_canonicalize_filename (path, NULL);
+}
+
+/* Windows itself keeps others out and removes the file, also when this process is killed. */
+gpointer
+td_platform_hold (const char *path, int *error)
+{
+  g_autofree gunichar2 *wide = NULL;
+  HANDLE file;
+
+  g_return_val_if_fail (path != NULL && error != NULL, NULL);
+  *error = EINVAL;
+  wide = g_utf8_to_utf16 (path, -1, NULL, NULL, NULL);
+  if (wide == NULL)
+    return NULL;
+  file = CreateFileW ((const wchar_t *)wide, GENERIC_READ | GENERIC_WRITE | DELETE, 0, NULL, OPEN_ALWAYS,
+                      FILE_ATTRIBUTE_NORMAL | FILE_FLAG_DELETE_ON_CLOSE, NULL);
+  *error = file != INVALID_HANDLE_VALUE ? 0 : errno_of (GetLastError ());
+  return file != INVALID_HANDLE_VALUE ? file : NULL;
+}
+
+void
+td_platform_release_hold (gpointer hold)
+{
+  if (hold != NULL)
+    CloseHandle ((HANDLE)hold);
+}
+
 /* Since Windows 10 an administrator may lift the limit, and the manifest says that we can do without it. */
 gboolean
 td_platform_path_too_long (const char *path)
@@ -523,10 +559,28 @@ td_platform_path_too_long (const char *path)
   return wide != NULL && GetFullPathNameW ((const wchar_t *)wide, 0, NULL, NULL) > MAX_PATH;
 }
 
-/* MoveFileExW writes through. */
-void
-td_platform_flush_folder_of (const char *path)
+int
+td_platform_sync_file (const char *path)
 {
+  int descriptor;
+  int error = 0;
+
+  g_return_val_if_fail (path != NULL, EINVAL);
+  descriptor = g_open (path, _O_RDWR | _O_BINARY | _O_NOINHERIT, 0);
+  if (descriptor < 0)
+    return errno;
+  if (g_fsync (descriptor) != 0)
+    error = errno;
+  _close (descriptor);
+  return error;
+}
+
+/* Windows has nothing of the kind; MoveFileExW writes through. */
+int
+td_platform_sync_folder (const char *folder)
+{
+  g_return_val_if_fail (folder != NULL, EINVAL);
+  return 0;
 }
 
 /* Putting a file in the place of one that Excel holds open is refused as if rights were missing; asking for the right to
@@ -544,27 +598,20 @@ is_held_open (const wchar_t *path)
   return GetLastError () == ERROR_SHARING_VIOLATION;
 }
 
-int
-td_platform_replace_file (const char *temporary, const char *path)
+static int
+move (const char *temporary, const char *path, DWORD flags)
 {
   g_autofree gunichar2 *from = NULL;
   g_autofree gunichar2 *to = NULL;
   DWORD error = 0;
-  int descriptor;
 
-  g_return_val_if_fail (temporary != NULL && path != NULL, EINVAL);
   from = g_utf8_to_utf16 (temporary, -1, NULL, NULL, NULL);
   to = g_utf8_to_utf16 (path, -1, NULL, NULL, NULL);
   if (from == NULL || to == NULL)
     return EINVAL;
-  descriptor = g_open (temporary, _O_RDWR | _O_BINARY | _O_NOINHERIT, 0);
-  if (descriptor < 0)
-    return errno;
-  (void)g_fsync (descriptor);
-  _close (descriptor);
   /* Virus scanners hold a fresh file for a moment. */
   for (guint attempt = 0; attempt < 20; attempt++) {
-    if (MoveFileExW ((const wchar_t *)from, (const wchar_t *)to, MOVEFILE_REPLACE_EXISTING | MOVEFILE_WRITE_THROUGH))
+    if (MoveFileExW ((const wchar_t *)from, (const wchar_t *)to, flags | MOVEFILE_WRITE_THROUGH))
       return 0;
     error = GetLastError ();
     if (error != ERROR_SHARING_VIOLATION && error != ERROR_LOCK_VIOLATION && error != ERROR_ACCESS_DENIED)
@@ -574,6 +621,22 @@ td_platform_replace_file (const char *temporary, const char *path)
   if (error == ERROR_ACCESS_DENIED && is_held_open ((const wchar_t *)to))
     error = ERROR_SHARING_VIOLATION;
   return errno_of (error);
+}
+
+int
+td_platform_replace_file (const char *temporary, const char *path)
+{
+  int error;
+
+  g_return_val_if_fail (temporary != NULL && path != NULL, EINVAL);
+  error = td_platform_sync_file (temporary);
+  return error != 0 ? error : move (temporary, path, MOVEFILE_REPLACE_EXISTING);
+}
+
+int
+td_platform_rename_exclusively (const char *from, const char *to)
+{
+  return move (from, to, 0);
 }
 
 gint64

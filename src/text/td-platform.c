@@ -34,6 +34,29 @@ td_platform_file_place (const char *path)
   return g_strdup_printf ("%s %s %s", host, number, whole);
 }
 
+/* Without this a power cut can bring back the old name of a file. */
+static void
+sync_folder_of (const char *path)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+
+  (void)td_platform_sync_folder (folder);
+}
+
+int
+td_platform_place_file (const char *temporary, const char *path)
+{
+  int error;
+
+  g_return_val_if_fail (temporary != NULL && path != NULL, EINVAL);
+  error = td_platform_sync_file (temporary);
+  if (error == 0)
+    error = td_platform_rename_exclusively (temporary, path);
+  if (error == 0)
+    sync_folder_of (path);
+  return error;
+}
+
 int
 td_platform_create_exclusively (const char *path, const char *text)
 {
@@ -64,7 +87,7 @@ td_platform_create_exclusively (const char *path, const char *text)
   if (error != 0)
     (void)g_unlink (path);
   else
-    td_platform_flush_folder_of (path);
+    sync_folder_of (path);
   return error;
 }
 

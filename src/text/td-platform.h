@@ -78,9 +78,30 @@ int td_platform_create_exclusively (const char *path, const char *text);
  * lasting numbers, may get another text. The caller owns it. */
 char *td_platform_file_place (const char *path);
 
+/* Absolute path of a file behind all symbolic links, or of where it would be made. The caller owns it. */
+char *td_platform_real_path (const char *path);
+
+/* What the file at path is to its system, whatever its names: volume, number, when it was made. NULL when it cannot be
+ * read. The caller owns it. */
+char *td_platform_file_number (const char *path);
+
+/* Makes path (a small file, private to the user) and holds it so that no other process can, until this one ends or gives it
+ * back, which removes it. NULL with the errno of what failed: EBUSY when another process holds it. */
+gpointer td_platform_hold (const char *path, int *error);
+void td_platform_release_hold (gpointer hold); /* NULL: nothing */
+
 /* Puts temporary in the place of path in one step (it may exist). 0, or the errno of what failed; EBUSY when another
  * program holds path open. */
 int td_platform_replace_file (const char *temporary, const char *path);
+
+/* The same where path must not exist yet: EEXIST when it does, and then temporary stays where it is. */
+int td_platform_place_file (const char *temporary, const char *path);
+
+/* Writes what is still on its way to the disk: of a file, of the names in a folder (what was made, renamed or removed
+ * there). Never for a database that this process has open: closing the file would give up SQLite's locks. 0, or the errno of what failed; 0 where the system or the file system knows no such thing, as Windows for
+ * folders. */
+int td_platform_sync_file (const char *path);
+int td_platform_sync_folder (const char *folder);
 
 /* Whether path is longer than this system takes; asked when it could not be opened, because Windows then says that there is
  * no such file. */

@@ -385,6 +385,75 @@ def test_export(folder):
     check("restoring the copy", status == 0 and rows_of(path) == before, err)
 
 
+def test_years(folder):
+    path = os.path.join(folder, "nam.thidua")
+    run("demo", path)
+    before = rows_of(path)
+    status, out, err = run("year", path, "open", "2024", "--json")
+    told = json.loads(out)
+    council = len([row for row in rows_of(path)["council_member"] if 2024 in row])
+    check("a year is opened with its council", status == 0 and told["done"] and council > 5, out + err)
+    opened = rows_of(path)
+    status, out, err = run("year", path, "open", "2024")
+    check("a year that is there is left as it is", status == 0 and "2024" in err and rows_of(path) == opened, err)
+    check("opening a year is one undo step", run("undo", path)[0] == 0 and rows_of(path) == before)
+    status, out, err = run("year", path, "close", "2023")
+    check("a year with open ends is not closed unasked", status == 1 and "--accept" in err and rows_of(path) == before, err)
+    status, out, err = run("year", path, "close", "2023", "--accept")
+    closed = rows_of(path)
+    check("a year is closed", status == 0 and closed["year"] != before["year"], err)
+    status, out, err = run("import", path, os.path.join(SAMPLES, "4-cong-dan-kieu-mau.xlsx"), "--accept")
+    check("nothing is imported into a closed year", status != 0 and "2023" in err and rows_of(path) == closed, out + err)
+    status, out, err = run("council", path, "sign", "--decision", "186/QĐ-UBND")
+    check("no verb changes a closed year", status != 0 and rows_of(path) == closed, out + err)
+    check("a closed year is reopened", run("year", path, "reopen", "2023")[0] == 0 and rows_of(path)["year"] == before["year"])
+    check("and what was done is undone step by step",
+          run("undo", path)[0] == 0 and rows_of(path) == closed and run("undo", path)[0] == 0 and rows_of(path) == before)
+    status, _, err = run("year", path, "open", "24")
+    check("a year is four digits", status == 2 and one_sentence(err), err)
+
+
+def test_council(folder):
+    path = os.path.join(folder, "hoi-dong.thidua")
+    run("demo", path)
+
+    def states(table, name):
+        with sqlite3.connect(f"file:{path}?mode=ro", uri=True) as file:
+            return file.execute(f"SELECT state FROM {table} WHERE id = ?", (name,)).fetchone()[0]
+
+    with sqlite3.connect(f"file:{path}?mode=ro", uri=True) as file:
+        one, total = file.execute("SELECT id, council_total FROM candidate WHERE title = 'citizen' AND state = 'proposed'").fetchone()
+        draft, = file.execute("SELECT id FROM decision WHERE state = 'draft'").fetchone()
+    before = rows_of(path)
+    few = ("--members", "11", "--present", "11", "--agree", "6")
+    status, _, err = run("council", path, "pass", "--list", "citizen", "--id", one, *few)
+    check("too few votes pass nobody", status == 1 and "6" in err and rows_of(path) == before, err)
+    status, _, err = run("council", path, "refuse", "--list", "citizen", "--id", one)
+    check("a refusal needs a reason", status == 1 and rows_of(path) == before, err)
+    many = ("--members", "11", "--present", "11", "--agree", "11")
+    status, _, err = run("council", path, "pass", "--list", "citizen", "--id", one, *many)
+    check("enough votes pass", status == 0 and states("candidate", one) == "passed", err)
+    status, _, err = run("council", path, "sign", "--decision", draft)
+    check("a draft without a number is not signed", status == 1 and states("decision", draft) == "draft", err)
+    status, _, err = run("council", path, "decide", "--list", "citizen", "--id", one, "--summary", "Công nhận bổ sung", "--json")
+    check("a decision is made of those passed", status == 0, err)
+    status, _, err = run("council", path, "refuse", "--list", "citizen", "--id", one, "--reason", "Trùng")
+    check("who stands in a decision is no longer the council's", status == 1 and states("candidate", one) == "passed", err)
+    with sqlite3.connect(f"file:{path}?mode=ro", uri=True) as file:
+        made, = file.execute("SELECT id FROM decision WHERE summary = 'Công nhận bổ sung'").fetchone()
+    status, _, err = run("council", path, "sign", "--decision", made, "--number", "190/QĐ-UBND", "--date", "28/12/2023")
+    check("signing decides", status == 0 and states("candidate", one) == "decided", err)
+    status, _, err = run("council", path, "award", "--decision", made)
+    check("awards are made", status == 0, err)
+    with sqlite3.connect(f"file:{path}?mode=ro", uri=True) as file:
+        award, = file.execute("SELECT id FROM award WHERE decision_id = ?", (made,)).fetchone()
+    status, _, err = run("council", path, "hand-over", "--list", "award", "--id", award, "--date", "31/12/2023")
+    check("handing over is the last state", status == 0 and states("candidate", one) == "awarded", err)
+    status, _, err = run("council", path, "cancel", "--decision", made, "--reason", "Có đơn khiếu nại")
+    check("a cancelled decision leaves who stood in it passed", status == 0 and states("candidate", one) == "passed", err)
+    check("each verb is one undo step", all(run("undo", path)[0] == 0 for _ in range(6)) and rows_of(path) == before)
+
+
 def test_file_id(folder):
     path = new_file(folder)
     english = {"THIDUA_LANGUAGE": "en"}
@@ -430,7 +499,7 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         os.environ["XDG_DATA_HOME"] = os.path.join(folder, "data")
         os.environ["XDG_CONFIG_HOME"] = os.path.join(folder, "config")
-        for test in (test_general, test_samples, test_import, test_asked_once, test_open_questions, test_catalogue, test_bad_input, test_export, test_file_id, test_debug):
+        for test in [function for name, function in globals().items() if name.startswith("test_")]:
             work = os.path.join(folder, test.__name__)
             os.mkdir(work)
             try:

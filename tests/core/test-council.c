@@ -307,6 +307,68 @@ test_decision (Fixture *fixture, gconstpointer data)
   assert_text (fixture, TD_KIND_PROPOSAL, ids[0], "state", "awarded");
 }
 
+/* As a form does it: stored, then followed; refused: taken back. */
+static gboolean
+type_in_form (Fixture *fixture, TdRecord *record, const char *column, const char *text, GError **error)
+{
+  g_autoptr (TdRecord) before = td_record_copy (record);
+
+  td_record_set_text (record, column, text);
+  g_assert_true (td_store_begin (fixture->store, "form", NULL));
+  if (td_store_save (fixture->store, record, error) && td_council_follow (fixture->store, before, record, error)
+      && td_store_commit (fixture->store, error))
+    return TRUE;
+  if (td_store_in_action (fixture->store))
+    td_store_rollback (fixture->store);
+  td_record_set_text (record, column, td_record_text (before, column));
+  return FALSE;
+}
+
+static void
+test_typed (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 an = store_candidate (fixture, "citizen", "Lê Văn An", "passed");
+  const TdCouncilSelection chosen = {td_kind_get (TD_KIND_CANDIDATE), &an, 1};
+  g_autoptr (TdRecord) decision = td_council_new_decision (fixture->store, 2023);
+  g_autoptr (TdRecord) award = NULL;
+  g_autoptr (GArray) awards = NULL;
+
+  td_record_set_text (decision, "summary", "Công nhận danh hiệu");
+  assert_result (td_council_decide (fixture->store, decision, &chosen, 1, &error), TRUE, NULL);
+  assert_result (td_council_award (fixture->store, decision->id, &error), TRUE, NULL);
+  awards = td_council_awards_of (fixture->store, decision->id, &error);
+  g_assert_cmpuint (awards->len, ==, 1);
+  award = td_store_load (fixture->store, td_kind_get (TD_KIND_AWARD), g_array_index (awards, gint64, 0), &error);
+
+  /* Nobody gets what is not signed, and nothing is signed without a number. */
+  g_assert_false (type_in_form (fixture, award, "received_on", "2023-12-28", &error));
+  g_assert_error (error, TD_STORE_ERROR, TD_STORE_ERROR_REFUSED);
+  g_clear_error (&error);
+  g_assert_false (type_in_form (fixture, decision, "state", "signed", &error));
+  g_assert_error (error, TD_STORE_ERROR, TD_STORE_ERROR_REFUSED);
+  g_assert_nonnull (strstr (error->message, "is empty"));
+  g_clear_error (&error);
+  assert_text (fixture, TD_KIND_DECISION, decision->id, "state", "draft");
+  assert_text (fixture, TD_KIND_CANDIDATE, an, "state", "passed");
+
+  td_record_set_text (decision, "number", "15/QĐ-UBND");
+  td_record_set_text (decision, "signed_on", "2023-12-20");
+  td_record_set_text (decision, "signer_name", "Phạm Văn Bình");
+  td_record_set_text (decision, "signer_title", "Chủ tịch");
+  g_assert_true (type_in_form (fixture, decision, "state", "signed", &error));
+  assert_text (fixture, TD_KIND_CANDIDATE, an, "state", "decided");
+  g_clear_pointer (&award, td_record_free);
+  award = td_store_load (fixture->store, td_kind_get (TD_KIND_AWARD), g_array_index (awards, gint64, 0), &error);
+  g_assert_true (type_in_form (fixture, award, "received_on", "2023-12-28", &error));
+  assert_text (fixture, TD_KIND_CANDIDATE, an, "state", "awarded");
+  g_assert_true (type_in_form (fixture, award, "received_on", NULL, &error));
+  assert_text (fixture, TD_KIND_CANDIDATE, an, "state", "decided");
+  undo (fixture);
+  assert_text (fixture, TD_KIND_CANDIDATE, an, "state", "awarded");
+  g_assert_no_error (error);
+}
+
 static void
 test_cancelled_draft (Fixture *fixture, gconstpointer data)
 {
@@ -437,6 +499,7 @@ main (int argc, char **argv)
       {"/council/low-votes", test_low_votes},
       {"/council/unread-number", test_unread_number_stays_marked},
       {"/council/decision", test_decision},
+      {"/council/typed", test_typed},
       {"/council/cancelled-draft", test_cancelled_draft},
       {"/council/opening", test_opening},
       {"/council/closing", test_closing},

@@ -252,6 +252,22 @@ test_own_query (Fixture *fixture, gconstpointer data)
   expect_failure (fixture, "cua-xa", 0, path, TD_PAPER_ERROR_LAYOUT, "{ofice}");
   g_file_set_contents (layout, "[paper]\ntitle=Của xã\n[column a]\nheading=A\n[column c]\nheading=C\n", -1, NULL);
   expect_failure (fixture, "cua-xa", 0, path, TD_PAPER_ERROR_LAYOUT, "“c”");
+  /* What is private stays out under another name, too. */
+  g_file_set_contents (query, "SELECT name AS a, 'ĐT ' || phone AS b FROM unit WHERE :unit = 0 OR id = :unit", -1,
+                       NULL);
+  g_file_set_contents (layout, "[paper]\ntitle=Của xã\n[column a]\nheading=A\n[column b]\nheading=B\n", -1, NULL);
+  expect_failure (fixture, "cua-xa", 0, path, TD_PAPER_ERROR_LAYOUT, "private=yes");
+  g_file_set_contents (layout, "[paper]\ntitle=Của xã\nprivate=yes\n[column a]\nheading=A\n[column b]\nheading=B\n", -1,
+                       NULL);
+  {
+    g_autoptr (GError) error = NULL;
+    g_autoptr (TdPaper) paper = td_paper_load ("cua-xa", &error);
+    TdPaperRequest request = {2023, 0};
+
+    g_assert_true (td_paper_write_xlsx (paper, fixture->store, &request, path, NULL, NULL, NULL, &error));
+    g_assert_no_error (error);
+  }
+  g_file_set_contents (query, "SELECT name AS a, households AS b FROM unit WHERE :unit = 0 OR id = :unit", -1, NULL);
   {
     g_autoptr (GError) error = NULL;
     g_autoptr (TdPaper) paper = NULL;

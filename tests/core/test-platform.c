@@ -10,6 +10,7 @@
 #include <signal.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
+#include <unistd.h>
 #endif
 
 static char *
@@ -194,6 +195,59 @@ test_replace_file (void)
   g_rmdir (folder);
 }
 
+/* Takes a name that nobody has; what has it is never replaced. */
+static void
+test_place_file (void)
+{
+  g_autofree char *folder = make_folder ();
+  g_autofree char *path = g_build_filename (folder, "năm 2023.thidua", NULL);
+  g_autofree char *temporary = g_build_filename (folder, "mới.tmp", NULL);
+  g_autofree char *text = NULL;
+
+  g_assert_true (g_file_set_contents (temporary, "một", -1, NULL));
+  g_assert_cmpint (td_platform_place_file (temporary, path), ==, 0);
+  g_assert_false (g_file_test (temporary, G_FILE_TEST_EXISTS));
+  g_assert_true (g_file_set_contents (temporary, "hai", -1, NULL));
+  g_assert_cmpint (td_platform_place_file (temporary, path), ==, EEXIST);
+  g_assert_true (g_file_test (temporary, G_FILE_TEST_EXISTS));
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  g_assert_cmpstr (text, ==, "một");
+  g_unlink (temporary);
+  g_assert_cmpint (td_platform_place_file (temporary, path), ==, ENOENT);
+  g_assert_cmpint (td_platform_sync_folder (folder), ==, 0);
+  g_assert_cmpint (td_platform_sync_file (path), ==, 0);
+  g_unlink (path);
+  g_rmdir (folder);
+}
+
+static void
+test_real_path (void)
+{
+  g_autofree char *made = make_folder ();
+  g_autofree char *folder = td_platform_real_path (made);
+  g_autofree char *path = g_build_filename (folder, "hà trung.thidua", NULL);
+  g_autofree char *odd = g_build_filename (folder, "..", ".", NULL);
+  g_autofree char *name = g_path_get_basename (folder);
+  g_autofree char *around = g_build_filename (odd, name, "hà trung.thidua", NULL);
+  g_autofree char *not_there = td_platform_real_path (around);
+
+  g_assert_cmpstr (not_there, ==, path);
+#ifdef G_OS_UNIX
+  {
+    g_autofree char *link_path = g_build_filename (folder, "lối tắt.thidua", NULL);
+    g_autofree char *real = NULL;
+
+    g_assert_true (g_file_set_contents (path, "một", -1, NULL));
+    g_assert_cmpint (symlink ("hà trung.thidua", link_path), ==, 0);
+    real = td_platform_real_path (link_path);
+    g_assert_cmpstr (real, ==, path);
+    g_unlink (link_path);
+    g_unlink (path);
+  }
+#endif
+  g_rmdir (folder);
+}
+
 static void
 test_peak_memory (void)
 {
@@ -241,6 +295,8 @@ main (int argc, char **argv)
   g_test_add_func ("/platform/program", test_program);
   g_test_add_func ("/platform/disk-full", test_disk_full);
   g_test_add_func ("/platform/replace-file", test_replace_file);
+  g_test_add_func ("/platform/place-file", test_place_file);
+  g_test_add_func ("/platform/real-path", test_real_path);
   g_test_add_func ("/platform/peak-memory", test_peak_memory);
   g_test_add_func ("/platform/folder-writable", test_folder_writable);
   return g_test_run ();

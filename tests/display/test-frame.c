@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "families-fixture.h"
+#include "td-batch-pane.h"
 #include "td-council.h"
 #include "td-edit.h"
 #include "td-form.h"
 #include "td-journal.h"
+#include "td-record-editor.h"
 #include "td-ui.h"
 
 /* The entry of a field, found by what it shows. */
@@ -77,6 +79,92 @@ test_form_new (Fixture *fixture, gconstpointer n)
   g_object_unref (form);
 }
 
+static GtkWidget *
+find_of_type (GtkWidget *widget, GType type)
+{
+  if (G_TYPE_CHECK_INSTANCE_TYPE (widget, type))
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child)) {
+    GtkWidget *found = find_of_type (child, type);
+
+    if (found != NULL)
+      return found;
+  }
+  return NULL;
+}
+
+static void
+choose_state (GtkWidget *pane, const char *code)
+{
+  const TdField *state = td_kind_role (td_kind_get (TD_KIND_CANDIDATE), TD_ROLE_STATE);
+  guint place = 0;
+
+  while (!g_str_equal (state->choices[place].code, code))
+    place++;
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (find_of_type (pane, GTK_TYPE_DROP_DOWN)), place + 1);
+  for (GtkWidget *child = gtk_widget_get_first_child (pane); child != NULL; child = gtk_widget_get_next_sibling (child))
+    if (gtk_widget_has_css_class (child, "suggested-action"))
+      g_signal_emit_by_name (child, "clicked");
+}
+
+/* Many at once are judged as one alone is: six of eleven votes stored as passed bear a mark, a refusal asks why. */
+static void
+test_batch (Fixture *fixture, gconstpointer n)
+{
+  TdRecordEditor *editor = td_record_editor_new (fixture->store, td_view_by_name ("candidate/family"));
+  GtkWidget *window = gtk_window_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *pane = td_batch_pane_new (fixture->store, editor);
+  TdListing listing = families ();
+  g_autoptr (GArray) ids = td_store_list (fixture->store, &listing, 0, NULL);
+  g_autoptr (GError) error = NULL;
+  GtkSelectionModel *rows = NULL;
+
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (td_record_editor_grid (editor)));
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (td_record_editor_form (editor)));
+  gtk_box_append (GTK_BOX (box), pane);
+  gtk_window_set_child (GTK_WINDOW (window), box);
+  gtk_window_present (GTK_WINDOW (window));
+  td_council_watch (fixture->store);
+  g_assert_true (td_store_begin (fixture->store, "votes", &error));
+  for (guint i = 0; i < ids->len; i++) {
+    g_autoptr (TdRecord) record = td_store_load (fixture->store, listing.kind, g_array_index (ids, gint64, i), &error);
+
+    td_record_set_integer (record, "council_total", 11);
+    td_record_set_integer (record, "council_present", 11);
+    td_record_set_integer (record, "council_agree", i == 0 ? 6 : 11);
+    td_record_set_text (record, "state", "complete");
+    g_assert_true (td_store_save (fixture->store, record, &error));
+  }
+  g_assert_true (td_store_commit (fixture->store, &error));
+  g_assert_no_error (error);
+  td_record_editor_set_listing (editor, 2023, NULL, 0, NULL, FALSE);
+  rows = GTK_SELECTION_MODEL (td_grid_list (td_record_editor_grid (editor)));
+  while (g_list_model_get_n_items (G_LIST_MODEL (rows)) < ids->len)
+    g_main_context_iteration (NULL, TRUE);
+  gtk_selection_model_select_all (rows);
+  td_batch_pane_update (TD_BATCH_PANE (pane));
+
+  choose_state (pane, "failed");
+  for (guint i = 0; i < ids->len; i++) {
+    g_autoptr (TdRecord) record = td_store_load (fixture->store, listing.kind, g_array_index (ids, gint64, i), &error);
+
+    g_assert_cmpstr (td_record_text (record, "state"), ==, "complete");
+  }
+  g_assert_true (gtk_widget_get_visible (gtk_widget_get_prev_sibling (gtk_widget_get_last_child (pane))));
+  choose_state (pane, "passed");
+  for (guint i = 0; i < ids->len; i++) {
+    g_autoptr (TdRecord) record = td_store_load (fixture->store, listing.kind, g_array_index (ids, gint64, i), &error);
+    const char *review = td_record_text (record, "review");
+
+    g_assert_cmpstr (td_record_text (record, "state"), ==, "passed");
+    g_assert_cmpint (review != NULL && strstr (review, "council-votes-below-threshold") != NULL, ==, i == 0);
+  }
+  gtk_window_destroy (GTK_WINDOW (window));
+  g_object_unref (editor);
+}
+
 static void
 test_states (void)
 {
@@ -146,6 +234,7 @@ main (int argc, char **argv)
   td_ui_load_style ();
   g_test_add ("/form/saves", Fixture, GINT_TO_POINTER (3), set_up, test_form_saves, tear_down);
   g_test_add ("/form/new", Fixture, GINT_TO_POINTER (3), set_up, test_form_new, tear_down);
+  g_test_add ("/batch/judged", Fixture, GINT_TO_POINTER (3), set_up, test_batch, tear_down);
   g_test_add_func ("/edit/states", test_states);
   g_test_add_func ("/views/columns", test_views);
   g_test_add_func ("/ui/mnemonics", test_mnemonics);

@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "td-store-private.h"
+
+/*
+ * A file may come from anybody. Its schema is compared with ours before it is used (td-schema-check.c); these are the
+ * fences behind that one.
+ */
+
+static const struct {
+  int limit;
+  int value;
+} limits[] = {
+    /* The changeset of an import of 100,000 rows is one value. Texts have a limit of their own (td-statement.c). */
+    {SQLITE_LIMIT_LENGTH, 256 * 1024 * 1024},
+    {SQLITE_LIMIT_SQL_LENGTH, 1000 * 1000},
+    {SQLITE_LIMIT_EXPR_DEPTH, 500},
+    {SQLITE_LIMIT_COMPOUND_SELECT, 100},
+    {SQLITE_LIMIT_COLUMN, 500},
+    {SQLITE_LIMIT_FUNCTION_ARG, 50},
+    {SQLITE_LIMIT_ATTACHED, 0},
+    {SQLITE_LIMIT_LIKE_PATTERN_LENGTH, 1000},
+    {SQLITE_LIMIT_TRIGGER_DEPTH, 10},
+    {SQLITE_LIMIT_WORKER_THREADS, 0},
+};
+
+void
+td_guard_connection (sqlite3 *database)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (limits); i++)
+    sqlite3_limit (database, limits[i].limit, limits[i].value);
+  sqlite3_db_config (database, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+  sqlite3_db_config (database, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
+  sqlite3_db_config (database, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, NULL);
+  sqlite3_db_config (database, SQLITE_DBCONFIG_WRITABLE_SCHEMA, 0, NULL);
+  sqlite3_db_config (database, SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0, NULL);
+  sqlite3_exec (database, "PRAGMA cell_size_check = ON", NULL, NULL, NULL);
+  sqlite3_extended_result_codes (database, 1);
+}
