@@ -11,18 +11,21 @@
 #define PREFIX ".thidua-"
 #define ENDING ".tmp"
 #define CONTENT "content"
-/* What versions before wrote: a file whose name says nothing of its maker. */
-#define OLD_LENGTH (strlen (PREFIX "XXXXXX" ENDING))
+/* What another computer left, or a version before this one (a file whose name says nothing of its maker): nobody writes
+ * that long. */
 #define OLD_AGE (24 * 60 * 60) /* seconds */
 /* A folder of csv files is the deepest that anybody writes. */
 #define MAX_DEPTH 3
 
+/* Where the numbers of processes mean something: this computer, and in it the sandbox that counts its own. */
 static guint
 own_host (void)
 {
   g_autofree char *host = td_platform_host_name ();
+  g_autofree char *counted = g_file_read_link ("/proc/self/ns/pid", NULL);
+  g_autofree char *place = g_strconcat (host != NULL ? host : "", " ", counted, NULL);
 
-  return host != NULL ? g_str_hash (host) : 0;
+  return g_str_hash (place);
 }
 
 /* Whether name was given by a process of this computer that runs no more. */
@@ -33,8 +36,6 @@ is_orphan (const char *name)
   gint64 process;
   gint64 started;
 
-  if (!g_str_has_suffix (name, ENDING))
-    return FALSE;
   parts = g_strsplit (name + strlen (PREFIX), "-", -1);
   if (g_strv_length (parts) != 4 || g_ascii_strtoull (parts[0], NULL, 16) != own_host ())
     return FALSE;
@@ -43,12 +44,10 @@ is_orphan (const char *name)
   return process > 0 && (!td_platform_process_runs (process) || td_platform_process_started (process) != started);
 }
 
-/* A name of versions before this one, and old enough that nobody writes there any more. */
 static gboolean
-is_old (const char *name, const GStatBuf *status)
+is_old (const GStatBuf *status)
 {
-  return strlen (name) == OLD_LENGTH && g_str_has_suffix (name, ENDING) && (status->st_mode & S_IFMT) == S_IFREG
-         && status->st_mtime < g_get_real_time () / G_USEC_PER_SEC - OLD_AGE;
+  return status->st_mtime < g_get_real_time () / G_USEC_PER_SEC - OLD_AGE;
 }
 
 /* A link is removed like a file, and never followed. */
@@ -87,12 +86,12 @@ td_temporary_sweep (const char *folder)
     g_autofree char *path = NULL;
     GStatBuf status;
 
-    if (!g_str_has_prefix (name, PREFIX))
+    if (!g_str_has_prefix (name, PREFIX) || !g_str_has_suffix (name, ENDING))
       continue;
     path = g_build_filename (folder, name, NULL);
     if (g_lstat (path, &status) != 0)
       continue;
-    if (((status.st_mode & S_IFMT) == S_IFDIR && is_orphan (name)) || is_old (name, &status))
+    if (((status.st_mode & S_IFMT) == S_IFDIR && is_orphan (name)) || is_old (&status))
       remove_tree (path, 0);
   }
 }

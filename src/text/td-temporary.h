@@ -17,7 +17,8 @@ char *td_temporary_begin (const char *path, int *problem);
 /* Removes the folder of temporary with all that is in it. NULL does nothing. */
 void td_temporary_drop (const char *temporary);
 
-/* Removes from folder what killed processes of this computer have left; also done by td_temporary_begin(). */
+/* Removes from folder what killed processes of this computer have left, and what is older than a day, whoever left it;
+ * also done by td_temporary_begin(). */
 void td_temporary_sweep (const char *folder);
 
 G_END_DECLS

@@ -2,6 +2,9 @@
 #include <gio/gio.h>
 #include <glib/gstdio.h>
 #include <string.h>
+#ifndef G_OS_WIN32
+#include <utime.h>
+#endif
 
 #include "td-file-name.h"
 #include "td-platform.h"
@@ -259,6 +262,17 @@ test_leftovers (void)
     g_autoptr (GFile) file = g_file_new_for_path (link);
 
     g_assert_true (g_file_make_symbolic_link (file, folder, NULL, NULL));
+  }
+#endif
+#ifndef G_OS_WIN32
+  {
+    struct utimbuf long_ago = {1000000000, 1000000000};
+    g_autofree char *old_folder = g_build_filename (folder, ".thidua-ffffffff-1-2-abcdef.tmp", NULL);
+    g_autofree char *old_file = g_build_filename (folder, ".thidua-GHIJKL.tmp", NULL);
+
+    g_assert_cmpint (g_mkdir (old_folder, 0700), ==, 0);
+    g_assert_true (g_file_set_contents (old_file, "", -1, NULL));
+    g_assert_cmpint (g_utime (old_folder, &long_ago) | g_utime (old_file, &long_ago), ==, 0);
   }
 #endif
   second = td_temporary_begin (target, &problem);
