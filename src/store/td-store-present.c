@@ -92,6 +92,7 @@ gboolean
 td_store_check_before_writing (TdStore *store, GError **error)
 {
   TdFileState state = state_of (store->path);
+  GError *failure = NULL;
 
   if (state == TD_FILE_STATE_DAMAGED) {
     td_store_set_sqlite_error (store, SQLITE_CORRUPT, "begin", error);
@@ -101,9 +102,15 @@ td_store_check_before_writing (TdStore *store, GError **error)
     return FALSE;
   if (state == TD_FILE_STATE_GOOD)
     return TRUE;
-  /* A crash, a power cut: before anything is built on it, all of it is read once. */
-  if (!td_file_check_contents (store->path, store->database, TD_FILE_CHECK_QUICK, error))
+  /* A small file, or one that was interrupted: before anything is built on it, all of it is read once. */
+  if (!td_file_check_contents (store->path, store->database,
+                               state == TD_FILE_STATE_UNCHECKED ? TD_FILE_CHECK_INDEXES : TD_FILE_CHECK_QUICK,
+                               &failure)) {
+    if (g_error_matches (failure, TD_STORE_ERROR, TD_STORE_ERROR_DAMAGED))
+      td_store_set_state (store, TD_FILE_STATE_DAMAGED);
+    g_propagate_error (error, failure);
     return FALSE;
+  }
   td_store_set_state (store, TD_FILE_STATE_GOOD);
   return TRUE;
 }
