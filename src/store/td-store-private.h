@@ -99,7 +99,12 @@ GBytes *td_store_sql_text (const char *name, GError **error);
  * attached files, limits on what one value and one statement may be. */
 void td_guard_connection (sqlite3 *database);
 /* The schema compared, all rows read; of an open file (td-file-check.h has both for one that is closed). */
-typedef enum { TD_FILE_STATE_GOOD, TD_FILE_STATE_UNCHECKED, TD_FILE_STATE_INTERRUPTED, TD_FILE_STATE_DAMAGED } TdFileState;
+typedef enum {
+  TD_FILE_STATE_GOOD,
+  TD_FILE_STATE_UNCHECKED,
+  TD_FILE_STATE_INTERRUPTED,
+  TD_FILE_STATE_DAMAGED
+} TdFileState;
 /* Holds for every store of this process that has the file, until the one that holds its lock is closed. */
 void td_store_set_state (TdStore *store, TdFileState state);
 /* Whether the open file is still the one under its name, may be written to and is whole after a crash. */

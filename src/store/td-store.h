@@ -85,6 +85,10 @@ gboolean td_store_is_damaged (TdStore *store);
  * name. Never overwrites. */
 gboolean td_store_save_copy (TdStore *store, const char *path, GError **error);
 
+/* One sentence where the file lies in a folder of a network or one that a program keeps the same on several computers; NULL
+ * where it does not. The caller owns it. */
+char *td_store_place_warning (TdStore *store);
+
 /* Emits "changed" on the calling (the store's own) thread. */
 void td_store_notify (TdStore *store);
 

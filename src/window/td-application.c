@@ -7,6 +7,7 @@
 #include "td-backup.h"
 #include "td-council.h"
 #include "td-crash-log.h"
+#include "td-file-watch.h"
 #include "td-main-window.h"
 #include "td-platform.h"
 #include "td-preferences.h"
@@ -131,6 +132,12 @@ ask_read_only (TdApplication *application, const char *path, const char *title, 
 }
 
 static void
+open_instead_cb (const char *path, TdStoreOpenFlags flags, gpointer application)
+{
+  open_path (application, path, flags);
+}
+
+static void
 open_failed (TdApplication *application, const char *path, const GError *error)
 {
   if (g_error_matches (error, TD_STORE_ERROR, TD_STORE_ERROR_LOCKED))
@@ -139,6 +146,10 @@ open_failed (TdApplication *application, const char *path, const GError *error)
     ask_read_only (application, path, _ ("The file is open already"), error->message);
   else if (g_error_matches (error, TD_STORE_ERROR, TD_STORE_ERROR_NEWER))
     ask_read_only (application, path, _ ("The file is from a newer version of Thi Đua"), error->message);
+  else if (g_error_matches (error, TD_STORE_ERROR, TD_STORE_ERROR_DAMAGED)
+           || g_error_matches (error, TD_STORE_ERROR, TD_STORE_ERROR_FOREIGN))
+    td_damaged_file_ask (GTK_WINDOW (main_window (application)), path, error->message, open_instead_cb,
+                         G_OBJECT (application));
   else
     td_dialog_message (GTK_WINDOW (main_window (application)), _ ("The file could not be opened"), error->message);
 }
@@ -280,6 +291,16 @@ restore_backup_cb (GSimpleAction *action, GVariant *parameter, gpointer user_dat
 }
 
 static void
+save_copy_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  TdApplication *application = user_data;
+  TdStore *store = application->window != NULL ? td_main_window_store (application->window) : NULL;
+
+  if (store != NULL)
+    td_save_copy_present (GTK_WINDOW (application->window), store);
+}
+
+static void
 demo_made_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   Question *question = user_data;
@@ -373,6 +394,7 @@ static const GActionEntry entries[] = {
     {.name = "open-read-only", .activate = open_read_only_cb},
     {.name = "open-file", .activate = open_file_cb, .parameter_type = "s"},
     {.name = "demo", .activate = demo_cb},
+    {.name = "save-copy", .activate = save_copy_cb},
     {.name = "restore-backup", .activate = restore_backup_cb, .parameter_type = "s"},
     {.name = "help", .activate = help_cb},
     {.name = "about", .activate = about_cb},
