@@ -122,6 +122,7 @@ td_command_info (int argc, char **argv)
   g_autoptr (GArray) years = NULL;
   g_autoptr (GPtrArray) history = NULL;
   g_autofree char *office = NULL;
+  g_autofree char *place = NULL;
   TdStep step;
 
   if (!td_command_parse ("info", NULL, &argc, &argv, 1, 1))
@@ -129,8 +130,11 @@ td_command_info (int argc, char **argv)
   store = td_command_open (argv[1], TRUE, &status);
   if (store == NULL)
     return status;
+  place = td_store_place_warning (store);
   office = td_store_setting (store, "office.name");
   g_print ("%s\n", td_store_path (store));
+  if (place != NULL)
+    g_print ("%s\n", place);
   if (office != NULL)
     g_print ("%s %s\n", _ ("Office:"), office);
   g_print ("%s %d\n", _ ("File version:"), td_store_schema_version (store));

@@ -38,6 +38,7 @@ int td_command_demo (int argc, char **argv);
 int td_command_info (int argc, char **argv);
 int td_command_backup (int argc, char **argv);
 int td_command_restore (int argc, char **argv);
+int td_command_recover (int argc, char **argv);
 int td_command_import (int argc, char **argv);
 int td_command_cells (int argc, char **argv);
 int td_command_catalogue (int argc, char **argv);

@@ -38,6 +38,8 @@ static const TdCommand commands[] = {
      N_ ("make a checked copy; choose where every automatic copy goes too"), td_command_backup},
     {"restore", "FILE [--from COPY [--dry-run]]",
      N_ ("list the copies of a file, say what one holds, put one in the place of the file"), td_command_restore},
+    {"recover", "FILE --into NEW", N_ ("make a new file of what can still be read in a damaged one"),
+     td_command_recover},
 };
 
 static const TdCommand *
@@ -134,8 +136,11 @@ td_command_open (const char *path, gboolean read_only, int *status)
   GError *error = NULL;
   TdStore *store = td_store_open (path, read_only ? TD_STORE_OPEN_READ_ONLY : TD_STORE_OPEN_WRITE, &error);
 
-  if (store != NULL)
+  if (store != NULL) {
+    for (const char *const *notice = td_store_notices (store); *notice != NULL; notice++)
+      g_printerr ("%s\n", *notice);
     td_council_watch (store);
+  }
   if (store == NULL) {
     gboolean locked = g_error_matches (error, TD_STORE_ERROR, TD_STORE_ERROR_LOCKED);
 

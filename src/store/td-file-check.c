@@ -112,6 +112,7 @@ is_cut_off (const guint8 *header, gint64 size)
 static gboolean
 judge_header (const char *path, const guint8 *header, gint64 size, TdFileFacts *facts, GError **error)
 {
+  facts->size = size;
   facts->is_empty = size == 0;
   if (facts->is_empty)
     return td_store_fail (
@@ -224,7 +225,8 @@ td_file_check_contents (const char *path, sqlite3 *database, TdFileCheckDepth de
   g_autofree char *orphan = NULL;
 
   if (result == SQLITE_OK && g_strcmp0 (found, "ok") != 0) {
-    td_debug_print (TD_DEBUG_SQL, "%s: %s", check, found);
+    if (td_debug_on (TD_DEBUG_SQL))
+      td_debug_print (TD_DEBUG_SQL, "%s: %s", check, found);
     result = SQLITE_CORRUPT;
   }
   if (result == SQLITE_OK)
@@ -234,7 +236,8 @@ td_file_check_contents (const char *path, sqlite3 *database, TdFileCheckDepth de
     return FALSE;
   }
   if (orphan != NULL) {
-    td_debug_print (TD_DEBUG_SQL, "foreign_key_check: %s", orphan);
+    if (td_debug_on (TD_DEBUG_SQL))
+      td_debug_print (TD_DEBUG_SQL, "foreign_key_check: %s", orphan);
     return td_store_fail (error, TD_STORE_ERROR_DAMAGED,
                           _ ("%s is damaged, records in it refer to others that are missing: do not go on working in "
                              "it, restore the last good copy or recover what can be read into a new file."),

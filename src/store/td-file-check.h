@@ -9,6 +9,7 @@ G_BEGIN_DECLS
 
 typedef struct {
   int schema_version;
+  gint64 size;          /* bytes */
   gboolean is_empty;    /* no byte, or no page of a database in it: what a killed program leaves */
   gboolean is_wal;      /* another program has made it keep its changes in a second file ("-wal") */
   gboolean has_journal; /* an action is under way in it, or was interrupted: its "-journal" stands beside it */

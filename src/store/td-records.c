@@ -138,6 +138,16 @@ bind_field (TdStatement *statement, int index, const TdField *field, const TdVal
   td_statement_bind_borrowed (statement, index, &fitted);
 }
 
+/* What SQLite says is "NOT NULL constraint failed: unit.name". */
+static const char *
+missing_column (TdStore *store, const TdRecordKind *kind)
+{
+  const char *point = strrchr (sqlite3_errmsg (store->database), '.');
+  int index = point != NULL ? td_kind_field_index (kind, point + 1) : -1;
+
+  return index >= 0 ? _ (kind->fields[index].label) : "?";
+}
+
 static gboolean
 check_constraint (TdStore *store, const TdRecord *record, int result, GError **error)
 {
@@ -156,11 +166,30 @@ check_constraint (TdStore *store, const TdRecord *record, int result, GError **e
   case SQLITE_CONSTRAINT_NOTNULL:
     g_set_error (error, TD_STORE_ERROR, TD_STORE_ERROR_INVALID,
                  _ ("The entry (%s) lacks something it cannot do without: %s."), _ (record->kind->label),
-                 sqlite3_errmsg (store->database));
+                 missing_column (store, record->kind));
     return TRUE;
   default:
     return FALSE;
   }
+}
+
+/* What could not be read again whole is not stored. */
+static gboolean
+check_texts (const TdRecord *record, GError **error)
+{
+  const TdRecordKind *kind = record->kind;
+
+  for (guint i = 0; i < kind->n_fields; i++) {
+    const TdValue *value = &record->values[i];
+
+    if (value->type != TD_VALUE_TEXT || strlen (value->text) <= TD_STORE_MAX_TEXT)
+      continue;
+    g_set_error (error, TD_STORE_ERROR, TD_STORE_ERROR_INVALID,
+                 _ ("The entry (%s) was not stored: its “%s” is longer than a text may be."), _ (kind->label),
+                 _ (kind->fields[i].label));
+    return FALSE;
+  }
+  return TRUE;
 }
 
 static gboolean
@@ -204,6 +233,8 @@ td_store_save (TdStore *store, TdRecord *record, GError **error)
   gboolean stored = FALSE;
 
   g_return_val_if_fail (store->in_action, FALSE);
+  if (!check_texts (record, error))
+    return FALSE;
   if (record->id == 0) {
     record->id = td_store_new_id ();
     if (write_record (store, record, sql->insert_key, sql->insert, error)) {

@@ -109,10 +109,21 @@ td_store_complete (TdStore *store, GError **error)
 
 /* --- SQL functions: what Vietnamese needs and SQLite lacks --- */
 
+/* What a file from elsewhere holds may be no UTF-8, which all of text/ relies on. mended: to be freed. */
+static const char *
+text_of (sqlite3_value *value, char **mended)
+{
+  const char *text = (const char *)sqlite3_value_text (value);
+
+  *mended = text != NULL && !g_utf8_validate (text, -1, NULL) ? g_utf8_make_valid (text, -1) : NULL;
+  return *mended != NULL ? *mended : text;
+}
+
 static void
 text_function (sqlite3_context *context, sqlite3_value *value, char *(*convert) (const char *))
 {
-  const char *text = (const char *)sqlite3_value_text (value);
+  g_autofree char *mended = NULL;
+  const char *text = text_of (value, &mended);
 
   if (text == NULL)
     sqlite3_result_null (context);
@@ -155,6 +166,10 @@ has_function (sqlite3_context *context, int n_values, sqlite3_value **values)
   gboolean found = FALSE;
 
   /* Its ends tell most places apart without a call. */
+  if (needle_size == 0) {
+    sqlite3_result_int (context, TRUE);
+    return;
+  }
   for (int i = 0; !found && i + needle_size <= text_size; i++)
     found = text[i + needle_size - 1] == needle[needle_size - 1] && text[i] == needle[0]
             && memcmp (text + i, needle, (gsize)needle_size) == 0;
@@ -164,8 +179,10 @@ has_function (sqlite3_context *context, int n_values, sqlite3_value **values)
 static void
 matches_function (sqlite3_context *context, int n_values, sqlite3_value **values)
 {
-  const char *text = (const char *)sqlite3_value_text (values[0]);
-  const char *query = (const char *)sqlite3_value_text (values[1]);
+  g_autofree char *mended_text = NULL;
+  g_autofree char *mended_query = NULL;
+  const char *text = text_of (values[0], &mended_text);
+  const char *query = text_of (values[1], &mended_query);
 
   sqlite3_result_int (context, td_text_matches (text != NULL ? text : "", query != NULL ? query : ""));
 }

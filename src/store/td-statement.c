@@ -4,10 +4,19 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "td-debug.h"
+
+/* What one step of a query of ours may take, and all of an office's own query, in seconds: a file may be made so that a
+ * query never ends, and a query may be written so. */
+#define OWN_SECONDS 300
+#define OFFICE_SECONDS 60
+
 struct _TdStatement {
   TdStore *store;
   char *key; /* under which it is kept; NULL: thrown away when given back */
   sqlite3_stmt *sqlite;
+  gint64 left;       /* µs of an office's query; -1: each step has its own time */
+  GPtrArray *mended; /* texts of the current row that could not be handed on as they are; NULL */
 };
 
 GBytes *
@@ -27,6 +36,7 @@ take_idle (TdStore *store, const char *key)
   if (idle == NULL || idle->len == 0)
     return NULL;
   statement = g_new0 (TdStatement, 1);
+  statement->left = -1;
   statement->sqlite = g_ptr_array_steal_index (idle, idle->len - 1);
   return statement;
 }
@@ -46,6 +56,7 @@ prepare (TdStore *store, const char *key, const char *sql, GError **error)
       return NULL;
     }
     statement = g_new0 (TdStatement, 1);
+    statement->left = -1;
     statement->sqlite = sqlite;
   }
   statement->store = g_object_ref (store);
@@ -84,17 +95,57 @@ td_store_statement (TdStore *store, const char *name, GError **error)
   return text != NULL ? prepare (store, name, g_bytes_get_data (text, NULL), error) : NULL;
 }
 
+/* Reading only: nothing that opens another file, sets something of the connection or begins a transaction. SQLite counts
+ * those as reading too. */
+static int
+allow_reading_cb (void *data, int action, const char *a, const char *b, const char *database, const char *within)
+{
+  return action == SQLITE_SELECT || action == SQLITE_READ || action == SQLITE_FUNCTION || action == SQLITE_RECURSIVE
+             ? SQLITE_OK
+             : SQLITE_DENY;
+}
+
+/* Where in the query the fault is, for who wrote it. */
+static void
+set_query_error (TdStore *store, const char *sql, GError **error)
+{
+  int offset = sqlite3_error_offset (store->database);
+  g_auto (GStrv) words = NULL;
+  int line = 1;
+
+  if (td_debug_on (TD_DEBUG_SQL))
+    td_debug_print (TD_DEBUG_SQL, "%s", sqlite3_errmsg (store->database));
+  if (offset < 0 || offset >= (int)strlen (sql)) {
+    g_set_error_literal (
+        error, TD_STORE_ERROR, TD_STORE_ERROR_INVALID,
+        _ ("The paper's query is wrong: it must be one SELECT over tables, columns and functions that there are."));
+    return;
+  }
+  for (int i = 0; i < offset; i++)
+    line += sql[i] == '\n';
+  words = g_strsplit_set (sql + offset, " \t\r\n,;()", 2);
+  g_set_error (error, TD_STORE_ERROR, TD_STORE_ERROR_INVALID, _ ("The paper's query is wrong in line %d, at “%s”."),
+               line, words[0] != NULL ? words[0] : "");
+}
+
 TdStatement *
 td_store_statement_for_text (TdStore *store, const char *sql, GError **error)
 {
   sqlite3_stmt *sqlite = NULL;
   const char *rest = NULL;
   TdStatement *statement;
-  int result = sqlite3_prepare_v3 (store->database, sql, -1, 0, &sqlite, &rest);
+  int result;
 
-  if (result != SQLITE_OK) {
-    g_set_error (error, TD_STORE_ERROR, TD_STORE_ERROR_INVALID, _ ("The query is wrong: %s."),
-                 sqlite3_errmsg (store->database));
+  g_return_val_if_fail (store->database != NULL && sql != NULL, NULL);
+  if (!g_utf8_validate (sql, -1, NULL)) {
+    g_set_error_literal (error, TD_STORE_ERROR, TD_STORE_ERROR_INVALID, _ ("The paper's query is not in UTF-8."));
+    return NULL;
+  }
+  sqlite3_set_authorizer (store->database, allow_reading_cb, NULL);
+  result = sqlite3_prepare_v3 (store->database, sql, -1, 0, &sqlite, &rest);
+  sqlite3_set_authorizer (store->database, NULL, NULL);
+  if (result != SQLITE_OK && result != SQLITE_AUTH) {
+    set_query_error (store, sql, error);
     return NULL;
   }
   while (rest != NULL && g_ascii_isspace (*rest))
@@ -107,6 +158,7 @@ td_store_statement_for_text (TdStore *store, const char *sql, GError **error)
   }
   statement = g_new0 (TdStatement, 1);
   statement->sqlite = sqlite;
+  statement->left = (store->query_seconds > 0 ? store->query_seconds : OFFICE_SECONDS) * G_USEC_PER_SEC;
   statement->store = g_object_ref (store);
   return statement;
 }
@@ -137,6 +189,13 @@ td_store_private_field_of (TdStore *store, const char *sql)
 }
 
 void
+td_store_set_query_seconds (TdStore *store, int seconds)
+{
+  g_return_if_fail (TD_IS_STORE (store));
+  store->query_seconds = seconds;
+}
+
+void
 td_statement_free (TdStatement *statement)
 {
   TdStore *store;
@@ -157,6 +216,7 @@ td_statement_free (TdStatement *statement)
   } else {
     sqlite3_finalize (statement->sqlite);
   }
+  g_clear_pointer (&statement->mended, g_ptr_array_unref);
   g_free (statement->key);
   g_free (statement);
   g_object_unref (store);
@@ -226,11 +286,32 @@ td_statement_bind_borrowed (TdStatement *statement, int index, const TdValue *va
   bind_value (statement->sqlite, index, value, SQLITE_STATIC);
 }
 
+/* The progress handler (td-store-open.c) stops a step that takes longer; it asks the clock only now and then. */
+static int
+step_in_time (TdStatement *statement)
+{
+  TdStore *store = statement->store;
+  gint64 start = statement->left >= 0 ? g_get_monotonic_time () : 0;
+  int result;
+
+  store->timed_out = FALSE;
+  store->step_started = start;
+  store->step_limit = statement->left >= 0 ? MAX (statement->left, 1) : OWN_SECONDS * G_USEC_PER_SEC;
+  result = sqlite3_step (statement->sqlite);
+  store->step_limit = 0;
+  if (statement->left >= 0)
+    statement->left = MAX (statement->left - (g_get_monotonic_time () - start), 0);
+  return result;
+}
+
 TdStep
 td_statement_step (TdStatement *statement, GError **error)
 {
-  int result = sqlite3_step (statement->sqlite);
+  int result;
 
+  if (statement->mended != NULL)
+    g_ptr_array_set_size (statement->mended, 0);
+  result = step_in_time (statement);
   if (result == SQLITE_ROW)
     return TD_STEP_ROW;
   if (result == SQLITE_DONE)
@@ -300,16 +381,48 @@ td_statement_integer (TdStatement *statement, int column)
   return sqlite3_column_int64 (statement->sqlite, column);
 }
 
+/* No office counts to a million billion: what is beyond has been put there, and breaks what it is turned into. */
 double
 td_statement_real (TdStatement *statement, int column)
 {
-  return sqlite3_column_double (statement->sqlite, column);
+  double real = sqlite3_column_double (statement->sqlite, column);
+
+  return CLAMP (real, -1e15, 1e15);
+}
+
+/* A file from elsewhere may hold what is no text: everything above relies on UTF-8, and on texts that a person wrote. */
+static const char *
+mend (TdStatement *statement, const char *text, gsize length)
+{
+  char *mended;
+
+  if (length > TD_STORE_MAX_TEXT) {
+    const char *end = text + TD_STORE_MAX_TEXT;
+    g_autofree char *part = NULL;
+
+    /* Not in the middle of a letter. */
+    while (end > text && ((guchar)*end & 0xc0) == 0x80)
+      end--;
+    part = g_strndup (text, (gsize)(end - text));
+    mended = g_utf8_make_valid (part, -1);
+  } else {
+    mended = g_utf8_make_valid (text, -1);
+  }
+  if (statement->mended == NULL)
+    statement->mended = g_ptr_array_new_with_free_func (g_free);
+  g_ptr_array_add (statement->mended, mended);
+  return mended;
 }
 
 const char *
 td_statement_text (TdStatement *statement, int column)
 {
-  return (const char *)sqlite3_column_text (statement->sqlite, column);
+  const char *text = (const char *)sqlite3_column_text (statement->sqlite, column);
+  gsize length = text != NULL ? (gsize)sqlite3_column_bytes (statement->sqlite, column) : 0;
+
+  if (text == NULL || (length <= TD_STORE_MAX_TEXT && g_utf8_validate (text, -1, NULL)))
+    return text;
+  return mend (statement, text, length);
 }
 
 void

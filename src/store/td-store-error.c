@@ -67,7 +67,8 @@ td_store_set_error_for (const char *path, int result, const char *doing, GError 
     g_set_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, _ ("Cancelled; nothing was changed."));
     return;
   }
-  td_debug_print (TD_DEBUG_SQL, "%s: %s (%d) while: %s", name, sqlite3_errstr (result), result, doing);
+  if (td_debug_on (TD_DEBUG_SQL))
+    td_debug_print (TD_DEBUG_SQL, "%s: %s (%d) while: %s", name, sqlite3_errstr (result), result, doing);
   /* The extended code first, where it has a sentence of its own. */
   for (int mask = -1; mask != 0; mask = mask == -1 ? 0xff : 0)
     for (guint i = 0; i < G_N_ELEMENTS (sentences); i++)
@@ -82,8 +83,19 @@ td_store_set_error_for (const char *path, int result, const char *doing, GError 
 void
 td_store_set_sqlite_error (TdStore *store, int result, const char *doing, GError **error)
 {
+  if ((result & 0xff) == SQLITE_INTERRUPT && store->timed_out) {
+    if (td_debug_on (TD_DEBUG_SQL))
+      td_debug_print (TD_DEBUG_SQL, "too long: %s", doing);
+    td_store_fail (
+        error, TD_STORE_ERROR_FAILED,
+        _ ("%s: reading this takes far too long and was stopped; the query of the paper may never end, or the file "
+           "was changed by another program."),
+        store->path);
+    return;
+  }
   if (store->database != NULL)
-    td_debug_print (TD_DEBUG_SQL, "%s", sqlite3_errmsg (store->database));
+    if (td_debug_on (TD_DEBUG_SQL))
+      td_debug_print (TD_DEBUG_SQL, "%s", sqlite3_errmsg (store->database));
   td_store_set_error_for (store->path, result, doing, error);
 }
 

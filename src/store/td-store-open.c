@@ -10,13 +10,25 @@
 #include "td-platform.h"
 
 #define PROGRESS_STEPS 20000
+/* A file of this size is read as a whole before the first action of each program, in some hundredths of a second. What is
+ * larger the window reads in its background. */
+#define SMALL_FILE (4 * 1024 * 1024)
 
 static int
 progress_cb (void *user_data)
 {
   TdStore *store = user_data;
+  gint64 now;
 
-  return store->cancellable != NULL && g_cancellable_is_cancelled (store->cancellable);
+  if (store->cancellable != NULL && g_cancellable_is_cancelled (store->cancellable))
+    return 1;
+  if (store->step_limit == 0)
+    return 0;
+  now = g_get_monotonic_time ();
+  if (store->step_started == 0)
+    store->step_started = now;
+  store->timed_out = now - store->step_started > store->step_limit;
+  return store->timed_out;
 }
 
 /* THIDUA_DEBUG=sql. The statement's own text: values are about people. SQLite's own clock counts in milliseconds. */
@@ -239,6 +251,8 @@ open_checked (TdStore *store, const TdFileFacts *facts, GError **error)
   if (!td_store_open_database (store, store->read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE, error)
       || (!store->read_only && must_settle && !settle (store, error)))
     return FALSE;
+  if (!store->read_only && facts->size <= SMALL_FILE)
+    td_store_set_state (store, TD_FILE_STATE_UNCHECKED);
   if (must_settle)
     note_settled (store, facts);
   if (!check_schema (store, facts->schema_version, error)

@@ -4,12 +4,7 @@
 #include <errno.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
-#ifdef G_OS_WIN32
-#include <io.h>
-#define W_OK 2
-#else
-#include <unistd.h>
-#endif
+#include <string.h>
 
 #include "td-platform.h"
 
@@ -48,7 +43,7 @@ check_present (TdStore *store, GError **error)
            "back or save what is open here under another name."),
         store->path);
   }
-  if (g_access (store->path, W_OK) != 0)
+  if (!td_platform_file_writable (store->path))
     return td_store_fail (
         error, TD_STORE_ERROR_READ_ONLY,
         _ ("%s was made read-only while it was open, nothing was stored; allow writing to it again and repeat "
@@ -92,6 +87,7 @@ gboolean
 td_store_check_before_writing (TdStore *store, GError **error)
 {
   TdFileState state = state_of (store->path);
+  GError *failure = NULL;
 
   if (state == TD_FILE_STATE_DAMAGED) {
     td_store_set_sqlite_error (store, SQLITE_CORRUPT, "begin", error);
@@ -101,9 +97,15 @@ td_store_check_before_writing (TdStore *store, GError **error)
     return FALSE;
   if (state == TD_FILE_STATE_GOOD)
     return TRUE;
-  /* A crash, a power cut: before anything is built on it, all of it is read once. */
-  if (!td_file_check_contents (store->path, store->database, TD_FILE_CHECK_QUICK, error))
+  /* A small file, or one that was interrupted: before anything is built on it, all of it is read once. */
+  if (!td_file_check_contents (store->path, store->database,
+                               state == TD_FILE_STATE_UNCHECKED ? TD_FILE_CHECK_INDEXES : TD_FILE_CHECK_QUICK,
+                               &failure)) {
+    if (g_error_matches (failure, TD_STORE_ERROR, TD_STORE_ERROR_DAMAGED))
+      td_store_set_state (store, TD_FILE_STATE_DAMAGED);
+    g_propagate_error (error, failure);
     return FALSE;
+  }
   td_store_set_state (store, TD_FILE_STATE_GOOD);
   return TRUE;
 }
@@ -126,6 +128,50 @@ gboolean
 td_store_is_damaged (TdStore *store)
 {
   return state_of (store->path) == TD_FILE_STATE_DAMAGED;
+}
+
+/* --- where it lies --- */
+
+/* Beginnings of names of folders, as the programs that keep them make them. */
+static const char *const synchronised[]
+    = {"OneDrive",     "Google Drive",        "GoogleDrive", "My Drive",  "Drive của tôi", "Dropbox",  "iCloudDrive",
+       "iCloud Drive", "Zalo Received Files", "ZaloPC",      "Nextcloud", "ownCloud",      "MEGAsync", "pCloud Drive",
+       "Box Sync"};
+
+static const char *
+synchronised_by (const char *path)
+{
+  g_auto (GStrv) parts = g_strsplit_set (path, "/\\", -1);
+
+  for (char **part = parts; *part != NULL; part++)
+    for (guint i = 0; i < G_N_ELEMENTS (synchronised); i++)
+      if (g_ascii_strncasecmp (*part, synchronised[i], strlen (synchronised[i])) == 0)
+        return synchronised[i];
+  return NULL;
+}
+
+char *
+td_store_place_warning (TdStore *store)
+{
+  g_autofree char *name = NULL;
+  g_autofree char *folder = NULL;
+  const char *program;
+
+  g_return_val_if_fail (TD_IS_STORE (store), NULL);
+  name = g_filename_display_basename (store->path);
+  folder = g_path_get_dirname (store->path);
+  program = synchronised_by (folder);
+  if (program != NULL)
+    return g_strdup_printf (
+        _ ("%s lies in a folder that another program copies to other computers (%s) and may be damaged by "
+           "that: work in a folder of this computer alone and put only finished copies there."),
+        name, program);
+  if (td_platform_is_on_network (store->path))
+    return g_strdup_printf (
+        _ ("%s lies on another computer of the network and may be damaged when the connection breaks or two "
+           "people write: work in a folder of this computer and put only finished copies there."),
+        name);
+  return NULL;
 }
 
 /* --- a copy of what is open --- */

@@ -45,6 +45,10 @@ struct _TdStore {
   gboolean in_hook;
 
   GCancellable *cancellable; /* asked by the progress handler */
+  gint64 step_limit;         /* µs that the running step may take; 0: as long as it needs */
+  gint64 step_started;       /* 0: the clock was not asked yet */
+  gboolean timed_out;
+  int query_seconds; /* of an office's own query; 0: as is usual */
 
   guint64 stamps[TD_N_STORE_AREAS];
   gboolean touched_areas[TD_N_STORE_AREAS]; /* in the running transaction */
@@ -96,7 +100,12 @@ GBytes *td_store_sql_text (const char *name, GError **error);
  * attached files, limits on what one value and one statement may be. */
 void td_guard_connection (sqlite3 *database);
 /* The schema compared, all rows read; of an open file (td-file-check.h has both for one that is closed). */
-typedef enum { TD_FILE_STATE_GOOD, TD_FILE_STATE_INTERRUPTED, TD_FILE_STATE_DAMAGED } TdFileState;
+typedef enum {
+  TD_FILE_STATE_GOOD,
+  TD_FILE_STATE_UNCHECKED,
+  TD_FILE_STATE_INTERRUPTED,
+  TD_FILE_STATE_DAMAGED
+} TdFileState;
 /* Holds for every store of this process that has the file, until the one that holds its lock is closed. */
 void td_store_set_state (TdStore *store, TdFileState state);
 /* Whether the open file is still the one under its name, may be written to and is whole after a crash. */

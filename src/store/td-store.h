@@ -87,6 +87,10 @@ gboolean td_store_is_damaged (TdStore *store);
  * name. Never overwrites. */
 gboolean td_store_save_copy (TdStore *store, const char *path, GError **error);
 
+/* One sentence where the file lies in a folder of a network or one that a program keeps the same on several computers; NULL
+ * where it does not. The caller owns it. */
+char *td_store_place_warning (TdStore *store);
+
 /* Emits "changed" on the calling (the store's own) thread. */
 void td_store_notify (TdStore *store);
 
@@ -180,16 +184,21 @@ GPtrArray *td_store_load_all (TdStore *store, const TdListing *listing, GError *
 
 /* --- queries of data/sql --- */
 
+/* Bytes of a text that are read; td_store_save() refuses longer ones. */
+#define TD_STORE_MAX_TEXT (256 * 1024)
+
 typedef struct _TdStatement TdStatement;
 typedef enum { TD_STEP_ERROR = -1, TD_STEP_DONE = 0, TD_STEP_ROW = 1 } TdStep;
 
 /* Prepares data/sql/NAME.sql ("query/unit-by-name", "papers/citizens"). Prepared ones are kept and reused: free gives
  * it back. Parameters are named (:year); binding one that the query lacks is ignored, so that callers may offer all. */
 TdStatement *td_store_statement (TdStore *store, const char *name, GError **error);
-/* A query of an office's own paper: must be a single reading statement. */
+/* A query of an office's own paper: must be a single reading statement, which has a minute to give all of its rows. */
 TdStatement *td_store_statement_for_text (TdStore *store, const char *sql, GError **error);
 /* A private field that such a query reads, under whatever name it shows it; NULL: none. */
 const TdField *td_store_private_field_of (TdStore *store, const char *sql);
+/* The seconds that such queries have from now on. */
+void td_store_set_query_seconds (TdStore *store, int seconds);
 void td_statement_free (TdStatement *statement);
 void td_statement_bind_integer (TdStatement *statement, const char *parameter, gint64 value);
 void td_statement_bind_real (TdStatement *statement, const char *parameter, double value);
@@ -204,7 +213,8 @@ int td_statement_column_index (TdStatement *statement, const char *name); /* -1 
 TdValueType td_statement_type (TdStatement *statement, int column);
 gint64 td_statement_integer (TdStatement *statement, int column);
 double td_statement_real (TdStatement *statement, int column);
-const char *td_statement_text (TdStatement *statement, int column); /* NULL; valid until the next step */
+/* NULL; valid until the next step. Always UTF-8 of at most TD_STORE_MAX_TEXT bytes, whatever stands in the file. */
+const char *td_statement_text (TdStatement *statement, int column);
 
 /* The column of the current row, whatever its type; a copy. */
 void td_statement_value (TdStatement *statement, int column, TdValue *value);

@@ -15,6 +15,9 @@
 #include <sys/file.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
+#ifdef __linux__
+#include <sys/vfs.h>
+#endif
 #include <unistd.h>
 #ifdef __GLIBC__
 #include <execinfo.h>
@@ -350,6 +353,32 @@ td_platform_real_path (const char *path)
   free (real);
   return copy;
 }
+
+#ifdef __linux__
+/* NFS, SMB (three generations), 9P, AFS, Ceph, Coda: as statfs() tells them. */
+static const guint32 network_systems[]
+    = {0x6969, 0x517b, 0xff534d42, 0xfe534d42, 0x01021997, 0x5346414f, 0x00c36400, 0x73757245};
+
+gboolean
+td_platform_is_on_network (const char *path)
+{
+  struct statfs system;
+
+  if (statfs (path, &system) != 0)
+    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (network_systems); i++)
+    if ((guint32)system.f_type == network_systems[i])
+      return TRUE;
+  /* What the desktop shows of other computers. */
+  return strstr (path, "/gvfs/") != NULL;
+}
+#else
+gboolean
+td_platform_is_on_network (const char *path)
+{
+  return FALSE;
+}
+#endif
 
 typedef struct {
   char *path;

@@ -525,6 +525,16 @@ td_platform_real_path (const char *path)
   return g_canonicalize_filename (path, NULL);
 }
 
+gboolean
+td_platform_is_on_network (const char *path)
+{
+  g_autofree gunichar2 *wide = g_utf8_to_utf16 (path, -1, NULL, NULL, NULL);
+  wchar_t root[MAX_PATH + 1];
+
+  return wide != NULL && GetVolumePathNameW ((const wchar_t *)wide, root, MAX_PATH)
+         && GetDriveTypeW (root) == DRIVE_REMOTE;
+}
+
 /* Windows itself keeps others out and removes the file, also when this process is killed. */
 gpointer
 td_platform_hold (const char *path, int *error)

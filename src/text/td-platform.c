@@ -116,6 +116,13 @@ td_platform_create_exclusively (const char *path, const char *text)
 }
 
 gboolean
+td_platform_file_writable (const char *path)
+{
+  g_return_val_if_fail (path != NULL, FALSE);
+  return g_access (path, W_OK) == 0;
+}
+
+gboolean
 td_platform_folder_writable (const char *folder)
 {
   g_autofree char *probe = NULL;

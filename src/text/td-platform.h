@@ -124,6 +124,12 @@ gboolean td_platform_path_too_long (const char *path);
 /* Peak memory of this process so far, in KiB; 0 where the system does not tell. */
 gint64 td_platform_peak_memory (void);
 
+/* Whether the file at path is on another computer. */
+gboolean td_platform_is_on_network (const char *path);
+
+/* Whether this user may write to the file, as far as its rights say. */
+gboolean td_platform_file_writable (const char *path);
+
 /* Tests whether folder can be written to. */
 gboolean td_platform_folder_writable (const char *folder);
 

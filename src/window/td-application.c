@@ -7,6 +7,7 @@
 #include "td-auto-backup.h"
 #include "td-council.h"
 #include "td-crash-log.h"
+#include "td-file-watch.h"
 #include "td-main-actions.h"
 #include "td-main-window.h"
 #include "td-platform.h"
@@ -159,6 +160,12 @@ offer_copies (TdApplication *application, const char *path, const char *why)
 }
 
 static void
+open_instead_cb (const char *path, TdStoreOpenFlags flags, gpointer application)
+{
+  open_path (application, path, flags);
+}
+
+static void
 open_failed (TdApplication *application, const char *path, const GError *error)
 {
   if (g_error_matches (error, TD_STORE_ERROR, TD_STORE_ERROR_LOCKED))
@@ -168,7 +175,10 @@ open_failed (TdApplication *application, const char *path, const GError *error)
   else if (g_error_matches (error, TD_STORE_ERROR, TD_STORE_ERROR_NEWER))
     ask_read_only (application, path, _ ("The file is from a newer version of Thi Đua"), error->message);
   else if (g_error_matches (error, TD_STORE_ERROR, TD_STORE_ERROR_DAMAGED)
-           || g_error_matches (error, TD_STORE_ERROR, TD_STORE_ERROR_NO_FILE)
+           || g_error_matches (error, TD_STORE_ERROR, TD_STORE_ERROR_FOREIGN))
+    td_damaged_file_ask (GTK_WINDOW (main_window (application)), path, error->message, open_instead_cb,
+                         G_OBJECT (application));
+  else if (g_error_matches (error, TD_STORE_ERROR, TD_STORE_ERROR_NO_FILE)
            || g_error_matches (error, TD_STORE_ERROR, TD_STORE_ERROR_NOT_OURS))
     offer_copies (application, path, error->message);
   else
@@ -416,6 +426,16 @@ undo_restore_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+save_copy_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  TdApplication *application = user_data;
+  TdStore *store = application->window != NULL ? td_main_window_store (application->window) : NULL;
+
+  if (store != NULL)
+    td_save_copy_present (GTK_WINDOW (application->window), store);
+}
+
+static void
 demo_made_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   Question *question = user_data;
@@ -510,6 +530,7 @@ static const GActionEntry entries[] = {
     {.name = "open-read-only", .activate = open_read_only_cb},
     {.name = "open-file", .activate = open_file_cb, .parameter_type = "s"},
     {.name = "demo", .activate = demo_cb},
+    {.name = "save-copy", .activate = save_copy_cb},
     {.name = "put-back", .activate = put_back_cb},
     {.name = "undo-restore", .activate = undo_restore_cb},
     {.name = "help", .activate = help_cb},

@@ -5,6 +5,7 @@
 
 #include "td-auto-backup.h"
 #include "td-dialog-frame.h"
+#include "td-file-watch.h"
 #include "td-journal.h"
 #include "td-main-actions.h"
 #include "td-main-status.h"
@@ -47,6 +48,7 @@ struct _TdMainWindow {
   GtkLabel *status;
   GtkLabel *place; /* of the second copies */
   GtkWidget *read_only;
+  GtkLabel *file_note;
   GtkRevealer *toast;
   GtkLabel *toast_label;
   GtkWidget *toast_undo;
@@ -474,6 +476,7 @@ close_store (TdMainWindow *window)
   g_hash_table_remove_all (window->stale);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (window->views))) != NULL)
     gtk_stack_remove (window->views, child);
+  td_file_watch_stop (GTK_WINDOW (window));
   td_auto_backup_finish (window->backup);
   g_clear_object (&window->backup);
   td_store_close (window->store);
@@ -522,6 +525,7 @@ td_main_window_set_store (TdMainWindow *window, TdStore *store, const char *view
   }
   show_file_widgets (window);
   gtk_widget_set_visible (window->read_only, store != NULL && td_store_is_read_only (store));
+  td_file_watch_start (GTK_WINDOW (window), window->file_note, store);
   /* Keys go to the list at once, not to the first field of the form. */
   if (record_view (window) != NULL)
     td_record_view_focus (record_view (window));
@@ -721,6 +725,7 @@ td_main_window_class_init (TdMainWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TdMainWindow, status);
   gtk_widget_class_bind_template_child (widget_class, TdMainWindow, place);
   gtk_widget_class_bind_template_child (widget_class, TdMainWindow, read_only);
+  gtk_widget_class_bind_template_child (widget_class, TdMainWindow, file_note);
   gtk_widget_class_bind_template_child (widget_class, TdMainWindow, toast);
   gtk_widget_class_bind_template_child (widget_class, TdMainWindow, toast_label);
   gtk_widget_class_bind_template_child (widget_class, TdMainWindow, toast_undo);

@@ -274,6 +274,20 @@ test_damaged_index (Fixture *fixture, gconstpointer data)
   g_assert_false (td_file_check_whole (fixture->path, TD_FILE_CHECK_INDEXES, NULL, NULL, &error));
   g_assert_error (error, TD_STORE_ERROR, TD_STORE_ERROR_DAMAGED);
   g_clear_error (&error);
+  /* It may be read, and is not written to. */
+  {
+    g_autoptr (TdStore) store = td_store_open (fixture->path, TD_STORE_OPEN_WRITE, &error);
+    g_autoptr (TdStore) companion = td_store_open (fixture->path, TD_STORE_OPEN_COMPANION, NULL);
+
+    g_assert_no_error (error);
+    g_assert_false (td_store_begin (companion, "x", &error));
+    g_assert_error (error, TD_STORE_ERROR, TD_STORE_ERROR_DAMAGED);
+    g_clear_error (&error);
+    g_assert_false (td_store_begin (store, "x", &error));
+    g_assert_error (error, TD_STORE_ERROR, TD_STORE_ERROR_DAMAGED);
+    g_clear_error (&error);
+    g_assert_true (td_store_is_damaged (store));
+  }
 }
 
 static void
@@ -344,6 +358,48 @@ test_fences (Fixture *fixture, gconstpointer data)
                    !=, SQLITE_OK);
 }
 
+/* Values that no program of ours writes: what is read is text all the same, and not endless. */
+static void
+test_odd_values (Fixture *fixture, gconstpointer data)
+{
+  GError *error = NULL;
+  TdListing listing = {.kind = td_kind_get (TD_KIND_UNIT), .search = "khu"};
+  g_autoptr (TdStore) store = NULL;
+  g_autoptr (GPtrArray) units = NULL;
+  g_autoptr (TdRecord) unit = td_record_new (listing.kind);
+  g_autofree char *endless = g_strnfill (TD_STORE_MAX_TEXT + 1, 'x');
+
+  run_outside (
+      fixture->path,
+      "UPDATE unit SET name = CAST(x'fffe41e1bb' AS TEXT), note = CAST(x'c3' AS TEXT), head = CAST(zeroblob(2000000) "
+      "AS TEXT), code = replace(CAST(zeroblob(1000000) AS TEXT), char(0), ''), phone = replace(hex(zeroblob(1000000)),"
+      " '0', 'đ'), search_text = CAST(x'206b6875ff20' AS TEXT), households = -9223372036854775808 WHERE sort_order < "
+      "3");
+  store = td_store_open (fixture->path, TD_STORE_OPEN_WRITE, &error);
+  g_assert_no_error (error);
+  units = td_store_load_all (store, &listing, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (units->len, ==, 200);
+  for (guint i = 0; i < units->len; i++) {
+    TdRecord *read = units->pdata[i];
+
+    for (guint k = 0; k < read->kind->n_fields; k++)
+      if (read->values[k].type == TD_VALUE_TEXT) {
+        g_assert_true (g_utf8_validate (read->values[k].text, -1, NULL));
+        g_assert_cmpuint (strlen (read->values[k].text), <=, TD_STORE_MAX_TEXT);
+      }
+    if (td_record_integer (read, "sort_order") < 3)
+      g_assert_true (g_str_has_suffix (td_record_text (read, "phone"), "đ"));
+  }
+  /* What could not be read whole again is not stored. */
+  g_assert_true (td_store_begin (store, "x", &error));
+  td_record_set_text (unit, "name", "Tiểu khu");
+  td_record_set_text (unit, "note", endless);
+  g_assert_false (td_store_save (store, unit, &error));
+  g_assert_error (error, TD_STORE_ERROR, TD_STORE_ERROR_INVALID);
+  g_clear_error (&error);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -362,6 +418,7 @@ main (int argc, char **argv)
       {"/file-check/cancelled", test_cancelled},
       {"/file-check/wal", test_wal},
       {"/file-check/fences", test_fences},
+      {"/file-check/odd-values", test_odd_values},
   };
 
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
