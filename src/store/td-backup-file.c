@@ -10,7 +10,6 @@
 /* Copies may come from anywhere: what they hold is read without a TdStore, which would want them to be as it knows. */
 
 #define PROGRESS_STEPS 20000
-#define MAX_VALUE (64 * 1024 * 1024)
 /* "ThiD" */
 #define APPLICATION_ID 0x54686944
 
@@ -70,12 +69,8 @@ td_backup_open_file (const char *path, gboolean writing, GCancellable *cancellab
   td_data_register ();
   result = sqlite3_open_v2 (path, &database, writing ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY, NULL);
   if (result == SQLITE_OK) {
-    sqlite3_extended_result_codes (database, 1);
+    td_guard_connection (database);
     sqlite3_busy_timeout (database, 5000);
-    sqlite3_limit (database, SQLITE_LIMIT_LENGTH, MAX_VALUE);
-    sqlite3_db_config (database, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
-    sqlite3_db_config (database, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
-    sqlite3_db_config (database, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, NULL);
     sqlite3_db_config (database, SQLITE_DBCONFIG_ENABLE_VIEW, 0, NULL);
     if (cancellable != NULL)
       sqlite3_progress_handler (database, PROGRESS_STEPS, progress_cb, cancellable);

@@ -18,12 +18,15 @@
 
 /* --- temporary names: ".thidua-HOST-PROCESS-STARTED-RANDOM.tmp" --- */
 
+/* Where the numbers of processes mean something: this computer, and in it the sandbox that counts its own. */
 static guint
 host_number (void)
 {
   g_autofree char *host = td_platform_host_name ();
+  g_autofree char *counted = g_file_read_link ("/proc/self/ns/pid", NULL);
+  g_autofree char *place = g_strconcat (host != NULL ? host : "", " ", counted, NULL);
 
-  return g_str_hash (host);
+  return g_str_hash (place);
 }
 
 char *
