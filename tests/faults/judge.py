@@ -205,6 +205,9 @@ def make_reference(place, step, before, seed):
     if again.status != 0 and result.status == 0:
         found.append(("refused", f"the next start: {again.err.strip()[:200]}"))
     settled = place.tree()
+    if step.like and result.status == 0 and (
+            FILE not in settled or states.records_of(settled[FILE]) != states.records_of(before[step.like])):
+        found.append(("false", f"the records are not those of {step.like}"))
     strange = names_of(settled) - reference.names
     if strange and not all(name.startswith("data/thidua/") for name in strange):
         found.append(("left", ", ".join(sorted(strange))))

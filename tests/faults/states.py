@@ -2,12 +2,12 @@
 """What a file of the program holds, as one digest, and whether it is sound."""
 import functools
 import hashlib
+import io
 import os
 import re
 import sqlite3
 import tempfile
 import zipfile
-import io
 
 BROKEN = "broken"
 ABSENT = "absent"
@@ -97,6 +97,26 @@ def _parts(contents):
         with zipfile.ZipFile(io.BytesIO(contents)) as package:
             return {name: package.read(name) for name in package.namelist()}
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, EOFError) as error:
+        return str(error)
+
+
+# --- records ---
+
+def records_of(contents):
+    """Every row but of the tables in which a file keeps its own history; what is wrong where it cannot be read."""
+    path = os.path.join(_scratch(), "records.thidua")
+    with open(path, "wb") as file:
+        file.write(contents)
+    try:
+        database = sqlite3.connect(path, isolation_level=None)
+        try:
+            database.text_factory = bytes
+            names = [name.decode() for name, in database.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")]
+            return {name: sorted(map(repr, database.execute(f'SELECT * FROM "{name}"'))) for name in names
+                    if not name.startswith(("journal", "sqlite_", "file_"))}
+        finally:
+            database.close()
+    except sqlite3.Error as error:
         return str(error)
 
 

@@ -42,6 +42,7 @@ class Step:
     status: int = 0
     changes: bool = True
     clock: int = CLOCK
+    like: str = ""  # what the records must be like afterwards: those of this file
 
 
 def command(name, *words):
@@ -101,6 +102,29 @@ def with_damaged_page(tree):
     at = (root - 1) * size
     tree[FILE] = tree[FILE][:at] + b"\xff" * size + tree[FILE][at + size:]
     return tree
+
+
+def with_journal_of_another(tree):
+    """An action was killed, the file renamed away, its journal left behind."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = os.path.join(folder, "a")
+        with open(path, "wb") as file:
+            file.write(tree[FILE])
+        database = sqlite3.connect(path, isolation_level=None)
+        # A cache that is too small writes into the file before the end.
+        database.execute("PRAGMA cache_size = 2")
+        database.execute("PRAGMA ignore_check_constraints = ON")
+        database.execute("BEGIN")
+        for table in ("candidate", "unit", "pledge_target", "journal"):
+            column, = database.execute("SELECT name FROM pragma_table_info(?) WHERE type = 'TEXT' LIMIT 1", (table,)).fetchone()
+            database.execute(f"UPDATE {table} SET {column} = {column} || ' một chữ nữa'")
+        with open(path, "rb") as file, open(path + "-journal", "rb") as journal:
+            half, hot = file.read(), journal.read()
+        database.execute("ROLLBACK")
+        database.close()
+    tree = with_older_copy(tree)
+    del tree[FILE]
+    return {**tree, ASIDE: half, FILE + "-journal": hot}
 
 
 def without_file(tree):
@@ -178,17 +202,19 @@ STEPS = (
     Step("backup-dir-of-others", command("backup", "--dir", "{}/chép"), after="award", arrange=with_copies_of_another,
          outputs=("chép/",), untouched=OTHERS, changes=False),
     Step("restore", command("restore", "--from", "{}/" + COPY), after="award", arrange=with_older_copy, again=True,
-         untouched=(COPY,), kept=(FILE,)),
+         untouched=(COPY,), kept=(FILE,), like=COPY),
     Step("restore-missing", command("restore", "--from", "{}/" + COPY), after="award", arrange=without_file, again=True,
-         untouched=(COPY,)),
+         untouched=(COPY,), like=COPY),
+    Step("restore-old-journal", command("restore", "--from", "{}/" + COPY), after="award",
+         arrange=with_journal_of_another, again=True, untouched=(COPY, ASIDE), like=COPY),
     Step("restore-clock-back", command("restore", "--from", "{}/" + COPY), after="award",
-         arrange=lambda tree: with_older_copy(with_later_copies(tree)), again=True, untouched=(COPY,), kept=(FILE,)),
+         arrange=lambda tree: with_older_copy(with_later_copies(tree)), again=True, untouched=(COPY,), kept=(FILE,), like=COPY),
     Step("restore-damaged", command("restore", "--from", "{}/" + COPY), after="award", arrange=with_damaged_head,
-         again=True, untouched=(COPY,), kept=(FILE,)),
+         again=True, untouched=(COPY,), kept=(FILE,), like=COPY),
     Step("restore-twice-damaged", command("restore", "--from", "{}/" + COPY), after="award",
-         arrange=with_earlier_damaged, again=True, untouched=(COPY,), kept=(FILE, FILE + ".damaged")),
+         arrange=with_earlier_damaged, again=True, untouched=(COPY,), kept=(FILE, FILE + ".damaged"), like=COPY),
     Step("restore-damaged-page", command("restore", "--from", "{}/" + COPY), after="award", arrange=with_damaged_page,
-         again=True, untouched=(COPY,), kept=(FILE,)),
+         again=True, untouched=(COPY,), kept=(FILE,), like=COPY),
     Step("restore-old-copy", command("restore", "--from", "{}/" + COPY), after="award", arrange=with_old_copy,
          again=True, untouched=(COPY,), kept=(FILE,)),
 )
