@@ -145,6 +145,14 @@ def settle(place, reference, result, tree, found):
     return state, settled
 
 
+def is_ordinary(reference, tree):
+    """As if nothing had happened, or all of it, or with a copy more: the next start has nothing to find."""
+    if tree in (reference.before, reference.after):
+        return True
+    return (not reference.step.again and tree.get(FILE) in (reference.before.get(FILE), reference.after.get(FILE))
+            and names_of(tree) <= reference.names)
+
+
 def judge(place, reference, result, killed):
     """Faults of one run: list of (which, why). place holds what the run left."""
     found = []
@@ -152,9 +160,8 @@ def judge(place, reference, result, killed):
     if result.status < 0 and not (killed and result.killed):
         found.append(("crash", f"signal {-result.status}: {result.err.strip()[:200]}"))
     judge_words(reference, result, found)
-    if tree == reference.before or tree == reference.after:
-        # As if nothing had happened, or all of it: the next start has nothing to find.
-        state = reference.state_before if tree == reference.before else reference.state_after
+    if is_ordinary(reference, tree):
+        state = reference.state_before if tree.get(FILE) == reference.before.get(FILE) else reference.state_after
         settled = tree
     else:
         state, settled = settle(place, reference, result, tree, found)
