@@ -99,7 +99,8 @@ class Disk:
             elif call.inode in self.live:
                 self.live[call.inode].sync()
         elif call.kind in ("rename", "unlink", "link", "mkdir"):
-            self.pending.append((call.kind, call.path, call.second, None))
+            # What a name leads to is settled when it is made, whatever becomes of the names before.
+            self.pending.append((call.kind, call.path, call.second, self.live.get(call.inode)))
 
     def sync_folder(self, folder):
         kept = []
@@ -163,10 +164,11 @@ def apply(names, change):
         names.setdefault(name, None)
     elif kind == "unlink":
         names.pop(name, None)
-    elif kind == "link" and name in names:
-        names[second] = names[name]
-    elif kind == "rename" and name in names:
-        names[second] = names.pop(name)
+    elif kind == "link" and contents is not None:
+        names[second] = contents
+    elif kind == "rename":
+        moved = names.pop(name, None)
+        names[second] = contents if contents is not None else moved
 
 
 def power_cuts(reference):

@@ -116,7 +116,7 @@ def settle(place, reference, result, tree, found):
     """The next start: reading, then writing or the same command. Returns the state before it and the folder after it."""
     step = reference.step
     state = states.state_of(tree, FILE)
-    if tree.get(FILE + "-journal") is not None and not states.is_broken(state) and not step.stages:
+    if tree.get(FILE) is not None and tree.get(FILE + "-journal") is not None and not states.is_broken(state) and not step.stages:
         reading = place.run(("info", "{}/" + FILE), seed=reference.seed + 2000, clock=step.clock + 3600)
         if reading.status != 0:
             found.append(("refused", f"info: {reading.err.strip()[:200]}"))

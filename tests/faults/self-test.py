@@ -30,7 +30,7 @@ def call(kind, path="", second="", data=b"", flags=0, inode=0, offset=0):
 def test_model():
     """A file that is written anew, renamed over the old one without a sync, and told of."""
     calls = [call("open", "a/new", flags=work.MADE, inode=2), call("write", "a/new", data=b"new text", inode=2),
-             call("rename", "a/new", "a/old"), call("told")]
+             call("rename", "a/new", "a/old", inode=2), call("told")]
     reference = types.SimpleNamespace(before={"a/old": b"old"}, inodes={1: "a/old"}, seed=1,
                                       result=types.SimpleNamespace(calls=calls, status=0))
     trees = [tree() for _, acknowledged, tree in cuts.power_cuts(reference) if acknowledged]
@@ -40,7 +40,12 @@ def test_model():
     reference.result.calls = [*calls[:2], call("sync", "a/new", inode=2), calls[2],
                               call("sync", "a", flags=work.FOLDER), calls[3]]
     trees = [tree() for _, acknowledged, tree in cuts.power_cuts(reference) if acknowledged]
+    check("nothing but the new file is under its name", all(tree["a/old"] in (b"old", b"new text") for tree in everywhere(reference)))
     check("with both syncs there is one state", trees == [{"a": None, "a/old": b"new text"}], trees)
+
+
+def everywhere(reference):
+    return [tree() for _, _, tree in cuts.power_cuts(reference)]
 
 
 def test_library(place):
