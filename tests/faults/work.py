@@ -57,14 +57,15 @@ class Workplace:
         self.library = library
         self.allocation_library = allocation_library
         # The program names the folder of a file's copies by a hash of its path, and workplaces are to look the same.
-        self.own_mark = "-" + hashlib.sha256(self.path("xã/hà trung.thidua").encode()).hexdigest()[:8] + "/"
+        own = os.path.join(self.folder, "xã/hà trung.thidua")
+        self.own_mark = "-" + hashlib.sha256(own.encode()).hexdigest()[:8] + "/"
         os.makedirs(self.root, exist_ok=True)
 
     def path(self, relative):
-        return os.path.join(self.folder, relative.replace(MARK, self.own_mark) if hasattr(self, "own_mark") else relative)
+        return os.path.join(self.folder, (relative + "/").replace(MARK, self.own_mark)[:-1])
 
     def relative(self, path):
-        return os.path.relpath(path, self.folder).replace(self.own_mark, MARK)
+        return (os.path.relpath(path, self.folder) + "/").replace(self.own_mark, MARK)[:-1]
 
     def fill(self, tree):
         """Makes the folder hold exactly tree: relative path → bytes, or None for a folder."""
