@@ -116,6 +116,7 @@ def main():
     test_model()
     test_sentences()
     with tempfile.TemporaryDirectory(prefix="thidua-faults-") as root:
+        states.use_folder(root)
         place = work.Workplace(root, "0", os.path.abspath(program), *(
             os.path.join(os.path.abspath(libraries), f"libfault-{name}.so") for name in ("library", "allocation")))
         place.fill({})

@@ -6,7 +6,6 @@ import io
 import os
 import re
 import sqlite3
-import tempfile
 import zipfile
 
 BROKEN = "broken"
@@ -52,14 +51,18 @@ def _digest(database):
     return f"{version}:{digest.hexdigest()}"
 
 
-@functools.lru_cache(maxsize=2)
-def _scratch_of(_process):
-    return tempfile.TemporaryDirectory(prefix="thidua-state-", dir="/dev/shm" if os.path.isdir("/dev/shm") else None)
+_folder = None
+
+
+def use_folder(folder):
+    """Where files are laid to be looked at; every process needs its own."""
+    global _folder
+    _folder = folder
 
 
 def _scratch():
-    # Processes that were forked from one another must not share it.
-    return _scratch_of(os.getpid()).name
+    assert _folder
+    return _folder
 
 
 def state_of(tree, relative):

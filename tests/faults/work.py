@@ -40,6 +40,7 @@ class Result:
     calls: list
     allocations: int
     killed_outright: bool = True  # not by a signal of its own that was taken for a kill
+    power_cut: bool = False
 
     @property
     def killed(self):
@@ -167,7 +168,7 @@ def text(contents):
 
 
 # What names hold of the moment, of chance and of the folder.
-VARIABLE = re.compile(r"[0-9a-f]{4}(-[0-9a-f]{4}){3}|(?<=-)[0-9a-f]{8}(?=/)|(?<=tmp\.)\w+|(?<=\.thidua-)\w+(?=\.tmp)|\d+")
+VARIABLE = re.compile(r"(?<=/)[0-9a-f]{32}$|[0-9a-f]{4}(-[0-9a-f]{4}){3}|(?<=-)[0-9a-f]{8}(?=/)|(?<=tmp\.)\w+|(?<=\.thidua-)\w+(?=\.tmp)|\d+")
 
 
 def name_pattern(relative):
