@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "td-backup.h"
+#include "td-changeset-check.h"
 #include "td-record-sql.h"
 #include "td-store-private.h"
 
@@ -131,6 +132,7 @@ static GBytes *
 read_changeset (TdStore *store, gint64 id, GError **error)
 {
   g_autoptr (TdStatement) statement = td_store_statement (store, "query/journal-changeset", error);
+  g_autoptr (GBytes) changeset = NULL;
   sqlite3_stmt *sqlite;
 
   if (statement == NULL)
@@ -139,7 +141,12 @@ read_changeset (TdStore *store, gint64 id, GError **error)
   if (td_statement_step (statement, error) != TD_STEP_ROW)
     return NULL;
   sqlite = td_statement_sqlite (statement);
-  return g_bytes_new (sqlite3_column_blob (sqlite, 0), (gsize)sqlite3_column_bytes (sqlite, 0));
+  changeset = g_bytes_new (sqlite3_column_blob (sqlite, 0), (gsize)sqlite3_column_bytes (sqlite, 0));
+  if (!td_changeset_is_sound (g_bytes_get_data (changeset, NULL), g_bytes_get_size (changeset))) {
+    td_store_set_sqlite_error (store, SQLITE_CORRUPT, "changeset", error);
+    return NULL;
+  }
+  return g_steal_pointer (&changeset);
 }
 
 static int

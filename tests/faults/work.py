@@ -1,0 +1,180 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Folders that the program works in, and the program run in them under the preloaded library."""
+import dataclasses
+import hashlib
+import os
+import re
+import shutil
+import signal
+import struct
+import subprocess
+
+# As in fault-library.h.
+RECORD = struct.Struct("=IIIIQQqq")
+CLASSES = ("write", "sync", "open", "truncate", "rename", "unlink", "link", "mkdir", "told")
+MADE, EMPTIED, FOLDER, NAMELESS, INJECTED, FOR_WRITE, PART = 1, 2, 4, 8, 16, 32, 64
+
+CLOCK = 1702627200  # 15 December 2023
+TIMEOUT = 30
+MARK = "-00000000/"
+
+
+@dataclasses.dataclass
+class Call:
+    """One call of the system below the folder, as the library wrote it down."""
+    kind: str
+    flags: int
+    inode: int
+    offset: int
+    result: int
+    path: str  # relative to the folder; "" is the folder itself
+    second: str
+    data: bytes
+
+
+@dataclasses.dataclass
+class Result:
+    status: int  # negative: the signal that ended it
+    out: str
+    err: str
+    calls: list
+    allocations: int
+    killed_outright: bool = True  # not by a signal of its own that was taken for a kill
+    power_cut: bool = False
+
+    @property
+    def killed(self):
+        return self.status == -signal.SIGKILL
+
+
+class Workplace:
+    """One folder that is filled, worked in and looked at, again and again. Two processes have two."""
+
+    def __init__(self, root, name, program, library, allocation_library):
+        self.root = os.path.join(root, name)
+        self.folder = os.path.join(self.root, "work")
+        self.log = os.path.join(self.root, "log")
+        self.program = program
+        self.library = library
+        self.allocation_library = allocation_library
+        # The program names the folder of a file's copies by a hash of its path, and workplaces are to look the same.
+        own = os.path.join(self.folder, "xã/hà trung.thidua")
+        self.own_mark = "-" + hashlib.sha256(own.encode()).hexdigest()[:8] + "/"
+        os.makedirs(self.root, exist_ok=True)
+
+    def path(self, relative):
+        return os.path.join(self.folder, (relative + "/").replace(MARK, self.own_mark)[:-1])
+
+    def relative(self, path):
+        return (os.path.relpath(path, self.folder) + "/").replace(self.own_mark, MARK)[:-1]
+
+    def fill(self, tree):
+        """Makes the folder hold exactly tree: relative path → bytes, or None for a folder."""
+        shutil.rmtree(self.folder, ignore_errors=True)
+        os.mkdir(self.folder)
+        for relative, contents in tree.items():
+            path = self.path(relative)
+            if contents is None:
+                os.makedirs(path, exist_ok=True)
+                continue
+            os.makedirs(os.path.dirname(path), exist_ok=True)
+            with open(path, "wb") as file:
+                file.write(contents)
+
+    def tree(self):
+        """What the folder holds now."""
+        found = {}
+        for folder, folders, names in os.walk(self.folder):
+            if folder != self.folder and not folders and not names:
+                found[self.relative(folder)] = None
+            for name in names:
+                path = os.path.join(folder, name)
+                with open(path, "rb") as file:
+                    found[self.relative(path)] = file.read()
+        return found
+
+    def inodes(self):
+        """Inode → relative path of every file that is there."""
+        found = {}
+        for folder, _, names in os.walk(self.folder):
+            for name in names:
+                path = os.path.join(folder, name)
+                found[os.stat(path).st_ino] = self.relative(path)
+        return found
+
+    def run(self, words, seed, plan=None, log=False, allocation=None, clock=CLOCK):
+        """thidua WORDS…, where "{}" stands for the folder."""
+        environment = {
+            "PATH": "/usr/bin:/bin",
+            "HOME": self.root,
+            "LC_ALL": "C.UTF-8",
+            "TZ": "Asia/Ho_Chi_Minh",
+            "THIDUA_LANGUAGE": "vi",
+            "THIDUA_LOCALE_DIR": os.environ.get("THIDUA_LOCALE_DIR", ""),
+            "XDG_DATA_HOME": self.path("data"),
+            "XDG_CONFIG_HOME": os.path.join(self.root, "config"),
+            "XDG_CACHE_HOME": os.path.join(os.path.dirname(self.root), "cache"),
+            "TMPDIR": self.path("tmp"),
+            "LD_PRELOAD": self.library,
+            "THIDUA_FAULT_FOLDER": self.folder,
+            "THIDUA_FAULT_CLOCK": str(clock),
+            "THIDUA_FAULT_SEED": str(seed),
+        }
+        if plan:
+            environment["THIDUA_FAULT_PLAN"] = plan
+        if log:
+            environment["THIDUA_FAULT_LOG"] = self.log
+        if allocation:
+            environment["LD_PRELOAD"] += " " + self.allocation_library
+            environment["THIDUA_FAULT_ALLOCATION"] = allocation
+            environment["THIDUA_FAULT_ALLOCATION_LOG"] = self.log + "-allocations"
+        words = [word.replace("{}", self.folder) for word in words]
+        try:
+            done = subprocess.run([self.program, *words], env=environment, stdin=subprocess.DEVNULL, capture_output=True,
+                                  timeout=TIMEOUT, check=False)
+        except subprocess.TimeoutExpired as late:
+            return Result(-signal.SIGALRM, text(late.stdout), text(late.stderr), [], 0)
+        calls = self.read_log() if log else []
+        allocations = 0
+        if allocation and done.returncode >= 0:
+            with open(self.log + "-allocations", encoding="ascii") as file:
+                allocations = int(file.read())
+        return Result(done.returncode, text(done.stdout), text(done.stderr), calls, allocations)
+
+    def read_log(self):
+        with open(self.log, "rb") as file:
+            log = file.read()
+        calls = []
+        at = 0
+
+        def name(length):
+            nonlocal at
+            path = os.path.normpath(os.fsdecode(log[at:at + length])) if length else ""
+            at += length
+            return "" if path in ("", self.folder) else self.relative(path.removesuffix(" (deleted)"))
+
+        while at < len(log):
+            kind, flags, length, second_length, size, inode, offset, result = RECORD.unpack_from(log, at)
+            at += RECORD.size
+            first = name(length)
+            second = name(second_length)
+            calls.append(Call(CLASSES[kind], flags, inode, offset, result, first, second, log[at:at + size]))
+            at += size
+        return calls
+
+
+def text(contents):
+    return (contents or b"").decode("utf-8", "backslashreplace")
+
+
+# What names hold of the moment, of chance and of the folder.
+VARIABLE = re.compile(r"(?<=/)[0-9a-f]{32}$|[0-9a-f]{4}(-[0-9a-f]{4}){3}|(?<=-)[0-9a-f]{8}(?=/)|(?<=tmp\.)\w+|(?<=\.thidua-)\w+(?=\.tmp)|\d+")
+
+
+def name_pattern(relative):
+    """Names that differ only by a date, an id or the hash of a path give the same."""
+    return VARIABLE.sub("#", relative)
+
+
+def names_of(tree):
+    return {name_pattern(name) for name, contents in tree.items() if contents is not None}

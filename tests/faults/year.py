@@ -1,0 +1,220 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A year in the life of a file, command by command. What is added to the program later joins here.
+
+A step starts from what the step named by after left (the step before it, where nothing is named), as arrange changes
+that, and is one command. What a step is judged by follows from its fields.
+"""
+import dataclasses
+import gzip
+import os
+import sqlite3
+import tempfile
+import typing
+
+from work import CLOCK
+
+TESTS = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+LISTS = os.path.join(TESTS, "data", "ha-trung-2023")
+OLD_FILES = os.path.join(TESTS, "data", "store")
+
+FILE = "xã/hà trung.thidua"
+ASIDE = "xã/cất đi.thidua"
+COPY = "chép/20231201-080000-manual.thidua"
+OUT = "ra"
+
+
+@dataclasses.dataclass
+class Step:
+    name: str
+    words: tuple
+    after: str = ""
+    arrange: typing.Callable = None  # tree → tree
+    # What the command makes beside the file: names, or folders with all that is in them. Each is whole, or as before.
+    outputs: tuple = ()
+    # Files that must still be there, byte by byte, whatever happens (under any name where it is in kept).
+    untouched: tuple = ()
+    kept: tuple = ()  # these contents must be found somewhere
+    # The next start is the same command again, and must succeed: new, export, restore.
+    again: bool = False
+    # Between before and after there are further whole states: one a version of the schema.
+    stages: bool = False
+    # What the command must do without any fault.
+    status: int = 0
+    changes: bool = True
+    clock: int = CLOCK
+    like: str = ""  # what the records must be like afterwards: those of this file
+
+
+def command(name, *words):
+    """Words with FILE behind the command, as "{}/…" paths."""
+    return (name, "{}/" + FILE, *words)
+
+
+def carry_on(tree):
+    """What the next step starts from: of the automatic copies only the oldest, or they fill the memory."""
+    copies = sorted(name for name in tree if name.endswith("-import.thidua"))
+    return {name: contents for name, contents in tree.items() if name not in copies[1:]}
+
+
+# --- what a step finds ---
+
+def with_file(name):
+    """The file of an older version."""
+    def arrange(tree):
+        with gzip.open(os.path.join(OLD_FILES, name + ".thidua.gz")) as file:
+            return {**empty(tree), FILE: file.read()}
+    return arrange
+
+
+def empty(_tree):
+    return {"xã": None, "data": None, "tmp": None, OUT: None, "chép": None}
+
+
+def with_older_copy(tree):
+    """A copy made earlier, in a folder of the user's."""
+    copies = sorted(name for name in tree if name.endswith("-import.thidua"))
+    return {**tree, COPY: tree[copies[0]]}
+
+
+def with_damaged_head(tree):
+    tree = with_older_copy(tree)
+    tree[FILE] = b"\0" * 4096 + tree[FILE][4096:]
+    return tree
+
+
+def with_earlier_damaged(tree):
+    """A damaged file was put aside before: that one is not to be lost either."""
+    tree = with_damaged_head(tree)
+    tree[FILE + ".damaged"] = b"\1" * 4096 + tree[FILE][4096:]
+    return tree
+
+
+def with_damaged_page(tree):
+    """The root of a table of records."""
+    tree = with_older_copy(tree)
+    with tempfile.NamedTemporaryFile(suffix=".thidua") as file:
+        file.write(tree[FILE])
+        file.flush()
+        database = sqlite3.connect(file.name)
+        root, = database.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'council_member'").fetchone()
+        size, = database.execute("PRAGMA page_size").fetchone()
+        database.close()
+    at = (root - 1) * size
+    tree[FILE] = tree[FILE][:at] + b"\xff" * size + tree[FILE][at + size:]
+    return tree
+
+
+def with_journal_of_another(tree):
+    """An action was killed, the file renamed away, its journal left behind."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = os.path.join(folder, "a")
+        with open(path, "wb") as file:
+            file.write(tree[FILE])
+        database = sqlite3.connect(path, isolation_level=None)
+        # A cache that is too small writes into the file before the end.
+        database.execute("PRAGMA cache_size = 2")
+        database.execute("PRAGMA ignore_check_constraints = ON")
+        database.execute("BEGIN")
+        for table in ("candidate", "unit", "pledge_target", "journal"):
+            column, = database.execute("SELECT name FROM pragma_table_info(?) WHERE type = 'TEXT' LIMIT 1", (table,)).fetchone()
+            database.execute(f"UPDATE {table} SET {column} = {column} || ' một chữ nữa'")
+        with open(path, "rb") as file, open(path + "-journal", "rb") as journal:
+            half, hot = file.read(), journal.read()
+        database.execute("ROLLBACK")
+        database.close()
+    tree = with_older_copy(tree)
+    del tree[FILE]
+    return {**tree, ASIDE: half, FILE + "-journal": hot}
+
+
+def without_file(tree):
+    tree = with_older_copy(tree)
+    del tree[FILE]
+    return {**tree, "xã": None}
+
+
+def with_old_copy(tree):
+    with gzip.open(os.path.join(OLD_FILES, "schema-2.thidua.gz")) as file:
+        return {**tree, COPY: file.read()}
+
+
+def with_later_copies(tree):
+    """Eleven copies that bear later times of the same day: the clock was put back."""
+    folder = os.path.dirname(next(name for name in tree if name.endswith("-import.thidua")))
+    contents = next(contents for name, contents in tree.items() if name.endswith("-import.thidua"))
+    return {**tree, **{f"{folder}/20231215-2200{i:02}-manual.thidua": contents for i in range(11)}}
+
+
+def with_copies_of_another(tree):
+    """A USB stick that holds copies of another commune's file."""
+    with gzip.open(os.path.join(OLD_FILES, "schema-1.thidua.gz")) as file:
+        contents = file.read()
+    return {**tree, **{f"chép/20231201-08{i:02}00-manual.thidua": contents for i in range(14)}}
+
+
+def with_outputs(tree):
+    """Something is in the place of what is written."""
+    return {**tree, OUT + "/cong-dan.xlsx": b"of before", OUT + "/cong-dan.pdf": b"of before"}
+
+
+OTHERS = tuple(f"chép/20231201-08{i:02}00-manual.thidua" for i in range(14))
+CITIZENS = ("--list", "citizen")
+
+STEPS = (
+    Step("new", command("new", "--year", "2023"), arrange=empty, again=True),
+    Step("import-units", command("import", LISTS + "/1-don-vi.xlsx")),
+    Step("import-council", command("import", LISTS + "/2-hoi-dong.xlsx")),
+    Step("import-pledges", command("import", LISTS + "/3-cam-ket.xlsx")),
+    Step("import-families", command("import", LISTS + "/4-gia-dinh-kieu-mau/tieu-khu-01.xlsx",
+                                    LISTS + "/4-gia-dinh-kieu-mau/tieu-khu-11.xls", "--accept")),
+    Step("import-citizens", command("import", LISTS + "/5-cong-dan-kieu-mau.xlsx")),
+    Step("undo", command("undo")),
+    Step("redo", command("redo")),
+    Step("import-unreadable", command("import", LISTS + "/6-de-nghi-khen-thuong.xlsx", LISTS + "/README.md", "--accept"),
+         status=2, changes=False),
+    Step("import-proposals", command("import", LISTS + "/6-de-nghi-khen-thuong.xlsx", "--accept"), after="redo"),
+    Step("save", command("council", "state", *CITIZENS, "--unit", "Tiểu khu 2", "--to", "complete")),
+    Step("pass", command("council", "pass", *CITIZENS, "--unit", "Tiểu khu 1", "--members", "10", "--present", "10",
+                         "--agree", "10")),
+    Step("decide", command("council", "decide", *CITIZENS, "--number", "15/QĐ-UBND", "--date", "15/12/2023")),
+    Step("award", command("council", "award", "--decision", "15/QĐ-UBND")),
+    Step("open-year", command("year", "open", "2024")),
+    Step("migrate-1", command("undo"), arrange=with_file("schema-1"), stages=True),
+    Step("migrate-2", command("undo"), arrange=with_file("schema-2"), stages=True),
+    Step("migrate-2-catalogue", command("undo"), arrange=with_file("schema-2-catalogue"), stages=True),
+    # Where there are few units: one workbook or one of thirty is the same code.
+    Step("export-xlsx", command("export", "--paper", "cong-dan-kieu-mau", "-o", "{}/ra/cong-dan.xlsx"),
+         after="award", outputs=("ra/cong-dan.xlsx",), again=True, changes=False),
+    Step("export-over", command("export", "--paper", "cong-dan-kieu-mau", "-o", "{}/ra/cong-dan.xlsx"), after="award",
+         arrange=with_outputs, outputs=("ra/cong-dan.xlsx",), again=True, changes=False),
+    Step("export-pdf", command("export", "--paper", "cong-dan-kieu-mau", "-o", "{}/ra/cong-dan.pdf"), after="award",
+         arrange=with_outputs, outputs=("ra/cong-dan.pdf",), again=True, changes=False),
+    Step("export-all", command("export", "--all", "--dir", "{}/ra"), after="migrate-2", outputs=("ra/",), again=True,
+         changes=False),
+    Step("form", command("form", "--unit", "Tiểu khu 1", "--list", "citizen-candidates", "-o", "{}/ra/mau.xlsx"),
+         after="award", outputs=("ra/mau.xlsx",), again=True, changes=False),
+    Step("form-all", command("form", "--all", "--dir", "{}/ra", "--list", "citizen-candidates"), after="migrate-2",
+         outputs=("ra/",), again=True, changes=False),
+    Step("backup", command("backup"), after="award", outputs=("data/thidua/backup/",), changes=False),
+    Step("backup-clock-back", command("backup"), after="award", arrange=with_later_copies,
+         outputs=("data/thidua/backup/",), changes=False),
+    Step("backup-dir", command("backup", "--dir", "{}/chép"), after="award", outputs=("chép/",), changes=False),
+    Step("backup-dir-of-others", command("backup", "--dir", "{}/chép"), after="award", arrange=with_copies_of_another,
+         outputs=("chép/",), untouched=OTHERS, changes=False),
+    Step("restore", command("restore", "--from", "{}/" + COPY), after="award", arrange=with_older_copy, again=True,
+         untouched=(COPY,), kept=(FILE,), like=COPY),
+    Step("restore-missing", command("restore", "--from", "{}/" + COPY), after="award", arrange=without_file, again=True,
+         untouched=(COPY,), like=COPY),
+    Step("restore-old-journal", command("restore", "--from", "{}/" + COPY), after="award",
+         arrange=with_journal_of_another, again=True, untouched=(COPY, ASIDE), like=COPY),
+    Step("restore-clock-back", command("restore", "--from", "{}/" + COPY), after="award",
+         arrange=lambda tree: with_older_copy(with_later_copies(tree)), again=True, untouched=(COPY,), kept=(FILE,), like=COPY),
+    Step("restore-damaged", command("restore", "--from", "{}/" + COPY), after="award", arrange=with_damaged_head,
+         again=True, untouched=(COPY,), kept=(FILE,), like=COPY),
+    Step("restore-twice-damaged", command("restore", "--from", "{}/" + COPY), after="award",
+         arrange=with_earlier_damaged, again=True, untouched=(COPY,), kept=(FILE, FILE + ".damaged"), like=COPY),
+    Step("restore-damaged-page", command("restore", "--from", "{}/" + COPY), after="award", arrange=with_damaged_page,
+         again=True, untouched=(COPY,), kept=(FILE,), like=COPY),
+    Step("restore-old-copy", command("restore", "--from", "{}/" + COPY), after="award", arrange=with_old_copy,
+         again=True, untouched=(COPY,), kept=(FILE,)),
+)
