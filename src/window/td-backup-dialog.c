@@ -192,9 +192,10 @@ show_place (Backups *backups)
   g_autoptr (TdBackupPlace) place = backups->store != NULL ? td_backup_place (backups->store) : NULL;
   gboolean late = FALSE;
   g_autofree char *age = td_backup_words_place (place, NULL, g_get_real_time () / G_USEC_PER_SEC, &late);
-  g_autofree char *words = age != NULL ? g_strdup_printf ("%s\n%s", age, place->folder)
-                                       : g_strdup (_ ("Second place: none was chosen. On a USB stick or another drive "
-                                                      "the copies also survive a broken computer."));
+  g_autofree char *words = place != NULL && age != NULL
+                               ? g_strdup_printf ("%s\n%s", age, place->folder)
+                               : g_strdup (_ ("Second place: none was chosen. On a USB stick or another drive "
+                                              "the copies also survive a broken computer."));
 
   gtk_label_set_label (backups->place, words);
   if (late)
