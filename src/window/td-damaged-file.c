@@ -10,6 +10,7 @@ typedef struct {
   GtkWindow *window;
   char *path;
   char *into;
+  int n_buttons;
   TdOpenFunc open;
   GObject *owner;
 } Damaged;
@@ -66,7 +67,16 @@ into_chosen_cb (GFile *file, gpointer user_data)
   td_work_start (owner, NULL, FALSE, recover, damaged, NULL, NULL, NULL, recovered_cb, NULL);
 }
 
-enum { ANSWER_NONE, ANSWER_READ, ANSWER_COPY, ANSWER_RECOVER };
+/* The last buttons; "read-only" stands before them where the file can be read at all. */
+enum { ANSWER_RECOVER = 1, ANSWER_COPY, ANSWER_READ };
+
+static gboolean
+can_be_read (const char *path)
+{
+  g_autoptr (TdStore) store = td_store_open (path, TD_STORE_OPEN_READ_ONLY, NULL);
+
+  return store != NULL;
+}
 
 static void
 answer_cb (int button, gpointer user_data)
@@ -75,7 +85,8 @@ answer_cb (int button, gpointer user_data)
   g_autofree char *base = NULL;
   g_autofree char *name = NULL;
 
-  switch (button) {
+  /* Counted from the end, as the first of them may be missing. */
+  switch (button > 0 ? damaged->n_buttons - button : 0) {
   case ANSWER_READ:
     damaged->open (damaged->path, TD_STORE_OPEN_READ_ONLY, damaged->owner);
     damaged_free (damaged);
@@ -101,13 +112,16 @@ answer_cb (int button, gpointer user_data)
 void
 td_damaged_file_ask (GtkWindow *window, const char *path, const char *why, TdOpenFunc open, GObject *owner)
 {
-  const char *buttons[] = {_ ("_Do not open"), _ ("Open _read-only"), _ ("Put a _copy in its place…"),
-                           _ ("_Recover into a new file…"), NULL};
+  gboolean readable = can_be_read (path);
+  const char *buttons[5] = {_ ("_Do not open"), _ ("Open _read-only")};
   Damaged *damaged = g_new0 (Damaged, 1);
 
+  damaged->n_buttons = readable ? 4 : 3;
+  buttons[damaged->n_buttons - ANSWER_COPY] = _ ("Put a _copy in its place…");
+  buttons[damaged->n_buttons - ANSWER_RECOVER] = _ ("_Recover into a new file…");
   damaged->window = g_object_ref (window);
   damaged->path = g_strdup (path);
   damaged->open = open;
   damaged->owner = g_object_ref (owner);
-  td_dialog_ask (window, _ ("The file is damaged"), why, buttons, FALSE, answer_cb, damaged);
+  td_dialog_ask (window, _ ("The file cannot be opened as it is"), why, buttons, FALSE, answer_cb, damaged);
 }

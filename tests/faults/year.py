@@ -140,8 +140,8 @@ def with_old_copy(tree):
 
 def with_later_copies(tree):
     """Eleven copies that bear later times of the same day: the clock was put back."""
-    folder = os.path.dirname(next(name for name in tree if name.endswith("-import.thidua")))
-    contents = next(contents for name, contents in tree.items() if name.endswith("-import.thidua"))
+    made = next(name for name in tree if "-import" in name and name.endswith(".thidua"))
+    folder, contents = os.path.dirname(made), tree[made]
     return {**tree, **{f"{folder}/20231215-2200{i:02}-manual.thidua": contents for i in range(11)}}
 
 
