@@ -52,7 +52,7 @@ def command(name, *words):
 
 def carry_on(tree):
     """What the next step starts from: of the automatic copies only the oldest, or they fill the memory."""
-    copies = sorted(name for name in tree if name.endswith("-import.thidua"))
+    copies = sorted(name for name in tree if "-import" in name and name.endswith(".thidua"))
     return {name: contents for name, contents in tree.items() if name not in copies[1:]}
 
 
@@ -72,7 +72,7 @@ def empty(_tree):
 
 def with_older_copy(tree):
     """A copy made earlier, in a folder of the user's."""
-    copies = sorted(name for name in tree if name.endswith("-import.thidua"))
+    copies = sorted(name for name in tree if "-import" in name and name.endswith(".thidua"))
     return {**tree, COPY: tree[copies[0]]}
 
 
