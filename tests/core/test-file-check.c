@@ -4,6 +4,7 @@
 
 #include "store-fixture.h"
 #include "td-file-check.h"
+#include "td-journal.h"
 #include "td-schema-check.h"
 #include "td-store-private.h"
 
@@ -390,6 +391,16 @@ test_odd_values (Fixture *fixture, gconstpointer data)
       }
     if (td_record_integer (read, "sort_order") < 3)
       g_assert_true (g_str_has_suffix (td_record_text (read, "phone"), "đ"));
+  }
+  /* A day that no calendar has. */
+  run_outside (fixture->path, "UPDATE journal SET time = 9000000000000000000, label = CAST(x'ff' AS TEXT)");
+  {
+    g_autoptr (GPtrArray) history = td_store_history (store, 0, &error);
+    const TdJournalEntry *entry = history->pdata[0];
+    g_autoptr (GDateTime) time = g_date_time_new_from_unix_local (entry->time);
+
+    g_assert_nonnull (time);
+    g_assert_true (g_utf8_validate (entry->label, -1, NULL));
   }
   /* What could not be read whole again is not stored. */
   g_assert_true (td_store_begin (store, "x", &error));
