@@ -134,6 +134,22 @@ test_good (Fixture *fixture, gconstpointer data)
   }
 }
 
+/* What the fast comparison knows is what the scripts make: after a new script, put what this prints into
+ * data/sql/schema-known.tsv. */
+static void
+test_known (Fixture *fixture, gconstpointer data)
+{
+  GError *error = NULL;
+  g_autofree char *expected = td_schema_known_text (td_store_newest_schema_version ());
+  g_autoptr (GBytes) known
+      = g_resources_lookup_data ("/vn/thidua/sql/schema-known.tsv", G_RESOURCE_LOOKUP_FLAGS_NONE, &error);
+
+  g_assert_no_error (error);
+  if (g_strcmp0 (expected, g_bytes_get_data (known, NULL)) != 0)
+    g_printerr ("%s", expected);
+  g_assert_cmpstr (expected, ==, g_bytes_get_data (known, NULL));
+}
+
 /* A table of a kind that this program does not know, as a newer one makes it, is read and not written. */
 static void
 test_unknown_kind (Fixture *fixture, gconstpointer data)
@@ -419,6 +435,7 @@ main (int argc, char **argv)
     void (*function) (Fixture *, gconstpointer);
   } tests[] = {
       {"/file-check/good", test_good},
+      {"/file-check/known", test_known},
       {"/file-check/unknown-kind", test_unknown_kind},
       {"/file-check/foreign", test_foreign},
       {"/file-check/missing", test_missing},
