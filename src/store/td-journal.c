@@ -9,6 +9,9 @@
 #include "td-record-sql.h"
 #include "td-store-private.h"
 
+/* The end of the year 9999. */
+#define LATEST_TIME G_GINT64_CONSTANT (253402214400)
+
 void
 td_journal_entry_free (TdJournalEntry *entry)
 {
@@ -44,6 +47,14 @@ td_trash_item_free (TdTrashItem *item)
 
 /* --- entries --- */
 
+static char *
+text_or_empty (TdStatement *statement, int column)
+{
+  const char *text = td_statement_text (statement, column);
+
+  return g_strdup (text != NULL ? text : "");
+}
+
 /* Reads the columns id, time, user, label, state, changes, file_id, sequence of the statement's row. */
 static TdJournalEntry *
 read_entry (TdStatement *statement)
@@ -51,9 +62,10 @@ read_entry (TdStatement *statement)
   TdJournalEntry *entry = g_new0 (TdJournalEntry, 1);
 
   entry->id = td_statement_integer (statement, 0);
-  entry->time = td_statement_integer (statement, 1);
-  entry->user = g_strdup (td_statement_text (statement, 2));
-  entry->label = g_strdup (td_statement_text (statement, 3));
+  /* A file from elsewhere may name a day that no calendar has. */
+  entry->time = CLAMP (td_statement_integer (statement, 1), 0, LATEST_TIME);
+  entry->user = text_or_empty (statement, 2);
+  entry->label = text_or_empty (statement, 3);
   entry->state = (TdJournalState)td_statement_integer (statement, 4);
   entry->n_changes = td_statement_integer (statement, 5);
   entry->file_id = td_statement_integer (statement, 6);

@@ -157,22 +157,22 @@ set_folder_error (const char *path, int failure, GError **error)
                    _ ("%s cannot be written to; open it for reading, or copy it to a folder of your own."), path);
 }
 
-/* Two that begin at the same time on two computers may both write under the other name: what stands there in the end is
+/* A lock that a power cut takes away or tears has nobody behind it: nothing is flushed to the disk. Two that begin at the same time on two computers may both write under the other name: what stands there in the end is
  * asked. */
 static int
 write_lock (const char *file, const char *text)
 {
   g_autofree char *temporary = g_strconcat (file, "-new", NULL);
   g_autofree char *written = NULL;
-  int failure = td_platform_create_exclusively (temporary, text);
+  int failure = td_platform_create_unsynced (temporary, text);
 
   if (failure == EEXIST) { /* left by one who was killed */
     (void)g_unlink (temporary);
-    failure = td_platform_create_exclusively (temporary, text);
+    failure = td_platform_create_unsynced (temporary, text);
   }
   if (failure != 0)
     return failure == EEXIST ? EAGAIN : failure;
-  failure = td_platform_place_file (temporary, file);
+  failure = td_platform_rename_exclusively (temporary, file);
   if (failure != 0)
     (void)g_unlink (temporary);
   else if (!g_file_get_contents (file, &written, NULL, NULL) || strcmp (written, text) != 0)

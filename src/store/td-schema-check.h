@@ -19,6 +19,10 @@ typedef enum {
  * it is unreadable. Any thread. */
 TdSchemaVerdict td_schema_check (sqlite3 *database, int version, char **name, int *failure);
 
+/* What schema-known.tsv has for a version: "type name<TAB>digest" for each object that its scripts make, in order. The
+ * caller owns it; NULL where the scripts do not run. */
+char *td_schema_known_text (int version);
+
 /* The script that leads to a version; NULL with error when there is none. */
 GBytes *td_schema_script (int version, GError **error);
 

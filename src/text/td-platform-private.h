@@ -8,5 +8,3 @@
 /* Opens path for writing if it does not exist yet; a descriptor, or -1 and errno. */
 int td_platform_open_new (const char *path);
 
-/* Puts a synced file under a name that must not exist yet. 0 or errno. */
-int td_platform_rename_exclusively (const char *from, const char *to);

@@ -81,15 +81,14 @@ td_platform_same_file (const char *path, const char *other)
   return number != NULL && g_strcmp0 (number, other_number) == 0;
 }
 
-int
-td_platform_create_exclusively (const char *path, const char *text)
+static int
+create (const char *path, const char *text, gboolean synced)
 {
   gsize length;
   gsize written = 0;
   int descriptor;
   int error = 0;
 
-  g_return_val_if_fail (path != NULL && text != NULL, EINVAL);
   descriptor = td_platform_open_new (path);
   if (descriptor < 0)
     return errno == ENOENT && td_platform_path_too_long (path) ? ENAMETOOLONG : errno;
@@ -103,16 +102,30 @@ td_platform_create_exclusively (const char *path, const char *text)
     else if (errno != EINTR)
       error = errno;
   }
-  if (error == 0 && g_fsync (descriptor) != 0)
+  if (error == 0 && synced && g_fsync (descriptor) != 0)
     error = errno;
   if (close (descriptor) != 0 && error == 0)
     error = errno;
   /* Half a file would look like a whole one to the next who comes. */
   if (error != 0)
     (void)g_unlink (path);
-  else
+  else if (synced)
     sync_folder_of (path);
   return error;
+}
+
+int
+td_platform_create_exclusively (const char *path, const char *text)
+{
+  g_return_val_if_fail (path != NULL && text != NULL, EINVAL);
+  return create (path, text, TRUE);
+}
+
+int
+td_platform_create_unsynced (const char *path, const char *text)
+{
+  g_return_val_if_fail (path != NULL && text != NULL, EINVAL);
+  return create (path, text, FALSE);
 }
 
 gboolean

@@ -4,6 +4,7 @@
 
 #include "store-fixture.h"
 #include "td-file-check.h"
+#include "td-journal.h"
 #include "td-schema-check.h"
 #include "td-store-private.h"
 
@@ -131,6 +132,22 @@ test_good (Fixture *fixture, gconstpointer data)
     g_assert_no_error (error);
     g_assert_cmpint (facts.schema_version, ==, version);
   }
+}
+
+/* What the fast comparison knows is what the scripts make: after a new script, put what this prints into
+ * data/sql/schema-known.tsv. */
+static void
+test_known (Fixture *fixture, gconstpointer data)
+{
+  GError *error = NULL;
+  g_autofree char *expected = td_schema_known_text (td_store_newest_schema_version ());
+  g_autoptr (GBytes) known
+      = g_resources_lookup_data ("/vn/thidua/sql/schema-known.tsv", G_RESOURCE_LOOKUP_FLAGS_NONE, &error);
+
+  g_assert_no_error (error);
+  if (g_strcmp0 (expected, g_bytes_get_data (known, NULL)) != 0)
+    g_printerr ("%s", expected);
+  g_assert_cmpstr (expected, ==, g_bytes_get_data (known, NULL));
 }
 
 /* A table of a kind that this program does not know, as a newer one makes it, is read and not written. */
@@ -391,6 +408,16 @@ test_odd_values (Fixture *fixture, gconstpointer data)
     if (td_record_integer (read, "sort_order") < 3)
       g_assert_true (g_str_has_suffix (td_record_text (read, "phone"), "đ"));
   }
+  /* A day that no calendar has. */
+  run_outside (fixture->path, "UPDATE journal SET time = 9000000000000000000, label = CAST(x'ff' AS TEXT)");
+  {
+    g_autoptr (GPtrArray) history = td_store_history (store, 0, &error);
+    const TdJournalEntry *entry = history->pdata[0];
+    g_autoptr (GDateTime) time = g_date_time_new_from_unix_local (entry->time);
+
+    g_assert_nonnull (time);
+    g_assert_true (g_utf8_validate (entry->label, -1, NULL));
+  }
   /* What could not be read whole again is not stored. */
   g_assert_true (td_store_begin (store, "x", &error));
   td_record_set_text (unit, "name", "Tiểu khu");
@@ -408,6 +435,7 @@ main (int argc, char **argv)
     void (*function) (Fixture *, gconstpointer);
   } tests[] = {
       {"/file-check/good", test_good},
+      {"/file-check/known", test_known},
       {"/file-check/unknown-kind", test_unknown_kind},
       {"/file-check/foreign", test_foreign},
       {"/file-check/missing", test_missing},
