@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-paper-xlsx-first.h"
 
+#include <errno.h>
 #include <glib/gstdio.h>
 #include <minizip/unzip.h>
 #include <minizip/zip.h>
@@ -53,7 +54,9 @@ insert_mark (GByteArray *sheet)
   return TRUE;
 }
 
-static gboolean
+typedef enum { COPIED, TOO_LARGE, NOT_COPIED } Copied;
+
+static Copied
 copy_part (unzFile from, zipFile to)
 {
   char name[MAX_NAME] = "";
@@ -64,62 +67,64 @@ copy_part (unzFile from, zipFile to)
   gboolean good;
 
   if (unzGetCurrentFileInfo64 (from, &info, name, sizeof name, NULL, 0, NULL, 0) != UNZ_OK
-      || info.size_filename >= sizeof name || info.compressed_size > MAX_SHEET)
-    return FALSE;
+      || info.size_filename >= sizeof name)
+    return NOT_COPIED;
   is_sheet = strcmp (name, SHEET) == 0;
-  if (is_sheet && info.uncompressed_size > MAX_SHEET)
-    return FALSE;
+  if (info.compressed_size > MAX_SHEET || (is_sheet && info.uncompressed_size > MAX_SHEET))
+    return TOO_LARGE;
   bytes = read_part (from, !is_sheet, is_sheet ? info.uncompressed_size : info.compressed_size);
   if (bytes == NULL || (is_sheet && !insert_mark (bytes)))
-    return FALSE;
+    return NOT_COPIED;
   date.dosDate = info.dosDate;
   date.internal_fa = info.internal_fa;
   date.external_fa = info.external_fa;
   if (zipOpenNewFileInZip2_64 (to, name, &date, NULL, 0, NULL, 0, NULL, (int)info.compression_method,
                                Z_DEFAULT_COMPRESSION, !is_sheet, FALSE)
       != ZIP_OK)
-    return FALSE;
+    return NOT_COPIED;
   good = zipWriteInFileInZip (to, bytes->data, bytes->len) == ZIP_OK;
-  if (is_sheet)
-    return zipCloseFileInZip (to) == ZIP_OK && good;
-  return zipCloseFileInZipRaw64 (to, info.uncompressed_size, info.crc) == ZIP_OK && good;
+  if ((is_sheet ? zipCloseFileInZip (to) : zipCloseFileInZipRaw64 (to, info.uncompressed_size, info.crc)) != ZIP_OK)
+    good = FALSE;
+  return good ? COPIED : NOT_COPIED;
 }
 
-static gboolean
+static Copied
 copy_package (unzFile from, zipFile to)
 {
   int result = unzGoToFirstFile (from);
+  Copied copied = COPIED;
 
-  for (; result == UNZ_OK; result = unzGoToNextFile (from))
-    if (!copy_part (from, to))
-      return FALSE;
-  return result == UNZ_END_OF_LIST_OF_FILE;
+  for (; result == UNZ_OK && copied == COPIED; result = unzGoToNextFile (from))
+    copied = copy_part (from, to);
+  return copied != COPIED ? copied : result == UNZ_END_OF_LIST_OF_FILE ? COPIED : NOT_COPIED;
 }
 
 gboolean
-td_paper_xlsx_clear_first_header (const char *path)
+td_paper_xlsx_clear_first_header (const char *path, int *problem)
 {
   g_autofree char *copy = g_strconcat (path, "2", NULL);
   zlib_filefunc64_def functions;
   unzFile from = NULL;
   zipFile to = NULL;
-  gboolean good = FALSE;
+  Copied copied = NOT_COPIED;
 
-  g_return_val_if_fail (path != NULL, FALSE);
+  g_return_val_if_fail (path != NULL && problem != NULL, FALSE);
+  errno = 0;
   td_zip_functions_fill (&functions);
   from = unzOpen2_64 (path, &functions);
-  if (from == NULL)
-    return FALSE;
-  if (unzLocateFile (from, SHEET, 1) == UNZ_OK)
+  if (from != NULL && unzLocateFile (from, SHEET, 1) == UNZ_OK)
     to = zipOpen2_64 (copy, APPEND_STATUS_CREATE, NULL, &functions);
   if (to != NULL) {
-    good = copy_package (from, to);
-    good = zipClose (to, NULL) == ZIP_OK && good;
+    copied = copy_package (from, to);
+    if (zipClose (to, NULL) != ZIP_OK && copied == COPIED)
+      copied = NOT_COPIED;
   }
-  unzClose (from);
-  if (to != NULL && (!good || g_rename (copy, path) != 0)) {
+  if (from != NULL)
+    unzClose (from);
+  if (copied == COPIED && g_rename (copy, path) != 0)
+    copied = NOT_COPIED;
+  *problem = errno != 0 ? errno : EIO;
+  if (copied != COPIED && to != NULL)
     g_unlink (copy);
-    good = FALSE;
-  }
-  return good;
+  return copied != NOT_COPIED;
 }

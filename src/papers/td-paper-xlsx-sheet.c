@@ -95,8 +95,10 @@ td_sheet_close (TdSheet *sheet, gboolean first_header, GError **error)
     td_paper_file_error (error, sheet->target, problem != 0 ? problem : EIO);
     return FALSE;
   }
-  if (first_header)
-    td_paper_xlsx_clear_first_header (sheet->path);
+  if (first_header && !td_paper_xlsx_clear_first_header (sheet->path, &problem)) {
+    td_paper_file_error (error, sheet->target, problem);
+    return FALSE;
+  }
   if (td_sheet_proof_holds (proof, sheet->path))
     return TRUE;
   td_paper_file_not_whole (error, sheet->target);

@@ -98,9 +98,10 @@ remember_object (const char *type, const char *name, const char *table, const ch
   return TRUE;
 }
 
-/* What the scripts up to version make of an empty file. Lives as long as the process; NULL where they do not run. */
+/* What the scripts up to version make of an empty file. Lives as long as the process; NULL where they do not run: no
+ * memory is left. */
 static GHashTable *
-make_expected (int version)
+make_expected (int version, int *failure)
 {
   g_autoptr (GHashTable) objects = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   sqlite3 *database = NULL;
@@ -116,13 +117,12 @@ make_expected (int version)
   if (result == SQLITE_OK)
     result = each_object (database, remember_object, objects);
   sqlite3_close (database);
-  if (result != SQLITE_OK)
-    g_critical ("schema %d: %s", version, sqlite3_errstr (result));
+  *failure = result;
   return result == SQLITE_OK ? g_steal_pointer (&objects) : NULL;
 }
 
 static GHashTable *
-expected_of (int version)
+expected_of (int version, int *failure)
 {
   GHashTable *objects;
 
@@ -131,7 +131,7 @@ expected_of (int version)
     expected_by_version = g_hash_table_new (NULL, NULL);
   objects = g_hash_table_lookup (expected_by_version, GINT_TO_POINTER (version));
   if (objects == NULL) {
-    objects = make_expected (version);
+    objects = make_expected (version, failure);
     if (objects != NULL)
       g_hash_table_insert (expected_by_version, GINT_TO_POINTER (version), objects);
   }
@@ -259,7 +259,8 @@ is_known (sqlite3 *database)
 char *
 td_schema_known_text (int version)
 {
-  GHashTable *expected = expected_of (version);
+  int failure = SQLITE_OK;
+  GHashTable *expected = expected_of (version, &failure);
   g_autoptr (GList) keys = expected != NULL ? g_hash_table_get_keys (expected) : NULL;
   GString *text = g_string_new (NULL);
 
@@ -298,8 +299,8 @@ td_schema_check (sqlite3 *database, int version, char **name, int *failure)
   *failure = SQLITE_OK;
   if (version == td_store_newest_schema_version () && is_known (database))
     return TD_SCHEMA_OURS;
-  if (version <= td_store_newest_schema_version ())
-    comparison.expected = expected_of (version);
+  if (version <= td_store_newest_schema_version () && (comparison.expected = expected_of (version, failure)) == NULL)
+    return TD_SCHEMA_UNREADABLE;
   *failure = each_object (database, compare_object, &comparison);
   if (comparison.foreign != NULL) {
     *name = g_steal_pointer (&comparison.foreign);

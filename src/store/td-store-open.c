@@ -242,7 +242,8 @@ open_companion (TdStore *store, GError **error)
 static gboolean
 open_checked (TdStore *store, const TdFileFacts *facts, GError **error)
 {
-  gboolean must_migrate = facts->schema_version < td_store_newest_schema_version ();
+  int version = facts->schema_version;
+  gboolean must_migrate = FALSE;
   gboolean must_settle = facts->has_journal || facts->is_wal;
   gboolean complete = TRUE;
 
@@ -253,10 +254,15 @@ open_checked (TdStore *store, const TdFileFacts *facts, GError **error)
     return FALSE;
   if (!store->read_only && facts->size <= SMALL_FILE)
     td_store_set_state (store, TD_FILE_STATE_UNCHECKED);
-  if (must_settle)
+  if (must_settle) {
     note_settled (store, facts);
-  if (!check_schema (store, facts->schema_version, error)
-      || (!must_migrate && !td_schema_is_complete (store, &complete, error)))
+    /* What was half stored may have been the upgrade itself: its version was in the header already. */
+    version = td_store_read_schema_version (store->database);
+    if (!check_version (store, version, error))
+      return FALSE;
+  }
+  must_migrate = version < td_store_newest_schema_version ();
+  if (!check_schema (store, version, error) || (!must_migrate && !td_schema_is_complete (store, &complete, error)))
     return FALSE;
   if (!store->read_only && sqlite3_db_readonly (store->database, "main") == 1) {
     g_autofree char *name = g_filename_display_name (store->path);
@@ -282,7 +288,8 @@ td_store_open (const char *path, TdStoreOpenFlags flags, GError **error)
   if (!store->companion && !store->scratch && !td_backup_recover (store->path, error))
     return NULL;
   if (!store->companion
-      && (!td_file_check_header (store->path, &facts, error) || !check_version (store, facts.schema_version, error)))
+      && (!td_file_check_header (store->path, &facts, error)
+          || (!facts.has_journal && !facts.is_wal && !check_version (store, facts.schema_version, error))))
     return NULL;
   if (!store->read_only && !store->companion && !store->scratch) {
     if (!td_lock_take (store->path, (flags & TD_STORE_OPEN_TAKE_OVER) != 0, error))

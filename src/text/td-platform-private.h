@@ -7,4 +7,3 @@
 
 /* Opens path for writing if it does not exist yet; a descriptor, or -1 and errno. */
 int td_platform_open_new (const char *path);
-

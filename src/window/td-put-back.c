@@ -48,19 +48,24 @@ copy_present_in_thread (TdWork *work, TdStore *none, gpointer data, GCancellable
 }
 
 static void
-handed_over_cb (GObject *owner, gpointer result, const GError *error)
+hand_over (Flow *flow, GApplication *application)
 {
-  Flow *flow = g_object_get_data (owner, FLOW);
-  GApplication *application = g_application_get_default ();
-
-  if (flow->closed)
-    return;
-  flow->busy (NULL, flow->user_data);
   if (application == NULL)
     return;
   g_object_set_data_full (G_OBJECT (application), HANDED_OVER, g_steal_pointer (&flow->restoring),
                           (GDestroyNotify)td_restoring_free);
   g_action_group_activate_action (G_ACTION_GROUP (application), ACTION, NULL);
+}
+
+static void
+handed_over_cb (GObject *owner, gpointer result, const GError *error)
+{
+  Flow *flow = g_object_get_data (owner, FLOW);
+
+  if (flow->closed)
+    return;
+  flow->busy (NULL, flow->user_data);
+  hand_over (flow, g_application_get_default ());
 }
 
 TdRestoring *
