@@ -113,7 +113,8 @@ take_note (gint64 id, const char *place, gint64 sequence)
   return g_unlink (path) == 0;
 }
 
-/* Removes the note that was written longest ago when there are too many. */
+/* Removes the note that was written longest ago when there are too many, and what a killed program half wrote: GLib writes
+ * beside the note, under its name with a dot behind it. */
 static void
 thin_notes (const char *folder)
 {
@@ -127,6 +128,10 @@ thin_notes (const char *folder)
     g_autofree char *path = g_build_filename (folder, name, NULL);
     GStatBuf status;
 
+    if (strchr (name, '.') != NULL) {
+      (void)g_unlink (path);
+      continue;
+    }
     n_notes++;
     if (g_stat (path, &status) == 0 && (gint64)status.st_mtime < oldest_time) {
       oldest_time = status.st_mtime;

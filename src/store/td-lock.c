@@ -223,6 +223,22 @@ set_open_here_error (const char *path, GError **error)
         path);
 }
 
+/* What killed programs left: nobody holds it. own: the name that has just been taken. */
+static void
+sweep_holds (const char *folder, const char *own)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL) {
+    g_autofree char *path = g_build_filename (folder, name, NULL);
+    int failure = 0;
+
+    if (strcmp (name, own) != 0)
+      td_platform_release_hold (td_platform_hold (path, &failure));
+  }
+}
+
 /* EBUSY when another process of this user has the file. Where the folder cannot be written to, the text beside the file
  * must do. */
 static int
@@ -239,6 +255,8 @@ hold_number (Held *entry)
   digest[32] = '\0';
   name = g_build_filename (folder, digest, NULL);
   entry->hold = td_platform_hold (name, &failure);
+  if (entry->hold != NULL)
+    sweep_holds (folder, digest);
   return failure == EBUSY ? EBUSY : 0;
 }
 

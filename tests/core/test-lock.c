@@ -178,6 +178,43 @@ test_killed (Fixture *fixture, gconstpointer data)
   g_assert_false (g_file_test (fixture->lock, G_FILE_TEST_EXISTS));
 }
 
+static guint
+n_holds (void)
+{
+  g_autofree char *folder = g_build_filename (g_get_user_data_dir (), "thidua", "locks", NULL);
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  guint n = 0;
+
+  while (dir != NULL && g_dir_read_name (dir) != NULL)
+    n++;
+  return n;
+}
+
+/* What a killed program held goes with the next opening of any file; what a living one holds stays. */
+static void
+test_left_behind (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *other = g_build_filename (fixture->folder, "nga-son.thidua", NULL);
+  g_autofree char *third = g_build_filename (fixture->folder, "tong-son.thidua", NULL);
+  int said = -1;
+  GSubprocess *killed = NULL;
+  GSubprocess *alive = NULL;
+
+  g_object_unref (td_store_create (other, 2023, NULL));
+  g_object_unref (td_store_create (third, 2023, NULL));
+  g_assert_cmpuint (n_holds (), ==, 0);
+  killed = start_holder (other, &said);
+  g_assert_cmpint (said, ==, 0);
+  alive = start_holder (third, &said);
+  g_assert_cmpint (said, ==, 0);
+  kill_holder (killed);
+  g_assert_cmpuint (n_holds (), ==, 2);
+  expect_opens (fixture->path);
+  g_assert_cmpuint (n_holds (), ==, 1);
+  expect_held (third, TD_STORE_OPEN_TAKE_OVER, TD_STORE_ERROR_OPEN_HERE);
+  kill_holder (alive);
+}
+
 /* What a power cut or a full disk may leave of a lock, and of the writing of one. */
 static void
 test_torn (Fixture *fixture, gconstpointer data)
@@ -267,10 +304,15 @@ main (int argc, char **argv)
     void (*function) (Fixture *, gconstpointer);
   } tests[] = {
 #ifdef G_OS_UNIX
-      {"/lock/links", test_links},           {"/lock/made", test_made},
+      {"/lock/links", test_links},
+      {"/lock/made", test_made},
 #endif
-      {"/lock/killed", test_killed},         {"/lock/torn", test_torn},       {"/lock/clock-back", test_clock_back},
-      {"/lock/taken-over", test_taken_over}, {"/lock/private", test_private},
+      {"/lock/killed", test_killed},
+      {"/lock/left-behind", test_left_behind},
+      {"/lock/torn", test_torn},
+      {"/lock/clock-back", test_clock_back},
+      {"/lock/taken-over", test_taken_over},
+      {"/lock/private", test_private},
   };
 
   if (argc == 3 && strcmp (argv[1], "--hold") == 0)
