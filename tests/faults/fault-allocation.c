@@ -74,13 +74,17 @@ object_cb (struct dl_phdr_info *info, size_t size __attribute__ ((unused)), void
   return 1;
 }
 
-__attribute__ ((constructor)) static void
-start (void)
+/* fault-server.c calls it again where a child begins. */
+void fault_allocation_start (void);
+
+__attribute__ ((constructor)) void
+fault_allocation_start (void)
 {
   const char *plan = getenv ("THIDUA_FAULT_ALLOCATION");
 
   if (plan == NULL)
     return;
+  count = 0;
   if (sscanf (plan, "%63[^:]:%lu", library, &planned) != 2 || dl_iterate_phdr (object_cb, NULL) == 0) {
     fprintf (stderr, "fault library: what is THIDUA_FAULT_ALLOCATION=%s?\n", plan);
     _exit (99);

@@ -522,8 +522,8 @@ watch (void)
   }
 }
 
-__attribute__ ((constructor)) static void
-start (void)
+__attribute__ ((constructor)) void
+fault_library_start (void)
 {
   const char *where = getenv ("THIDUA_FAULT_FOLDER");
   const char *plan = getenv ("THIDUA_FAULT_PLAN");

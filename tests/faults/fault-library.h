@@ -61,6 +61,9 @@ void fault_plan_read (const char *plan);
 /* Counts the call and says what is to become of it. makes: an open that makes a file. error gets the (positive) errno. */
 FaultAction fault_plan_decide (FaultClass class, int makes, int *error);
 
+/* Reads the environment and begins to watch this process. */
+void fault_library_start (void);
+
 void fault_log_open (const char *path);
 /* data may be NULL where data_length is 0. Does nothing without a log. */
 void fault_log_write (const FaultRecord *record, const char *path, const char *second, const void *data);

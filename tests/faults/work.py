@@ -4,6 +4,7 @@ import dataclasses
 import hashlib
 import os
 import re
+import select
 import shutil
 import signal
 import struct
@@ -61,6 +62,7 @@ class Workplace:
         own = os.path.join(self.folder, "xã/hà trung.thidua")
         self.own_mark = "-" + hashlib.sha256(own.encode()).hexdigest()[:8] + "/"
         os.makedirs(self.root, exist_ok=True)
+        self.server = None
 
     def path(self, relative):
         return os.path.join(self.folder, (relative + "/").replace(MARK, self.own_mark)[:-1])
@@ -115,7 +117,6 @@ class Workplace:
             "XDG_CONFIG_HOME": os.path.join(self.root, "config"),
             "XDG_CACHE_HOME": os.path.join(os.path.dirname(self.root), "cache"),
             "TMPDIR": self.path("tmp"),
-            "LD_PRELOAD": self.library,
             "THIDUA_FAULT_FOLDER": self.folder,
             "THIDUA_FAULT_CLOCK": str(clock),
             "THIDUA_FAULT_SEED": str(seed),
@@ -125,21 +126,46 @@ class Workplace:
         if log:
             environment["THIDUA_FAULT_LOG"] = self.log
         if allocation:
-            environment["LD_PRELOAD"] += " " + self.allocation_library
             environment["THIDUA_FAULT_ALLOCATION"] = allocation
             environment["THIDUA_FAULT_ALLOCATION_LOG"] = self.log + "-allocations"
         words = [word.replace("{}", self.folder) for word in words]
-        try:
-            done = subprocess.run([self.program, *words], env=environment, stdin=subprocess.DEVNULL, capture_output=True,
-                                  timeout=TIMEOUT, check=False)
-        except subprocess.TimeoutExpired as late:
-            return Result(-signal.SIGALRM, text(late.stdout), text(late.stderr), [], 0)
+        status = self.order([self.program, *words], environment)
+        out, err = (text(self.contents_of(name)) for name in ("out", "err"))
         calls = self.read_log() if log else []
         allocations = 0
-        if allocation and done.returncode >= 0:
+        if allocation and status >= 0:
             with open(self.log + "-allocations", encoding="ascii") as file:
                 allocations = int(file.read())
-        return Result(done.returncode, text(done.stdout), text(done.stderr), calls, allocations)
+        return Result(status, out, err, calls, allocations)
+
+    def close(self):
+        """Lets the program that stands ready go."""
+        if self.server is not None:
+            self.server.stdin.close()
+            self.server.wait()
+            self.server = None
+
+    def contents_of(self, name):
+        with open(os.path.join(self.root, name), "rb") as file:
+            return file.read()
+
+    def order(self, words, environment):
+        """Lets the program that stands ready (fault-server.c) make a child of itself. Returns its status as subprocess does."""
+        if self.server is None or self.server.poll() is not None:
+            self.server = subprocess.Popen(
+                [self.program], stdin=subprocess.PIPE, stdout=subprocess.PIPE, bufsize=0,
+                env={"PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8", "THIDUA_FAULT_SERVER": "1",
+                     "LD_PRELOAD": f"{self.library} {self.allocation_library}"})
+        texts = [os.path.join(self.root, "out"), os.path.join(self.root, "err"), str(len(words)), *words,
+                 *(f"{name}={value}" for name, value in environment.items())]
+        order = b"".join(os.fsencode(one) + b"\0" for one in texts)
+        self.server.stdin.write(struct.pack("=I", len(order)) + order)
+        child, = struct.unpack("=i", self.server.stdout.read(4))
+        if not select.select([self.server.stdout], [], [], TIMEOUT)[0]:
+            os.kill(child, signal.SIGKILL)
+            self.server.stdout.read(4)
+            return -signal.SIGALRM
+        return os.waitstatus_to_exitcode(struct.unpack("=i", self.server.stdout.read(4))[0])
 
     def read_log(self):
         with open(self.log, "rb") as file:

@@ -7,6 +7,7 @@ that, and is one command. What a step is judged by follows from its fields.
 import dataclasses
 import gzip
 import os
+import re
 import sqlite3
 import tempfile
 import typing
@@ -52,11 +53,21 @@ def command(name, *words):
 
 def carry_on(tree):
     """What the next step starts from: of the automatic copies only the oldest, or they fill the memory."""
-    copies = sorted(name for name in tree if "-import" in name and name.endswith(".thidua"))
+    copies = automatic_copies(tree)
     return {name: contents for name, contents in tree.items() if name not in copies[1:]}
 
 
+def automatic_copies(tree):
+    """Those made before imports, oldest first: 20231215-150000-import-ID-SEQUENCE.thidua."""
+    return sorted((name for name in tree if re.search(r"/\d{8}-\d{6}-import[^/]*\.thidua$", name)),
+                  key=lambda name: int(re.search(r"-(\d+)\.thidua$", name)[1]))
+
+
 # --- what a step finds ---
+
+def without_file_alone(tree):
+    return {**{name: contents for name, contents in tree.items() if name != FILE}, "xã": None}
+
 
 def with_file(name):
     """The file of an older version."""
@@ -72,8 +83,7 @@ def empty(_tree):
 
 def with_older_copy(tree):
     """A copy made earlier, in a folder of the user's."""
-    copies = sorted(name for name in tree if "-import" in name and name.endswith(".thidua"))
-    return {**tree, COPY: tree[copies[0]]}
+    return {**tree, COPY: tree[automatic_copies(tree)[0]]}
 
 
 def with_damaged_head(tree):
@@ -140,9 +150,10 @@ def with_old_copy(tree):
 
 def with_later_copies(tree):
     """Eleven copies that bear later times of the same day: the clock was put back."""
-    made = next(name for name in tree if "-import" in name and name.endswith(".thidua"))
-    folder, contents = os.path.dirname(made), tree[made]
-    return {**tree, **{f"{folder}/20231215-2200{i:02}-manual.thidua": contents for i in range(11)}}
+    copy = automatic_copies(tree)[0]
+    folder, name = os.path.split(copy)
+    end = name.partition("-import")[2]
+    return {**tree, **{f"{folder}/20231215-2200{i:02}-manual{end}": tree[copy] for i in range(11)}}
 
 
 def with_copies_of_another(tree):
@@ -191,6 +202,9 @@ STEPS = (
          arrange=with_outputs, outputs=("ra/cong-dan.pdf",), again=True, changes=False),
     Step("export-all", command("export", "--all", "--dir", "{}/ra"), after="migrate-2", outputs=("ra/",), again=True,
          changes=False),
+    Step("export-everything", command("export", "--everything", "{}/ra/tất cả"), after="award", outputs=("ra/tất cả/",),
+         again=True, changes=False),
+    Step("new-from-export", command("new", "--from", "{}/ra/tất cả"), arrange=without_file_alone, again=True),
     Step("form", command("form", "--unit", "Tiểu khu 1", "--list", "citizen-candidates", "-o", "{}/ra/mau.xlsx"),
          after="award", outputs=("ra/mau.xlsx",), again=True, changes=False),
     Step("form-all", command("form", "--all", "--dir", "{}/ra", "--list", "citizen-candidates"), after="migrate-2",
@@ -201,8 +215,11 @@ STEPS = (
     Step("backup-dir", command("backup", "--dir", "{}/chép"), after="award", outputs=("chép/",), changes=False),
     Step("backup-dir-of-others", command("backup", "--dir", "{}/chép"), after="award", arrange=with_copies_of_another,
          outputs=("chép/",), untouched=OTHERS, changes=False),
+    Step("second-place", command("backup", "--second-place", "{}/chép"), after="award", changes=False),
+    Step("open-year-with-second-place", command("year", "open", "2024")),
     Step("restore", command("restore", "--from", "{}/" + COPY), after="award", arrange=with_older_copy, again=True,
          untouched=(COPY,), kept=(FILE,), like=COPY),
+    Step("restore-undone", command("undo"), kept=(FILE,)),
     Step("restore-missing", command("restore", "--from", "{}/" + COPY), after="award", arrange=without_file, again=True,
          untouched=(COPY,), like=COPY),
     Step("restore-old-journal", command("restore", "--from", "{}/" + COPY), after="award",
