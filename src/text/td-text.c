@@ -283,6 +283,17 @@ td_text_matches (const char *text, const char *query)
   return TRUE;
 }
 
+/* A letter that was changed may join the mark behind it: "i" and a dot above are two, large they are one. */
+static char *
+take_composed (GString *changed)
+{
+  /* Marks U+0300 to U+036F begin with these bytes; Vietnamese that is composed has none. */
+  gboolean has_mark = strstr (changed->str, "\xcc") != NULL || strstr (changed->str, "\xcd") != NULL;
+  g_autofree char *text = g_string_free (changed, FALSE);
+
+  return has_mark ? g_utf8_normalize (text, -1, G_NORMALIZE_DEFAULT_COMPOSE) : g_steal_pointer (&text);
+}
+
 /* Character by character: what the C locale says of letters (Turkish i) may not matter. */
 static char *
 map_case (const char *text, gunichar (*change) (gunichar))
@@ -293,7 +304,7 @@ map_case (const char *text, gunichar (*change) (gunichar))
 
   for (const char *from = composed; *from != '\0'; from = g_utf8_next_char (from))
     g_string_append_unichar (result, change (g_utf8_get_char (from)));
-  return g_string_free (result, FALSE);
+  return take_composed (result);
 }
 
 char *
@@ -324,5 +335,5 @@ td_text_capitalize (const char *text)
     g_string_append_unichar (result, g_unichar_toupper (g_utf8_get_char (from)));
     g_string_append (result, g_utf8_next_char (from));
   }
-  return g_string_free (result, FALSE);
+  return take_composed (result);
 }

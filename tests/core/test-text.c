@@ -227,6 +227,7 @@ test_case (void)
       {"a\u0302\u0301p", "Ấp"},
       {"3 hộ", "3 hộ"},
       {"…", "…"},
+      {"i\u0307", "İ"},
   };
 
   check_pairs (td_text_upper, upper, G_N_ELEMENTS (upper));

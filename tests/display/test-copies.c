@@ -285,7 +285,7 @@ test_damaged (Fixture *fixture, gconstpointer data)
   memset (contents + 100, 0x5a, size - 100);
   g_assert_true (g_file_set_contents (fixture->path, contents, (gssize)size, NULL));
   g_action_group_activate_action (G_ACTION_GROUP (application), "open-file", g_variant_new_string (fixture->path));
-  press ("Show its _copies");
+  press ("Put a _copy in its place");
   wait_for (words_are_there, fixture->path);
   choose_first_copy ();
   wait_for (shows_office, "xã Một");
