@@ -60,7 +60,7 @@ def formulas_of(path):
 
 def says(text, *words):
     """Whether one of the words, in one of the program's languages, is in text."""
-    return any(word in text for word in words)
+    return any(word.lower() in text.lower() for word in words)
 
 
 def csv_in_calc(folder, path, separator):
