@@ -37,6 +37,7 @@ class Step:
     kept: tuple = ()  # these contents must be found somewhere
     # The next start is the same command again, and must succeed: new, export, restore.
     again: bool = False
+    once: bool = False  # but it writes over nothing: where its outputs are whole there is nothing more to do
     # Between before and after there are further whole states: one a version of the schema.
     stages: bool = False
     # What the command must do without any fault.
@@ -212,10 +213,10 @@ STEPS = (
     Step("backup", command("backup"), after="award", outputs=("data/thidua/backup/",), changes=False),
     Step("backup-clock-back", command("backup"), after="award", arrange=with_later_copies,
          outputs=("data/thidua/backup/",), changes=False),
-    Step("backup-dir", command("backup", "--dir", "{}/chép"), after="award", outputs=("chép/",), changes=False),
+    Step("backup-dir", command("backup", "--dir", "{}/chép"), after="award", outputs=("chép/",), again=True, changes=False),
     Step("backup-dir-of-others", command("backup", "--dir", "{}/chép"), after="award", arrange=with_copies_of_another,
-         outputs=("chép/",), untouched=OTHERS, changes=False),
-    Step("second-place", command("backup", "--second-place", "{}/chép"), after="award", changes=False),
+         outputs=("chép/",), untouched=OTHERS, again=True, changes=False),
+    Step("second-place", command("backup", "--second-place", "{}/chép"), after="award", outputs=("chép/",), again=True, changes=False),
     Step("open-year-with-second-place", command("year", "open", "2024")),
     Step("restore", command("restore", "--from", "{}/" + COPY), after="award", arrange=with_older_copy, again=True,
          untouched=(COPY,), kept=(FILE,), like=COPY),
@@ -232,6 +233,8 @@ STEPS = (
          arrange=with_earlier_damaged, again=True, untouched=(COPY,), kept=(FILE, FILE + ".damaged"), like=COPY),
     Step("restore-damaged-page", command("restore", "--from", "{}/" + COPY), after="award", arrange=with_damaged_page,
          again=True, untouched=(COPY,), kept=(FILE,), like=COPY),
+    Step("recover", command("recover", "--into", "{}/ra/cứu được.thidua"), after="award", arrange=with_damaged_page,
+         outputs=("ra/cứu được.thidua",), again=True, once=True, changes=False, untouched=(FILE,), status=1),
     Step("restore-old-copy", command("restore", "--from", "{}/" + COPY), after="award", arrange=with_old_copy,
          again=True, untouched=(COPY,), kept=(FILE,)),
 )
