@@ -473,15 +473,6 @@ td_platform_sync_folder (const char *folder)
   return sync_opened (folder, O_RDONLY | O_DIRECTORY);
 }
 
-/* A folder that may be written to but not read cannot be synced. */
-static void
-sync_folder_of (const char *path)
-{
-  g_autofree char *folder = g_path_get_dirname (path);
-
-  (void)td_platform_sync_folder (folder);
-}
-
 int
 td_platform_replace_file (const char *temporary, const char *path)
 {
@@ -493,7 +484,7 @@ td_platform_replace_file (const char *temporary, const char *path)
     return error;
   if (g_rename (temporary, path) != 0)
     return errno;
-  sync_folder_of (path);
+  td_platform_sync_folder_of (path);
   return 0;
 }
 
@@ -528,24 +519,12 @@ td_platform_rename_exclusively (const char *from, const char *to)
 }
 
 int
-td_platform_create_private (const char *path)
-{
-  int descriptor;
-
-  g_return_val_if_fail (path != NULL, EINVAL);
-  descriptor = g_open (path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-  if (descriptor < 0)
-    return errno;
-  return close (descriptor) == 0 ? 0 : errno;
-}
-
-int
 td_platform_link (const char *path, const char *second)
 {
   g_return_val_if_fail (path != NULL && second != NULL, EINVAL);
   if (link (path, second) != 0)
     return errno;
-  sync_folder_of (second);
+  td_platform_sync_folder_of (second);
   return 0;
 }
 

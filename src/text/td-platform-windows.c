@@ -492,7 +492,7 @@ errno_of (DWORD error)
 int
 td_platform_open_new (const char *path)
 {
-  return g_open (path, O_WRONLY | O_CREAT | O_EXCL | _O_BINARY | _O_NOINHERIT, 0644);
+  return g_open (path, O_WRONLY | O_CREAT | O_EXCL | _O_BINARY | _O_NOINHERIT, 0600);
 }
 
 char *
@@ -647,19 +647,6 @@ int
 td_platform_rename_exclusively (const char *from, const char *to)
 {
   return move (from, to, 0);
-}
-
-int
-td_platform_create_private (const char *path)
-{
-  int descriptor;
-
-  g_return_val_if_fail (path != NULL, EINVAL);
-  /* Who may read it follows from its folder, which is the user's own. */
-  descriptor = g_open (path, _O_WRONLY | _O_CREAT | _O_EXCL | _O_BINARY | _O_NOINHERIT, 0600);
-  if (descriptor < 0)
-    return errno;
-  return _close (descriptor) == 0 ? 0 : errno;
 }
 
 int

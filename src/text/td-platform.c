@@ -34,27 +34,13 @@ td_platform_file_place (const char *path)
   return g_strdup_printf ("%s %s %s", host, number, whole);
 }
 
-/* Without this a power cut can bring back the old name of a file. */
-static void
-sync_folder_of (const char *path)
+/* A folder that may be written to but not read cannot be synced. */
+void
+td_platform_sync_folder_of (const char *path)
 {
   g_autofree char *folder = g_path_get_dirname (path);
 
   (void)td_platform_sync_folder (folder);
-}
-
-int
-td_platform_place_file (const char *temporary, const char *path)
-{
-  int error;
-
-  g_return_val_if_fail (temporary != NULL && path != NULL, EINVAL);
-  error = td_platform_sync_file (temporary);
-  if (error == 0)
-    error = td_platform_rename_exclusively (temporary, path);
-  if (error == 0)
-    sync_folder_of (path);
-  return error;
 }
 
 int
@@ -65,8 +51,30 @@ td_platform_rename_new (const char *from, const char *to)
   g_return_val_if_fail (from != NULL && to != NULL, EINVAL);
   error = td_platform_rename_exclusively (from, to);
   if (error == 0)
-    sync_folder_of (to);
+    td_platform_sync_folder_of (to);
   return error;
+}
+
+int
+td_platform_place_file (const char *temporary, const char *path)
+{
+  int error;
+
+  g_return_val_if_fail (temporary != NULL && path != NULL, EINVAL);
+  error = td_platform_sync_file (temporary);
+  return error != 0 ? error : td_platform_rename_new (temporary, path);
+}
+
+int
+td_platform_create_private (const char *path)
+{
+  int descriptor;
+
+  g_return_val_if_fail (path != NULL, EINVAL);
+  descriptor = td_platform_open_new (path);
+  if (descriptor < 0)
+    return errno;
+  return g_close (descriptor, NULL) ? 0 : errno;
 }
 
 gboolean
@@ -110,7 +118,7 @@ create (const char *path, const char *text, gboolean synced)
   if (error != 0)
     (void)g_unlink (path);
   else if (synced)
-    sync_folder_of (path);
+    td_platform_sync_folder_of (path);
   return error;
 }
 

@@ -81,6 +81,14 @@ newest_holds_all (TdStore *store)
 }
 
 /* The second place comes after the first, and what fails there fails there alone. */
+gpointer
+td_auto_backup_copy_by_hand (TdWork *work, TdStore *store, gpointer folder, GCancellable *cancellable, GError **error)
+{
+  char *path = NULL;
+
+  return td_backup_create (store, folder, "manual", &path, error) ? path : NULL;
+}
+
 static gpointer
 copy_in_thread (TdWork *work, TdStore *store, gpointer data, GCancellable *cancellable, GError **error)
 {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "td-backup.h"
+#include "td-work.h"
 
 G_BEGIN_DECLS
 
@@ -20,6 +21,10 @@ const char *td_auto_backup_failure (TdAutoBackup *backup);
 /* Makes a copy at once, beside the window: much has just come into store. Nothing for a store without copies of its own
  * (read-only, or not shown in a window). */
 void td_auto_backup_soon (TdStore *store);
+/* A TdWorkFunc: a copy that somebody asked for, into folder (char, NULL: where copies are). Gives its path, for the caller to
+ * free. */
+gpointer
+td_auto_backup_copy_by_hand (TdWork *work, TdStore *store, gpointer folder, GCancellable *cancellable, GError **error);
 /* Somebody else has made a copy of store: what is told of the newest one follows. */
 void td_auto_backup_look_again (TdStore *store);
 /* The second place as it was when a copy was made or somebody looked last; NULL: not known (the file is read-only). */

@@ -114,14 +114,6 @@ set_busy (Backups *backups, gboolean busy, const char *status)
 
 /* --- making a copy --- */
 
-static gpointer
-copy_in_thread (TdWork *work, TdStore *store, gpointer folder, GCancellable *cancellable, GError **error)
-{
-  char *path = NULL;
-
-  return td_backup_create (store, folder, "manual", &path, error) ? path : NULL;
-}
-
 static void
 copy_done_cb (GObject *owner, gpointer result, const GError *error)
 {
@@ -146,8 +138,8 @@ static void
 start_copy (Backups *backups, const char *folder)
 {
   set_busy (backups, TRUE, _ ("Copying…"));
-  td_work_start (G_OBJECT (backups->window), backups->store, FALSE, copy_in_thread, g_strdup (folder), g_free, g_free,
-                 NULL, copy_done_cb, backups->cancellable);
+  td_work_start (G_OBJECT (backups->window), backups->store, FALSE, td_auto_backup_copy_by_hand, g_strdup (folder),
+                 g_free, g_free, NULL, copy_done_cb, backups->cancellable);
 }
 
 static void

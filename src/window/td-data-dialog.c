@@ -164,14 +164,6 @@ show_copies_cb (GtkButton *button, Data *data)
   show_folder (data, folder);
 }
 
-static gpointer
-copy_in_thread (TdWork *work, TdStore *store, gpointer folder, GCancellable *cancellable, GError **error)
-{
-  char *path = NULL;
-
-  return td_backup_create (store, folder, "manual", &path, error) ? path : NULL;
-}
-
 static void
 copied_cb (GObject *owner, gpointer result, const GError *error)
 {
@@ -210,8 +202,8 @@ folder_chosen_cb (GFile *file, gpointer user_data)
   gtk_spinner_start (data->spinner);
   gtk_widget_set_sensitive (data->copy, FALSE);
   gtk_label_set_label (data->status, _ ("Copying…"));
-  td_work_start (G_OBJECT (window), data->store, FALSE, copy_in_thread, folder, g_free, g_free, NULL, copied_cb,
-                 data->cancellable);
+  td_work_start (G_OBJECT (window), data->store, FALSE, td_auto_backup_copy_by_hand, folder, g_free, g_free, NULL,
+                 copied_cb, data->cancellable);
 }
 
 static void

@@ -2,6 +2,7 @@
 #include <sqlite3.h>
 #include <string.h>
 
+#include "outside.h"
 #include "store-fixture.h"
 #include "td-journal.h"
 #include "td-recovery.h"
@@ -60,19 +61,6 @@ tear_down (Fixture *fixture, gconstpointer data)
   g_free (fixture->folder);
   g_free (fixture->path);
   g_free (fixture->into);
-}
-
-static void
-run_outside (const char *path, const char *sql)
-{
-  sqlite3 *database = NULL;
-  char *message = NULL;
-
-  g_assert_cmpint (sqlite3_open (path, &database), ==, SQLITE_OK);
-  sqlite3_db_config (database, SQLITE_DBCONFIG_DEFENSIVE, 0, NULL);
-  sqlite3_exec (database, sql, NULL, NULL, &message);
-  g_assert_cmpstr (message, ==, NULL);
-  sqlite3_close (database);
 }
 
 static gint64
