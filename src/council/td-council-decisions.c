@@ -272,10 +272,14 @@ delete_awards (TdVerb *verb, GArray *awards, GError **error)
   return TRUE;
 }
 
-/* Luật 06/2022/QH15, Điều 93; Nghị định 152/2025/NĐ-CP, Điều 58 khoản 2. */
+/* What came of a decision goes back, by the law of the day of cancelling, which is today. */
 static gboolean
 report_handed_over (TdVerb *verb, gint64 decision, GArray *awards, GError **error)
 {
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  g_autofree char *today = g_date_time_format (now, "%Y-%m-%d");
+  g_autoptr (TdLaw) law = NULL;
+  const TdLawProvision *provision = NULL;
   TdFinding *finding = NULL;
   gint64 n = 0;
 
@@ -289,8 +293,13 @@ report_handed_over (TdVerb *verb, gint64 decision, GArray *awards, GError **erro
   }
   if (n == 0)
     return TRUE;
-  finding = td_finding_new ("things-given-back", TD_SEVERITY_WARNING, NULL, "count", TD_INT (n), NULL);
-  finding->source = g_strdup ("Luật 06/2022/QH15, Điều 93; Nghị định 152/2025/NĐ-CP, Điều 58 khoản 2");
+  law = td_law_at (verb->store, today, error);
+  if (law == NULL)
+    return FALSE;
+  provision = td_law_provision (law, TD_LAW_PROVISION_GIVING_BACK);
+  finding = td_finding_new ("things-given-back", TD_SEVERITY_WARNING, NULL, "count", TD_INT (n), "rule",
+                            TD_TEXT (provision != NULL ? provision->name : ""), NULL);
+  finding->source = g_strdup (provision != NULL ? provision->row.source : NULL);
   td_verb_report (verb, finding, decision);
   return TRUE;
 }

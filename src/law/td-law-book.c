@@ -150,6 +150,16 @@ read_criterion (LawBook *book, TdStatement *statement)
   return criterion;
 }
 
+static gpointer
+read_provision (LawBook *book, TdStatement *statement)
+{
+  TdLawProvision *provision = g_new0 (TdLawProvision, 1);
+
+  provision->code = keep (book, statement, 0);
+  provision->name = keep (book, statement, 1);
+  return provision;
+}
+
 static TdLawRoomField
 room_field (const char *name)
 {
@@ -188,6 +198,7 @@ static const struct {
     [LAW_SALARIES] = {"query/law-base-salaries", read_salary, g_free},
     [LAW_CRITERIA] = {"query/law-criteria", read_criterion, g_free},
     [LAW_ROOMS] = {"query/law-certificate-texts", read_room, g_free},
+    [LAW_PROVISIONS] = {"query/law-provisions", read_provision, g_free},
 };
 
 LawBook *

@@ -17,6 +17,7 @@ typedef enum {
   LAW_SALARIES,
   LAW_CRITERIA,
   LAW_ROOMS,
+  LAW_PROVISIONS,
   N_LAW_TABLES,
 } LawTable;
 

@@ -91,8 +91,8 @@ law_new (LawBook *book, const char *date)
 static void
 tell_rows (const TdLaw *law)
 {
-  static const char *const names[N_LAW_TABLES]
-      = {"titles", "levels", "thresholds", "grades", "quotas", "factors", "salaries", "criteria", "rooms"};
+  static const char *const names[N_LAW_TABLES] = {"titles",  "levels",   "thresholds", "grades", "quotas",
+                                                  "factors", "salaries", "criteria",   "rooms",  "provisions"};
   g_autoptr (GString) counts = g_string_new (NULL);
 
   for (LawTable table = 0; table < N_LAW_TABLES; table++)
@@ -324,6 +324,17 @@ td_law_factor (const TdLaw *law, const char *title, const char *subject)
   return NULL;
 }
 
+const TdLawProvision *
+td_law_provision (const TdLaw *law, const char *code)
+{
+  const GPtrArray *rows = law->rows[LAW_PROVISIONS];
+
+  for (guint i = 0; i < rows->len; i++)
+    if (g_str_equal (((const TdLawProvision *)rows->pdata[i])->code, code))
+      return rows->pdata[i];
+  return NULL;
+}
+
 const TdLawSalary *
 td_law_base_salary (const TdLaw *law)
 {
@@ -348,6 +359,22 @@ const GPtrArray *
 td_law_quotas (const TdLaw *law)
 {
   return law->rows[LAW_QUOTAS];
+}
+
+GPtrArray *
+td_law_quotas_between (const TdLaw *law, const char *from, const char *to)
+{
+  const GPtrArray *all = law->book->rows[LAW_QUOTAS];
+  GPtrArray *found = g_ptr_array_new ();
+
+  for (guint i = 0; i < all->len; i++) {
+    TdLawRow *row = all->pdata[i];
+
+    if ((row->valid_from == NULL || strncmp (to, row->valid_from, strlen (row->valid_from)) >= 0)
+        && (row->valid_to == NULL || strncmp (from, row->valid_to, strlen (row->valid_to)) <= 0))
+      g_ptr_array_add (found, row);
+  }
+  return found;
 }
 
 const GPtrArray *

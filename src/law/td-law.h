@@ -92,6 +92,18 @@ typedef struct {
   gint64 sort_order;
 } TdLawCriterion;
 
+/* An article that the program names beside a finding which rests on no row of another table. */
+typedef struct {
+  TdLawRow row;
+  const char *code; /* TD_LAW_PROVISION_… */
+  const char *name;
+} TdLawProvision;
+
+#define TD_LAW_PROVISION_ONE_ACHIEVEMENT "one-achievement" /* one achievement, one form of commendation */
+#define TD_LAW_PROVISION_DISCIPLINE "discipline"           /* whoever is disciplined or looked into waits */
+#define TD_LAW_PROVISION_REGISTER "register-number"        /* số sổ vàng: the place in the decision */
+#define TD_LAW_PROVISION_GIVING_BACK "giving-back"         /* what a cancelled decision gave comes back */
+
 typedef enum { TD_LAW_ROOM_NAME, TD_LAW_ROOM_JOB, TD_LAW_ROOM_ACHIEVEMENT, TD_N_LAW_ROOMS } TdLawRoomField;
 
 /* The room for a text on a certificate. */
@@ -150,8 +162,12 @@ const TdLawSalary *td_law_base_salary (const TdLaw *law);
 const TdLawGrade *td_law_grade (const TdLaw *law, double score);
 /* GPtrArray of the rows in force. */
 const GPtrArray *td_law_quotas (const TdLaw *law);
+/* Those that hold on any day from from to to (ISO), whatever the day of law. The caller owns the array, not its rows. */
+GPtrArray *td_law_quotas_between (const TdLaw *law, const char *from, const char *to);
 const GPtrArray *td_law_criteria (const TdLaw *law);
 const GPtrArray *td_law_rooms (const TdLaw *law);
+/* The article of this code in force; NULL: none. */
+const TdLawProvision *td_law_provision (const TdLaw *law, const char *code);
 /* The room on the certificate of a title (a code; NULL: of all); NULL: not said. */
 const TdLawRoom *td_law_room (const TdLaw *law, const char *title, TdLawRoomField field);
 

@@ -170,6 +170,14 @@ static const TdField criterion_fields[] = {
     {NULL},
 };
 
+static const TdField provision_fields[] = {
+    {"code", N_ ("Code"), TD_FIELD_TEXT, REQUIRED | KEY, 18,
+     .help = N_ ("By this word the program knows what it is about. Leave it as it is.")},
+    {"name", N_ ("What it says"), TD_FIELD_LONG_TEXT, REQUIRED, 44, TD_ROLE_NAME},
+    DATED,
+    {NULL},
+};
+
 static const TdField certificate_text_fields[] = {
     {"title", N_ ("Certificate"), TD_FIELD_CHOICE, REQUIRED | KEY, 28, .choices_query = "query/certificate-titles"},
     {"field", N_ ("Text"), TD_FIELD_CHOICE, REQUIRED | KEY, 18, .choices = certificate_fields,
@@ -293,6 +301,16 @@ static const TdView certificate_text_views[]
                 "Measure it on the certificate and correct it here."),
             certificate_text_columns);
 
+static const TdViewColumn provision_columns[] = {
+    {"name", NULL, 34},    {"source", NULL, 30},    {"valid_from", NULL, 9},
+    {"valid_to", NULL, 9}, {"certainty", NULL, 13}, {NULL},
+};
+static const TdView provision_views[]
+    = VIEW (85,
+            N_ ("Provisions"),
+            N_ ("The articles that the program names beside what it finds, each with the time it holds for."),
+            provision_columns);
+
 const TdRecordKind td_kinds_of_law[] = {
     {.table = "title",
      .label = N_ ("Title"),
@@ -361,6 +379,14 @@ const TdRecordKind td_kinds_of_law[] = {
      .catalogue = TRUE,
      .fields = criterion_fields,
      .views = criterion_views},
+    {.table = "provision",
+     .label = N_ ("Provision"),
+     .label_many = N_ ("Provisions"),
+     .title = "name",
+     .order = "code",
+     .catalogue = TRUE,
+     .fields = provision_fields,
+     .views = provision_views},
     {.table = "certificate_text",
      .label = N_ ("Room on a certificate"),
      .label_many = N_ ("Room on certificates"),

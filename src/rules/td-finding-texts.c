@@ -241,7 +241,7 @@ static const TdFindingText texts[] = {
     {"amount-unknown", N_ ("The catalogue knows no prize money for “{form}”: it is left empty."),
      N_ ("Type the amount if the decision names one.")},
     {"things-given-back", N_ ("{count} awards were handed over: certificates and money have to be given back."),
-     N_ ("Within 15 working days of the cancelling.")},
+     N_ ("{rule}")},
     {"year-exists", N_ ("The year {year} is there already."), NULL},
     {"year-missing", N_ ("There is no year {year} in the file."), NULL},
     {"year-is-closed", N_ ("The year {year} is closed already."), NULL},

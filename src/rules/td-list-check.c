@@ -302,13 +302,8 @@ td_list_check_expect (TdListCheck *check, const TdRecord *record, const char *un
                            td_list_unit_number (check, td_rules_unit_name (check->rules, record, unit_name)), name);
 }
 
-void
-td_list_check_add (TdListCheck *check,
-                   const TdRecord *record,
-                   const char *list,
-                   int row,
-                   const char *unit_name,
-                   GPtrArray *findings)
+static void
+add (TdListCheck *check, const TdRecord *record, const char *list, int row, const char *unit_name, GPtrArray *findings)
 {
   ListGroup group = GROUP_NONE;
   const char *name = NULL;
@@ -318,7 +313,6 @@ td_list_check_add (TdListCheck *check,
   gboolean stored_unit = FALSE;
   ListPlace *place = NULL;
 
-  g_return_if_fail (check != NULL && record != NULL && findings != NULL);
   first = findings->len;
   td_rules_check_unit (check->rules, record, unit_name, findings);
   group = group_of (check, record);
@@ -356,4 +350,23 @@ td_list_check_add (TdListCheck *check,
     finding->row = row;
     finding->record_id = record->id;
   }
+}
+
+void
+td_list_check_add (TdListCheck *check,
+                   const TdRecord *record,
+                   const char *list,
+                   int row,
+                   const char *unit_name,
+                   GPtrArray *findings)
+{
+  g_autoptr (TdLaw) law = NULL;
+  TdLaw *before = NULL;
+
+  g_return_if_fail (check != NULL && record != NULL && findings != NULL);
+  law = td_rules_law_of_dossier (check->rules, record);
+  before = check->rules->law;
+  check->rules->law = law;
+  add (check, record, list, row, unit_name, findings);
+  check->rules->law = before;
 }

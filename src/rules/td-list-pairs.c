@@ -86,13 +86,14 @@ compare_forms (const Entry *entry, const Entry *earlier, gboolean sure, TdRules 
   if (!is_commendation (entry) || !is_commendation (earlier))
     return;
   if (same_achievement (entry, earlier))
-    td_rules_report (findings, sure ? TD_SEVERITY_WARNING : TD_SEVERITY_NOTE, "achievement-twice", "achievement",
-                     td_rules_source_one_achievement (rules), "name", TD_TEXT (entry->name), "form",
-                     TD_TEXT (earlier->title->name), "other", TD_TEXT (entry->title->name), NULL);
+    td_rules_report (findings, sure ? TD_SEVERITY_WARNING : TD_SEVERITY_NOTE, "achievement-twice", "achievement", NULL,
+                     "name", TD_TEXT (entry->name), "form", TD_TEXT (earlier->title->name), "other",
+                     TD_TEXT (entry->title->name), NULL);
   else
-    td_rules_report (findings, known || !sure ? TD_SEVERITY_NOTE : TD_SEVERITY_WARNING, "proposed-twice", "form",
-                     td_rules_source_one_achievement (rules), "name", TD_TEXT (entry->name), "form",
-                     TD_TEXT (earlier->title->name), "other", TD_TEXT (entry->title->name), NULL);
+    td_rules_report (findings, known || !sure ? TD_SEVERITY_NOTE : TD_SEVERITY_WARNING, "proposed-twice", "form", NULL,
+                     "name", TD_TEXT (entry->name), "form", TD_TEXT (earlier->title->name), "other",
+                     TD_TEXT (entry->title->name), NULL);
+  td_rules_rest_on (rules, TD_LAW_PROVISION_ONE_ACHIEVEMENT, findings);
 }
 
 /* Both are proposals of one name. */
@@ -231,9 +232,10 @@ compare_with_awards (TdListCheck *check, const Entry *entry, GPtrArray *findings
      * year's. */
     td_rules_report (findings,
                      award->row == check->rules->year || entry->text_dated ? TD_SEVERITY_WARNING : TD_SEVERITY_NOTE,
-                     "achievement-twice:rewarded", "achievement", td_rules_source_one_achievement (check->rules),
-                     "name", TD_TEXT (entry->name), "form", TD_TEXT (award->title->name), "year", TD_INT (award->row),
-                     "decision", TD_TEXT (award->list), NULL);
+                     "achievement-twice:rewarded", "achievement", NULL, "name", TD_TEXT (entry->name), "form",
+                     TD_TEXT (award->title->name), "year", TD_INT (award->row), "decision", TD_TEXT (award->list),
+                     NULL);
+    td_rules_rest_on (check->rules, TD_LAW_PROVISION_ONE_ACHIEVEMENT, findings);
     return;
   }
 }

@@ -12,11 +12,11 @@ typedef struct {
 } Counter;
 
 struct _ListQuotas {
+  GPtrArray *rules;       /* of TdLawQuota: those that may hold on the day of some dossier of the year */
   GHashTable **counters;  /* one a quota: number of the unit -> Counter */
   GHashTable *base_names; /* quota, unit and folded name of who is counted in a base already */
-  guint n;
-  guint n_shares;    /* quotas that are a share of a title's nominees */
-  gint64 households; /* of all units of the year; -1: not summed up yet */
+  guint n_shares;         /* quotas that are a share of a title's nominees */
+  gint64 households;      /* of all units of the year; -1: not summed up yet */
   gint64 members;
 };
 
@@ -24,13 +24,15 @@ ListQuotas *
 td_list_quotas_new (TdRules *rules)
 {
   ListQuotas *quotas = g_new0 (ListQuotas, 1);
+  /* Dossiers of a year come in until the end of the next. */
+  g_autofree char *from = g_strdup_printf ("%04d-01-01", rules->year);
+  g_autofree char *to = g_strdup_printf ("%04d-12-31", rules->year + 1);
 
-  quotas->n = td_law_quotas (rules->year_law)->len;
-  quotas->counters = g_new0 (GHashTable *, quotas->n);
-  for (guint i = 0; i < quotas->n; i++) {
+  quotas->rules = td_law_quotas_between (rules->year_law, from, to);
+  quotas->counters = g_new0 (GHashTable *, quotas->rules->len);
+  for (guint i = 0; i < quotas->rules->len; i++) {
     quotas->counters[i] = g_hash_table_new_full (NULL, NULL, NULL, g_free);
-    quotas->n_shares
-        += g_str_equal (((const TdLawQuota *)g_ptr_array_index (td_law_quotas (rules->year_law), i))->base, "title");
+    quotas->n_shares += g_str_equal (((const TdLawQuota *)quotas->rules->pdata[i])->base, "title");
   }
   quotas->base_names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   quotas->households = -1;
@@ -40,8 +42,9 @@ td_list_quotas_new (TdRules *rules)
 void
 td_list_quotas_free (ListQuotas *quotas)
 {
-  for (guint i = 0; i < quotas->n; i++)
+  for (guint i = 0; i < quotas->rules->len; i++)
     g_hash_table_unref (quotas->counters[i]);
+  g_ptr_array_unref (quotas->rules);
   g_free (quotas->counters);
   g_hash_table_unref (quotas->base_names);
   g_free (quotas);
@@ -50,7 +53,7 @@ td_list_quotas_free (ListQuotas *quotas)
 static const TdLawQuota *
 quota_rule (TdListCheck *check, guint i)
 {
-  return g_ptr_array_index (td_law_quotas (check->rules->year_law), i);
+  return g_ptr_array_index (check->quotas->rules, i);
 }
 
 static Counter *
@@ -78,7 +81,7 @@ td_list_quotas_need_base (TdListCheck *check)
 void
 td_list_quotas_expect (TdListCheck *check, const char *title, guint unit_number, const char *name)
 {
-  for (guint i = 0; i < check->quotas->n; i++) {
+  for (guint i = 0; i < check->quotas->rules->len; i++) {
     const TdLawQuota *rule = quota_rule (check, i);
     gboolean of_base = g_strcmp0 (title, rule->base_title) == 0;
     Counter *counter = NULL;
@@ -95,14 +98,15 @@ td_list_quotas_expect (TdListCheck *check, const char *title, guint unit_number,
   }
 }
 
+/* Each by the law of the day of his dossier: who was received after a quota had ended does not count in it. */
 static void
-count_nominees (TdListCheck *check, const char *title, guint unit_number, gint64 n)
+count_nominee (TdListCheck *check, const TdLaw *law, const char *title, guint unit_number)
 {
-  for (guint i = 0; i < check->quotas->n; i++) {
+  for (guint i = 0; i < check->quotas->rules->len; i++) {
     const TdLawQuota *rule = quota_rule (check, i);
 
-    if (g_str_equal (rule->title, title) && (rule->in_year || unit_number != 0))
-      counter_of (check, i, unit_number)->nominees += n;
+    if (g_str_equal (rule->title, title) && (rule->in_year || unit_number != 0) && td_law_in_force (law, &rule->row))
+      counter_of (check, i, unit_number)->nominees++;
   }
 }
 
@@ -120,7 +124,7 @@ td_list_quotas_know (TdListCheck *check, TdStore *store, gint64 except_id, gbool
   g_autoptr (TdStatement) statement = NULL;
   TdStep step = TD_STEP_ERROR;
 
-  if (check->quotas->n == 0)
+  if (check->quotas->rules->len == 0)
     return TRUE;
   statement = td_store_statement (store, "query/rules-nominees", error);
   if (statement == NULL)
@@ -131,6 +135,8 @@ td_list_quotas_know (TdListCheck *check, TdStore *store, gint64 except_id, gbool
     const char *code = td_statement_text (statement, 0);
     guint unit_number = number_of_stored_unit (check, td_statement_integer (statement, 3));
     const char *name = td_statement_text (statement, 4);
+    g_autofree char *day = NULL;
+    g_autoptr (TdLaw) law = NULL;
 
     if (code == NULL) {
       const TdLawTitle *title
@@ -142,8 +148,17 @@ td_list_quotas_know (TdListCheck *check, TdStore *store, gint64 except_id, gbool
       continue;
     if (name != NULL)
       td_list_quotas_expect (check, code, unit_number, name);
-    if (!only_base)
-      count_nominees (check, code, unit_number, 1);
+    if (only_base)
+      continue;
+    if (td_statement_text (statement, 5) != NULL) {
+      day = td_law_day_of_dossier (store, check->rules->year, td_statement_text (statement, 5));
+      law = td_law_at (store, day, error);
+      if (law == NULL)
+        return FALSE;
+    } else {
+      law = td_law_ref (check->rules->year_law);
+    }
+    count_nominee (check, law, code, unit_number);
   }
   return step == TD_STEP_DONE;
 }
@@ -226,20 +241,21 @@ td_list_check_quotas (TdListCheck *check, const TdRecord *record, const Entry *e
 {
   const char *title = NULL;
 
-  if (check->quotas->n == 0 || entry->seen)
+  if (check->quotas->rules->len == 0 || entry->seen)
     return;
   title = record->kind->id == TD_KIND_CANDIDATE ? td_rules_text (check->rules, record, TD_ROLE_TITLE)
           : entry->title != NULL                ? entry->title->code
                                                 : NULL;
   if (title == NULL || !td_rules_state_is_proposed (td_rules_text (check->rules, record, TD_ROLE_STATE)))
     return;
-  for (guint i = 0; i < check->quotas->n; i++) {
+  for (guint i = 0; i < check->quotas->rules->len; i++) {
     const TdLawQuota *rule = quota_rule (check, i);
     Counter *counter = NULL;
     gint64 base = 0;
     gint64 allowed = rule->number;
 
-    if (!g_str_equal (rule->title, title) || (!rule->in_year && entry->unit_number == 0))
+    if (!g_str_equal (rule->title, title) || (!rule->in_year && entry->unit_number == 0)
+        || !td_law_in_force (check->rules->law, &rule->row))
       continue;
     counter = counter_of (check, i, entry->unit_number);
     counter->nominees++;
@@ -254,6 +270,6 @@ td_list_check_quotas (TdListCheck *check, const TdRecord *record, const Entry *e
     if (counter->nominees <= allowed)
       continue;
     counter->told = TRUE;
-    report (check->rules->year_law, rule, counter, allowed, base, entry, findings);
+    report (check->rules->law, rule, counter, allowed, base, entry, findings);
   }
 }

@@ -134,11 +134,9 @@ td_rules_check_discipline (TdRules *rules, const TdRecord *record, GPtrArray *fi
     if (text == NULL || !text_says_so (rules, text))
       continue;
     td_rules_report (findings, TD_SEVERITY_NOTE, "discipline-mentioned",
-                     record->kind->fields[td_kind_role_index (record->kind, columns[i])].column,
-                     strcmp (td_law_date (rules->law), "2025-07-01") >= 0
-                         ? "Nghị định 152/2025/NĐ-CP, Điều 4"
-                         : "Như Nghị định 152/2025/NĐ-CP, Điều 4 (từ 01/7/2025); trước đó theo quy chế của tỉnh",
-                     "text", TD_TEXT (text), NULL);
+                     record->kind->fields[td_kind_role_index (record->kind, columns[i])].column, NULL, "text",
+                     TD_TEXT (text), NULL);
+    td_rules_rest_on (rules, TD_LAW_PROVISION_DISCIPLINE, findings);
     return;
   }
 }

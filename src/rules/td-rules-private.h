@@ -91,8 +91,12 @@ gboolean td_rules_check_level (const TdLaw *law, const char *level, GPtrArray *f
 /* "full-scores-sum" where the full scores of a pledge do not add up as usual. */
 void td_rules_report_pledge_sum (double sum, GPtrArray *findings);
 
-/* One achievement, one form of commendation: the law at the date of rules. */
-const char *td_rules_source_one_achievement (TdRules *rules);
+/* Dossiers received before 01/7/2025 are judged by the decree of that time (Nghị định 152/2025/NĐ-CP, Điều 60 khoản 3):
+ * the law of the day on which record came in, where that is known and another, else of the day of rules. The caller owns
+ * it. */
+TdLaw *td_rules_law_of_dossier (TdRules *rules, const TdRecord *record);
+/* The last of findings rests on the provision of this code (TD_LAW_PROVISION_…) on the day of rules. */
+void td_rules_rest_on (TdRules *rules, const char *code, GPtrArray *findings);
 /* Still only registered, not passed or put off: not one of those who are proposed. */
 gboolean td_rules_state_is_proposed (const char *state);
 

@@ -418,10 +418,8 @@ check_award (TdRules *rules, const TdRecord *record, GPtrArray *findings)
   }
 }
 
-/* Dossiers received before 01/7/2025 are judged by the decree of that time (Nghị định 152/2025/NĐ-CP, Điều 60 khoản 3):
- * the law of the day on which this one came in, where that is known and another. The caller owns it. */
-static TdLaw *
-law_of_dossier (TdRules *rules, const TdRecord *record)
+TdLaw *
+td_rules_law_of_dossier (TdRules *rules, const TdRecord *record)
 {
   const char *received_on = NULL;
   g_autofree char *day = NULL;
@@ -493,7 +491,7 @@ td_rules_check_record (TdRules *rules, const TdRecord *record, GPtrArray *findin
   g_autoptr (TdLaw) law = NULL;
 
   g_return_if_fail (rules != NULL && record != NULL && findings != NULL);
-  law = law_of_dossier (rules, record);
+  law = td_rules_law_of_dossier (rules, record);
   rules->law = law;
   check_record (rules, record, findings);
   rules->law = rules->year_law;

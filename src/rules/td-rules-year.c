@@ -213,13 +213,15 @@ check_quorums (YearCheck *check, GError **error)
 
 /* The order of recipients is the register number on the certificate: no gap, none twice. */
 static void
-check_sequence (const TdRecord *award, gint64 expected, GPtrArray *findings)
+check_sequence (TdRules *rules, const TdRecord *award, gint64 expected, GPtrArray *findings)
 {
   gint64 sequence = td_record_integer (award, "sequence");
 
-  if (sequence != expected)
-    td_rules_report (findings, TD_SEVERITY_WARNING, "award-sequence", "sequence", "Nghị định 98/2023/NĐ-CP, Điều 104",
-                     "sequence", TD_INT (sequence), "expected", TD_INT (expected), NULL);
+  if (sequence == expected)
+    return;
+  td_rules_report (findings, TD_SEVERITY_WARNING, "award-sequence", "sequence", NULL, "sequence", TD_INT (sequence),
+                   "expected", TD_INT (expected), NULL);
+  td_rules_rest_on (rules, TD_LAW_PROVISION_REGISTER, findings);
 }
 
 static gboolean
@@ -258,7 +260,7 @@ check_awards (YearCheck *check, GError **error)
     expected++;
     td_rules_check_record (rules_of_decision, award, findings);
     td_list_check_add (check->list_check, award, kind->table, 0, NULL, findings);
-    check_sequence (award, expected, findings);
+    check_sequence (rules_of_decision, award, expected, findings);
     expected = td_record_integer (award, "sequence");
     take_findings (check, findings, award, unit_of (check, award));
   }

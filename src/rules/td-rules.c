@@ -45,12 +45,17 @@ td_rules_integer (TdRules *rules, const TdRecord *record, TdFieldRole column, gi
   return TRUE;
 }
 
-const char *
-td_rules_source_one_achievement (TdRules *rules)
+void
+td_rules_rest_on (TdRules *rules, const char *code, GPtrArray *findings)
 {
-  return strcmp (td_law_date (rules->law), "2024-01-01") >= 0
-             ? "Luật Thi đua, khen thưởng số 06/2022/QH15, Điều 5 khoản 2"
-             : "Luật Thi đua, khen thưởng năm 2003 (sửa đổi 2005, 2013): không tặng nhiều hình thức cho một thành tích";
+  const TdLawProvision *provision = td_law_provision (rules->law, code);
+  TdFinding *finding = findings->len > 0 ? g_ptr_array_index (findings, findings->len - 1) : NULL;
+
+  if (provision == NULL || finding == NULL)
+    return;
+  g_free (finding->source);
+  finding->source = g_strdup (provision->row.source);
+  td_rules_mark (findings, &provision->row);
 }
 
 gboolean

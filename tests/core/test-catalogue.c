@@ -21,6 +21,7 @@ static const struct {
     {"base_salary", "''", TRUE},
     {"prize_factor", "title || subject", TRUE},
     {"quota", "title || scope", TRUE},
+    {"provision", "code", TRUE},
     {"certificate_text", "title || field", TRUE},
 };
 

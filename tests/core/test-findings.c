@@ -1,255 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "rules-fixture.h"
+#include "findings-fixture.h"
 
-/* Findings that need more than one record: quotas, one achievement, registrations; and those about texts. */
-
-static void
-read_rules_again (Fixture *fixture, int year)
-{
-  g_autoptr (GError) error = NULL;
-
-  td_rules_free (fixture->rules);
-  fixture->rules = td_rules_new (fixture->store, year, NULL, &error);
-  g_assert_no_error (error);
-}
-
-static void
-save (Fixture *fixture, TdRecord *record)
-{
-  g_autoptr (GError) error = NULL;
-
-  g_assert_true (td_store_begin (fixture->store, "a", &error));
-  g_assert_true (td_store_save (fixture->store, record, &error));
-  g_assert_no_error (error);
-  g_assert_true (td_store_commit (fixture->store, &error));
-}
-
-static gint64
-store_unit (Fixture *fixture, const char *name, const char *kind, gint64 households)
-{
-  g_autoptr (TdRecord) unit = td_record_new (td_kind_get (TD_KIND_UNIT));
-
-  td_record_set_text (unit, "name", name);
-  td_record_set_text (unit, "kind", kind);
-  td_record_set_integer (unit, "households", households);
-  save (fixture, unit);
-  return unit->id;
-}
-
-static TdRecord *
-new_proposal (const char *subject, const char *name, const char *form, const char *achievement)
-{
-  TdRecord *record = td_record_new (td_kind_get (TD_KIND_PROPOSAL));
-
-  td_record_set_integer (record, "year", 2023);
-  td_record_set_text (record, "subject", subject);
-  td_record_set_text (record, "name", name);
-  td_record_set_text (record, "form", form);
-  td_record_set_text (record, "achievement", achievement);
-  return record;
-}
-
-/* A quota of the office's own. */
-static void
-store_quota (Fixture *fixture, const char *title, const char *scope, const char *base, double percent, gint64 number)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (TdRecord) quota = td_record_new (td_kind_by_table ("quota"));
-
-  td_record_set_text (quota, "title", title);
-  td_record_set_text (quota, "scope", scope);
-  td_record_set_text (quota, "base", base);
-  if (percent > 0)
-    td_record_set_real (quota, "percent", percent);
-  if (number > 0)
-    td_record_set_integer (quota, "number", number);
-  save (fixture, quota);
-}
-
-static guint
-count (GPtrArray *findings, const char *code)
-{
-  guint n = 0;
-
-  for (guint i = 0; i < findings->len; i++)
-    n += g_str_equal (((TdFinding *)g_ptr_array_index (findings, i))->code, code);
-  return n;
-}
-
-static guint
-count_in_year (Fixture *fixture, const char *code)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) year = td_rules_check_year (fixture->rules, fixture->store, NULL, &error);
-  guint n = 0;
-
-  g_assert_no_error (error);
-  for (guint i = 0; i < year->len; i++)
-    n += g_str_equal (((TdYearFinding *)g_ptr_array_index (year, i))->finding->code, code);
-  return n;
-}
-
-/* --- quotas --- */
-
-/* n people of a unit for a form, told beforehand and then added; the first "quota-exceeded" row, 0: none. */
-static int
-add_people (Fixture *fixture, TdListCheck *check, const char *unit, const char *form, guint n, gboolean expect)
-{
-  int row = 0;
-
-  for (guint i = 0; i < n; i++) {
-    g_autofree char *name
-        = g_strdup_printf ("%s %c", g_str_equal (form, "Lao động tiên tiến") ? "Lê Văn" : "Vũ Thị", (char)('A' + i));
-    g_autoptr (TdRecord) record = new_proposal ("person", name, form, NULL);
-
-    g_ptr_array_set_size (fixture->findings, 0);
-    if (expect) {
-      td_list_check_expect (check, record, unit);
-      continue;
-    }
-    td_list_check_add (check, record, "a", (int)i + 1, unit, fixture->findings);
-    if (find (fixture->findings, "quota-exceeded") != NULL) {
-      g_assert_cmpint (row, ==, 0); /* told once */
-      row = (int)i + 1;
-      g_assert_cmpint (find (fixture->findings, "quota-exceeded")->severity, ==, TD_SEVERITY_WARNING);
-    }
-  }
-  return row;
-}
-
-/* Nghị định 91/2017/NĐ-CP: 15 % of those proposed as Lao động tiên tiến, until the end of 2023; who is proposed for the
- * higher title only counts in the base too. */
-static void
-test_share_of_title (Fixture *fixture, gconstpointer data)
-{
-  static const char *const fighter = "Chiến sĩ thi đua cơ sở";
-  static const char *const advanced = "Lao động tiên tiến";
-  static const struct {
-    guint advanced;
-    guint fighters;
-    int row; /* of the finding; 0: none */
-  } cases[] = {
-      {18, 3, 0}, /* 15 % of 21 = 3,15 */
-      {18, 4, 4}, /* 15 % of 22 = 3,3 */
-      {10, 2, 2}, /* 15 % of 12 = 1,8: rounded down */
-      {6, 1, 0},  /* 15 % of 7 = 1,05 */
-      {3, 1, 0},  /* less than one person: too few to be told */
-      {0, 9, 0},  /* nobody knows how many are advanced */
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
-    g_autoptr (TdListCheck) check = td_list_check_new (fixture->rules);
-
-    g_test_message ("case %u", i);
-    /* The higher title may stand first in the list. */
-    add_people (fixture, check, "UBND", fighter, cases[i].fighters, TRUE);
-    add_people (fixture, check, "UBND", advanced, cases[i].advanced, TRUE);
-    add_people (fixture, check, "UBND", advanced, 1, TRUE); /* told twice is counted once */
-    if (cases[i].advanced == 0) {
-      g_clear_pointer (&check, td_list_check_free);
-      check = td_list_check_new (fixture->rules);
-      add_people (fixture, check, "UBND", fighter, cases[i].fighters, TRUE);
-    }
-    g_assert_cmpint (add_people (fixture, check, "UBND", fighter, cases[i].fighters, FALSE), ==, cases[i].row);
-    g_assert_cmpint (add_people (fixture, check, "UBND", advanced, cases[i].advanced, FALSE), ==, 0);
-    /* Another unit has its own. */
-    g_assert_cmpint (add_people (fixture, check, "Trường", fighter, 1, FALSE), ==, 0);
-  }
-  /* None in the law from 2024. */
-  read_rules_again (fixture, 2024);
-  {
-    g_autoptr (TdListCheck) check = td_list_check_new (fixture->rules);
-
-    add_people (fixture, check, "UBND", fighter, 9, TRUE);
-    add_people (fixture, check, "UBND", advanced, 10, TRUE);
-    g_assert_cmpint (add_people (fixture, check, "UBND", fighter, 9, FALSE), ==, 0);
-  }
-}
-
-static void
-test_share_of_households (Fixture *fixture, gconstpointer data)
-{
-  g_autoptr (TdListCheck) check = NULL;
-  g_autoptr (GError) error = NULL;
-  const TdFinding *finding = NULL;
-  g_autoptr (GPtrArray) in_store = NULL;
-  g_autoptr (TdRecord) one_more = new_candidate ("family", "Hà Văn Z", "1970");
-  gint64 unit = store_unit (fixture, "Tiểu khu 1", "Tiểu khu", 50);
-  gint64 id = 0;
-
-  store_quota (fixture, "family", "unit", "households", 10, 0);
-  read_rules_again (fixture, 2023);
-  /* Three stand in the file, one of them not passed; three of the list are new, one comes again: 2 + 3 = 5 of 5. */
-  for (int i = 0; i < 3; i++) {
-    g_autofree char *name = g_strdup_printf ("Lê Văn %c", 'A' + i);
-    g_autoptr (TdRecord) stored = new_candidate ("family", name, "1970");
-
-    td_record_set_integer (stored, "unit_id", unit);
-    td_record_set_text (stored, "state", i == 2 ? "failed" : "proposed");
-    save (fixture, stored);
-    id = stored->id;
-  }
-  check = td_list_check_new (fixture->rules);
-  g_assert_true (td_list_check_against_store (check, fixture->store, &error));
-  g_assert_no_error (error);
-  for (int i = 0; i < 5; i++) {
-    g_autofree char *name = i == 0 ? g_strdup ("Lê Văn A") : g_strdup_printf ("Hà Văn %c", 'A' + i);
-    g_autoptr (TdRecord) record = new_candidate ("family", name, "1970");
-
-    g_ptr_array_set_size (fixture->findings, 0);
-    td_list_check_add (check, record, "a", i + 1, "TIỂU KHU 1", fixture->findings);
-    finding = find (fixture->findings, "quota-exceeded");
-    g_assert_true ((finding != NULL) == (i == 4));
-  }
-  g_assert_cmpint (finding->row, ==, 5);
-  g_assert_true (says (finding, "6"));
-  g_assert_true (says (finding, "5"));
-  g_assert_true (says (finding, "10 %"));
-  g_assert_true (says (finding, "50"));
-
-  /* The form of one more: three others and itself are fewer; with the quota of 4 % they are too many. */
-  td_record_set_integer (one_more, "unit_id", unit);
-  in_store = td_rules_check_in_store (fixture->rules, fixture->store, one_more, &error);
-  g_assert_null (find (in_store, "quota-exceeded"));
-  g_assert_cmpuint (count_in_year (fixture, "quota-exceeded"), ==, 0);
-  store_quota (fixture, "family", "unit", "households", 4, 0);
-  read_rules_again (fixture, 2023);
-  g_ptr_array_unref (in_store);
-  in_store = td_rules_check_in_store (fixture->rules, fixture->store, one_more, &error);
-  g_assert_cmpuint (count (in_store, "quota-exceeded"), ==, 1);
-  g_assert_cmpuint (count_in_year (fixture, "quota-exceeded"), ==, 0);
-  {
-    g_autoptr (TdRecord) third = td_store_load (fixture->store, td_kind_get (TD_KIND_CANDIDATE), id, &error);
-
-    td_record_set_text (third, "state", "proposed");
-    save (fixture, third);
-  }
-  g_assert_cmpuint (count_in_year (fixture, "quota-exceeded"), ==, 1);
-}
-
-static void
-test_number_in_year (Fixture *fixture, gconstpointer data)
-{
-  g_autoptr (TdListCheck) check = NULL;
-  guint n = 0;
-
-  store_quota (fixture, "certificate-commune", "year", "number", 0, 3);
-  read_rules_again (fixture, 2023);
-  check = td_list_check_new (fixture->rules);
-  for (int i = 0; i < 6; i++) {
-    g_autofree char *name = g_strdup_printf ("Lê Văn %c", 'A' + i);
-    g_autofree char *unit = g_strdup_printf ("Tiểu khu %d", i);
-    g_autoptr (TdRecord) record = new_proposal ("person", name, "Giấy khen Chủ tịch UBND thị trấn", NULL);
-
-    td_record_set_text (record, "state", i == 0 ? "postponed" : "proposed");
-    g_ptr_array_set_size (fixture->findings, 0);
-    td_list_check_add (check, record, "a", i + 1, unit, fixture->findings);
-    n += count (fixture->findings, "quota-exceeded");
-    if (find (fixture->findings, "quota-exceeded") != NULL)
-      g_assert_cmpint (i, ==, 4);
-  }
-  g_assert_cmpuint (n, ==, 1);
-}
+/* Findings that need more than one record: one achievement, registrations, what they rest on; and those about texts. */
 
 /* --- one achievement --- */
 
@@ -773,14 +525,63 @@ test_quorum_in_list (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (find (fixture->findings, "quorum-not-met")->severity, ==, TD_SEVERITY_NOTE);
 }
 
+/* --- what they rest on --- */
+
+/* What a finding rests on follows the day of the dossier, and what is only inferred says so. */
+static void
+test_provisions (Fixture *fixture, gconstpointer data)
+{
+  static const struct {
+    int year;
+    const char *received_on;
+    const char *discipline; /* a part of the source */
+    const char *achievement;
+    gboolean to_confirm; /* the provision on discipline */
+  } cases[] = {
+      {2023, "2023-12-31", "Như Nghị định 152/2025", "năm 2003", FALSE},
+      {2023, "2024-01-01", "Như Nghị định 152/2025", "06/2022/QH15", FALSE},
+      {2025, "2025-06-30", "Như Nghị định 152/2025", "06/2022/QH15", FALSE},
+      {2025, "2025-07-01", "Nghị định 152/2025/NĐ-CP, Điều 4", "06/2022/QH15", FALSE},
+      {2027, "2027-02-28", "Nghị định 152/2025/NĐ-CP, Điều 4", "06/2022/QH15", FALSE},
+      {2027, "2027-03-01", "hết hiệu lực", "06/2022/QH15", TRUE},
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autoptr (TdListCheck) check = NULL;
+    const TdFinding *finding = NULL;
+
+    g_test_message ("%s", cases[i].received_on);
+    read_rules_again (fixture, cases[i].year);
+    check = td_list_check_new (fixture->rules);
+    g_ptr_array_set_size (fixture->findings, 0);
+    for (int j = 0; j < 2; j++) {
+      g_autoptr (TdRecord) record
+          = new_proposal ("person", "Lê Văn An", j == 0 ? "Giấy khen" : "Bằng khen Chủ tịch UBND tỉnh", "Cứu người");
+
+      td_record_set_text (record, "received_on", cases[i].received_on);
+      td_record_set_text (record, "note", "đang xem xét kỷ luật");
+      td_list_check_add (check, record, "a", j + 1, "UBND", fixture->findings);
+      td_rules_check_record (fixture->rules, record, fixture->findings);
+    }
+    finding = find (fixture->findings, "discipline-mentioned");
+    g_assert_nonnull (finding);
+    g_assert_nonnull (strstr (finding->source, cases[i].discipline));
+    g_assert_cmpint (g_str_has_prefix (finding->source, "Nghị định"), ==,
+                     g_str_has_prefix (cases[i].discipline, "Nghị"));
+    g_assert_cmpint (finding->to_confirm, ==, cases[i].to_confirm);
+    finding = find (fixture->findings, "achievement-twice");
+    g_assert_nonnull (finding);
+    g_assert_nonnull (strstr (finding->source, cases[i].achievement));
+    g_assert_false (finding->to_confirm);
+  }
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
 #define ADD(name, function) g_test_add ("/findings/" name, Fixture, NULL, set_up, function, tear_down)
-  ADD ("share-of-title", test_share_of_title);
-  ADD ("share-of-households", test_share_of_households);
-  ADD ("number-in-year", test_number_in_year);
+  ADD ("provisions", test_provisions);
   ADD ("achievement-twice", test_achievement_twice);
   ADD ("achievement-awarded", test_achievement_awarded);
   ADD ("across-lists", test_across_lists);
