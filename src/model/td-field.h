@@ -35,7 +35,7 @@ typedef enum {
   TD_FIELD_SEARCHED = 1 << 1,  /* its folded text goes into search_text */
   TD_FIELD_HIDDEN = 1 << 2,    /* neither in grid nor in form: links and marks the program keeps itself */
   TD_FIELD_READ_ONLY = 1 << 3, /* shown, never typed */
-  TD_FIELD_FILTER = 1 << 4,    /* offered as a filter above the grid */
+  TD_FIELD_FILTER = 1 << 4,    /* offered as a filter above the grid: a reference, a choice, or with suggestions */
   TD_FIELD_PRIVATE = 1 << 5,   /* left out of papers that are posted or sent, unless asked for */
   TD_FIELD_COMPUTED = 1 << 6,  /* read from the kind's view, never written; implies read-only */
   TD_FIELD_KEY = 1 << 7,       /* of a catalogue: names the row, together with the others that have it */

@@ -21,7 +21,7 @@
 static const TdField unit_kind_fields[] = {
     {"sort_order", N_ ("Order"), TD_FIELD_INTEGER, REQUIRED, 5, TD_ROLE_SORT_ORDER},
     {"name", N_ ("Kind of unit"), TD_FIELD_TEXT, REQUIRED | KEY, 28, TD_ROLE_NAME},
-    {"block", N_ ("Block"), TD_FIELD_TEXT, REQUIRED | FILTER, 28,
+    {"block", N_ ("Block"), TD_FIELD_SUGGESTED, REQUIRED | FILTER, 28, .suggestions = "query/unit-blocks",
      .help = N_ ("Units of one block are ranked against each other.")},
     {"village", N_ ("Has households"), TD_FIELD_BOOLEAN, 0, 8},
     SHIPPED,

@@ -253,6 +253,10 @@ test_roles (void)
       g_assert_cmpint (td_kind_field_index (kind, field->column), ==, (int)i);
       if (field->role != TD_ROLE_NONE)
         g_assert_true (td_kind_role (kind, field->role) == field);
+      /* What a filter offers has to come from somewhere. */
+      g_test_message ("%s.%s", kind->table, field->column);
+      g_assert_true ((field->flags & TD_FIELD_FILTER) == 0 || field->type == TD_FIELD_REFERENCE
+                     || field->type == TD_FIELD_CHOICE || field->suggestions != NULL);
     }
     g_assert_cmpint (td_kind_field_index (kind, "no such column"), ==, -1);
   }
