@@ -22,6 +22,10 @@ static const struct {
     {"prize_factor", "title || subject", TRUE},
     {"quota", "title || scope", TRUE},
     {"certificate_text", "title || field", TRUE},
+    {"target_template", "unit_kind || area || content", TRUE},
+    {"direction_word", "word", FALSE},
+    {"quality_level", "name", TRUE},
+    {"score_limit", "code", TRUE},
 };
 
 static TdStore *store;
