@@ -76,9 +76,8 @@ print_result (const TdCouncilResult *result)
     g_print ("%s\n", _ ("Done."));
 }
 
-/* Takes result over; NULL: *error is said. A pointer, since arguments are evaluated in any order. */
-static int
-finish (TdCouncilResult *result, gboolean json, GError **error)
+int
+td_command_finish_result (TdCouncilResult *result, gboolean json, GError **error)
 {
   g_autoptr (TdCouncilResult) owned = result;
 
@@ -106,13 +105,13 @@ run_year (TdStore *store, const char *verb, int year, gboolean no_council, gbool
   if (strcmp (verb, "open") == 0 && !td_backup_create (store, NULL, "year", NULL, &error))
     return td_command_fail (error);
   if (strcmp (verb, "open") == 0)
-    return finish (td_council_open_year (store, year, !no_council, &error), json, &error);
+    return td_command_finish_result (td_council_open_year (store, year, !no_council, &error), json, &error);
   if (strcmp (verb, "reopen") == 0)
-    return finish (td_council_reopen_year (store, year, &error), json, &error);
+    return td_command_finish_result (td_council_reopen_year (store, year, &error), json, &error);
   if (!accept && !td_council_year_is_closed (store, year)) {
     result = td_council_open_ends (store, year, &error);
     if (result == NULL || result->findings->len > 0) {
-      int status = finish (result, json, &error);
+      int status = td_command_finish_result (result, json, &error);
 
       if (status == TD_EXIT_BLOCKED && !json)
         g_printerr ("%s\n", _ ("The year is not closed yet: with --accept it is, whatever is open."));
@@ -120,7 +119,7 @@ run_year (TdStore *store, const char *verb, int year, gboolean no_council, gbool
     }
     td_council_result_free (result);
   }
-  return finish (td_council_close_year (store, year, &error), json, &error);
+  return td_command_finish_result (td_council_close_year (store, year, &error), json, &error);
 }
 
 int
@@ -456,5 +455,5 @@ td_command_council (int argc, char **argv)
   order.store = store;
   if (order.year == 0)
     order.year = td_store_current_year (store);
-  return finish (run_order (&order, argv[2], &error), order.json, &error);
+  return td_command_finish_result (run_order (&order, argv[2], &error), order.json, &error);
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "td-command.h"
+#include "td-council.h"
 #include "td-store.h"
 
 G_BEGIN_DECLS
@@ -33,6 +34,10 @@ void td_command_print_time (const char *what, gint64 time, const char *detail);
 /* Where the file's copies are, how many, and how old. */
 void td_command_print_copies (TdStore *store);
 
+/* Prints what came of a verb of the council, and gives the exit status. Takes result over; NULL: *error is said. A pointer,
+ * since arguments are evaluated in any order. */
+int td_command_finish_result (TdCouncilResult *result, gboolean json, GError **error);
+
 int td_command_new (int argc, char **argv);
 int td_command_demo (int argc, char **argv);
 int td_command_info (int argc, char **argv);
@@ -47,6 +52,8 @@ int td_command_export (int argc, char **argv);
 int td_command_form (int argc, char **argv);
 int td_command_year (int argc, char **argv);
 int td_command_council (int argc, char **argv);
+int td_command_pledge (int argc, char **argv);
+int td_command_score (int argc, char **argv);
 int td_command_undo (int argc, char **argv);
 int td_command_redo (int argc, char **argv);
 int td_command_history (int argc, char **argv);

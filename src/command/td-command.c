@@ -31,6 +31,15 @@ static const TdCommand commands[] = {
      "[--id ID]… [--agree N] [--present N] [--members N] [--to STATE] [--reason TEXT] [--postpone] [--decision NUMBER] "
      "[--number NUMBER] [--date DATE] [--summary TEXT] [--year YEAR] [--json]",
      N_ ("enter what the council and its chairman have decided"), td_command_council},
+    {"pledge", "FILE fill|directions|templates [--unit NAME] [--year YEAR] [--dry-run] [--json]",
+     N_ ("begin pledges with the targets of the catalogue, say which way is better, take targets into the catalogue"),
+     td_command_pledge},
+    {"score",
+     "FILE reckon|enter|table|paste|bonus|penalty|ranking|publish|withdraw [TABLE] [--unit NAME] [--block NAME] "
+     "[--column "
+     "plan|mid-year|result|full|own|council] [--target TEXT] [--value TEXT] [--points N] [--reason TEXT] [--date DATE] "
+     "[--own] [--again] [--dry-run] [--year YEAR] [--json]",
+     N_ ("score the pledges, rank the units, publish the scores"), td_command_score},
     {"undo", "FILE", N_ ("undo the last action"), td_command_undo},
     {"redo", "FILE", N_ ("redo what was undone"), td_command_redo},
     {"history", "FILE [--limit N]", N_ ("list all actions, newest first"), td_command_history},

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "td-council.h"
+#include "td-rules.h"
 
 #define COMMUNE_CERTIFICATE "Giấy khen Chủ tịch UBND thị trấn"
 #define SIGNED_ON "2023-12-25"
@@ -63,8 +64,9 @@ score_targets (TdStore *store, gint64 pledge_id, GRand *dice, GError **error)
       score += 0.5;
     score = CLAMP (score, 0, td_record_real (target, "max_score"));
     td_record_set_real (target, "council_score", score);
-    if (change < 2)
-      td_record_set_text (target, "note", "Hội đồng kiểm tra thực tế, điều chỉnh");
+    if (td_rules_score_is_changed (target))
+      td_record_set_text (target, "score_reason",
+                          change < 2 ? "Hội đồng kiểm tra thực tế, điều chỉnh" : "Hội đồng ghi nhận kết quả nổi trội");
     if (!td_store_save (store, target, error))
       return FALSE;
   }

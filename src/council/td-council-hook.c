@@ -33,6 +33,115 @@ refuse_closed_years (TdStore *store, GError **error)
   return step == TD_STEP_DONE;
 }
 
+/* --- published scores --- */
+
+/* Years whose scores were public before this action: year → 1. The action that publishes or takes back is let through.
+ * NULL with error; empty: none. */
+static GHashTable *
+published_years (TdStore *store, GArray *touched, GError **error)
+{
+  g_autoptr (TdStatement) statement = td_store_statement (store, "query/council-published", error);
+  g_autoptr (GHashTable) years = g_hash_table_new (NULL, NULL);
+  TdStep step = TD_STEP_ERROR;
+
+  if (statement == NULL)
+    return NULL;
+  while ((step = td_statement_step (statement, error)) == TD_STEP_ROW) {
+    gint64 publication = td_statement_integer (statement, 1);
+    gboolean just_now = FALSE;
+
+    for (guint i = 0; i < touched->len && !just_now; i++)
+      just_now = g_array_index (touched, TdTouched, i).id == publication;
+    if (!just_now)
+      g_hash_table_add (years, GINT_TO_POINTER ((int)td_statement_integer (statement, 0)));
+  }
+  return step == TD_STEP_DONE ? g_steal_pointer (&years) : NULL;
+}
+
+/* The year that a stored target or evaluation counts for; 0: it is gone. */
+static int
+year_of_score (TdStore *store, const TdTouched *touched)
+{
+  const TdRecordKind *pledge_kind = td_kind_get (TD_KIND_PLEDGE);
+  g_autoptr (TdRecord) record = td_store_load (store, touched->kind, touched->id, NULL);
+  g_autoptr (TdRecord) pledge = NULL;
+
+  if (record == NULL)
+    return 0;
+  if (touched->kind->id == TD_KIND_EVALUATION)
+    return (int)td_record_integer (record, "year");
+  pledge = td_store_load (store, pledge_kind, td_record_integer (record, "pledge_id"), NULL);
+  return pledge != NULL ? (int)td_record_integer (pledge, "year") : 0;
+}
+
+/* What was deleted says only in the action's own notes where it belonged. */
+static gboolean
+find_deleted (TdStore *store, GHashTable *published, int *year, GError **error)
+{
+  static const struct {
+    TdKindId kind;
+    const char *column;
+  } places[] = {{TD_KIND_EVALUATION, "year"}, {TD_KIND_PLEDGE, "year"}, {TD_KIND_PLEDGE_TARGET, "pledge_id"}};
+
+  for (guint i = 0; i < G_N_ELEMENTS (places); i++) {
+    g_autoptr (GHashTable) values
+        = td_store_deleted_values (store, td_kind_get (places[i].kind), places[i].column, error);
+    GHashTableIter iterator;
+    gpointer value = NULL;
+
+    if (values == NULL)
+      return FALSE;
+    g_hash_table_iter_init (&iterator, values);
+    while (g_hash_table_iter_next (&iterator, &value, NULL)) {
+      gint64 number = *(const gint64 *)value;
+      g_autoptr (TdRecord) pledge = places[i].kind == TD_KIND_PLEDGE_TARGET
+                                        ? td_store_load (store, td_kind_get (TD_KIND_PLEDGE), number, NULL)
+                                        : NULL;
+
+      if (pledge != NULL)
+        number = td_record_integer (pledge, "year");
+      if (g_hash_table_contains (published, GINT_TO_POINTER ((int)number)))
+        *year = (int)number;
+    }
+  }
+  return TRUE;
+}
+
+static gboolean
+refuse_published_scores (TdStore *store, GArray *touched, GError **error)
+{
+  g_autoptr (GHashTable) published = published_years (store, touched, error);
+  gboolean gone = FALSE;
+  int found = 0;
+
+  if (published == NULL)
+    return FALSE;
+  if (g_hash_table_size (published) == 0)
+    return TRUE;
+  for (guint i = 0; found == 0 && i < touched->len; i++) {
+    const TdTouched *each = &g_array_index (touched, TdTouched, i);
+    int year = 0;
+
+    if (each->kind->id != TD_KIND_PLEDGE_TARGET && each->kind->id != TD_KIND_EVALUATION
+        && each->kind->id != TD_KIND_PLEDGE)
+      continue;
+    year = each->kind->id != TD_KIND_PLEDGE ? year_of_score (store, each) : 0;
+    gone = gone || year == 0;
+    if (year != 0 && g_hash_table_contains (published, GINT_TO_POINTER (year)))
+      found = year;
+  }
+  if (found == 0 && gone && !find_deleted (store, published, &found, error))
+    return FALSE;
+  if (found == 0)
+    return TRUE;
+  g_set_error (
+      error, TD_STORE_ERROR, TD_STORE_ERROR_REFUSED,
+      _ ("The scores of %d are published: nothing of them can be changed. Take the publication back first, with a "
+         "reason."),
+      found);
+  return FALSE;
+}
+
 /* --- marks --- */
 
 typedef struct {
@@ -162,7 +271,7 @@ mark_touched (TdStore *store, GArray *touched, GError **error)
 static gboolean
 before_commit (TdStore *store, GArray *touched, gpointer user_data, GError **error)
 {
-  return refuse_closed_years (store, error)
+  return refuse_closed_years (store, error) && refuse_published_scores (store, touched, error)
          && (td_store_keeps_marks (store) || touched->len == 0 || mark_touched (store, touched, error));
 }
 

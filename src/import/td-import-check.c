@@ -2,6 +2,7 @@
 #include "td-import-list.h"
 
 #include "td-date.h"
+#include "td-import-direction.h"
 #include "td-import-form.h"
 #include "td-import-private.h"
 #include "td-text.h"
@@ -288,6 +289,17 @@ finish_findings (const TdReadList *list)
   }
 }
 
+static gboolean
+suggest_directions (TdReadList *list, TdStore *store, GError **error)
+{
+  g_autoptr (TdDirections) directions = td_directions_new (store, error);
+
+  if (directions == NULL)
+    return FALSE;
+  td_import_suggest_directions (list, directions);
+  return TRUE;
+}
+
 static int
 year_of (const TdReading *reading, const TdReadList *list)
 {
@@ -320,6 +332,8 @@ td_import_check (TdStore *store, TdReading *reading, gboolean compare, GCancella
   for (guint i = 0; i < reading->lists->len; i++) {
     TdReadList *list = g_ptr_array_index (reading->lists, i);
 
+    if (store != NULL && list->kind == TD_LIST_PLEDGES && !suggest_directions (list, store, error))
+      return FALSE;
     check_list (list, g_hash_table_lookup (checks, GINT_TO_POINTER (year_of (reading, list))), &units);
     if (g_cancellable_set_error_if_cancelled (cancellable, error))
       return FALSE;

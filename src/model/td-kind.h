@@ -136,6 +136,7 @@ struct _TdRecordKind {
   const char *title_reference; /* column of the reference that names it ("unit_id") */
   const char *parent;          /* table of the kind it belongs to (deleted and listed with it); NULL */
   const char *parent_column;
+  gboolean together;     /* its computed fields compare the records of a year (ranks): all are read at once */
   const char *order;     /* column of the first order: a field's name, or "sort_key"; NULL: the title */
   gboolean catalogue;    /* rows of the shipped catalogue (data/catalogue/TABLE.tsv); undone like any other */
   const char *used;      /* query that tells whether records speak of the shipped row :id; NULL: none can */

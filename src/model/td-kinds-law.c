@@ -63,36 +63,6 @@ static const TdChoice certificate_fields[] = {
     {NULL},
 };
 
-/* Every dated table ends so. */
-#define DATED                                                                                                           \
-  {"valid_from",                                                                                                        \
-   N_ ("Since"),                                                                                                        \
-   TD_FIELD_DATE,                                                                                                       \
-   KEY,                                                                                                                 \
-   11,                                                                                                                  \
-   TD_ROLE_VALID_FROM,                                                                                                  \
-   .group = N_ ("In force"),                                                                                            \
-   .help = N_ ("Empty: since ever.")},                                                                                  \
-      {"valid_to",                                                                                                      \
-       N_ ("Until"),                                                                                                    \
-       TD_FIELD_DATE,                                                                                                   \
-       0,                                                                                                               \
-       11,                                                                                                              \
-       TD_ROLE_VALID_TO,                                                                                                \
-       .help = N_ ("The last day that it holds. Empty: until further notice.")},                                        \
-      {"source",                                                                                                        \
-       N_ ("Source"),                                                                                                   \
-       TD_FIELD_LONG_TEXT,                                                                                              \
-       0,                                                                                                               \
-       60,                                                                                                              \
-       TD_ROLE_SOURCE,                                                                                                  \
-       .help = N_ ("Law, decree or decision with its article.")},                                                       \
-      {"certainty",   N_ ("How sure"), TD_FIELD_CHOICE, FILTER, 26, TD_ROLE_CERTAINTY, .choices = td_choices_certainty, \
-       .initial = "M"},                                                                                                 \
-  {                                                                                                                     \
-    "shipped", N_ ("As the program brought it"), TD_FIELD_TEXT, HIDDEN | READ_ONLY, 30, TD_ROLE_SHIPPED                 \
-  }
-
 static const TdField title_fields[] = {
     {"sort_order", N_ ("Order"), TD_FIELD_INTEGER, REQUIRED, 5, TD_ROLE_SORT_ORDER},
     {"code", N_ ("Code"), TD_FIELD_TEXT, REQUIRED | KEY, 18,

@@ -11,11 +11,19 @@ static const TdChoice pledge_states[] = {
     {NULL},
 };
 
-static const TdChoice directions[] = {
+const TdChoice td_choices_direction[] = {
     {"higher", N_ ("The higher the better"), NULL},
     {"lower", N_ ("The lower the better"), NULL},
     {"quality", N_ ("Judged, not counted"), NULL},
     {NULL},
+};
+
+/* Why there is no percent: the codes of td_achievement_state_code(). */
+static const TdChoice achievement_states[] = {
+    {"no-result", N_ ("No result yet"), NULL},          {"no-plan", N_ ("Nothing was planned"), NULL},
+    {"no-direction", N_ ("Direction not known"), NULL}, {"no-number", N_ ("Plan or result is no number"), NULL},
+    {"no-level", N_ ("No points for this word"), NULL}, {"plan-is-zero", N_ ("Planned 0, achieved more"), NULL},
+    {"nothing-left", N_ ("Achieved in full: 0"), NULL}, {NULL},
 };
 
 static const TdField pledge_fields[] = {
@@ -23,6 +31,9 @@ static const TdField pledge_fields[] = {
     {"unit_id", N_ ("Unit"), TD_FIELD_REFERENCE, REQUIRED, 28, TD_ROLE_UNIT, .references = "unit"},
     {"state", N_ ("State"), TD_FIELD_CHOICE, FILTER, 16, TD_ROLE_STATE, .choices = pledge_states},
     {"signed_on", N_ ("Signed on"), TD_FIELD_DATE, 0, 12, TD_ROLE_SIGNED_ON},
+    {"registered_titles", N_ ("Registered titles"), TD_FIELD_CHOICES, 0, 30,
+     .choices_query = "query/collective-title-codes",
+     .help = N_ ("Titles and commendations that the unit registers to strive for in the year.")},
     {"targets", N_ ("Targets"), TD_FIELD_INTEGER, COMPUTED, 8},
     {"self_total", N_ ("Own score"), TD_FIELD_DECIMAL, COMPUTED, 9},
     {"council_total", N_ ("Council's score"), TD_FIELD_DECIMAL, COMPUTED, 9},
@@ -42,19 +53,31 @@ static const TdField pledge_target_fields[] = {
      = "Nội dung cam kết|Nội dung|Nội dung chỉ tiêu|Nội dung các chỉ tiêu|Chỉ tiêu cam kết|Nội dung thi đua|Nội dung "
        "thi đua, chỉ tiêu|Các chỉ tiêu|Tên chỉ tiêu|Chỉ tiêu thi đua|Nội dung ký cam kết|Tiêu chí|Nội dung tiêu chí"},
     {"measure", N_ ("Measured in"), TD_FIELD_TEXT, 0, 12, .headings = "Đơn vị tính|ĐVT"},
-    {"direction", N_ ("Direction"), TD_FIELD_CHOICE, 0, 20, .choices = directions},
+    {"direction", N_ ("Direction"), TD_FIELD_CHOICE, 0, 20, .choices = td_choices_direction,
+     .help = N_ ("Whether more or less is better. Without it no percent is shown: it is not guessed.")},
     {"target", N_ ("Planned"), TD_FIELD_MEASURE, 0, 9,
      .headings = "Chỉ tiêu|Kế hoạch|Chỉ tiêu kế hoạch|Mục tiêu|KH|Chỉ tiêu giao|Chỉ tiêu đăng ký|Kế hoạch năm|KH "
                  "năm|Đăng ký|KH giao"},
+    {"mid_result", N_ ("Mid-year"), TD_FIELD_MEASURE, 0, 9,
+     .headings
+     = "Thực hiện 6 tháng|6 tháng|TH 6 tháng|Kết quả 6 tháng|6 tháng đầu năm|Thực hiện 6 tháng đầu năm|Kết quả 6 "
+       "tháng đầu năm|Ước 6 tháng|Giữa năm"},
     {"result", N_ ("Achieved"), TD_FIELD_MEASURE, 0, 9,
      .headings = "Kết quả thực hiện|Thực hiện|Kết quả|Kết quả đạt được|TH|Kết quả TH|TH năm|Thực hiện năm|Kết quả "
                  "năm|KQ thực hiện|KQ"},
+    {"achievement", N_ ("Achieved, %"), TD_FIELD_DECIMAL, COMPUTED, 8, .one_decimal = TRUE},
+    {"achievement_state", N_ ("Why there is no percent"), TD_FIELD_CHOICE, COMPUTED, 22, .choices = achievement_states},
+    {"mid_achievement", N_ ("Mid-year, %"), TD_FIELD_DECIMAL, COMPUTED, 8, .one_decimal = TRUE},
     {"max_score", N_ ("Full score"), TD_FIELD_DECIMAL, 0, 8, .headings = "Điểm chuẩn|Điểm tối đa|Thang điểm"},
     {"self_score", N_ ("Own score"), TD_FIELD_DECIMAL, 0, 8,
      .headings
      = "Điểm tự chấm|Tự chấm|Đơn vị tự chấm|Điểm đơn vị tự chấm|Điểm tự đánh giá|Đơn vị chấm|Điểm ĐV tự chấm"},
     {"council_score", N_ ("Council's score"), TD_FIELD_DECIMAL, 0, 8,
      .headings = "Điểm HĐ thẩm định|Điểm thẩm định|Điểm Hội đồng chấm|Hội đồng chấm|Thẩm định|Điểm HĐ chấm"},
+    {"reckoned_score", N_ ("Score as reckoned"), TD_FIELD_DECIMAL, COMPUTED, 8},
+    {"score_reason", N_ ("Reason for the council's score"), TD_FIELD_LONG_TEXT, 0, 30,
+     .headings = "Lý do điều chỉnh|Lý do thay đổi điểm|Lý do điều chỉnh điểm",
+     .help = N_ ("Needed where the council's score is another one than the unit's own.")},
     {"note", N_ ("Note"), TD_FIELD_LONG_TEXT, 0, 30, TD_ROLE_NOTE, .headings = "Ghi chú"},
     {"source", N_ ("Comes from"), TD_FIELD_TEXT, READ_ONLY, 30, TD_ROLE_SOURCE},
     {NULL},
@@ -72,11 +95,15 @@ static const TdField evaluation_fields[] = {
     {"penalty", N_ ("Penalty"), TD_FIELD_DECIMAL, 0, 8, .headings = "Điểm trừ"},
     {"final_score", N_ ("Total"), TD_FIELD_DECIMAL, COMPUTED, 9, .headings = "Tổng điểm"},
     {"rank", N_ ("Rank"), TD_FIELD_INTEGER, COMPUTED, 6, .headings = "Xếp thứ|Thứ"},
+    {"shown_rank", N_ ("Rank in the block"), TD_FIELD_TEXT, COMPUTED, 12},
     {"proposed_grade", N_ ("Grade by score"), TD_FIELD_TEXT, COMPUTED | HIDDEN, 26},
     {"shown_grade", N_ ("Grade by score"), TD_FIELD_TEXT, COMPUTED, 26, .group = N_ ("Grade")},
     {"grade", N_ ("Grade"), TD_FIELD_SUGGESTED, FILTER, 26, .suggestions = "query/grades",
      .headings = "Xếp loại|Xếp loại thi đua",
      .help = N_ ("Empty: the grade that follows from the score. The council may decide otherwise.")},
+    {"published_score", N_ ("Published score"), TD_FIELD_DECIMAL, HIDDEN | READ_ONLY, 9},
+    {"published_rank", N_ ("Published rank"), TD_FIELD_INTEGER, HIDDEN | READ_ONLY, 6},
+    {"published_grade", N_ ("Published grade"), TD_FIELD_TEXT, HIDDEN | READ_ONLY, 26},
     {"proposal", N_ ("Proposed commendation"), TD_FIELD_SUGGESTED, 0, 24, .suggestions = "query/award-forms-collective",
      .headings = "Đề nghị khen thưởng"},
     {"reason", N_ ("Reason for bonus, penalty or grade"), TD_FIELD_LONG_TEXT, 0, 30},
@@ -85,10 +112,27 @@ static const TdField evaluation_fields[] = {
     {NULL},
 };
 
+static const TdChoice publication_states[] = {
+    {"published", N_ ("Published"), "good"},
+    {"withdrawn", N_ ("Taken back"), "bad"},
+    {NULL},
+};
+
+/* One row each time that the scores of a year are made public; who takes it back says why. */
+static const TdField publication_fields[] = {
+    {"year", N_ ("Year"), TD_FIELD_INTEGER, HIDDEN, 6, TD_ROLE_YEAR},
+    {"published_on", N_ ("Published on"), TD_FIELD_DATE, 0, 12},
+    {"state", N_ ("State"), TD_FIELD_CHOICE, REQUIRED, 16, TD_ROLE_STATE, .choices = publication_states},
+    {"reason", N_ ("Reason"), TD_FIELD_LONG_TEXT, 0, 30, TD_ROLE_REASON},
+    {NULL},
+};
+
 static const TdFormColumn pledge_form[] = {
-    {"area", NULL, 20},         {"content", NULL, 44},       {"measure", NULL, 13},
-    {"target", "Kế hoạch", 11}, {"result", "Thực hiện", 11}, {"max_score", NULL, 9},
-    {"self_score", NULL, 9},    {"note", NULL, 22},          {NULL},
+    {"area", NULL, 20},       {"content", NULL, 44},
+    {"measure", NULL, 13},    {"target", "Kế hoạch", 11},
+    {"mid_result", NULL, 11}, {"result", "Thực hiện", 11},
+    {"max_score", NULL, 9},   {"self_score", NULL, 9},
+    {"note", NULL, 22},       {NULL},
 };
 
 static const TdList target_lists[] = {
@@ -100,7 +144,7 @@ static const TdList target_lists[] = {
      .signs = "target|result|max_score|self_score",
      .weight = 15,
      .section = "area",
-     .json = "@unit|area|content|measure|target|result|max=max_score|self=self_score",
+     .json = "@unit|area|content|measure|target|?mid=mid_result|result|max=max_score|self=self_score",
      .sheet = "Cam kết thi đua",
      .heading = "CAM KẾT THI ĐUA VÀ KẾT QUẢ THỰC HIỆN",
      .line = "Mỗi dòng ghi một chỉ tiêu.",
@@ -136,7 +180,9 @@ static const TdViewColumn target_columns[] = {
     {"content", NULL, 24},
     {"measure", N_ ("Measure"), 8},
     {"target", N_ ("Plan"), 8},
+    {"mid_result", NULL, 8},
     {"result", NULL, 8},
+    {"achievement", N_ ("%"), 7, .otherwise = "achievement_state"},
     {"max_score", N_ ("Full"), 6},
     {"self_score", N_ ("Own"), 7},
     {"council_score", N_ ("Council score"), 7},
@@ -150,7 +196,7 @@ static const TdViewColumn evaluation_columns[] = {
     {"council_bonus", N_ ("Plus"), 4},
     {"penalty", N_ ("Minus"), 4},
     {"final_score", NULL, 5},
-    {"rank", N_ ("Place"), 4},
+    {"shown_rank", N_ ("Place"), 6},
     {"grade", NULL, 26, .otherwise = "shown_grade"},
     {"proposal", N_ ("To propose"), 11},
     {NULL},
@@ -219,6 +265,7 @@ const TdRecordKind td_kinds_of_pledges[] = {
      .views = pledge_views},
     {.table = "pledge_target",
      .id = TD_KIND_PLEDGE_TARGET,
+     .view = "pledge_target_view",
      .label = N_ ("Target"),
      .label_many = N_ ("Targets"),
      .title = "content",
@@ -236,7 +283,14 @@ const TdRecordKind td_kinds_of_pledges[] = {
      .title_reference = "unit_id",
      .order = "unit_id",
      .fields = evaluation_fields,
+     .together = TRUE,
      .lists = evaluation_lists,
      .views = evaluation_views},
+    {.table = "score_publication",
+     .label = N_ ("Publication of the scores"),
+     .label_many = N_ ("Publications of the scores"),
+     .title = "published_on",
+     .order = "published_on",
+     .fields = publication_fields},
     {NULL},
 };

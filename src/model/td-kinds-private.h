@@ -13,6 +13,50 @@
 #define COMPUTED (TD_FIELD_COMPUTED | TD_FIELD_READ_ONLY)
 #define KEY TD_FIELD_KEY
 
+/* The fields that every table of the catalogue ends with; the declaring file includes <glib/gi18n-lib.h>. */
+#define SHIPPED                                                                                                        \
+  {"source", N_ ("Source"), TD_FIELD_LONG_TEXT, 0, 60, TD_ROLE_SOURCE}, {"certainty",                                  \
+                                                                         N_ ("How sure"),                              \
+                                                                         TD_FIELD_CHOICE,                              \
+                                                                         FILTER,                                       \
+                                                                         26,                                           \
+                                                                         TD_ROLE_CERTAINTY,                            \
+                                                                         .choices = td_choices_certainty,              \
+                                                                         .initial = "M"},                              \
+  {                                                                                                                    \
+    "shipped", N_ ("As the program brought it"), TD_FIELD_TEXT, HIDDEN | READ_ONLY, 30, TD_ROLE_SHIPPED                \
+  }
+
+/* Every dated table ends so. */
+#define DATED                                                                                                           \
+  {"valid_from",                                                                                                        \
+   N_ ("Since"),                                                                                                        \
+   TD_FIELD_DATE,                                                                                                       \
+   KEY,                                                                                                                 \
+   11,                                                                                                                  \
+   TD_ROLE_VALID_FROM,                                                                                                  \
+   .group = N_ ("In force"),                                                                                            \
+   .help = N_ ("Empty: since ever.")},                                                                                  \
+      {"valid_to",                                                                                                      \
+       N_ ("Until"),                                                                                                    \
+       TD_FIELD_DATE,                                                                                                   \
+       0,                                                                                                               \
+       11,                                                                                                              \
+       TD_ROLE_VALID_TO,                                                                                                \
+       .help = N_ ("The last day that it holds. Empty: until further notice.")},                                        \
+      {"source",                                                                                                        \
+       N_ ("Source"),                                                                                                   \
+       TD_FIELD_LONG_TEXT,                                                                                              \
+       0,                                                                                                               \
+       60,                                                                                                              \
+       TD_ROLE_SOURCE,                                                                                                  \
+       .help = N_ ("Law, decree or decision with its article.")},                                                       \
+      {"certainty",   N_ ("How sure"), TD_FIELD_CHOICE, FILTER, 26, TD_ROLE_CERTAINTY, .choices = td_choices_certainty, \
+       .initial = "M"},                                                                                                 \
+  {                                                                                                                     \
+    "shipped", N_ ("As the program brought it"), TD_FIELD_TEXT, HIDDEN | READ_ONLY, 30, TD_ROLE_SHIPPED                 \
+  }
+
 /* Declared kinds by topic; each array ends with a kind whose table is NULL. */
 extern const TdRecordKind td_kinds_of_units[];
 extern const TdRecordKind td_kinds_of_council[];
@@ -21,9 +65,11 @@ extern const TdRecordKind td_kinds_of_candidates[];
 extern const TdRecordKind td_kinds_of_awards[];
 extern const TdRecordKind td_kinds_of_law[];
 extern const TdRecordKind td_kinds_of_words[];
+extern const TdRecordKind td_kinds_of_scoring[];
 
 /* Used by several topics. */
 extern const TdChoice td_choices_sex[];
 extern const TdChoice td_choices_subject[];
 extern const TdChoice td_choices_candidacy_state[];
 extern const TdChoice td_choices_certainty[];
+extern const TdChoice td_choices_direction[];

@@ -5,19 +5,6 @@
 
 /* The words of the field that an office may have otherwise: kinds of units, roles in the council, areas of targets. */
 
-#define SHIPPED                                                                                                        \
-  {"source", N_ ("Source"), TD_FIELD_LONG_TEXT, 0, 60, TD_ROLE_SOURCE}, {"certainty",                                  \
-                                                                         N_ ("How sure"),                              \
-                                                                         TD_FIELD_CHOICE,                              \
-                                                                         FILTER,                                       \
-                                                                         26,                                           \
-                                                                         TD_ROLE_CERTAINTY,                            \
-                                                                         .choices = td_choices_certainty,              \
-                                                                         .initial = "M"},                              \
-  {                                                                                                                    \
-    "shipped", N_ ("As the program brought it"), TD_FIELD_TEXT, HIDDEN | READ_ONLY, 30, TD_ROLE_SHIPPED                \
-  }
-
 static const TdField unit_kind_fields[] = {
     {"sort_order", N_ ("Order"), TD_FIELD_INTEGER, REQUIRED, 5, TD_ROLE_SORT_ORDER},
     {"name", N_ ("Kind of unit"), TD_FIELD_TEXT, REQUIRED | KEY, 28, TD_ROLE_NAME},

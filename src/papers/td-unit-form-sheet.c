@@ -337,7 +337,7 @@ write_line (Writer *writer, guint index)
   const TdRecord *record = index < records->len ? g_ptr_array_index (records, index) : NULL;
   TdSheetStyle ordinal = {.border = TRUE, .unlocked = TRUE, .size = FONT_SIZE, .align = TD_ALIGN_CENTER};
   TdSheetStyle locked = {.size = FONT_SIZE, .number_format = "@"};
-  g_autofree char *id = record != NULL ? g_strdup_printf ("%" G_GINT64_FORMAT, record->id) : NULL;
+  g_autofree char *id = record != NULL && record->id != 0 ? g_strdup_printf ("%" G_GINT64_FORMAT, record->id) : NULL;
   g_autofree Content *contents = g_new0 (Content, writer->n_columns);
   lxw_worksheet *worksheet = writer->sheet->worksheet;
   guint lines = 1;

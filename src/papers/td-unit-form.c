@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "td-direction.h"
 #include "td-file-name.h"
 #include "td-form-mark.h"
 #include "td-paper-file.h"
@@ -103,6 +104,18 @@ load_of_parent (TdStore *store, const TdRecordKind *kind, const TdPaperRequest *
   return td_store_load_all (store, &records, error);
 }
 
+/* A unit that has pledged nothing yet begins with the targets of its kind, or with those of its last pledge. They bear no
+ * ids: what comes back makes the pledge. */
+static GPtrArray *
+load_targets (TdStore *store, const TdRecordKind *kind, const TdPaperRequest *request, GError **error)
+{
+  g_autoptr (GPtrArray) records = load_of_parent (store, kind, request, error);
+
+  if (records == NULL || records->len > 0)
+    return g_steal_pointer (&records);
+  return td_target_templates (store, request->year, request->unit_id, error);
+}
+
 /* Records of the unit and year: its own, those of what it owns (targets of its pledge), all where none has a unit. */
 static GPtrArray *
 load_records (TdStore *store, const TdList *list, const TdPaperRequest *request, GError **error)
@@ -114,6 +127,8 @@ load_records (TdStore *store, const TdList *list, const TdPaperRequest *request,
   TdListing listing = {.kind = kind, .year = request->year, .filters = filters};
   GPtrArray *records;
 
+  if (kind->id == TD_KIND_PLEDGE_TARGET)
+    return load_targets (store, kind, request, error);
   if (unit == NULL && td_kind_parent (kind) != NULL && td_kind_has_role (td_kind_parent (kind), TD_ROLE_UNIT))
     return load_of_parent (store, kind, request, error);
   if (unit != NULL) {

@@ -22,6 +22,8 @@
  * ("candidate.state.passed"), {how} for another sentence of this table. Numbers get the points of their thousands, but
  * years and rows ({year}, {row}, and what ends in _year or _row) do not.
  */
+#define LOOK_AT_DIRECTIONS N_ ("Look at the field “Direction” of the targets, and change what is wrong.")
+
 static const TdFindingText texts[] = {
     /* --- one record --- */
     {"as-written", "{text}", NULL},
@@ -66,6 +68,28 @@ static const TdFindingText texts[] = {
     {"score-negative:full", N_ ("The full score is below zero."), NULL},
     {"score-above-full", N_ ("The score ({score}) is above the full score ({full})."),
      N_ ("What goes beyond the target is recorded as bonus in the evaluation.")},
+    {"direction-suggested",
+     N_ ("{count} targets do not say which way is better: it was taken from their words or from the same target "
+         "before."),
+     LOOK_AT_DIRECTIONS},
+    {"direction-suggested:lower",
+     N_ ("{count} targets do not say which way is better: it was taken from their words or from the same target "
+         "before. The "
+         "lower the better: {targets}."),
+     LOOK_AT_DIRECTIONS},
+    {"direction-suggested:one", N_ ("“{target}”: “{direction}”, because of “{word}”."), LOOK_AT_DIRECTIONS},
+    {"direction-unknown",
+     N_ ("{count} targets do not say which way is better, the first is “{target}”: they have no percent and are not "
+         "scored by "
+         "it."),
+     N_ ("Say it in the field “Direction” of each, or let it be suggested (menu “Pledges and scores”).")},
+    {"direction-unknown:list",
+     N_ ("{count} further targets say it by nothing: without a direction they get no percent."),
+     N_ ("Say it in the field “Direction” once they are imported.")},
+    {"score-changed", N_ ("The council gives {score}, the unit {own}: no reason stands beside it."),
+     N_ ("Type why, so that the unit can be answered.")},
+    {"score-above-cap", N_ ("{score} points are more than the {most} that may be given: {name}."),
+     N_ ("Lower them, or change the cap in the catalogue if your own rules have another one.")},
     {"content-missing", N_ ("The target says nothing of what is pledged."), N_ ("Type what the unit has pledged.")},
     {"result-missing", N_ ("There is a score, but no result."), N_ ("Type what was achieved.")},
     {"full-scores-sum", N_ ("The full scores add up to {sum}, not to 100."),
@@ -242,6 +266,26 @@ static const TdFindingText texts[] = {
      N_ ("Type the amount if the decision names one.")},
     {"things-given-back", N_ ("{count} awards were handed over: certificates and money have to be given back."),
      N_ ("{rule}")},
+    {"no-template", N_ ("There are no targets for {unit}: none in the catalogue for its kind, and no earlier pledge."),
+     N_ ("Add targets for its kind in the catalogue “Targets of new pledges”.")},
+    {"pledges-filled", N_ ("Every pledge of the year has targets already."), NULL},
+    {"templates-known", N_ ("The catalogue has all targets of the pledges of {year} already."), NULL},
+    {"not-reckoned", N_ ("{target}: not reckoned ({why})."), N_ ("Score it by hand, or complete the target.")},
+    {"not-reckoned:full", N_ ("{target}: not reckoned, since it has no full score."), N_ ("Type the full score.")},
+    {"nothing-reckoned", N_ ("No score was reckoned: all are there, or cannot be reckoned."), NULL},
+    {"figure-unclear", N_ ("{target}: “{typed}” is no figure."), N_ ("Type a number: 73,5.")},
+    {"score-reason-needed", N_ ("{target}: the council gives {score}, the unit {own}; a reason is needed."),
+     N_ ("Write why, so that the unit can be answered.")},
+    {"points-reason-needed", N_ ("Bonus and penalty need a reason."), N_ ("Write what they are for.")},
+    {"publish-without-reason", N_ ("{unit}: {count} scores were changed without a reason, the first is “{target}”."),
+     N_ ("Type the reasons, then publish.")},
+    {"publish-unscored", N_ ("{unit}: the council has not scored {count} targets, the first is “{target}”."),
+     N_ ("Score them before they are published; else they count nothing.")},
+    {"published-already", N_ ("The scores of {year} are published already."), NULL},
+    {"not-published", N_ ("The scores of {year} are not published."), NULL},
+    {"nothing-to-publish", N_ ("The council has scored nothing of {year} yet."), N_ ("Score the pledges first.")},
+    {"withdrawal-reason-needed", N_ ("Taking published scores back needs a reason."),
+     N_ ("Write why: it stays on record.")},
     {"year-exists", N_ ("The year {year} is there already."), NULL},
     {"year-missing", N_ ("There is no year {year} in the file."), NULL},
     {"year-is-closed", N_ ("The year {year} is closed already."), NULL},

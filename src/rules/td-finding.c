@@ -147,7 +147,7 @@ model_label (const char *text)
 static gboolean
 is_model_name (const char *name)
 {
-  static const char *const names[] = {"field", "state", "from", "to", NULL};
+  static const char *const names[] = {"field", "state", "from", "to", "direction", "why", NULL};
 
   return g_strv_contains (names, name);
 }

@@ -2,6 +2,7 @@
 #include "td-rules-private.h"
 
 #include "td-date.h"
+#include "td-score-limit.h"
 
 #include <math.h>
 #include <string.h>
@@ -336,6 +337,13 @@ check_score (const TdRecord *record, const char *column, TdSeverity above, GPtrA
                      TD_REAL (full), NULL);
 }
 
+gboolean
+td_rules_score_is_changed (const TdRecord *target)
+{
+  return has_number (target, "council_score") && has_number (target, "self_score")
+         && fabs (td_record_real (target, "council_score") - td_record_real (target, "self_score")) > 1e-9;
+}
+
 static void
 check_pledge_target (const TdRecord *record, GPtrArray *findings)
 {
@@ -348,18 +356,29 @@ check_pledge_target (const TdRecord *record, GPtrArray *findings)
   if (td_record_is_null (record, "result")
       && (!td_record_is_null (record, "self_score") || !td_record_is_null (record, "council_score")))
     td_rules_report (findings, TD_SEVERITY_NOTE, "result-missing", "result", NULL, NULL);
+  if (td_rules_score_is_changed (record) && td_record_text (record, "score_reason") == NULL)
+    td_rules_report (findings, TD_SEVERITY_NOTE, "score-changed", "score_reason", NULL, "score",
+                     TD_REAL (td_record_real (record, "council_score")), "own",
+                     TD_REAL (td_record_real (record, "self_score")), NULL);
 }
 
 static void
-check_evaluation (const TdRecord *record, GPtrArray *findings)
+check_evaluation (TdRules *rules, const TdRecord *record, GPtrArray *findings)
 {
   static const char *const columns[] = {"self_bonus", "council_bonus", "penalty"};
+  static const char *const caps[] = {"bonus", "bonus", "penalty"};
   gboolean needs_reason = !td_record_is_null (record, "grade");
 
   for (guint i = 0; i < G_N_ELEMENTS (columns); i++) {
     double score = td_record_real (record, columns[i]);
 
     needs_reason = needs_reason || score > 0;
+    if (rules->store != NULL && score > 0) {
+      TdFinding *finding = td_score_limit_finding (rules->store, rules->year, caps[i], columns[i], score);
+
+      if (finding != NULL)
+        g_ptr_array_add (findings, finding);
+    }
     if (score < 0)
       td_rules_report (findings, TD_SEVERITY_ERROR, "score-negative:evaluation", columns[i], NULL, "score",
                        TD_REAL (score), NULL);
@@ -464,7 +483,7 @@ check_record (TdRules *rules, const TdRecord *record, GPtrArray *findings)
     check_pledge_target (record, findings);
     break;
   case TD_KIND_EVALUATION:
-    check_evaluation (record, findings);
+    check_evaluation (rules, record, findings);
     break;
   case TD_KIND_DECISION:
     check_decision (rules, record, findings);

@@ -159,6 +159,31 @@ check_pledge_targets (YearCheck *check, GError **error)
   return step == TD_STEP_DONE;
 }
 
+/* Once a pledge: lists have no column for it. */
+static gboolean
+check_pledge_directions (YearCheck *check, GError **error)
+{
+  g_autoptr (TdStatement) statement = td_store_statement (check->store, "query/rules-pledge-directions", error);
+  g_autoptr (GPtrArray) findings = g_ptr_array_new_with_free_func (free_finding);
+  TdStep step = TD_STEP_ERROR;
+
+  if (statement == NULL)
+    return FALSE;
+  td_statement_bind_integer (statement, ":year", check->rules->year);
+  while ((step = td_statement_step (statement, error)) == TD_STEP_ROW) {
+    g_autoptr (TdRecord) pledge
+        = td_store_load (check->store, td_kind_get (TD_KIND_PLEDGE), td_statement_integer (statement, 0), error);
+
+    if (pledge == NULL)
+      return FALSE;
+    td_rules_report (findings, TD_SEVERITY_NOTE, "direction-unknown", NULL, NULL, "count",
+                     TD_INT (td_statement_integer (statement, 1)), "target", TD_TEXT (td_statement_text (statement, 2)),
+                     NULL);
+    take_findings (check, findings, pledge, unit_of (check, pledge));
+  }
+  return step == TD_STEP_DONE;
+}
+
 static gboolean
 check_pledge_sums (YearCheck *check, GError **error)
 {
@@ -289,8 +314,8 @@ td_rules_check_year (TdRules *rules, TdStore *store, GCancellable *cancellable, 
       return NULL;
   if (!check_nominations (&check, TD_KIND_CANDIDATE, "query/rules-candidates", error)
       || !check_nominations (&check, TD_KIND_PROPOSAL, "query/rules-proposals", error)
-      || !check_pledge_targets (&check, error) || !check_pledge_sums (&check, error) || !check_quorums (&check, error)
-      || !check_awards (&check, error))
+      || !check_pledge_targets (&check, error) || !check_pledge_directions (&check, error)
+      || !check_pledge_sums (&check, error) || !check_quorums (&check, error) || !check_awards (&check, error))
     return NULL;
   return g_steal_pointer (&found);
 }

@@ -38,6 +38,9 @@ int td_rules_year (TdRules *rules);
  * findings. That a unit is missing is told by td_list_check_add(), which knows what the list says. */
 void td_rules_check_record (TdRules *rules, const TdRecord *record, GPtrArray *findings);
 
+/* Whether the council's score of a pledge target is another one than the unit's own: it needs a reason. */
+gboolean td_rules_score_is_changed (const TdRecord *target);
+
 /* The finding for a cell that should be a number or a date and cannot be read as one ("number-unclear",
  * "date-unclear"): for readers of lists, since a record cannot hold such text. */
 TdFinding *td_rules_unclear_value (const TdRecordKind *kind, const TdField *field, const char *text);

@@ -169,25 +169,64 @@ walk (TdStore *store, sqlite3_changeset_iter *iterator, GHashTable *years, GErro
   return TRUE;
 }
 
+/* What the running action has done so far. *changeset: to be freed once the iterator is finished. FALSE with error. */
+static gboolean
+begin_walk (TdStore *store, sqlite3_changeset_iter **iterator, void **changeset, GError **error)
+{
+  int size = 0;
+  int result = sqlite3session_changeset (store->session, &size, changeset);
+
+  if (result == SQLITE_OK)
+    result = sqlite3changeset_start (iterator, size, *changeset);
+  if (result == SQLITE_OK)
+    return TRUE;
+  sqlite3_free (*changeset);
+  td_store_set_sqlite_error (store, result, "changeset", error);
+  return FALSE;
+}
+
+GHashTable *
+td_store_deleted_values (TdStore *store, const TdRecordKind *kind, const char *column, GError **error)
+{
+  g_autoptr (GHashTable) found = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  sqlite3_changeset_iter *iterator = NULL;
+  void *changeset = NULL;
+  int index = column_index (store, kind, column, error);
+
+  g_return_val_if_fail (store->in_action, NULL);
+  if (index < 0 || !begin_walk (store, &iterator, &changeset, error))
+    return NULL;
+  while (sqlite3changeset_next (iterator) == SQLITE_ROW) {
+    const char *table = NULL;
+    int n_columns = 0;
+    int operation = 0;
+    int indirect = 0;
+    sqlite3_value *before = NULL;
+    gint64 value = 0;
+
+    sqlite3changeset_op (iterator, &table, &n_columns, &operation, &indirect);
+    if (operation != SQLITE_DELETE || strcmp (table, kind->table) != 0)
+      continue;
+    sqlite3changeset_old (iterator, index, &before);
+    value = before != NULL ? sqlite3_value_int64 (before) : 0;
+    g_hash_table_add (found, g_memdup2 (&value, sizeof value));
+  }
+  sqlite3changeset_finalize (iterator);
+  sqlite3_free (changeset);
+  return g_steal_pointer (&found);
+}
+
 GHashTable *
 td_store_years_of_action (TdStore *store, GError **error)
 {
   g_autoptr (GHashTable) years = g_hash_table_new (NULL, NULL);
   sqlite3_changeset_iter *iterator = NULL;
   void *changeset = NULL;
-  int size = 0;
-  int result;
   gboolean done;
 
   g_return_val_if_fail (store->in_action, NULL);
-  result = sqlite3session_changeset (store->session, &size, &changeset);
-  if (result == SQLITE_OK)
-    result = sqlite3changeset_start (&iterator, size, changeset);
-  if (result != SQLITE_OK) {
-    sqlite3_free (changeset);
-    td_store_set_sqlite_error (store, result, "changeset", error);
+  if (!begin_walk (store, &iterator, &changeset, error))
     return NULL;
-  }
   done = walk (store, iterator, years, error);
   sqlite3changeset_finalize (iterator);
   sqlite3_free (changeset);

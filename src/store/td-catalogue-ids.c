@@ -191,8 +191,15 @@ set_id (TdStore *store, const char *table, gint64 old, gint64 id, GError **error
 static gboolean
 change_table (TdStore *store, const TdRecordKind *kind, GHashTable *of_table, GError **error)
 {
-  g_autoptr (TdShippedTable) shipped = td_shipped_table_read (kind, FALSE, error);
-  g_autoptr (GPtrArray) rows = shipped != NULL ? td_catalogue_rows (store, shipped, 0, error) : NULL;
+  g_autoptr (TdShippedTable) shipped = NULL;
+  g_autoptr (GPtrArray) rows = NULL;
+
+  /* A table of a later schema begins with the ids of its keys. */
+  if (sqlite3_table_column_metadata (store->database, "main", kind->table, "id", NULL, NULL, NULL, NULL, NULL)
+      != SQLITE_OK)
+    return TRUE;
+  shipped = td_shipped_table_read (kind, FALSE, error);
+  rows = shipped != NULL ? td_catalogue_rows (store, shipped, 0, error) : NULL;
 
   if (rows == NULL)
     return FALSE;

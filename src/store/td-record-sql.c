@@ -20,6 +20,17 @@ compose_select (const TdRecordKind *kind)
   return g_string_free (sql, FALSE);
 }
 
+static char *
+compose_select_all (const TdRecordKind *kind)
+{
+  GString *sql = g_string_new ("SELECT ");
+
+  for (guint i = 0; i < kind->n_fields; i++)
+    g_string_append_printf (sql, "%s, ", kind->fields[i].column);
+  g_string_append_printf (sql, "id FROM %s", td_record_sql_source (kind));
+  return g_string_free (sql, FALSE);
+}
+
 static void
 compose_write (const TdRecordKind *kind, TdRecordSql *sql)
 {
@@ -64,6 +75,7 @@ td_record_sql (const TdRecordKind *kind)
       TdRecordSql *sql = &statements[k];
 
       sql->select = compose_select (each);
+      sql->select_all = compose_select_all (each);
       sql->exists = g_strdup_printf ("SELECT 1 FROM %s WHERE id = :id", each->table);
       sql->delete = g_strdup_printf ("DELETE FROM %s WHERE id = :id", each->table);
       compose_write (each, sql);

@@ -10,7 +10,8 @@ G_BEGIN_DECLS
  * files of their own would have to be kept in step with it by hand. tests/core/test-store.c prepares them all.
  */
 typedef struct {
-  char *select; /* all fields by :id */
+  char *select;     /* all fields by :id */
+  char *select_all; /* all fields of all records, and behind them the id */
   char *exists;
   char *insert; /* ?1… the stored fields in their order, :sort_key, :search_text, :id */
   char *update; /* same parameters */

@@ -13,9 +13,12 @@
 TdRecord *
 td_store_load (TdStore *store, const TdRecordKind *kind, gint64 id, GError **error)
 {
-  g_autoptr (TdStatement) statement = td_store_statement_for_sql (store, td_record_sql (kind)->select, error);
+  g_autoptr (TdStatement) statement = NULL;
   TdRecord *record;
 
+  if (kind->together)
+    return td_store_load_together (store, kind, id, error);
+  statement = td_store_statement_for_sql (store, td_record_sql (kind)->select, error);
   if (statement == NULL)
     return NULL;
   td_statement_bind_integer (statement, ":id", id);

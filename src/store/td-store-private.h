@@ -54,6 +54,8 @@ struct _TdStore {
   gboolean touched_areas[TD_N_STORE_AREAS]; /* in the running transaction */
   gint64 changed_units[TD_STORE_N_CHANGED]; /* by their stamp */
   gint64 data_version;
+  guint64 n_rollbacks;
+  GHashTable *together;         /* kind → its records, see td-together.c; NULL until one is asked for */
   char *last_table;             /* changed last; of no area */
   GHashTable *statement_starts; /* THIDUA_DEBUG=sql: running sqlite3_stmt -> since when (µs, gint64); else NULL */
 };
@@ -116,6 +118,10 @@ void td_file_check_set_wal_error (const char *path, GError **error);
 gboolean td_file_check_schema (const char *path, sqlite3 *database, int version, GError **error);
 gboolean td_file_check_contents (const char *path, sqlite3 *database, TdFileCheckDepth depth, GError **error);
 void td_store_register_functions (sqlite3 *database);
+/* achievement() and what else the view of targets needs. */
+void td_store_register_achievement (sqlite3 *database);
+/* td_store_load() of a kind whose records are reckoned together. */
+TdRecord *td_store_load_together (TdStore *store, const TdRecordKind *kind, gint64 id, GError **error);
 /* Lets the connection tell what changes, for td_store_stamp(). */
 void td_store_watch_changes (TdStore *store);
 /* Applies the schema scripts above the file's version, each with its number in one transaction. */

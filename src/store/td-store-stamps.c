@@ -54,6 +54,7 @@ rollback_cb (void *user_data)
 {
   TdStore *store = user_data;
 
+  store->n_rollbacks++;
   for (int area = 0; area < TD_N_STORE_AREAS; area++)
     if (store->touched_areas[area]) {
       store->stamps[area] += FAR;

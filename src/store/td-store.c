@@ -61,6 +61,7 @@ td_store_finalize (GObject *object)
   TdStore *store = TD_STORE (object);
 
   g_clear_pointer (&store->idle_statements, g_hash_table_unref);
+  g_clear_pointer (&store->together, g_hash_table_unref);
   g_clear_pointer (&store->titles, g_hash_table_unref);
   td_store_forget_choices (store);
   g_clear_pointer (&store->choices, g_hash_table_unref);

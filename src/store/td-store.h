@@ -132,6 +132,10 @@ gboolean td_store_keeps_marks (TdStore *store);
 /* The years whose records the running action has changed so far, as GINT_TO_POINTER keys; NULL on error. */
 GHashTable *td_store_years_of_action (TdStore *store, GError **error);
 
+/* The numbers that rows of kind had in column which the running action has deleted so far: gint64 keys; NULL on error. The
+ * caller owns it. */
+GHashTable *td_store_deleted_values (TdStore *store, const TdRecordKind *kind, const char *column, GError **error);
+
 /* --- records --- */
 
 /* NULL without error when there is no such record. */

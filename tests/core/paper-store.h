@@ -108,19 +108,20 @@ paper_store_add_pledges (TdStore *store, const gint64 *units)
   static const struct {
     const char *area, *content, *measure, *target, *result;
     double max_score;
+    const char *direction;
   } targets[] = {
-      {"Kinh tế", "Thu nhập bình quân đầu người", "triệu đồng/năm", "62", "65.6", 6},
-      {"Kinh tế", "Thu các loại quỹ, phí đạt kế hoạch", "%", "100", "105.3", 10},
-      {"Kinh tế", "Tỷ lệ hộ nghèo giảm còn", "%", "1.2", "1.15", 8},
-      {"Văn hoá - xã hội", "Tỷ lệ gia đình văn hoá", "%", "88", "94.7", 8},
+      {"Kinh tế", "Thu nhập bình quân đầu người", "triệu đồng/năm", "62", "65.6", 6, "higher"},
+      {"Kinh tế", "Thu các loại quỹ, phí đạt kế hoạch", "%", "100", "105.3", 10, "higher"},
+      {"Kinh tế", "Tỷ lệ hộ nghèo giảm còn", "%", "1.2", "1.15", 8, "lower"},
+      {"Văn hoá - xã hội", "Tỷ lệ gia đình văn hoá", "%", "88", "94.7", 8, "higher"},
       {"Văn hoá - xã hội",
        "Tỷ lệ người dân tham gia bảo hiểm y tế, trong đó có hộ làm nông nghiệp có mức sống trung bình", "%", "93",
-       "95.3", 8},
-      {"Văn hoá - xã hội", "Tiểu khu văn hoá", NULL, "đạt", "đạt", 10},
-      {"Quốc phòng - an ninh", "Tiêu chuẩn “An toàn về an ninh trật tự”", NULL, "đạt", "đạt", 10},
-      {"Quốc phòng - an ninh", "Thanh niên nhập ngũ đạt chỉ tiêu giao", "người", "3", "3", 10},
-      {"Xây dựng hệ thống chính trị", "Phát triển đảng viên mới", "người", "2", "1", 10},
-      {"Xây dựng hệ thống chính trị", "Chi bộ hoàn thành tốt nhiệm vụ trở lên", NULL, "đạt", NULL, 20},
+       "95.3", 8, "higher"},
+      {"Văn hoá - xã hội", "Tiểu khu văn hoá", NULL, "đạt", "đạt", 10, "quality"},
+      {"Quốc phòng - an ninh", "Tiêu chuẩn “An toàn về an ninh trật tự”", NULL, "đạt", "đạt", 10, "quality"},
+      {"Quốc phòng - an ninh", "Thanh niên nhập ngũ đạt chỉ tiêu giao", "người", "3", "3", 10, "higher"},
+      {"Xây dựng hệ thống chính trị", "Phát triển đảng viên mới", "người", "2", "1", 10, "higher"},
+      {"Xây dựng hệ thống chính trị", "Chi bộ hoàn thành tốt nhiệm vụ trở lên", NULL, "đạt", NULL, 20, "quality"},
   };
 
   for (int u = 0; u < PAPER_STORE_UNITS; u++) {
@@ -138,6 +139,7 @@ paper_store_add_pledges (TdStore *store, const gint64 *units)
       td_record_set_text (target, "area", targets[t].area);
       td_record_set_text (target, "content", targets[t].content);
       td_record_set_text (target, "measure", targets[t].measure);
+      td_record_set_text (target, "direction", targets[t].direction);
       td_record_set_text (target, "target", targets[t].target);
       td_record_set_text (target, "result", targets[t].result);
       td_record_set_real (target, "max_score", targets[t].max_score);

@@ -23,6 +23,10 @@ static const struct {
     {"quota", "title || scope", TRUE},
     {"provision", "code", TRUE},
     {"certificate_text", "title || field", TRUE},
+    {"target_template", "unit_kind || area || content", TRUE},
+    {"direction_word", "word", FALSE},
+    {"quality_level", "name", TRUE},
+    {"score_limit", "code", TRUE},
 };
 
 static TdStore *store;

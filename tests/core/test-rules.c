@@ -214,6 +214,10 @@ test_scores (Fixture *fixture, gconstpointer data)
   td_record_set_real (target, "self_score", 6.5);
   expect (fixture, target, "score-above-full", TD_SEVERITY_WARNING);
   td_record_set_real (target, "self_score", 5);
+  td_record_set_real (target, "council_score", 4);
+  expect (fixture, target, "score-changed", TD_SEVERITY_NOTE);
+  td_record_set_text (target, "score_reason", "Chưa đủ hồ sơ");
+  expect (fixture, target, NULL, TD_SEVERITY_NOTE);
   td_record_set_real (target, "council_score", 6.01);
   expect (fixture, target, "score-above-full", TD_SEVERITY_ERROR);
   td_record_set_real (target, "council_score", -1);
