@@ -162,7 +162,7 @@ mark_touched (TdStore *store, GArray *touched, GError **error)
 static gboolean
 before_commit (TdStore *store, GArray *touched, gpointer user_data, GError **error)
 {
-  return refuse_closed_years (store, error)
+  return refuse_closed_years (store, error) && td_plan_follow_conference (store, touched, error)
          && (td_store_keeps_marks (store) || touched->len == 0 || mark_touched (store, touched, error));
 }
 
