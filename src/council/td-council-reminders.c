@@ -236,15 +236,6 @@ unit_text (const Words *words, const TdReminder *reminder)
 
 /* --- one a member or unit --- */
 
-static gboolean
-has_duty (const TdReminder *reminder, const TdDuty *duty)
-{
-  for (guint i = 0; i < reminder->duties->len; i++)
-    if (g_str_equal (((const TdDuty *)g_ptr_array_index (reminder->duties, i))->duty, duty->duty))
-      return TRUE;
-  return FALSE;
-}
-
 static void
 count_late (TdReminder *reminder)
 {
@@ -272,8 +263,8 @@ td_council_reminders (TdStore *store, const TdDutyRequest *request, gboolean by_
     TdDuty *duty = g_ptr_array_index (duties, i);
     gint64 id = by_unit ? duty->unit_id : duty->member_id;
 
-    /* What the council owes is no matter of the unit's; two members in charge are no two matters. */
-    if (by_unit && (duty->of_council || (last != NULL && last->id == id && has_duty (last, duty))))
+    /* What the council owes is no matter of the unit's. */
+    if (by_unit && duty->of_council)
       continue;
     if (last == NULL || last->id != id) {
       last = g_new0 (TdReminder, 1);

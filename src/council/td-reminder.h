@@ -35,8 +35,7 @@ typedef struct {
 } TdDutyRequest;
 
 void td_duty_free (TdDuty *duty);
-/* GPtrArray of TdDuty, in the order of members and of their units, or of units alone; a unit that several members look
- * after comes once for each. NULL on error. The caller owns it. */
+/* GPtrArray of TdDuty, in the order of members and of their units, or of units alone. NULL on error. The caller owns it. */
 GPtrArray *td_council_duties (TdStore *store, const TdDutyRequest *request, gboolean by_unit, GError **error);
 
 /* One member or unit with what there is to remind of, and the text to send. */

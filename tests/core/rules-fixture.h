@@ -51,7 +51,7 @@ tear_down (Fixture *fixture, gconstpointer data)
   g_free (fixture->folder);
 }
 
-static TdRecord *
+G_GNUC_UNUSED static TdRecord *
 new_candidate (const char *title, const char *name, const char *birth)
 {
   TdRecord *record = td_record_new (td_kind_get (TD_KIND_CANDIDATE));

@@ -52,7 +52,7 @@ timed AS (
   WHERE owed.n > 0
 )
 SELECT m.id AS member_id, coalesce(m.name, 'Chưa có thành viên phụ trách') AS member, m.role AS member_role,
-       place.id AS unit_id, place.name AS unit, timed.duty, timed.n, timed.due_on, timed.since, timed.days,
+       place.id AS unit_id, place.name AS unit, timed.duty, timed.n, timed.due_on, timed.since, coalesce(timed.due_on, timed.since) AS when_on, timed.days,
        CASE WHEN timed.days > 0 THEN timed.days END AS days_late, timed.duty = 'difficulty' AS of_council,
        CASE timed.duty WHEN 'difficulty' THEN 'Hội đồng còn chưa trả lời đơn vị' ELSE 'Đơn vị còn chưa gửi Hội đồng' END AS owner,
        replace(replace(coalesce(w.text, timed.duty), '{n}', timed.n), '{year}', :year) AS words, NULL AS note
