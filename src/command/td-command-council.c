@@ -2,7 +2,6 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "td-backup.h"
 #include "td-command-private.h"
 #include "td-council.h"
 #include "td-date.h"
@@ -77,7 +76,7 @@ print_result (const TdCouncilResult *result)
 }
 
 int
-td_command_finish_result (TdCouncilResult *result, gboolean json, GError **error)
+td_command_finish (TdCouncilResult *result, gboolean json, GError **error)
 {
   g_autoptr (TdCouncilResult) owned = result;
 
@@ -92,65 +91,6 @@ td_command_finish_result (TdCouncilResult *result, gboolean json, GError **error
   else
     print_result (result);
   return result->done ? TD_EXIT_DONE : TD_EXIT_BLOCKED;
-}
-
-/* --- years --- */
-
-static int
-run_year (TdStore *store, const char *verb, int year, gboolean no_council, gboolean accept, gboolean json)
-{
-  GError *error = NULL;
-  TdCouncilResult *result = NULL;
-
-  if (strcmp (verb, "open") == 0 && !td_backup_create (store, NULL, "year", NULL, &error))
-    return td_command_fail (error);
-  if (strcmp (verb, "open") == 0)
-    return td_command_finish_result (td_council_open_year (store, year, !no_council, &error), json, &error);
-  if (strcmp (verb, "reopen") == 0)
-    return td_command_finish_result (td_council_reopen_year (store, year, &error), json, &error);
-  if (!accept && !td_council_year_is_closed (store, year)) {
-    result = td_council_open_ends (store, year, &error);
-    if (result == NULL || result->findings->len > 0) {
-      int status = td_command_finish_result (result, json, &error);
-
-      if (status == TD_EXIT_BLOCKED && !json)
-        g_printerr ("%s\n", _ ("The year is not closed yet: with --accept it is, whatever is open."));
-      return status;
-    }
-    td_council_result_free (result);
-  }
-  return td_command_finish_result (td_council_close_year (store, year, &error), json, &error);
-}
-
-int
-td_command_year (int argc, char **argv)
-{
-  static const char *const verbs[] = {"open", "close", "reopen", NULL};
-  int status = TD_EXIT_DONE;
-  gboolean no_council = FALSE;
-  gboolean accept = FALSE;
-  gboolean json = FALSE;
-  const GOptionEntry entries[] = {
-      {"no-council", 0, 0, G_OPTION_ARG_NONE, &no_council, N_ ("without the council of the year before"), NULL},
-      {"accept", 0, 0, G_OPTION_ARG_NONE, &accept, N_ ("close it although something is open"), NULL},
-      {"json", 0, 0, G_OPTION_ARG_NONE, &json, N_ ("print the result as JSON"), NULL},
-      G_OPTION_ENTRY_NULL,
-  };
-  g_autoptr (TdStore) store = NULL;
-  gint64 year = 0;
-
-  if (!td_command_parse ("year", entries, &argc, &argv, 3, 3))
-    return TD_EXIT_BROKEN;
-  if (!g_strv_contains (verbs, argv[2])) {
-    g_printerr (_ ("“%s” is nothing that can be done with a year: open, close or reopen.\n"), argv[2]);
-    return TD_EXIT_BROKEN;
-  }
-  if (!g_ascii_string_to_signed (argv[3], 10, 1945, 2150, &year, NULL)) {
-    g_printerr (_ ("“%s” is not a year to work in.\n"), argv[3]);
-    return TD_EXIT_BROKEN;
-  }
-  store = td_command_open (argv[1], FALSE, &status);
-  return store != NULL ? run_year (store, argv[2], (int)year, no_council, accept, json) : status;
 }
 
 /* --- the council --- */
@@ -455,5 +395,5 @@ td_command_council (int argc, char **argv)
   order.store = store;
   if (order.year == 0)
     order.year = td_store_current_year (store);
-  return td_command_finish_result (run_order (&order, argv[2], &error), order.json, &error);
+  return td_command_finish (run_order (&order, argv[2], &error), order.json, &error);
 }

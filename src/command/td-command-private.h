@@ -34,9 +34,11 @@ void td_command_print_time (const char *what, gint64 time, const char *detail);
 /* Where the file's copies are, how many, and how old. */
 void td_command_print_copies (TdStore *store);
 
-/* Prints what came of a verb of the council, and gives the exit status. Takes result over; NULL: *error is said. A pointer,
- * since arguments are evaluated in any order. */
-int td_command_finish_result (TdCouncilResult *result, gboolean json, GError **error);
+/* Prints what came of a verb and gives the exit status; takes result over. NULL: *error is said (a pointer, since arguments
+ * are evaluated in any order). */
+int td_command_finish (TdCouncilResult *result, gboolean json, GError **error);
+/* ISO of a day as it is typed; NULL with error. */
+char *td_command_read_day (const char *text, int year, GError **error);
 
 int td_command_new (int argc, char **argv);
 int td_command_demo (int argc, char **argv);
@@ -51,6 +53,7 @@ int td_command_check (int argc, char **argv);
 int td_command_export (int argc, char **argv);
 int td_command_form (int argc, char **argv);
 int td_command_year (int argc, char **argv);
+int td_command_remind (int argc, char **argv);
 int td_command_council (int argc, char **argv);
 int td_command_pledge (int argc, char **argv);
 int td_command_score (int argc, char **argv);

@@ -125,7 +125,7 @@ td_command_pledge (int argc, char **argv)
   scores.store = store;
   if (scores.year == 0)
     scores.year = td_store_current_year (store);
-  return td_command_finish_result (run_pledge (&scores, argv[2], &error), scores.json, &error);
+  return td_command_finish (run_pledge (&scores, argv[2], &error), scores.json, &error);
 }
 
 /* --- scores --- */
@@ -378,5 +378,5 @@ td_command_score (int argc, char **argv)
     scores.year = td_store_current_year (store);
   if (only_shown)
     return strcmp (argv[2], "table") == 0 ? print_table (&scores) : print_ranking (&scores);
-  return td_command_finish_result (run_score (&scores, argv[2], &error), scores.json, &error);
+  return td_command_finish (run_score (&scores, argv[2], &error), scores.json, &error);
 }

@@ -23,8 +23,15 @@ static const TdCommand commands[] = {
      N_ ("write lists and forms as Excel or PDF"), td_command_export},
     {"form", "FILE --unit NAME --list LIST [--year YEAR] -o OUT.xlsx | FILE --all --dir DIR [--list LIST]",
      N_ ("write workbooks that units fill in and send back"), td_command_form},
-    {"year", "FILE open|close|reopen YEAR [--no-council] [--accept] [--json]",
-     N_ ("add a year, close one so that nothing of it changes, or reopen it"), td_command_year},
+    {"year",
+     "FILE open YEAR [--from YEAR] [--without PARTS] [--conference DATE] [--dry-run] | FILE plan YEAR [--conference "
+     "DATE] "
+     "[--keep] [--dry-run] | FILE close YEAR [--accept] | FILE reopen YEAR [--json]",
+     N_ ("add a year with what it takes over, plan its deadlines, close it so that nothing of it changes, or reopen "
+         "it"),
+     td_command_year},
+    {"remind", "FILE [--member NAME] [--unit NAME] [--by-unit] [--later] [--year YEAR] [--json]",
+     N_ ("say what units owe, as text to send to members in charge or to units"), td_command_remind},
     {"council",
      "FILE pass|refuse|state|decide|sign|award|hand-over|cancel [--list LIST] [--form NAME] [--unit NAME] [--name "
      "NAME] "

@@ -13,6 +13,8 @@ G_BEGIN_DECLS
 /* All records of a kind (of the demonstration year where the kind has one), in their order. NULL on error. */
 GPtrArray *td_demo_load_all (TdStore *store, TdKindId kind, GError **error);
 
+/* Which deadlines were kept, and what units asked: one action. */
+gboolean td_demo_course (TdStore *store, GError **error);
 /* The council's work after the lists are in: scores, evaluations, votes, decisions; an action each. */
 gboolean td_demo_score (TdStore *store, GError **error);
 gboolean td_demo_vote (TdStore *store, GError **error);

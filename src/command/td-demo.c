@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 
+#include "td-council.h"
 #include "td-demo-private.h"
 #include "td-import.h"
 #include "td-text.h"
@@ -124,7 +125,7 @@ remove_folder (const char *folder)
 static gboolean
 enter_office (TdStore *store, GError **error)
 {
-  g_autoptr (TdStatement) conference = NULL;
+  g_autoptr (TdCouncilResult) planned = NULL;
 
   if (!td_store_begin (store, _ ("Office: name, signer, conference"), error))
     return FALSE;
@@ -133,12 +134,8 @@ enter_office (TdStore *store, GError **error)
       goto failed;
   if (!td_store_add_year (store, TD_DEMO_YEAR, error))
     goto failed;
-  conference = td_store_statement (store, "query/year-conference-set", error);
-  if (conference == NULL)
-    goto failed;
-  td_statement_bind_integer (conference, ":year", TD_DEMO_YEAR);
-  td_statement_bind_text (conference, ":date", "2023-12-28");
-  if (!td_statement_run (conference, error))
+  planned = td_council_plan_year (store, TD_DEMO_YEAR, "2023-12-28", TRUE, error);
+  if (planned == NULL)
     goto failed;
   return td_store_commit (store, error);
 
@@ -243,5 +240,6 @@ td_demo_fill (TdStore *store, GError **error)
       g_prefix_error (error, _ ("Demonstration lists of %s: "), _ (imports[i].what));
   }
   remove_folder (folder);
-  return done && td_demo_score (store, error) && td_demo_vote (store, error) && td_demo_decide (store, error);
+  return done && td_demo_score (store, error) && td_demo_course (store, error) && td_demo_vote (store, error)
+         && td_demo_decide (store, error);
 }

@@ -50,4 +50,12 @@ gboolean td_verb_award_follows (TdVerb *verb, const TdRecord *award, GError **er
 /* Money for awards of a signed decision that have none. */
 gboolean td_verb_fill_amounts (TdVerb *verb, const TdRecord *decision, GError **error);
 
+/* Plans the deadlines of the year for a conference on that day (ISO) and sets the day; see td_council_plan_year(). n gets
+ * how many were added or moved. */
+gboolean td_verb_plan (TdVerb *verb, int year, const char *conference, gboolean move, guint *n, GError **error);
+/* After deadlines were changed: the day of the conference is that of its own deadline. touched: of TdTouched. */
+gboolean td_plan_follow_conference (TdStore *store, GArray *touched, GError **error);
+/* Whether the file has the year. */
+gboolean td_verb_has_year (TdStore *store, int year);
+
 G_END_DECLS

@@ -6,72 +6,8 @@
 /* More names than these would hide the rest. */
 #define MOST_NAMES 20
 
-/* --- opening --- */
-
-static gint64
-n_members (TdStore *store, int year)
-{
-  TdListing listing = {.kind = td_kind_get (TD_KIND_COUNCIL_MEMBER), .year = year};
-
-  return td_store_count (store, &listing, NULL);
-}
-
-int
-td_council_year_to_copy (TdStore *store, int year)
-{
-  g_autoptr (GArray) years = td_store_years (store);
-  int found = 0;
-
-  if (n_members (store, year) > 0)
-    return 0;
-  for (guint i = 0; i < years->len; i++) {
-    int other = g_array_index (years, int, i);
-
-    if (other < year && other > found && n_members (store, other) > 0)
-      found = other;
-  }
-  return found;
-}
-
-static gboolean
-copy_council (TdStore *store, int from, int to, GError **error)
-{
-  TdListing members_of = {.kind = td_kind_get (TD_KIND_COUNCIL_MEMBER), .year = from};
-  TdListing assignments_of = {.kind = td_kind_get (TD_KIND_ASSIGNMENT), .year = from};
-  g_autoptr (GPtrArray) members = td_store_load_all (store, &members_of, error);
-  g_autoptr (GPtrArray) assignments = members != NULL ? td_store_load_all (store, &assignments_of, error) : NULL;
-  g_autoptr (GHashTable) new_ids = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
-
-  if (assignments == NULL)
-    return FALSE;
-  for (guint i = 0; i < members->len; i++) {
-    TdRecord *member = g_ptr_array_index (members, i);
-    gint64 old = member->id;
-
-    member->id = 0;
-    td_record_set_integer (member, "year", to);
-    if (!td_store_save (store, member, error))
-      return FALSE;
-    g_hash_table_insert (new_ids, g_memdup2 (&old, sizeof old), g_memdup2 (&member->id, sizeof member->id));
-  }
-  for (guint i = 0; i < assignments->len; i++) {
-    TdRecord *assignment = g_ptr_array_index (assignments, i);
-    gint64 old = td_record_integer (assignment, "council_member_id");
-    const gint64 *member = g_hash_table_lookup (new_ids, &old);
-
-    if (member == NULL)
-      continue;
-    assignment->id = 0;
-    td_record_set_integer (assignment, "year", to);
-    td_record_set_integer (assignment, "council_member_id", *member);
-    if (!td_store_save (store, assignment, error))
-      return FALSE;
-  }
-  return TRUE;
-}
-
-static gboolean
-has_year (TdStore *store, int year)
+gboolean
+td_verb_has_year (TdStore *store, int year)
 {
   g_autoptr (GArray) years = td_store_years (store);
 
@@ -79,21 +15,6 @@ has_year (TdStore *store, int year)
     if (g_array_index (years, int, i) == year)
       return TRUE;
   return FALSE;
-}
-
-TdCouncilResult *
-td_council_open_year (TdStore *store, int year, gboolean with_council, GError **error)
-{
-  TdVerb verb = td_verb_new (store);
-  int from = td_council_year_to_copy (store, year);
-  gboolean done;
-
-  if (has_year (store, year))
-    td_verb_report (&verb, td_finding_new ("year-exists", TD_SEVERITY_NOTE, NULL, "year", TD_INT (year), NULL), 0);
-  done = td_verb_begin (&verb, g_strdup_printf (_ ("Add the year %d"), year), error)
-         && td_store_add_year (store, year, error)
-         && (from == 0 || !with_council || copy_council (store, from, year, error));
-  return td_verb_finish (&verb, done, error);
 }
 
 /* --- closing --- */
@@ -113,6 +34,10 @@ open_end (const char *what, const TdRecordKind *kind, const char *name, const ch
 
   if (g_str_equal (what, "draft"))
     return td_finding_new ("open-draft", TD_SEVERITY_WARNING, "state", "decision", TD_TEXT (name), NULL);
+  if (g_str_equal (what, "difficulty"))
+    return td_finding_new ("open-difficulty", TD_SEVERITY_WARNING, "state", "unit", TD_TEXT (name), NULL);
+  if (g_str_equal (what, "deadline"))
+    return td_finding_new ("open-deadline", TD_SEVERITY_WARNING, "done_on", "name", TD_TEXT (name), NULL);
   if (g_str_equal (what, "review"))
     return td_finding_new ("open-review", TD_SEVERITY_WARNING, "review", "name", TD_TEXT (name), NULL);
   return td_finding_new (g_strcmp0 (state, "passed") == 0 ? "open-undecided:passed" : "open-undecided",
@@ -133,6 +58,7 @@ report_open_ends (TdVerb *verb, int year, GError **error)
   TdStep step = TD_STEP_ERROR;
   guint undecided = 0;
   guint marked = 0;
+  guint unanswered = 0;
 
   if (statement == NULL)
     return FALSE;
@@ -140,7 +66,10 @@ report_open_ends (TdVerb *verb, int year, GError **error)
   while ((step = td_statement_step (statement, error)) == TD_STEP_ROW) {
     const char *what = td_statement_text (statement, 0);
     const TdRecordKind *kind = td_kind_by_table (td_statement_text (statement, 1));
-    guint *n = g_str_equal (what, "review") ? &marked : g_str_equal (what, "undecided") ? &undecided : NULL;
+    guint *n = g_str_equal (what, "review")       ? &marked
+               : g_str_equal (what, "undecided")  ? &undecided
+               : g_str_equal (what, "difficulty") ? &unanswered
+                                                  : NULL;
 
     if (n == NULL || ++*n <= MOST_NAMES)
       td_verb_report (verb, open_end (what, kind, td_statement_text (statement, 3), td_statement_text (statement, 4)),
@@ -148,6 +77,7 @@ report_open_ends (TdVerb *verb, int year, GError **error)
   }
   report_many (verb, "open-undecided:many", undecided);
   report_many (verb, "open-review:many", marked);
+  report_many (verb, "open-difficulty:many", unanswered);
   return step == TD_STEP_DONE;
 }
 
@@ -177,7 +107,7 @@ change_year (TdStore *store, int year, gboolean close, GError **error)
   TdVerb verb = td_verb_new (store);
   char *label = NULL;
 
-  if (!has_year (store, year))
+  if (!td_verb_has_year (store, year))
     td_verb_report (&verb, td_finding_new ("year-missing", TD_SEVERITY_ERROR, NULL, "year", TD_INT (year), NULL), 0);
   else if (td_council_year_is_closed (store, year) == close)
     td_verb_report (&verb,

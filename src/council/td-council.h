@@ -33,12 +33,70 @@ typedef struct {
  * records that bear "review" are marked with what the rules say. For each store that is opened for writing. */
 void td_council_watch (TdStore *store);
 
-/* --- years (td-council-years.c) --- */
+/* --- opening a year (td-council-opening.c) --- */
 
-/* The last year before year that has a council to copy; 0: none, or year has a council of its own. */
-int td_council_year_to_copy (TdStore *store, int year);
-/* Adds the year; with_council: copies the members of the council and who looks after which unit from the year above. */
-TdCouncilResult *td_council_open_year (TdStore *store, int year, gboolean with_council, GError **error);
+/* What a year takes over from an earlier one. */
+typedef enum {
+  TD_YEAR_COUNCIL = 1 << 0,       /* members of the council */
+  TD_YEAR_ASSIGNMENTS = 1 << 1,   /* who looks after which unit; with the council */
+  TD_YEAR_TARGETS = 1 << 2,       /* pledges with their targets: planned values, no results, not handed in yet */
+  TD_YEAR_REGISTRATIONS = 1 << 3, /* who was registered for a title or form, to be registered again */
+  TD_YEAR_DEADLINES = 1 << 4,     /* the plan back from the conference */
+} TdYearPart;
+#define TD_YEAR_ALL_PARTS                                                                                              \
+  (TD_YEAR_COUNCIL | TD_YEAR_ASSIGNMENTS | TD_YEAR_TARGETS | TD_YEAR_REGISTRATIONS | TD_YEAR_DEADLINES)
+
+typedef struct {
+  int from;               /* the year to take over from; 0: the last before that has anything */
+  guint parts;            /* of TdYearPart */
+  const char *conference; /* ISO; NULL: the year's own, else the day of the year before, else 20 December */
+} TdYearOpening;
+
+/* How much of each there is to take over: what the year has already is not counted and not taken over again. */
+typedef struct {
+  int from;            /* 0: there is no such year */
+  char conference[11]; /* ISO: the day that the deadlines are planned from */
+  guint units;         /* that are units in the year: they belong to the file and stay */
+  guint units_ended; /* of the year before that are none any more; what they had goes to the unit that continues them */
+  guint members, assignments, pledges, targets, registrations, deadlines;
+} TdYearOffer;
+
+gboolean
+td_council_year_offer (TdStore *store, int year, const TdYearOpening *opening, TdYearOffer *offer, GError **error);
+/*
+ * Adds the year with those parts; result->n: records that were made. Years in a row are not stored but follow from the
+ * records of each year: a nomination that is taken over refers to the same person or household, so that the decided and
+ * awarded ones of it in one year after the other are the streak (td_council_years_in_a_row()).
+ */
+TdCouncilResult *td_council_open_year (TdStore *store, int year, const TdYearOpening *opening, GError **error);
+/* In how many years without a gap before year the person or household of this candidate or proposal got the same title or
+ * form (decided or awarded); 0 where the file does not know who it is. -1 on error. */
+int td_council_years_in_a_row (TdStore *store, const TdRecord *nomination, int year, GError **error);
+
+/* --- the year's plan (td-council-plan.c) --- */
+
+/* A deadline as it follows from the day of the conference. */
+typedef struct {
+  char *step;       /* "review" */
+  char *name;       /* Vietnamese */
+  char *before;     /* ISO, as the year has it; NULL: it has none yet */
+  char *after;      /* ISO, as the plan says; equal to before where it stays */
+  gboolean by_hand; /* somebody gave it another day than the plan, or it is done: it stays */
+  char *certainty;  /* of the catalogue's row; NULL */
+} TdPlannedDay;
+
+void td_planned_day_free (TdPlannedDay *day);
+/* GPtrArray of TdPlannedDay, the earliest first, for a conference on that day (ISO; NULL: as above). NULL on error. */
+GPtrArray *td_council_plan_preview (TdStore *store, int year, const char *conference, GError **error);
+/* The day of the conference that the year has, else that of the last year before that has one, moved into the year, else
+ * 20 December (kế hoạch năm 2023, III.1: from 20 to 31 December). ISO; the caller owns it. */
+char *td_council_conference_day (TdStore *store, int year);
+/* Sets the day of the conference (refused outside the year), adds the deadlines that the year lacks and, with move, plans
+ * those again that nobody changed by hand. Without move only the conference's own deadline moves with it. */
+TdCouncilResult *td_council_plan_year (TdStore *store, int year, const char *conference, gboolean move, GError **error);
+
+/* --- closing a year (td-council-years.c) --- */
+
 gboolean td_council_year_is_closed (TdStore *store, int year);
 /* What is still open in the year, as warnings: nominations without a decision, drafts, marks. Stores nothing. */
 TdCouncilResult *td_council_open_ends (TdStore *store, int year, GError **error);

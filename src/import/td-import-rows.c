@@ -49,6 +49,14 @@ is_less_precise (const TdField *field, const TdValue *read, const TdValue *store
          && td_birth_adds_nothing (stored->text, read->text);
 }
 
+/* A list with votes puts forward who was only registered before (put_forward()); every other state is the council's. */
+static gboolean
+is_put_forward (const TdField *field, const TdValue *stored, const TdValue *read)
+{
+  return field->role == TD_ROLE_STATE && stored->type == TD_VALUE_TEXT && read->type == TD_VALUE_TEXT
+         && strcmp (stored->text, "registered") == 0 && strcmp (read->text, "proposed") == 0;
+}
+
 /* Puts what the list says over what is stored; what the list does not say stays, and so does what only the office
  * decides. */
 static void
@@ -57,7 +65,8 @@ merge (TdRecord *stored, const TdRecord *read)
   for (guint i = 0; i < read->kind->n_fields; i++) {
     const TdField *field = &read->kind->fields[i];
 
-    if (is_kept (field) || is_less_precise (field, &read->values[i], &stored->values[i]))
+    if ((is_kept (field) && !is_put_forward (field, &stored->values[i], &read->values[i]))
+        || is_less_precise (field, &read->values[i], &stored->values[i]))
       continue;
     if (read->values[i].type != TD_VALUE_NULL || field->role == TD_ROLE_REVIEW)
       td_value_copy (&read->values[i], &stored->values[i]);
@@ -313,6 +322,18 @@ find_stored (TdKnown *known, const char *group, const TdReadRow *row, const TdRe
   return stored;
 }
 
+/* A new one is put forward by its list; one that was only registered, once the unit has voted on it. */
+static void
+put_forward (TdRecord *record, const TdRecord *stored)
+{
+  if (!td_record_is_null (record, "state"))
+    return;
+  if (stored == NULL
+      || (g_strcmp0 (td_record_text (stored, "state"), "registered") == 0
+          && (!td_record_is_null (record, "attend") || !td_record_is_null (record, "agree"))))
+    td_record_set_text (record, "state", "proposed");
+}
+
 /* --- each kind --- */
 
 static gboolean
@@ -326,8 +347,7 @@ import_candidate (TdImport *import, TdImportYear *year, TdReadRow *row, TdRecord
   stored = find_stored (year->candidates, title, row, record);
   if ((stored == NULL || !adds_nothing (stored, record)) && !set_subject (import, row, record, stored, title, error))
     return FALSE;
-  if (stored == NULL && td_record_is_null (record, "state"))
-    td_record_set_text (record, "state", "proposed");
+  put_forward (record, stored);
   return td_import_save (import, row, record, stored, error);
 }
 
@@ -392,8 +412,7 @@ td_import_proposal (TdImport *import, TdImportYear *year, TdReadRow *row, TdReco
   if ((stored == NULL || !adds_nothing (stored, record))
       && !set_subject (import, row, record, stored, td_record_text (record, "subject"), error))
     return FALSE;
-  if (stored == NULL && td_record_is_null (record, "state"))
-    td_record_set_text (record, "state", "proposed");
+  put_forward (record, stored);
   if (!td_import_save (import, row, record, stored, error))
     return FALSE;
   if (stored == NULL) {

@@ -185,8 +185,8 @@ read_workbook (FileReading *file,
                  file->file);
   else if (workbook->counts)
     g_set_error (&file->error, TD_INTAKE_ERROR, TD_INTAKE_ERROR_NO_LIST,
-                 _ ("“%s” is a table of counts by unit, not a list: there is nothing in it to import. Choose the lists "
-                    "that it counts."),
+                 _ ("“%s” is a table of counts by unit, or a reminder, not a list: there is nothing in it to import. "
+                    "Choose the lists that it speaks of."),
                  file->file);
   else if (!workbook->filled)
     g_set_error (&file->error, TD_INTAKE_ERROR, TD_INTAKE_ERROR_NO_HEADING,

@@ -407,6 +407,8 @@ td_layout_is_counts (const GPtrArray *rows, const char *sheet, const char *file)
                                        "tong hop so lieu",
                                        "tong hop ket qua",
                                        NULL};
+  /* What the council sends out to remind of lists is none itself. */
+  static const char *const reminders[] = {"bang don doc", "giay nhac viec", NULL};
   g_autoptr (GString) said = g_string_new (NULL);
   g_autofree char *folded = NULL;
   guint n_counting = 0;
@@ -422,5 +424,5 @@ td_layout_is_counts (const GPtrArray *rows, const char *sheet, const char *file)
         g_string_append_printf (said, " | %s", row->texts[column]);
   }
   folded = td_text_fold (said->str);
-  return n_counting >= 2 && td_layout_says (folded, titles);
+  return (n_counting >= 2 && td_layout_says (folded, titles)) || td_layout_says (folded, reminders);
 }

@@ -69,7 +69,8 @@ typedef struct {
  * sheet lists. NULL when it is not recognised: unknown (may be NULL) then gets the table as far as it can be seen, or
  * NULL where there is none; the caller owns it. */
 TdLayout *td_layout_recognise (const GPtrArray *rows, const TdLayoutHints *hints, TdListTable **unknown);
-/* Whether a sheet without a recognised heading is a table of counts by unit ("Tổng hợp số lượng …"). */
+/* Whether a sheet without a recognised heading is a table of counts by unit ("Tổng hợp số lượng …"), or a
+ * reminder of lists. */
 gboolean td_layout_is_counts (const GPtrArray *rows, const char *sheet, const char *file);
 void td_layout_free (TdLayout *layout);
 

@@ -66,6 +66,7 @@ extern const TdRecordKind td_kinds_of_awards[];
 extern const TdRecordKind td_kinds_of_law[];
 extern const TdRecordKind td_kinds_of_words[];
 extern const TdRecordKind td_kinds_of_scoring[];
+extern const TdRecordKind td_kinds_of_year[];
 
 /* Used by several topics. */
 extern const TdChoice td_choices_sex[];

@@ -297,6 +297,22 @@ static const TdFindingText texts[] = {
      N_ ("Make the decision from those passed, and sign it.")},
     {"open-undecided:many", N_ ("Nothing is decided yet on {count} further ones."), NULL},
     {"open-review:many", N_ ("{count} further ones are still marked “to be checked”."), NULL},
+    {"open-difficulty", N_ ("A difficulty that {unit} reported has no answer yet."),
+     N_ ("Answer it, or note to whom it was passed on.")},
+    {"open-difficulty:many", N_ ("{count} further difficulties have no answer yet."), NULL},
+    {"open-deadline", N_ ("“{name}” is not noted as done."), N_ ("Type the day on which it was done.")},
+
+    /* --- the year --- */
+    {"conference-outside-year", N_ ("The conference on {day} does not lie in the year {year}."),
+     N_ ("Choose a day of that year, from 20 to 31 December by the council's plan.")},
+    {"conference-unusual", N_ ("The conference on {day} lies outside 20 to 31 December, as the council's plan has it."),
+     NULL},
+    {"date-outside-year", N_ ("{field}: {day} does not lie in the year {year}."),
+     N_ ("Correct the day, or enter it in its own year.")},
+    {"answer-missing", N_ ("The difficulty is noted as answered, but the answer is empty."),
+     N_ ("Type the answer, so that the unit can be told.")},
+    {"answer-not-noted", N_ ("There is an answer, but the difficulty is not noted as answered."),
+     N_ ("Set its state to “Answered” once the unit has it.")},
 };
 
 /* Threads of their own read lists and look up findings. */

@@ -80,6 +80,8 @@ void td_rules_check_unit_validity (TdRules *rules, const RuleUnit *unit, GPtrArr
 void td_rules_check_quorum (TdRules *rules, const RuleUnit *unit, gint64 attend, GPtrArray *findings);
 /* "text-too-long" for what a certificate of title (a code; NULL: a form that the catalogue does not know) has no room
  * for. */
+/* Of a kind that has a year and no rules of its own; and of difficulties. */
+void td_rules_check_course (TdRules *rules, const TdRecord *record, GPtrArray *findings);
 void td_rules_check_room (TdRules *rules, const TdRecord *record, const char *title, GPtrArray *findings);
 /* "discipline-mentioned" where note or reason says so. */
 void td_rules_check_discipline (TdRules *rules, const TdRecord *record, GPtrArray *findings);

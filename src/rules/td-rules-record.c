@@ -500,6 +500,7 @@ check_record (TdRules *rules, const TdRecord *record, GPtrArray *findings)
       report_name_missing ("name-missing", findings);
     check_birth (rules, record, findings);
     check_unit_validity (rules, record, findings);
+    td_rules_check_course (rules, record, findings);
     break;
   }
 }

@@ -183,16 +183,26 @@ store_row (Reader *reader, sqlite3_stmt *row)
 
 /* --- ranges --- */
 
-/* Reads as far as it goes; sets reached to the last key that was read. TRUE: to the end. */
+/* Reads as far as it goes; sets reached to the last key that was read. TRUE: to the end. Damaged pages may lead round in a
+ * circle: a key that does not lie further on ends the reading like a page that cannot be read. */
 static gboolean
 read_on (Reader *reader, sqlite3_stmt *statement, gint64 from, gint64 to, gint64 *reached)
 {
+  gboolean upwards = statement == reader->forward;
+  gint64 last = upwards ? from : to;
   int result;
 
   sqlite3_bind_int64 (statement, 1, from);
   sqlite3_bind_int64 (statement, 2, to);
   while ((result = sqlite3_step (statement)) == SQLITE_ROW && reader->failure == SQLITE_OK) {
-    *reached = sqlite3_column_int64 (statement, 0);
+    gint64 key = sqlite3_column_int64 (statement, 0);
+
+    if (upwards ? key <= last : key >= last) {
+      result = SQLITE_CORRUPT;
+      break;
+    }
+    last = key;
+    *reached = key;
     store_row (reader, statement);
     if (g_cancellable_is_cancelled (reader->cancellable))
       reader->failure = SQLITE_INTERRUPT;

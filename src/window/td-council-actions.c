@@ -199,5 +199,6 @@ td_council_actions_update (TdMainWindow *window)
               writable && !closed && (td_kind_is_a (kind, TD_KIND_CANDIDATE) || td_kind_is_a (kind, TD_KIND_PROPOSAL)));
   enable_all (window, for_decisions, writable && !closed && td_kind_is_a (kind, TD_KIND_DECISION));
   td_main_actions_enable (window, "close-year", writable && !closed);
+  td_main_actions_enable (window, "plan-year", writable && !closed);
   td_main_actions_enable (window, "reopen-year", closed);
 }

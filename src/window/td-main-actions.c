@@ -8,6 +8,7 @@
 #include "td-council-actions.h"
 #include "td-journal.h"
 #include "td-paste.h"
+#include "td-plan-dialog.h"
 #include "td-window-contract.h"
 #include "td-year-dialog.h"
 
@@ -306,6 +307,20 @@ add_year_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
     td_year_dialog_present (GTK_WINDOW (user_data), td_main_window_store (user_data), year_added_cb, user_data);
 }
 
+static void
+planned_cb (const char *notice, gpointer user_data)
+{
+  td_main_window_notice (user_data, notice, TRUE);
+}
+
+static void
+plan_year_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  if (td_main_window_flush (user_data))
+    td_plan_dialog_present (GTK_WINDOW (user_data), td_main_window_store (user_data), td_main_window_year (user_data),
+                            planned_cb, user_data);
+}
+
 /* A dialog has stored rows of another year, or speaks of one. */
 static void
 show_year_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
@@ -365,6 +380,7 @@ static const GActionEntry entries[] = {
     {.name = "backup", .activate = backup_cb},
     {.name = "where-data", .activate = where_data_cb},
     {.name = "add-year", .activate = add_year_cb},
+    {.name = "plan-year", .activate = plan_year_cb},
     {.name = "show-year", .activate = show_year_cb, .parameter_type = "i"},
     {.name = "show-review", .activate = show_review_cb, .parameter_type = "s"},
     {.name = "close-file", .activate = close_file_cb},

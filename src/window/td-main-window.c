@@ -206,8 +206,10 @@ tell_year (TdMainWindow *window)
   while (g_hash_table_iter_next (&iter, NULL, &shown)) {
     if (TD_IS_RECORD_VIEW (shown))
       td_record_view_set_year (TD_RECORD_VIEW (shown), window->year);
-    else
+    else if (shown == g_hash_table_lookup (window->shown, "overview"))
       td_overview_set_year (GTK_WIDGET (shown), window->year);
+    else
+      td_reminders_set_year (GTK_WIDGET (shown), window->year);
   }
   td_main_actions_update (window);
 }
@@ -280,11 +282,16 @@ make_view (TdMainWindow *window, const TdView *view)
   GtkWidget *page;
 
   if (view->kind == NULL) {
-    shown = td_overview_new (window->store);
+    gboolean overview = g_str_equal (view->name, "overview");
+
+    shown = overview ? td_overview_new (window->store) : td_reminders_new (window->store);
     /* With large text it may need more room than a small screen has. */
     page = gtk_scrolled_window_new ();
     gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (page), shown);
-    td_overview_set_year (shown, window->year);
+    if (overview)
+      td_overview_set_year (shown, window->year);
+    else
+      td_reminders_set_year (shown, window->year);
     g_signal_connect (shown, "show-view", G_CALLBACK (show_view_cb), window);
   } else {
     TdRecordEditor *editor;

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "td-council.h"
 #include "td-date.h"
 #include "td-dialog-frame.h"
 #include "td-text.h"
@@ -40,6 +41,7 @@ typedef struct {
   char *stored[G_N_ELEMENTS (fields)];
   char *offered[G_N_ELEMENTS (fields)]; /* what an empty field was filled with; NULL */
   gboolean sure;                        /* closing without a question */
+  gboolean move;                        /* the deadlines are planned again with the conference */
 } Office;
 
 static void
@@ -205,15 +207,27 @@ read_fields (Office *office)
 
 /* --- storing --- */
 
+/* A part of the running action. An emptied field leaves the deadlines as they are. */
 static gboolean
 store_conference (Office *office, const char *value, GError **error)
 {
+  if (*value != '\0') {
+    g_autoptr (TdCouncilResult) result = td_council_plan_year (office->store, office->year, value, office->move, error);
+    g_autofree char *message = NULL;
+
+    if (result == NULL || result->done)
+      return result != NULL;
+    message = td_finding_message (g_ptr_array_index (result->findings, 0));
+    g_set_error (error, TD_FIELD_ERROR, 0, "%s %s", message,
+                 td_finding_advice (g_ptr_array_index (result->findings, 0)));
+    return FALSE;
+  }
   g_autoptr (TdStatement) statement = td_store_statement (office->store, "query/year-conference-set", error);
 
   if (statement == NULL)
     return FALSE;
   td_statement_bind_integer (statement, ":year", office->year);
-  td_statement_bind_text (statement, ":date", *value != '\0' ? value : NULL);
+  td_statement_bind_text (statement, ":date", NULL);
   return td_statement_run (statement, error);
 }
 
@@ -260,19 +274,69 @@ is_changed (Office *office)
   return FALSE;
 }
 
+/* How many deadlines would move with the conference as it is typed. */
+static guint
+n_to_move (Office *office)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (fields); i++) {
+    g_autofree char *value = fields[i].key == NULL ? field_value (office, i, NULL) : NULL;
+    g_autoptr (GPtrArray) days = value != NULL && *value != '\0' && g_strcmp0 (value, office->stored[i]) != 0
+                                     ? td_council_plan_preview (office->store, office->year, value, NULL)
+                                     : NULL;
+
+    for (guint d = 0; days != NULL && d < days->len; d++) {
+      const TdPlannedDay *day = g_ptr_array_index (days, d);
+
+      n += day->before != NULL && g_strcmp0 (day->before, day->after) != 0 && !g_str_equal (day->step, "conference");
+    }
+  }
+  return n;
+}
+
 static void
-save_cb (GtkButton *button, Office *office)
+save (Office *office)
 {
   g_autoptr (GError) error = NULL;
 
-  /* What an input method still holds goes into the field when the focus leaves it. */
-  gtk_widget_grab_focus (GTK_WIDGET (button));
   if (!store_all (office, &error)) {
     td_dialog_message (office->window, _ ("The settings were not saved"), error->message);
     return;
   }
   office->sure = TRUE;
   gtk_window_close (office->window);
+}
+
+static void
+move_answer_cb (int button, gpointer user_data)
+{
+  g_autoptr (GtkWindow) window = user_data;
+  Office *office = g_object_get_data (G_OBJECT (window), "td-office");
+
+  if (office == NULL || button <= 0)
+    return;
+  office->move = button == 2;
+  save (office);
+}
+
+static void
+save_cb (GtkButton *button, Office *office)
+{
+  const char *buttons[] = {_ ("_Go on editing"), _ ("_Leave the deadlines"), _ ("_Plan them again"), NULL};
+  g_autofree char *detail = NULL;
+  guint n;
+
+  /* What an input method still holds goes into the field when the focus leaves it. */
+  gtk_widget_grab_focus (GTK_WIDGET (button));
+  n = n_to_move (office);
+  if (n == 0) {
+    save (office);
+    return;
+  }
+  detail = g_strdup_printf (_ ("%u deadlines are planned back from the conference and were not changed by hand."), n);
+  td_dialog_ask (office->window, _ ("The conference moves: plan its deadlines again?"), detail, buttons, FALSE,
+                 move_answer_cb, g_object_ref (office->window));
 }
 
 static void

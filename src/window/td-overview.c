@@ -13,6 +13,8 @@ G_DECLARE_FINAL_TYPE (TdOverview, td_overview, TD, OVERVIEW, GtkBox)
 
 /* Days before a date from which it is counted down, and after it until which it is called past. */
 #define NEAR_DAYS 60
+/* Deadlines that the head has room for. */
+#define MOST_DEADLINES 3
 
 typedef struct {
   const char *label; /* msgid */
@@ -25,6 +27,7 @@ static const Card cards[] = {
     {N_ ("Model citizens"), "candidate/citizen"},
     {N_ ("Model collectives"), "candidate/collective"},
     {N_ ("Proposals for commendation"), "proposal"},
+    {N_ ("Difficulties without an answer"), "difficulty"},
     {N_ ("To be checked"), NULL}, /* the first view that has any */
 };
 #define REVIEW_CARD (G_N_ELEMENTS (cards) - 1)
@@ -79,13 +82,15 @@ today (void)
   return date;
 }
 
-/* "còn 3 ngày", "hôm nay", "đã qua 2 ngày"; "" where the date is far. style gets its class. */
+/* "còn 3 ngày", "hôm nay", "đã qua 2 ngày", of what is due "trễ 2 ngày"; "" where the date is far. style gets its class. */
 static char *
-distance_words (TdDate date, const char **style)
+distance_words (TdDate date, gboolean due, const char **style)
 {
   int days = td_year_days_until (today (), date);
 
-  *style = "dim-label";
+  *style = due && days < 0 ? "td-error" : "dim-label";
+  if (due && days < 0)
+    return g_strdup_printf (_ ("%d days late"), -days);
   if (days > NEAR_DAYS || days < -NEAR_DAYS)
     return g_strdup ("");
   *style = days < 0 ? "td-error" : days <= 7 ? "td-warning" : "dim-label";
@@ -95,11 +100,18 @@ distance_words (TdDate date, const char **style)
 }
 
 static void
-add_date (TdOverview *overview, const char *icon, const char *words, TdDate date)
+deadlines_cb (TdOverview *overview)
+{
+  g_signal_emit (overview, signals[SIGNAL_SHOW_VIEW], 0, "deadline", "");
+}
+
+/* due: it is late once it has passed, however long ago. */
+static void
+add_date (TdOverview *overview, const char *icon, const char *words, TdDate date, gboolean due)
 {
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   const char *style;
-  g_autofree char *distance = distance_words (date, &style);
+  g_autofree char *distance = distance_words (date, due, &style);
 
   gtk_widget_add_css_class (row, "td-row");
   gtk_box_append (GTK_BOX (row), gtk_image_new_from_icon_name (icon));
@@ -109,23 +121,47 @@ add_date (TdOverview *overview, const char *icon, const char *words, TdDate date
   gtk_box_append (overview->dates, row);
 }
 
+/* Deadlines of the year as long as there is room: those that are late, then the next. */
 static void
-show_dates (TdOverview *overview)
+show_deadlines (TdOverview *overview, GPtrArray *deadlines)
 {
-  GtkWidget *child;
+  guint n_late = 0;
+  g_autofree char *more = NULL;
+
+  for (guint i = 0; i < deadlines->len; i++) {
+    const TdYearDeadline *deadline = g_ptr_array_index (deadlines, i);
+    int days = td_year_days_until (today (), deadline->due);
+    g_autofree char *day = td_date_format (deadline->due);
+    g_autofree char *words = g_strdup_printf ("%s: %s", day, deadline->name);
+
+    n_late += days < 0;
+    if (i < MOST_DEADLINES)
+      add_date (overview, days < 0 ? "dialog-warning-symbolic" : "alarm-symbolic", words, deadline->due, TRUE);
+  }
+  if (deadlines->len == 0)
+    gtk_box_append (overview->dates, td_dialog_frame_label (_ ("All deadlines of the year are done"), "td-fine"));
+  if (deadlines->len <= MOST_DEADLINES)
+    return;
+  more = n_late > MOST_DEADLINES
+             ? g_strdup_printf (_ ("and %u more, %u of all late"), deadlines->len - MOST_DEADLINES, n_late)
+             : g_strdup_printf (_ ("and %u more"), deadlines->len - MOST_DEADLINES);
+  gtk_box_append (overview->dates, td_dialog_frame_label (more, n_late > MOST_DEADLINES ? "td-error" : "dim-label"));
+}
+
+static void
+show_usual_dates (TdOverview *overview)
+{
   TdYearDates dates;
   g_autofree char *review = NULL;
   g_autofree char *from = NULL;
   g_autofree char *review_words = NULL;
   g_autofree char *conference_words = NULL;
 
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (overview->dates))) != NULL)
-    gtk_box_remove (overview->dates, child);
   td_year_dates (overview->store, overview->year, &dates);
   review = td_date_format (dates.review);
   from = td_date_format (dates.conference_from);
   review_words = g_strdup_printf (_ ("Units choose and send before %s"), review);
-  add_date (overview, "alarm-symbolic", review_words, dates.review);
+  add_date (overview, "alarm-symbolic", review_words, dates.review, FALSE);
   if (dates.conference_to.year != 0) {
     g_autofree char *to = td_date_format (dates.conference_to);
 
@@ -133,7 +169,30 @@ show_dates (TdOverview *overview)
   } else {
     conference_words = g_strdup_printf (_ ("Conference on %s"), from);
   }
-  add_date (overview, "x-office-calendar-symbolic", conference_words, dates.conference_from);
+  add_date (overview, "x-office-calendar-symbolic", conference_words, dates.conference_from, FALSE);
+}
+
+static void
+show_dates (TdOverview *overview)
+{
+  GtkWidget *child;
+  GtkWidget *button;
+  gboolean planned = FALSE;
+  g_autoptr (GPtrArray) deadlines = td_year_deadlines (overview->store, overview->year, &planned, NULL);
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (overview->dates))) != NULL)
+    gtk_box_remove (overview->dates, child);
+  if (planned && deadlines != NULL)
+    show_deadlines (overview, deadlines);
+  else
+    show_usual_dates (overview);
+  button = gtk_button_new_with_mnemonic (planned ? _ ("_Deadlines") : _ ("P_lan the year…"));
+  gtk_widget_set_halign (button, GTK_ALIGN_START);
+  if (planned)
+    g_signal_connect_swapped (button, "clicked", G_CALLBACK (deadlines_cb), overview);
+  else
+    gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.plan-year");
+  gtk_box_append (overview->dates, button);
 }
 
 static void
@@ -169,6 +228,7 @@ show_counts (TdOverview *overview)
   show_card (overview, 2, counts.citizens, -1, counts.citizens_review);
   show_card (overview, 3, counts.collectives, -1, counts.collectives_review);
   show_card (overview, 4, counts.proposals, -1, counts.proposals_review);
+  show_card (overview, 5, counts.unanswered, counts.difficulties, 0);
   overview->review_view = counts.families_review > 0      ? "candidate/family"
                           : counts.citizens_review > 0    ? "candidate/citizen"
                           : counts.collectives_review > 0 ? "candidate/collective"

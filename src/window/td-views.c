@@ -7,6 +7,12 @@
 #define MOST_COLUMNS 8
 
 static const TdView overview = {.name = "overview", .label = N_ ("Overview"), .icon = "view-grid-symbolic"};
+/* It follows the view of what it reminds of. */
+static const TdView reminders = {.name = "reminders",
+                                 .label = N_ ("Reminders"),
+                                 .icon = "mail-send-symbolic",
+                                 .heading = N_ ("The year's course")};
+#define BEFORE_REMINDERS "difficulty"
 
 const GPtrArray *
 td_views_sidebar (void)
@@ -20,8 +26,13 @@ td_views_sidebar (void)
     views = g_ptr_array_new ();
     g_ptr_array_add (views, (gpointer)&overview);
     for (guint i = 0; i < G_N_ELEMENTS (places); i++)
-      for (guint j = 0; j < places[i]->len; j++)
-        g_ptr_array_add (views, g_ptr_array_index (places[i], j));
+      for (guint j = 0; j < places[i]->len; j++) {
+        const TdView *view = g_ptr_array_index (places[i], j);
+
+        g_ptr_array_add (views, (gpointer)view);
+        if (g_strcmp0 (view->name, BEFORE_REMINDERS) == 0)
+          g_ptr_array_add (views, (gpointer)&reminders);
+      }
     g_once_init_leave (&done, 1);
   }
   return views;
@@ -30,7 +41,9 @@ td_views_sidebar (void)
 const TdView *
 td_view_find (const char *name)
 {
-  return g_strcmp0 (name, overview.name) == 0 ? &overview : td_view_by_name (name);
+  return g_strcmp0 (name, overview.name) == 0    ? &overview
+         : g_strcmp0 (name, reminders.name) == 0 ? &reminders
+                                                 : td_view_by_name (name);
 }
 
 const TdView *

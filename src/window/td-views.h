@@ -5,10 +5,10 @@
 
 G_BEGIN_DECLS
 
-/* What the window does with the views that kinds declare (td-kind.h). Beside those stands one of its own: the overview,
- * which shows no records (its kind is NULL). */
+/* What the window does with the views that kinds declare (td-kind.h). Beside those stand two of its own: the overview
+ * and the reminders, which show no records (their kind is NULL). */
 
-/* The views of the sidebar, in its order: the overview, those of the year's work, the catalogues. GPtrArray of const
+/* The views of the sidebar, in its order: the overview, those of the year's work (the reminders among them), the catalogues. GPtrArray of const
  * TdView; the window owns it. */
 const GPtrArray *td_views_sidebar (void);
 /* NULL when there is no such view. */

@@ -75,6 +75,10 @@ void td_about_dialog_present (GtkWindow *parent);
  * checked, deadlines. Emits "show-view" (view name, filter text) when a line is activated. */
 GtkWidget *td_overview_new (TdStore *store);
 void td_overview_set_year (GtkWidget *overview, int year);
+/* td-reminders.c: "Đôn đốc", what units owe, by member of the council or by unit, with the text to send. Emits "show-view"
+ * like the overview. */
+GtkWidget *td_reminders_new (TdStore *store);
+void td_reminders_set_year (GtkWidget *reminders, int year);
 /* td-welcome.c: shown when no file is open: recent files, new, open, demonstration. Actions app.* of the application.
  */
 GtkWidget *td_welcome_new (void);

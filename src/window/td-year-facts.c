@@ -39,6 +39,8 @@ td_year_counts (TdStore *store, int year, TdYearCounts *counts, GError **error)
       {"collectives", &counts->collectives},
       {"proposals", &counts->proposals},
       {"members", &counts->members},
+      {"difficulties", &counts->difficulties},
+      {"unanswered", &counts->unanswered},
       {"families_review", &counts->families_review},
       {"citizens_review", &counts->citizens_review},
       {"collectives_review", &counts->collectives_review},
@@ -136,6 +138,47 @@ td_year_unit_is_missing (const TdYearUnit *unit)
       || strcmp (unit->pledge_state, "returned") == 0)
     return TRUE;
   return unit->village && unit->families == 0 && unit->citizens == 0;
+}
+
+void
+td_year_deadline_free (TdYearDeadline *deadline)
+{
+  if (deadline == NULL)
+    return;
+  g_free (deadline->name);
+  g_free (deadline);
+}
+
+static void
+free_deadline (gpointer deadline)
+{
+  td_year_deadline_free (deadline);
+}
+
+GPtrArray *
+td_year_deadlines (TdStore *store, int year, gboolean *planned, GError **error)
+{
+  g_autoptr (TdStatement) statement = td_store_statement (store, "query/council-next-deadlines", error);
+  g_autoptr (GPtrArray) deadlines = g_ptr_array_new_with_free_func (free_deadline);
+  TdListing all = {.kind = td_kind_by_table ("deadline"), .year = year};
+  TdStep step;
+
+  *planned = td_store_count (store, &all, NULL) > 0;
+  if (statement == NULL)
+    return NULL;
+  td_statement_bind_integer (statement, ":year", year);
+  while ((step = td_statement_step (statement, error)) == TD_STEP_ROW) {
+    TdDate due;
+
+    if (!td_date_parse_iso (td_statement_text (statement, 2), &due) || due.day == 0)
+      continue;
+    TdYearDeadline *deadline = g_new0 (TdYearDeadline, 1);
+
+    deadline->name = g_strdup (td_statement_text (statement, 1));
+    deadline->due = due;
+    g_ptr_array_add (deadlines, deadline);
+  }
+  return step == TD_STEP_ERROR ? NULL : g_steal_pointer (&deadlines);
 }
 
 static gboolean

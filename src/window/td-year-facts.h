@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 
 typedef struct {
   gint64 units, pledges, families, citizens, collectives, proposals, members;
+  gint64 difficulties, unanswered;
   gint64 families_review, citizens_review, collectives_review, proposals_review, pledges_review;
 } TdYearCounts;
 
@@ -43,7 +44,17 @@ typedef struct {
   TdDate conference_to;   /* year 0: one day is set */
 } TdYearDates;
 
-/* The council's plan: units finish choosing before 25 November, the conference is held from 20 to 31 December (kế hoạch
+typedef struct {
+  char *name;
+  TdDate due;
+} TdYearDeadline;
+
+void td_year_deadline_free (TdYearDeadline *deadline);
+/* Deadlines of the year that are not done, the earliest first (GPtrArray of TdYearDeadline). planned gets whether the year
+ * has any at all. */
+GPtrArray *td_year_deadlines (TdStore *store, int year, gboolean *planned, GError **error);
+
+/* Where the year has no deadlines. The council's plan: units finish choosing before 25 November, the conference is held from 20 to 31 December (kế hoạch
  * 2023, III.1); the office's settings "deadline.review" and the year's conference day go before it. */
 void td_year_dates (TdStore *store, int year, TdYearDates *dates);
 /* Whole days from today to date; negative: past. */

@@ -56,6 +56,11 @@ def rows_of(path):
         return {name: file.execute(f"SELECT * FROM {name} ORDER BY 1").fetchall() for name in names}
 
 
+def ask(path, sql):
+    with sqlite3.connect(f"file:{path}?mode=ro", uri=True) as file:
+        return file.execute(sql).fetchone()[0]
+
+
 def digest(path):
     with open(path, "rb") as file:
         return hashlib.sha256(file.read()).hexdigest()
@@ -409,6 +414,36 @@ def test_years(folder):
     check("a closed year is reopened", run("year", path, "reopen", "2023")[0] == 0 and rows_of(path)["year"] == before["year"])
     check("and what was done is undone step by step",
           run("undo", path)[0] == 0 and rows_of(path) == closed and run("undo", path)[0] == 0 and rows_of(path) == before)
+    # What would be taken over is what then is; parts can be left out.
+    status, out, _ = run("year", path, "open", "2025", "--dry-run", "--json")
+    offer = json.loads(out)
+    check("the year to come is told before it is opened",
+          status == 0 and offer["from"] == 2023 and "2025" not in str(rows_of(path)["year"]) and offer["deadlines"] == 8, out)
+    status, out, err = run("year", path, "open", "2025", "--without", "targets,council,assignments", "--conference", "26/12/2025")
+    check("a year is opened without some parts", status == 0 and ask(path, "SELECT count(*) FROM deadline WHERE year = 2025") == 8
+          and ask(path, "SELECT count(*) FROM council_member WHERE year = 2025") == 0, err)
+    status, _, err = run("year", path, "open", "2026", "--without", "gạo")
+    check("a part that there is not", status == 2 and one_sentence(err) and "gạo" in err, err)
+    status, _, err = run("year", path, "plan", "2025", "--conference", "05/01/2026")
+    check("a conference outside its year is refused", status == 1 and "05/01/2026" in err, err)
+    status, out, _ = run("year", path, "plan", "2025", "--conference", "20/12/2025", "--dry-run")
+    check("a plan is shown before it is stored", status == 0 and "20/12/2025" in out
+          and ask(path, "SELECT conference_on FROM year WHERE id = 2025") == "2025-12-26", out)
+    status, out, err = run("year", path, "plan", "2025", "--conference", "20/12/2025")
+    check("the deadlines move with the conference", status == 0
+          and ask(path, "SELECT due_on FROM deadline WHERE year = 2025 AND step = 'council'") == "2025-12-05", err)
+    status, out, _ = run("remind", path, "--year", "2023", "--json")
+    reminders = json.loads(out)
+    check("members are reminded of what their units owe",
+          status == 0 and any(duty["duty"] == "pledge" for each in reminders for duty in each["duties"])
+          and all(each["text"].startswith("Kính gửi đồng chí " + each["name"]) for each in reminders), out)
+    status, out, _ = run("remind", path, "--year", "2023", "--unit", "TK 12")
+    check("a unit is reminded", status == 0 and out.startswith("Kính gửi Tiểu khu 12.") and "Bản cam kết" in out, out)
+    status, out, _ = run("remind", path, "--year", "2023", "--unit", "TK 1")
+    check("a unit that owes nothing is not", status == 0 and "Kính gửi" not in out, out)
+    status, _, err = run("remind", path, "--year", "2023", "--member", "Không Có")
+    check("a member that there is not", status == 2 and one_sentence(err), err)
+
     status, _, err = run("year", path, "open", "24")
     check("a year is four digits", status == 2 and one_sentence(err), err)
 

@@ -7,6 +7,9 @@
 /* The council's verbs: each done, refused, taken back, with what it finds; and what is looked at before an action is
  * stored. */
 
+static const TdYearOpening with_council = {.parts = TD_YEAR_COUNCIL | TD_YEAR_ASSIGNMENTS};
+static const TdYearOpening bare = {0};
+
 static void
 set_up_council (Fixture *fixture, gconstpointer data)
 {
@@ -404,13 +407,12 @@ test_opening (Fixture *fixture, gconstpointer data)
   td_record_set_integer (assignment, "council_member_id", store_record (fixture, member));
   td_record_set_integer (assignment, "unit_id", store_record (fixture, unit));
   store_record (fixture, assignment);
-  g_assert_cmpint (td_council_year_to_copy (fixture->store, 2024), ==, 2023);
-  assert_result (td_council_open_year (fixture->store, 2024, TRUE, &error), TRUE, NULL);
+  assert_result (td_council_open_year (fixture->store, 2024, &with_council, &error), TRUE, NULL);
   g_assert_cmpint (td_store_count (fixture->store, &members, NULL), ==, 1);
   g_assert_cmpint (td_store_count (fixture->store, &assignments, NULL), ==, 1);
-  assert_result (td_council_open_year (fixture->store, 2024, TRUE, &error), TRUE, "year-exists");
+  assert_result (td_council_open_year (fixture->store, 2024, &with_council, &error), TRUE, "year-exists");
   g_assert_cmpint (td_store_count (fixture->store, &members, NULL), ==, 1);
-  assert_result (td_council_open_year (fixture->store, 2025, FALSE, &error), TRUE, NULL);
+  assert_result (td_council_open_year (fixture->store, 2025, &bare, &error), TRUE, NULL);
   members.year = 2025;
   g_assert_cmpint (td_store_count (fixture->store, &members, NULL), ==, 0);
 }
@@ -446,7 +448,7 @@ test_closing (Fixture *fixture, gconstpointer data)
   assert_result (td_council_reopen_year (fixture->store, 2023, &error), FALSE, "year-is-open");
   assert_result (td_council_open_ends (fixture->store, 2023, &error), FALSE, "open-undecided");
   assert_result (td_council_open_ends (fixture->store, 2023, &error), FALSE, "open-draft");
-  assert_result (td_council_open_year (fixture->store, 2024, FALSE, &error), TRUE, NULL);
+  assert_result (td_council_open_year (fixture->store, 2024, &bare, &error), TRUE, NULL);
   assert_result (td_council_close_year (fixture->store, 2023, &error), TRUE, "open-undecided");
   g_assert_true (td_council_year_is_closed (fixture->store, 2023));
   assert_result (td_council_close_year (fixture->store, 2023, &error), FALSE, "year-is-closed");

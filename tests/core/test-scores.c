@@ -409,7 +409,7 @@ test_publish (Fixture *fixture, gconstpointer data)
   refuse_change (store, evaluation, FALSE);
   refuse_change (store, evaluation, TRUE);
   assert_result (td_council_publish (store, 2023, NULL, FALSE, &error), FALSE, "published-already");
-  assert_result (td_council_open_year (store, 2024, FALSE, &error), TRUE, NULL);
+  assert_result (td_council_open_year (store, 2024, &(TdYearOpening){0}, &error), TRUE, NULL);
   later = add_target (store, add_pledge (store, 2024, units[0]), "Thu ngân sách", "1", "1", 5);
   g_assert_true (td_store_begin (store, "a", &error));
   g_assert_true (td_store_delete (store, td_kind_get (TD_KIND_PLEDGE_TARGET), later, &error));
@@ -458,7 +458,7 @@ test_fill (Fixture *fixture, gconstpointer data)
 
   reckon_all (store);
   assert_result (td_council_fill_targets (store, 2023, 0, &error), FALSE, "pledges-filled");
-  assert_result (td_council_open_year (store, 2024, FALSE, &error), TRUE, NULL);
+  assert_result (td_council_open_year (store, 2024, &(TdYearOpening){0}, &error), TRUE, NULL);
   /* Without a catalogue: as last year, without its figures, with its directions. */
   g_assert_cmpuint (assert_result (td_council_fill_targets (store, 2024, units[0], &error), TRUE, NULL), ==, 1);
   g_assert_cmpuint (n_targets (store, 2024), ==, 3);

@@ -127,6 +127,7 @@ tear_down (Fixture *fixture, gconstpointer data)
 static void
 test_undo_of_year (Fixture *fixture, gconstpointer data)
 {
+  const TdYearOpening opening = {.parts = TD_YEAR_COUNCIL};
   GError *error = NULL;
   TdCouncilResult *result;
   TdRecordView *view;
@@ -134,7 +135,7 @@ test_undo_of_year (Fixture *fixture, gconstpointer data)
 
   show (fixture);
   g_assert_true (td_main_window_show_view (main_window (), "unit"));
-  result = td_council_open_year (open_store (), 2024, TRUE, &error);
+  result = td_council_open_year (open_store (), 2024, &opening, &error);
   g_assert_no_error (error);
   td_council_result_free (result);
   settle ();

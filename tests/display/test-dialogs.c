@@ -527,7 +527,12 @@ test_year (Fixture *fixture, gconstpointer data)
 
   td_year_dialog_present (NULL, fixture->store, added_cb, NULL);
   settle ();
-  g_assert_true (button_is_there ("from 2023"));
+  g_assert_true (words_are_there ("2 units stay. Taken over from 2023:"));
+  g_assert_true (button_is_there ("Members of the _council: 1"));
+  g_assert_true (button_is_there ("_Who looks after which unit: 1"));
+  /* What there is nothing of says why it cannot be chosen. */
+  g_assert_false (gtk_widget_get_sensitive (find_button ("_registered for a title, to be registered again: 0")));
+  g_assert_nonnull (gtk_widget_get_tooltip_text (find_button ("_registered for a title")));
   year = find_type (GTK_TYPE_SPIN_BUTTON);
   g_assert_cmpint (gtk_spin_button_get_value_as_int (GTK_SPIN_BUTTON (year)), ==, 2024);
   /* Enter in the field. */

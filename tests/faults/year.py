@@ -191,6 +191,7 @@ STEPS = (
     Step("decide", command("council", "decide", *CITIZENS, "--number", "15/QĐ-UBND", "--date", "15/12/2023")),
     Step("award", command("council", "award", "--decision", "15/QĐ-UBND")),
     Step("open-year", command("year", "open", "2024")),
+    Step("plan-year", command("year", "plan", "2024", "--conference", "27/12/2024")),
     Step("migrate-1", command("undo"), arrange=with_file("schema-1"), stages=True),
     Step("migrate-2", command("undo"), arrange=with_file("schema-2"), stages=True),
     Step("migrate-2-catalogue", command("undo"), arrange=with_file("schema-2-catalogue"), stages=True),

@@ -1,8 +1,9 @@
 -- Numbers registered, put forward and recognised in :year, a line a unit: every unit with households, also where nothing
 -- came, and other units that put somebody forward. "Put forward" counts the same rows as the lists do.
+-- Who was taken over from the year before and has not registered again (registered 0) is not registered yet.
 WITH counted AS (
   SELECT unit_id, title,
-         sum(registered = 1 OR state = 'registered') AS registered,
+         sum(coalesce(registered, state = 'registered')) AS registered,
          sum(coalesce(state, '') NOT IN ('registered', 'failed', 'postponed')) AS proposed,
          sum(coalesce(state, '') IN ('decided', 'awarded')) AS decided
   FROM candidate

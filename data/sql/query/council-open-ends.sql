@@ -1,4 +1,5 @@
--- What is still open in :year: nominations that were put forward and neither refused nor decided, drafts, marks.
+-- What is still open in :year: nominations that were put forward and neither refused nor decided, drafts, marks,
+-- difficulties without an answer, deadlines not done.
 SELECT 'undecided' AS what, 'candidate' AS kind, id, name, state, 1 AS place, sort_key AS place_of_name
 FROM candidate
 WHERE year = :year AND coalesce(state, 'proposed') NOT IN ('registered', 'failed', 'decided', 'awarded')
@@ -19,4 +20,11 @@ SELECT 'review', 'pledge', p.id, u.name, p.state, 6, u.sort_key
 FROM pledge AS p
 JOIN unit AS u ON u.id = p.unit_id
 WHERE p.year = :year AND p.review IS NOT NULL
+UNION ALL
+SELECT 'difficulty', 'difficulty', d.id, u.name, d.state, 7, coalesce(u.sort_key, '')
+FROM difficulty AS d
+LEFT JOIN unit AS u ON u.id = d.unit_id
+WHERE d.year = :year AND coalesce(d.state, 'open') <> 'answered'
+UNION ALL
+SELECT 'deadline', 'deadline', id, name, NULL, 8, coalesce(due_on, '') FROM deadline WHERE year = :year AND done_on IS NULL
 ORDER BY place, place_of_name, id;

@@ -12,4 +12,6 @@ SELECT
   (SELECT count(*) FROM candidate WHERE year = :year AND title = 'collective' AND review IS NOT NULL) AS collectives_review,
   (SELECT count(*) FROM proposal WHERE year = :year AND review IS NOT NULL) AS proposals_review,
   (SELECT count(*) FROM pledge WHERE year = :year AND review IS NOT NULL) AS pledges_review,
-  (SELECT count(*) FROM council_member WHERE year = :year) AS members;
+  (SELECT count(*) FROM council_member WHERE year = :year) AS members,
+  (SELECT count(*) FROM difficulty WHERE year = :year) AS difficulties,
+  (SELECT count(*) FROM difficulty WHERE year = :year AND coalesce(state, 'open') <> 'answered') AS unanswered;
