@@ -197,8 +197,8 @@ read_on (Reader *reader, sqlite3_stmt *statement, gint64 from, gint64 to, gint64
   while ((result = sqlite3_step (statement)) == SQLITE_ROW && reader->failure == SQLITE_OK) {
     gint64 key = sqlite3_column_int64 (statement, 0);
 
-    /* Keys that are texts are read in one go. */
-    if (sqlite3_column_type (statement, 0) == SQLITE_INTEGER && (upwards ? key <= last : key >= last)) {
+    /* What has a key of several columns may have the first of them more than once. */
+    if ((upwards ? key < last : key > last) || (key == last && reader->shape->key == NULL)) {
       result = SQLITE_CORRUPT;
       break;
     }
