@@ -177,8 +177,8 @@ static const TdViewColumn pledge_columns[] = {
 
 static const TdViewColumn target_columns[] = {
     {"sort_order", N_ ("No."), 3},
-    {"content", NULL, 22},
-    {"measure", N_ ("Measure"), 6},
+    {"content", NULL, 15},
+    {"measure", N_ ("Measure"), 5},
     {"target", N_ ("Plan"), 6},
     {"mid_result", NULL, 6},
     {"result", NULL, 6},

@@ -77,7 +77,7 @@ static const TdFindingText texts[] = {
          "before. The "
          "lower the better: {targets}."),
      LOOK_AT_DIRECTIONS},
-    {"direction-suggested:one", N_ ("“{target}”: “{direction}”, because of “{word}”."), LOOK_AT_DIRECTIONS},
+    {"direction-suggested:one", N_ ("“{target}”: “{direction}”, because of “{word}”."), NULL},
     {"direction-unknown",
      N_ ("{count} targets do not say which way is better, the first is “{target}”: they have no percent and are not "
          "scored by "
