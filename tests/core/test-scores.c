@@ -272,6 +272,18 @@ test_reckon (Fixture *fixture, gconstpointer data)
   g_assert_cmpfloat_with_epsilon (td_record_real (poor, "council_score"), 30, 1e-9);
   g_assert_true (td_record_is_null (fair, "council_score"));
   assert_result (td_council_reckon (fixture->store, 2023, units[0], TRUE, FALSE, &error), FALSE, "nothing-reckoned");
+  {
+    /* 20 % beyond the plan, 10 % of 50 points at most. */
+    g_autoptr (TdCouncilResult) excess = td_council_reckon (fixture->store, 2023, units[0], TRUE, FALSE, &error);
+    gboolean told = FALSE;
+
+    for (guint i = 0; i < excess->findings->len; i++) {
+      g_autofree char *message = td_finding_message (excess->findings->pdata[i]);
+
+      told = told || strstr (message, " 5 points") != NULL;
+    }
+    g_assert_true (told);
+  }
   g_assert_true (td_store_undo (fixture->store, NULL, &error));
   g_clear_pointer (&poor, td_record_free);
   poor = target_of (fixture->store, 3, "Tỷ lệ hộ nghèo");
