@@ -387,9 +387,18 @@ def test_scores(demo, folder):
     check("scores are reckoned by direction", status == 0, err)
     status, out, err = run("pledge", file, "directions", "--dry-run")
     check("what is only asked does not block", status == 0 and "Nothing was stored" in err, err)
-    status, out, err = run("pledge", file, "register", "--unit", UNIT, "--titles", "Tập thể Lao động tiên tiến")
+    status, out, err = run("score", file, "enter", "--unit", UNIT, "--target", lines[0][1], "--column", "mid-year", "--value", "12,5")
+    check("one figure is entered by unit and target",
+          status == 0 and "12.5" in [row["mid_result"] for row in records(file, "pledge_target").values()], err)
+    status, out, err = run("pledge", file, "templates")
+    kept = len(records(file, "target_template"))
+    run("year", file, "open", "2025")
+    status, out, err = run("pledge", file, "fill", "--year", "2025", "--unit", UNIT)
+    check("targets of pledges become the catalogue's, and fill those of another year", status == 0 and kept > 20 and plan_of(file, 2025),
+          (kept, err))
+    status, out, err = run("pledge", file, "register", "--year", "2023", "--unit", UNIT, "--titles", "Tập thể Lao động tiên tiến")
     paper = os.path.join(folder, "dang-ky.xlsx")
-    run("export", file, "--paper", "cham-diem-cam-ket", "--unit", UNIT, "-o", paper)
+    run("export", file, "--paper", "cham-diem-cam-ket", "--unit", UNIT, "--year", "2023", "-o", paper)
     cells = [c.value for row in openpyxl.load_workbook(paper).worksheets[0].iter_rows() for c in row if isinstance(c.value, str)]
     check("registered titles stand on the paper", "Danh hiệu đăng ký: Tập thể Lao động tiên tiến" in cells, cells[-12:])
 
