@@ -81,6 +81,16 @@ find_column (const Scores *scores, GError **error)
   return NULL;
 }
 
+/* What was only asked, or had nothing to do, does not block. */
+static int
+finish (const Scores *scores, TdCouncilResult *result, GError **error)
+{
+  gboolean harmless = result != NULL && td_findings_worst (result->findings) != TD_SEVERITY_ERROR;
+  int status = td_command_finish (result, scores->json, error);
+
+  return status == TD_EXIT_BLOCKED && harmless ? TD_EXIT_DONE : status;
+}
+
 /* --- pledges --- */
 
 static TdCouncilResult *
@@ -92,6 +102,13 @@ run_pledge (const Scores *scores, const char *verb, GError **error)
     return NULL;
   if (strcmp (verb, "fill") == 0)
     return td_council_fill_targets (scores->store, scores->year, unit, error);
+  if (strcmp (verb, "register") == 0) {
+    if (unit == 0 || scores->value == NULL) {
+      wrong (error, _ ("Say --unit and --titles."));
+      return NULL;
+    }
+    return td_council_register_titles (scores->store, scores->year, unit, scores->value, error);
+  }
   if (strcmp (verb, "directions") == 0)
     return td_council_suggest_directions (scores->store, scores->year, unit, scores->dry_run, error);
   return td_council_take_templates (scores->store, scores->year, error);
@@ -100,11 +117,13 @@ run_pledge (const Scores *scores, const char *verb, GError **error)
 int
 td_command_pledge (int argc, char **argv)
 {
-  static const char *const verbs[] = {"fill", "directions", "templates", NULL};
+  static const char *const verbs[] = {"fill", "directions", "templates", "register", NULL};
   g_auto (Scores) scores = {0};
   const GOptionEntry entries[] = {
       {"unit", 'u', 0, G_OPTION_ARG_STRING, &scores.unit, N_ ("only this unit"), "NAME"},
       {"year", 'y', 0, G_OPTION_ARG_INT, &scores.year, N_ ("the year; without it the file's current one"), "YEAR"},
+      {"titles", 0, 0, G_OPTION_ARG_STRING, &scores.value, N_ ("titles that the unit registers, with ; between"),
+       "TEXT"},
       {"dry-run", 0, 0, G_OPTION_ARG_NONE, &scores.dry_run, N_ ("say what would be done (directions)"), NULL},
       {"json", 0, 0, G_OPTION_ARG_NONE, &scores.json, N_ ("print the result as JSON"), NULL},
       G_OPTION_ENTRY_NULL,
@@ -116,7 +135,8 @@ td_command_pledge (int argc, char **argv)
   if (!td_command_parse ("pledge", entries, &argc, &argv, 2, 2))
     return TD_EXIT_BROKEN;
   if (!g_strv_contains (verbs, argv[2])) {
-    g_printerr (_ ("“%s” is nothing that can be done with pledges: fill, directions or templates.\n"), argv[2]);
+    g_printerr (_ ("“%s” is nothing that can be done with pledges: fill, directions, templates or register.\n"),
+                argv[2]);
     return TD_EXIT_BROKEN;
   }
   store = td_command_open (argv[1], FALSE, &status);
@@ -125,7 +145,7 @@ td_command_pledge (int argc, char **argv)
   scores.store = store;
   if (scores.year == 0)
     scores.year = td_store_current_year (store);
-  return td_command_finish (run_pledge (&scores, argv[2], &error), scores.json, &error);
+  return finish (&scores, run_pledge (&scores, argv[2], &error), &error);
 }
 
 /* --- scores --- */
@@ -378,5 +398,5 @@ td_command_score (int argc, char **argv)
     scores.year = td_store_current_year (store);
   if (only_shown)
     return strcmp (argv[2], "table") == 0 ? print_table (&scores) : print_ranking (&scores);
-  return td_command_finish (run_score (&scores, argv[2], &error), scores.json, &error);
+  return finish (&scores, run_score (&scores, argv[2], &error), &error);
 }

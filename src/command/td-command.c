@@ -38,7 +38,8 @@ static const TdCommand commands[] = {
      "[--id ID]… [--agree N] [--present N] [--members N] [--to STATE] [--reason TEXT] [--postpone] [--decision NUMBER] "
      "[--number NUMBER] [--date DATE] [--summary TEXT] [--year YEAR] [--json]",
      N_ ("enter what the council and its chairman have decided"), td_command_council},
-    {"pledge", "FILE fill|directions|templates [--unit NAME] [--year YEAR] [--dry-run] [--json]",
+    {"pledge",
+     "FILE fill|directions|templates|register [--unit NAME] [--titles TEXT] [--year YEAR] [--dry-run] [--json]",
      N_ ("begin pledges with the targets of the catalogue, say which way is better, take targets into the catalogue"),
      td_command_pledge},
     {"score",

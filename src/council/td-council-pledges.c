@@ -112,6 +112,21 @@ td_council_fill_targets (TdStore *store, int year, gint64 unit_id, GError **erro
                          error);
 }
 
+TdCouncilResult *
+td_council_register_titles (TdStore *store, int year, gint64 unit_id, const char *titles, GError **error)
+{
+  TdVerb verb = td_verb_new (store);
+  g_autoptr (TdRecord) pledge = pledge_of (store, year, unit_id, error);
+  char *label = NULL;
+
+  if (pledge == NULL)
+    return td_verb_fail (&verb);
+  td_record_set_text (pledge, "registered_titles", titles);
+  verb.result->n = 1;
+  label = g_strdup_printf (_ ("Titles that %s registers"), td_store_title (store, td_kind_get (TD_KIND_UNIT), unit_id));
+  return td_verb_finish (&verb, td_verb_begin (&verb, label, error) && td_store_save (store, pledge, error), error);
+}
+
 /* --- directions --- */
 
 static void

@@ -114,6 +114,38 @@ targets_of (TdStore *store, int year, gint64 unit_id, GError **error)
   return step == TD_STEP_DONE ? g_steal_pointer (&targets) : NULL;
 }
 
+/* What goes beyond the plan is no score but bonus, within the caps of the catalogue: told, since the council grants it. */
+static gboolean
+report_excess (TdVerb *verb, int year, gint64 unit_id, GError **error)
+{
+  g_autoptr (TdStatement) statement = td_store_statement (verb->store, "query/excess-of-units", error);
+  g_auto (TdScoreLimit) each = {0};
+  g_auto (TdScoreLimit) all = {0};
+  gboolean has_each = FALSE;
+  gboolean has_all = FALSE;
+  TdStep step = TD_STEP_ERROR;
+
+  if (statement == NULL || !td_score_limit (verb->store, year, "excess-target", &each, &has_each, error)
+      || !td_score_limit (verb->store, year, "excess", &all, &has_all, error))
+    return FALSE;
+  /* Without a rule nothing is given for it. */
+  if (!has_each || !has_all)
+    return TRUE;
+  td_statement_bind_integer (statement, ":year", year);
+  td_statement_bind_integer (statement, ":unit_id", unit_id);
+  td_statement_bind_real (statement, ":most", each.most);
+  while ((step = td_statement_step (statement, error)) == TD_STEP_ROW) {
+    double points = MIN (td_statement_real (statement, 2), all.most);
+    TdFinding *finding = td_finding_new ("excess-bonus", TD_SEVERITY_NOTE, "council_bonus", "unit",
+                                         TD_TEXT (td_statement_text (statement, 1)), "points", TD_REAL (points), NULL);
+
+    finding->source = g_strdup (all.source);
+    finding->to_confirm = all.to_confirm || each.to_confirm;
+    td_verb_report (verb, finding, td_statement_integer (statement, 0));
+  }
+  return step == TD_STEP_DONE;
+}
+
 TdCouncilResult *
 td_council_reckon (TdStore *store, int year, gint64 unit_id, gboolean council, gboolean again, GError **error)
 {
@@ -140,6 +172,8 @@ td_council_reckon (TdStore *store, int year, gint64 unit_id, gboolean council, g
         g_ptr_array_add (scored, target);
     }
   }
+  if (council && !report_excess (&verb, year, unit_id, error))
+    return td_verb_fail (&verb);
   if (scored->len == 0) {
     td_verb_report (&verb, td_finding_new ("nothing-reckoned", TD_SEVERITY_NOTE, NULL, NULL), 0);
     return td_verb_refuse (&verb);

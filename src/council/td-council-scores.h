@@ -13,6 +13,9 @@ G_BEGIN_DECLS
 /* Gives units whose pledge has no targets yet those of the catalogue for their kind, else those of their last pledge
  * without its figures (td_target_templates()). n: pledges that were filled. */
 TdCouncilResult *td_council_fill_targets (TdStore *store, int year, gint64 unit_id, GError **error);
+/* The titles that the unit registers to strive for in the year, with ; between; the pledge is made where there is none. */
+TdCouncilResult *
+td_council_register_titles (TdStore *store, int year, gint64 unit_id, const char *titles, GError **error);
 /* Gives targets without a direction the one that speaks for them (td_directions_suggest()), and tells each with its
  * reason, and those that stay without. only_tell: stores nothing. n: targets that got one. */
 TdCouncilResult *

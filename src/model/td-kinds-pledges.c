@@ -31,9 +31,10 @@ static const TdField pledge_fields[] = {
     {"unit_id", N_ ("Unit"), TD_FIELD_REFERENCE, REQUIRED, 28, TD_ROLE_UNIT, .references = "unit"},
     {"state", N_ ("State"), TD_FIELD_CHOICE, FILTER, 16, TD_ROLE_STATE, .choices = pledge_states},
     {"signed_on", N_ ("Signed on"), TD_FIELD_DATE, 0, 12, TD_ROLE_SIGNED_ON},
-    {"registered_titles", N_ ("Registered titles"), TD_FIELD_CHOICES, 0, 30,
-     .choices_query = "query/collective-title-codes",
-     .help = N_ ("Titles and commendations that the unit registers to strive for in the year.")},
+    {"registered_titles", N_ ("Registered titles"), TD_FIELD_SUGGESTED, 0, 30,
+     .suggestions = "query/award-forms-collective",
+     .help
+     = N_ ("Titles and commendations that the unit registers to strive for in the year; several with ; between.")},
     {"targets", N_ ("Targets"), TD_FIELD_INTEGER, COMPUTED, 8},
     {"self_total", N_ ("Own score"), TD_FIELD_DECIMAL, COMPUTED, 9},
     {"council_total", N_ ("Council's score"), TD_FIELD_DECIMAL, COMPUTED, 9},
@@ -175,17 +176,17 @@ static const TdViewColumn pledge_columns[] = {
 };
 
 static const TdViewColumn target_columns[] = {
-    {"sort_order", N_ ("No."), 4},
-    {"area", NULL, 16},
-    {"content", NULL, 24},
-    {"measure", N_ ("Measure"), 8},
-    {"target", N_ ("Plan"), 8},
-    {"mid_result", NULL, 8},
-    {"result", NULL, 8},
-    {"achievement", N_ ("%"), 7, .otherwise = "achievement_state"},
-    {"max_score", N_ ("Full"), 6},
-    {"self_score", N_ ("Own"), 7},
-    {"council_score", N_ ("Council score"), 7},
+    {"sort_order", N_ ("No."), 3},
+    {"content", NULL, 15},
+    {"measure", N_ ("Measure"), 5},
+    {"target", N_ ("Plan"), 6},
+    {"mid_result", NULL, 6},
+    {"result", NULL, 6},
+    {"achievement", N_ ("%"), 5},
+    {"max_score", N_ ("Full"), 5},
+    {"self_score", N_ ("Own"), 6},
+    {"council_score", N_ ("Council score"), 6},
+    {"area", NULL, 14},
     {NULL},
 };
 
@@ -196,11 +197,14 @@ static const TdViewColumn evaluation_columns[] = {
     {"council_bonus", N_ ("Plus"), 4},
     {"penalty", N_ ("Minus"), 4},
     {"final_score", NULL, 5},
-    {"shown_rank", N_ ("Place"), 6},
-    {"grade", NULL, 26, .otherwise = "shown_grade"},
+    {"shown_rank", N_ ("Place"), 12},
+    {"grade", NULL, 20, .otherwise = "shown_grade"},
     {"proposal", N_ ("To propose"), 11},
     {NULL},
 };
+
+/* "Rank in the block" says it with its ties. */
+static const char *const evaluation_hidden[] = {"rank", NULL};
 
 static const TdView pledge_views[] = {
     {.name = "pledge",
@@ -247,6 +251,7 @@ static const TdView evaluation_views[] = {
      .empty_button = N_ ("Add an evaluation"),
      .empty_action = "win.new-record",
      .columns = evaluation_columns,
+     .hidden = evaluation_hidden,
      .expand = "unit_id",
      .detail = TD_DETAIL_AREAS,
      .list = "evaluations"},

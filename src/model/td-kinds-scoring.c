@@ -72,6 +72,8 @@ static const TdView target_template_views[] = {
            "add your own, or take them over from a year's pledges (menu “Pledges and scores”)."),
      .empty = N_ ("There are no targets for new pledges yet. Take them over from a year's pledges (menu “Pledges and "
                   "scores”), or add them here."),
+     .empty_button = N_ ("Take targets into the catalogue"),
+     .empty_action = "win.pledge-templates",
      .columns = target_template_columns},
     {NULL},
 };

@@ -65,6 +65,18 @@ read_known (TdDirections *directions, TdStore *store, GError **error)
   return step == TD_STEP_DONE;
 }
 
+static void
+add_word (GArray *words, const char *text, const char *direction)
+{
+  Word *word = NULL;
+
+  g_array_set_size (words, words->len + 1);
+  word = &g_array_index (words, Word, words->len - 1);
+  word->word = g_strdup (text);
+  word->folded = td_text_fold (text);
+  word->direction = direction;
+}
+
 static gboolean
 read_words (TdDirections *directions, TdStore *store, GError **error)
 {
@@ -75,13 +87,10 @@ read_words (TdDirections *directions, TdStore *store, GError **error)
     return FALSE;
   while ((step = td_statement_step (statement, error)) == TD_STEP_ROW) {
     const char *text = td_statement_text (statement, 0);
-    Word word = {.direction = known_direction (td_statement_text (statement, 1))};
+    const char *direction = known_direction (td_statement_text (statement, 1));
 
-    if (text == NULL || word.direction == NULL)
-      continue;
-    word.word = g_strdup (text);
-    word.folded = td_text_fold (text);
-    g_array_append_val (directions->words, word);
+    if (text != NULL && direction != NULL)
+      add_word (directions->words, text, direction);
   }
   g_array_sort (directions->words, compare_words);
   return step == TD_STEP_DONE;

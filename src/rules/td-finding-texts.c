@@ -77,7 +77,7 @@ static const TdFindingText texts[] = {
          "before. The "
          "lower the better: {targets}."),
      LOOK_AT_DIRECTIONS},
-    {"direction-suggested:one", N_ ("“{target}”: “{direction}”, because of “{word}”."), LOOK_AT_DIRECTIONS},
+    {"direction-suggested:one", N_ ("“{target}”: “{direction}”, because of “{word}”."), NULL},
     {"direction-unknown",
      N_ ("{count} targets do not say which way is better, the first is “{target}”: they have no percent and are not "
          "scored by "
@@ -272,6 +272,8 @@ static const TdFindingText texts[] = {
     {"templates-known", N_ ("The catalogue has all targets of the pledges of {year} already."), NULL},
     {"not-reckoned", N_ ("{target}: not reckoned ({why})."), N_ ("Score it by hand, or complete the target.")},
     {"not-reckoned:full", N_ ("{target}: not reckoned, since it has no full score."), N_ ("Type the full score.")},
+    {"excess-bonus", N_ ("{unit} has achieved more than planned: {points} points of bonus may be given for it."),
+     N_ ("Add them as bonus, with the reason, if your own rules say so.")},
     {"nothing-reckoned", N_ ("No score was reckoned: all are there, or cannot be reckoned."), NULL},
     {"figure-unclear", N_ ("{target}: “{typed}” is no figure."), N_ ("Type a number: 73,5.")},
     {"score-reason-needed", N_ ("{target}: the council gives {score}, the unit {own}; a reason is needed."),

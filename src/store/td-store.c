@@ -152,6 +152,8 @@ void
 td_store_notify (TdStore *store)
 {
   g_hash_table_remove_all (store->titles);
+  if (store->together != NULL)
+    g_hash_table_remove_all (store->together);
   td_store_forget_choices (store);
   g_signal_emit (store, signals[CHANGED], 0);
 }
@@ -216,6 +218,8 @@ td_store_rollback (TdStore *store)
     td_store_execute (store, "ROLLBACK", NULL);
   store->in_action = FALSE;
   g_hash_table_remove_all (store->titles);
+  if (store->together != NULL)
+    g_hash_table_remove_all (store->together);
   td_store_forget_choices (store);
 }
 

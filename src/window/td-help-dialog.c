@@ -37,8 +37,17 @@ static const Step steps[] = {
     {N_ ("4. Mend what is marked"),
      N_ ("Rows marked “to be checked” say in one sentence what is odd: more votes than people present, a household in "
          "two units, a missing name. Click the number on “Overview”, correct the row; the mark goes away by itself.")},
-    {N_ ("5. Score and grade"), N_ ("Under “Evaluation” give the council's score, bonus and penalty. Rank and grade "
-                                    "follow; the council may decide otherwise and writes the reason.")},
+    {N_ ("5. Score and grade"),
+     N_ ("Menu › Pledges and scores. “Directions of targets” says whether more or less is better (hộ nghèo: plan / "
+         "result). “Reckon scores” gives achievement × full score; “Table of scores” (Ctrl+Shift+B) shows all units "
+         "and "
+         "targets to be typed and pasted like in Excel. Another score than the unit's own needs a reason, bonus and "
+         "penalty too. Rank in the block and grade follow under “Evaluation”. “Publish the scores” keeps them as they "
+         "are; they change again only when the publication is taken back with a reason.")},
+    {N_ ("Pledges of a new year"),
+     N_ ("Menu › Pledges and scores › Targets for new pledges: pledges and forms begin with the targets of the "
+         "catalogue, "
+         "else with those of the unit's last pledge. The form has a column for the figures of six months too.")},
     {N_ ("6. The council meets"),
      N_ ("Print the lists for the meeting. Enter the votes of each candidate: members, present, agreed. The program "
          "says whether the threshold is reached, of all members or of those present, and from which text it comes.")},
@@ -66,6 +75,7 @@ static const Shortcut shortcuts[] = {
     {"Ctrl+H", N_ ("History and trash")},
     {"Ctrl+I", N_ ("Import lists")},
     {"Ctrl+E", N_ ("Export")},
+    {"Ctrl+Shift+B", N_ ("Table of scores: Enter, Tab and arrows go on, F2 changes, Ctrl+C and Ctrl+V copy and paste")},
     {"Ctrl+P", N_ ("Print")},
     {"Ctrl+O", N_ ("Open another file")},
     {"F1", N_ ("This help")},

@@ -297,12 +297,118 @@ def test_all(demo, folder):
     check("an unknown unit is refused", status == 2 and not os.path.exists(os.path.join(folder, "x.xlsx")), err)
 
 
+def plan_of(file, year):
+    """content → plan, mid-year, result, full score, direction of the unit's targets."""
+    with sqlite3.connect(f"file:{file}?mode=ro", uri=True) as opened:
+        rows = opened.execute(
+            "SELECT t.content, t.target, t.mid_result, t.result, t.max_score, t.direction FROM pledge_target AS t "
+            "JOIN pledge AS p ON p.id = t.pledge_id JOIN unit AS u ON u.id = p.unit_id WHERE u.name = ? AND p.year = ? "
+            "ORDER BY t.sort_order", (UNIT, year)).fetchall()
+    return {row[0]: row[1:] for row in rows}
+
+
+def test_new_year(demo, folder):
+    """The pledge of a new year goes out with its targets, is typed in, comes back; at mid-year the same form once more."""
+    file = copy_of(demo, folder, "nam-moi.thidua")
+    content, path = "Nội dung cam kết", os.path.join(folder, "nam-moi.xlsx")
+    before = plan_of(file, YEAR)
+    status, out, err = run("year", file, "open", "2024")
+    assert status == 0, err
+    run("form", file, "--unit", UNIT, "--list", "pledges", "--year", "2024", "-o", path)
+    form = Form(path)
+    check("a new year's pledge form has the targets of the last one", form.names(content) == list(before), form.names(content))
+    check("without its figures, and without ids",
+          not any(form.cell(r, h).value for r in form.filled(content) for h in ("Kế hoạch", "Thực hiện", ID_HEADING)))
+    for row in form.filled(content):
+        form.cell(row, "Kế hoạch").value = "đạt" if before[form.cell(row, content).value][4] == "quality" else 100 + row
+    poor = next(name for name in before if "hộ nghèo" in name)
+    form.cell(form.row_of(poor, content), "Kế hoạch").value = "1,1"
+    form.cell(form.first_empty(content), content).value = "Xây dựng 01 mô hình mới"
+    form.cell(form.first_empty(content) - 1, "Kế hoạch").value = 1
+    form.save()
+    status, out, err = run("import", file, path)
+    plan = plan_of(file, 2024)
+    check("it comes back as the unit's pledge", status == 0 and list(plan) == [*before, "Xây dựng 01 mô hình mới"], (err, plan))
+    check("with what was typed", plan[poor][0] == "1.1" and plan["Xây dựng 01 mô hình mới"][0] == "1", plan[poor])
+    check("full scores and directions are those of before",
+          all(plan[name][3:] == before[name][3:] for name in before) and plan[poor][4] == "lower", plan)
+    check("what speaks for no direction gets none", plan["Xây dựng 01 mô hình mới"][4] is None)
+
+    run("form", file, "--unit", UNIT, "--list", "pledges", "--year", "2024", "-o", path)
+    form = Form(path)
+    check("the next form has their ids", all(form.cell(r, ID_HEADING).value for r in form.filled(content)))
+    form.cell(form.row_of(poor, content), "Thực hiện 6 tháng").value = 1.3
+    form.cell(form.row_of(poor, content), "Thực hiện").value = 1.5
+    form.save()
+    stored = records(file, "pledge_target")
+    status, out, err = run("import", file, path)
+    new, gone, changed = differences(stored, records(file, "pledge_target"))
+    check("mid-year figures change their targets and nothing else",
+          (status, new, gone, list(changed.values())) == (0, [], [], [{"mid_result": "1.3", "result": "1.5"}]), (err, changed))
+
+    paper = os.path.join(folder, "cham-diem.xlsx")
+    status, out, err = run("export", file, "--paper", "cham-diem-cam-ket", "--unit", UNIT, "--year", "2024", "-o", paper)
+    cells = [[c.value for c in row] for row in openpyxl.load_workbook(paper).worksheets[0].iter_rows()]
+    row = next(row for row in cells if poor in row)
+    check("the paper reckons hộ nghèo by plan / result", 73.3 in row and 1.3 in row, row)
+
+
+def test_scores(demo, folder):
+    """Scoring on the command line: reckon, paste, bonus, publish, refuse, take back."""
+    file = copy_of(demo, folder, "diem.thidua")
+    table = os.path.join(folder, "bang.tsv")
+    status, out, err = run("score", file, "table", "--block", "Khối tiểu khu")
+    lines = [line.split("\t") for line in out.splitlines()]
+    check("the table has a line a unit and a cell a target", status == 0 and len(lines) == 16 and len({len(line) for line in lines}) == 1)
+    lines[1][1], lines[2][1] = "7", "6,5"
+    with open(table, "w", encoding="utf-8") as stream:
+        stream.write("\n".join("\t".join(line[:2]) for line in lines[:3]) + "\n")
+    status, out, err = run("score", file, "paste", table)
+    check("changed scores need a reason", status == 1 and "reason" in err, err)
+    actions = len(records(file, "journal"))
+    status, out, err = run("score", file, "paste", table, "--reason", "Đã kiểm tra")
+    check("one paste is one action", status == 0 and len(records(file, "journal")) == actions + 1, (out, err))
+    status, out, err = run("undo", file)
+    status, out, again = run("score", file, "table", "--block", "Khối tiểu khu")
+    check("and one undo", out.splitlines()[1].split("\t")[1] != "7", out.splitlines()[1])
+    status, out, err = run("score", file, "bonus", "--unit", UNIT, "--points", "31", "--reason", "Sáng kiến")
+    check("a bonus above the cap is refused", status == 1 and "30" in err, err)
+    status, out, err = run("score", file, "bonus", "--unit", UNIT, "--points", "1,5", "--reason", "Sáng kiến")
+    check("a bonus with a reason is added", status == 0, err)
+    status, out, err = run("score", file, "publish", "--date", "20/12/2023")
+    check("scores are published", status == 0 and records(file, "score_publication"), err)
+    status, out, err = run("score", file, "bonus", "--unit", UNIT, "--points", "1", "--reason", "Sáng kiến")
+    check("and then refuse every change, with one sentence", status == 1 and err.count("2023") == 1, err)
+    status, out, err = run("score", file, "withdraw")
+    check("taking them back needs a reason", status == 1, err)
+    status, out, err = run("score", file, "withdraw", "--reason", "Tính sót")
+    check("with one it is done", status == 0, err)
+    status, out, err = run("score", file, "reckon", "--again", "--unit", UNIT)
+    check("scores are reckoned by direction", status == 0, err)
+    status, out, err = run("pledge", file, "directions", "--dry-run")
+    check("what is only asked does not block", status == 0 and "Nothing was stored" in err, err)
+    status, out, err = run("score", file, "enter", "--unit", UNIT, "--target", lines[0][1], "--column", "mid-year", "--value", "12,5")
+    check("one figure is entered by unit and target",
+          status == 0 and "12.5" in [row["mid_result"] for row in records(file, "pledge_target").values()], err)
+    status, out, err = run("pledge", file, "templates")
+    kept = len(records(file, "target_template"))
+    run("year", file, "open", "2025")
+    status, out, err = run("pledge", file, "fill", "--year", "2025", "--unit", UNIT)
+    check("targets of pledges become the catalogue's, and fill those of another year", status == 0 and kept > 20 and plan_of(file, 2025),
+          (kept, err))
+    status, out, err = run("pledge", file, "register", "--year", "2023", "--unit", UNIT, "--titles", "Tập thể Lao động tiên tiến")
+    paper = os.path.join(folder, "dang-ky.xlsx")
+    run("export", file, "--paper", "cham-diem-cam-ket", "--unit", UNIT, "--year", "2023", "-o", paper)
+    cells = [c.value for row in openpyxl.load_workbook(paper).worksheets[0].iter_rows() for c in row if isinstance(c.value, str)]
+    check("registered titles stand on the paper", "Danh hiệu đăng ký: Tập thể Lao động tiên tiến" in cells, cells[-12:])
+
+
 def main():
     with tempfile.TemporaryDirectory() as folder:
         demo = os.path.join(folder, "demo.thidua")
         status, out, err = run("demo", demo)
         assert status == 0, err
-        for test in (test_shape, test_unchanged, test_filled, test_pledges, test_other_place, test_all):
+        for test in (test_shape, test_unchanged, test_filled, test_pledges, test_other_place, test_new_year, test_scores, test_all):
             test(demo, folder)
     print(f"1..{number}")
     return 1 if failed else 0

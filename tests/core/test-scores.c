@@ -272,6 +272,18 @@ test_reckon (Fixture *fixture, gconstpointer data)
   g_assert_cmpfloat_with_epsilon (td_record_real (poor, "council_score"), 30, 1e-9);
   g_assert_true (td_record_is_null (fair, "council_score"));
   assert_result (td_council_reckon (fixture->store, 2023, units[0], TRUE, FALSE, &error), FALSE, "nothing-reckoned");
+  {
+    /* 20 % beyond the plan, 10 % of 50 points at most. */
+    g_autoptr (TdCouncilResult) excess = td_council_reckon (fixture->store, 2023, units[0], TRUE, FALSE, &error);
+    gboolean told = FALSE;
+
+    for (guint i = 0; i < excess->findings->len; i++) {
+      g_autofree char *message = td_finding_message (excess->findings->pdata[i]);
+
+      told = told || strstr (message, " 5 points") != NULL;
+    }
+    g_assert_true (told);
+  }
   g_assert_true (td_store_undo (fixture->store, NULL, &error));
   g_clear_pointer (&poor, td_record_free);
   poor = target_of (fixture->store, 3, "Tỷ lệ hộ nghèo");
@@ -436,6 +448,47 @@ test_publish (Fixture *fixture, gconstpointer data)
   g_assert_true (td_council_scores_are_published (store, 2023));
 }
 
+/* Ranks are reckoned once and remembered: never longer than they hold, also within an action and after one taken back. */
+static void
+test_remembered (Fixture *fixture, gconstpointer data)
+{
+  TdStore *store = fixture->store;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TdRecord) target = NULL;
+  g_autoptr (TdRecord) bonus = NULL;
+
+  reckon_all (store);
+  for (guint i = 0; i < G_N_ELEMENTS (units); i++)
+    assert_result (td_council_adjust (store, 2023, units[i], FALSE, 1, "Như nhau", &error), TRUE, NULL);
+  assert_rank (fixture, 0, "3", 93);
+  assert_rank (fixture, 1, "1 (đồng hạng)", 101);
+  target = target_of (store, 1, "Tỷ lệ hộ nghèo");
+  td_record_set_real (target, "council_score", 1);
+  g_assert_true (td_store_begin (store, "a", &error));
+  g_assert_true (td_store_save (store, target, &error));
+  assert_rank (fixture, 0, "2", 93);
+  assert_rank (fixture, 1, "3", 72);
+  assert_rank (fixture, 2, "1", 101);
+  td_store_rollback (store);
+  assert_rank (fixture, 0, "3", 93);
+  assert_rank (fixture, 1, "1 (đồng hạng)", 101);
+  save (store, target);
+  assert_rank (fixture, 1, "3", 72);
+  g_assert_true (td_store_undo (store, NULL, &error));
+  assert_rank (fixture, 1, "1 (đồng hạng)", 101);
+  /* Another connection to the file. */
+  {
+    g_autoptr (TdStore) other = td_store_open (td_store_path (store), TD_STORE_OPEN_COMPANION, &error);
+
+    g_assert_no_error (error);
+    bonus = evaluation_of (other, 0);
+    td_record_set_real (bonus, "council_bonus", 20);
+    save (other, bonus);
+    td_store_close (other);
+  }
+  assert_rank (fixture, 0, "1", 112);
+}
+
 /* --- targets of a new year --- */
 
 static guint
@@ -549,9 +602,9 @@ main (int argc, char **argv)
     const char *path;
     void (*test) (Fixture *fixture, gconstpointer data);
   } tests[] = {
-      {"/scores/directions", test_directions}, {"/scores/reckon", test_reckon},   {"/scores/enter", test_enter},
-      {"/scores/adjust", test_adjust},         {"/scores/publish", test_publish}, {"/scores/fill", test_fill},
-      {"/scores/matrix", test_matrix},
+      {"/scores/directions", test_directions}, {"/scores/reckon", test_reckon},         {"/scores/enter", test_enter},
+      {"/scores/adjust", test_adjust},         {"/scores/publish", test_publish},       {"/scores/fill", test_fill},
+      {"/scores/matrix", test_matrix},         {"/scores/remembered", test_remembered},
   };
 
   g_test_init (&argc, &argv, NULL);

@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "evaluation/td-score-dialog.h"
+#include "evaluation/td-score-table.h"
 #include "td-council-dialog.h"
 #include "td-journal.h"
 #include "td-translation.h"
@@ -49,6 +51,22 @@ present_council (GtkWindow *parent, const char *verb, int year)
   }
 }
 
+/* A verb about pledges and scores; bonus and penalty of the first unit. */
+static void
+present_score (GtkWindow *parent, const char *verb, int year)
+{
+  static const char *const verbs[TD_N_SCORE_ASKS]
+      = {"fill", "directions", "templates", "reckon", "bonus", "penalty", "publish", "withdraw"};
+  TdListing units = {.kind = td_kind_get (TD_KIND_UNIT)};
+  g_autoptr (GArray) ids = td_store_list (store, &units, 1, NULL);
+
+  if (strcmp (verb, "table") == 0)
+    td_score_table_present (parent, store, year, NULL);
+  for (guint i = 0; i < TD_N_SCORE_ASKS; i++)
+    if (strcmp (verbs[i], verb) == 0)
+      td_score_dialog_present (parent, store, (TdScoreAsk)i, year, g_array_index (ids, gint64, 0), NULL, NULL);
+}
+
 static void
 present (GtkWindow *parent)
 {
@@ -76,6 +94,8 @@ present (GtkWindow *parent)
     td_record_history_dialog_present (parent, store, td_kind_get (TD_KIND_CANDIDATE), some_candidate ());
   } else if (g_str_has_prefix (name, "council-")) {
     present_council (parent, name + strlen ("council-"), year);
+  } else if (g_str_has_prefix (name, "score-")) {
+    present_score (parent, name + strlen ("score-"), year);
   } else if (strcmp (name, "office") == 0) {
     td_office_dialog_present (parent, store, year);
   } else if (strcmp (name, "backup") == 0) {

@@ -30,7 +30,12 @@ test_every_view (Fixture *fixture, gconstpointer n)
     g_autoptr (TdRecord) record = first_of (fixture, &listing);
 
     g_assert_true (view->kind->catalogue);
-    g_assert_nonnull (record);
+    /* Every office writes its own targets: none is shipped. */
+    if (record == NULL) {
+      g_assert_cmpstr (view->kind->table, ==, "target_template");
+      g_object_unref (form);
+      continue;
+    }
     /* A row as it was shipped can be shown and left without a change. */
     td_form_show (form, record->id);
     g_assert_false (td_form_is_changed (form));

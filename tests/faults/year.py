@@ -192,8 +192,13 @@ STEPS = (
     Step("award", command("council", "award", "--decision", "15/QĐ-UBND")),
     Step("open-year", command("year", "open", "2024")),
     Step("plan-year", command("year", "plan", "2024", "--conference", "27/12/2024")),
+    Step("score-reckon", command("score", "reckon", "--again"), after="award"),
+    Step("score-publish", command("score", "publish", "--date", "20/12/2023")),
+    Step("score-withdraw", command("score", "withdraw", "--reason", "Tính sót")),
+    Step("pledge-templates", command("pledge", "templates")),
     Step("migrate-1", command("undo"), arrange=with_file("schema-1"), stages=True),
     Step("migrate-2", command("undo"), arrange=with_file("schema-2"), stages=True),
+    Step("migrate-3", command("undo"), arrange=with_file("schema-3"), stages=True),
     Step("migrate-2-catalogue", command("undo"), arrange=with_file("schema-2-catalogue"), stages=True),
     # Where there are few units: one workbook or one of thirty is the same code.
     Step("export-xlsx", command("export", "--paper", "cong-dan-kieu-mau", "-o", "{}/ra/cong-dan.xlsx"),

@@ -12,5 +12,7 @@ SELECT e.self_bonus,
                    AND t.achievement <> 100), ' ') AS lower_note,
        coalesce((SELECT 'Chưa tính tỷ lệ % vì chưa ghi chiều của chỉ tiêu: ' || group_concat(t.content, '; ') || '.'
                  FROM pledge AS p JOIN pledge_target_view AS t ON t.pledge_id = p.id
-                 WHERE p.year = :year AND p.unit_id = :unit AND t.achievement_state = 'no-direction'), ' ') AS direction_note
+                 WHERE p.year = :year AND p.unit_id = :unit AND t.achievement_state = 'no-direction'), ' ') AS direction_note,
+       coalesce((SELECT 'Danh hiệu đăng ký: ' || p.registered_titles FROM pledge AS p
+                 WHERE p.year = :year AND p.unit_id = :unit AND trim(p.registered_titles) <> ''), ' ') AS registered
 FROM (SELECT 1) LEFT JOIN evaluation_view AS e ON e.year = :year AND e.unit_id = :unit;

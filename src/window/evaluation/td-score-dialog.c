@@ -194,7 +194,7 @@ add_checks (ScoreDialog *dialog)
 
 /* What is known before anything is done. */
 static void
-show_beforehand (ScoreDialog *dialog)
+show_beforehand (ScoreDialog *dialog, GtkScrolledWindow *scrolled)
 {
   g_autoptr (TdCouncilResult) result = NULL;
 
@@ -203,6 +203,9 @@ show_beforehand (ScoreDialog *dialog)
   else if (dialog->ask == TD_SCORE_PUBLISH)
     result = publish (dialog, TRUE, NULL);
   td_findings_box_set (dialog->findings, result != NULL ? result->findings : NULL);
+  /* Sentences that wrap are taken for lines of their own. */
+  if (result != NULL && result->findings->len > 1)
+    gtk_scrolled_window_set_min_content_height (scrolled, 2 * td_ui_characters (GTK_WIDGET (dialog->window), 13));
 }
 
 static void
@@ -214,12 +217,12 @@ add_findings (ScoreDialog *dialog)
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scrolled), TRUE);
   gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scrolled),
-                                              2 * td_ui_characters (GTK_WIDGET (dialog->window), 18));
+                                              2 * td_ui_characters (GTK_WIDGET (dialog->window), 24));
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), GTK_WIDGET (dialog->findings));
   /* Without findings it would be an empty band. */
   g_object_bind_property (dialog->findings, "visible", scrolled, "visible", G_BINDING_SYNC_CREATE);
   gtk_box_append (dialog->body, scrolled);
-  show_beforehand (dialog);
+  show_beforehand (dialog, GTK_SCROLLED_WINDOW (scrolled));
 }
 
 static void

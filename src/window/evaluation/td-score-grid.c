@@ -99,7 +99,6 @@ tell_cell (TdScoreGrid *table)
                            : matrix->texts[cell] != NULL ? matrix->texts[cell]
                                                          : _ ("empty"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (table), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (table), words);
 }
 
 static void

@@ -328,7 +328,7 @@ td_score_table_present (GtkWindow *parent, TdStore *store, int year, const char 
   view->blocks = td_council_blocks (store, year, NULL);
   if (view->blocks == NULL)
     view->blocks = g_new0 (char *, 1);
-  view->window = td_dialog_frame_new (parent, title, 150, 34);
+  view->window = td_dialog_frame_new (parent, title, 210, 40);
   gtk_widget_add_css_class (body, "td-dialog-body");
   gtk_box_append (GTK_BOX (body), build_bar (view, block));
   gtk_widget_set_vexpand (scrolled, TRUE);
