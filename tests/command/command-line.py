@@ -441,6 +441,11 @@ def test_years(folder):
     check("a unit is reminded", status == 0 and out.startswith("Kính gửi Tiểu khu 12.") and "Bản cam kết" in out, out)
     status, out, _ = run("remind", path, "--year", "2023", "--unit", "TK 1")
     check("a unit that owes nothing is not", status == 0 and "Kính gửi" not in out, out)
+    page = os.path.join(folder, "đôn đốc.xlsx")
+    status, _, err = run("export", path, "--paper", "don-doc", "--year", "2023", "--member", "Trịnh Thị Thuỷ", "-o", page)
+    told = [cell for row in openpyxl.load_workbook(page).worksheets[0].iter_rows(values_only=True) for cell in row if cell]
+    check("the page of one member", status == 0 and "I. TRỊNH THỊ THUỶ" in told and "Tiểu khu 15" in told
+          and not any("II." in str(cell) or str(cell) == "Tiểu khu 12" for cell in told), told)
     status, _, err = run("remind", path, "--year", "2023", "--member", "Không Có")
     check("a member that there is not", status == 2 and one_sentence(err), err)
 
