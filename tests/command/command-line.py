@@ -422,6 +422,22 @@ def test_years(folder):
     status, out, err = run("year", path, "open", "2025", "--without", "targets,council,assignments", "--conference", "26/12/2025")
     check("a year is opened without some parts", status == 0 and ask(path, "SELECT count(*) FROM deadline WHERE year = 2025") == 8
           and ask(path, "SELECT count(*) FROM council_member WHERE year = 2025") == 0, err)
+    # A unit's list with votes puts forward who was only registered; the others wait.
+    with sqlite3.connect(f"file:{path}?mode=ro", uri=True) as file:
+        names = [name for (name,) in file.execute(
+            "SELECT c.name FROM candidate AS c JOIN unit AS u ON u.id = c.unit_id WHERE c.year = 2025 AND c.title = 'family'"
+            " AND u.name = 'Tiểu khu 3' GROUP BY c.name HAVING count(*) = 1 ORDER BY c.id LIMIT 2")]
+    book = openpyxl.Workbook()
+    for row in ([["DANH SÁCH ĐỀ NGHỊ CÔNG NHẬN GIA ĐÌNH KIỂU MẪU NĂM 2025"], ["Tiểu khu 3"],
+                 ["STT", "Họ và tên chủ hộ", "Số người dự họp", "Số phiếu đồng ý"]]
+                + [[i + 1, name, 60, 58] for i, name in enumerate(names)]):
+        book.active.append(row)
+    sheet = os.path.join(folder, "tk3-2025.xlsx")
+    book.save(sheet)
+    status, out, err = run("import", path, sheet, "--year", "2025", "--accept")
+    check("who was registered is put forward by the list with votes", status == 0
+          and ask(path, "SELECT count(*) FROM candidate WHERE year = 2025 AND state = 'proposed'") == 2
+          and ask(path, "SELECT count(*) > 900 FROM candidate WHERE year = 2025 AND state = 'registered' AND registered = 0"), err)
     status, _, err = run("year", path, "open", "2026", "--without", "gạo")
     check("a part that there is not", status == 2 and one_sentence(err) and "gạo" in err, err)
     status, _, err = run("year", path, "plan", "2025", "--conference", "05/01/2026")
