@@ -21,6 +21,8 @@ typedef struct {
   char *everything; /* the folder for a full export; NULL: papers */
   char *paper;
   char *unit;
+  char *member;
+  gint64 member_id;
   char *output;
   GHashTable *taken; /* names given in folder so far */
 } Export;
@@ -33,6 +35,7 @@ export_clear (Export *export)
   g_free (export->everything);
   g_free (export->paper);
   g_free (export->unit);
+  g_free (export->member);
   g_free (export->output);
   g_clear_pointer (&export->taken, g_hash_table_unref);
 }
@@ -82,7 +85,7 @@ td_command_find_unit (TdStore *store, const char *name, GError **error)
 static gboolean
 write_one (Export *export, TdPaper *paper, gint64 unit_id, const char *path, GError **error)
 {
-  TdPaperRequest request = {.year = export->year, .unit_id = unit_id};
+  TdPaperRequest request = {.year = export->year, .unit_id = unit_id, .member_id = export->member_id};
   g_autofree char *lower = g_ascii_strdown (path, -1);
 
   if (g_str_has_suffix (lower, ".pdf"))
@@ -107,6 +110,9 @@ export_one (Export *export)
     if (unit_id == 0)
       return td_command_fail (error);
   }
+  if (export->member != NULL
+      && (export->member_id = td_command_find_member (export->store, export->year, export->member, &error)) == 0)
+    return td_command_fail (error);
   if (!write_one (export, paper, unit_id, export->output, &error))
     return td_command_fail (error);
   g_print ("%s\n", export->output);
@@ -265,6 +271,8 @@ run (Export *export, int argc, char **argv)
       {"pdf", 0, 0, G_OPTION_ARG_NONE, &export->pdf, N_ ("with --all: a PDF beside each workbook"), NULL},
       {"paper", 'p', 0, G_OPTION_ARG_STRING, &export->paper, N_ ("one form"), "NAME"},
       {"unit", 'u', 0, G_OPTION_ARG_STRING, &export->unit, N_ ("only this unit"), "NAME"},
+      {"member", 0, 0, G_OPTION_ARG_STRING, &export->member, N_ ("only what this member of the council looks after"),
+       "NAME"},
       {"year", 'y', 0, G_OPTION_ARG_INT, &export->year, N_ ("the year; without it the file's current one"), "YEAR"},
       {"output", 'o', 0, G_OPTION_ARG_FILENAME, &export->output, N_ ("the file to write, .xlsx or .pdf"), "OUT"},
       {"list", 'l', 0, G_OPTION_ARG_NONE, &export->list, N_ ("list the forms"), NULL},

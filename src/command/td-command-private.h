@@ -28,6 +28,8 @@ TdStore *td_command_open (const char *path, gboolean read_only, int *status);
 /* The unit that a name means, written as lists write it ("tk 3", "TIỂU KHU 3", its code); 0 with error when there is
  * none. */
 gint64 td_command_find_unit (TdStore *store, const char *name, GError **error);
+/* The member of the year's council of this name, or the only one whose name has it in it; 0 with error. */
+gint64 td_command_find_member (TdStore *store, int year, const char *name, GError **error);
 
 /* "WHAT 14:30 05/12/2023: DETAIL"; detail may be NULL. */
 void td_command_print_time (const char *what, gint64 time, const char *detail);

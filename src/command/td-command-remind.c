@@ -8,9 +8,8 @@
 
 /* Đôn đốc on the command line: the texts, ready to be sent. */
 
-/* The member of the year's council of this name, or the only one whose name has it in it; 0 with error. */
-static gint64
-find_member (TdStore *store, int year, const char *name, GError **error)
+gint64
+td_command_find_member (TdStore *store, int year, const char *name, GError **error)
 {
   TdListing listing = {.kind = td_kind_get (TD_KIND_COUNCIL_MEMBER), .year = year};
   g_autoptr (GPtrArray) members = td_store_load_all (store, &listing, error);
@@ -128,7 +127,7 @@ td_command_remind (int argc, char **argv)
     return status;
   if (request.year == 0)
     request.year = td_store_current_year (store);
-  if (member != NULL && (request.member_id = find_member (store, request.year, member, &error)) == 0)
+  if (member != NULL && (request.member_id = td_command_find_member (store, request.year, member, &error)) == 0)
     return td_command_fail (error);
   if (unit != NULL && (request.unit_id = td_command_find_unit (store, unit, &error)) == 0)
     return td_command_fail (error);

@@ -26,6 +26,7 @@ typedef struct {
   GHashTable
       *units; /* id then → id of the unit that is it, or continues it, in the year; units without one are absent */
   GHashTable *members; /* id then → id in the year */
+  GHashTable *moved;   /* ids of households that moved away */
   TdYearOffer *offer;
 } Opening;
 
@@ -290,14 +291,18 @@ was_registered (const TdRecord *nomination)
   return g_str_equal (role_text (nomination, TD_ROLE_STATE), "registered");
 }
 
+/* Households that have moved away: nobody registers them again. */
 static gboolean
-has_moved_away (const Opening *opening, const TdRecord *nomination)
+read_moved (Opening *opening, GError **error)
 {
-  gint64 id = role_id (nomination, TD_ROLE_HOUSEHOLD);
-  g_autoptr (TdRecord) household
-      = id != 0 ? td_store_load (opening->store, td_kind_get (TD_KIND_HOUSEHOLD), id, NULL) : NULL;
+  g_autoptr (TdStatement) statement = td_store_statement (opening->store, "query/council-moved-households", error);
+  TdStep step = TD_STEP_ERROR;
 
-  return household != NULL && !td_record_is_null (household, "moved_on");
+  if (statement == NULL)
+    return FALSE;
+  while ((step = td_statement_step (statement, error)) == TD_STEP_ROW)
+    put_id (opening->moved, td_statement_integer (statement, 0), 1);
+  return step == TD_STEP_DONE;
 }
 
 /* The same one, for the same, in the year: a proposal that is registered only when the unit says so again. */
@@ -344,7 +349,8 @@ take_over_registrations (Opening *opening, TdKindId kind_id, GError **error)
     gint64 unit = find_id (opening->units, old_unit);
     g_autoptr (TdRecord) next = NULL;
 
-    if (!was_registered (nomination) || (old_unit != 0 && unit == 0) || has_moved_away (opening, nomination))
+    if (!was_registered (nomination) || (old_unit != 0 && unit == 0)
+        || find_id (opening->moved, role_id (nomination, TD_ROLE_HOUSEHOLD)) != 0)
       continue;
     next = register_again (opening, nomination, unit);
     if (!g_hash_table_add (known, identity_of (next)))
@@ -383,7 +389,7 @@ year_before (TdStore *store, int year)
 static gboolean
 take_over (Opening *opening, GError **error)
 {
-  if (!read_units (opening, error))
+  if (!read_units (opening, error) || !read_moved (opening, error))
     return FALSE;
   return opening->from == 0
          || (take_over_members (opening, error) && take_over_assignments (opening, error)
@@ -396,11 +402,13 @@ run_opening (TdStore *store, int year, const TdYearOpening *how, gboolean storin
 {
   g_autoptr (GHashTable) units = id_table ();
   g_autoptr (GHashTable) members = id_table ();
+  g_autoptr (GHashTable) moved = id_table ();
   g_autofree char *conference = how->conference != NULL ? g_strdup (how->conference) : NULL;
   Opening opening = {.store = store, .year = year, .storing = storing, .parts = how->parts, .offer = offer};
 
   opening.units = units;
   opening.members = members;
+  opening.moved = moved;
   opening.from = how->from != 0 ? how->from : year_before (store, year);
   memset (offer, 0, sizeof *offer);
   offer->from = opening.from;

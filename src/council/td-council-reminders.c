@@ -189,8 +189,10 @@ append_when (GString *out, const Words *words, const TdDuty *duty)
                                           : "when-today";
   g_autofree char *due = day_words (duty->due_on != NULL ? duty->due_on : duty->since);
 
-  if (duty->timed)
-    append_words (out, words, code, NULL, due, duty->days);
+  if (!duty->timed)
+    return;
+  g_string_append_c (out, ' ');
+  append_words (out, words, code, NULL, due, duty->days);
 }
 
 /* A member hears of several units, each with its matters below it. */

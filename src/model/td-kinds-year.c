@@ -148,11 +148,11 @@ static const TdView difficulty_views[] = {
 
 static const TdViewColumn deadline_step_columns[] = {
     {"sort_order", N_ ("No."), 4},
-    {"name", NULL, 34},
+    {"name", NULL, 26},
     {"days_before", N_ ("Days before"), 9},
-    {"latest", N_ ("Not after"), 9},
+    {"latest", N_ ("Not after"), 8},
     {"valid_from", NULL, 9},
-    {"certainty", NULL, 16},
+    {"certainty", NULL, 15},
     {NULL},
 };
 
@@ -168,7 +168,7 @@ static const TdView deadline_step_views[] = {
 };
 
 static const TdViewColumn reminder_text_columns[] = {
-    {"sort_order", N_ ("No."), 4}, {"code", NULL, 16}, {"text", NULL, 60}, {"certainty", NULL, 16}, {NULL},
+    {"sort_order", N_ ("No."), 4}, {"code", NULL, 13}, {"text", NULL, 42}, {"certainty", NULL, 15}, {NULL},
 };
 
 static const TdView reminder_text_views[] = {

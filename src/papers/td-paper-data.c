@@ -99,6 +99,7 @@ bind_request (TdPaperData *data)
   td_statement_reset (data->statement);
   td_statement_bind_integer (data->statement, ":year", data->request.year);
   td_statement_bind_integer (data->statement, ":unit", data->request.unit_id);
+  td_statement_bind_integer (data->statement, ":member", data->request.member_id);
 }
 
 static void

@@ -72,6 +72,7 @@ read_facts (TdPaperFill *fill, const TdPaperRequest *request, GError **error)
     return FALSE;
   td_statement_bind_integer (statement, ":year", request->year);
   td_statement_bind_integer (statement, ":unit", request->unit_id);
+  td_statement_bind_integer (statement, ":member", request->member_id);
   step = td_statement_step (statement, error);
   if (step == TD_STEP_ERROR)
     return FALSE;

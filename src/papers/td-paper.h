@@ -37,7 +37,8 @@ char *td_paper_file_name (TdPaper *paper, int year, const char *unit_name);
 
 typedef struct {
   int year;
-  gint64 unit_id; /* 0: all units */
+  gint64 unit_id;   /* 0: all units */
+  gint64 member_id; /* of the council, for papers whose query asks for :member; 0: all */
 } TdPaperRequest;
 
 typedef void (*TdPaperProgressFunc) (double fraction, gpointer user_data);

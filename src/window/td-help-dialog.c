@@ -24,9 +24,9 @@ static const Step steps[] = {
          "every row finds its record again, also where columns were moved or a name was corrected. A row that a unit "
          "emptied is never deleted: the preview says so.")},
     {N_ ("Plan and remind"),
-     N_ ("Menu › Plan the year takes the day of the conference and puts every deadline before it; a day that you change "
-         "by hand stays. “Overview” shows what is late. “Reminders” says what each unit owes, by member of the council "
-         "or by unit: copy the words and paste them into Zalo, or print a page. What units ask stands under "
+     N_ ("Menu › Plan the year takes the day of the conference and puts every deadline before it; a day that you "
+         "change by hand stays. “Overview” shows what is late. “Reminders” says what each unit owes, by member of the "
+         "council or by unit: copy the words and paste them into Zalo, or print a page. What units ask stands under "
          "“Difficulties”, with the answer.")},
     {N_ ("3. Receive the lists"),
      N_ ("Before 25 November the units send families, citizens and proposals. Press Import (Ctrl+I), choose all files "
@@ -55,10 +55,10 @@ static const Step steps[] = {
                                             "signature and recipients. Sums and percentages are real formulas.")},
     {N_ ("8. Decide and hand over"),
      N_ ("Enter the decision with its number and date and its recipients; print the list for the certificates. At the "
-         "conference mark who received what. Then open the next year: units stay; council, assignments, targets without "
-         "results and those registered, to be registered again, are taken over as far as you choose. Years in a row are "
-         "never typed: they follow from what was decided in each year for the same person or household. Last, close the "
-         "year: the dialog first lists what is still open.")},
+         "conference mark who received what. Then open the next year: units stay; council, assignments, targets "
+         "without results and those registered, to be registered again, are taken over as far as you choose. Years in "
+         "a row are never typed: they follow from what was decided in each year for the same person or household. "
+         "Last, close the year: the dialog first lists what is still open.")},
 };
 
 typedef struct {

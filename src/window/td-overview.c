@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "td-council.h"
 #include "td-dialog-frame.h"
 #include "td-number.h"
 #include "td-text-table.h"
@@ -192,6 +193,10 @@ show_dates (TdOverview *overview)
     g_signal_connect_swapped (button, "clicked", G_CALLBACK (deadlines_cb), overview);
   else
     gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.plan-year");
+  if (!planned && td_store_is_read_only (overview->store))
+    gtk_widget_set_tooltip_text (button, _ ("The file is open for reading only"));
+  else if (!planned && td_council_year_is_closed (overview->store, overview->year))
+    gtk_widget_set_tooltip_text (button, _ ("The year is closed"));
   gtk_box_append (overview->dates, button);
 }
 

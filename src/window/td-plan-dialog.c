@@ -13,7 +13,7 @@ enum { STEP, BEFORE, AFTER, HOW, SURE, N_COLUMNS };
 
 static const TdTextColumn columns[N_COLUMNS] = {
     [STEP] = {N_ ("Step"), 30, 0, TRUE},          [BEFORE] = {N_ ("Now"), 11, 0, FALSE},
-    [AFTER] = {N_ ("By the plan"), 11, 0, FALSE}, [HOW] = {N_ ("What happens"), 27, 0, FALSE},
+    [AFTER] = {N_ ("By the plan"), 11, 0, FALSE}, [HOW] = {N_ ("What happens"), 31, 0, FALSE},
     [SURE] = {N_ ("How sure"), 18, 0, FALSE},
 };
 

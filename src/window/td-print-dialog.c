@@ -46,6 +46,7 @@ struct _TdPrintDialog {
 
   TdStore *store;
   int year;
+  gint64 member_id;  /* whose papers these are; 0: everybody's */
   GPtrArray *papers; /* of TdPaper */
   GArray *unit_ids;  /* of gint64 */
   GPtrArray *unit_names;
@@ -278,6 +279,7 @@ fill_request (TdPrintDialog *dialog, TdPaperRequest *request)
 
   request->year = dialog->year;
   request->unit_id = 0;
+  request->member_id = dialog->member_id;
   if (paper == NULL)
     return FALSE;
   if (td_paper_per_unit (paper)) {
@@ -633,21 +635,25 @@ td_print_dialog_init (TdPrintDialog *dialog)
 }
 
 static void
-fill_papers (TdPrintDialog *dialog, const char *view)
+fill_papers (TdPrintDialog *dialog, const char *view, gboolean of_unit)
 {
   g_autoptr (GPtrArray) names = td_paper_names ();
   g_autoptr (GtkStringList) titles = gtk_string_list_new (NULL);
   guint selected = 0;
   gboolean found = FALSE;
+  gboolean own = FALSE;
 
   for (guint i = 0; i < names->len; i++) {
     TdPaper *paper = td_paper_load (g_ptr_array_index (names, i), NULL);
 
     if (paper == NULL)
       continue;
-    if (!found && view != NULL && g_strcmp0 (view, td_paper_view (paper)) == 0) {
+    /* Of a unit that was chosen, its own paper goes before one of all units. */
+    if (view != NULL && g_strcmp0 (view, td_paper_view (paper)) == 0
+        && (!found || (of_unit && !own && td_paper_per_unit (paper)))) {
       selected = dialog->papers->len;
       found = TRUE;
+      own = td_paper_per_unit (paper);
     }
     g_ptr_array_add (dialog->papers, paper);
     gtk_string_list_append (titles, td_paper_title (paper));
@@ -679,22 +685,36 @@ fill_units (TdPrintDialog *dialog, gint64 unit_id)
   gtk_drop_down_set_selected (dialog->unit_choice, selected);
 }
 
-void
-td_print_dialog_present (GtkWindow *parent, TdStore *store, int year, const char *view, gint64 unit_id)
+static void
+present (GtkWindow *parent, TdStore *store, int year, const char *view, gint64 unit_id, gint64 member_id)
 {
-  TdPrintDialog *dialog;
+  TdPrintDialog *dialog = g_object_new (TD_TYPE_PRINT_DIALOG, NULL);
 
-  g_return_if_fail (TD_IS_STORE (store));
-
-  dialog = g_object_new (TD_TYPE_PRINT_DIALOG, NULL);
+  dialog->member_id = member_id;
   dialog->store = g_object_ref (store);
   dialog->year = year;
   td_dialog_frame_setup (GTK_WINDOW (dialog), parent, 190, 52);
   gtk_box_append (dialog->warnings, td_office_warning_new (store, year));
   g_signal_connect_object (store, "changed", G_CALLBACK (store_changed_cb), dialog, 0);
-  fill_papers (dialog, view);
+  fill_papers (dialog, view, unit_id != 0);
   fill_units (dialog, unit_id);
   dialog->filling = FALSE;
   gtk_window_present (GTK_WINDOW (dialog));
   lay_out (dialog);
+}
+
+void
+td_print_dialog_present (GtkWindow *parent, TdStore *store, int year, const char *view, gint64 unit_id)
+{
+  g_return_if_fail (TD_IS_STORE (store));
+
+  present (parent, store, year, view, unit_id, 0);
+}
+
+void
+td_print_dialog_present_member (GtkWindow *parent, TdStore *store, int year, const char *view, gint64 member_id)
+{
+  g_return_if_fail (TD_IS_STORE (store));
+
+  present (parent, store, year, view, 0, member_id);
 }

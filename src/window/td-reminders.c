@@ -248,10 +248,13 @@ static void
 print_cb (TdReminders *self)
 {
   const TdReminder *reminder = chosen (self);
-  gboolean by_unit = gtk_check_button_get_active (self->by_unit);
+  GtkWindow *window = GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self)));
+  gint64 id = reminder != NULL ? reminder->id : 0;
 
-  td_print_dialog_present (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), self->store, self->year, "reminders",
-                           by_unit && reminder != NULL ? reminder->id : 0);
+  if (gtk_check_button_get_active (self->by_unit))
+    td_print_dialog_present (window, self->store, self->year, "reminders", id);
+  else
+    td_print_dialog_present_member (window, self->store, self->year, "reminders", id);
 }
 
 /* --- the object --- */

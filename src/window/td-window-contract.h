@@ -51,6 +51,8 @@ void td_export_dialog_present (GtkWindow *parent, TdStore *store, int year, cons
 void td_unit_form_dialog_present (GtkWindow *parent, TdStore *store, int year, const char *view);
 /* td-print-dialog.c: preview of pages on screen, printer, save as PDF. */
 void td_print_dialog_present (GtkWindow *parent, TdStore *store, int year, const char *view, gint64 unit_id);
+/* The same for the papers of one member of the council (0: of all). */
+void td_print_dialog_present_member (GtkWindow *parent, TdStore *store, int year, const char *view, gint64 member_id);
 /* td-history-dialog.c: all actions (undo up to here), the trash with restore. */
 void td_history_dialog_present (GtkWindow *parent, TdStore *store);
 /* td-record-history-dialog.c: who changed what of one record. */

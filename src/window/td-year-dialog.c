@@ -243,7 +243,7 @@ add_cb (YearDialog *dialog)
     return;
   conference = typed_conference (dialog, &error);
   if (conference == NULL) {
-    show_trouble (dialog, error->message);
+    show_trouble (dialog, error != NULL ? error->message : "");
     return;
   }
   wish = g_new0 (Wish, 1);

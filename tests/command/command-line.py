@@ -422,6 +422,22 @@ def test_years(folder):
     status, out, err = run("year", path, "open", "2025", "--without", "targets,council,assignments", "--conference", "26/12/2025")
     check("a year is opened without some parts", status == 0 and ask(path, "SELECT count(*) FROM deadline WHERE year = 2025") == 8
           and ask(path, "SELECT count(*) FROM council_member WHERE year = 2025") == 0, err)
+    # A unit's list with votes puts forward who was only registered; the others wait.
+    with sqlite3.connect(f"file:{path}?mode=ro", uri=True) as file:
+        names = [name for (name,) in file.execute(
+            "SELECT c.name FROM candidate AS c JOIN unit AS u ON u.id = c.unit_id WHERE c.year = 2025 AND c.title = 'family'"
+            " AND u.name = 'Tiểu khu 3' GROUP BY c.name HAVING count(*) = 1 ORDER BY c.id LIMIT 2")]
+    book = openpyxl.Workbook()
+    for row in ([["DANH SÁCH ĐỀ NGHỊ CÔNG NHẬN GIA ĐÌNH KIỂU MẪU NĂM 2025"], ["Tiểu khu 3"],
+                 ["STT", "Họ và tên chủ hộ", "Số người dự họp", "Số phiếu đồng ý"]]
+                + [[i + 1, name, 60, 58] for i, name in enumerate(names)]):
+        book.active.append(row)
+    sheet = os.path.join(folder, "tk3-2025.xlsx")
+    book.save(sheet)
+    status, out, err = run("import", path, sheet, "--year", "2025", "--accept")
+    check("who was registered is put forward by the list with votes", status == 0
+          and ask(path, "SELECT count(*) FROM candidate WHERE year = 2025 AND state = 'proposed'") == 2
+          and ask(path, "SELECT count(*) > 900 FROM candidate WHERE year = 2025 AND state = 'registered' AND registered = 0"), err)
     status, _, err = run("year", path, "open", "2026", "--without", "gạo")
     check("a part that there is not", status == 2 and one_sentence(err) and "gạo" in err, err)
     status, _, err = run("year", path, "plan", "2025", "--conference", "05/01/2026")
@@ -441,6 +457,11 @@ def test_years(folder):
     check("a unit is reminded", status == 0 and out.startswith("Kính gửi Tiểu khu 12.") and "Bản cam kết" in out, out)
     status, out, _ = run("remind", path, "--year", "2023", "--unit", "TK 1")
     check("a unit that owes nothing is not", status == 0 and "Kính gửi" not in out, out)
+    page = os.path.join(folder, "đôn đốc.xlsx")
+    status, _, err = run("export", path, "--paper", "don-doc", "--year", "2023", "--member", "Trịnh Thị Thuỷ", "-o", page)
+    told = [cell for row in openpyxl.load_workbook(page).worksheets[0].iter_rows(values_only=True) for cell in row if cell]
+    check("the page of one member", status == 0 and "I. TRỊNH THỊ THUỶ" in told and "Tiểu khu 15" in told
+          and not any("II." in str(cell) or str(cell) == "Tiểu khu 12" for cell in told), told)
     status, _, err = run("remind", path, "--year", "2023", "--member", "Không Có")
     check("a member that there is not", status == 2 and one_sentence(err), err)
 

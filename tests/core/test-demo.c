@@ -47,6 +47,8 @@ test_lists (void)
                           " OR achievement IS NULL"),
                    ==, 0);
   g_assert_cmpint (count ("SELECT count(DISTINCT area) FROM pledge_target"), ==, 4);
+  g_assert_cmpint (count ("SELECT count(*) FROM deadline WHERE year = 2023 AND due_on LIKE '2023-%'"), ==, 8);
+  g_assert_cmpint (count ("SELECT count(*) FROM difficulty WHERE unit_id IS NOT NULL AND review IS NULL"), ==, 3);
 }
 
 /* The mistakes that clerks make are there, and only a few. */

@@ -1,0 +1,1 @@
+SELECT id FROM household WHERE moved_on IS NOT NULL;
