@@ -113,7 +113,7 @@ static const TdViewColumn deadline_columns[] = {
 
 static const TdView deadline_views[] = {
     {.label = N_ ("Deadlines"),
-     .order = 82,
+     .order = 94,
      .icon = "x-office-calendar-symbolic",
      .heading = N_ ("The year's course"),
      .noun = N_ ("deadline"),
@@ -132,7 +132,7 @@ static const TdViewColumn difficulty_columns[] = {
 
 static const TdView difficulty_views[] = {
     {.label = N_ ("Difficulties"),
-     .order = 84,
+     .order = 96,
      .icon = "dialog-question-symbolic",
      .heading = N_ ("The year's course"),
      .noun = N_ ("difficulty"),
