@@ -56,6 +56,7 @@ int td_command_export (int argc, char **argv);
 int td_command_form (int argc, char **argv);
 int td_command_year (int argc, char **argv);
 int td_command_remind (int argc, char **argv);
+int td_command_office (int argc, char **argv);
 int td_command_council (int argc, char **argv);
 int td_command_pledge (int argc, char **argv);
 int td_command_score (int argc, char **argv);

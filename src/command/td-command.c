@@ -31,6 +31,8 @@ static const TdCommand commands[] = {
      N_ ("add a year with what it takes over, plan its deadlines, close it so that nothing of it changes, or reopen "
          "it"),
      td_command_year},
+    {"office", "FILE [--on DATE] [--json] | FILE --set KEY=TEXT… [--from DATE]",
+     N_ ("show or change what the office is called and who signs, from a day on"), td_command_office},
     {"remind", "FILE [--member NAME] [--unit NAME] [--by-unit] [--later] [--year YEAR] [--json]",
      N_ ("say what units owe, as text to send to members in charge or to units"), td_command_remind},
     {"council",

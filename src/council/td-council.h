@@ -73,6 +73,17 @@ TdCouncilResult *td_council_open_year (TdStore *store, int year, const TdYearOpe
  * form (decided or awarded); 0 where the file does not know who it is. -1 on error. */
 int td_council_years_in_a_row (TdStore *store, const TdRecord *nomination, int year, GError **error);
 
+/* --- the office (td-council-office.c) --- */
+
+/* Whether papers of an earlier day keep what this setting was then ("office.name", "signer.name" …). */
+gboolean td_council_office_is_dated (const char *key);
+/*
+ * Sets the settings of values (key → text, "" for nothing); result->n: how many changed. from (ISO, a whole day): the change
+ * holds from that day, and what held before is kept for papers of earlier days; NULL: what is stored is corrected. Refused
+ * where something of that day or later is kept already.
+ */
+TdCouncilResult *td_council_change_office (TdStore *store, GHashTable *values, const char *from, GError **error);
+
 /* --- the year's plan (td-council-plan.c) --- */
 
 /* A deadline as it follows from the day of the conference. */

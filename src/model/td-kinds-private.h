@@ -67,6 +67,7 @@ extern const TdRecordKind td_kinds_of_law[];
 extern const TdRecordKind td_kinds_of_words[];
 extern const TdRecordKind td_kinds_of_scoring[];
 extern const TdRecordKind td_kinds_of_year[];
+extern const TdRecordKind td_kinds_of_office[];
 
 /* Used by several topics. */
 extern const TdChoice td_choices_sex[];

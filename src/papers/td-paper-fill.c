@@ -16,6 +16,7 @@ struct _TdPaperFill {
   TdStore *store;
   int year;
   TdRecord *unit;       /* NULL: the paper is not of one unit */
+  char *day;            /* ISO: by whom and under what head the paper is made */
   GHashTable *settings; /* key → value or NULL */
   GHashTable *facts;    /* column → TdValue */
   GHashTable *counts;   /* key of the outermost group → GUINT */
@@ -109,7 +110,7 @@ setting (TdPaperFill *fill, const char *key)
   gpointer value = NULL;
 
   if (!g_hash_table_lookup_extended (fill->settings, key, NULL, &value)) {
-    value = td_store_setting (fill->store, key);
+    value = td_store_setting_on (fill->store, key, fill->day);
     g_hash_table_insert (fill->settings, g_strdup (key), value);
   }
   return value;
@@ -315,6 +316,19 @@ expand (const Source *source, const char *text, const char *section, const char 
   }
 }
 
+/* Papers of a year that is over are of its last day, those of the present year of today. The caller owns it. */
+static char *
+day_of_paper (int year)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  char *last = g_strdup_printf ("%04d-12-31", year);
+
+  if (year < g_date_time_get_year (now))
+    return last;
+  g_free (last);
+  return g_date_time_format (now, "%Y-%m-%d");
+}
+
 TdPaperFill *
 td_paper_fill_new (const TdPaperLayout *layout, TdStore *store, const TdPaperRequest *request, GError **error)
 {
@@ -323,6 +337,7 @@ td_paper_fill_new (const TdPaperLayout *layout, TdStore *store, const TdPaperReq
   fill->layout = layout;
   fill->store = g_object_ref (store);
   fill->year = request->year;
+  fill->day = day_of_paper (request->year);
   fill->settings = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   fill->facts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, value_free);
   fill->counts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
@@ -351,6 +366,7 @@ td_paper_fill_free (TdPaperFill *fill)
   if (fill == NULL)
     return;
   g_clear_pointer (&fill->unit, td_record_free);
+  g_free (fill->day);
   g_hash_table_unref (fill->settings);
   g_hash_table_unref (fill->facts);
   g_hash_table_unref (fill->counts);

@@ -305,6 +305,9 @@ static const TdFindingText texts[] = {
     {"open-deadline", N_ ("“{name}” is not noted as done."), N_ ("Type the day on which it was done.")},
 
     /* --- the year --- */
+    {"office-day-unclear", N_ ("“{day}” is no day."), N_ ("Write it like 01/07/2025.")},
+    {"office-changed-later", N_ ("The office cannot change on {day}: what it was until {last} is kept already."),
+     N_ ("Choose a later day, or correct the line under “The office before”.")},
     {"conference-outside-year", N_ ("The conference on {day} does not lie in the year {year}."),
      N_ ("Choose a day of that year, from 20 to 31 December by the council's plan.")},
     {"conference-unusual", N_ ("The conference on {day} lies outside 20 to 31 December, as the council's plan has it."),

@@ -12,6 +12,30 @@ td_store_setting (TdStore *store, const char *key)
   return td_statement_step (statement, NULL) == TD_STEP_ROW ? g_strdup (td_statement_text (statement, 0)) : NULL;
 }
 
+char *
+td_store_setting_on (TdStore *store, const char *key, const char *day)
+{
+  const TdRecordKind *kind = td_kind_by_table ("former_office");
+  g_autofree char *column = g_strdelimit (g_strdup (key), ".", '_');
+  g_autoptr (TdStatement) statement = NULL;
+
+  if (day == NULL || kind == NULL || td_kind_field_index (kind, column) < 0)
+    return td_store_setting (store, key);
+  statement = td_store_statement (store, "query/former-office", NULL);
+  if (statement == NULL)
+    return td_store_setting (store, key);
+  td_statement_bind_text (statement, ":day", day);
+  /* What was left out then is as it was later. */
+  while (td_statement_step (statement, NULL) == TD_STEP_ROW) {
+    int place = td_statement_column_index (statement, column);
+    const char *text = place >= 0 ? td_statement_text (statement, place) : NULL;
+
+    if (text != NULL)
+      return g_strdup (text);
+  }
+  return td_store_setting (store, key);
+}
+
 gboolean
 td_store_set_setting (TdStore *store, const char *key, const char *value, GError **error)
 {

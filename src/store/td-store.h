@@ -230,6 +230,9 @@ gint64 td_store_query_integer (TdStore *store, const char *name, int year, GErro
 
 /* Settings of the office ("office.name", "signer.name" …). NULL where unset; the caller owns the result. */
 char *td_store_setting (TdStore *store, const char *key);
+/* The same as it was on a day (ISO): of the office's name, head and signers what held then (kind "former_office"), of all
+ * else the present value. The caller owns it; NULL: not set. */
+char *td_store_setting_on (TdStore *store, const char *key, const char *day);
 /* Needs a running action. NULL unsets. */
 gboolean td_store_set_setting (TdStore *store, const char *key, const char *value, GError **error);
 /* Years of the file, newest first (GArray of int). The caller owns it. */

@@ -9,13 +9,14 @@
 #include "td-dialog-frame.h"
 #include "td-text.h"
 
-/* One field of the office's page: a setting, or (key NULL) the day of the year's conference. */
+/* One field of the office's page: a setting, or (key NULL) a day: of the year's conference, or from which the rest holds. */
 typedef struct {
   const char *key;
   const char *label;   /* msgid */
   const char *example; /* as an office of the field writes it: Vietnamese, data */
   gboolean lines;      /* several lines */
   const char *group;   /* msgid of the section that begins here */
+  gboolean from;       /* the day from which what is changed holds */
 } OfficeField;
 
 static const OfficeField fields[] = {
@@ -28,6 +29,7 @@ static const OfficeField fields[] = {
     {"signer.name", N_ ("Name of the signer"), "Nguyễn Văn An", FALSE, NULL},
     {"preparer.name", N_ ("Who prepares the lists"), "Trần Thị Bình", FALSE, NULL},
     {"office.recipients", N_ ("Recipients, one a line"), "- HĐTĐKT huyện (b/c);\n- Lưu: VT, VP.", TRUE, NULL},
+    {NULL, N_ ("The change holds from"), "01/07/2025", FALSE, N_ ("When the name or the signer changes"), TRUE},
     {NULL, N_ ("Day of the conference"), "28/12/2023", FALSE, N_ ("The year's dates")},
     {"conference.place", N_ ("Place of the conference"), "Hội trường UBND thị trấn", FALSE, NULL},
     {"deadline.review", N_ ("Units choose and send before"), "25/11", FALSE, NULL},
@@ -105,8 +107,10 @@ field_value (Office *office, guint i, GError **error)
     return g_steal_pointer (&text);
   if (td_date_parse (text, office->year, &date) && date.day != 0)
     return td_date_to_iso (date);
-  g_set_error (error, TD_FIELD_ERROR, 0, _ ("The day of the conference “%s” is no date. Write it like 28/12/%d."), text,
-               office->year);
+  g_set_error (error, TD_FIELD_ERROR, 0,
+               field->from ? _ ("The day from which the change holds, “%s”, is no date. Write it like 01/07/%d.")
+                           : _ ("The day of the conference “%s” is no date. Write it like 28/12/%d."),
+               text, office->year);
   gtk_widget_add_css_class (office->editors[i], "error");
   gtk_widget_grab_focus (office->editors[i]);
   return NULL;
@@ -193,6 +197,7 @@ read_fields (Office *office)
 {
   for (guint i = 0; i < G_N_ELEMENTS (fields); i++) {
     g_autofree char *value = fields[i].key != NULL ? td_store_setting (office->store, fields[i].key)
+                             : fields[i].from      ? NULL
                                                    : conference_day (office->store, office->year);
     g_autofree char *words = NULL;
 
@@ -207,20 +212,25 @@ read_fields (Office *office)
 
 /* --- storing --- */
 
+/* The first sentence of what spoke against it. */
+static gboolean
+refused (const TdCouncilResult *result, GError **error)
+{
+  const TdFinding *finding = g_ptr_array_index (result->findings, 0);
+  g_autofree char *message = td_finding_message (finding);
+
+  g_set_error (error, TD_FIELD_ERROR, 0, "%s %s", message, td_finding_advice (finding));
+  return FALSE;
+}
+
 /* A part of the running action. An emptied field leaves the deadlines as they are. */
 static gboolean
 store_conference (Office *office, const char *value, GError **error)
 {
   if (*value != '\0') {
     g_autoptr (TdCouncilResult) result = td_council_plan_year (office->store, office->year, value, office->move, error);
-    g_autofree char *message = NULL;
 
-    if (result == NULL || result->done)
-      return result != NULL;
-    message = td_finding_message (g_ptr_array_index (result->findings, 0));
-    g_set_error (error, TD_FIELD_ERROR, 0, "%s %s", message,
-                 td_finding_advice (g_ptr_array_index (result->findings, 0)));
-    return FALSE;
+    return result != NULL && (result->done || refused (result, error));
   }
   g_autoptr (TdStatement) statement = td_store_statement (office->store, "query/year-conference-set", error);
 
@@ -229,6 +239,24 @@ store_conference (Office *office, const char *value, GError **error)
   td_statement_bind_integer (statement, ":year", office->year);
   td_statement_bind_text (statement, ":date", NULL);
   return td_statement_run (statement, error);
+}
+
+/* A part of the running action: the settings that were changed, and the day from which they hold (NULL: corrected). */
+static gboolean
+store_settings (Office *office, char *const *values, GError **error)
+{
+  g_autoptr (GHashTable) changed = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (TdCouncilResult) result = NULL;
+  const char *from = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (fields); i++) {
+    if (fields[i].from && *values[i] != '\0')
+      from = values[i];
+    if (fields[i].key != NULL && g_strcmp0 (values[i], office->stored[i]) != 0)
+      g_hash_table_insert (changed, (gpointer)fields[i].key, values[i]);
+  }
+  result = td_council_change_office (office->store, changed, from, error);
+  return result != NULL && (result->done || refused (result, error));
 }
 
 /* Everything typed, as one action. An action that changed nothing leaves no trace. */
@@ -244,13 +272,10 @@ store_all (Office *office, GError **error)
   }
   done = done && td_store_begin (office->store, _ ("Settings of the office"), error);
   if (done) {
-    for (guint i = 0; done && i < G_N_ELEMENTS (fields); i++) {
-      if (g_strcmp0 (values[i], office->stored[i]) == 0)
-        continue;
-      done = fields[i].key != NULL
-                 ? td_store_set_setting (office->store, fields[i].key, *values[i] != '\0' ? values[i] : NULL, error)
-                 : store_conference (office, values[i], error);
-    }
+    done = store_settings (office, values, error);
+    for (guint i = 0; done && i < G_N_ELEMENTS (fields); i++)
+      if (fields[i].key == NULL && !fields[i].from && g_strcmp0 (values[i], office->stored[i]) != 0)
+        done = store_conference (office, values[i], error);
     if (done)
       done = td_store_commit (office->store, error);
     else
@@ -281,7 +306,7 @@ n_to_move (Office *office)
   guint n = 0;
 
   for (guint i = 0; i < G_N_ELEMENTS (fields); i++) {
-    g_autofree char *value = fields[i].key == NULL ? field_value (office, i, NULL) : NULL;
+    g_autofree char *value = fields[i].key == NULL && !fields[i].from ? field_value (office, i, NULL) : NULL;
     g_autoptr (GPtrArray) days = value != NULL && *value != '\0' && g_strcmp0 (value, office->stored[i]) != 0
                                      ? td_council_plan_preview (office->store, office->year, value, NULL)
                                      : NULL;
@@ -387,6 +412,10 @@ editor_new (const OfficeField *field, GtkWidget **shown)
       g_autofree char *example = g_strdup_printf (_ ("for example: %s"), field->example);
 
       gtk_entry_set_placeholder_text (GTK_ENTRY (editor), example);
+      if (field->from)
+        gtk_widget_set_tooltip_text (editor,
+                                     _ ("Papers of an earlier day keep the name and signer of before. Empty: what "
+                                        "stands here is only corrected."));
     }
     *shown = editor;
   }
@@ -407,7 +436,7 @@ fields_page (Office *office)
     GtkWidget *shown;
 
     if (fields[i].group != NULL) {
-      g_autofree char *heading = g_strcmp0 (fields[i].key, NULL) == 0
+      g_autofree char *heading = fields[i].key == NULL && !fields[i].from
                                      ? g_strdup_printf ("%s (%d)", _ (fields[i].group), office->year)
                                      : g_strdup (_ (fields[i].group));
 

@@ -390,6 +390,40 @@ def test_export(folder):
     check("restoring the copy", status == 0 and rows_of(path) == before, err)
 
 
+def test_office(folder):
+    path = os.path.join(folder, "co-quan.thidua")
+    run("demo", path)
+    run("year", path, "open", "2025")
+    before = rows_of(path)
+
+    def heads(year):
+        sheet = os.path.join(folder, "don-vi-%d.xlsx" % year)
+        if os.path.exists(sheet):
+            os.remove(sheet)
+        run("export", path, "--paper", "danh-sach-don-vi", "--year", str(year), "-o", sheet)
+        cells = [str(cell) for row in openpyxl.load_workbook(sheet).active.iter_rows(values_only=True) for cell in row if cell]
+        return "\n".join(cells)
+
+    def shown(*words):
+        return json.loads(run("office", path, "--json", *words)[1])
+
+    status, out, err = run("office", path, "--set", "office.name=xã Hà Trung", "--set", "office.agency=UBND XÃ HÀ TRUNG",
+                           "--set", "signer.name=Mai Thị Hoa", "--from", "1/7/2025")
+    check("the office changes from a day on", status == 0 and len(rows_of(path)["former_office"]) == 1, out + err)
+    check("papers of an earlier year keep their head and signer", "THỊ TRẤN" in heads(2023) and "Mai Thị Hoa" not in heads(2023))
+    check("papers of a later year have the new ones", "UBND XÃ HÀ TRUNG" in heads(2025) and "Mai Thị Hoa" in heads(2025), heads(2025))
+    check("both sides of the day", shown("--on", "30/6/2025")["office.name"] == "thị trấn Hà Trung"
+          and shown("--on", "1/7/2025")["office.name"] == "xã Hà Trung" == shown()["office.name"])
+    status, out, err = run("office", path, "--set", "signer.name=Ai Đó", "--from", "30/6/2025")
+    check("a change before one that is kept is refused", status == 1 and "30/06/2025" in err, err)
+    status, out, err = run("office", path, "--set", "office.nme=xã")
+    check("a misspelt key is told with the right ones", status == 2 and "office.name" in err, err)
+    run("office", path, "--set", "signer.name=Mai Thị Hòa")
+    check("a correction keeps nothing", len(rows_of(path)["former_office"]) == 1 and "Mai Thị Hòa" in heads(2025))
+    run("undo", path)
+    check("a change of the office is one undo step", run("undo", path)[0] == 0 and rows_of(path) == before)
+
+
 def test_years(folder):
     path = os.path.join(folder, "nam.thidua")
     run("demo", path)

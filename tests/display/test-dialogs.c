@@ -403,6 +403,43 @@ test_office (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (after, ==, before);
 }
 
+static gboolean
+has_hint (GtkWidget *widget, gconstpointer hint)
+{
+  return GTK_IS_ENTRY (widget) && gtk_entry_get_placeholder_text (GTK_ENTRY (widget)) != NULL
+         && strstr (gtk_entry_get_placeholder_text (GTK_ENTRY (widget)), hint) != NULL;
+}
+
+/* A change with a day keeps what the office was before; one undo takes all of it back. */
+static void
+test_office_changes (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *from;
+  TdListing listing = {.kind = td_kind_by_table ("former_office")};
+  g_autoptr (GError) error = NULL;
+  g_autofree char *then = NULL;
+  g_autofree char *after = NULL;
+
+  g_assert_true (td_store_begin (fixture->store, "a", &error));
+  g_assert_true (td_store_set_setting (fixture->store, "office.name", "thị trấn Hà Trung", &error));
+  g_assert_true (td_store_commit (fixture->store, &error));
+  td_office_dialog_present (NULL, fixture->store, 2023);
+  settle ();
+  from = find (GTK_WIDGET (top_window ()), has_hint, "01/07/2025");
+  g_assert_nonnull (from);
+  gtk_editable_set_text (GTK_EDITABLE (find_type (GTK_TYPE_ENTRY)), "xã Hà Trung");
+  gtk_editable_set_text (GTK_EDITABLE (from), "1/7/2025");
+  press ("_Save");
+  wait_for (no_window, NULL);
+  g_assert_cmpint (td_store_count (fixture->store, &listing, NULL), ==, 1);
+  then = td_store_setting_on (fixture->store, "office.name", "2025-06-30");
+  after = td_store_setting_on (fixture->store, "office.name", "2025-07-01");
+  g_assert_cmpstr (then, ==, "thị trấn Hà Trung");
+  g_assert_cmpstr (after, ==, "xã Hà Trung");
+  g_assert_true (td_store_undo (fixture->store, NULL, NULL));
+  g_assert_cmpint (td_store_count (fixture->store, &listing, NULL), ==, 0);
+}
+
 /* What an office usually writes stands there as text, follows the name, and is no work that closing would lose. */
 static void
 test_office_offers (Fixture *fixture, gconstpointer data)
@@ -723,6 +760,7 @@ main (int argc, char **argv)
   ADD ("/dialogs/history", test_history);
   ADD ("/dialogs/trash", test_trash);
   ADD ("/dialogs/office", test_office);
+  ADD ("/dialogs/office-changes", test_office_changes);
   ADD ("/dialogs/office-offers", test_office_offers);
   ADD ("/dialogs/office-asks", test_office_asks);
   ADD ("/dialogs/backup", test_backup);
