@@ -183,16 +183,26 @@ store_row (Reader *reader, sqlite3_stmt *row)
 
 /* --- ranges --- */
 
-/* Reads as far as it goes; sets reached to the last key that was read. TRUE: to the end. */
+/* Reads as far as it goes; sets reached to the last key that was read. TRUE: to the end. A page that is only there in part is
+ * read with zeros behind it: its rows have keys that go back, and who followed them would never come to an end. */
 static gboolean
 read_on (Reader *reader, sqlite3_stmt *statement, gint64 from, gint64 to, gint64 *reached)
 {
+  gboolean up = statement != reader->backward;
+  gint64 last = up ? from : to;
   int result;
 
   sqlite3_bind_int64 (statement, 1, from);
   sqlite3_bind_int64 (statement, 2, to);
   while ((result = sqlite3_step (statement)) == SQLITE_ROW && reader->failure == SQLITE_OK) {
-    *reached = sqlite3_column_int64 (statement, 0);
+    gint64 key = sqlite3_column_int64 (statement, 0);
+
+    /* The key may be the first column of several: it repeats. */
+    if (up ? key <= from || key < last || key > to : key >= to || key > last || key < from) {
+      result = SQLITE_CORRUPT;
+      break;
+    }
+    last = *reached = key;
     store_row (reader, statement);
     if (g_cancellable_is_cancelled (reader->cancellable))
       reader->failure = SQLITE_INTERRUPT;
