@@ -95,6 +95,16 @@ parent_of_declared (TdImport *import,
   return id;
 }
 
+/* No list says the state of what it brings anew: it begins as a form would let it begin. */
+static void
+begin_state (TdRecord *record, int year)
+{
+  const TdField *state = td_kind_role (record->kind, TD_ROLE_STATE);
+
+  if (state != NULL && state->initial != NULL && td_record_is_null (record, state->column))
+    td_record_set_typed (record, state, state->initial, year, NULL);
+}
+
 /* A row of a kind that nothing but its declaration is known of: the record of the same name, birth and unit changes. */
 gboolean
 td_import_declared (TdImport *import, TdImportYear *year, TdReadRow *row, TdRecord *record, GError **error)
@@ -123,6 +133,8 @@ td_import_declared (TdImport *import, TdImportYear *year, TdReadRow *row, TdReco
   if (stored == NULL)
     td_known_find (known, group, name, text_of_role (record, TD_ROLE_BIRTH_DATE), unit_of_declared (record), TRUE,
                    &stored);
+  if (stored == NULL)
+    begin_state (record, year->year);
   if (!td_import_save (import, row, record, stored, error))
     return FALSE;
   if (stored == NULL) {

@@ -183,8 +183,9 @@ store_row (Reader *reader, sqlite3_stmt *row)
 
 /* --- ranges --- */
 
-/* Reads as far as it goes; sets reached to the last key that was read. TRUE: to the end. Damaged pages may lead round in a
- * circle: a key that does not lie further on ends the reading like a page that cannot be read. */
+/* Reads as far as it goes; sets reached to the last key that was read. TRUE: to the end. A page that is only
+ * there in part is read with zeros behind it: its rows have keys that go back, and who followed them would never come to an
+ * end. */
 static gboolean
 read_on (Reader *reader, sqlite3_stmt *statement, gint64 from, gint64 to, gint64 *reached)
 {

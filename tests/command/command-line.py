@@ -491,6 +491,20 @@ def test_years(folder):
     check("a unit is reminded", status == 0 and out.startswith("Kính gửi Tiểu khu 12.") and "Bản cam kết" in out, out)
     status, out, _ = run("remind", path, "--year", "2023", "--unit", "TK 1")
     check("a unit that owes nothing is not", status == 0 and "Kính gửi" not in out, out)
+    # What a unit reports comes in as a list, waits for an answer, and the member in charge hears of it.
+    book = openpyxl.Workbook()
+    for row in (["PHẢN ÁNH KHÓ KHĂN, VƯỚNG MẮC NĂM 2023"], ["Tiểu khu 4"], ["STT", "Khó khăn, vướng mắc", "Người phản ánh", "Ngày phản ánh"],
+                [1, "Thiếu phiếu bầu", "lê văn tám", "05/11/2023"]):
+        book.active.append(row)
+    sheet = os.path.join(folder, "kho-khan.xlsx")
+    book.save(sheet)
+    status, _, err = run("import", path, sheet, "--year", "2023", "--accept")
+    check("a difficulty is imported", status == 0 and ask(
+        path, "SELECT reported_by || reported_on || state FROM difficulty WHERE text = 'Thiếu phiếu bầu'") == "Lê Văn Tám2023-11-05open", err)
+    member = ask(path, "SELECT m.name FROM assignment AS a JOIN unit AS u ON u.id = a.unit_id JOIN council_member AS m"
+                       " ON m.id = a.council_member_id WHERE a.year = 2023 AND u.name = 'Tiểu khu 4'")
+    status, out, _ = run("remind", path, "--year", "2023", "--member", member)
+    check("the member in charge hears of it", status == 0 and "Tiểu khu 4:\n- 1 khó khăn, vướng mắc" in out, out)
     page = os.path.join(folder, "đôn đốc.xlsx")
     status, _, err = run("export", path, "--paper", "don-doc", "--year", "2023", "--member", "Trịnh Thị Thuỷ", "-o", page)
     told = [cell for row in openpyxl.load_workbook(page).worksheets[0].iter_rows(values_only=True) for cell in row if cell]

@@ -272,15 +272,21 @@ static void
 test_cut_off (Fixture *fixture, gconstpointer data)
 {
   g_autofree char *contents = NULL;
-  g_autoptr (GPtrArray) tables = NULL;
   gsize size;
 
   g_assert_true (g_file_get_contents (fixture->path, &contents, &size, NULL));
-  g_assert_true (g_file_set_contents (fixture->path, contents, (gssize)(size * 3 / 5 + 77), NULL));
-  tables = recover (fixture);
-  g_assert_true (td_recovery_lost_something (tables));
-  g_assert_cmpint (of (tables, "unit")->n_read, ==, 3);
-  g_assert_cmpint (of (tables, "person")->n_read, >, N_PEOPLE / 10);
+  /* The page that is cut through holds other things each time; where it is one of people, its rows seem to begin anew. */
+  for (gsize page = 0; page < 6; page++) {
+    g_autoptr (GPtrArray) tables = NULL;
+
+    g_unlink (fixture->into);
+    g_assert_true (
+        g_file_set_contents (fixture->path, contents, (gssize)(size * 3 / 5 / 4096 * 4096 + page * 4096 + 77), NULL));
+    tables = recover (fixture);
+    g_assert_true (td_recovery_lost_something (tables));
+    g_assert_cmpint (of (tables, "unit")->n_read, ==, 3);
+    g_assert_cmpint (of (tables, "person")->n_read, >, N_PEOPLE / 10);
+  }
 }
 
 /* Foreign parts of the schema do not come along, odd values are mended. */
