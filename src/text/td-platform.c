@@ -66,6 +66,31 @@ td_platform_place_file (const char *temporary, const char *path)
 }
 
 int
+td_platform_replace_folder (const char *temporary, const char *path, const char *old)
+{
+  int error;
+
+  g_return_val_if_fail (temporary != NULL && path != NULL && old != NULL, EINVAL);
+  error = td_platform_sync_folder (temporary);
+  if (error != 0)
+    return error;
+  if (!g_file_test (path, G_FILE_TEST_EXISTS)) {
+    error = g_rename (temporary, path) == 0 ? 0 : errno;
+  } else if (td_platform_exchange_names (temporary, path) == 0) {
+    /* By whichever of its two names it goes: it goes. */
+    (void)g_rename (temporary, old);
+  } else if (g_rename (path, old) != 0) {
+    error = errno;
+  } else if (g_rename (temporary, path) != 0) {
+    error = errno;
+    (void)g_rename (old, path);
+  }
+  if (error == 0)
+    td_platform_sync_folder_of (path);
+  return error;
+}
+
+int
 td_platform_create_private (const char *path)
 {
   int descriptor;
@@ -151,7 +176,7 @@ td_platform_folder_writable (const char *folder)
 
   g_return_val_if_fail (folder != NULL, FALSE);
   /* Only trying tells: access rights of Windows and read-only mounts do not show in the mode bits. */
-  probe = g_build_filename (folder, ".thidua-XXXXXX", NULL);
+  probe = g_build_filename (folder, ".thidua-XXXXXX.tmp", NULL);
   descriptor = g_mkstemp (probe);
   if (descriptor < 0)
     return FALSE;
