@@ -264,7 +264,7 @@ apply_entry (TdStore *store, const TdJournalEntry *entry, gboolean undo, GError 
     return FALSE;
   result = apply (store, changeset, undo);
   if (result == SQLITE_OK && set_state (store, entry->id, state, error) && note_state (store, entry->id, state, error)
-      && td_store_execute (store, "COMMIT", error))
+      && td_store_execute_commit (store, error))
     return TRUE;
   if (result == SQLITE_ABORT || result == SQLITE_CONSTRAINT)
     g_set_error (error, TD_STORE_ERROR, TD_STORE_ERROR_FAILED,

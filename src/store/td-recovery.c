@@ -249,6 +249,7 @@ found_something (GPtrArray *tables)
 static gboolean
 run (Recovery *recovery, const char *path, const char *into, GError **error)
 {
+  guint failures = td_guard_memory_failures ();
   int failure;
   int result = td_recovery_copy_source (path, recovery->source_path, recovery->cancellable);
 
@@ -266,6 +267,11 @@ run (Recovery *recovery, const char *path, const char *into, GError **error)
   result = recover (recovery);
   if (result != SQLITE_OK) {
     td_store_set_error_for (into, result, "recover", error);
+    return FALSE;
+  }
+  /* What could not be read for want of memory looks like what is damaged. */
+  if (td_guard_memory_failures () != failures) {
+    td_store_set_error_for (path, SQLITE_NOMEM, "recover", error);
     return FALSE;
   }
   if (!found_something (recovery->tables))

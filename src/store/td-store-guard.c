@@ -23,6 +23,52 @@ static const struct {
     {SQLITE_LIMIT_WORKER_THREADS, 0},
 };
 
+/* --- memory --- */
+
+/* A value for which there is no memory reads as NULL, and is stored as NULL where it is bound: not every call has a result
+ * that could say so. SQLite's log hears of each. */
+static _Thread_local guint memory_failures;
+
+static void
+log_cb (void *user_data, int result, const char *message)
+{
+  if (result == SQLITE_NOMEM)
+    memory_failures++;
+}
+
+void
+td_guard_memory (void)
+{
+  /* Only before the library's first use; a program that has used it before is guarded by results alone. */
+  sqlite3_config (SQLITE_CONFIG_LOG, log_cb, NULL);
+}
+
+guint
+td_guard_memory_failures (void)
+{
+  return memory_failures;
+}
+
+gboolean
+td_store_lacked_memory (TdStore *store)
+{
+  g_return_val_if_fail (TD_IS_STORE (store), FALSE);
+  return store->memory_failures != memory_failures;
+}
+
+gboolean
+td_store_execute_commit (TdStore *store, GError **error)
+{
+  if (td_store_lacked_memory (store)) {
+    store->memory_failures = memory_failures;
+    td_store_set_sqlite_error (store, SQLITE_NOMEM, "commit", error);
+    return FALSE;
+  }
+  return td_store_execute (store, "COMMIT", error);
+}
+
+/* --- one connection --- */
+
 void
 td_guard_connection (sqlite3 *database)
 {
