@@ -8,7 +8,7 @@ the other (a USB stick with FAT does that). A file that is synced is not findabl
 import os
 import random
 
-from work import EMPTIED, FOLDER, MADE, NAMELESS
+from work import EMPTIED, EXCHANGE, FOLDER, MADE, NAMELESS
 
 SECTOR = 512
 SINGLE_WRITES = 4  # of the unsynced ones, how many are dropped or torn alone
@@ -98,6 +98,8 @@ class Disk:
                 self.sync_folder(call.path)
             elif call.inode in self.live:
                 self.live[call.inode].sync()
+        elif call.kind == "rename" and call.flags & EXCHANGE:
+            self.pending.append(("exchange", call.path, call.second, None))
         elif call.kind in ("rename", "unlink", "link", "mkdir"):
             # What a name leads to is settled when it is made, whatever becomes of the names before.
             self.pending.append((call.kind, call.path, call.second, self.live.get(call.inode)))
@@ -169,6 +171,17 @@ def apply(names, change):
     elif kind == "rename":
         moved = names.pop(name, None)
         names[second] = contents if contents is not None else moved
+        move_below(names, name, second)
+    elif kind == "exchange" and name in names and second in names:
+        names[name], names[second] = names[second], names[name]
+        move_below(names, name, "?")
+        move_below(names, second, name)
+        move_below(names, "?", second)
+
+
+def move_below(names, folder, other):
+    for below in [one for one in names if one.startswith(folder + "/")]:
+        names[other + below[len(folder):]] = names.pop(below)
 
 
 def power_cuts(reference):
