@@ -6,6 +6,7 @@
 
 #include "td-journal.h"
 #include "td-store-private.h"
+#include "td-temporary.h"
 
 /*
  * The second place of a file's copies. A key file in the user's configuration folder keeps, by the file's id, the folder and
@@ -217,11 +218,15 @@ td_backup_sweep_places (TdStore *store)
 {
   g_autoptr (TdBackupPlace) place = NULL;
   g_autofree char *folder = NULL;
+  g_autofree char *own = NULL;
 
   g_return_if_fail (TD_IS_STORE (store));
   place = td_backup_place (store);
   folder = td_backup_folder (store->path);
   td_backup_sweep (folder);
+  own = g_path_get_dirname (store->path);
+  td_backup_sweep (own);
+  td_temporary_sweep (own);
   if (place->reachable)
     td_backup_sweep (place->folder);
   td_file_id_sweep ();

@@ -246,10 +246,16 @@ tell_in_history (TdRestoring *restoring, const char *aside, GError **error)
     g_autofree char *name = g_path_get_basename (aside);
     g_autofree char *id = NULL;
 
-    if (g_file_test (restoring->path, G_FILE_TEST_IS_REGULAR)
-        && td_backup_read_id_of (restoring->path, &file_id, &sequence) == SQLITE_NOMEM) {
-      td_backup_set_read_error (restoring->path, SQLITE_NOMEM, error);
-      return FALSE;
+    if (g_file_test (restoring->path, G_FILE_TEST_IS_REGULAR)) {
+      int result = td_backup_read_id_of (restoring->path, &file_id, &sequence);
+
+      /* A disk that fails once may not do it twice; one that does is what people restore for. */
+      if (result != SQLITE_OK && result != SQLITE_NOTADB)
+        result = td_backup_read_id_of (restoring->path, &file_id, &sequence);
+      if (result == SQLITE_NOMEM) {
+        td_backup_set_read_error (restoring->path, SQLITE_NOMEM, error);
+        return FALSE;
+      }
     }
     id = td_file_id_text (file_id);
     value = g_strdup_printf ("%s %" G_GINT64_FORMAT " %s", id, sequence, name);

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "td-platform.h"
 #include "td-store-private.h"
 
 /*
@@ -56,15 +57,54 @@ td_store_lacked_memory (TdStore *store)
   return store->memory_failures != memory_failures;
 }
 
+/* --- the end of an action --- */
+
+/* The number in the file's head that each transaction raises; -1 where it cannot be read. Through SQLite's own layer: who
+ * opens the file besides gives up its locks. */
+static gint64
+change_counter (sqlite3 *database)
+{
+  sqlite3_file *file = NULL;
+  guint8 bytes[4];
+
+  if (sqlite3_file_control (database, "main", SQLITE_FCNTL_FILE_POINTER, &file) != SQLITE_OK || file == NULL
+      || file->pMethods == NULL || file->pMethods->xRead (file, bytes, sizeof bytes, 24) != SQLITE_OK)
+    return -1;
+  return (gint64)bytes[0] << 24 | (gint64)bytes[1] << 16 | (gint64)bytes[2] << 8 | bytes[3];
+}
+
+/* A transaction is over when its journal is empty; what fails after that (making the emptying durable) is told as a failure
+ * of the whole. The file itself says which it is, once SQLite has taken back what it had to. */
+static gboolean
+stands_all_the_same (TdStore *store, gint64 before)
+{
+  g_autofree char *journal = g_strconcat (store->path, "-journal", NULL);
+
+  if (before < 0 || !sqlite3_get_autocommit (store->database)
+      || !td_store_execute (store, "SELECT count(*) FROM sqlite_schema", NULL)
+      || change_counter (store->database) != (before + 1) % (G_GINT64_CONSTANT (1) << 32))
+    return FALSE;
+  if (td_platform_sync_file (journal) != 0)
+    g_info ("%s: stored, but the disk cannot promise it", store->path);
+  return TRUE;
+}
+
 gboolean
 td_store_execute_commit (TdStore *store, GError **error)
 {
+  g_autoptr (GError) failure = NULL;
+  gint64 before;
+
   if (td_store_lacked_memory (store)) {
     store->memory_failures = memory_failures;
     td_store_set_sqlite_error (store, SQLITE_NOMEM, "commit", error);
     return FALSE;
   }
-  return td_store_execute (store, "COMMIT", error);
+  before = change_counter (store->database);
+  if (td_store_execute (store, "COMMIT", &failure) || stands_all_the_same (store, before))
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return FALSE;
 }
 
 /* --- one connection --- */

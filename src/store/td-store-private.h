@@ -97,6 +97,13 @@ sqlite3_stmt *td_statement_sqlite (TdStatement *statement);
 
 /* Text of data/sql/NAME.sql; NULL with error when there is none. */
 GBytes *td_store_sql_text (const char *name, GError **error);
+/* No office counts to a million billion: what is beyond has been put there, and breaks what it is turned into. */
+#define TD_STORE_MOST_REAL 1e15
+/* A file from elsewhere may hold what is no text: everything above relies on UTF-8, and on texts that a person wrote. NULL
+ * where text, of length bytes, may leave the store as it is; else what may instead, owned by the caller. Every text that
+ * SQLite hands out goes through here, as td_statement_text() does. */
+char *td_store_mend_text (const char *text, gsize length);
+
 /* Keeps a connection from doing what its file might ask of it: no triggers, no functions of ours in its schema, no
  * attached files, limits on what one value and one statement may be. */
 void td_guard_connection (sqlite3 *database);

@@ -5,10 +5,11 @@ The model is stricter than any one file system: what was written since the file 
 torn within a sector; names made, moved and removed since their folder was last synced may be there or not, one without
 the other (a USB stick with FAT does that). A file that is synced is not findable before its folder is.
 """
+import collections
 import os
 import random
 
-from work import EMPTIED, EXCHANGE, FOLDER, MADE, NAMELESS
+from work import EMPTIED, EXCHANGE, FOLDER, MADE, NAMELESS, Linked
 
 SECTOR = 512
 SINGLE_WRITES = 4  # of the unsynced ones, how many are dropped or torn alone
@@ -151,6 +152,13 @@ class Disk:
                     yield self.state(every, lambda c, one=one, special=special: special if c is one else whole(c))
 
 
+def tree_of(state):
+    """name → bytes, None for a folder."""
+    counts = collections.Counter(found[0].number for found in state.values() if found)
+    linked = {found[0].number: Linked(found[0].after(found[1])) for found in state.values() if found and counts[found[0].number] > 1}
+    return {name: found and (linked.get(found[0].number) or found[0].after(found[1])) for name, found in state.items()}
+
+
 def has_folder(names, name):
     parent = folder_of(name)
     while parent and parent in names:
@@ -201,7 +209,6 @@ def power_cuts(reference):
                 key = (acknowledged, frozenset((name, found and found[0].key(found[1])) for name, found in state.items()))
                 if key not in seen:
                     seen.add(key)
-                    yield i, acknowledged, lambda state=state: {
-                        name: found and found[0].after(found[1]) for name, found in state.items()}
+                    yield i, acknowledged, lambda state=state: tree_of(state)
         if call is not None:
             disk.play(call)

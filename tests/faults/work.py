@@ -21,6 +21,10 @@ MARK = "-00000000/"
 SETTINGS = "config/"  # the user's, in which paths stand
 
 
+class Linked(bytes):
+    """What several names lead to: one object, however often it stands in a tree."""
+
+
 @dataclasses.dataclass
 class Call:
     """One call of the system below the folder, as the library wrote it down."""
@@ -77,12 +81,18 @@ class Workplace:
         """Makes the folder hold exactly tree: relative path → bytes, or None for a folder."""
         shutil.rmtree(self.folder, ignore_errors=True)
         os.mkdir(self.folder)
+        links = {}
         for relative, contents in tree.items():
             path = self.path(relative)
             if contents is None:
                 os.makedirs(path, exist_ok=True)
                 continue
             os.makedirs(os.path.dirname(path), exist_ok=True)
+            if isinstance(contents, Linked):
+                if id(contents) in links:
+                    os.link(links[id(contents)], path)
+                    continue
+                links[id(contents)] = path
             if relative.startswith(SETTINGS):
                 contents = self.any_folder.sub(os.fsencode(self.folder), contents)
             with open(path, "wb") as file:
