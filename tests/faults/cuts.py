@@ -15,6 +15,7 @@ SECTOR = 512
 SINGLE_WRITES = 4  # of the unsynced ones, how many are dropped or torn alone
 SINGLE_NAMES = 6
 POINTS = 80  # of one step, at most; the last ones always
+LAST_POINTS = 10
 
 
 class Contents:
@@ -201,7 +202,7 @@ def power_cuts(reference):
     choose = random.Random(reference.seed)
     seen = set()
     points = [i for i, call in enumerate(calls) if call.kind in ("sync", "rename", "unlink", "link", "mkdir", "told")]
-    points = {*points[::max(1, -(-len(points) // POINTS))], *points[-10:], len(calls)}
+    points = {*points[::max(1, -(-len(points) // POINTS))], *points[-LAST_POINTS:], len(calls)}
     for i, call in enumerate(calls + [None]):
         if i in points:
             acknowledged = i > told and reference.result.status == 0

@@ -16,7 +16,7 @@ CLASSES = ("write", "sync", "open", "truncate", "rename", "unlink", "link", "mkd
 MADE, EMPTIED, FOLDER, NAMELESS, INJECTED, FOR_WRITE, PART, EXCHANGE = 1, 2, 4, 8, 16, 32, 64, 128
 
 CLOCK = 1702627200  # 15 December 2023
-TIMEOUT = 30
+TIMEOUT = 120  # seconds: of a computer that has other work too
 MARK = "-00000000/"
 SETTINGS = "config/"  # the user's, in which paths stand
 
@@ -172,7 +172,7 @@ class Workplace:
         if self.server is None or self.server.poll() is not None:
             self.server = subprocess.Popen(
                 [self.program], stdin=subprocess.PIPE, stdout=subprocess.PIPE, bufsize=0,
-                env={"PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8", "THIDUA_FAULT_SERVER": "1",
+                env={"PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8", "THIDUA_FAULT_SERVER": "1", "LD_BIND_NOW": "1",
                      "LD_PRELOAD": f"{self.library} {self.allocation_library}"})
         texts = [os.path.join(self.root, "out"), os.path.join(self.root, "err"), str(len(words)), *words,
                  *(f"{name}={value}" for name, value in environment.items())]
