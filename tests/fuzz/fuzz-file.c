@@ -99,7 +99,7 @@ fill (TdStore *store)
 
 /* One of every kind is changed in every text, one deleted: history and trash show what stood there. */
 static void
-change (TdStore *store, gboolean delete)
+change (TdStore *store, gboolean deletes)
 {
   for (guint i = 0; i < td_kinds_n (); i++) {
     const TdListing listing = {.kind = td_kind_at (i)};
@@ -109,11 +109,11 @@ change (TdStore *store, gboolean delete)
     if (listing.kind->catalogue || ids == NULL || ids->len == 0)
       continue;
     record = td_store_load (store, listing.kind, g_array_index (ids, gint64, 0), NULL);
-    for (const TdField *field = listing.kind->fields; !delete && field->column != NULL; field++)
+    for (const TdField *field = listing.kind->fields; !deletes && field->column != NULL; field++)
       if ((field->type == TD_FIELD_TEXT || field->type == TD_FIELD_LONG_TEXT || field->type == TD_FIELD_NAME)
           && (field->flags & TD_FIELD_COMPUTED) == 0)
         td_record_set_text (record, field->column, "đổi " TD_FUZZ_TEXT);
-    if (delete)
+    if (deletes)
       (void)td_store_delete (store, listing.kind, record->id, NULL);
     else
       (void)td_store_save (store, record, NULL);
@@ -448,9 +448,8 @@ td_fuzz_spoil_changesets (const char *file)
   sqlite3_exec (database, "PRAGMA synchronous = OFF; PRAGMA journal_mode = MEMORY; BEGIN", NULL, NULL, NULL);
   g_assert_cmpint (sqlite3_prepare_v2 (database, "SELECT id, changeset FROM journal", -1, &select, NULL), ==,
                    SQLITE_OK);
-  g_assert_cmpint (
-      sqlite3_prepare_v2 (database, "UPDATE journal SET changeset = ?2 WHERE id = ?1", -1, &update, NULL), ==,
-      SQLITE_OK);
+  g_assert_cmpint (sqlite3_prepare_v2 (database, "UPDATE journal SET changeset = ?2 WHERE id = ?1", -1, &update, NULL),
+                   ==, SQLITE_OK);
   while (sqlite3_step (select) == SQLITE_ROW) {
     gsize size = (gsize)sqlite3_column_bytes (select, 1);
     g_autofree guint8 *blob = g_memdup2 (sqlite3_column_blob (select, 1), size);
