@@ -354,7 +354,7 @@ td_backup_make (sqlite3 *source, const char *folder, const char *reason, GCancel
   g_autofree char *temporary = NULL;
   char *path = NULL;
 
-  if (g_mkdir_with_parents (folder, 0700) != 0) {
+  if (td_platform_make_folder (folder, 0700) != 0) {
     g_set_error (error, TD_STORE_ERROR, TD_STORE_ERROR_READ_ONLY, _ ("The folder for copies, %s, cannot be made."),
                  folder);
     return NULL;

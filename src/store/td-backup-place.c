@@ -5,6 +5,7 @@
 #include <glib/gstdio.h>
 
 #include "td-journal.h"
+#include "td-platform.h"
 #include "td-store-private.h"
 #include "td-temporary.h"
 
@@ -53,7 +54,7 @@ write_file (GKeyFile *file, GError **error)
   g_autofree char *folder = g_path_get_dirname (path);
   g_autofree char *text = g_key_file_to_data (file, NULL, NULL);
 
-  if (g_mkdir_with_parents (folder, 0700) == 0
+  if (td_platform_make_folder (folder, 0700) == 0
       && g_file_set_contents_full (path, text, -1, G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0600,
                                    NULL))
     return TRUE;
@@ -184,7 +185,7 @@ td_backup_set_place (TdStore *store, const char *folder, GError **error)
   base = g_path_get_basename (whole);
   /* Chosen once more, or our own folder itself. */
   own = g_strcmp0 (base, "thidua-ban-sao") == 0 ? g_strdup (whole) : g_canonicalize_filename ("thidua-ban-sao", whole);
-  if (g_mkdir_with_parents (own, 0700) != 0) {
+  if (td_platform_make_folder (own, 0700) != 0) {
     g_set_error (error, TD_STORE_ERROR, TD_STORE_ERROR_READ_ONLY, _ ("The folder for copies, %s, cannot be made."),
                  own);
     return FALSE;

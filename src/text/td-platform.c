@@ -44,6 +44,29 @@ td_platform_sync_folder_of (const char *path)
 }
 
 int
+td_platform_make_folder (const char *folder, int mode)
+{
+  g_autofree char *above = NULL;
+  int error;
+
+  g_return_val_if_fail (folder != NULL, EINVAL);
+  if (g_file_test (folder, G_FILE_TEST_IS_DIR))
+    return 0;
+  above = g_path_get_dirname (folder);
+  if (strcmp (above, folder) == 0)
+    return ENOENT;
+  error = td_platform_make_folder (above, mode);
+  if (error == 0 && g_mkdir (folder, mode) != 0 && errno != EEXIST)
+    error = errno;
+  /* A file of that name. */
+  if (error == 0 && !g_file_test (folder, G_FILE_TEST_IS_DIR))
+    error = ENOTDIR;
+  if (error == 0)
+    (void)td_platform_sync_folder (above);
+  return error;
+}
+
+int
 td_platform_rename_new (const char *from, const char *to)
 {
   int error;

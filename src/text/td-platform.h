@@ -115,6 +115,9 @@ int td_platform_rename_exclusively (const char *from, const char *to);
  * folders. */
 int td_platform_sync_file (const char *path);
 int td_platform_sync_folder (const char *folder);
+/* Makes the folder with those above it that are missing (mode: 0700, private, or 0755), so that a power cut does not take them
+ * away again with what is then put into them. 0 also where it is there; else the errno of what failed. */
+int td_platform_make_folder (const char *folder, int mode);
 
 /* Makes an empty file at path that only this user may read and write, unless something is there already (a link that leads
  * nowhere counts). 0, or the errno of what failed. */
