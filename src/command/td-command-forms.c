@@ -4,6 +4,7 @@
 
 #include "td-command-private.h"
 #include "td-file-name.h"
+#include "td-platform.h"
 #include "td-unit-form.h"
 
 /* What `thidua form` was asked for. */
@@ -83,7 +84,7 @@ write_all (Forms *forms, const TdList *only)
   const GPtrArray *lists = td_unit_form_lists ();
   int status = TD_EXIT_DONE;
 
-  if (g_mkdir_with_parents (forms->folder, 0755) != 0) {
+  if (td_platform_make_folder (forms->folder, 0755) != 0) {
     g_printerr (_ ("The folder %s cannot be made.\n"), forms->folder);
     return TD_EXIT_BROKEN;
   }

@@ -8,6 +8,7 @@
 #include "td-file-name.h"
 #include "td-full-export.h"
 #include "td-paper.h"
+#include "td-platform.h"
 #include "td-unit-names.h"
 
 /* What `thidua export` was asked for. */
@@ -168,7 +169,7 @@ export_all (Export *export)
 {
   g_autoptr (GPtrArray) names = td_paper_names ();
 
-  if (g_mkdir_with_parents (export->folder, 0755) != 0) {
+  if (td_platform_make_folder (export->folder, 0755) != 0) {
     g_printerr (_ ("The folder %s cannot be made.\n"), export->folder);
     return TD_EXIT_BROKEN;
   }
@@ -197,7 +198,7 @@ export_everything (Export *export)
   g_autofree char *other = g_strconcat (name, TD_FULL_EXPORT_CSV, NULL);
   g_autofree char *folder = g_build_filename (export->everything, other, NULL);
 
-  if (g_mkdir_with_parents (export->everything, 0755) != 0) {
+  if (td_platform_make_folder (export->everything, 0755) != 0) {
     g_printerr (_ ("The folder %s cannot be made.\n"), export->everything);
     return TD_EXIT_BROKEN;
   }

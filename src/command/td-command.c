@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "td-backup.h"
 #include "td-command-private.h"
 #include "td-council.h"
 #include "td-platform.h"
@@ -157,6 +158,7 @@ td_command_open (const char *path, gboolean read_only, int *status)
   TdStore *store = td_store_open (path, read_only ? TD_STORE_OPEN_READ_ONLY : TD_STORE_OPEN_WRITE, &error);
 
   if (store != NULL) {
+    td_backup_sweep_places (store);
     for (const char *const *notice = td_store_notices (store); *notice != NULL; notice++)
       g_printerr ("%s\n", *notice);
     td_council_watch (store);

@@ -443,6 +443,15 @@ td_full_export_into (TdStore *store,
     return FALSE;
   good = write_all (&export, cancellable, error);
   td_tables_end_reading (store);
+  if (good && td_store_lacked_memory (store)) {
+    g_autofree char *name = g_filename_display_basename (td_store_path (store));
+
+    g_set_error (error, TD_PAPER_ERROR, TD_PAPER_ERROR_TARGET_OPEN,
+                 _ ("%s: this computer has not enough memory for that, nothing was stored; close other programs and "
+                    "try again."),
+                 name);
+    return FALSE;
+  }
   return good && sink->class->finish (sink, export.index, error);
 }
 

@@ -182,19 +182,16 @@ csv_finish (TdFullSink *parent, const GPtrArray *rows, GError **error)
   g_autofree char *own = g_path_get_dirname (sink->temporary);
   g_autofree char *old = g_build_filename (own, "old", NULL);
   gboolean replaces = g_file_test (sink->path, G_FILE_TEST_EXISTS);
+  int problem;
 
   if (!write_index (sink, rows, error))
     return FALSE;
-  if (replaces && g_rename (sink->path, old) != 0)
-    return fail (sink, errno == EACCES ? EBUSY : errno, error);
-  if (g_rename (sink->temporary, sink->path) != 0) {
-    int problem = errno;
-
-    if (replaces && g_rename (old, sink->path) != 0)
-      g_clear_pointer (&sink->temporary, g_free); /* rather a folder too many than the older export lost */
-    return fail (sink, problem == EACCES ? EBUSY : problem, error);
-  }
-  return TRUE;
+  problem = td_platform_replace_folder (sink->temporary, sink->path, old);
+  if (problem == 0)
+    return TRUE;
+  if (replaces && !g_file_test (sink->path, G_FILE_TEST_EXISTS))
+    g_clear_pointer (&sink->temporary, g_free); /* rather a folder too many than the older export lost */
+  return fail (sink, problem == EACCES ? EBUSY : problem, error);
 }
 
 static void

@@ -155,7 +155,7 @@ xlsx_finish (TdFullSink *parent, const GPtrArray *rows, GError **error)
   if (!td_sheet_close (sink->sheet, FALSE, error))
     return FALSE;
   temporary = g_steal_pointer (&sink->temporary);
-  return td_paper_file_finish (temporary, sink->path, error);
+  return td_paper_file_finish (NULL, temporary, sink->path, error);
 }
 
 static void

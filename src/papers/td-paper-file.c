@@ -31,6 +31,11 @@ td_paper_file_error (GError **error, const char *path, int errno_code)
   if (says_full (errno_code))
     g_set_error (error, TD_PAPER_ERROR, TD_PAPER_ERROR_TARGET_OPEN,
                  _ ("There is no room left on the disk for %s; make room or choose another folder."), name);
+  else if (errno_code == ENOMEM)
+    g_set_error (error, TD_PAPER_ERROR, TD_PAPER_ERROR_TARGET_OPEN,
+                 _ ("%s was not written: this computer has not enough memory for it; close other programs and try "
+                    "again."),
+                 name);
   else if (errno_code == ENAMETOOLONG || td_platform_path_too_long (path))
     g_set_error (error, TD_PAPER_ERROR, TD_PAPER_ERROR_TARGET_OPEN,
                  _ ("The path of %s is too long for this system; choose a folder with a shorter path."), name);
@@ -80,9 +85,9 @@ td_paper_file_begin (const char *path, GError **error)
 }
 
 gboolean
-td_paper_file_finish (const char *temporary, const char *path, GError **error)
+td_paper_file_finish (TdStore *store, const char *temporary, const char *path, GError **error)
 {
-  int problem = td_platform_replace_file (temporary, path);
+  int problem = store != NULL && td_store_lacked_memory (store) ? ENOMEM : td_platform_replace_file (temporary, path);
 
   td_temporary_drop (temporary);
   if (problem != 0)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <gio/gio.h>
+#include "td-store.h"
 
 G_BEGIN_DECLS
 
@@ -11,9 +11,9 @@ G_BEGIN_DECLS
 /* Name to write at, in a private folder that td_temporary_drop() removes; the caller owns it. NULL with
  * TD_PAPER_ERROR_TARGET_OPEN where nothing can be written. */
 char *td_paper_file_begin (const char *path, GError **error);
-/* Puts temporary in the place of path; a link that stands there is replaced, never followed. On failure temporary is
- * removed. */
-gboolean td_paper_file_finish (const char *temporary, const char *path, GError **error);
+/* Puts temporary in the place of path; a link that stands there is replaced, never followed. store: what was written comes
+ * from it, and must have been read whole (NULL: that is known). On failure temporary is removed. */
+gboolean td_paper_file_finish (TdStore *store, const char *temporary, const char *path, GError **error);
 /* One sentence for what errno_code says of path. */
 void td_paper_file_error (GError **error, const char *path, int errno_code);
 /* One sentence: what arrived on the disk is not what was written of path. */

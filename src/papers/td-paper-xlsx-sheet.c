@@ -29,9 +29,7 @@ td_sheet_next (TdSheet *sheet, const char *name, GError **error)
   g_autofree char *sheet_name = td_sheet_name (name);
 
   errno = 0;
-  td_platform_hush_library ();
   sheet->worksheet = workbook_add_worksheet (sheet->workbook, sheet_name);
-  td_platform_unhush_library ();
   if (sheet->worksheet == NULL) {
     /* Only its file for the rows can fail: names are made by td_sheet_name(). */
     td_paper_file_error (error, sheet->target, errno != 0 ? errno : EIO);
@@ -56,6 +54,9 @@ td_sheet_new (const char *path, const char *target, const char *name, double lin
   sheet->formats = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   sheet->merges = g_array_new (FALSE, FALSE, sizeof (TdSheetMerge));
   sheet->line_height = line_height;
+  /* Until it is freed: the library prints what it meets, in English, whenever it meets it. */
+  td_platform_hush_library ();
+  sheet->complaints = td_platform_library_complaints ();
   sheet->workbook = workbook_new_opt (path, &options);
   if (sheet->workbook == NULL) {
     td_paper_file_error (error, target, ENOMEM);
@@ -65,17 +66,15 @@ td_sheet_new (const char *path, const char *target, const char *name, double lin
   return td_sheet_next (sheet, name, error) ? g_steal_pointer (&sheet) : NULL;
 }
 
-/* The library prints what it meets, in English. *problem: an errno. */
+/* *problem: an errno. */
 static gboolean
 close_workbook (TdSheet *sheet, int *problem)
 {
   lxw_error result;
 
   errno = 0;
-  td_platform_hush_library ();
   result = workbook_close (g_steal_pointer (&sheet->workbook));
   *problem = errno;
-  td_platform_unhush_library ();
   return result == LXW_NO_ERROR;
 }
 
@@ -93,6 +92,11 @@ td_sheet_close (TdSheet *sheet, gboolean first_header, GError **error)
   }
   if (!close_workbook (sheet, &problem)) {
     td_paper_file_error (error, sheet->target, problem != 0 ? problem : EIO);
+    return FALSE;
+  }
+  /* A cell or a format for which there was no memory is only told so: most calls return nothing. */
+  if (td_platform_library_complaints () != sheet->complaints) {
+    td_paper_file_error (error, sheet->target, ENOMEM);
     return FALSE;
   }
   if (first_header && !td_paper_xlsx_clear_first_header (sheet->path, &problem)) {
@@ -115,6 +119,7 @@ td_sheet_free (TdSheet *sheet)
   /* The library has no other way to give up a workbook; the file is dropped with its folder. */
   if (sheet->workbook != NULL)
     close_workbook (sheet, &problem);
+  td_platform_unhush_library ();
   g_hash_table_unref (sheet->formats);
   g_array_unref (sheet->merges);
   g_free (sheet->path);

@@ -36,6 +36,7 @@ typedef struct {
   GArray *merges;      /* of TdSheetMerge that reach the row at hand or below */
   guint row;           /* the next to be written */
   double line_height;  /* of a row without a height of its own */
+  guint complaints;    /* of the library, before this sheet */
 } TdSheet;
 
 /* The workbook is made at path, which nobody else uses (td_paper_file_begin); what the library needs beside it stands in

@@ -227,7 +227,7 @@ td_paper_write_xlsx (TdPaper *paper,
     td_temporary_drop (temporary);
     return FALSE;
   }
-  return td_paper_file_finish (temporary, path, error);
+  return td_paper_file_finish (store, temporary, path, error);
 }
 
 TdPages *
@@ -266,7 +266,7 @@ td_paper_write_pdf (TdPaper *paper,
     td_temporary_drop (temporary);
     return FALSE;
   }
-  return td_paper_file_finish (temporary, path, error);
+  return td_paper_file_finish (store, temporary, path, error);
 }
 
 char *

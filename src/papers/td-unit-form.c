@@ -236,5 +236,5 @@ td_unit_form_write (TdStore *store,
     td_temporary_drop (temporary);
     return FALSE;
   }
-  return td_paper_file_finish (temporary, path, error);
+  return td_paper_file_finish (store, temporary, path, error);
 }

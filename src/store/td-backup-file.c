@@ -2,6 +2,7 @@
 #include "td-backup-private.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "td-data.h"
 #include "td-journal.h"
@@ -29,7 +30,7 @@ td_backup_set_read_error (const char *path, int result, GError **error)
 {
   g_autofree char *name = g_filename_display_basename (path);
 
-  switch (result & 0xff) {
+  switch (result == SQLITE_IOERR_NOMEM ? SQLITE_NOMEM : result & 0xff) {
   case SQLITE_INTERRUPT:
     g_set_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, _ ("Cancelled; nothing was changed."));
     return;
@@ -42,6 +43,9 @@ td_backup_set_read_error (const char *path, int result, GError **error)
   case SQLITE_IOERR:
     g_set_error (error, TD_STORE_ERROR, TD_STORE_ERROR_FAILED,
                  _ ("%s cannot be read; check that the disk or USB stick is still there."), name);
+    return;
+  case SQLITE_NOMEM:
+    td_store_set_error_for (path, SQLITE_NOMEM, "reading a copy", error);
     return;
   case SQLITE_BUSY:
   case SQLITE_LOCKED:
@@ -60,23 +64,31 @@ progress_cb (void *cancellable)
   return g_cancellable_is_cancelled (cancellable);
 }
 
+int
+td_backup_open_quietly (const char *path, gboolean writing, GCancellable *cancellable, sqlite3 **database)
+{
+  int result;
+
+  td_data_register ();
+  result = sqlite3_open_v2 (path, database, writing ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY, NULL);
+  if (result == SQLITE_OK) {
+    td_guard_connection (*database);
+    sqlite3_busy_timeout (*database, 5000);
+    sqlite3_db_config (*database, SQLITE_DBCONFIG_ENABLE_VIEW, 0, NULL);
+    if (cancellable != NULL)
+      sqlite3_progress_handler (*database, PROGRESS_STEPS, progress_cb, cancellable);
+    /* Opening reads nothing yet. */
+    result = sqlite3_exec (*database, "PRAGMA schema_version", NULL, NULL, NULL);
+  }
+  return result;
+}
+
 sqlite3 *
 td_backup_open_file (const char *path, gboolean writing, GCancellable *cancellable, GError **error)
 {
   sqlite3 *database = NULL;
-  int result;
+  int result = td_backup_open_quietly (path, writing, cancellable, &database);
 
-  td_data_register ();
-  result = sqlite3_open_v2 (path, &database, writing ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY, NULL);
-  if (result == SQLITE_OK) {
-    td_guard_connection (database);
-    sqlite3_busy_timeout (database, 5000);
-    sqlite3_db_config (database, SQLITE_DBCONFIG_ENABLE_VIEW, 0, NULL);
-    if (cancellable != NULL)
-      sqlite3_progress_handler (database, PROGRESS_STEPS, progress_cb, cancellable);
-    /* Opening reads nothing yet. */
-    result = sqlite3_exec (database, "PRAGMA schema_version", NULL, NULL, NULL);
-  }
   if (result == SQLITE_OK)
     return database;
   sqlite3_close (database);
@@ -95,43 +107,59 @@ td_backup_prepare_query (sqlite3 *database, const char *name)
   return statement;
 }
 
-gboolean
+/* What became of a query that was prepared and stepped with last. Files of older versions lack its tables: that is no
+ * failure. */
+static int
+end_query (sqlite3 *database, sqlite3_stmt *statement, int last)
+{
+  int result = statement != NULL ? last : sqlite3_errcode (database);
+
+  sqlite3_finalize (statement);
+  if (result == SQLITE_ROW || result == SQLITE_DONE || (statement == NULL && result == SQLITE_ERROR))
+    return SQLITE_OK;
+  return result != SQLITE_OK ? result : SQLITE_NOMEM;
+}
+
+int
 td_backup_read_id (sqlite3 *database, gint64 *file_id, gint64 *sequence)
 {
   sqlite3_stmt *statement = td_backup_prepare_query (database, "query/file-id");
-  gboolean found = statement != NULL && sqlite3_step (statement) == SQLITE_ROW;
+  int result = statement != NULL ? sqlite3_step (statement) : SQLITE_ERROR;
 
-  *file_id = found ? sqlite3_column_int64 (statement, 0) : 0;
-  *sequence = found ? sqlite3_column_int64 (statement, 1) : 0;
-  sqlite3_finalize (statement);
-  return found;
+  *file_id = result == SQLITE_ROW ? sqlite3_column_int64 (statement, 0) : 0;
+  *sequence = result == SQLITE_ROW ? sqlite3_column_int64 (statement, 1) : 0;
+  return end_query (database, statement, result);
 }
 
-gboolean
+int
 td_backup_read_id_of (const char *path, gint64 *file_id, gint64 *sequence)
 {
-  sqlite3 *database = td_backup_open_file (path, FALSE, NULL, NULL);
-  gboolean found = database != NULL && td_backup_read_id (database, file_id, sequence);
+  sqlite3 *database = NULL;
+  int result = td_backup_open_quietly (path, FALSE, NULL, &database);
 
-  if (!found)
-    *file_id = *sequence = 0;
+  *file_id = *sequence = 0;
+  if (result == SQLITE_OK)
+    result = td_backup_read_id (database, file_id, sequence);
   sqlite3_close (database);
-  return found;
+  return result == SQLITE_IOERR_NOMEM ? SQLITE_NOMEM : result;
 }
 
 GHashTable *
-td_backup_read_seen (sqlite3 *database)
+td_backup_read_seen (sqlite3 *database, int *result)
 {
   GHashTable *seen = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
   sqlite3_stmt *statement = td_backup_prepare_query (database, "query/file-seen");
+  int last = SQLITE_ERROR;
 
-  while (statement != NULL && sqlite3_step (statement) == SQLITE_ROW) {
+  while (statement != NULL && (last = sqlite3_step (statement)) == SQLITE_ROW) {
     gint64 id = sqlite3_column_int64 (statement, 0);
     gint64 sequence = sqlite3_column_int64 (statement, 1);
 
     g_hash_table_insert (seen, g_memdup2 (&id, sizeof id), g_memdup2 (&sequence, sizeof sequence));
   }
-  sqlite3_finalize (statement);
+  last = end_query (database, statement, last);
+  if (result != NULL)
+    *result = last;
   return seen;
 }
 
@@ -152,29 +180,37 @@ pragma (sqlite3 *database, const char *sql, int *result)
   return value;
 }
 
-gboolean
-td_backup_check (sqlite3 *database, const char *path, gboolean whole, GError **error)
+int
+td_backup_check_quietly (sqlite3 *database, gboolean whole)
 {
-  g_autofree char *name = g_filename_display_basename (path);
   sqlite3_stmt *statement = NULL;
-  gboolean good;
   int result;
   gint64 id = pragma (database, "PRAGMA application_id", &result);
 
-  if (result == SQLITE_OK && id != APPLICATION_ID) {
-    g_set_error (error, TD_STORE_ERROR, TD_STORE_ERROR_NOT_OURS, _ ("%s is not a file of Thi Đua."), name);
-    return FALSE;
-  }
+  if (result == SQLITE_OK && id != APPLICATION_ID)
+    return SQLITE_NOTADB;
   if (result == SQLITE_OK)
     result = sqlite3_prepare_v2 (database, whole ? "PRAGMA integrity_check(1)" : "PRAGMA quick_check(1)", -1,
                                  &statement, NULL);
   if (result == SQLITE_OK)
     result = sqlite3_step (statement);
-  good = result == SQLITE_ROW && g_strcmp0 ((const char *)sqlite3_column_text (statement, 0), "ok") == 0;
+  if (result == SQLITE_ROW) {
+    const char *answer = (const char *)sqlite3_column_text (statement, 0);
+
+    result = answer == NULL ? SQLITE_NOMEM : strcmp (answer, "ok") == 0 ? SQLITE_OK : SQLITE_CORRUPT;
+  }
   sqlite3_finalize (statement);
-  if (!good)
-    td_backup_set_read_error (path, result == SQLITE_ROW ? SQLITE_CORRUPT : result, error);
-  return good;
+  return result;
+}
+
+gboolean
+td_backup_check (sqlite3 *database, const char *path, gboolean whole, GError **error)
+{
+  int result = td_backup_check_quietly (database, whole);
+
+  if (result != SQLITE_OK)
+    td_backup_set_read_error (path, result, error);
+  return result == SQLITE_OK;
 }
 
 /* --- looking --- */
@@ -192,63 +228,72 @@ td_backup_content_free (TdBackupContent *content)
 }
 
 /* Only of tables: a view of that name is not ours and might never end. */
-static gboolean
+static int
 count_kind (sqlite3 *database, const TdRecordKind *kind, TdBackupContent *content)
 {
   sqlite3_stmt *statement = td_backup_prepare_query (database, "query/has-table");
   g_autofree char *sql = g_strdup_printf ("SELECT count(*) FROM \"%s\"", kind->table);
   TdBackupCount count = {kind, 0};
-  gboolean has = FALSE;
-  int result = SQLITE_OK;
+  int last = SQLITE_ERROR;
+  int result;
 
-  if (statement == NULL)
-    return FALSE;
-  sqlite3_bind_text (statement, 1, kind->table, -1, SQLITE_STATIC);
-  has = sqlite3_step (statement) == SQLITE_ROW;
-  sqlite3_finalize (statement);
-  if (has)
+  if (statement != NULL && sqlite3_bind_text (statement, 1, kind->table, -1, SQLITE_STATIC) == SQLITE_OK)
+    last = sqlite3_step (statement);
+  result = end_query (database, statement, last);
+  if (last == SQLITE_ROW)
     count.n = pragma (database, sql, &result);
   if (count.n > 0)
     g_array_append_val (content->counts, count);
-  return result == SQLITE_OK;
+  return result;
 }
 
-static gboolean
+static char *
+column_text (sqlite3_stmt *statement, int column)
+{
+  const char *text = (const char *)sqlite3_column_text (statement, column);
+
+  return text != NULL ? g_utf8_make_valid (text, -1) : NULL;
+}
+
+/* SQLITE_OK, or why it cannot be read. */
+static int
 read_content (sqlite3 *database, TdBackupContent *content)
 {
   sqlite3_stmt *statement;
-  int result;
-  gboolean good = TRUE;
+  int last = SQLITE_ERROR;
+  int result = td_backup_read_id (database, &content->file_id, &content->sequence);
 
   content->schema_version = td_store_read_schema_version (database);
-  td_backup_read_id (database, &content->file_id, &content->sequence);
+  if (result != SQLITE_OK)
+    return result;
   statement = td_backup_prepare_query (database, "query/years");
-  while (statement != NULL && (result = sqlite3_step (statement)) == SQLITE_ROW) {
+  if (statement == NULL)
+    return sqlite3_errcode (database);
+  while ((last = sqlite3_step (statement)) == SQLITE_ROW) {
     int year = sqlite3_column_int (statement, 0);
 
     g_array_append_val (content->years, year);
   }
-  good = statement != NULL && result == SQLITE_DONE;
-  sqlite3_finalize (statement);
-  for (guint i = 0; good && i < td_kinds_n (); i++)
+  result = end_query (database, statement, last);
+  for (guint i = 0; result == SQLITE_OK && i < td_kinds_n (); i++)
     if (!td_kind_at (i)->catalogue)
-      good = count_kind (database, td_kind_at (i), content);
-  if (!good)
-    return FALSE;
+      result = count_kind (database, td_kind_at (i), content);
+  if (result != SQLITE_OK)
+    return result;
   statement = td_backup_prepare_query (database, "query/last-action");
-  if (statement != NULL && sqlite3_step (statement) == SQLITE_ROW) {
+  if (statement != NULL && (last = sqlite3_step (statement)) == SQLITE_ROW) {
     content->last_time = sqlite3_column_int64 (statement, 0);
-    content->last_action = g_utf8_make_valid ((const char *)sqlite3_column_text (statement, 1), -1);
+    content->last_action = column_text (statement, 1);
   }
-  sqlite3_finalize (statement);
+  result = end_query (database, statement, last);
+  if (result != SQLITE_OK)
+    return result;
   statement = td_backup_prepare_query (database, "query/setting");
-  if (statement != NULL) {
-    sqlite3_bind_text (statement, 1, "office.name", -1, SQLITE_STATIC);
-    if (sqlite3_step (statement) == SQLITE_ROW && sqlite3_column_bytes (statement, 0) > 0)
-      content->office = g_utf8_make_valid ((const char *)sqlite3_column_text (statement, 0), -1);
-  }
-  sqlite3_finalize (statement);
-  return TRUE;
+  last = SQLITE_ERROR;
+  if (statement != NULL && (last = sqlite3_bind_text (statement, 1, "office.name", -1, SQLITE_STATIC)) == SQLITE_OK
+      && (last = sqlite3_step (statement)) == SQLITE_ROW && sqlite3_column_bytes (statement, 0) > 0)
+    content->office = column_text (statement, 0);
+  return end_query (database, statement, last);
 }
 
 TdBackupContent *
@@ -272,13 +317,10 @@ td_backup_look (const char *path, GCancellable *cancellable, GError **error)
   content = g_new0 (TdBackupContent, 1);
   content->years = g_array_new (FALSE, FALSE, sizeof (int));
   content->counts = g_array_new (FALSE, FALSE, sizeof (TdBackupCount));
-  if (result == SQLITE_OK && id != APPLICATION_ID) {
+  if (result == SQLITE_OK && id != APPLICATION_ID)
     result = SQLITE_NOTADB;
-  } else if (result == SQLITE_OK && !read_content (database, content)) {
-    result = sqlite3_extended_errcode (database);
-    if (result == SQLITE_OK || result == SQLITE_ROW || result == SQLITE_DONE || result == SQLITE_ERROR)
-      result = SQLITE_CORRUPT;
-  }
+  else if (result == SQLITE_OK)
+    result = read_content (database, content);
   sqlite3_close (database);
   if (result == SQLITE_OK)
     return g_steal_pointer (&content);

@@ -98,15 +98,20 @@ td_backup_line_of (sqlite3 *database, const char *store_path)
 {
   TdBackupLine *line = g_new0 (TdBackupLine, 1);
   gint64 sequence = 0;
+  int seen = SQLITE_OK;
+  int own = SQLITE_OK;
 
   line->folder = td_backup_folder (store_path);
   if (database == NULL) {
     line->seen = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
+    line->known = FALSE;
     return line;
   }
-  line->seen = td_backup_read_seen (database);
+  line->seen = td_backup_read_seen (database, &seen);
+  own = td_backup_read_id (database, &line->file_id, &sequence);
+  line->known = seen == SQLITE_OK && own == SQLITE_OK;
   /* A file that has just become another one, or a new one, has given no sequence yet. */
-  if (td_backup_read_id (database, &line->file_id, &sequence))
+  if (line->file_id != 0)
     g_hash_table_insert (line->seen, g_memdup2 (&line->file_id, sizeof line->file_id),
                          g_memdup2 (&sequence, sizeof sequence));
   return line;
@@ -180,7 +185,7 @@ comes_from (const TdBackup *backup, gint64 file_id, GHashTable *known)
 
   if (!g_hash_table_lookup_extended (known, &backup->file_id, NULL, &value)) {
     sqlite3 *database = td_backup_open_file (backup->path, FALSE, NULL, NULL);
-    g_autoptr (GHashTable) seen = database != NULL ? td_backup_read_seen (database) : NULL;
+    g_autoptr (GHashTable) seen = database != NULL ? td_backup_read_seen (database, NULL) : NULL;
 
     sqlite3_close (database);
     value = GINT_TO_POINTER (seen != NULL && g_hash_table_contains (seen, &file_id));

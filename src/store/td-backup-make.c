@@ -129,25 +129,32 @@ td_backup_sweep (const char *folder)
 
 /* --- copying --- */
 
-/* "table=rows" of every table, to compare two files. */
+/* "table=rows" of every table, to compare two files; NULL and *result where they cannot all be counted. */
 static char *
-count_tables (sqlite3 *database)
+count_tables (sqlite3 *database, int *result)
 {
   sqlite3_stmt *tables = td_backup_prepare_query (database, "query/tables");
-  GString *counts = g_string_new (NULL);
+  g_autoptr (GString) counts = g_string_new (NULL);
+  int last = tables != NULL ? SQLITE_DONE : sqlite3_errcode (database);
 
-  while (tables != NULL && sqlite3_step (tables) == SQLITE_ROW) {
+  while (tables != NULL && (last = sqlite3_step (tables)) == SQLITE_ROW) {
     const char *table = (const char *)sqlite3_column_text (tables, 0);
-    char *sql = sqlite3_mprintf ("SELECT count(*) FROM \"%w\"", table);
+    char *sql = table != NULL ? sqlite3_mprintf ("SELECT count(*) FROM \"%w\"", table) : NULL;
     sqlite3_stmt *count = NULL;
 
-    if (sqlite3_prepare_v2 (database, sql, -1, &count, NULL) == SQLITE_OK && sqlite3_step (count) == SQLITE_ROW)
+    last = sql != NULL ? sqlite3_prepare_v2 (database, sql, -1, &count, NULL) : SQLITE_NOMEM;
+    if (last == SQLITE_OK)
+      last = sqlite3_step (count);
+    if (last == SQLITE_ROW)
       g_string_append_printf (counts, "%s=%" G_GINT64_FORMAT "\n", table, (gint64)sqlite3_column_int64 (count, 0));
     sqlite3_finalize (count);
     sqlite3_free (sql);
+    if (last != SQLITE_ROW)
+      break;
   }
   sqlite3_finalize (tables);
-  return g_string_free (counts, FALSE);
+  *result = last == SQLITE_DONE ? SQLITE_OK : last;
+  return last == SQLITE_DONE ? g_string_free (g_steal_pointer (&counts), FALSE) : NULL;
 }
 
 static gint64
@@ -192,6 +199,11 @@ set_write_error (const char *path, int result, GError **error)
   if ((result & 0xff) == SQLITE_FULL)
     g_set_error (error, TD_STORE_ERROR, TD_STORE_ERROR_FULL,
                  _ ("There is no room for a copy in %s; the copies made before are still there."), folder);
+  else if ((result & 0xff) == SQLITE_NOMEM || result == SQLITE_IOERR_NOMEM)
+    g_set_error (error, TD_STORE_ERROR, TD_STORE_ERROR_FAILED,
+                 _ ("No copy was made in %s: this computer has not enough memory for it; close other programs and try "
+                    "again."),
+                 folder);
   else if ((result & 0xff) == SQLITE_INTERRUPT)
     g_set_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, _ ("Cancelled; nothing was changed."));
   else if ((result & 0xff) == SQLITE_CORRUPT || (result & 0xff) == SQLITE_NOTADB)
@@ -203,69 +215,105 @@ set_write_error (const char *path, int result, GError **error)
                  _ ("A copy could not be written in %s; check that the disk or USB stick is still there."), folder);
 }
 
-/* Whether the copy holds what the source held: as many rows where nobody stored anything meanwhile, and in any case no
- * less than what had been done before. */
-static gboolean
-holds_all (sqlite3 *target, const char *counts, gint64 file_id, gint64 sequence)
-{
-  g_autofree char *copied = NULL;
-  gint64 copied_id;
-  gint64 copied_sequence;
-
-  td_backup_read_id (target, &copied_id, &copied_sequence);
-  if (copied_id == file_id && copied_sequence < sequence)
-    return FALSE;
-  if (counts == NULL)
-    return TRUE;
-  copied = count_tables (target);
-  return strcmp (copied, counts) == 0 && copied_id == file_id && copied_sequence == sequence;
-}
-
-gboolean
-td_backup_fill (sqlite3 *source, const char *path, gboolean whole, GCancellable *cancellable, GError **error)
-{
-  sqlite3 *target = NULL;
-  g_autofree char *counts = NULL;
-  gint64 version;
+/* What a file held when it was copied. */
+typedef struct {
   gint64 file_id;
   gint64 sequence;
-  int result;
-  int failure;
-  gboolean good;
+  char *counts; /* of the rows in its tables; NULL: somebody stored something meanwhile */
+} Held;
 
-  if (!td_backup_reach ("fill", error))
-    return FALSE;
-  version = data_version (source);
-  td_backup_read_id (source, &file_id, &sequence);
-  counts = count_tables (source);
-  result = sqlite3_open_v2 (path, &target, SQLITE_OPEN_READWRITE, NULL);
+static int
+read_held (sqlite3 *database, Held *held)
+{
+  int result = td_backup_read_id (database, &held->file_id, &held->sequence);
+
+  if (result == SQLITE_OK)
+    held->counts = count_tables (database, &result);
+  return result;
+}
+
+/* Whether the copy holds what the source held: as many rows where nobody stored anything meanwhile, and in any case no
+ * less than what had been done before. SQLITE_CORRUPT: it does not. */
+static int
+compare_copy (sqlite3 *target, const Held *held)
+{
+  Held copied = {0};
+  int result = read_held (target, &copied);
+  gboolean same = copied.file_id == held->file_id;
+
+  if (result == SQLITE_OK && held->counts != NULL)
+    same = same && strcmp (copied.counts, held->counts) == 0 && copied.sequence == held->sequence;
+  else
+    same = !same || copied.sequence >= held->sequence;
+  g_free (copied.counts);
+  if (result == SQLITE_OK)
+    return same ? SQLITE_OK : SQLITE_CORRUPT;
+  return result;
+}
+
+static int
+check_copy (const char *path, const Held *held, gboolean whole, GCancellable *cancellable)
+{
+  sqlite3 *target = NULL;
+  int result = td_backup_open_quietly (path, FALSE, cancellable, &target);
+
+  if (result == SQLITE_OK)
+    result = td_backup_check_quietly (target, whole);
+  if (result == SQLITE_OK)
+    result = compare_copy (target, held);
+  sqlite3_close (target);
+  return g_cancellable_is_cancelled (cancellable) ? SQLITE_INTERRUPT : result;
+}
+
+/* The copy itself, flushed to the disk: SQLITE_OK, or what went wrong. */
+static int
+write_copy (sqlite3 *source, const char *path, GCancellable *cancellable)
+{
+  sqlite3 *target = NULL;
+  int result = sqlite3_open_v2 (path, &target, SQLITE_OPEN_READWRITE, NULL);
+  int failure = 0;
+
   /* Nobody needs half a copy, so it has no journal; it is flushed once, below. */
   if (result == SQLITE_OK)
     result = sqlite3_exec (target, "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF", NULL, NULL, NULL);
   if (result == SQLITE_OK)
     result = copy_pages (source, target, cancellable);
   sqlite3_close (target);
-  if (result != SQLITE_OK) {
-    set_write_error (path, result, error);
+  if (result == SQLITE_OK && td_backup_reach ("flush", NULL))
+    failure = td_platform_sync_file (path);
+  else if (result == SQLITE_OK)
+    failure = EIO;
+  if (failure != 0)
+    result = failure == ENOSPC ? SQLITE_FULL : SQLITE_IOERR;
+  return result;
+}
+
+gboolean
+td_backup_fill (sqlite3 *source, const char *path, gboolean whole, GCancellable *cancellable, GError **error)
+{
+  Held held = {0};
+  guint failures = td_guard_memory_failures ();
+  gint64 version;
+  int result;
+
+  if (!td_backup_reach ("fill", error))
     return FALSE;
-  }
-  if (!td_backup_reach ("flush", error))
-    return FALSE;
-  failure = td_platform_sync_file (path);
-  if (failure != 0) {
-    set_write_error (path, failure == ENOSPC ? SQLITE_FULL : SQLITE_IOERR, error);
-    return FALSE;
-  }
-  if (!td_backup_reach ("check", error))
-    return FALSE;
+  version = data_version (source);
+  result = read_held (source, &held);
+  if (result == SQLITE_OK)
+    result = write_copy (source, path, cancellable);
+  if (result == SQLITE_OK && !td_backup_reach ("check", NULL))
+    result = SQLITE_IOERR;
   if (data_version (source) != version)
-    g_clear_pointer (&counts, g_free);
-  target = td_backup_open_file (path, FALSE, cancellable, NULL);
-  good = target != NULL && td_backup_check (target, path, whole, NULL) && holds_all (target, counts, file_id, sequence);
-  sqlite3_close (target);
-  if (!good)
-    set_write_error (path, g_cancellable_is_cancelled (cancellable) ? SQLITE_INTERRUPT : SQLITE_CORRUPT, error);
-  return good;
+    g_clear_pointer (&held.counts, g_free);
+  if (result == SQLITE_OK)
+    result = check_copy (path, &held, whole, cancellable);
+  g_free (held.counts);
+  if (result == SQLITE_OK && td_guard_memory_failures () != failures)
+    result = SQLITE_NOMEM;
+  if (result != SQLITE_OK)
+    set_write_error (path, result, error);
+  return result == SQLITE_OK;
 }
 
 /* --- one copy --- */
@@ -279,8 +327,13 @@ give_name (const char *temporary, const char *folder, const char *reason, GError
   gint64 file_id;
   gint64 sequence;
   int failure = EEXIST;
+  int result = td_backup_read_id_of (temporary, &file_id, &sequence);
 
-  td_backup_read_id_of (temporary, &file_id, &sequence);
+  /* Without its id in its name it would be nobody's. */
+  if (result != SQLITE_OK) {
+    set_write_error (temporary, result, error);
+    return NULL;
+  }
   if (!td_backup_reach ("name", error))
     return NULL;
   for (int offset = 0; offset < MAX_NAMES && failure == EEXIST; offset++) {
@@ -301,7 +354,7 @@ td_backup_make (sqlite3 *source, const char *folder, const char *reason, GCancel
   g_autofree char *temporary = NULL;
   char *path = NULL;
 
-  if (g_mkdir_with_parents (folder, 0700) != 0) {
+  if (td_platform_make_folder (folder, 0700) != 0) {
     g_set_error (error, TD_STORE_ERROR, TD_STORE_ERROR_READ_ONLY, _ ("The folder for copies, %s, cannot be made."),
                  folder);
     return NULL;

@@ -5,7 +5,9 @@
 #include <glib/gstdio.h>
 
 #include "td-journal.h"
+#include "td-platform.h"
 #include "td-store-private.h"
+#include "td-temporary.h"
 
 /*
  * The second place of a file's copies. A key file in the user's configuration folder keeps, by the file's id, the folder and
@@ -16,6 +18,8 @@
 #define GROUP_FOLDER "folder"
 #define GROUP_LAST "last"
 #define SECONDS_A_DAY (24 * 60 * 60)
+/* Nobody writes a small file for that long. */
+#define WRITING_SECONDS 60
 
 void
 td_backup_place_free (TdBackupPlace *place)
@@ -50,7 +54,7 @@ write_file (GKeyFile *file, GError **error)
   g_autofree char *folder = g_path_get_dirname (path);
   g_autofree char *text = g_key_file_to_data (file, NULL, NULL);
 
-  if (g_mkdir_with_parents (folder, 0700) == 0
+  if (td_platform_make_folder (folder, 0700) == 0
       && g_file_set_contents_full (path, text, -1, G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0600,
                                    NULL))
     return TRUE;
@@ -63,14 +67,18 @@ write_file (GKeyFile *file, GError **error)
 static char *
 find_group (TdStore *store, GKeyFile *file)
 {
-  g_autofree char *own = td_file_id_text (td_store_file_id (store, NULL));
+  g_autofree char *own = NULL;
   g_autoptr (GHashTable) seen = NULL;
+  g_auto (GStrv) groups = g_key_file_get_groups (file, NULL);
   GHashTableIter iter;
   gpointer id;
 
+  if (groups[0] == NULL)
+    return NULL;
+  own = td_file_id_text (td_store_file_id (store, NULL));
   if (g_key_file_has_group (file, own))
     return g_steal_pointer (&own);
-  seen = td_backup_read_seen (store->database);
+  seen = td_backup_read_seen (store->database, NULL);
   g_hash_table_iter_init (&iter, seen);
   while (g_hash_table_iter_next (&iter, &id, NULL)) {
     g_autofree char *group = td_file_id_text (*(gint64 *)id);
@@ -113,10 +121,15 @@ static gboolean
 store_place (TdStore *store, const char *folder, gint64 last, GError **error)
 {
   static GMutex mutex;
-  g_autofree char *own = td_file_id_text (td_store_file_id (store, NULL));
+  gint64 file_id = td_store_file_id (store, NULL);
+  g_autofree char *own = td_file_id_text (file_id);
   g_autoptr (GKeyFile) file = NULL;
   gboolean stored;
 
+  if (file_id == 0) {
+    td_store_set_error_for (store->path, sqlite3_errcode (store->database), "the second place", error);
+    return FALSE;
+  }
   g_mutex_lock (&mutex);
   file = read_file ();
   g_key_file_set_string (file, own, GROUP_FOLDER, folder != NULL ? folder : "");
@@ -148,7 +161,7 @@ holds_all (TdStore *store, const char *folder)
   for (guint i = 0; i < copies->len; i++) {
     const TdBackup *backup = copies->pdata[i];
 
-    if (backup->file_id == file_id && backup->sequence >= sequence && is_good (backup->path))
+    if (file_id != 0 && backup->file_id == file_id && backup->sequence >= sequence && is_good (backup->path))
       return TRUE;
   }
   return FALSE;
@@ -172,12 +185,53 @@ td_backup_set_place (TdStore *store, const char *folder, GError **error)
   base = g_path_get_basename (whole);
   /* Chosen once more, or our own folder itself. */
   own = g_strcmp0 (base, "thidua-ban-sao") == 0 ? g_strdup (whole) : g_canonicalize_filename ("thidua-ban-sao", whole);
-  if (g_mkdir_with_parents (own, 0700) != 0) {
+  if (td_platform_make_folder (own, 0700) != 0) {
     g_set_error (error, TD_STORE_ERROR, TD_STORE_ERROR_READ_ONLY, _ ("The folder for copies, %s, cannot be made."),
                  own);
     return FALSE;
   }
   return store_place (store, own, 0, error);
+}
+
+/* GLib writes "copies.ini.XXXXXX" beside the file. */
+static void
+sweep_settings (void)
+{
+  g_autofree char *path = file_path ();
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autofree char *base = g_path_get_basename (path);
+  g_autofree char *prefix = g_strconcat (base, ".", NULL);
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL) {
+    g_autofree char *other = g_build_filename (folder, name, NULL);
+    GStatBuf status;
+
+    if (g_str_has_prefix (name, prefix) && g_lstat (other, &status) == 0
+        && ABS (g_get_real_time () / G_USEC_PER_SEC - (gint64)status.st_mtime) > WRITING_SECONDS)
+      (void)g_unlink (other);
+  }
+}
+
+void
+td_backup_sweep_places (TdStore *store)
+{
+  g_autoptr (TdBackupPlace) place = NULL;
+  g_autofree char *folder = NULL;
+  g_autofree char *own = NULL;
+
+  g_return_if_fail (TD_IS_STORE (store));
+  place = td_backup_place (store);
+  folder = td_backup_folder (store->path);
+  td_backup_sweep (folder);
+  own = g_path_get_dirname (store->path);
+  td_backup_sweep (own);
+  td_temporary_sweep (own);
+  if (place->reachable)
+    td_backup_sweep (place->folder);
+  td_file_id_sweep ();
+  sweep_settings ();
 }
 
 gboolean

@@ -20,16 +20,22 @@ gboolean td_backup_reach (const char *step, GError **error);
 /* Opens any database file without a TdStore: nothing in its schema is trusted, cancellable (may be NULL; must outlive the
  * connection) stops it. NULL with error; the caller closes it. */
 sqlite3 *td_backup_open_file (const char *path, gboolean writing, GCancellable *cancellable, GError **error);
+/* The same, told by what SQLite says; *database is to be closed in any case. */
+int td_backup_open_quietly (const char *path, gboolean writing, GCancellable *cancellable, sqlite3 **database);
 /* The whole text of data/sql/NAME.sql, prepared; NULL where the file has no such tables. */
 sqlite3_stmt *td_backup_prepare_query (sqlite3 *database, const char *name);
-/* The file's id and last sequence; FALSE (both 0) where it has none. */
-gboolean td_backup_read_id (sqlite3 *database, gint64 *file_id, gint64 *sequence);
+/* The file's id and last sequence; both 0 where it has none. Returns what SQLite says: anything but SQLITE_OK is not
+ * "none", but that nothing is known (both 0 too). */
+int td_backup_read_id (sqlite3 *database, gint64 *file_id, gint64 *sequence);
 /* The same of a file that nobody has open. */
-gboolean td_backup_read_id_of (const char *path, gint64 *file_id, gint64 *sequence);
-/* id → last sequence of it that the file holds (both gint64, owned). Empty where it has none. */
-GHashTable *td_backup_read_seen (sqlite3 *database);
+int td_backup_read_id_of (const char *path, gint64 *file_id, gint64 *sequence);
+/* id → last sequence of it that the file holds (both gint64, owned). Empty where it has none. result (may be NULL): what
+ * SQLite says; anything but SQLITE_OK: there may be more. */
+GHashTable *td_backup_read_seen (sqlite3 *database, int *result);
 /* Header, application id and every page; whole: every index too. Says in error what is wrong with name. */
 gboolean td_backup_check (sqlite3 *database, const char *name, gboolean whole, GError **error);
+/* The same, told by what SQLite says; SQLITE_NOTADB: not a file of ours. */
+int td_backup_check_quietly (sqlite3 *database, gboolean whole);
 /* Sets one sentence for what could not be done with the file at path. */
 void td_backup_set_read_error (const char *path, int result, GError **error);
 
@@ -58,6 +64,7 @@ typedef struct {
   gint64 file_id;
   GHashTable *seen;
   char *folder;
+  gboolean known; /* FALSE: it could not all be read, so that nobody can say which copies may go */
 } TdBackupLine;
 TdBackupLine *td_backup_line_of (sqlite3 *database, const char *store_path);
 void td_backup_line_free (TdBackupLine *line);
@@ -71,8 +78,8 @@ GPtrArray *td_backup_scan (const char *folder, const char *own_folder);
 void td_backup_order (GPtrArray *backups, gint64 own_id, gint64 now);
 /* What stays of copies in that order: keep[i] for each. Those that claim to be of the future stay and stand for nothing. */
 void td_backup_choose (GPtrArray *backups, gint64 own_id, gint64 now, gboolean *keep);
-/* Deletes what need not stay of the file's copies, those in made and spared (paths, NULL allowed) excepted. folder NULL:
- * the user's data folder. */
+/* Deletes what need not stay of the file's copies, those in made and spared (paths, NULL allowed) excepted; nothing where
+ * the line is not known. folder NULL: the user's data folder. */
 void td_backup_thin (const TdBackupLine *line, const char *folder, const char *made, const char *spared);
 
 /* --- one file in the place of another (td-backup-swap.c) --- */

@@ -246,8 +246,17 @@ tell_in_history (TdRestoring *restoring, const char *aside, GError **error)
     g_autofree char *name = g_path_get_basename (aside);
     g_autofree char *id = NULL;
 
-    if (g_file_test (restoring->path, G_FILE_TEST_IS_REGULAR))
-      td_backup_read_id_of (restoring->path, &file_id, &sequence);
+    if (g_file_test (restoring->path, G_FILE_TEST_IS_REGULAR)) {
+      int result = td_backup_read_id_of (restoring->path, &file_id, &sequence);
+
+      /* A disk that fails once may not do it twice; one that does is what people restore for. */
+      if (result != SQLITE_OK && result != SQLITE_NOTADB)
+        result = td_backup_read_id_of (restoring->path, &file_id, &sequence);
+      if (result == SQLITE_NOMEM) {
+        td_backup_set_read_error (restoring->path, SQLITE_NOMEM, error);
+        return FALSE;
+      }
+    }
     id = td_file_id_text (file_id);
     value = g_strdup_printf ("%s %" G_GINT64_FORMAT " %s", id, sequence, name);
     label = g_strdup_printf (_ ("Restore the copy of %s; the file as it was before: %s"), when, name);
@@ -390,6 +399,7 @@ find_aside (const char *path, const char *value, GError **error)
   gint64 file_id = 0;
   gint64 sequence = 0;
   gboolean good;
+  int result = SQLITE_OK;
 
   if (g_strv_length (parts) != 3) {
     g_set_error_literal (error, TD_STORE_ERROR, TD_STORE_ERROR_NOTHING,
@@ -408,9 +418,11 @@ find_aside (const char *path, const char *value, GError **error)
   database = td_backup_open_file (aside, has_journal (aside), NULL, error);
   good = database != NULL && td_backup_check (database, aside, TRUE, error);
   if (good)
-    td_backup_read_id (database, &file_id, &sequence);
+    result = td_backup_read_id (database, &file_id, &sequence);
   sqlite3_close (database);
-  if (!good)
+  if (result != SQLITE_OK)
+    td_backup_set_read_error (aside, result, error);
+  if (!good || result != SQLITE_OK)
     return NULL;
   id = td_file_id_text (file_id);
   none = td_file_id_text (0);
@@ -450,7 +462,7 @@ td_backup_undo_restore (const char *store_path, char **label, char **aside, GErr
   if (back == NULL || !td_lock_take (path, FALSE, error))
     return FALSE;
   /* Somebody may be looking at what was set aside. */
-  done = td_lock_take (back, FALSE, error);
+  done = td_lock_take_quietly (back, error);
   if (done) {
     away = td_backup_aside_path (path);
     done = td_backup_swap (path, back, away, error);

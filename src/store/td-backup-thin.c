@@ -163,8 +163,7 @@ is_what_it_says (const TdBackup *backup)
   gint64 file_id;
   gint64 sequence;
 
-  td_backup_read_id_of (backup->path, &file_id, &sequence);
-  return file_id == backup->file_id;
+  return td_backup_read_id_of (backup->path, &file_id, &sequence) == SQLITE_OK && file_id == backup->file_id;
 }
 
 static gboolean
@@ -180,11 +179,14 @@ may_go (const TdBackup *backup, const char *made, const char *spared)
 void
 td_backup_thin (const TdBackupLine *line, const char *folder, const char *made, const char *spared)
 {
-  g_autoptr (GPtrArray) all = td_backup_scan (folder, line->folder);
+  g_autoptr (GPtrArray) all = NULL;
   g_autoptr (GPtrArray) own = g_ptr_array_new ();
   g_autofree gboolean *keep = NULL;
   gint64 now = g_get_real_time () / G_USEC_PER_SEC;
 
+  if (!line->known)
+    return;
+  all = td_backup_scan (folder, line->folder);
   for (guint i = 0; i < all->len; i++) {
     TdBackup *backup = all->pdata[i];
 

@@ -105,6 +105,9 @@ int td_backup_place_days (const TdBackupPlace *place, gint64 now);
 gboolean td_backup_set_place (TdStore *store, const char *folder, GError **error);
 /* Copies there, if it is reachable and does not hold all yet. TRUE also where there is nothing to do. */
 gboolean td_backup_copy_to_place (TdStore *store, const char *reason, GError **error);
+/* Removes what killed runs left: half made copies of this file, here and in the second place, their notes, and what was
+ * half made beside the file. It may wait for a stick that sleeps. Changes nothing in the file. */
+void td_backup_sweep_places (TdStore *store);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdBackup, td_backup_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdBackupContent, td_backup_content_free)

@@ -5,6 +5,7 @@
 #include "td-demo-data.h"
 #include "td-papers-data.h"
 #include "td-sql-data.h"
+#include "td-store-private.h"
 
 void
 td_data_register (void)
@@ -17,6 +18,7 @@ td_data_register (void)
     td_catalogue_register_resource ();
     td_papers_register_resource ();
     td_demo_register_resource ();
+    td_guard_memory ();
     g_once_init_leave (&done, 1);
   }
 }

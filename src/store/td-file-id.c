@@ -113,8 +113,24 @@ take_note (gint64 id, const char *place, gint64 sequence)
   return g_unlink (path) == 0;
 }
 
-/* Removes the note that was written longest ago when there are too many, and what a killed program half wrote: GLib writes
- * beside the note, under its name with a dot behind it. */
+/* GLib writes beside the note, under its name with a dot behind it. What somebody else is just writing goes too: his file
+ * gets a new id. */
+void
+td_file_id_sweep (void)
+{
+  g_autofree char *folder = notes_folder ();
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    if (strchr (name, '.') != NULL) {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+
+      (void)g_unlink (path);
+    }
+}
+
+/* Removes the note that was written longest ago when there are too many. */
 static void
 thin_notes (const char *folder)
 {
@@ -128,10 +144,6 @@ thin_notes (const char *folder)
     g_autofree char *path = g_build_filename (folder, name, NULL);
     GStatBuf status;
 
-    if (strchr (name, '.') != NULL) {
-      (void)g_unlink (path);
-      continue;
-    }
     n_notes++;
     if (g_stat (path, &status) == 0 && (gint64)status.st_mtime < oldest_time) {
       oldest_time = status.st_mtime;
@@ -151,6 +163,7 @@ write_note (gint64 id, const char *place, gint64 sequence)
   g_autofree char *text = note_text (place, sequence);
 
   /* Where it cannot be written the file gets a new id next time. */
+  td_file_id_sweep ();
   if (g_mkdir_with_parents (folder, 0700) == 0 && g_file_set_contents (path, text, -1, NULL))
     thin_notes (folder);
 }

@@ -210,6 +210,16 @@ note_state (TdStore *store, gint64 id, TdJournalState state, GError **error)
   return td_statement_run (statement, error);
 }
 
+/* Changesets come with the file, from wherever it comes. The caller owns it. */
+static char *
+text_of (sqlite3_value *value)
+{
+  const char *text = (const char *)sqlite3_value_text (value);
+  char *mended = text != NULL ? td_store_mend_text (text, (gsize)sqlite3_value_bytes (value)) : NULL;
+
+  return mended != NULL ? mended : g_strdup (text);
+}
+
 /* The value of a setting that the entry's one change puts in. */
 static char *
 inserted_setting (TdStore *store, const TdJournalEntry *entry, const char *key)
@@ -237,7 +247,7 @@ inserted_setting (TdStore *store, const TdJournalEntry *entry, const char *key)
       && sqlite3changeset_new (iterator, 0, &name) == SQLITE_OK
       && sqlite3changeset_new (iterator, 1, &value) == SQLITE_OK
       && g_strcmp0 ((const char *)sqlite3_value_text (name), key) == 0)
-    found = g_strdup ((const char *)sqlite3_value_text (value));
+    found = text_of (value);
   sqlite3changeset_finalize (iterator);
   return found;
 }
@@ -264,7 +274,7 @@ apply_entry (TdStore *store, const TdJournalEntry *entry, gboolean undo, GError 
     return FALSE;
   result = apply (store, changeset, undo);
   if (result == SQLITE_OK && set_state (store, entry->id, state, error) && note_state (store, entry->id, state, error)
-      && td_store_execute (store, "COMMIT", error))
+      && td_store_execute_commit (store, error))
     return TRUE;
   if (result == SQLITE_ABORT || result == SQLITE_CONSTRAINT)
     g_set_error (error, TD_STORE_ERROR, TD_STORE_ERROR_FAILED,
@@ -342,10 +352,10 @@ value_from_sqlite (sqlite3_value *from, TdValue *to)
     td_value_set_integer (to, sqlite3_value_int64 (from));
     break;
   case SQLITE_FLOAT:
-    td_value_set_real (to, sqlite3_value_double (from));
+    td_value_set_real (to, CLAMP (sqlite3_value_double (from), -TD_STORE_MOST_REAL, TD_STORE_MOST_REAL));
     break;
   case SQLITE_TEXT:
-    td_value_set_text (to, (const char *)sqlite3_value_text (from));
+    td_value_take_text (to, text_of (from));
     break;
   default:
     break;
@@ -523,7 +533,7 @@ deleted_title (TrashSearch *search, const ChangeRow *row)
     if (value == NULL)
       break;
     if (row->kind->title != NULL)
-      return g_strdup ((const char *)sqlite3_value_text (value));
+      return text_of (value);
     return g_strdup (td_store_title (search->store, td_field_reference (td_kind_field (row->kind, wanted)),
                                      sqlite3_value_int64 (value)));
   }
@@ -548,7 +558,7 @@ read_deleted (TrashSearch *search, const ChangeRow *row, TdTrashItem *item)
     else if (field->role == TD_ROLE_UNIT)
       item->unit = g_strdup (td_store_title (search->store, td_field_reference (field), sqlite3_value_int64 (value)));
     else if (field->role == TD_ROLE_TITLE)
-      item->choice = g_strdup ((const char *)sqlite3_value_text (value));
+      item->choice = text_of (value);
   }
 }
 

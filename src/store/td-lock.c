@@ -260,28 +260,56 @@ hold_number (Held *entry)
   return failure == EBUSY ? EBUSY : 0;
 }
 
-gboolean
-td_lock_take (const char *path, gboolean take_over, GError **error)
+/* Whether a text beside the file says that somebody has it. */
+static gboolean
+is_free_beside (const char *path, GError **error)
+{
+  g_autofree char *file = lock_path (path);
+  g_autoptr (GKeyFile) lock = read_lock (file);
+
+  if (lock == NULL || is_stale (lock))
+    return TRUE;
+  set_locked_error (path, lock, is_alive (lock), error);
+  return FALSE;
+}
+
+/* text NULL: nothing is written beside the file. */
+static gboolean
+take (const char *path, char *text, gboolean take_over, GError **error)
 {
   Held *entry = g_new0 (Held, 1);
   gboolean taken = FALSE;
 
   entry->path = g_strdup (path);
   entry->number = td_platform_file_number (path);
-  entry->text = lock_text ();
+  entry->text = text;
   g_mutex_lock (&held_mutex);
   if (held == NULL)
     held = g_ptr_array_new_with_free_func (held_free);
   if (find_held (path, entry->number) != NULL || hold_number (entry) == EBUSY)
     set_open_here_error (path, error);
+  else if (text != NULL)
+    taken = write_beside (path, text, take_over, error);
   else
-    taken = write_beside (path, entry->text, take_over, error);
+    taken = is_free_beside (path, error);
   if (taken)
     g_ptr_array_add (held, entry);
   else
     held_free (entry);
   g_mutex_unlock (&held_mutex);
   return taken;
+}
+
+gboolean
+td_lock_take (const char *path, gboolean take_over, GError **error)
+{
+  return take (path, lock_text (), take_over, error);
+}
+
+gboolean
+td_lock_take_quietly (const char *path, GError **error)
+{
+  return take (path, NULL, FALSE, error);
 }
 
 void
@@ -309,7 +337,7 @@ td_lock_release (const char *path)
   entry = find_held (path, NULL);
   if (entry != NULL) {
     /* Somebody who was told that this computer is off may have it now. */
-    if (g_file_get_contents (file, &text, NULL, NULL) && strcmp (text, entry->text) == 0)
+    if (entry->text != NULL && g_file_get_contents (file, &text, NULL, NULL) && strcmp (text, entry->text) == 0)
       (void)g_unlink (file);
     g_ptr_array_remove (held, entry);
     if (held->len == 0)

@@ -11,8 +11,6 @@ G_BEGIN_DECLS
 /* Copies the damaged file (and its journal) to copy, which must not exist, and mends the header there. SQLITE_OK, or what
  * failed. */
 int td_recovery_copy_source (const char *path, const char *copy, GCancellable *cancellable);
-/* Removes the copy and what SQLite has put beside it. */
-void td_recovery_remove_source (const char *copy);
 
 /* Copies the rows of a table that both databases have, in the columns that both have. Sets what became of it. SQLITE_OK, or
  * what failed of the target. */

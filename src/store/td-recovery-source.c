@@ -158,15 +158,3 @@ td_recovery_copy_source (const char *path, const char *copy, GCancellable *cance
   }
   return mend_header (copy, has_wal);
 }
-
-void
-td_recovery_remove_source (const char *copy)
-{
-  static const char *const endings[] = {"", "-journal", "-wal", "-shm"};
-
-  for (guint i = 0; i < G_N_ELEMENTS (endings); i++) {
-    g_autofree char *path = g_strconcat (copy, endings[i], NULL);
-
-    (void)g_unlink (path);
-  }
-}

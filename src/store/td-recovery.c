@@ -10,6 +10,7 @@
 #include "td-platform.h"
 #include "td-schema-check.h"
 #include "td-store-open.h"
+#include "td-temporary.h"
 
 /*
  * A copy of the damaged file is read table by table into an empty file of the same version, which is then brought up to
@@ -249,6 +250,7 @@ found_something (GPtrArray *tables)
 static gboolean
 run (Recovery *recovery, const char *path, const char *into, GError **error)
 {
+  guint failures = td_guard_memory_failures ();
   int failure;
   int result = td_recovery_copy_source (path, recovery->source_path, recovery->cancellable);
 
@@ -266,6 +268,11 @@ run (Recovery *recovery, const char *path, const char *into, GError **error)
   result = recover (recovery);
   if (result != SQLITE_OK) {
     td_store_set_error_for (into, result, "recover", error);
+    return FALSE;
+  }
+  /* What could not be read for want of memory looks like what is damaged. */
+  if (td_guard_memory_failures () != failures) {
+    td_store_set_error_for (path, SQLITE_NOMEM, "recover", error);
     return FALSE;
   }
   if (!found_something (recovery->tables))
@@ -293,6 +300,7 @@ td_recovery_run (const char *path,
   g_autofree char *real = NULL;
   g_autofree char *real_into = NULL;
   Recovery recovery = {.progress = progress, .data = data, .cancellable = cancellable};
+  int problem = 0;
   gboolean done;
 
   g_return_val_if_fail (path != NULL && into != NULL, NULL);
@@ -308,17 +316,18 @@ td_recovery_run (const char *path,
                    into);
     return NULL;
   }
-  recovery.source_path = g_strconcat (real_into, ".damaged-copy", NULL);
-  recovery.target_path = g_strconcat (real_into, ".new", NULL);
+  recovery.target_path = td_temporary_begin (real_into, &problem);
+  if (recovery.target_path == NULL) {
+    td_store_set_error_for (into, problem == ENOSPC ? SQLITE_FULL : SQLITE_CANTOPEN, "recover", error);
+    return NULL;
+  }
+  recovery.source_path = g_strconcat (recovery.target_path, "-damaged", NULL);
   recovery.tables = g_ptr_array_new_with_free_func ((GDestroyNotify)td_recovered_table_free);
-  td_recovery_remove_source (recovery.source_path);
   done = run (&recovery, real, real_into, error);
   sqlite3_close (recovery.source);
-  td_recovery_remove_source (recovery.source_path);
-  if (!done) {
-    td_recovery_remove_source (recovery.target_path);
+  td_temporary_drop (recovery.target_path);
+  if (!done)
     g_clear_pointer (&recovery.tables, g_ptr_array_unref);
-  }
   g_free (recovery.source_path);
   g_free (recovery.target_path);
   return recovery.tables;

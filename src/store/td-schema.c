@@ -86,7 +86,7 @@ td_store_migrate (TdStore *store, GError **error)
     if (!migrate_step (store, version, error)
         || (version == td_store_newest_schema_version () && !td_schema_complete (store, error))
         || (version == SCHEMA_WITH_IDS && !td_catalogue_change_ids (store, error))
-        || !td_store_execute (store, "COMMIT", error)) {
+        || !td_store_execute_commit (store, error)) {
       td_store_execute (store, "ROLLBACK", NULL);
       return FALSE;
     }
@@ -101,7 +101,7 @@ td_store_complete (TdStore *store, GError **error)
 {
   if (!td_store_execute (store, "BEGIN IMMEDIATE", error))
     return FALSE;
-  if (td_schema_complete (store, error) && td_store_execute (store, "COMMIT", error))
+  if (td_schema_complete (store, error) && td_store_execute_commit (store, error))
     return TRUE;
   td_store_execute (store, "ROLLBACK", NULL);
   return FALSE;

@@ -174,7 +174,7 @@ td_session_note (TdStore *store, const char *label, const char *key, const char 
     return FALSE;
   td_store_set_label (store, label);
   done = changeset_of_setting (store, key, value, &changeset, &size, error) && drop_undone (store, error)
-         && write_entry (store, changeset, size, 1, error) && td_store_execute (store, "COMMIT", error);
+         && write_entry (store, changeset, size, 1, error) && td_store_execute_commit (store, error);
   td_session_drop (store);
   sqlite3_free (changeset);
   if (!done && !sqlite3_get_autocommit (store->database))

@@ -381,48 +381,42 @@ td_statement_integer (TdStatement *statement, int column)
   return sqlite3_column_int64 (statement->sqlite, column);
 }
 
-/* No office counts to a million billion: what is beyond has been put there, and breaks what it is turned into. */
 double
 td_statement_real (TdStatement *statement, int column)
 {
   double real = sqlite3_column_double (statement->sqlite, column);
 
-  return CLAMP (real, -1e15, 1e15);
+  return CLAMP (real, -TD_STORE_MOST_REAL, TD_STORE_MOST_REAL);
 }
 
-/* A file from elsewhere may hold what is no text: everything above relies on UTF-8, and on texts that a person wrote. */
-static const char *
-mend (TdStatement *statement, const char *text, gsize length)
+char *
+td_store_mend_text (const char *text, gsize length)
 {
-  char *mended;
+  const char *end = text + TD_STORE_MAX_TEXT;
+  g_autofree char *part = NULL;
 
-  if (length > TD_STORE_MAX_TEXT) {
-    const char *end = text + TD_STORE_MAX_TEXT;
-    g_autofree char *part = NULL;
-
-    /* Not in the middle of a letter. */
-    while (end > text && ((guchar)*end & 0xc0) == 0x80)
-      end--;
-    part = g_strndup (text, (gsize)(end - text));
-    mended = g_utf8_make_valid (part, -1);
-  } else {
-    mended = g_utf8_make_valid (text, -1);
-  }
-  if (statement->mended == NULL)
-    statement->mended = g_ptr_array_new_with_free_func (g_free);
-  g_ptr_array_add (statement->mended, mended);
-  return mended;
+  if (length <= TD_STORE_MAX_TEXT)
+    return g_utf8_validate (text, -1, NULL) ? NULL : g_utf8_make_valid (text, -1);
+  /* Not in the middle of a letter. */
+  while (end > text && ((guchar)*end & 0xc0) == 0x80)
+    end--;
+  part = g_strndup (text, (gsize)(end - text));
+  return g_utf8_make_valid (part, -1);
 }
 
 const char *
 td_statement_text (TdStatement *statement, int column)
 {
   const char *text = (const char *)sqlite3_column_text (statement->sqlite, column);
-  gsize length = text != NULL ? (gsize)sqlite3_column_bytes (statement->sqlite, column) : 0;
+  char *mended
+      = text != NULL ? td_store_mend_text (text, (gsize)sqlite3_column_bytes (statement->sqlite, column)) : NULL;
 
-  if (text == NULL || (length <= TD_STORE_MAX_TEXT && g_utf8_validate (text, -1, NULL)))
+  if (mended == NULL)
     return text;
-  return mend (statement, text, length);
+  if (statement->mended == NULL)
+    statement->mended = g_ptr_array_new_with_free_func (g_free);
+  g_ptr_array_add (statement->mended, mended);
+  return mended;
 }
 
 void

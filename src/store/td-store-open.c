@@ -111,6 +111,7 @@ td_store_for_path (const char *path)
 
   td_data_register ();
   store = g_object_new (TD_TYPE_STORE, NULL);
+  store->memory_failures = td_guard_memory_failures ();
   /* One file has one name here, whatever links lead to it: lock, copies and notes go by it. */
   store->path = td_platform_real_path (named != NULL ? named : path);
   return store;
@@ -303,9 +304,10 @@ td_store_open (const char *path, TdStoreOpenFlags flags, GError **error)
   if (!store->read_only && !store->scratch) {
     g_autoptr (GError) failure = NULL;
 
-    /* A file is no less good with the catalogue that it has. */
+    /* A file is no less good with the catalogue that it has, and the next opening tries again. What ails the disk, the
+     * first action says. */
     if (!td_catalogue_update (store, &failure))
-      g_warning ("%s", failure->message);
+      g_info ("no update of the catalogue: %s", failure->message);
   }
   return g_steal_pointer (&store);
 }

@@ -48,7 +48,8 @@ struct _TdStore {
   gint64 step_limit;         /* µs that the running step may take; 0: as long as it needs */
   gint64 step_started;       /* 0: the clock was not asked yet */
   gboolean timed_out;
-  int query_seconds; /* of an office's own query; 0: as is usual */
+  guint memory_failures; /* of this thread, before what may be stored next was read */
+  int query_seconds;     /* of an office's own query; 0: as is usual */
 
   guint64 stamps[TD_N_STORE_AREAS];
   gboolean touched_areas[TD_N_STORE_AREAS]; /* in the running transaction */
@@ -98,9 +99,22 @@ sqlite3_stmt *td_statement_sqlite (TdStatement *statement);
 
 /* Text of data/sql/NAME.sql; NULL with error when there is none. */
 GBytes *td_store_sql_text (const char *name, GError **error);
+/* No office counts to a million billion: what is beyond has been put there, and breaks what it is turned into. */
+#define TD_STORE_MOST_REAL 1e15
+/* A file from elsewhere may hold what is no text: everything above relies on UTF-8, and on texts that a person wrote. NULL
+ * where text, of length bytes, may leave the store as it is; else what may instead, owned by the caller. Every text that
+ * SQLite hands out goes through here, as td_statement_text() does. */
+char *td_store_mend_text (const char *text, gsize length);
+
 /* Keeps a connection from doing what its file might ask of it: no triggers, no functions of ours in its schema, no
  * attached files, limits on what one value and one statement may be. */
 void td_guard_connection (sqlite3 *database);
+/* Begins to count what SQLite gets no memory for; before SQLite is used. How often that was in this thread so far. */
+void td_guard_memory (void);
+guint td_guard_memory_failures (void);
+/* COMMIT, but refused (the caller rolls back) where SQLite got no memory since the last one: what was read may not be what
+ * stands in the file. */
+gboolean td_store_execute_commit (TdStore *store, GError **error);
 /* The schema compared, all rows read; of an open file (td-file-check.h has both for one that is closed). */
 typedef enum {
   TD_FILE_STATE_GOOD,
@@ -131,6 +145,9 @@ int td_store_read_schema_version (sqlite3 *database);
 /* Takes the lock of a file, by its real path and by what it is on its disk; TD_STORE_ERROR_LOCKED or TD_STORE_ERROR_OPEN_HERE with who and since when. take_over: also
  * another computer's, but never one of a process that runs on this one. */
 gboolean td_lock_take (const char *path, gboolean take_over, GError **error);
+/* The same for a moment, by the system alone: beside the file, where nobody would find it after a kill, nothing is
+ * written. */
+gboolean td_lock_take_quietly (const char *path, GError **error);
 /* The file that the lock was taken for was not there yet, or has been put in place anew: now it is. */
 void td_lock_file_made (const char *path);
 void td_lock_release (const char *path);
@@ -142,6 +159,8 @@ gboolean td_file_id_next (TdStore *store, gint64 *file_id, gint64 *sequence, GEr
 void td_file_id_accept (TdStore *store);
 /* Closing: remembers where the file is and what it gave last. */
 void td_file_id_release (TdStore *store);
+/* Removes what a killed program half wrote of such notes. */
+void td_file_id_sweep (void);
 /* Closing a scratch file: nothing is remembered of it. */
 void td_file_id_forget (TdStore *store);
 

@@ -198,7 +198,7 @@ td_store_commit (TdStore *store, GError **error)
 
   g_return_val_if_fail (store->in_action, FALSE);
   if (!td_action_run_hook (store, error) || !td_session_finish (store, &n_changes, error)
-      || !td_store_execute (store, "COMMIT", error)) {
+      || !td_store_execute_commit (store, error)) {
     td_store_rollback (store);
     return FALSE;
   }

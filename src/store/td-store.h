@@ -80,6 +80,9 @@ void td_store_set_cancellable (TdStore *store, GCancellable *cancellable);
 /* Reads every row, and every index where depth asks for it; seconds where the file is large, so best in a companion's
  * thread. TD_STORE_ERROR_DAMAGED when something is wrong. */
 gboolean td_store_check_contents (TdStore *store, TdFileCheckDepth depth, GError **error);
+/* Whether SQLite got no memory for something since this store was opened, or since an action was refused for it: what was
+ * read may lack a part. Who writes it out looks here before the output takes its name. The store's own thread. */
+gboolean td_store_lacked_memory (TdStore *store);
 /* What td_store_check_contents() has found of the file elsewhere: from now on this store refuses to write into it. */
 void td_store_set_damaged (TdStore *store);
 gboolean td_store_is_damaged (TdStore *store);

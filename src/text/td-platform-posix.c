@@ -108,6 +108,8 @@ static GMutex hush_lock;
 static guint hush_depth;
 static FILE *hush_real;
 static FILE *hush_filter; /* lives as long as the process: another thread may be writing to it */
+/* The filter runs in the thread that prints. */
+static _Thread_local guint complaints;
 
 /* Lines come whole: the stream is line-buffered. */
 static ssize_t
@@ -119,8 +121,9 @@ filter_cb (void *cookie, const char *text, size_t length)
     const char *next = memchr (line, '\n', (size_t)(end - line));
     size_t n = next != NULL ? (size_t)(next - line) + 1 : (size_t)(end - line);
 
-    if (strncmp (line, "[ERROR]", MIN (n, 7)) != 0 && strncmp (line, "[WARNING]", MIN (n, 9)) != 0
-        && write (STDERR_FILENO, line, n) < 0)
+    if (strncmp (line, "[ERROR]", MIN (n, 7)) == 0 || strncmp (line, "[WARNING]", MIN (n, 9)) == 0)
+      complaints++;
+    else if (write (STDERR_FILENO, line, n) < 0)
       break;
     line += n;
   }
@@ -154,6 +157,12 @@ td_platform_unhush_library (void)
   }
   g_mutex_unlock (&hush_lock);
 }
+
+guint
+td_platform_library_complaints (void)
+{
+  return complaints;
+}
 #else
 /* Other C libraries do not let stderr be exchanged. */
 void
@@ -164,6 +173,12 @@ td_platform_hush_library (void)
 void
 td_platform_unhush_library (void)
 {
+}
+
+guint
+td_platform_library_complaints (void)
+{
+  return 0;
 }
 #endif
 
@@ -486,6 +501,16 @@ td_platform_replace_file (const char *temporary, const char *path)
     return errno;
   td_platform_sync_folder_of (path);
   return 0;
+}
+
+int
+td_platform_exchange_names (const char *path, const char *other)
+{
+#ifdef RENAME_EXCHANGE
+  return renameat2 (AT_FDCWD, path, AT_FDCWD, other, RENAME_EXCHANGE) == 0 ? 0 : errno;
+#else
+  return ENOTSUP;
+#endif
 }
 
 int

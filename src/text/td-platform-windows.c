@@ -249,22 +249,51 @@ td_platform_print_error (const char *text)
 static GMutex hush_lock;
 static guint hush_depth;
 static int hush_real = -1;
+static gint64 hush_seen; /* bytes of what was kept back that have been counted */
+static guint complaints;
+
+/* Standard error goes into a file that vanishes when it is closed; where none can be made, into nothing. */
+static int
+open_hush_file (void)
+{
+  wchar_t folder[MAX_PATH + 1];
+  wchar_t name[MAX_PATH + 1];
+  int file = -1;
+
+  if (GetTempPathW (MAX_PATH, folder) > 0 && GetTempFileNameW (folder, L"tdh", 0, name) > 0)
+    file = _wopen (name, _O_RDWR | _O_BINARY | _O_TEMPORARY | _O_NOINHERIT);
+  return file >= 0 ? file : _wopen (L"NUL", _O_WRONLY | _O_NOINHERIT);
+}
+
+static void
+count_complaints (void)
+{
+  gint64 size;
+
+  fflush (stderr);
+  size = _filelengthi64 (_fileno (stderr));
+  if (size > hush_seen) {
+    complaints++;
+    hush_seen = size;
+  }
+}
 
 void
 td_platform_hush_library (void)
 {
   g_mutex_lock (&hush_lock);
   if (hush_depth++ == 0) {
-    int nothing = _wopen (L"NUL", _O_WRONLY | _O_NOINHERIT);
+    int file = open_hush_file ();
     int own = _fileno (stderr);
 
     fflush (stderr);
     /* A program without a console has no such descriptor, and prints nothing anyway. */
-    hush_real = own >= 0 && nothing >= 0 ? _dup (own) : -1;
+    hush_real = own >= 0 && file >= 0 ? _dup (own) : -1;
+    hush_seen = 0;
     if (hush_real >= 0)
-      _dup2 (nothing, own);
-    if (nothing >= 0)
-      _close (nothing);
+      _dup2 (file, own);
+    if (file >= 0)
+      _close (file);
   }
   g_mutex_unlock (&hush_lock);
 }
@@ -274,12 +303,25 @@ td_platform_unhush_library (void)
 {
   g_mutex_lock (&hush_lock);
   if (hush_depth > 0 && --hush_depth == 0 && hush_real >= 0) {
-    fflush (stderr);
+    count_complaints ();
     _dup2 (hush_real, _fileno (stderr));
     _close (hush_real);
     hush_real = -1;
   }
   g_mutex_unlock (&hush_lock);
+}
+
+guint
+td_platform_library_complaints (void)
+{
+  guint n;
+
+  g_mutex_lock (&hush_lock);
+  if (hush_depth > 0 && hush_real >= 0)
+    count_complaints ();
+  n = complaints;
+  g_mutex_unlock (&hush_lock);
+  return n;
 }
 
 /* --- crashes --- */
@@ -641,6 +683,12 @@ td_platform_replace_file (const char *temporary, const char *path)
   g_return_val_if_fail (temporary != NULL && path != NULL, EINVAL);
   error = td_platform_sync_file (temporary);
   return error != 0 ? error : move (temporary, path, MOVEFILE_REPLACE_EXISTING);
+}
+
+int
+td_platform_exchange_names (const char *path, const char *other)
+{
+  return ENOTSUP;
 }
 
 int

@@ -44,6 +44,29 @@ td_platform_sync_folder_of (const char *path)
 }
 
 int
+td_platform_make_folder (const char *folder, int mode)
+{
+  g_autofree char *above = NULL;
+  int error;
+
+  g_return_val_if_fail (folder != NULL, EINVAL);
+  if (g_file_test (folder, G_FILE_TEST_IS_DIR))
+    return 0;
+  above = g_path_get_dirname (folder);
+  if (strcmp (above, folder) == 0)
+    return ENOENT;
+  error = td_platform_make_folder (above, mode);
+  if (error == 0 && g_mkdir (folder, mode) != 0 && errno != EEXIST)
+    error = errno;
+  /* A file of that name. */
+  if (error == 0 && !g_file_test (folder, G_FILE_TEST_IS_DIR))
+    error = ENOTDIR;
+  if (error == 0)
+    (void)td_platform_sync_folder (above);
+  return error;
+}
+
+int
 td_platform_rename_new (const char *from, const char *to)
 {
   int error;
@@ -63,6 +86,31 @@ td_platform_place_file (const char *temporary, const char *path)
   g_return_val_if_fail (temporary != NULL && path != NULL, EINVAL);
   error = td_platform_sync_file (temporary);
   return error != 0 ? error : td_platform_rename_new (temporary, path);
+}
+
+int
+td_platform_replace_folder (const char *temporary, const char *path, const char *old)
+{
+  int error;
+
+  g_return_val_if_fail (temporary != NULL && path != NULL && old != NULL, EINVAL);
+  error = td_platform_sync_folder (temporary);
+  if (error != 0)
+    return error;
+  if (!g_file_test (path, G_FILE_TEST_EXISTS)) {
+    error = g_rename (temporary, path) == 0 ? 0 : errno;
+  } else if (td_platform_exchange_names (temporary, path) == 0) {
+    /* By whichever of its two names it goes: it goes. */
+    (void)g_rename (temporary, old);
+  } else if (g_rename (path, old) != 0) {
+    error = errno;
+  } else if (g_rename (temporary, path) != 0) {
+    error = errno;
+    (void)g_rename (old, path);
+  }
+  if (error == 0)
+    td_platform_sync_folder_of (path);
+  return error;
 }
 
 int
@@ -151,7 +199,7 @@ td_platform_folder_writable (const char *folder)
 
   g_return_val_if_fail (folder != NULL, FALSE);
   /* Only trying tells: access rights of Windows and read-only mounts do not show in the mode bits. */
-  probe = g_build_filename (folder, ".thidua-XXXXXX", NULL);
+  probe = g_build_filename (folder, ".thidua-XXXXXX.tmp", NULL);
   descriptor = g_mkstemp (probe);
   if (descriptor < 0)
     return FALSE;

@@ -48,6 +48,9 @@ typedef const char *(*TdPlatformTailFunc) (void);
  * meets, in English, and has no switch for it. Calls nest, from any thread. Other lines pass (on Windows they may not). */
 void td_platform_hush_library (void);
 void td_platform_unhush_library (void);
+/* How many such lines were kept back in this thread so far (on Windows in any): what the library could not do, it says
+ * nowhere else. */
+guint td_platform_library_complaints (void);
 
 /* From now on a crash of this process writes heading, reason, calls and what tail gives to path (its folder must be
  * there); nothing is written otherwise. Once a process. */
@@ -96,7 +99,12 @@ void td_platform_release_hold (gpointer hold); /* NULL: nothing */
  * program holds path open. */
 int td_platform_replace_file (const char *temporary, const char *path);
 
-/* The same where path must not exist yet: EEXIST when it does, and then temporary stays where it is. */
+/* Puts the folder temporary, whose files are on the disk already, in the place of path; what stood there, a folder or
+ * nothing, gets the free name old. At no time is there neither, where the disk can exchange names. 0, or the errno of what
+ * failed; then path is what it was, or, where even that fails, old is. */
+int td_platform_replace_folder (const char *temporary, const char *path, const char *old);
+
+/* The same as td_platform_replace_file() where path must not exist yet: EEXIST when it does, and then temporary stays where it is. */
 int td_platform_place_file (const char *temporary, const char *path);
 
 /* Gives a file a name that must not exist yet (EEXIST); whether that survives a power cut is nobody's concern. */
@@ -107,6 +115,9 @@ int td_platform_rename_exclusively (const char *from, const char *to);
  * folders. */
 int td_platform_sync_file (const char *path);
 int td_platform_sync_folder (const char *folder);
+/* Makes the folder with those above it that are missing (mode: 0700, private, or 0755), so that a power cut does not take them
+ * away again with what is then put into them. 0 also where it is there; else the errno of what failed. */
+int td_platform_make_folder (const char *folder, int mode);
 
 /* Makes an empty file at path that only this user may read and write, unless something is there already (a link that leads
  * nowhere counts). 0, or the errno of what failed. */

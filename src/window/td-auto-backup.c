@@ -76,8 +76,9 @@ newest_holds_all (TdStore *store)
   GStatBuf status;
   gint64 sequence = 0;
 
-  return newest != NULL && newest->file_id == td_store_file_id (store, &sequence) && newest->sequence == sequence
-         && g_stat (td_store_path (store), &status) == 0 && (gint64)status.st_mtime <= newest->time;
+  return newest != NULL && newest->file_id != 0 && newest->file_id == td_store_file_id (store, &sequence)
+         && newest->sequence == sequence && g_stat (td_store_path (store), &status) == 0
+         && (gint64)status.st_mtime <= newest->time;
 }
 
 /* The second place comes after the first, and what fails there fails there alone. */
@@ -96,6 +97,7 @@ copy_in_thread (TdWork *work, TdStore *store, gpointer data, GCancellable *cance
   g_autoptr (GError) failure = NULL;
   Made *made;
 
+  td_backup_sweep_places (store);
   if (!(task->only_if_newer && newest_holds_all (store)) && !td_backup_create (store, NULL, task->reason, NULL, error))
     return NULL;
   made = g_new0 (Made, 1);
@@ -111,6 +113,7 @@ look_in_thread (TdWork *work, TdStore *store, gpointer data, GCancellable *cance
 {
   Made *made = g_new0 (Made, 1);
 
+  td_backup_sweep_places (store);
   made->newest = newest_of (store);
   made->place = td_backup_place (store);
   return made;

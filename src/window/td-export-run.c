@@ -5,6 +5,7 @@
 
 #include "td-dialog-frame.h"
 #include "td-paper-file.h"
+#include "td-platform.h"
 #include "td-ui.h"
 #include "td-window-contract.h"
 #include "td-work.h"
@@ -369,7 +370,7 @@ td_export_run_write (TdExportRun *run, GPtrArray *jobs, const char *folder)
   run->jobs = jobs;
   g_free (run->folder);
   run->folder = g_strdup (folder);
-  if (g_mkdir_with_parents (folder, 0755) != 0) {
+  if (td_platform_make_folder (folder, 0755) != 0) {
     td_dialog_message (window_of (run), _ ("The folder cannot be made"), _ ("Choose another folder for the files."));
     return;
   }

@@ -316,6 +316,54 @@ test_leftovers (Fixture *fixture, gconstpointer data)
   g_assert_true (g_file_test (first, G_FILE_TEST_EXISTS));
 }
 
+static void
+make_dead (const char *folder, const char *name)
+{
+  g_autofree char *path = g_build_filename (folder, name, NULL);
+
+  g_assert_true (g_file_set_contents (path, "nửa bản", -1, NULL));
+}
+
+/* Opening a file looks wherever something of it may have been left: at the second place, beside it, at its notes. */
+static void
+test_sweep_places (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *usb = in_folder (fixture, "usb");
+  g_autofree char *notes = g_build_filename (g_get_user_data_dir (), "thidua", "files", NULL);
+  g_autofree char *mine = NULL;
+  g_autofree char *base = NULL;
+  g_autofree char *dead = NULL;
+  g_autofree char *names = NULL;
+  g_auto (GStrv) parts = NULL;
+  GError *error = NULL;
+  TdBackupPlace *place;
+  g_autoptr (TdStore) store = open_store (fixture->path);
+
+  g_assert_cmpint (g_mkdir (usb, 0700), ==, 0);
+  g_assert_true (td_backup_set_place (store, usb, &error));
+  place = td_backup_place (store);
+  mine = td_backup_new_temporary (place->folder, NULL);
+  base = g_path_get_basename (mine);
+  parts = g_strsplit (base, "-", -1);
+  dead = g_strdup_printf ("%s-%s-999999999-1-00000001.tmp", parts[0], parts[1]);
+  g_mkdir_with_parents (notes, 0700);
+  make_dead (place->folder, dead);
+  make_dead (fixture->folder, dead);
+  make_dead (notes, "3f9c-07d1-52e8-b6a4.XYZABC");
+  td_backup_sweep_places (store);
+  names = names_in (place->folder);
+  g_assert_null (strstr (names, dead));
+  g_assert_nonnull (strstr (names, base));
+  g_free (names);
+  names = names_in (fixture->folder);
+  g_assert_null (strstr (names, dead));
+  g_free (names);
+  names = names_in (notes);
+  g_assert_null (strstr (names, ".XYZABC"));
+  g_assert_true (td_backup_set_place (store, NULL, &error));
+  td_backup_place_free (place);
+}
+
 /* --- whose --- */
 
 /* Twelve copies of one file and twelve of another in one folder: each keeps its ten. */
@@ -621,6 +669,7 @@ main (int argc, char **argv)
   ADD ("damaged-source", test_damaged_source);
   ADD ("planted-link", test_planted_link);
   ADD ("leftovers", test_leftovers);
+  ADD ("sweep-places", test_sweep_places);
   ADD ("two-files-in-one-folder", test_two_files_in_one_folder);
   ADD ("moved", test_moved);
   ADD ("copied-by-hand", test_copied_by_hand);

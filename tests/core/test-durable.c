@@ -336,6 +336,29 @@ test_create_whole (Fixture *fixture, gconstpointer data)
   assert_names (fixture, "hà-trung.thidua");
 }
 
+/* What SQLite gets no memory for reads as NULL: an action that may have read such a thing is not stored; the next may be. */
+static void
+test_no_memory (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (TdStore) store = make (fixture->path);
+  GError *error = NULL;
+
+  g_assert_false (td_store_lacked_memory (store));
+  g_assert_true (td_store_begin (store, "x", &error) && add_units (store, 2, &error));
+  /* What it tells its log where an allocation fails. */
+  sqlite3_log (SQLITE_NOMEM, "failed to allocate %u bytes of memory", 8);
+  g_assert_true (td_store_lacked_memory (store));
+  g_assert_false (td_store_commit (store, &error));
+  g_assert_error (error, TD_STORE_ERROR, TD_STORE_ERROR_FAILED);
+  g_clear_error (&error);
+  g_assert_false (td_store_in_action (store));
+  g_assert_cmpint (count_units (store), ==, 0);
+  g_assert_true (td_store_begin (store, "x", &error) && add_units (store, 2, &error)
+                 && td_store_commit (store, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (count_units (store), ==, 2);
+}
+
 static void
 test_create_killed (Fixture *fixture, gconstpointer data)
 {
@@ -489,6 +512,7 @@ main (int argc, char **argv)
       {"/durable/interrupted-read-only", test_interrupted_read_only},
       {"/durable/damaged-by-crash", test_damaged_by_crash},
       {"/durable/create-whole", test_create_whole},
+      {"/durable/no-memory", test_no_memory},
       {"/durable/create-killed", test_create_killed},
       {"/durable/create-over-leftover", test_create_over_leftover},
       {"/durable/moved", test_moved},

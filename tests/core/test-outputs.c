@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "paper-store.h"
 
+#include <stdio.h>
 #include <string.h>
 #ifndef G_OS_WIN32
 #include <signal.h>
@@ -274,6 +275,26 @@ test_held_open (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (strstr (error->message, "Danh sách (3).xlsx"));
 }
 
+/* What the library could not do it only prints: that is a failure, of this workbook alone, and nobody reads it. */
+static void
+test_complaint (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (fixture->folder, "a.xlsx", NULL);
+  TdSheetStyle style = {.size = 12};
+  GError *error = NULL;
+  TdSheet *sheet = td_sheet_new (path, path, "Trang", 15, &error);
+
+  g_assert_no_error (error);
+  td_sheet_write_text (sheet, 0, "hàng", td_sheet_format (sheet, &style));
+  /* As its macros do. */
+  fprintf (stderr, "[ERROR][%s:%d]: Memory allocation failed.\n", "worksheet.c", 1);
+  g_assert_false (td_sheet_close (sheet, FALSE, &error));
+  g_assert_error (error, TD_PAPER_ERROR, TD_PAPER_ERROR_TARGET_OPEN);
+  g_clear_error (&error);
+  td_sheet_free (sheet);
+  write_workbook (path, 3, "x", NULL);
+}
+
 #define ADD(path, data, test) g_test_add (path, Fixture, data, fixture_set_up, test, fixture_tear_down)
 
 int
@@ -282,6 +303,9 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   ADD ("/outputs/proof", NULL, test_proof);
   ADD ("/outputs/held-open", NULL, test_held_open);
+#ifdef __GLIBC__
+  ADD ("/outputs/complaint", NULL, test_complaint);
+#endif
 #ifndef G_OS_WIN32
   ADD ("/outputs/full-disk/xlsx", (gconstpointer)write_xlsx, test_full_disk);
   ADD ("/outputs/full-disk/pdf", (gconstpointer)write_pdf, test_full_disk);

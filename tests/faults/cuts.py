@@ -5,15 +5,17 @@ The model is stricter than any one file system: what was written since the file 
 torn within a sector; names made, moved and removed since their folder was last synced may be there or not, one without
 the other (a USB stick with FAT does that). A file that is synced is not findable before its folder is.
 """
+import collections
 import os
 import random
 
-from work import EMPTIED, FOLDER, MADE, NAMELESS
+from work import EMPTIED, EXCHANGE, FOLDER, MADE, NAMELESS, Linked
 
 SECTOR = 512
 SINGLE_WRITES = 4  # of the unsynced ones, how many are dropped or torn alone
 SINGLE_NAMES = 6
 POINTS = 80  # of one step, at most; the last ones always
+LAST_POINTS = 10
 
 
 class Contents:
@@ -98,6 +100,8 @@ class Disk:
                 self.sync_folder(call.path)
             elif call.inode in self.live:
                 self.live[call.inode].sync()
+        elif call.kind == "rename" and call.flags & EXCHANGE:
+            self.pending.append(("exchange", call.path, call.second, None))
         elif call.kind in ("rename", "unlink", "link", "mkdir"):
             # What a name leads to is settled when it is made, whatever becomes of the names before.
             self.pending.append((call.kind, call.path, call.second, self.live.get(call.inode)))
@@ -149,6 +153,13 @@ class Disk:
                     yield self.state(every, lambda c, one=one, special=special: special if c is one else whole(c))
 
 
+def tree_of(state):
+    """name → bytes, None for a folder."""
+    counts = collections.Counter(found[0].number for found in state.values() if found)
+    linked = {found[0].number: Linked(found[0].after(found[1])) for found in state.values() if found and counts[found[0].number] > 1}
+    return {name: found and (linked.get(found[0].number) or found[0].after(found[1])) for name, found in state.items()}
+
+
 def has_folder(names, name):
     parent = folder_of(name)
     while parent and parent in names:
@@ -169,6 +180,17 @@ def apply(names, change):
     elif kind == "rename":
         moved = names.pop(name, None)
         names[second] = contents if contents is not None else moved
+        move_below(names, name, second)
+    elif kind == "exchange" and name in names and second in names:
+        names[name], names[second] = names[second], names[name]
+        move_below(names, name, "?")
+        move_below(names, second, name)
+        move_below(names, "?", second)
+
+
+def move_below(names, folder, other):
+    for below in [one for one in names if one.startswith(folder + "/")]:
+        names[other + below[len(folder):]] = names.pop(below)
 
 
 def power_cuts(reference):
@@ -180,7 +202,7 @@ def power_cuts(reference):
     choose = random.Random(reference.seed)
     seen = set()
     points = [i for i, call in enumerate(calls) if call.kind in ("sync", "rename", "unlink", "link", "mkdir", "told")]
-    points = {*points[::max(1, -(-len(points) // POINTS))], *points[-10:], len(calls)}
+    points = {*points[::max(1, -(-len(points) // POINTS))], *points[-LAST_POINTS:], len(calls)}
     for i, call in enumerate(calls + [None]):
         if i in points:
             acknowledged = i > told and reference.result.status == 0
@@ -188,7 +210,6 @@ def power_cuts(reference):
                 key = (acknowledged, frozenset((name, found and found[0].key(found[1])) for name, found in state.items()))
                 if key not in seen:
                     seen.add(key)
-                    yield i, acknowledged, lambda state=state: {
-                        name: found and found[0].after(found[1]) for name, found in state.items()}
+                    yield i, acknowledged, lambda state=state: tree_of(state)
         if call is not None:
             disk.play(call)

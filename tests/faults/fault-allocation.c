@@ -91,8 +91,10 @@ fault_allocation_start (void)
   }
 }
 
-__attribute__ ((destructor)) static void
-end (void)
+void fault_allocation_end (void);
+
+__attribute__ ((destructor)) void
+fault_allocation_end (void)
 {
   const char *log = getenv ("THIDUA_FAULT_ALLOCATION_LOG");
   char text[32];

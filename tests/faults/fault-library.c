@@ -368,6 +368,8 @@ do_names (const Call *call, FaultClass class, long at, const char *name, long se
     if (S_ISDIR (status.st_mode))
       record.flags |= FAULT_FOLDER;
   }
+  if (call->number == SYS_renameat2 && (call->a[4] & RENAME_EXCHANGE) != 0)
+    record.flags |= FAULT_EXCHANGE;
   if (!fails (class, 0, &record, &error))
     record.result = pass (call);
   fault_log_write (&record, path, second_path, NULL);

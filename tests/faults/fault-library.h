@@ -29,6 +29,7 @@ typedef enum {
 #define FAULT_INJECTED 16  /* the result is not the system's */
 #define FAULT_FOR_WRITE 32 /* open */
 #define FAULT_PART 64      /* write: belongs to the call that stands before it */
+#define FAULT_EXCHANGE 128 /* rename: both names stay, and change what they lead to */
 
 /* Stands in the log before path, second path and data, in the machine's own order of bytes. */
 typedef struct {

@@ -82,6 +82,8 @@ begin (const char *order, size_t size)
   int argc = atoi (next_text (&at));
   char *argv[MAX_WORDS + 1] = {NULL};
   void (*start_allocations) (void) = (void (*) (void))dlsym (RTLD_DEFAULT, "fault_allocation_start");
+  void (*end_allocations) (void) = (void (*) (void))dlsym (RTLD_DEFAULT, "fault_allocation_end");
+  int status;
 
   if (argc > MAX_WORDS)
     _exit (99);
@@ -96,7 +98,12 @@ begin (const char *order, size_t size)
   fault_library_start ();
   if (start_allocations != NULL)
     start_allocations ();
-  exit (program_main (argc, argv, environ));
+  status = program_main (argc, argv, environ);
+  fflush (NULL);
+  if (end_allocations != NULL)
+    end_allocations ();
+  /* What seventy libraries tidy up at the end takes as long as some commands. */
+  _exit (status);
 }
 
 static int

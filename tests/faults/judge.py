@@ -123,7 +123,11 @@ def settle(place, reference, result, tree, found):
         if reading.status != 0:
             found.append(("refused", f"info: {reading.err.strip()[:200]}"))
     if step.once and all(states.same_output(tree.get(name), contents) for name, contents in outputs_of(step, reference.after).items()):
-        return state, tree
+        # What was made is looked at.
+        reading = place.run(("info", "{}/" + step.outputs[0]), seed=reference.seed + 2000, clock=step.clock + 3600)
+        if reading.status != 0:
+            found.append(("refused", f"info: {reading.err.strip()[:200]}"))
+        return state, place.tree()
     if step.again and (step.outputs or state != reference.state_after):
         # At the same hour: what is written says when.
         following = place.run(step.words, seed=reference.seed + 3000, clock=step.clock)

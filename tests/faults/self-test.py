@@ -44,6 +44,19 @@ def test_model():
     check("with both syncs there is one state", trees == [{"a": None, "a/old": b"new text"}], trees)
 
 
+def test_names():
+    """Folders that take their files along, and files with two names."""
+    disk = cuts.Disk({"a/x": b"old", "b/x": b"new"}, {1: "a/x", 2: "b/x"})
+    disk.play(call("rename", "b", "a", flags=work.EXCHANGE))
+    disk.play(call("rename", "b", "c", flags=work.FOLDER))
+    trees = [cuts.tree_of(state) for state in disk.states(cuts.random.Random(1))]
+    check("an exchange is whole or not there", all(tree.get("a/x") in (b"old", b"new") for tree in trees), trees)
+    check("a folder takes its files along", {"a": None, "a/x": b"new", "c": None, "c/x": b"old"} in trees, trees)
+    disk.play(call("link", "a/x", "d", inode=2))
+    linked = cuts.tree_of(disk.state(range(3), lambda contents: (0, None, None)))
+    check("two names of one file are one object", linked["d"] is linked["a/x"] and isinstance(linked["d"], work.Linked), linked)
+
+
 def everywhere(reference):
     return [tree() for _, _, tree in cuts.power_cuts(reference)]
 
@@ -114,6 +127,7 @@ def main():
     program, libraries = sys.argv[1:3]
     os.environ.setdefault("THIDUA_LOCALE_DIR", os.path.join(os.path.dirname(os.path.abspath(program)), "..", "po"))
     test_model()
+    test_names()
     test_sentences()
     with tempfile.TemporaryDirectory(prefix="thidua-faults-") as root:
         states.use_folder(root)

@@ -13,11 +13,16 @@ import subprocess
 # As in fault-library.h.
 RECORD = struct.Struct("=IIIIQQqq")
 CLASSES = ("write", "sync", "open", "truncate", "rename", "unlink", "link", "mkdir", "told")
-MADE, EMPTIED, FOLDER, NAMELESS, INJECTED, FOR_WRITE, PART = 1, 2, 4, 8, 16, 32, 64
+MADE, EMPTIED, FOLDER, NAMELESS, INJECTED, FOR_WRITE, PART, EXCHANGE = 1, 2, 4, 8, 16, 32, 64, 128
 
 CLOCK = 1702627200  # 15 December 2023
-TIMEOUT = 30
+TIMEOUT = 120  # seconds: of a computer that has other work too
 MARK = "-00000000/"
+SETTINGS = "config/"  # the user's, in which paths stand
+
+
+class Linked(bytes):
+    """What several names lead to: one object, however often it stands in a tree."""
 
 
 @dataclasses.dataclass
@@ -61,6 +66,8 @@ class Workplace:
         # The program names the folder of a file's copies by a hash of its path, and workplaces are to look the same.
         own = os.path.join(self.folder, "xã/hà trung.thidua")
         self.own_mark = "-" + hashlib.sha256(own.encode()).hexdigest()[:8] + "/"
+        # What a file says of the folder itself, in whatever workplace it was written.
+        self.any_folder = re.compile(re.escape(os.fsencode(root)) + rb"/\w+/work(?=/)")
         os.makedirs(self.root, exist_ok=True)
         self.server = None
 
@@ -74,12 +81,20 @@ class Workplace:
         """Makes the folder hold exactly tree: relative path → bytes, or None for a folder."""
         shutil.rmtree(self.folder, ignore_errors=True)
         os.mkdir(self.folder)
+        links = {}
         for relative, contents in tree.items():
             path = self.path(relative)
             if contents is None:
                 os.makedirs(path, exist_ok=True)
                 continue
             os.makedirs(os.path.dirname(path), exist_ok=True)
+            if isinstance(contents, Linked):
+                if id(contents) in links:
+                    os.link(links[id(contents)], path)
+                    continue
+                links[id(contents)] = path
+            if relative.startswith(SETTINGS):
+                contents = self.any_folder.sub(os.fsencode(self.folder), contents)
             with open(path, "wb") as file:
                 file.write(contents)
 
@@ -91,8 +106,11 @@ class Workplace:
                 found[self.relative(folder)] = None
             for name in names:
                 path = os.path.join(folder, name)
+                relative = self.relative(path)
                 with open(path, "rb") as file:
-                    found[self.relative(path)] = file.read()
+                    found[relative] = file.read()
+                if relative.startswith(SETTINGS):
+                    found[relative] = self.any_folder.sub(os.fsencode(os.path.join(os.path.dirname(self.root), "0", "work")), found[relative])
         return found
 
     def inodes(self):
@@ -114,7 +132,7 @@ class Workplace:
             "THIDUA_LANGUAGE": "vi",
             "THIDUA_LOCALE_DIR": os.environ.get("THIDUA_LOCALE_DIR", ""),
             "XDG_DATA_HOME": self.path("data"),
-            "XDG_CONFIG_HOME": os.path.join(self.root, "config"),
+            "XDG_CONFIG_HOME": self.path("config"),
             "XDG_CACHE_HOME": os.path.join(os.path.dirname(self.root), "cache"),
             "TMPDIR": self.path("tmp"),
             "THIDUA_FAULT_FOLDER": self.folder,
@@ -154,7 +172,7 @@ class Workplace:
         if self.server is None or self.server.poll() is not None:
             self.server = subprocess.Popen(
                 [self.program], stdin=subprocess.PIPE, stdout=subprocess.PIPE, bufsize=0,
-                env={"PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8", "THIDUA_FAULT_SERVER": "1",
+                env={"PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8", "THIDUA_FAULT_SERVER": "1", "LD_BIND_NOW": "1",
                      "LD_PRELOAD": f"{self.library} {self.allocation_library}"})
         texts = [os.path.join(self.root, "out"), os.path.join(self.root, "err"), str(len(words)), *words,
                  *(f"{name}={value}" for name, value in environment.items())]

@@ -79,7 +79,7 @@ def with_file(name):
 
 
 def empty(_tree):
-    return {"xã": None, "data": None, "tmp": None, OUT: None, "chép": None}
+    return {"xã": None, "data": None, "config": None, "tmp": None, OUT: None, "chép": None}
 
 
 def with_older_copy(tree):

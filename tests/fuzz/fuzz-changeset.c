@@ -7,7 +7,7 @@
 #include "td-journal.h"
 
 /* The journal's changesets: history and trash read them, undo and redo apply them. First byte 0: the rest is the changeset;
- * else the rest says which bytes of a good one are others. */
+ * else the rest says which bytes of a good one are others; nothing: all its texts are none any more. */
 int
 LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
 {
@@ -38,7 +38,10 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
       length = length * (data[0] - 200) / 64;
   }
   path = td_fuzz_good_file ();
-  td_fuzz_set_changeset (path, blob, length);
+  if (size == 1 && data[0] != 0)
+    td_fuzz_spoil_changesets (path);
+  else
+    td_fuzz_set_changeset (path, blob, length);
   store = td_store_open (path, TD_STORE_OPEN_WRITE, &error);
   if (store == NULL) {
     td_fuzz_check_error (&error);

@@ -87,13 +87,36 @@ fill (TdStore *store)
       } else if (field->type == TD_FIELD_CHOICE && field->choices != NULL) {
         td_record_set_text (record, field->column, field->choices[0].code);
       } else {
-        td_record_set_typed (record, field, "12", 2023, NULL);
+        td_record_set_typed (record, field, TD_FUZZ_TEXT, 2023, NULL);
       }
     }
     if (!td_store_save (store, record, &error))
       g_clear_error (&error);
     else if (strcmp (kind->table, "unit") == 0)
       unit = record->id;
+  }
+}
+
+/* One of every kind is changed in every text, one deleted: history and trash show what stood there. */
+static void
+change (TdStore *store, gboolean deletes)
+{
+  for (guint i = 0; i < td_kinds_n (); i++) {
+    const TdListing listing = {.kind = td_kind_at (i)};
+    g_autoptr (GArray) ids = td_store_list (store, &listing, 1, NULL);
+    g_autoptr (TdRecord) record = NULL;
+
+    if (listing.kind->catalogue || ids == NULL || ids->len == 0)
+      continue;
+    record = td_store_load (store, listing.kind, g_array_index (ids, gint64, 0), NULL);
+    for (const TdField *field = listing.kind->fields; !deletes && field->column != NULL; field++)
+      if ((field->type == TD_FIELD_TEXT || field->type == TD_FIELD_LONG_TEXT || field->type == TD_FIELD_NAME)
+          && (field->flags & TD_FIELD_COMPUTED) == 0)
+        td_record_set_text (record, field->column, "đổi " TD_FUZZ_TEXT);
+    if (deletes)
+      (void)td_store_delete (store, listing.kind, record->id, NULL);
+    else
+      (void)td_store_save (store, record, NULL);
   }
 }
 
@@ -137,6 +160,11 @@ begin (void)
     g_assert_true (td_store_commit (store, &error));
   }
   g_assert_true (td_store_undo (store, NULL, &error));
+  for (int i = 0; i < 2; i++) {
+    g_assert_true (td_store_begin (store, "Mẫu " TD_FUZZ_TEXT, &error));
+    change (store, i == 1);
+    g_assert_true (td_store_commit (store, &error));
+  }
   td_store_close (store);
   g_assert_true (g_file_get_contents (path, &good, &good_size, &error));
   list_columns ();
@@ -169,6 +197,21 @@ td_fuzz_good_file (void)
 }
 
 /* --- damage --- */
+
+/* No text of the file is one any more, wherever it stands. What a table forbids stays. */
+static void
+spoil_texts (sqlite3 *database)
+{
+  for (guint i = 0; i < columns->len; i++) {
+    g_auto (GStrv) name = g_strsplit (columns->pdata[i], ".", 2);
+    char *sql = sqlite3_mprintf ("UPDATE OR IGNORE \"%w\" SET \"%w\" = CAST (X'6133C3FE' || \"%w\" AS TEXT) "
+                                 "WHERE typeof (\"%w\") = 'text'",
+                                 name[0], name[1], name[1], name[1]);
+
+    sqlite3_exec (database, sql, NULL, NULL, NULL);
+    sqlite3_free (sql);
+  }
+}
 
 static void
 bind (sqlite3_stmt *statement, int index, TdFuzzInput *input)
@@ -360,6 +403,8 @@ td_fuzz_damage_file (const char *file, TdFuzzInput *input)
                 "PRAGMA synchronous = OFF; PRAGMA journal_mode = MEMORY; PRAGMA foreign_keys = OFF; "
                 "PRAGMA ignore_check_constraints = ON; PRAGMA writable_schema = ON; BEGIN",
                 NULL, NULL, NULL);
+  if (td_fuzz_take (input, 8) == 7)
+    spoil_texts (database);
   for (guint n = td_fuzz_take (input, MAX_CHANGES); n > 0 && input->size > 0; n--) {
     if (td_fuzz_take (input, 5) == 4)
       change_schema (database, input);
@@ -392,6 +437,37 @@ td_fuzz_set_changeset (const char *file, const uint8_t *blob, size_t size)
   sqlite3_close (database);
 }
 
+void
+td_fuzz_spoil_changesets (const char *file)
+{
+  sqlite3 *database = NULL;
+  sqlite3_stmt *select = NULL;
+  sqlite3_stmt *update = NULL;
+
+  g_assert_cmpint (sqlite3_open (file, &database), ==, SQLITE_OK);
+  sqlite3_exec (database, "PRAGMA synchronous = OFF; PRAGMA journal_mode = MEMORY; BEGIN", NULL, NULL, NULL);
+  g_assert_cmpint (sqlite3_prepare_v2 (database, "SELECT id, changeset FROM journal", -1, &select, NULL), ==,
+                   SQLITE_OK);
+  g_assert_cmpint (sqlite3_prepare_v2 (database, "UPDATE journal SET changeset = ?2 WHERE id = ?1", -1, &update, NULL),
+                   ==, SQLITE_OK);
+  while (sqlite3_step (select) == SQLITE_ROW) {
+    gsize size = (gsize)sqlite3_column_bytes (select, 1);
+    g_autofree guint8 *blob = g_memdup2 (sqlite3_column_blob (select, 1), size);
+
+    for (gsize i = 0; i + strlen (TD_FUZZ_TEXT) <= size; i++)
+      if (memcmp (blob + i, TD_FUZZ_TEXT, strlen (TD_FUZZ_TEXT)) == 0)
+        blob[i] = 0xff;
+    sqlite3_bind_int64 (update, 1, sqlite3_column_int64 (select, 0));
+    sqlite3_bind_blob (update, 2, blob, (int)size, SQLITE_TRANSIENT);
+    g_assert_cmpint (sqlite3_step (update), ==, SQLITE_DONE);
+    sqlite3_reset (update);
+  }
+  sqlite3_finalize (select);
+  sqlite3_finalize (update);
+  g_assert_cmpint (sqlite3_exec (database, "COMMIT", NULL, NULL, NULL), ==, SQLITE_OK);
+  sqlite3_close (database);
+}
+
 GBytes *
 td_fuzz_changeset (void)
 {
@@ -412,6 +488,28 @@ td_fuzz_changeset (void)
 
 /* --- reading --- */
 
+/* Every text that leaves the store, whatever the file holds. NULL is none. */
+static void
+check_text (const char *text)
+{
+  g_assert_true (text == NULL || g_utf8_validate (text, -1, NULL));
+}
+
+static void
+check_value (const TdValue *value)
+{
+  g_autofree char *text = td_value_to_text (value);
+
+  check_text (text);
+}
+
+static void
+check_entry (const TdJournalEntry *entry)
+{
+  check_text (entry->user);
+  check_text (entry->label);
+}
+
 static void
 read_record (TdStore *store, const TdRecordKind *kind, gint64 id)
 {
@@ -421,21 +519,57 @@ read_record (TdStore *store, const TdRecordKind *kind, gint64 id)
   for (const TdField *field = kind->fields; record != NULL && field->column != NULL; field++) {
     g_autofree char *shown = td_store_display (store, record, field);
 
-    g_assert_true (shown == NULL || g_utf8_validate (shown, -1, NULL));
+    check_text (shown);
+    check_text (td_record_text (record, field->column));
   }
-  g_assert_true (g_utf8_validate (td_store_title (store, kind, id), -1, NULL));
+  check_text (td_store_title (store, kind, id));
+  for (guint i = 0; changes != NULL && i < changes->len; i++) {
+    const TdChange *change = changes->pdata[i];
+
+    check_entry (change->entry);
+    check_value (&change->before);
+    check_value (&change->after);
+  }
+}
+
+static void
+read_journal (TdStore *store)
+{
+  GError *error = NULL;
+  g_autoptr (GPtrArray) history = td_store_history (store, 20, &error);
+  g_autoptr (GPtrArray) trash = NULL;
+  g_autofree char *undo = td_store_undo_label (store);
+  g_autofree char *redo = td_store_redo_label (store);
+
+  check_text (undo);
+  check_text (redo);
+  if (history == NULL)
+    td_fuzz_check_error (&error);
+  for (guint i = 0; history != NULL && i < history->len; i++)
+    check_entry (history->pdata[i]);
+  trash = td_store_trash (store, &error);
+  if (trash == NULL)
+    td_fuzz_check_error (&error);
+  for (guint i = 0; trash != NULL && i < trash->len; i++) {
+    const TdTrashItem *item = trash->pdata[i];
+
+    check_entry (item->entry);
+    check_text (item->title);
+    check_text (item->unit);
+    check_text (item->choice);
+  }
 }
 
 void
 td_fuzz_read_store (TdStore *store)
 {
   g_autoptr (GArray) years = td_store_years (store);
-  g_autoptr (GPtrArray) history = NULL;
-  g_autoptr (GPtrArray) trash = NULL;
-  g_autofree char *undo = td_store_undo_label (store);
   g_autofree char *office = td_store_setting (store, "office.name");
   GError *error = NULL;
 
+  check_text (office);
+  for (const char *const *notice = td_store_notices (store); *notice != NULL; notice++)
+    check_text (*notice);
   for (guint i = 0; i < td_kinds_n (); i++) {
     const TdListing listings[]
         = {{.kind = td_kind_at (i)}, {.kind = td_kind_at (i), .year = 2023, .search = "tiểu 12"}};
@@ -449,10 +583,5 @@ td_fuzz_read_store (TdStore *store)
         read_record (store, listings[l].kind, g_array_index (ids, gint64, r));
     }
   }
-  history = td_store_history (store, 20, &error);
-  if (history == NULL)
-    td_fuzz_check_error (&error);
-  trash = td_store_trash (store, &error);
-  if (trash == NULL)
-    td_fuzz_check_error (&error);
+  read_journal (store);
 }
