@@ -41,7 +41,7 @@ class Reference:
 
 def start_again(place, reference, seed=0):
     """What opens the file for writing and changes nothing."""
-    return place.run(("year", "{}/" + FILE, "open", "2023"), seed=reference.seed + 1000 + seed, clock=reference.step.clock + 3600)
+    return place.run(("office", "{}/" + FILE, "--set", "office.upper="), seed=reference.seed + 1000 + seed, clock=reference.step.clock + 3600)
 
 
 def outputs_of(step, tree):
@@ -181,6 +181,9 @@ def judge(place, reference, result, killed):
         strange -= {CRASH_LOG}
     if result.power_cut:
         strange -= {LOCK}
+    if reference.step.stages:
+        # Stopped between two versions: the next start copies what stands there before it goes on.
+        strange = {name for name in strange if "-upgrade-" not in name}
     if strange:
         found.append(("left", ", ".join(sorted(strange))[:200]))
     return found
