@@ -2,7 +2,6 @@
 #include "td-window-contract.h"
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
 
 #include "td-dialog-frame.h"
 #include "td-finding.h"
@@ -21,7 +20,7 @@ value_words (TdStore *store, const TdRecordKind *kind, const TdField *field, con
   g_autoptr (TdRecord) record = td_record_new (kind);
 
   /* Kept as codes, said in the reader's language. */
-  if (strcmp (field->column, "review") == 0)
+  if (field->role == TD_ROLE_REVIEW)
     return td_review_text (value->type == TD_VALUE_TEXT ? value->text : NULL);
   td_value_copy (value, td_record_value (record, field->column));
   return td_store_display (store, record, field);
