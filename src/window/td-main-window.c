@@ -39,6 +39,8 @@ struct _TdMainWindow {
   GtkWidget *year_label;
   GtkDropDown *years;
   GtkSearchEntry *search;
+  GtkMenuButton *menu_button;
+  GMenuModel *main_menu;
   GtkWidget *file_buttons;
   GtkWidget *undo_button;
   GtkWidget *redo_button;
@@ -723,6 +725,8 @@ td_main_window_class_init (TdMainWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TdMainWindow, year_label);
   gtk_widget_class_bind_template_child (widget_class, TdMainWindow, years);
   gtk_widget_class_bind_template_child (widget_class, TdMainWindow, search);
+  gtk_widget_class_bind_template_child (widget_class, TdMainWindow, menu_button);
+  gtk_widget_class_bind_template_child (widget_class, TdMainWindow, main_menu);
   gtk_widget_class_bind_template_child (widget_class, TdMainWindow, file_buttons);
   gtk_widget_class_bind_template_child (widget_class, TdMainWindow, undo_button);
   gtk_widget_class_bind_template_child (widget_class, TdMainWindow, redo_button);
@@ -745,6 +749,13 @@ td_main_window_class_init (TdMainWindowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, toast_close_cb);
 }
 
+/* Its fifty lines are made when somebody opens it, not before the first frame. */
+static void
+make_menu_cb (GtkMenuButton *button, gpointer menu)
+{
+  gtk_menu_button_set_menu_model (button, menu);
+}
+
 static void
 td_main_window_init (TdMainWindow *window)
 {
@@ -756,6 +767,7 @@ td_main_window_init (TdMainWindow *window)
   window->stale = g_hash_table_new (g_str_hash, g_str_equal);
   window->loading = TRUE;
   gtk_widget_init_template (GTK_WIDGET (window));
+  gtk_menu_button_set_create_popup_func (window->menu_button, make_menu_cb, window->main_menu, NULL);
   td_sidebar_fill (window->sidebar);
   window->loading = FALSE;
   td_main_actions_install (window);
