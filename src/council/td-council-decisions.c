@@ -4,6 +4,8 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "td-date.h"
+
 /* --- making one --- */
 
 TdRecord *
@@ -276,8 +278,7 @@ delete_awards (TdVerb *verb, GArray *awards, GError **error)
 static gboolean
 report_handed_over (TdVerb *verb, gint64 decision, GArray *awards, GError **error)
 {
-  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
-  g_autofree char *today = g_date_time_format (now, "%Y-%m-%d");
+  g_autofree char *today = td_date_to_iso (td_date_today ());
   g_autoptr (TdLaw) law = NULL;
   const TdLawProvision *provision = NULL;
   TdFinding *finding = NULL;

@@ -8,9 +8,6 @@
 /* How often a unit may have been continued by another one; more is a circle. */
 #define MOST_SUCCESSIONS 20
 
-/* What came of a target in its year. Everything else of it is the pledge itself, and goes over as the kind declares it. */
-static const char *const outcomes[] = {"mid_result", "result", "self_score", "council_score", "score_reason", NULL};
-
 /* What a registration says of who it is and for what; all else of a nomination belongs to its year. */
 static const TdFieldRole identity[]
     = {TD_ROLE_TITLE,   TD_ROLE_NAME, TD_ROLE_SEX,   TD_ROLE_BIRTH_DATE, TD_ROLE_UNIT,   TD_ROLE_PEOPLE,   TD_ROLE_JOB,
@@ -176,13 +173,6 @@ take_over_assignments (Opening *opening, GError **error)
 /* --- pledges --- */
 
 static gboolean
-is_of_its_year (const TdField *field)
-{
-  return g_strv_contains (outcomes, field->column) || field->role == TD_ROLE_NOTE || field->role == TD_ROLE_SOURCE
-         || field->role == TD_ROLE_REVIEW || field->role == TD_ROLE_STATE || field->role == TD_ROLE_REASON;
-}
-
-static gboolean
 take_over_targets (Opening *opening, gint64 from, gint64 to, GError **error)
 {
   const TdRecordKind *kind = td_kind_get (TD_KIND_PLEDGE_TARGET);
@@ -196,9 +186,7 @@ take_over_targets (Opening *opening, gint64 from, gint64 to, GError **error)
   for (guint i = 0; opening->storing && i < targets->len; i++) {
     TdRecord *target = g_ptr_array_index (targets, i);
 
-    for (guint f = 0; f < kind->n_fields; f++)
-      if (is_of_its_year (&kind->fields[f]))
-        td_record_set_null (target, kind->fields[f].column);
+    td_record_forget_outcomes (target);
     td_record_set_integer (target, "pledge_id", to);
     if (!store_new (opening, target, error))
       return FALSE;

@@ -7,12 +7,6 @@
 #include "td-direction.h"
 #include "td-text.h"
 
-static void
-free_record (gpointer record)
-{
-  td_record_free (record);
-}
-
 /* Ids that a query gives for :year and :unit_id. */
 static GArray *
 ids_of (TdStore *store, const char *query, int year, gint64 unit_id, GError **error)
@@ -35,22 +29,14 @@ ids_of (TdStore *store, const char *query, int year, gint64 unit_id, GError **er
 
 /* --- targets of a new year --- */
 
+/* A new one has not been handed in yet. */
 static TdRecord *
 pledge_of (TdStore *store, int year, gint64 unit_id, GError **error)
 {
-  const TdFilter filter = {"unit_id", {.type = TD_VALUE_INTEGER, .integer = unit_id}};
-  TdListing listing = {.kind = td_kind_get (TD_KIND_PLEDGE), .year = year, .filters = &filter, .n_filters = 1};
-  g_autoptr (GPtrArray) found = td_store_load_all (store, &listing, error);
-  TdRecord *pledge;
+  TdRecord *pledge = td_verb_of_unit (store, TD_KIND_PLEDGE, year, unit_id, error);
 
-  if (found == NULL)
-    return NULL;
-  if (found->len > 0)
-    return td_record_copy (g_ptr_array_index (found, 0));
-  pledge = td_record_new (listing.kind);
-  td_record_set_integer (pledge, "year", year);
-  td_record_set_integer (pledge, "unit_id", unit_id);
-  td_record_set_text (pledge, "state", "missing");
+  if (pledge != NULL && pledge->id == 0)
+    td_record_set_text (pledge, "state", "missing");
   return pledge;
 }
 
@@ -149,7 +135,7 @@ static GPtrArray *
 suggest_all (TdVerb *verb, GArray *ids, GError **error)
 {
   g_autoptr (TdDirections) directions = td_directions_new (verb->store, error);
-  g_autoptr (GPtrArray) changed = g_ptr_array_new_with_free_func (free_record);
+  g_autoptr (GPtrArray) changed = g_ptr_array_new_with_free_func ((GDestroyNotify)td_record_free);
   g_autoptr (GHashTable) told = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autofree char *first = NULL;
   guint n_unknown = 0;
@@ -230,7 +216,7 @@ static GPtrArray *
 new_templates (TdStore *store, int year, GError **error)
 {
   g_autoptr (TdStatement) statement = td_store_statement (store, "query/templates-of-year", error);
-  g_autoptr (GPtrArray) templates = g_ptr_array_new_with_free_func (free_record);
+  g_autoptr (GPtrArray) templates = g_ptr_array_new_with_free_func ((GDestroyNotify)td_record_free);
   TdStep step = TD_STEP_ERROR;
 
   if (statement == NULL)

@@ -35,6 +35,11 @@ char *td_verb_state_name (const TdRecordKind *kind, const char *state);
 GPtrArray *td_verb_load (TdStore *store, const TdCouncilSelection *selection, GError **error);
 /* An error where the record does not exist. */
 TdRecord *td_verb_load_one (TdStore *store, TdKindId kind, gint64 id, GError **error);
+/* The unit's one record of that kind in the year: a pledge, an evaluation; where there is none a new one, not stored yet
+ * (id 0). NULL with error. */
+TdRecord *td_verb_of_unit (TdStore *store, TdKindId kind, int year, gint64 unit_id, GError **error);
+/* Stores all of them and says in the result how many. */
+gboolean td_verb_save_all (TdVerb *verb, GPtrArray *records, GError **error);
 /* For labels: "Lê Văn An", or "12 candidates". The caller owns it. */
 char *td_verb_whom (TdStore *store, const TdCouncilSelection *selection);
 /* Candidates and proposals of a decision, candidates first, each in its order. */

@@ -4,15 +4,11 @@
 
 #include "td-council-private.h"
 #include "td-council-scores.h"
+#include "td-date.h"
+#include "td-text.h"
 
 /* Scores that were made public stay as they were: score, rank and grade are kept beside the figures they came from, and
  * the commit hook refuses every change of these. */
-
-static gboolean
-is_blank (const char *text)
-{
-  return text == NULL || text[strspn (text, " \t\n")] == '\0';
-}
 
 /* The publication of the year that holds; NULL without error: none. */
 static TdRecord *
@@ -162,8 +158,7 @@ TdCouncilResult *
 td_council_publish (TdStore *store, int year, const char *date, gboolean only_tell, GError **error)
 {
   TdVerb verb = td_verb_new (store);
-  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
-  g_autofree char *today = g_date_time_format (now, "%Y-%m-%d");
+  g_autofree char *today = td_date_to_iso (td_date_today ());
 
   if (td_council_scores_are_published (store, year))
     td_verb_report (&verb, td_finding_new ("published-already", TD_SEVERITY_ERROR, NULL, "year", TD_INT (year), NULL),
@@ -216,7 +211,7 @@ td_council_withdraw (TdStore *store, int year, const char *reason, GError **erro
   }
   if (publication == NULL)
     td_verb_report (&verb, td_finding_new ("not-published", TD_SEVERITY_ERROR, NULL, "year", TD_INT (year), NULL), 0);
-  else if (is_blank (reason))
+  else if (td_text_is_blank (reason))
     td_verb_report (&verb, td_finding_new ("withdrawal-reason-needed", TD_SEVERITY_ERROR, "reason", NULL),
                     publication->id);
   if (td_verb_is_refused (&verb))

@@ -9,28 +9,7 @@
 #include "td-council-private.h"
 #include "td-number.h"
 #include "td-score-limit.h"
-
-static gboolean
-is_blank (const char *text)
-{
-  return text == NULL || text[strspn (text, " \t\n")] == '\0';
-}
-
-static void
-free_record (gpointer record)
-{
-  td_record_free (record);
-}
-
-static gboolean
-save_all (TdVerb *verb, GPtrArray *records, GError **error)
-{
-  for (guint i = 0; i < records->len; i++)
-    if (!td_store_save (verb->store, g_ptr_array_index (records, i), error))
-      return FALSE;
-  verb->result->n = records->len;
-  return TRUE;
-}
+#include "td-text.h"
 
 /* "Tỷ lệ hộ nghèo (Tiểu khu 3)" */
 static char *
@@ -96,7 +75,7 @@ static GPtrArray *
 targets_of (TdStore *store, int year, gint64 unit_id, GError **error)
 {
   g_autoptr (TdStatement) statement = td_store_statement (store, "query/targets-of-year", error);
-  g_autoptr (GPtrArray) targets = g_ptr_array_new_with_free_func (free_record);
+  g_autoptr (GPtrArray) targets = g_ptr_array_new_with_free_func ((GDestroyNotify)td_record_free);
   TdStep step = TD_STEP_ERROR;
 
   if (statement == NULL)
@@ -181,7 +160,7 @@ td_council_reckon (TdStore *store, int year, gint64 unit_id, gboolean council, g
   label = g_strdup_printf (council ? _ ("Council's scores reckoned for %u targets")
                                    : _ ("Own scores reckoned for %u targets"),
                            scored->len);
-  return td_verb_finish (&verb, td_verb_begin (&verb, label, error) && save_all (&verb, scored, error), error);
+  return td_verb_finish (&verb, td_verb_begin (&verb, label, error) && td_verb_save_all (&verb, scored, error), error);
 }
 
 /* --- entering --- */
@@ -229,7 +208,7 @@ set_reason (TdVerb *verb, TdRecord *target, const char *reason)
     td_record_set_null (target, "score_reason");
     return;
   }
-  if (!is_blank (reason)) {
+  if (!td_text_is_blank (reason)) {
     td_record_set_text (target, "score_reason", reason);
     return;
   }
@@ -287,7 +266,7 @@ td_council_enter (TdStore *store,
                   GError **error)
 {
   TdVerb verb = td_verb_new (store);
-  g_autoptr (GPtrArray) changed = g_ptr_array_new_with_free_func (free_record);
+  g_autoptr (GPtrArray) changed = g_ptr_array_new_with_free_func ((GDestroyNotify)td_record_free);
   const TdField *field = NULL;
   char *label = NULL;
 
@@ -299,28 +278,10 @@ td_council_enter (TdStore *store,
     return td_verb_refuse (&verb);
   field = td_kind_field (td_kind_get (TD_KIND_PLEDGE_TARGET), column);
   label = g_strdup_printf (_ ("%s of %u targets"), _ (field->label), changed->len);
-  return td_verb_finish (&verb, td_verb_begin (&verb, label, error) && save_all (&verb, changed, error), error);
+  return td_verb_finish (&verb, td_verb_begin (&verb, label, error) && td_verb_save_all (&verb, changed, error), error);
 }
 
 /* --- bonus and penalty --- */
-
-static TdRecord *
-evaluation_of (TdStore *store, int year, gint64 unit_id, GError **error)
-{
-  const TdFilter filter = {"unit_id", {.type = TD_VALUE_INTEGER, .integer = unit_id}};
-  TdListing listing = {.kind = td_kind_get (TD_KIND_EVALUATION), .year = year, .filters = &filter, .n_filters = 1};
-  g_autoptr (GPtrArray) found = td_store_load_all (store, &listing, error);
-  TdRecord *evaluation;
-
-  if (found == NULL)
-    return NULL;
-  if (found->len > 0)
-    return td_record_copy (g_ptr_array_index (found, 0));
-  evaluation = td_record_new (listing.kind);
-  td_record_set_integer (evaluation, "year", year);
-  td_record_set_integer (evaluation, "unit_id", unit_id);
-  return evaluation;
-}
 
 /* "Thưởng 5: sáng kiến được công nhận", below what stands there. */
 static void
@@ -346,7 +307,7 @@ td_council_adjust (TdStore *store,
   TdVerb verb = td_verb_new (store);
   const char *column = penalty ? "penalty" : "council_bonus";
   const char *unit = td_store_title (store, td_kind_get (TD_KIND_UNIT), unit_id);
-  g_autoptr (TdRecord) evaluation = evaluation_of (store, year, unit_id, error);
+  g_autoptr (TdRecord) evaluation = td_verb_of_unit (store, TD_KIND_EVALUATION, year, unit_id, error);
   TdFinding *above = NULL;
   char *label = NULL;
   double total;
@@ -354,7 +315,7 @@ td_council_adjust (TdStore *store,
   if (evaluation == NULL)
     return td_verb_fail (&verb);
   total = td_record_real (evaluation, column) + points;
-  if (is_blank (reason))
+  if (td_text_is_blank (reason))
     td_verb_report (&verb, td_finding_new ("points-reason-needed", TD_SEVERITY_ERROR, "reason", NULL), evaluation->id);
   if (!isfinite (points) || points <= 0)
     td_verb_report (

@@ -4,6 +4,8 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "td-text.h"
+
 /* --- reasons --- */
 
 static int
@@ -32,12 +34,6 @@ td_council_needs_reason (const TdRecordKind *kind, const char *from, const char 
   return before >= 0 && after < before;
 }
 
-static gboolean
-is_blank (const char *text)
-{
-  return text == NULL || text[strspn (text, " \t\n")] == '\0';
-}
-
 static void
 report_reason_needed (TdVerb *verb, const TdRecord *record, const char *to)
 {
@@ -58,7 +54,7 @@ static void
 set_state (TdRecord *record, const char *state, const char *reason)
 {
   td_record_set_text (record, "state", state);
-  if (!is_blank (reason) && td_kind_field (record->kind, "reason") != NULL)
+  if (!td_text_is_blank (reason) && td_kind_field (record->kind, "reason") != NULL)
     td_record_set_text (record, "reason", reason);
 }
 
@@ -126,16 +122,6 @@ report_decided (TdVerb *verb, const TdRecord *record)
                     record->id);
 }
 
-static gboolean
-save_all (TdVerb *verb, GPtrArray *records, GError **error)
-{
-  for (guint i = 0; i < records->len; i++)
-    if (!td_store_save (verb->store, g_ptr_array_index (records, i), error))
-      return FALSE;
-  verb->result->n = records->len;
-  return TRUE;
-}
-
 /* --- states --- */
 
 static TdCouncilResult *
@@ -195,7 +181,7 @@ td_council_set_state (TdStore *store,
   for (guint i = 0; i < records->len; i++) {
     TdRecord *record = g_ptr_array_index (records, i);
 
-    if (td_council_needs_reason (kind, td_record_text (record, "state"), state) && is_blank (reason)) {
+    if (td_council_needs_reason (kind, td_record_text (record, "state"), state) && td_text_is_blank (reason)) {
       report_reason_needed (&verb, record, state);
       continue;
     }
@@ -210,7 +196,7 @@ td_council_set_state (TdStore *store,
   return td_verb_finish (
       &verb,
       td_verb_begin (&verb, g_strdup_printf (_ ("State “%s”: %s"), td_field_choice_label (field, state), whom), error)
-          && save_all (&verb, records, error),
+          && td_verb_save_all (&verb, records, error),
       error);
 }
 
@@ -247,7 +233,7 @@ td_council_pass (TdStore *store, const TdCouncilSelection *selection, const TdCo
   whom = td_verb_whom (store, selection);
   return td_verb_finish (&verb,
                          td_verb_begin (&verb, g_strdup_printf (_ ("Passed by the council: %s"), whom), error)
-                             && save_all (&verb, records, error),
+                             && td_verb_save_all (&verb, records, error),
                          error);
 }
 
@@ -271,7 +257,7 @@ td_council_refuse (TdStore *store,
     TdRecord *record = g_ptr_array_index (records, i);
 
     report_decided (&verb, record);
-    if (is_blank (reason))
+    if (td_text_is_blank (reason))
       report_reason_needed (&verb, record, state);
     set_vote (record, vote);
     set_state (record, state, reason);
@@ -280,5 +266,5 @@ td_council_refuse (TdStore *store,
     return td_verb_refuse (&verb);
   whom = td_verb_whom (store, selection);
   label = g_strdup_printf (put_off ? _ ("Postponed by the council: %s") : _ ("Not passed by the council: %s"), whom);
-  return td_verb_finish (&verb, td_verb_begin (&verb, label, error) && save_all (&verb, records, error), error);
+  return td_verb_finish (&verb, td_verb_begin (&verb, label, error) && td_verb_save_all (&verb, records, error), error);
 }

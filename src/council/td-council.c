@@ -112,6 +112,34 @@ td_verb_load (TdStore *store, const TdCouncilSelection *selection, GError **erro
 }
 
 TdRecord *
+td_verb_of_unit (TdStore *store, TdKindId kind, int year, gint64 unit_id, GError **error)
+{
+  const TdFilter filter = {"unit_id", {.type = TD_VALUE_INTEGER, .integer = unit_id}};
+  TdListing listing = {.kind = td_kind_get (kind), .year = year, .filters = &filter, .n_filters = 1};
+  g_autoptr (GPtrArray) found = td_store_load_all (store, &listing, error);
+  TdRecord *record;
+
+  if (found == NULL)
+    return NULL;
+  if (found->len > 0)
+    return td_record_copy (g_ptr_array_index (found, 0));
+  record = td_record_new (listing.kind);
+  td_record_set_integer (record, "year", year);
+  td_record_set_integer (record, "unit_id", unit_id);
+  return record;
+}
+
+gboolean
+td_verb_save_all (TdVerb *verb, GPtrArray *records, GError **error)
+{
+  for (guint i = 0; i < records->len; i++)
+    if (!td_store_save (verb->store, g_ptr_array_index (records, i), error))
+      return FALSE;
+  verb->result->n = records->len;
+  return TRUE;
+}
+
+TdRecord *
 td_verb_load_one (TdStore *store, TdKindId kind_id, gint64 id, GError **error)
 {
   const TdRecordKind *kind = td_kind_get (kind_id);

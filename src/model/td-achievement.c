@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "td-number.h"
+#include "td-text.h"
 
 static const char *const codes[TD_N_ACHIEVEMENTS] = {
     [TD_ACHIEVEMENT_KNOWN] = NULL,
@@ -58,12 +59,6 @@ td_achievement_number (const char *text, double *number)
   return TRUE;
 }
 
-static gboolean
-is_blank (const char *text)
-{
-  return text == NULL || text[strspn (text, " \t\n")] == '\0';
-}
-
 static TdAchievement
 unknown (TdAchievementState state)
 {
@@ -85,7 +80,7 @@ counted (gboolean lower, const char *target, const char *result)
   double plan = 0;
   double done = 0;
 
-  if (is_blank (target))
+  if (td_text_is_blank (target))
     return unknown (TD_ACHIEVEMENT_NO_PLAN);
   if (!td_achievement_number (target, &plan) || !td_achievement_number (result, &done))
     return unknown (TD_ACHIEVEMENT_NO_NUMBER);
@@ -102,7 +97,7 @@ counted (gboolean lower, const char *target, const char *result)
 TdAchievement
 td_achievement (const char *direction, const char *target, const char *result, double level)
 {
-  if (is_blank (result))
+  if (td_text_is_blank (result))
     return unknown (TD_ACHIEVEMENT_NO_RESULT);
   if (g_strcmp0 (direction, "quality") == 0)
     return isfinite (level) && level >= 0 ? known (level / 100) : unknown (TD_ACHIEVEMENT_NO_LEVEL);

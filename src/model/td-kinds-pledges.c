@@ -59,24 +59,24 @@ static const TdField pledge_target_fields[] = {
     {"target", N_ ("Planned"), TD_FIELD_MEASURE, 0, 9,
      .headings = "Chỉ tiêu|Kế hoạch|Chỉ tiêu kế hoạch|Mục tiêu|KH|Chỉ tiêu giao|Chỉ tiêu đăng ký|Kế hoạch năm|KH "
                  "năm|Đăng ký|KH giao"},
-    {"mid_result", N_ ("Mid-year"), TD_FIELD_MEASURE, 0, 9,
+    {"mid_result", N_ ("Mid-year"), TD_FIELD_MEASURE, OUTCOME, 9,
      .headings
      = "Thực hiện 6 tháng|6 tháng|TH 6 tháng|Kết quả 6 tháng|6 tháng đầu năm|Thực hiện 6 tháng đầu năm|Kết quả 6 "
        "tháng đầu năm|Ước 6 tháng|Giữa năm"},
-    {"result", N_ ("Achieved"), TD_FIELD_MEASURE, 0, 9,
+    {"result", N_ ("Achieved"), TD_FIELD_MEASURE, OUTCOME, 9,
      .headings = "Kết quả thực hiện|Thực hiện|Kết quả|Kết quả đạt được|TH|Kết quả TH|TH năm|Thực hiện năm|Kết quả "
                  "năm|KQ thực hiện|KQ"},
     {"achievement", N_ ("Achieved, %"), TD_FIELD_DECIMAL, COMPUTED, 8, .one_decimal = TRUE},
     {"achievement_state", N_ ("Why there is no percent"), TD_FIELD_CHOICE, COMPUTED, 22, .choices = achievement_states},
     {"mid_achievement", N_ ("Mid-year, %"), TD_FIELD_DECIMAL, COMPUTED, 8, .one_decimal = TRUE},
     {"max_score", N_ ("Full score"), TD_FIELD_DECIMAL, 0, 8, .headings = "Điểm chuẩn|Điểm tối đa|Thang điểm"},
-    {"self_score", N_ ("Own score"), TD_FIELD_DECIMAL, 0, 8,
+    {"self_score", N_ ("Own score"), TD_FIELD_DECIMAL, OUTCOME, 8,
      .headings
      = "Điểm tự chấm|Tự chấm|Đơn vị tự chấm|Điểm đơn vị tự chấm|Điểm tự đánh giá|Đơn vị chấm|Điểm ĐV tự chấm"},
-    {"council_score", N_ ("Council's score"), TD_FIELD_DECIMAL, 0, 8,
+    {"council_score", N_ ("Council's score"), TD_FIELD_DECIMAL, OUTCOME, 8,
      .headings = "Điểm HĐ thẩm định|Điểm thẩm định|Điểm Hội đồng chấm|Hội đồng chấm|Thẩm định|Điểm HĐ chấm"},
     {"reckoned_score", N_ ("Score as reckoned"), TD_FIELD_DECIMAL, COMPUTED, 8},
-    {"score_reason", N_ ("Reason for the council's score"), TD_FIELD_LONG_TEXT, 0, 30,
+    {"score_reason", N_ ("Reason for the council's score"), TD_FIELD_LONG_TEXT, OUTCOME, 30,
      .headings = "Lý do điều chỉnh|Lý do thay đổi điểm|Lý do điều chỉnh điểm",
      .help = N_ ("Needed where the council's score is another one than the unit's own.")},
     {"note", N_ ("Note"), TD_FIELD_LONG_TEXT, 0, 30, TD_ROLE_NOTE, .headings = "Ghi chú"},

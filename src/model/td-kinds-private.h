@@ -12,6 +12,7 @@
 #define PRIVATE TD_FIELD_PRIVATE
 #define COMPUTED (TD_FIELD_COMPUTED | TD_FIELD_READ_ONLY)
 #define KEY TD_FIELD_KEY
+#define OUTCOME TD_FIELD_OUTCOME
 
 /* The fields that every table of the catalogue ends with; the declaring file includes <glib/gi18n-lib.h>. */
 #define SHIPPED                                                                                                        \

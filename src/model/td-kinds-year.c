@@ -6,20 +6,6 @@
 /* The council's year: its deadlines, the steps they are planned by, what units report as difficult, and the words in
  * which members and units are reminded. */
 
-/* Rows that the program brings end so. */
-#define SHIPPED                                                                                                        \
-  {"source", N_ ("Source"), TD_FIELD_LONG_TEXT, 0, 60, TD_ROLE_SOURCE}, {"certainty",                                  \
-                                                                         N_ ("How sure"),                              \
-                                                                         TD_FIELD_CHOICE,                              \
-                                                                         FILTER,                                       \
-                                                                         26,                                           \
-                                                                         TD_ROLE_CERTAINTY,                            \
-                                                                         .choices = td_choices_certainty,              \
-                                                                         .initial = "M"},                              \
-  {                                                                                                                    \
-    "shipped", N_ ("As the program brought it"), TD_FIELD_TEXT, HIDDEN | READ_ONLY, 30, TD_ROLE_SHIPPED                \
-  }
-
 static const TdChoice difficulty_states[] = {
     {"open", N_ ("Not answered yet"), "warn", "Chưa trả lời"},
     {"handled", N_ ("Being dealt with"), "progress", "Đang xử lý"},

@@ -23,6 +23,22 @@ td_record_new (const TdRecordKind *kind)
   return record;
 }
 
+void
+td_record_forget_outcomes (TdRecord *record)
+{
+  static const TdFieldRole roles[] = {TD_ROLE_NOTE, TD_ROLE_SOURCE, TD_ROLE_REVIEW, TD_ROLE_STATE, TD_ROLE_REASON};
+
+  for (guint i = 0; i < record->kind->n_fields; i++) {
+    const TdField *field = &record->kind->fields[i];
+    gboolean is_outcome = (field->flags & TD_FIELD_OUTCOME) != 0;
+
+    for (guint r = 0; r < G_N_ELEMENTS (roles); r++)
+      is_outcome = is_outcome || field->role == roles[r];
+    if (is_outcome)
+      td_value_clear (&record->values[i]);
+  }
+}
+
 TdRecord *
 td_record_copy (const TdRecord *record)
 {

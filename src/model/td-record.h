@@ -14,6 +14,9 @@ typedef struct {
 } TdRecord;
 
 TdRecord *td_record_new (const TdRecordKind *kind);
+/* Empties what came of it in its year (TD_FIELD_OUTCOME, state, reason, note, marks, where it came from): what is left can be
+ * taken over into another. */
+void td_record_forget_outcomes (TdRecord *record);
 TdRecord *td_record_copy (const TdRecord *record);
 void td_record_free (TdRecord *record);
 

@@ -320,13 +320,9 @@ expand (const Source *source, const char *text, const char *section, const char 
 static char *
 day_of_paper (int year)
 {
-  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
-  char *last = g_strdup_printf ("%04d-12-31", year);
+  TdDate today = td_date_today ();
 
-  if (year < g_date_time_get_year (now))
-    return last;
-  g_free (last);
-  return g_date_time_format (now, "%Y-%m-%d");
+  return td_date_to_iso (year < today.year ? (TdDate){year, 12, 31} : today);
 }
 
 TdPaperFill *

@@ -194,8 +194,6 @@ of_catalogue (TdStore *store, int year, gint64 unit_id, GError **error)
 static gboolean
 add_of_last_year (TdStore *store, int year, gint64 unit_id, GPtrArray *targets, GError **error)
 {
-  static const char *const forgotten[]
-      = {"target", "mid_result", "result", "self_score", "council_score", "score_reason", "note", "source"};
   g_autoptr (TdStatement) statement = td_store_statement (store, "query/targets-of-last-pledge", error);
   TdStep step = TD_STEP_ERROR;
 
@@ -209,8 +207,8 @@ add_of_last_year (TdStore *store, int year, gint64 unit_id, GPtrArray *targets, 
 
     if (target == NULL)
       return FALSE;
-    for (guint i = 0; i < G_N_ELEMENTS (forgotten); i++)
-      td_record_set_null (target, forgotten[i]);
+    td_record_forget_outcomes (target);
+    td_record_set_null (target, "target");
     td_record_set_null (target, "pledge_id");
     td_record_set_integer (target, "sort_order", targets->len + 1);
     target->id = 0;

@@ -9,6 +9,16 @@
 #define FIRST_YEAR 1850
 #define LAST_YEAR 2150
 
+TdDate
+td_date_today (void)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  TdDate today = {0, 0, 0};
+
+  g_date_time_get_ymd (now, &today.year, &today.month, &today.day);
+  return today;
+}
+
 static gboolean
 set_date (int day, int month, int year, TdDate *date)
 {
@@ -82,11 +92,8 @@ full_year (int year, int digits, int reference_year)
     return year;
   if (digits != 2)
     return 0;
-  if (reference_year <= 0) {
-    g_autoptr (GDateTime) now = g_date_time_new_now_local ();
-
-    reference_year = g_date_time_get_year (now);
-  }
+  if (reference_year <= 0)
+    reference_year = td_date_today ().year;
   return reference_year - ((reference_year - year) % 100 + 100) % 100;
 }
 

@@ -13,6 +13,9 @@ typedef struct {
   int day;
 } TdDate;
 
+/* By this computer's clock, in its time zone. */
+TdDate td_date_today (void);
+
 /* Reads a date as clerks type it: 5/3/1968, 05-03-1968, 5.3.68, 05031968, 3/1968, 1968, "ngày 5 tháng 3 năm 1968",
  * 1968-03-05. Day before month, always. A two-digit year is the latest one not after reference_year (the list's year;
  * 0 = today's). FALSE, and date untouched, when text is no date or names a day that does not exist (31/4, 29/2/1970).

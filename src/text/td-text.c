@@ -222,6 +222,12 @@ td_text_find_words (const char *folded, const char *words)
 }
 
 gboolean
+td_text_is_blank (const char *text)
+{
+  return text == NULL || text[strspn (text, " \t\n")] == '\0';
+}
+
+gboolean
 td_text_has_marks (const char *text)
 {
   g_autofree char *owned = NULL;

@@ -32,6 +32,8 @@ char *td_text_fold_keeping_marks (const char *text);
 
 /* Whether text bears a Vietnamese mark or đ, so that a query with it asks for an exact match. */
 gboolean td_text_has_marks (const char *text);
+/* Nothing but spaces and ends of lines, or NULL. */
+gboolean td_text_is_blank (const char *text);
 
 /* Whether every word of query begins a word of text, in any order. A word of the query that bears a mark must match
  * letter by letter ("năm" finds only "Năm"), one without matches any marks ("nam" finds "Nam" and "Năm").

@@ -1,33 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "td-council.h"
-#include "td-journal.h"
-
-#include "rules-fixture.h"
+#include "council-fixture.h"
 
 /* The council's verbs: each done, refused, taken back, with what it finds; and what is looked at before an action is
  * stored. */
 
 static const TdYearOpening with_council = {.parts = TD_YEAR_COUNCIL | TD_YEAR_ASSIGNMENTS};
 static const TdYearOpening bare = {0};
-
-static void
-set_up_council (Fixture *fixture, gconstpointer data)
-{
-  set_up (fixture, data);
-  td_council_watch (fixture->store);
-}
-
-static gint64
-store_record (Fixture *fixture, TdRecord *record)
-{
-  g_autoptr (GError) error = NULL;
-
-  g_assert_true (td_store_begin (fixture->store, "a", &error));
-  g_assert_true (td_store_save (fixture->store, record, &error));
-  g_assert_true (td_store_commit (fixture->store, &error));
-  g_assert_no_error (error);
-  return record->id;
-}
 
 static gint64
 store_candidate (Fixture *fixture, const char *title, const char *name, const char *state)

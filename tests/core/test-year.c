@@ -1,30 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "td-council.h"
-#include "td-journal.h"
+#include "council-fixture.h"
 #include "td-reminder.h"
 
-#include "rules-fixture.h"
-
 /* The council's year: what opening takes over, the plan back from the conference, who owes what and the words for it. */
-
-static void
-set_up_council (Fixture *fixture, gconstpointer data)
-{
-  set_up (fixture, data);
-  td_council_watch (fixture->store);
-}
-
-static gint64
-store_record (Fixture *fixture, TdRecord *record)
-{
-  g_autoptr (GError) error = NULL;
-
-  g_assert_true (td_store_begin (fixture->store, "a", &error));
-  g_assert_true (td_store_save (fixture->store, record, &error));
-  g_assert_true (td_store_commit (fixture->store, &error));
-  g_assert_no_error (error);
-  return record->id;
-}
 
 /* A record of "column=value|…"; all values as text or, where they are digits, as numbers. */
 static TdRecord *

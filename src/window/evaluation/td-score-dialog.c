@@ -285,8 +285,7 @@ td_score_dialog_present (GtkWindow *parent,
   if (ask == TD_SCORE_RECKON)
     add_checks (dialog);
   if (ask == TD_SCORE_PUBLISH) {
-    g_autoptr (GDateTime) now = g_date_time_new_now_local ();
-    g_autofree char *today = g_date_time_format (now, "%d/%m/%Y");
+    g_autofree char *today = td_date_format (td_date_today ());
 
     gtk_editable_set_text (GTK_EDITABLE (dialog->fields[0]), today);
   }
