@@ -29,6 +29,7 @@ struct _TdMainWindow {
   GHashTable *shown; /* view name -> widget, made when first shown */
   GHashTable *stale; /* names of views that must read again when shown */
   gboolean loading;
+  gboolean opening; /* commands are told once, when the file stands */
   guint toast_source;
   guint status_source;
   guint status_idle;
@@ -197,6 +198,13 @@ year_chosen_cb (GtkDropDown *years, GParamSpec *property, TdMainWindow *window)
   td_main_window_set_year (window, g_array_index (window->year_numbers, int, selected));
 }
 
+static void
+update_actions (TdMainWindow *window)
+{
+  if (!window->opening)
+    td_main_actions_update (window);
+}
+
 /* Every view shows the window's year from now on. */
 static void
 tell_year (TdMainWindow *window)
@@ -213,7 +221,7 @@ tell_year (TdMainWindow *window)
     else
       td_reminders_set_year (GTK_WIDGET (shown), window->year);
   }
-  td_main_actions_update (window);
+  update_actions (window);
 }
 
 void
@@ -357,7 +365,7 @@ td_main_window_show_view (TdMainWindow *window, const char *name)
       td_record_view_reload (TD_RECORD_VIEW (shown));
   }
   gtk_stack_set_visible_child_name (window->views, view->name);
-  td_main_actions_update (window);
+  update_actions (window);
   show_status (window);
   return TRUE;
 }
@@ -453,7 +461,7 @@ static void
 store_changed_cb (TdStore *store, TdMainWindow *window)
 {
   /* A year may have been closed, or its closing undone. */
-  td_main_actions_update (window);
+  update_actions (window);
   show_undo (window);
   if (window->update_source == 0)
     window->update_source = g_idle_add_full (G_PRIORITY_HIGH_IDLE, update_cb, window, NULL);
@@ -515,6 +523,7 @@ td_main_window_set_store (TdMainWindow *window, TdStore *store, const char *view
 
   g_return_if_fail (TD_IS_MAIN_WINDOW (window));
 
+  window->opening = TRUE;
   close_store (window);
   gtk_revealer_set_reveal_child (window->toast, FALSE);
   /* Its list of recent files is another one next time. */
@@ -540,7 +549,8 @@ td_main_window_set_store (TdMainWindow *window, TdStore *store, const char *view
     td_record_view_focus (record_view (window));
   show_title (window);
   show_undo (window);
-  td_main_actions_update (window);
+  window->opening = FALSE;
+  update_actions (window);
 }
 
 TdStore *
