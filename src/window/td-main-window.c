@@ -9,7 +9,6 @@
 #include "td-journal.h"
 #include "td-main-actions.h"
 #include "td-main-status.h"
-#include "td-platform.h"
 #include "td-preferences.h"
 #include "td-record-view.h"
 #include "td-sidebar.h"
@@ -34,7 +33,6 @@ struct _TdMainWindow {
   guint status_source;
   guint status_idle;
   guint update_source;
-  gint64 started; /* of a measurement; 0 */
 
   GtkLabel *title;
   GtkWidget *year_label;
@@ -604,36 +602,6 @@ td_main_window_flush (TdMainWindow *window)
 
   view = record_view (window);
   return view == NULL || td_record_view_flush (view);
-}
-
-/* --- measuring --- */
-
-static void
-after_paint_cb (GdkFrameClock *clock, TdMainWindow *window)
-{
-  TdRecordView *view = record_view (window);
-
-  if (view == NULL || td_id_list_size (td_grid_list (td_record_editor_grid (td_record_view_editor (view)))) == 0)
-    return;
-  g_print ("first-frame %.1f %" G_GINT64_FORMAT "\n", (double)(g_get_monotonic_time () - window->started) / 1000.0,
-           td_platform_peak_memory ());
-  g_signal_handlers_disconnect_by_func (clock, after_paint_cb, window);
-  g_application_quit (g_application_get_default ());
-}
-
-static void
-measured_map_cb (GtkWidget *widget, gpointer user_data)
-{
-  g_signal_connect (gtk_widget_get_frame_clock (widget), "after-paint", G_CALLBACK (after_paint_cb), widget);
-}
-
-void
-td_main_window_measure_first_frame (TdMainWindow *window, gint64 started)
-{
-  g_return_if_fail (TD_IS_MAIN_WINDOW (window));
-
-  window->started = started;
-  g_signal_connect (window, "map", G_CALLBACK (measured_map_cb), NULL);
 }
 
 /* --- window --- */
