@@ -115,7 +115,7 @@ style_of (const char *color)
   static const struct {
     const char *color;
     const char *style;
-  } styles[] = {{"good", "td-good"}, {"bad", "td-error"}, {"warn", "td-warning"}};
+  } styles[] = {{"good", "td-fine"}, {"bad", "td-error"}, {"warn", "td-warning"}};
 
   for (guint i = 0; color != NULL && i < G_N_ELEMENTS (styles); i++)
     if (g_str_equal (color, styles[i].color))
