@@ -237,7 +237,7 @@ report_of (TdVerb *verb, const TdRecord *decision, const char *key)
 {
   td_verb_report (verb,
                   td_finding_new (key, TD_SEVERITY_ERROR, "state", "decision",
-                                  TD_TEXT (td_record_text (decision, "number")), NULL),
+                                  TD_TEXT (td_verb_number (decision)), NULL),
                   decision->id);
 }
 

@@ -35,14 +35,6 @@ is_sealed (const TdRecord *decision)
              && !td_record_is_null (decision, "legal_basis"));
 }
 
-static const char *
-name_of (const TdRecord *decision)
-{
-  const char *number = td_record_text (decision, "number");
-
-  return number != NULL ? number : "…";
-}
-
 /* --- decisions --- */
 
 /* Nothing that came of it stands in the way of its going back to a draft. */
@@ -61,7 +53,7 @@ may_be_draft (TdStore *store, const TdRecord *decision, GError **error)
   return refuse (error,
                  _ ("Awards of the decision %s were handed over, paid or taken back: its signature stays. Cancel it, or "
                     "take awards back, by a decision of its own."),
-                 name_of (decision));
+                 td_verb_number (decision));
 }
 
 static gboolean
@@ -96,7 +88,7 @@ check_decision (TdStore *store, const TdStoreChange *change, GError **error)
     return refuse (error,
                    _ ("The decision %s is signed and stays on record: it cannot be deleted. Cancel it by a decision of "
                       "its own."),
-                   name_of (before));
+                   td_verb_number (before));
   if (g_strcmp0 (td_record_text (before, "state"), "signed") == 0
       && g_strcmp0 (td_record_text (after, "state"), "draft") == 0)
     return may_be_draft (store, before, error);
@@ -108,7 +100,7 @@ check_decision (TdStore *store, const TdStoreChange *change, GError **error)
       return refuse (error,
                      _ ("The decision %s is signed: nothing of it can be changed. Take the signature back first (state "
                         "“Draft”, with a reason), or cancel it by a decision of its own."),
-                     name_of (before));
+                     td_verb_number (before));
   }
   return TRUE;
 }
@@ -149,7 +141,7 @@ check_award (TdStore *store, const TdStoreChange *change, GHashTable *signed_now
     return refuse (error,
                    _ ("The decision %s is signed: nobody can be taken out of it. Take the award back by a decision of "
                       "its own."),
-                   name_of (decision));
+                   td_verb_number (decision));
   if (change->before == NULL)
     return check_register (store, change->after, decision, error);
   for (guint i = 0; frozen_of_award[i] != NULL; i++)
@@ -158,7 +150,7 @@ check_award (TdStore *store, const TdStoreChange *change, GHashTable *signed_now
       return refuse (error,
                      _ ("The decision %s is signed: names, forms and register numbers of its list stay. Take the "
                         "signature back first, or make a decision of its own."),
-                     name_of (decision));
+                     td_verb_number (decision));
   return TRUE;
 }
 
@@ -176,7 +168,7 @@ check_member (TdStore *store, const TdStoreChange *change, GHashTable *touched, 
     return refuse (error,
                    _ ("The decision %s, which is signed, rests on this entry: it cannot be deleted. Take the award back "
                       "by a decision of its own."),
-                   name_of (decision));
+                   td_verb_number (decision));
   if (td_record_integer (change->before, "decision_id") != td_record_integer (change->after, "decision_id")) {
     g_autoptr (TdStatement) statement = td_store_statement (store, "query/council-still-awarded", error);
 
@@ -190,7 +182,7 @@ check_member (TdStore *store, const TdStoreChange *change, GHashTable *touched, 
       return refuse (error,
                      _ ("The decision %s is signed: nobody can be taken out of it. Take the award back by a decision of "
                         "its own."),
-                     name_of (decision));
+                     td_verb_number (decision));
   }
   return TRUE;
 }

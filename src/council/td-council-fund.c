@@ -127,7 +127,7 @@ td_council_add_fund_entry (TdStore *store, TdRecord *entry, GError **error)
 static gboolean
 check_payment (TdVerb *verb, const TdRecord *decision, gint64 due, gint64 paid, gint64 amount, GError **error)
 {
-  const char *number = td_record_text (decision, "number");
+  const char *number = td_verb_number (decision);
   g_autofree char *day
       = td_law_day_of_decision ((int)td_record_integer (decision, "year"), td_record_text (decision, "signed_on"));
   g_autoptr (TdLaw) law = td_law_at (verb->store, day, error);

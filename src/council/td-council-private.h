@@ -52,6 +52,8 @@ td_verb_states_follow (TdVerb *verb, const TdRecord *decision, const char *state
 gboolean td_verb_check_signed (TdVerb *verb, const TdRecord *award, GHashTable *told, GError **error);
 /* The state of who has the award: handed over, or only decided where it has no day. */
 gboolean td_verb_award_follows (TdVerb *verb, const TdRecord *award, GError **error);
+/* The number of a decision for sentences; "…" where it has none. */
+const char *td_verb_number (const TdRecord *decision);
 /* The catalogue's title that a nomination is for; NULL. */
 const TdLawTitle *td_verb_title_of (TdLaw *law, const TdRecord *member);
 /* Whether the commune itself issues the decision; the upper level's ones are typed from their papers. */

@@ -85,6 +85,14 @@ name_of_decision (const TdRecord *decision)
                           summary != NULL ? " " : "", about != NULL ? about : summary != NULL ? summary : "");
 }
 
+const char *
+td_verb_number (const TdRecord *decision)
+{
+  const char *number = td_record_text (decision, "number");
+
+  return number != NULL ? number : "…";
+}
+
 const TdLawTitle *
 td_verb_title_of (TdLaw *law, const TdRecord *member)
 {
@@ -363,7 +371,7 @@ report_state (TdVerb *verb, const TdRecord *decision, const char *key)
 {
   td_verb_report (verb,
                   td_finding_new (key, TD_SEVERITY_ERROR, "state", "decision",
-                                  TD_TEXT (td_record_text (decision, "number")), NULL),
+                                  TD_TEXT (td_verb_number (decision)), NULL),
                   decision->id);
 }
 

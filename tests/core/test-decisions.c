@@ -32,7 +32,7 @@ expect (TdCouncilResult *result, gboolean done, const char *code)
   if (code != NULL)
     g_assert_true (has (result->findings, code));
   else
-    g_assert_cmpint (td_findings_worst (result->findings), ==, TD_SEVERITY_NOTE);
+    g_assert_cmpint ((int)td_findings_worst (result->findings), <=, (int)TD_SEVERITY_NOTE);
   return result->id;
 }
 
@@ -299,7 +299,9 @@ assert_refused (Fixture *fixture, TdRecord *record, const char *column, const ch
     g_assert_nonnull (error);
     return;
   }
-  if (td_kind_field (record->kind, column)->type == TD_FIELD_INTEGER || td_kind_field (record->kind, column)->type == TD_FIELD_REFERENCE)
+  if (text == NULL)
+    td_record_set_null (changed, column);
+  else if (td_kind_field (record->kind, column)->type == TD_FIELD_INTEGER)
     td_record_set_integer (changed, column, g_ascii_strtoll (text, NULL, 10));
   else
     td_record_set_text (changed, column, text);
@@ -338,7 +340,7 @@ test_frozen (Fixture *fixture, gconstpointer data)
   assert_refused (fixture, award, "sequence", "7");
   assert_refused (fixture, award, "form", "Bằng khen");
   assert_refused (fixture, award, NULL, NULL);
-  assert_refused (fixture, member, "decision_id", "0");
+  assert_refused (fixture, member, "decision_id", NULL);
   assert_refused (fixture, member, NULL, NULL);
   /* No number twice. */
   extra = td_record_copy (award);
