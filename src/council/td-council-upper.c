@@ -36,6 +36,44 @@ report_member (TdVerb *verb, const TdRecord *member, const char *key, TdSeverity
                   member->id);
 }
 
+/* Those of a list in a state; unsent: only those that stand in no submission. Added to ids. */
+static gboolean
+add_in_state (TdStore *store, int year, const TdRecordKind *kind, const char *which, const char *state, gboolean unsent, GArray *ids, GError **error)
+{
+  TdFilter filters[4] = {{"state", {.type = TD_VALUE_TEXT, .text = (char *)state}}, {"decision_id", {.type = TD_VALUE_NULL}}};
+  TdListing listing = {.kind = kind, .year = year, .filters = filters, .n_filters = 2};
+  g_autoptr (GArray) found = NULL;
+
+  if (which != NULL)
+    filters[listing.n_filters++] = (TdFilter){kind->id == TD_KIND_CANDIDATE ? "title" : "form",
+                                              {.type = TD_VALUE_TEXT, .text = (char *)which}};
+  if (unsent)
+    filters[listing.n_filters++] = (TdFilter){"submission_id", {.type = TD_VALUE_NULL}};
+  found = td_store_list (store, &listing, 0, error);
+  if (found != NULL)
+    g_array_append_vals (ids, found->data, found->len);
+  return found != NULL;
+}
+
+GArray *
+td_council_to_send (TdStore *store, int year, const TdRecordKind *kind, const char *which, GError **error)
+{
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  return add_in_state (store, year, kind, which, "passed", FALSE, ids, error)
+                 && add_in_state (store, year, kind, which, "submitted", TRUE, ids, error)
+             ? g_steal_pointer (&ids)
+             : NULL;
+}
+
+GArray *
+td_council_waiting (TdStore *store, int year, const TdRecordKind *kind, const char *which, GError **error)
+{
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  return add_in_state (store, year, kind, which, "submitted", FALSE, ids, error) ? g_steal_pointer (&ids) : NULL;
+}
+
 /* --- sending --- */
 
 /* What the commune itself may decide is told: it need not be sent. */

@@ -150,7 +150,8 @@ TdCouncilResult *td_council_refuse (TdStore *store,
 
 /* A new decision of the year with what the office's settings know: authority, level, signer. The caller owns it. */
 TdRecord *td_council_new_decision (TdStore *store, int year);
-/* Ids of those who were passed and stand in no decision yet: candidates for title, or proposals of form (NULL: all). */
+/* Ids of those who were passed, not sent to the upper level, and stand in no decision yet: candidates for title, or
+ * proposals of form (NULL: all). */
 GArray *td_council_passed (TdStore *store, int year, const TdRecordKind *kind, const char *which, GError **error);
 /* Stores decision as a draft and puts those of the selections into it: all must have been passed. */
 TdCouncilResult *td_council_decide (TdStore *store,
@@ -220,6 +221,10 @@ td_council_pay (TdStore *store, gint64 decision, const char *date, const char *d
 
 /* --- the upper level (td-council-upper.c) --- */
 
+/* Ids of those of a list (which: title of candidates, form of proposals, NULL: all) who can be sent up, or who wait for an
+ * answer. The caller owns the array. */
+GArray *td_council_to_send (TdStore *store, int year, const TdRecordKind *kind, const char *which, GError **error);
+GArray *td_council_waiting (TdStore *store, int year, const TdRecordKind *kind, const char *which, GError **error);
 /* Stores submission with those of the selections, who were passed: they are "submitted". */
 TdCouncilResult *td_council_submit (TdStore *store,
                                     TdRecord *submission,
