@@ -35,12 +35,14 @@ static void
 present_council (GtkWindow *parent, const char *verb, int year)
 {
   static const char *const verbs[TD_N_ASKS]
-      = {"pass", "refuse", "decide", "sign", "award", "hand-over", "cancel", "close-year", "reopen-year"};
+      = {"pass",   "refuse", "decide",     "sign", "award",       "hand-over", "cancel",
+         "unsign", "revoke", "given-back", "pay",  "answer-list", "submit",    "answer",
+         "answer-no", "close-year", "reopen-year"};
 
   for (guint i = 0; i < TD_N_ASKS; i++) {
-    gboolean nominations = i <= TD_ASK_DECIDE;
+    gboolean nominations = i <= TD_ASK_DECIDE || (i >= TD_ASK_SUBMIT && i <= TD_ASK_ANSWER_NO);
     TdListing listing = {.kind = td_kind_get (nominations             ? TD_KIND_CANDIDATE
-                                              : i == TD_ASK_HAND_OVER ? TD_KIND_AWARD
+                                              : i == TD_ASK_HAND_OVER || i == TD_ASK_GIVEN_BACK ? TD_KIND_AWARD
                                                                       : TD_KIND_DECISION)};
     g_autoptr (GArray) ids = td_store_list (store, &listing, nominations ? 12 : 1, NULL);
     const TdCouncilSelection selection = {listing.kind, (const gint64 *)(gpointer)ids->data, ids->len};
