@@ -144,7 +144,8 @@ wrong (GError **error, const char *sentence)
 static GArray *
 select_records (const Order *order, const TdRecordKind *kind, GError **error)
 {
-  const TdCommandChoice choice = {order->store, order->year, order->list, order->form, order->unit, order->name, order->ids};
+  const TdCommandChoice choice
+      = {order->store, order->year, order->list, order->form, order->unit, order->name, order->ids};
 
   return td_command_select (&choice, kind, error);
 }
@@ -179,9 +180,8 @@ run_on_records (const Order *order, const char *verb, GError **error)
   const gboolean for_awards = strcmp (verb, "hand-over") == 0 || strcmp (verb, "given-back") == 0;
 
   if (kind == NULL || (kind->id == TD_KIND_AWARD) != for_awards) {
-    wrong (error, for_awards
-                      ? _ ("Say --list award.")
-                      : _ ("Say which list: --list citizen, family, collective or proposal."));
+    wrong (error, for_awards ? _ ("Say --list award.")
+                             : _ ("Say which list: --list citizen, family, collective or proposal."));
     return NULL;
   }
   ids = select_records (order, kind, error);
@@ -265,7 +265,8 @@ hand_over_all (const Order *order, gint64 decision, GError **error)
 static TdCouncilResult *
 end_decision (const Order *order, gint64 decision, const char *date, GError **error)
 {
-  TdCouncilRevocation what = {.number = order->number, .signed_on = date, .reason = order->reason, .take_back = order->take_back};
+  TdCouncilRevocation what
+      = {.number = order->number, .signed_on = date, .reason = order->reason, .take_back = order->take_back};
   g_autoptr (GArray) chosen = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autoptr (GArray) awards = td_council_awards_of (order->store, decision, error);
 

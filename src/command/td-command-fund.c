@@ -42,8 +42,8 @@ static const char *const numbers[] = {"carried", "income", "spending", "balance"
 static void
 numbers_of (const TdFundYear *year, gint64 *values)
 {
-  const gint64 all[] = {year->carried, year->income,     year->spending, year->balance,
-                        year->prizes,  year->organising, year->unpaid};
+  const gint64 all[]
+      = {year->carried, year->income, year->spending, year->balance, year->prizes, year->organising, year->unpaid};
 
   memcpy (values, all, sizeof all);
 }
@@ -109,8 +109,7 @@ entry_to_json (TdStore *store, TdJson *json, const TdRecord *entry)
 static int
 print_entries (const Fund *fund)
 {
-  static const char *const shown[]
-      = {"entered_on", "direction", "purpose", "summary", "document", "amount", "balance"};
+  static const char *const shown[] = {"entered_on", "direction", "purpose", "summary", "document", "amount", "balance"};
   GError *error = NULL;
   TdListing listing = {.kind = td_kind_by_table ("fund_entry"), .year = fund->year};
   g_autoptr (GPtrArray) entries = td_store_load_all (fund->store, &listing, &error);
@@ -253,5 +252,6 @@ td_command_fund (int argc, char **argv)
     fund.year = td_store_current_year (store);
   if (reads)
     return strcmp (argv[2], "list") == 0 ? print_entries (&fund) : print_balance (&fund);
-  return td_command_finish (strcmp (argv[2], "add") == 0 ? add (&fund, &error) : pay (&fund, &error), fund.json, &error);
+  return td_command_finish (strcmp (argv[2], "add") == 0 ? add (&fund, &error) : pay (&fund, &error), fund.json,
+                            &error);
 }

@@ -50,7 +50,8 @@ td_command_select (const TdCommandChoice *choice, const TdRecordKind *kind, GErr
     filters[listing.n_filters++] = (TdFilter){"unit_id", {.type = TD_VALUE_INTEGER, .integer = unit}};
   }
   if (choice->form == NULL && choice->name == NULL && choice->unit == NULL) {
-    g_set_error_literal (error, TD_STORE_ERROR, TD_STORE_ERROR_INVALID, _ ("Say whom: --name, --unit, --form or --id."));
+    g_set_error_literal (error, TD_STORE_ERROR, TD_STORE_ERROR_INVALID,
+                         _ ("Say whom: --name, --unit, --form or --id."));
     return NULL;
   }
   ids = td_store_list (choice->store, &listing, 0, error);

@@ -20,8 +20,8 @@ typedef struct {
 static void
 clear_upper (Upper *upper)
 {
-  char *const texts[] = {upper->list,   upper->form, upper->unit,    upper->name,      upper->to,      upper->number,
-                         upper->date,   upper->summary, upper->authority, upper->reason, upper->decision};
+  char *const texts[] = {upper->list, upper->form,    upper->unit,      upper->name,   upper->to,      upper->number,
+                         upper->date, upper->summary, upper->authority, upper->reason, upper->decision};
 
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     g_free (texts[i]);
@@ -41,7 +41,8 @@ wrong (GError **error, const char *sentence)
 static GArray *
 select_of (const Upper *upper, const TdRecordKind *kind, gboolean to_send, GError **error)
 {
-  const TdCommandChoice choice = {upper->store, upper->year, upper->list, upper->form, upper->unit, upper->name, upper->ids};
+  const TdCommandChoice choice
+      = {upper->store, upper->year, upper->list, upper->form, upper->unit, upper->name, upper->ids};
 
   const char *which = kind->id == TD_KIND_CANDIDATE ? upper->list : upper->form;
 
@@ -124,7 +125,8 @@ answer (const Upper *upper, const char *verb, GError **error)
 static int
 print_submissions (const Upper *upper)
 {
-  static const char *const shown[] = {"number", "sent_on", "recipient", "summary", "n_sent", "n_open", "answered_on", "answer"};
+  static const char *const shown[]
+      = {"number", "sent_on", "recipient", "summary", "n_sent", "n_open", "answered_on", "answer"};
   TdListing listing = {.kind = td_kind_by_table ("submission"), .year = upper->year};
   GError *error = NULL;
   g_autoptr (GPtrArray) all = td_store_load_all (upper->store, &listing, &error);

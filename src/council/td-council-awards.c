@@ -74,7 +74,8 @@ load_awards (TdStore *store, gint64 decision, GError **error)
 static gboolean
 is_award_of (const TdRecord *award, const TdRecord *member)
 {
-  return td_record_integer (award, member->kind->id == TD_KIND_CANDIDATE ? "candidate_id" : "proposal_id") == member->id;
+  return td_record_integer (award, member->kind->id == TD_KIND_CANDIDATE ? "candidate_id" : "proposal_id")
+         == member->id;
 }
 
 static gboolean
@@ -327,11 +328,9 @@ td_council_award (TdStore *store, gint64 id, GError **error)
     awarding.sequence = MAX (awarding.sequence, td_record_integer (g_ptr_array_index (awards, i), "sequence"));
   awarding.with_money = g_strcmp0 (td_record_text (decision, "state"), "signed") == 0;
   label = g_strdup_printf (_ ("Awards of the decision %s"), td_store_title (store, decision->kind, id));
-  return td_verb_finish (
-      &verb,
-      td_verb_begin (&verb, label, error)
-          && award_all (&awarding, awarding.with_money, error),
-      error);
+  return td_verb_finish (&verb,
+                         td_verb_begin (&verb, label, error) && award_all (&awarding, awarding.with_money, error),
+                         error);
 }
 
 gboolean

@@ -108,8 +108,7 @@ fill_summary (TdStore *store, TdRecord *decision, GPtrArray *members, GError **e
   }
   /* Vietnamese: data. */
   words = only == NULL ? g_strdup_printf ("Về việc công nhận danh hiệu thi đua và khen thưởng năm %d", year)
-          : g_strcmp0 (only->family, "commendation") == 0
-              ? g_strdup_printf ("Về việc tặng %s năm %d", only->name, year)
+          : g_strcmp0 (only->family, "commendation") == 0 ? g_strdup_printf ("Về việc tặng %s năm %d", only->name, year)
           : g_strcmp0 (only->family, "model") == 0
               ? g_strdup_printf ("Về việc công nhận danh hiệu “%s” năm %d", only->name, year)
               : g_strdup_printf ("Về việc tặng danh hiệu “%s” năm %d", only->name, year);
@@ -235,10 +234,9 @@ set_cancelled (TdRecord *decision, const char *reason)
 static void
 report_of (TdVerb *verb, const TdRecord *decision, const char *key)
 {
-  td_verb_report (verb,
-                  td_finding_new (key, TD_SEVERITY_ERROR, "state", "decision",
-                                  TD_TEXT (td_verb_number (decision)), NULL),
-                  decision->id);
+  td_verb_report (
+      verb, td_finding_new (key, TD_SEVERITY_ERROR, "state", "decision", TD_TEXT (td_verb_number (decision)), NULL),
+      decision->id);
 }
 
 TdCouncilResult *

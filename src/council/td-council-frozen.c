@@ -50,10 +50,11 @@ may_be_draft (TdStore *store, const TdRecord *decision, GError **error)
     return FALSE;
   if (td_statement_integer (statement, 0) == 0)
     return TRUE;
-  return refuse (error,
-                 _ ("Awards of the decision %s were handed over, paid or taken back: its signature stays. Cancel it, or "
-                    "take awards back, by a decision of its own."),
-                 td_verb_number (decision));
+  return refuse (
+      error,
+      _ ("Awards of the decision %s were handed over, paid or taken back: its signature stays. Cancel it, or "
+         "take awards back, by a decision of its own."),
+      td_verb_number (decision));
 }
 
 static gboolean
@@ -165,10 +166,11 @@ check_member (TdStore *store, const TdStoreChange *change, GHashTable *touched, 
       || g_hash_table_contains (touched, &decision->id))
     return TRUE;
   if (change->after == NULL)
-    return refuse (error,
-                   _ ("The decision %s, which is signed, rests on this entry: it cannot be deleted. Take the award back "
-                      "by a decision of its own."),
-                   td_verb_number (decision));
+    return refuse (
+        error,
+        _ ("The decision %s, which is signed, rests on this entry: it cannot be deleted. Take the award back "
+           "by a decision of its own."),
+        td_verb_number (decision));
   if (td_record_integer (change->before, "decision_id") != td_record_integer (change->after, "decision_id")) {
     g_autoptr (TdStatement) statement = td_store_statement (store, "query/council-still-awarded", error);
 
@@ -179,10 +181,11 @@ check_member (TdStore *store, const TdStoreChange *change, GHashTable *touched, 
     if (td_statement_step (statement, error) != TD_STEP_ROW)
       return FALSE;
     if (td_statement_integer (statement, 0) != 0)
-      return refuse (error,
-                     _ ("The decision %s is signed: nobody can be taken out of it. Take the award back by a decision of "
-                        "its own."),
-                     td_verb_number (decision));
+      return refuse (
+          error,
+          _ ("The decision %s is signed: nobody can be taken out of it. Take the award back by a decision of "
+             "its own."),
+          td_verb_number (decision));
   }
   return TRUE;
 }
@@ -208,13 +211,14 @@ check_entry (const TdRecord *entry, GError **error)
   if (!td_record_is_null (entry, "amount") && td_record_integer (entry, "amount") <= 0)
     return refuse (error, _ ("“%s”: the amount of a fund entry is above zero; income or spending says which way."),
                    summary != NULL ? summary : "");
-  if (direction == NULL || purpose == NULL
-      || (g_strcmp0 (direction, "income") == 0) == is_income (purpose) || g_strcmp0 (purpose, "other") == 0)
+  if (direction == NULL || purpose == NULL || (g_strcmp0 (direction, "income") == 0) == is_income (purpose)
+      || g_strcmp0 (purpose, "other") == 0)
     return TRUE;
-  return refuse (error,
-                 _ ("“%s”: income and its source, or spending and its purpose, do not go together. Choose both from the "
-                    "same side."),
-                 summary != NULL ? summary : "");
+  return refuse (
+      error,
+      _ ("“%s”: income and its source, or spending and its purpose, do not go together. Choose both from the "
+         "same side."),
+      summary != NULL ? summary : "");
 }
 
 /* --- all of it --- */

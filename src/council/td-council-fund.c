@@ -111,17 +111,18 @@ td_council_add_fund_entry (TdStore *store, TdRecord *entry, GError **error)
   year = td_record_is_null (entry, "year") ? year_of_day (store, date, 0) : (int)td_record_integer (entry, "year");
   if (!td_verb_has_year (store, year)) {
     td_verb_report (&verb,
-                    td_finding_new ("year-missing", TD_SEVERITY_ERROR, NULL, "year", TD_INT (year != 0 ? year : day.year), NULL),
+                    td_finding_new ("year-missing", TD_SEVERITY_ERROR, NULL, "year",
+                                    TD_INT (year != 0 ? year : day.year), NULL),
                     0);
     return td_verb_refuse (&verb);
   }
   td_record_set_integer (entry, "year", year);
   label = g_strdup_printf (_ ("Fund: %s"), td_record_text (entry, "summary"));
   verb.result->n = 1;
-  return td_verb_finish (
-      &verb,
-      td_verb_begin (&verb, label, error) && td_store_save (store, entry, error) && report_fund (&verb, year, error),
-      error);
+  return td_verb_finish (&verb,
+                         td_verb_begin (&verb, label, error) && td_store_save (store, entry, error)
+                             && report_fund (&verb, year, error),
+                         error);
 }
 
 static gboolean
@@ -137,7 +138,7 @@ check_payment (TdVerb *verb, const TdRecord *decision, gint64 due, gint64 paid, 
     return FALSE;
   if (g_strcmp0 (td_record_text (decision, "state"), "signed") != 0)
     finding = td_finding_new (g_strcmp0 (td_record_text (decision, "state"), "cancelled") == 0 ? "decision-is-cancelled"
-                                                                                                : "decision-not-signed",
+                                                                                               : "decision-not-signed",
                               TD_SEVERITY_ERROR, NULL, "decision", TD_TEXT (number), NULL);
   else if (!td_verb_is_own_level (law, decision))
     finding = td_finding_new ("paid-by-others", TD_SEVERITY_ERROR, NULL, "decision", TD_TEXT (number), NULL);

@@ -150,13 +150,12 @@ new_decision (Revoking *revoking)
   td_date_parse_iso (td_record_text (revoking->first, "signed_on"), &date);
   day = td_date_in_words (date);
   /* Vietnamese: data. */
-  words = what->n_awards == 0 ? g_strdup_printf ("Về việc %s Quyết định số %s %s",
-                                                 what->take_back ? "thu hồi" : "hủy bỏ",
-                                                 td_record_text (revoking->first, "number"), day)
-                              : g_strdup_printf ("Về việc %s %02u trường hợp tại Quyết định số %s %s",
-                                                 what->take_back ? "thu hồi khen thưởng đối với"
-                                                                 : "hủy bỏ khen thưởng đối với",
-                                                 revoking->awards->len, td_record_text (revoking->first, "number"), day);
+  words = what->n_awards == 0
+              ? g_strdup_printf ("Về việc %s Quyết định số %s %s", what->take_back ? "thu hồi" : "hủy bỏ",
+                                 td_record_text (revoking->first, "number"), day)
+              : g_strdup_printf ("Về việc %s %02u trường hợp tại Quyết định số %s %s",
+                                 what->take_back ? "thu hồi khen thưởng đối với" : "hủy bỏ khen thưởng đối với",
+                                 revoking->awards->len, td_record_text (revoking->first, "number"), day);
   td_record_set_text (decision, "summary", words);
   return decision;
 }
@@ -202,9 +201,8 @@ static gboolean
 save_first (Revoking *revoking, GError **error)
 {
   const char *note = td_record_text (revoking->first, "note");
-  g_autofree char *words
-      = g_strdup_printf ("%s%sHủy theo Quyết định %s: %s", note != NULL ? note : "", note != NULL ? "\n" : "",
-                         revoking->what->number, revoking->what->reason);
+  g_autofree char *words = g_strdup_printf ("%s%sHủy theo Quyết định %s: %s", note != NULL ? note : "",
+                                            note != NULL ? "\n" : "", revoking->what->number, revoking->what->reason);
 
   if (!revoking->whole)
     return TRUE;
@@ -217,8 +215,7 @@ static void
 report_of (TdVerb *verb, const TdRecord *decision, const char *key)
 {
   td_verb_report (verb,
-                  td_finding_new (key, TD_SEVERITY_ERROR, NULL, "decision",
-                                  TD_TEXT (td_verb_number (decision)), NULL),
+                  td_finding_new (key, TD_SEVERITY_ERROR, NULL, "decision", TD_TEXT (td_verb_number (decision)), NULL),
                   decision->id);
 }
 
@@ -312,16 +309,15 @@ td_council_given_back (TdStore *store, const TdCouncilSelection *selection, cons
     return td_verb_fail (&verb);
   for (guint i = 0; i < awards->len; i++) {
     const TdRecord *award = awards->pdata[i];
-    const char *key = td_record_is_null (award, "revoked_by")           ? "not-taken-back"
+    const char *key = td_record_is_null (award, "revoked_by")       ? "not-taken-back"
                       : !td_record_is_null (award, "given_back_on") ? "given-back-already"
                                                                     : NULL;
     const char *late = td_record_text (award, "give_back_by");
 
     if (key != NULL)
-      td_verb_report (&verb,
-                      td_finding_new (key, TD_SEVERITY_ERROR, NULL, "name", TD_TEXT (td_record_text (award, "name")),
-                                      NULL),
-                      award->id);
+      td_verb_report (
+          &verb, td_finding_new (key, TD_SEVERITY_ERROR, NULL, "name", TD_TEXT (td_record_text (award, "name")), NULL),
+          award->id);
     else if (late != NULL && g_strcmp0 (date, late) > 0)
       td_verb_report (&verb,
                       td_finding_new ("given-back-late", TD_SEVERITY_NOTE, NULL, "name",

@@ -82,7 +82,10 @@ name_of_decision (const TdRecord *decision)
     about = g_strconcat ("về ", summary + strlen ("Về "), NULL);
   return g_strdup_printf ("Quyết định số %s %s%s%s%s%s", td_record_text (decision, "number"), day,
                           authority != NULL ? " của " : "", authority != NULL ? authority : "",
-                          summary != NULL ? " " : "", about != NULL ? about : summary != NULL ? summary : "");
+                          summary != NULL ? " " : "",
+                          about != NULL     ? about
+                          : summary != NULL ? summary
+                                            : "");
 }
 
 const char *
@@ -198,8 +201,8 @@ fill (TdVerb *verb, TdRecord *decision, GPtrArray *members, GError **error)
 
     td_record_set_text (decision, "legal_basis", lines);
     if (n_open > 0) {
-      TdFinding *finding = td_finding_new ("legal-basis-open", TD_SEVERITY_NOTE, "legal_basis", "count",
-                                           TD_INT (n_open), NULL);
+      TdFinding *finding
+          = td_finding_new ("legal-basis-open", TD_SEVERITY_NOTE, "legal_basis", "count", TD_INT (n_open), NULL);
 
       finding->to_confirm = TRUE;
       td_verb_report (verb, finding, decision->id);
@@ -246,13 +249,12 @@ td_verb_check_competence (TdVerb *verb, const TdRecord *decision, GPtrArray *mem
     if (title == NULL || title->level == NULL || (in_force && g_str_equal (title->level, level))
         || !g_hash_table_add (told, (gpointer)title->code))
       continue;
-    finding = in_force
-                  ? td_finding_new ("not-competent",
-                                    td_law_is_to_confirm (&title->row) ? TD_SEVERITY_WARNING : TD_SEVERITY_ERROR,
-                                    "level", "form", TD_TEXT (title->name), "day", TD_TEXT (shown), "who",
-                                    TD_TEXT (title->decided_by), NULL)
-                  : td_finding_new ("title-not-in-force", TD_SEVERITY_WARNING, "level", "form", TD_TEXT (title->name),
-                                    "day", TD_TEXT (shown), NULL);
+    finding = in_force ? td_finding_new ("not-competent",
+                                         td_law_is_to_confirm (&title->row) ? TD_SEVERITY_WARNING : TD_SEVERITY_ERROR,
+                                         "level", "form", TD_TEXT (title->name), "day", TD_TEXT (shown), "who",
+                                         TD_TEXT (title->decided_by), NULL)
+                       : td_finding_new ("title-not-in-force", TD_SEVERITY_WARNING, "level", "form",
+                                         TD_TEXT (title->name), "day", TD_TEXT (shown), NULL);
     finding->source = g_strdup (title->row.source);
     finding->to_confirm = td_law_is_to_confirm (&title->row);
     td_verb_report (verb, finding, decision->id);
@@ -288,7 +290,8 @@ year_of_number (const TdRecord *decision)
 {
   TdDate date = {0, 0, 0};
 
-  return td_record_text (decision, "signed_on") != NULL && td_date_parse_iso (td_record_text (decision, "signed_on"), &date)
+  return td_record_text (decision, "signed_on") != NULL
+                 && td_date_parse_iso (td_record_text (decision, "signed_on"), &date)
              ? date.year
              : (int)td_record_integer (decision, "year");
 }
@@ -369,10 +372,9 @@ td_verb_check_signing (TdVerb *verb, const TdRecord *decision, GError **error)
 static void
 report_state (TdVerb *verb, const TdRecord *decision, const char *key)
 {
-  td_verb_report (verb,
-                  td_finding_new (key, TD_SEVERITY_ERROR, "state", "decision",
-                                  TD_TEXT (td_verb_number (decision)), NULL),
-                  decision->id);
+  td_verb_report (
+      verb, td_finding_new (key, TD_SEVERITY_ERROR, "state", "decision", TD_TEXT (td_verb_number (decision)), NULL),
+      decision->id);
 }
 
 /* decision is signed from now on: what it is signed with, the numbers of the register, who stands in it, the money. */
@@ -382,8 +384,7 @@ td_verb_seal (TdVerb *verb, TdRecord *decision, GError **error)
   g_autoptr (GPtrArray) members = td_verb_of_decision (verb->store, decision->id, error);
 
   return members != NULL && fill (verb, decision, members, error) && td_store_save (verb->store, decision, error)
-         && td_verb_award_all (verb, decision, error)
-         && td_verb_states_follow (verb, decision, "signed", NULL, error)
+         && td_verb_award_all (verb, decision, error) && td_verb_states_follow (verb, decision, "signed", NULL, error)
          && td_verb_fill_amounts (verb, decision, error);
 }
 
@@ -475,12 +476,10 @@ td_council_unsign (TdStore *store, gint64 id, const char *reason, GError **error
   if (!td_verb_unseal (&verb, decision, error))
     return td_verb_fail (&verb);
   td_record_set_text (decision, "state", "draft");
-  return td_verb_finish (&verb,
-                         td_verb_begin (&verb,
-                                        g_strdup_printf (_ ("Take back the signature of %s"),
-                                                         td_record_text (decision, "number")),
-                                        error)
-                             && td_store_save (store, decision, error)
-                             && td_verb_states_follow (&verb, decision, "draft", NULL, error),
-                         error);
+  return td_verb_finish (
+      &verb,
+      td_verb_begin (&verb, g_strdup_printf (_ ("Take back the signature of %s"), td_record_text (decision, "number")),
+                     error)
+          && td_store_save (store, decision, error) && td_verb_states_follow (&verb, decision, "draft", NULL, error),
+      error);
 }

@@ -173,7 +173,8 @@ td_council_set_state (TdStore *store,
   TdVerb verb;
 
   g_return_val_if_fail (field != NULL && state != NULL, NULL);
-  if (kind->id == TD_KIND_DECISION && (g_str_equal (state, "signed") || g_str_equal (state, "cancelled") || g_str_equal (state, "draft")))
+  if (kind->id == TD_KIND_DECISION
+      && (g_str_equal (state, "signed") || g_str_equal (state, "cancelled") || g_str_equal (state, "draft")))
     return set_decisions (store, selection, state, reason, error);
   verb = td_verb_new (store);
   records = td_verb_load (store, selection, error);

@@ -38,15 +38,23 @@ report_member (TdVerb *verb, const TdRecord *member, const char *key, TdSeverity
 
 /* Those of a list in a state; unsent: only those that stand in no submission. Added to ids. */
 static gboolean
-add_in_state (TdStore *store, int year, const TdRecordKind *kind, const char *which, const char *state, gboolean unsent, GArray *ids, GError **error)
+add_in_state (TdStore *store,
+              int year,
+              const TdRecordKind *kind,
+              const char *which,
+              const char *state,
+              gboolean unsent,
+              GArray *ids,
+              GError **error)
 {
-  TdFilter filters[4] = {{"state", {.type = TD_VALUE_TEXT, .text = (char *)state}}, {"decision_id", {.type = TD_VALUE_NULL}}};
+  TdFilter filters[4]
+      = {{"state", {.type = TD_VALUE_TEXT, .text = (char *)state}}, {"decision_id", {.type = TD_VALUE_NULL}}};
   TdListing listing = {.kind = kind, .year = year, .filters = filters, .n_filters = 2};
   g_autoptr (GArray) found = NULL;
 
   if (which != NULL)
-    filters[listing.n_filters++] = (TdFilter){kind->id == TD_KIND_CANDIDATE ? "title" : "form",
-                                              {.type = TD_VALUE_TEXT, .text = (char *)which}};
+    filters[listing.n_filters++]
+        = (TdFilter){kind->id == TD_KIND_CANDIDATE ? "title" : "form", {.type = TD_VALUE_TEXT, .text = (char *)which}};
   if (unsent)
     filters[listing.n_filters++] = (TdFilter){"submission_id", {.type = TD_VALUE_NULL}};
   found = td_store_list (store, &listing, 0, error);
@@ -80,8 +88,8 @@ td_council_waiting (TdStore *store, int year, const TdRecordKind *kind, const ch
 static gboolean
 check_sent (TdVerb *verb, const TdRecord *submission, GPtrArray *members, GError **error)
 {
-  g_autofree char *day = td_law_day_of_decision ((int)td_record_integer (submission, "year"),
-                                                 td_record_text (submission, "sent_on"));
+  g_autofree char *day
+      = td_law_day_of_decision ((int)td_record_integer (submission, "year"), td_record_text (submission, "sent_on"));
   g_autoptr (TdLaw) law = td_law_at (verb->store, day, error);
   g_autoptr (GHashTable) told = g_hash_table_new (g_str_hash, g_str_equal);
 
@@ -217,9 +225,11 @@ td_council_answer_refused (TdStore *store,
     return td_verb_refuse (&verb);
   /* Vietnamese: data. */
   words = g_strdup_printf ("Cấp trên %s: %s", put_off ? "để lại xét sau" : "không công nhận", reason);
-  done = td_verb_begin (
-      &verb, g_strdup_printf (put_off ? _ ("Postponed by the upper level: %u") : _ ("Refused by the upper level: %u"), members->len),
-      error);
+  done = td_verb_begin (&verb,
+                        g_strdup_printf (put_off ? _ ("Postponed by the upper level: %u")
+                                                 : _ ("Refused by the upper level: %u"),
+                                         members->len),
+                        error);
   for (guint i = 0; done && i < members->len; i++) {
     td_record_set_text (members->pdata[i], "state", put_off ? "postponed" : "failed");
     td_record_set_text (members->pdata[i], "reason", words);
@@ -316,8 +326,8 @@ td_council_answer (TdStore *store,
     return td_verb_refuse (&verb);
   return td_verb_finish (
       &verb,
-      td_verb_begin (&verb,
-                     g_strdup_printf (_ ("Answer of the upper level: %s"), td_record_text (decision, "number")), error)
+      td_verb_begin (&verb, g_strdup_printf (_ ("Answer of the upper level: %s"), td_record_text (decision, "number")),
+                     error)
           && take_answer (&verb, decision, members, error),
       error);
 }
@@ -354,8 +364,8 @@ is_for (TdLaw *law, const TdRecord *award, const TdRecord *member, const char *l
   gint64 unit = td_record_integer (award, "unit_id");
   gint64 unit_of_member = td_record_integer (member, "unit_id");
 
-  return strcmp (name, other) == 0 && (unit == 0 || unit_of_member == 0 || unit == unit_of_member)
-         && of_award != NULL && of_member != NULL && g_strcmp0 (of_award->code, of_member->code) == 0;
+  return strcmp (name, other) == 0 && (unit == 0 || unit_of_member == 0 || unit == unit_of_member) && of_award != NULL
+         && of_member != NULL && g_strcmp0 (of_award->code, of_member->code) == 0;
 }
 
 /* Whom a line of the upper level's list is about, taken out of waiting; NULL: nobody, or more than one. */
@@ -441,8 +451,8 @@ td_council_answer_by_list (TdStore *store, gint64 id, GError **error)
   if (td_verb_is_refused (&verb))
     return td_verb_refuse (&verb);
   if (waiting->len > 0)
-    td_verb_report (&verb,
-                    td_finding_new ("answer-open", TD_SEVERITY_NOTE, NULL, "count", TD_INT (waiting->len), NULL), id);
+    td_verb_report (&verb, td_finding_new ("answer-open", TD_SEVERITY_NOTE, NULL, "count", TD_INT (waiting->len), NULL),
+                    id);
   done = td_verb_begin (&verb,
                         g_strdup_printf (_ ("Answer of the upper level: %s"), td_record_text (decision, "number")),
                         error);

@@ -180,7 +180,8 @@ typedef struct {
   const char *number;
   const char *signed_on; /* ISO */
   const char *reason;
-  gboolean take_back;   /* whoever is concerned does not deserve it (thu hồi): not passed; else it is cancelled (hủy bỏ): passed
+  gboolean
+      take_back; /* whoever is concerned does not deserve it (thu hồi): not passed; else it is cancelled (hủy bỏ): passed
                          * as before, to be decided anew */
   const gint64 *awards; /* those concerned */
   guint n_awards;       /* 0: all */

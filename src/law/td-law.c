@@ -91,9 +91,9 @@ law_new (LawBook *book, const char *date)
 static void
 tell_rows (const TdLaw *law)
 {
-  static const char *const names[N_LAW_TABLES] = {"titles",  "levels",   "thresholds", "grades", "quotas",
-                                                  "factors", "salaries", "criteria",   "rooms",  "provisions",
-                                                  "bases",   "fund limits"};
+  static const char *const names[N_LAW_TABLES]
+      = {"titles",   "levels",   "thresholds", "grades",     "quotas", "factors",
+         "salaries", "criteria", "rooms",      "provisions", "bases",  "fund limits"};
   g_autoptr (GString) counts = g_string_new (NULL);
 
   for (LawTable table = 0; table < N_LAW_TABLES; table++)

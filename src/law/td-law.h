@@ -116,7 +116,7 @@ typedef struct {
   double percent;
 } TdLawFundLimit;
 
-#define TD_LAW_FUND_BUDGET "budget-share"       /* of the regular budget spending: what the fund may get from it */
+#define TD_LAW_FUND_BUDGET "budget-share"         /* of the regular budget spending: what the fund may get from it */
 #define TD_LAW_FUND_ORGANISING "organising-share" /* of the fund: what may go to organising */
 
 #define TD_LAW_PROVISION_ONE_ACHIEVEMENT "one-achievement" /* one achievement, one form of commendation */

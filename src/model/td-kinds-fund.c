@@ -37,15 +37,18 @@ static const TdField fund_entry_fields[] = {
      .help = N_ ("Payment or receipt voucher: PC 12, PT 03.")},
     {"decision_id", N_ ("Decision"), TD_FIELD_REFERENCE, 0, 18, .references = "decision"},
     {"base", N_ ("Regular budget spending of the year"), TD_FIELD_MONEY, 0, 16,
-     .help = N_ ("Of what comes from the budget: the sum that the part of the fund is reckoned from. Empty: not checked.")},
+     .help
+     = N_ ("Of what comes from the budget: the sum that the part of the fund is reckoned from. Empty: not checked.")},
     {"balance", N_ ("Balance"), TD_FIELD_MONEY, COMPUTED, 14},
     {"note", N_ ("Note"), TD_FIELD_LONG_TEXT, 0, 30, TD_ROLE_NOTE},
     {NULL},
 };
 
 static const TdViewColumn fund_entry_columns[] = {
-    {"entered_on", NULL, 10}, {"direction", N_ ("In or out"), 8}, {"purpose", NULL, 18}, {"summary", NULL, 28},
-    {"document", NULL, 9},    {"amount", NULL, 12},               {"balance", NULL, 12}, {NULL},
+    {"entered_on", NULL, 10}, {"direction", N_ ("In or out"), 8},
+    {"purpose", NULL, 18},    {"summary", NULL, 28},
+    {"document", NULL, 9},    {"amount", NULL, 12},
+    {"balance", NULL, 12},    {NULL},
 };
 
 static const TdView fund_entry_views[] = {
@@ -82,8 +85,9 @@ static const TdView fund_limit_views[] = {
      .icon = "accessories-dictionary-symbolic",
      .place = TD_PLACE_CATALOGUE,
      .order = 76,
-     .about = N_ ("How much of the budget the fund may have, and how much of the fund may go to organising. A commune in "
-                  "the mountains or on an island changes the first line to its own percentage."),
+     .about
+     = N_ ("How much of the budget the fund may have, and how much of the fund may go to organising. A commune in "
+           "the mountains or on an island changes the first line to its own percentage."),
      .columns = fund_limit_columns},
     {NULL},
 };

@@ -307,12 +307,12 @@ static const TdViewColumn legal_basis_columns[] = {
     {"sort_order", N_ ("No."), 4}, {"text", NULL, 44},    {"use", NULL, 12},       {"title", NULL, 10},
     {"valid_from", NULL, 9},       {"valid_to", NULL, 9}, {"certainty", NULL, 13}, {NULL},
 };
-static const TdView legal_basis_views[]
-    = VIEW (86,
-            N_ ("Legal bases"),
-            N_ ("The lines “Căn cứ …” of a decision: those in force on the day of its signature are written into it, in "
-                "this order, and stay as they were signed."),
-            legal_basis_columns);
+static const TdView legal_basis_views[] = VIEW (
+    86,
+    N_ ("Legal bases"),
+    N_ ("The lines “Căn cứ …” of a decision: those in force on the day of its signature are written into it, in "
+        "this order, and stay as they were signed."),
+    legal_basis_columns);
 
 const TdRecordKind td_kinds_of_law[] = {
     {.table = "title",

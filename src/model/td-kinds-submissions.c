@@ -21,14 +21,8 @@ static const TdField submission_fields[] = {
 };
 
 static const TdViewColumn submission_columns[] = {
-    {"number", NULL, 12},
-    {"sent_on", NULL, 10},
-    {"recipient", NULL, 22},
-    {"summary", NULL, 28},
-    {"n_sent", N_ ("Sent"), 7},
-    {"n_open", N_ ("Waiting"), 8},
-    {"answered_on", NULL, 11},
-    {NULL},
+    {"number", NULL, 12},       {"sent_on", NULL, 10},         {"recipient", NULL, 22},   {"summary", NULL, 28},
+    {"n_sent", N_ ("Sent"), 7}, {"n_open", N_ ("Waiting"), 8}, {"answered_on", NULL, 11}, {NULL},
 };
 
 static const TdView submission_views[] = {

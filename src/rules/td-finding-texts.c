@@ -285,9 +285,12 @@ static const TdFindingText texts[] = {
     {"fund-too-small", N_ ("{unpaid} đồng of prize money are not paid yet, and the fund has only {balance} đồng."),
      N_ ("Ask for the money before it is paid out.")},
     {"fund-over-budget-share",
-     N_ ("{amount} đồng from the budget are more than {percent} % of the regular spending of {base} đồng ({most} đồng)."),
+     /* xgettext:no-c-format */
+     N_ ("{amount} đồng from the budget are more than {percent} % of the regular spending of {base} đồng ({most} "
+         "đồng)."),
      N_ ("Compare with the estimate; a commune in the mountains corrects the percentage under “Limits of the fund”.")},
     {"fund-over-organising",
+     /* xgettext:no-c-format */
      N_ ("{amount} đồng for organising are more than {percent} % of the fund of {base} đồng ({most} đồng)."),
      N_ ("Pay what is beyond it from other money, or correct the limit under “Limits of the fund”.")},
     {"paid-too-much", N_ ("By the decision {decision} {paid} đồng were paid, and {due} đồng are due."),
@@ -306,20 +309,23 @@ static const TdFindingText texts[] = {
     {"sent-though-own", N_ ("“{form}” is decided by {who}: it need not be sent up."),
      N_ ("Make a decision of your own, if the commune decides.")},
     {"sent-to-nobody", N_ ("It is not said to whom it was sent."), N_ ("Type the recipient.")},
-    {"not-sent", N_ ("{name} does not wait for the upper level (state “{state}”)."),
-     N_ ("Enter first what was sent.")},
+    {"not-sent", N_ ("{name} does not wait for the upper level (state “{state}”)."), N_ ("Enter first what was sent.")},
     {"nobody-waits", N_ ("Nobody waits for an answer of the upper level."), N_ ("Enter first what was sent.")},
     {"nobody-waits:list", N_ ("Nobody of the list waits for an answer of the upper level."),
      N_ ("Compare names and titles with what was sent.")},
-    {"answer-reason-needed", N_ ("The upper level's reason is missing."), N_ ("Write it, so that the unit can be told.")},
-    {"answer-number-missing", N_ ("The number of the upper level's decision is missing."), N_ ("Type it as it stands on it.")},
-    {"answer-day-missing", N_ ("The day of the upper level's decision is missing."), N_ ("Type it as it stands on it.")},
+    {"answer-reason-needed", N_ ("The upper level's reason is missing."),
+     N_ ("Write it, so that the unit can be told.")},
+    {"answer-number-missing", N_ ("The number of the upper level's decision is missing."),
+     N_ ("Type it as it stands on it.")},
+    {"answer-day-missing", N_ ("The day of the upper level's decision is missing."),
+     N_ ("Type it as it stands on it.")},
     {"answer-not-sent", N_ ("{name} (“{form}”) stands in the list and was not sent from here, or stands twice."),
      N_ ("Compare name, title and unit with what was sent.")},
     {"answer-open", N_ ("{count} who were sent do not stand in the list."),
      N_ ("Enter for them that they were refused or postponed, once it is known.")},
     {"things-given-back:until",
-     N_ ("{count} awards: certificates and money have to be given back within {days} working days, until {day} (Saturdays "
+     N_ ("{count} awards: certificates and money have to be given back within {days} working days, until {day} "
+         "(Saturdays "
          "and Sundays are left out, public holidays are not)."),
      N_ ("Tell those concerned, and note under “Given back” when it is there.")},
     {"decision-empty", N_ ("Nobody stands in the decision yet."), N_ ("Make the awards, or enter them.")},
@@ -332,7 +338,8 @@ static const TdFindingText texts[] = {
     {"amount-unknown", N_ ("The catalogue knows no prize money for “{form}”: it is left empty."),
      N_ ("Type the amount if the decision names one.")},
     {"things-given-back",
-     N_ ("{count} awards were handed over: certificates and money have to be given back; how many days there are for it "
+     N_ ("{count} awards were handed over: certificates and money have to be given back; how many days there are for "
+         "it "
          "is not in the catalogue."),
      N_ ("{rule}")},
     {"no-template", N_ ("There are no targets for {unit}: none in the catalogue for its kind, and no earlier pledge."),

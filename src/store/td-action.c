@@ -269,7 +269,12 @@ fields_of_columns (TdStore *store, const TdRecordKind *kind, GError **error)
 }
 
 static TdStoreChange *
-read_change (TdStore *store, const TdRecordKind *kind, sqlite3_changeset_iter *iterator, int operation, GArray *fields, GError **error)
+read_change (TdStore *store,
+             const TdRecordKind *kind,
+             sqlite3_changeset_iter *iterator,
+             int operation,
+             GArray *fields,
+             GError **error)
 {
   TdStoreChange *change = g_new0 (TdStoreChange, 1);
   sqlite3_value *key = NULL;

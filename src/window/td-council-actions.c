@@ -7,12 +7,11 @@
 #include "td-window-contract.h"
 
 /* What the commands are for: rows of nominations, a decision, or the year. */
-static const char *const for_nominations[] = {"council-pass",   "council-refuse", "council-decide",
-                                              "council-submit", "council-answer", "council-answer-no", NULL};
-static const char *const for_decisions[]
-    = {"council-sign",      "council-unsign",     "council-award", "council-hand-over",
-       "council-cancel",    "council-given-back", "council-pay",   "council-answer-list",
-       NULL};
+static const char *const for_nominations[] = {
+    "council-pass", "council-refuse", "council-decide", "council-submit", "council-answer", "council-answer-no", NULL};
+static const char *const for_decisions[] = {"council-sign",      "council-unsign",      "council-award",
+                                            "council-hand-over", "council-cancel",      "council-given-back",
+                                            "council-pay",       "council-answer-list", NULL};
 
 static void
 done_cb (const char *notice, gpointer user_data)
@@ -161,9 +160,8 @@ cancel_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   const TdRecord *decision = view != NULL ? td_record_view_main_record (view) : NULL;
   TdCouncilSelection selection = {0};
   g_autoptr (GArray) ids = selected_ids (user_data, &selection.kind);
-  gboolean is_signed
-      = decision != NULL && td_kind_is_a (decision->kind, TD_KIND_DECISION)
-        && g_strcmp0 (td_record_text (decision, "state"), "signed") == 0;
+  gboolean is_signed = decision != NULL && td_kind_is_a (decision->kind, TD_KIND_DECISION)
+                       && g_strcmp0 (td_record_text (decision, "state"), "signed") == 0;
 
   if (is_signed && ids != NULL && ids->len > 0 && selection.kind->id == TD_KIND_AWARD) {
     selection.ids = (const gint64 *)(gpointer)ids->data;
@@ -241,11 +239,16 @@ reopen_year_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static const GActionEntry entries[] = {
-    {.name = "council-pass", .activate = pass_cb},       {.name = "council-refuse", .activate = refuse_cb},
-    {.name = "council-decide", .activate = decide_cb},   {.name = "council-sign", .activate = sign_cb},
-    {.name = "council-award", .activate = award_cb},     {.name = "council-hand-over", .activate = hand_over_cb},
-    {.name = "council-cancel", .activate = cancel_cb},   {.name = "close-year", .activate = close_year_cb},
-    {.name = "reopen-year", .activate = reopen_year_cb}, {.name = "council-unsign", .activate = unsign_cb},
+    {.name = "council-pass", .activate = pass_cb},
+    {.name = "council-refuse", .activate = refuse_cb},
+    {.name = "council-decide", .activate = decide_cb},
+    {.name = "council-sign", .activate = sign_cb},
+    {.name = "council-award", .activate = award_cb},
+    {.name = "council-hand-over", .activate = hand_over_cb},
+    {.name = "council-cancel", .activate = cancel_cb},
+    {.name = "close-year", .activate = close_year_cb},
+    {.name = "reopen-year", .activate = reopen_year_cb},
+    {.name = "council-unsign", .activate = unsign_cb},
     {.name = "council-given-back", .activate = given_back_cb},
     {.name = "council-pay", .activate = pay_cb},
     {.name = "council-answer-list", .activate = answer_list_cb},

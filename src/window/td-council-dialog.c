@@ -56,7 +56,8 @@ static const struct {
                        {N_ ("_Number of the new decision"), N_ ("_Date of the signature"), N_ ("_Reason")},
                        N_ ("_Take back: whoever is concerned does not deserve it")},
     [TD_ASK_GIVEN_BACK] = {N_ ("Given back"), N_ ("_Given back"), {N_ ("_Day on which it was given back")}},
-    [TD_ASK_PAY] = {N_ ("Pay prize money"), N_ ("_Paid"), {N_ ("_Day of payment"), N_ ("_Voucher"), N_ ("_Amount, đồng")}},
+    [TD_ASK_PAY]
+    = {N_ ("Pay prize money"), N_ ("_Paid"), {N_ ("_Day of payment"), N_ ("_Voucher"), N_ ("_Amount, đồng")}},
     [TD_ASK_ANSWER_LIST] = {N_ ("Answer of the upper level"), N_ ("_Take the answer over"), {NULL}},
     [TD_ASK_SUBMIT] = {N_ ("Send to the upper level"),
                        N_ ("_Sent"),
@@ -105,9 +106,10 @@ introduction_of_payment (const CouncilDialog *dialog, const char *names)
   td_council_prize_money (dialog->store, first_id (dialog), &due, &paid, NULL);
   shown_due = td_number_format ((double)due, 0);
   shown_paid = td_number_format ((double)paid, 0);
-  return g_strdup_printf (_ ("Prize money by the decision %s: %s đồng, of which %s đồng are paid. The fund of %d has %s "
-                             "đồng. It is entered there as spending."),
-                          names, shown_due, shown_paid, dialog->year, shown_balance);
+  return g_strdup_printf (
+      _ ("Prize money by the decision %s: %s đồng, of which %s đồng are paid. The fund of %d has %s "
+         "đồng. It is entered there as spending."),
+      names, shown_due, shown_paid, dialog->year, shown_balance);
 }
 
 static char *
@@ -123,9 +125,10 @@ introduction (const CouncilDialog *dialog)
   case TD_ASK_DECIDE:
     return g_strdup_printf (_ ("A draft with all who were passed and stand in no decision yet: %s."), names);
   case TD_ASK_SIGN:
-    return g_strdup_printf (_ ("Decision %s. Whoever stands in it is then decided, with an award, a register number that "
-                               "stays, and the money of that day."),
-                            names);
+    return g_strdup_printf (
+        _ ("Decision %s. Whoever stands in it is then decided, with an award, a register number that "
+           "stays, and the money of that day."),
+        names);
   case TD_ASK_AWARD:
     return g_strdup_printf (_ ("An award for each who stands in the decision %s and has none yet: collectives, "
                                "households, persons, numbered on; money by the law of the day it is signed."),
@@ -133,36 +136,40 @@ introduction (const CouncilDialog *dialog)
   case TD_ASK_HAND_OVER:
     return g_strdup_printf (_ ("Awards that were handed over: %s."), names);
   case TD_ASK_CANCEL:
-    return g_strdup_printf (_ ("Draft %s. Those who stand in it are passed as before and may be decided anew; its awards "
-                               "are deleted."),
-                            names);
+    return g_strdup_printf (
+        _ ("Draft %s. Those who stand in it are passed as before and may be decided anew; its awards "
+           "are deleted."),
+        names);
   case TD_ASK_UNSIGN:
     return g_strdup_printf (_ ("Decision %s becomes a draft again, to be corrected and signed anew. This is for a slip "
                                "of the pen: once something was handed over or paid, it ends by a decision of its own."),
                             names);
   case TD_ASK_REVOKE:
     return g_strdup_printf (
-        dialog->kind->id == TD_KIND_DECISION
-            ? _ ("A decision of its own ends %s. Those who stood in it are passed as before and may be decided anew; their "
-                 "awards stay on record. What was handed over and paid has to be given back in time.")
-            : _ ("A decision of its own cancels these awards: %s. They stay on record; what was handed over and paid has "
-                 "to be given back in time."),
+        dialog->kind->id == TD_KIND_DECISION ? _ (
+            "A decision of its own ends %s. Those who stood in it are passed as before and may be decided anew; their "
+            "awards stay on record. What was handed over and paid has to be given back in time.")
+                                             : _ ("A decision of its own cancels these awards: %s. They stay on "
+                                                  "record; what was handed over and paid has "
+                                                  "to be given back in time."),
         names);
   case TD_ASK_GIVEN_BACK:
-    return g_strdup_printf (_ ("Certificates and money that are there again: %s. Money that was paid comes back into the "
-                               "book of the fund."),
-                            names);
+    return g_strdup_printf (
+        _ ("Certificates and money that are there again: %s. Money that was paid comes back into the "
+           "book of the fund."),
+        names);
   case TD_ASK_PAY:
     return introduction_of_payment (dialog, names);
   case TD_ASK_ANSWER_LIST:
-    return g_strdup_printf (_ ("The recipients of %s are taken as the upper level's list: each is looked for among those "
-                               "who were sent, by name, title and unit, and is decided by it."),
-                            names);
+    return g_strdup_printf (
+        _ ("The recipients of %s are taken as the upper level's list: each is looked for among those "
+           "who were sent, by name, title and unit, and is decided by it."),
+        names);
   case TD_ASK_SUBMIT:
     return g_strdup_printf (_ ("They then wait for the answer of the upper level: %s."), names);
   case TD_ASK_ANSWER:
-    return g_strdup_printf (_ ("The upper level has decided on them: %s. Its decision is entered with an award for each."),
-                            names);
+    return g_strdup_printf (
+        _ ("The upper level has decided on them: %s. Its decision is entered with an award for each."), names);
   case TD_ASK_ANSWER_NO:
     return g_strdup_printf (_ ("%s. The reason is kept with each of them."), names);
   case TD_ASK_CLOSE_YEAR:
@@ -343,10 +350,10 @@ run (const CouncilDialog *dialog, GError **error)
     return day != NULL ? answer (dialog, &selection, day, error) : NULL;
   case TD_ASK_ANSWER_NO:
     day = read_day (dialog, 1, error);
-    return day != NULL ? td_council_answer_refused (dialog->store, &selection, 1,
-                                                    gtk_check_button_get_active (dialog->check), typed (dialog, 0), day,
-                                                    error)
-                       : NULL;
+    return day != NULL
+               ? td_council_answer_refused (dialog->store, &selection, 1, gtk_check_button_get_active (dialog->check),
+                                            typed (dialog, 0), day, error)
+               : NULL;
   case TD_ASK_CLOSE_YEAR:
     return td_council_close_year (dialog->store, dialog->year, error);
   case TD_ASK_REOPEN_YEAR:
@@ -457,12 +464,13 @@ preview_cb (CouncilDialog *dialog)
   td_record_set_text (decision, "signed_on", day);
   if (!td_council_fill_decision (dialog->store, decision, NULL))
     return;
-  words = g_strdup_printf (_ ("Signed by: %s, %s (%s)\n\n%s\n\nRecipients:\n%s"),
-                           td_record_text (decision, "signer_name") != NULL ? td_record_text (decision, "signer_name") : "…",
-                           td_record_text (decision, "signer_title") != NULL ? td_record_text (decision, "signer_title") : "…",
-                           td_record_text (decision, "authority") != NULL ? td_record_text (decision, "authority") : "…",
-                           td_record_text (decision, "legal_basis") != NULL ? td_record_text (decision, "legal_basis") : "…",
-                           td_record_text (decision, "recipients") != NULL ? td_record_text (decision, "recipients") : "…");
+  words = g_strdup_printf (
+      _ ("Signed by: %s, %s (%s)\n\n%s\n\nRecipients:\n%s"),
+      td_record_text (decision, "signer_name") != NULL ? td_record_text (decision, "signer_name") : "…",
+      td_record_text (decision, "signer_title") != NULL ? td_record_text (decision, "signer_title") : "…",
+      td_record_text (decision, "authority") != NULL ? td_record_text (decision, "authority") : "…",
+      td_record_text (decision, "legal_basis") != NULL ? td_record_text (decision, "legal_basis") : "…",
+      td_record_text (decision, "recipients") != NULL ? td_record_text (decision, "recipients") : "…");
   gtk_label_set_label (dialog->preview, words);
 }
 

@@ -116,7 +116,8 @@ set_office (Fixture *fixture, const char *name, const char *signer, const char *
   g_hash_table_insert (values, (gpointer) "signer.name", (gpointer)signer);
   g_hash_table_insert (values, (gpointer) "signer.office_title", (gpointer) "CHỦ TỊCH");
   g_hash_table_insert (values, (gpointer) "office.decision_recipients",
-                       (gpointer) (from != NULL ? "- Như Điều 3;\n- Sở Nội vụ (b/c);" : "- Như Điều 3;\n- Phòng Nội vụ (b/c);"));
+                       (gpointer)(from != NULL ? "- Như Điều 3;\n- Sở Nội vụ (b/c);"
+                                               : "- Như Điều 3;\n- Phòng Nội vụ (b/c);"));
   expect (td_council_change_office (fixture->store, values, from, &error), TRUE, NULL);
   g_assert_no_error (error);
 }
@@ -159,7 +160,8 @@ assert_names (Fixture *fixture, gint64 decision, const char *const *names)
 static void
 test_signed_as_of_its_day (Fixture *fixture, gconstpointer data)
 {
-  static const char *const order[] = {"Tổ dân phố 2", "Tổ dân phố 10", "Hà Văn Bình", "Trần Văn An", "Lê Thị Đào", NULL};
+  static const char *const order[]
+      = {"Tổ dân phố 2", "Tổ dân phố 10", "Hà Văn Bình", "Trần Văn An", "Lê Thị Đào", NULL};
   g_autoptr (GError) error = NULL;
   g_autoptr (TdRecord) decision = NULL;
   g_autoptr (TdRecord) later = NULL;
@@ -181,7 +183,8 @@ test_signed_as_of_its_day (Fixture *fixture, gconstpointer data)
   id = draft (fixture, ids, 5, 2025);
   decision = load (fixture, TD_KIND_DECISION, id);
   g_assert_cmpstr (td_record_text (decision, "signer_name"), ==, "Lê Đức Thành");
-  g_assert_cmpstr (td_record_text (decision, "summary"), ==, "Về việc công nhận danh hiệu thi đua và khen thưởng năm 2025");
+  g_assert_cmpstr (td_record_text (decision, "summary"), ==,
+                   "Về việc công nhận danh hiệu thi đua và khen thưởng năm 2025");
   set_office (fixture, "xã Hà Trung", "Nguyễn Văn Sang", "2025-07-01");
 
   /* Until 30/6/2025 the district decided on Chiến sĩ thi đua cơ sở. */
@@ -199,7 +202,8 @@ test_signed_as_of_its_day (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (td_record_text (decision, "recipients"), ==, "- Như Điều 3;\n- Sở Nội vụ (b/c);");
   g_assert_nonnull (strstr (td_record_text (decision, "legal_basis"), "152/2025/NĐ-CP"));
   g_assert_null (strstr (td_record_text (decision, "legal_basis"), "98/2023/NĐ-CP"));
-  g_assert_true (g_str_has_suffix (td_record_text (decision, "legal_basis"), "Hội đồng Thi đua - Khen thưởng xã Hà Trung."));
+  g_assert_true (
+      g_str_has_suffix (td_record_text (decision, "legal_basis"), "Hội đồng Thi đua - Khen thưởng xã Hà Trung."));
   g_assert_cmpint (td_record_integer (decision, "n_awards"), ==, 5);
   g_assert_cmpint (td_record_integer (decision, "total_amount"), ==, 2340000 + 1410000 * 2 + 1060000 + 710000);
 
@@ -217,9 +221,9 @@ test_legal_bases (Fixture *fixture, gconstpointer data)
     const char *day;
     const char *there;
     const char *not_there;
-  } cases[] = {{"2023-12-31", "91/2017/NĐ-CP", "98/2023/NĐ-CP"},     {"2024-01-01", "98/2023/NĐ-CP", "91/2017/NĐ-CP"},
-               {"2025-06-30", "98/2023/NĐ-CP", "152/2025/NĐ-CP"},    {"2025-07-01", "152/2025/NĐ-CP", "98/2023/NĐ-CP"},
-               {"2027-02-28", "152/2025/NĐ-CP", "98/2023/NĐ-CP"},    {"2027-03-01", "Luật Thi đua", "152/2025/NĐ-CP"},
+  } cases[] = {{"2023-12-31", "91/2017/NĐ-CP", "98/2023/NĐ-CP"},  {"2024-01-01", "98/2023/NĐ-CP", "91/2017/NĐ-CP"},
+               {"2025-06-30", "98/2023/NĐ-CP", "152/2025/NĐ-CP"}, {"2025-07-01", "152/2025/NĐ-CP", "98/2023/NĐ-CP"},
+               {"2027-02-28", "152/2025/NĐ-CP", "98/2023/NĐ-CP"}, {"2027-03-01", "Luật Thi đua", "152/2025/NĐ-CP"},
                {"2025-06-30", "năm 2025", "16 tháng 6 năm 2015"}};
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
@@ -258,7 +262,8 @@ test_numbers (Fixture *fixture, gconstpointer data)
   first = draft (fixture, &an, 1, 2023);
   second = draft (fixture, &binh, 1, 2023);
   expect (td_council_sign (fixture->store, first, "15/QĐ-UBND", "2023-12-25", &error), TRUE, NULL);
-  expect (td_council_sign (fixture->store, second, "015 / QĐ-UBND", "2023-12-28", &error), FALSE, "decision-number-taken");
+  expect (td_council_sign (fixture->store, second, "015 / QĐ-UBND", "2023-12-28", &error), FALSE,
+          "decision-number-taken");
   /* The register begins anew in January. */
   expect (td_council_sign (fixture->store, second, "15/QĐ-UBND", "2024-01-05", &error), TRUE, NULL);
   /* Nor by a form, a batch or an import. */
@@ -407,7 +412,13 @@ balance_of (Fixture *fixture, int year)
 }
 
 static void
-fund (Fixture *fixture, const char *date, const char *direction, const char *purpose, gint64 amount, gint64 base, const char *code)
+fund (Fixture *fixture,
+      const char *date,
+      const char *direction,
+      const char *purpose,
+      gint64 amount,
+      gint64 base,
+      const char *code)
 {
   g_autoptr (TdRecord) entry = td_record_new (td_kind_by_table ("fund_entry"));
   g_autoptr (GError) error = NULL;
@@ -434,7 +445,8 @@ test_money_goes_and_comes_back (Fixture *fixture, gconstpointer data)
   g_autoptr (TdRecord) decision = NULL;
   g_autoptr (TdRecord) first = NULL;
   g_autofree char *before = NULL;
-  TdCouncilRevocation what = {.number = "20/QĐ-UBND", .signed_on = "2025-08-01", .reason = "Gian dối", .take_back = TRUE, .n_awards = 1};
+  TdCouncilRevocation what
+      = {.number = "20/QĐ-UBND", .signed_on = "2025-08-01", .reason = "Gian dối", .take_back = TRUE, .n_awards = 1};
   TdCouncilSelection returned = {td_kind_get (TD_KIND_AWARD), NULL, 1};
   gint64 ids[2];
   gint64 id, made;
@@ -471,7 +483,8 @@ test_money_goes_and_comes_back (Fixture *fixture, gconstpointer data)
   decision = load (fixture, TD_KIND_DECISION, made);
   g_assert_cmpstr (td_record_text (decision, "kind"), ==, "withdraw");
   g_assert_cmpint (td_record_integer (decision, "refers_to"), ==, id);
-  g_assert_nonnull (strstr (td_record_text (decision, "legal_basis"), "Quyết định số 15/QĐ-UBND ngày 15 tháng 7 năm 2025"));
+  g_assert_nonnull (
+      strstr (td_record_text (decision, "legal_basis"), "Quyết định số 15/QĐ-UBND ngày 15 tháng 7 năm 2025"));
   award = load (fixture, TD_KIND_AWARD, what.awards[0]);
   g_assert_cmpstr (td_record_text (award, "name"), ==, "Hà Văn Bình");
   g_assert_cmpstr (td_record_text (award, "give_back_by"), ==, "2025-08-22");
@@ -576,8 +589,8 @@ test_upper_level (Fixture *fixture, gconstpointer data)
   for (guint i = 0; i < 4; i++) {
     static const char *const names[] = {"Lê Văn An", "Hà Văn Bình", "Vũ Thị Cúc", "Đỗ Văn Dũng"};
 
-    ids[i] = proposal (fixture, "person", names[i], i == 3 ? "Bằng khen Chủ tịch UBND tỉnh" : "Chiến sĩ thi đua cơ sở", 2024,
-                       i == 2 ? "proposed" : "passed");
+    ids[i] = proposal (fixture, "person", names[i], i == 3 ? "Bằng khen Chủ tịch UBND tỉnh" : "Chiến sĩ thi đua cơ sở",
+                       2024, i == 2 ? "proposed" : "passed");
   }
   own = proposal (fixture, "person", "Lê Thị Em", CERTIFICATE, 2024, "passed");
   submit (fixture, ids, 4, FALSE, "not-passed-yet");
@@ -610,11 +623,14 @@ test_upper_level (Fixture *fixture, gconstpointer data)
   /* Whose prize another fund pays. */
   expect (td_council_pay (fixture->store, id, "2025-02-01", NULL, -1, &error), FALSE, "paid-by-others");
   some.ids = ids + 1;
-  expect (td_council_answer_refused (fixture->store, &some, 1, FALSE, NULL, NULL, &error), FALSE, "answer-reason-needed");
-  expect (td_council_answer_refused (fixture->store, &some, 1, FALSE, "Chưa đủ sáng kiến", "2025-01-20", &error), TRUE, NULL);
+  expect (td_council_answer_refused (fixture->store, &some, 1, FALSE, NULL, NULL, &error), FALSE,
+          "answer-reason-needed");
+  expect (td_council_answer_refused (fixture->store, &some, 1, FALSE, "Chưa đủ sáng kiến", "2025-01-20", &error), TRUE,
+          NULL);
   some.ids = ids + 2;
   expect (td_council_answer_refused (fixture->store, &some, 1, TRUE, "Chờ xác minh", "2025-01-20", &error), TRUE, NULL);
-  expect (td_council_answer_refused (fixture->store, &some, 1, TRUE, "Chờ xác minh", "2025-01-20", &error), FALSE, "not-sent");
+  expect (td_council_answer_refused (fixture->store, &some, 1, TRUE, "Chờ xác minh", "2025-01-20", &error), FALSE,
+          "not-sent");
   g_clear_pointer (&member, td_record_free);
   member = load (fixture, TD_KIND_PROPOSAL, ids[1]);
   g_assert_cmpstr (td_record_text (member, "state"), ==, "failed");
