@@ -89,13 +89,11 @@ static const TdList award_lists[] = {
 };
 
 static const TdViewColumn decision_columns[] = {
-    {"number", NULL, 12},
+    {"number", NULL, 11},
     {"signed_on", NULL, 10},
-    {"summary", NULL, 26},
-    {"kind", NULL, 14},
-    {"signer_name", NULL, 14},
-    {"n_awards", N_ ("Recipients"), 8},
-    {"total_amount", N_ ("Money in all"), 11},
+    {"summary", NULL, 28},
+    {"n_awards", N_ ("How many"), 7},
+    {"total_amount", N_ ("Money in all"), 10},
     {"state", NULL, 10},
     {NULL},
 };

@@ -33,7 +33,7 @@ static const TdField fund_entry_fields[] = {
      .initial = "organising"},
     {"summary", N_ ("What for"), TD_FIELD_TEXT, REQUIRED | SEARCHED, 44},
     {"amount", N_ ("Amount"), TD_FIELD_MONEY, REQUIRED, 14, TD_ROLE_AMOUNT},
-    {"document", N_ ("Document number"), TD_FIELD_TEXT, SEARCHED, 16,
+    {"document", N_ ("Voucher number"), TD_FIELD_TEXT, SEARCHED, 16,
      .help = N_ ("Payment or receipt voucher: PC 12, PT 03.")},
     {"decision_id", N_ ("Decision"), TD_FIELD_REFERENCE, 0, 18, .references = "decision"},
     {"base", N_ ("Regular budget spending of the year"), TD_FIELD_MONEY, 0, 16,
@@ -45,16 +45,20 @@ static const TdField fund_entry_fields[] = {
 };
 
 static const TdViewColumn fund_entry_columns[] = {
-    {"entered_on", NULL, 10}, {"direction", N_ ("In or out"), 8},
-    {"purpose", NULL, 18},    {"summary", NULL, 28},
-    {"document", NULL, 9},    {"amount", NULL, 12},
-    {"balance", NULL, 12},    {NULL},
+    {"entered_on", NULL, 10},
+    {"direction", N_ ("In or out"), 7},
+    {"purpose", N_ ("Purpose"), 12},
+    {"summary", NULL, 16},
+    {"document", N_ ("Voucher"), 8},
+    {"amount", NULL, 10},
+    {"balance", NULL, 10},
+    {NULL},
 };
 
 static const TdView fund_entry_views[] = {
     {.label = N_ ("Fund"),
      .icon = "accessories-calculator-symbolic",
-     .order = 97,
+     .order = 92,
      .noun = N_ ("fund entry"),
      .count = N_ ("%s fund entries"),
      .empty = N_ ("The fund has no income or spending this year. Type first what came from the budget; prize money of "

@@ -21,14 +21,14 @@ static const TdField submission_fields[] = {
 };
 
 static const TdViewColumn submission_columns[] = {
-    {"number", NULL, 12},       {"sent_on", NULL, 10},         {"recipient", NULL, 22},   {"summary", NULL, 28},
-    {"n_sent", N_ ("Sent"), 7}, {"n_open", N_ ("Waiting"), 8}, {"answered_on", NULL, 11}, {NULL},
+    {"number", NULL, 11},       {"sent_on", NULL, 10},         {"recipient", NULL, 14},   {"summary", NULL, 16},
+    {"n_sent", N_ ("Sent"), 7}, {"n_open", N_ ("Waiting"), 7}, {"answered_on", NULL, 10}, {NULL},
 };
 
 static const TdView submission_views[] = {
     {.label = N_ ("Sent to the upper level"),
      .icon = "mail-send-symbolic",
-     .order = 95,
+     .order = 91,
      .noun = N_ ("submission"),
      .count = N_ ("%s submissions"),
      .empty = N_ ("Nothing has been sent to the upper level this year. Choose those passed in their list and send them "

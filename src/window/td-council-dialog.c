@@ -479,7 +479,7 @@ add_preview (CouncilDialog *dialog)
 {
   GtkWidget *scrolled = gtk_scrolled_window_new ();
 
-  dialog->preview = GTK_LABEL (td_dialog_frame_label ("", NULL));
+  dialog->preview = GTK_LABEL (td_dialog_frame_label ("", "td-dialog-text"));
   gtk_label_set_selectable (dialog->preview, FALSE);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (scrolled),
