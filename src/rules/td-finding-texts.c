@@ -378,6 +378,8 @@ static const TdFindingText texts[] = {
     {"open-difficulty", N_ ("A difficulty that {unit} reported has no answer yet."),
      N_ ("Answer it, or note to whom it was passed on.")},
     {"open-difficulty:many", N_ ("{count} further difficulties have no answer yet."), NULL},
+    {"open-unpaid", N_ ("The prize money of the decision {decision} is not paid yet."), N_ ("Enter the payment.")},
+    {"open-out", N_ ("{name} has not given back what was taken back."), N_ ("Note it when it is there.")},
     {"open-deadline", N_ ("“{name}” is not noted as done."), N_ ("Type the day on which it was done.")},
 
     /* --- the year --- */

@@ -460,6 +460,7 @@ test_money_goes_and_comes_back (Fixture *fixture, gconstpointer data)
   expect (td_council_sign (fixture->store, id, "15/QĐ-UBND", "2025-07-15", &error), TRUE, NULL);
   fund (fixture, "2025-01-10", "income", "budget", 1000000, 100000000, "fund-too-small");
   before = all_rows (fixture);
+  expect (td_council_open_ends (fixture->store, 2025, &error), FALSE, "open-unpaid");
   expect (td_council_pay (fixture->store, id, "2025-07-20", "PC 12", -1, &error), TRUE, "fund-overdrawn");
   undo_and_redo (fixture, before);
   g_assert_cmpint (balance_of (fixture, 2025), ==, 1000000 - 2 * 710000);
@@ -494,6 +495,7 @@ test_money_goes_and_comes_back (Fixture *fixture, gconstpointer data)
   g_assert_true (td_record_is_null (member, "decision_id"));
   expect (td_council_revoke (fixture->store, made, &what, &error), FALSE, "revokes-itself");
 
+  expect (td_council_open_ends (fixture->store, 2025, &error), FALSE, "open-out");
   returned.ids = &g_array_index (awards, gint64, 0);
   expect (td_council_given_back (fixture->store, &returned, "2025-08-20", &error), FALSE, "not-taken-back");
   returned.ids = what.awards;
