@@ -113,7 +113,7 @@ set_giving_back (Revoking *revoking, GError **error)
   provision = td_law_provision (law, TD_LAW_PROVISION_GIVING_BACK);
   if (provision != NULL && provision->days >= 0)
     revoking->give_back_by = td_council_working_day (day, provision->days);
-  if (revoking->give_back_by != NULL) {
+  if (provision != NULL && revoking->give_back_by != NULL) {
     TdDate last = {0, 0, 0};
     g_autofree char *shown = td_date_parse_iso (revoking->give_back_by, &last) ? td_date_format (last) : NULL;
 
@@ -161,14 +161,14 @@ new_decision (Revoking *revoking)
 }
 
 static gboolean
-save_awards (Revoking *revoking, GError **error)
+save_awards (Revoking *revoking, gint64 decision, GError **error)
 {
   gboolean paid = money_is_paid (revoking->verb->store, revoking->first->id);
 
   for (guint i = 0; i < revoking->awards->len; i++) {
     TdRecord *award = revoking->awards->pdata[i];
 
-    td_record_set_integer (award, "revoked_by", revoking->decision->id);
+    td_record_set_integer (award, "revoked_by", decision);
     if (paid || !td_record_is_null (award, "received_on"))
       td_record_set_text (award, "give_back_by", revoking->give_back_by);
     if (!td_store_save (revoking->verb->store, award, error))
@@ -270,16 +270,17 @@ td_council_revoke (TdStore *store, gint64 id, const TdCouncilRevocation *revocat
   char *label = NULL;
   gboolean done = first != NULL && prepare (&revoking, error);
 
-  if (done && !td_verb_is_refused (&verb)) {
+  if (done && td_verb_is_refused (&verb)) {
+    g_clear_pointer (&revoking.decision, td_record_free);
+    return td_verb_refuse (&verb);
+  }
+  if (done && revoking.decision != NULL) {
     label = g_strdup_printf (revocation->take_back ? _ ("Decision %s takes back %s") : _ ("Decision %s cancels %s"),
                              revocation->number, td_record_text (first, "number"));
     done = td_verb_begin (&verb, label, error) && td_store_save (store, revoking.decision, error)
-           && save_awards (&revoking, error) && save_members (&revoking, error) && save_first (&revoking, error)
-           && td_verb_seal (&verb, revoking.decision, error);
+           && save_awards (&revoking, revoking.decision->id, error) && save_members (&revoking, error)
+           && save_first (&revoking, error) && td_verb_seal (&verb, revoking.decision, error);
     verb.result->id = done ? revoking.decision->id : 0;
-  } else if (done) {
-    g_clear_pointer (&revoking.decision, td_record_free);
-    return td_verb_refuse (&verb);
   }
   g_clear_pointer (&revoking.decision, td_record_free);
   g_free (revoking.give_back_by);

@@ -45,14 +45,10 @@ static const TdField fund_entry_fields[] = {
 };
 
 static const TdViewColumn fund_entry_columns[] = {
-    {"entered_on", NULL, 10},
-    {"direction", N_ ("In or out"), 7},
-    {"purpose", N_ ("Purpose"), 12},
-    {"summary", NULL, 16},
-    {"document", N_ ("Voucher"), 8},
-    {"amount", NULL, 10},
-    {"balance", NULL, 10},
-    {NULL},
+    {"entered_on", NULL, 10},        {"direction", N_ ("In or out"), 7},
+    {"purpose", N_ ("Purpose"), 12}, {"summary", NULL, 16},
+    {"document", N_ ("Voucher"), 8}, {"amount", NULL, 10},
+    {"balance", NULL, 10},           {NULL},
 };
 
 static const TdView fund_entry_views[] = {
