@@ -146,12 +146,13 @@ introduction (const CouncilDialog *dialog)
                             names);
   case TD_ASK_REVOKE:
     return g_strdup_printf (
-        dialog->kind->id == TD_KIND_DECISION ? _ (
-            "A decision of its own ends %s. Those who stood in it are passed as before and may be decided anew; their "
-            "awards stay on record. What was handed over and paid has to be given back in time.")
-                                             : _ ("A decision of its own cancels these awards: %s. They stay on "
-                                                  "record; what was handed over and paid has "
-                                                  "to be given back in time."),
+        td_kind_is_a (dialog->kind, TD_KIND_DECISION)
+            ? _ ("A decision of its own ends %s. Those who stood in it are passed as before and may be decided anew; "
+                 "their "
+                 "awards stay on record. What was handed over and paid has to be given back in time.")
+            : _ ("A decision of its own cancels these awards: %s. They stay on "
+                 "record; what was handed over and paid has "
+                 "to be given back in time."),
         names);
   case TD_ASK_GIVEN_BACK:
     return g_strdup_printf (
