@@ -234,13 +234,15 @@ td_verb_check_competence (TdVerb *verb, const TdRecord *decision, GPtrArray *mem
   const char *level = NULL;
   TdDate date = {0, 0, 0};
   g_autofree char *shown = NULL;
+  gboolean own;
 
   if (law == NULL)
     return FALSE;
   td_date_parse_iso (day, &date);
   shown = td_date_format (date);
-  level = td_verb_is_own_level (law, decision) ? OWN_LEVEL
-                                               : td_law_level_code_ever (law, td_record_text (decision, "level"));
+  /* What another level has signed has happened: it is only told. */
+  own = td_verb_is_own_level (law, decision);
+  level = own ? OWN_LEVEL : td_law_level_code_ever (law, td_record_text (decision, "level"));
   for (guint i = 0; level != NULL && i < members->len; i++) {
     const TdLawTitle *title = td_verb_title_of (law, members->pdata[i]);
     gboolean in_force = title != NULL && td_law_in_force (law, &title->row);
@@ -250,7 +252,8 @@ td_verb_check_competence (TdVerb *verb, const TdRecord *decision, GPtrArray *mem
         || !g_hash_table_add (told, (gpointer)title->code))
       continue;
     finding = in_force ? td_finding_new ("not-competent",
-                                         td_law_is_to_confirm (&title->row) ? TD_SEVERITY_WARNING : TD_SEVERITY_ERROR,
+                                         own && !td_law_is_to_confirm (&title->row) ? TD_SEVERITY_ERROR
+                                                                                    : TD_SEVERITY_WARNING,
                                          "level", "form", TD_TEXT (title->name), "day", TD_TEXT (shown), "who",
                                          TD_TEXT (title->decided_by), NULL)
                        : td_finding_new ("title-not-in-force", TD_SEVERITY_WARNING, "level", "form",

@@ -338,10 +338,10 @@ static const TdFindingText texts[] = {
     {"amount-unknown", N_ ("The catalogue knows no prize money for “{form}”: it is left empty."),
      N_ ("Type the amount if the decision names one.")},
     {"things-given-back",
-     N_ ("{count} awards were handed over: certificates and money have to be given back; how many days there are for "
-         "it "
-         "is not in the catalogue."),
-     N_ ("{rule}")},
+     N_ ("{count} awards were handed over: certificates and money have to be given back ({rule}); how many days there "
+         "are "
+         "for it is not in the catalogue."),
+     N_ ("Tell those concerned, and note under “Given back” when it is there.")},
     {"no-template", N_ ("There are no targets for {unit}: none in the catalogue for its kind, and no earlier pledge."),
      N_ ("Add targets for its kind in the catalogue “Targets of new pledges”.")},
     {"pledges-filled", N_ ("Every pledge of the year has targets already."), NULL},
