@@ -107,11 +107,7 @@ show_detail (TdRecordView *self)
     return;
   view = td_record_editor_view (self->detail);
   tell_detail_empty (self, view, parent);
-  if (self->detail_known && parent == self->detail_parent)
-    return;
-  self->detail_known = TRUE;
-  self->detail_parent = parent;
-  gtk_widget_set_sensitive (self->detail_add, parent != 0 && !td_store_is_read_only (self->store));
+  /* Its name may be another one now. */
   if (parent == 0) {
     gtk_label_set_label (self->detail_title, _ (view->label));
   } else {
@@ -120,6 +116,11 @@ show_detail (TdRecordView *self)
 
     gtk_label_set_label (self->detail_title, title);
   }
+  if (self->detail_known && parent == self->detail_parent)
+    return;
+  self->detail_known = TRUE;
+  self->detail_parent = parent;
+  gtk_widget_set_sensitive (self->detail_add, parent != 0 && !td_store_is_read_only (self->store));
   filter.column = view->kind->parent_column;
   filter.value.type = TD_VALUE_INTEGER;
   filter.value.integer = parent;
