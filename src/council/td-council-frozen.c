@@ -99,8 +99,9 @@ check_decision (TdStore *store, const TdStoreChange *change, GError **error)
     if ((field->flags & TD_FIELD_COMPUTED) == 0 && !g_strv_contains (free_of_decision, field->column)
         && !td_value_equal (&before->values[i], &after->values[i]))
       return refuse (error,
-                     _ ("The decision %s is signed: nothing of it can be changed. Take the signature back first (state "
-                        "“Draft”, with a reason), or cancel it by a decision of its own."),
+                     _ ("The decision %s is signed: nothing of it can be changed. Take the signature back first (Menu "
+                        "› Council), or "
+                        "cancel it by a decision of its own."),
                      td_verb_number (before));
   }
   return TRUE;

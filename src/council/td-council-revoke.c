@@ -145,7 +145,7 @@ new_decision (Revoking *revoking)
   td_record_set_text (decision, "signed_on", what->signed_on);
   td_record_set_text (decision, "kind", what->take_back ? "withdraw" : "cancel");
   td_record_set_integer (decision, "refers_to", revoking->first->id);
-  td_record_set_text (decision, "reason", what->reason);
+  td_record_set_text (decision, "revocation_reason", what->reason);
   td_record_set_text (decision, "state", "signed");
   td_date_parse_iso (td_record_text (revoking->first, "signed_on"), &date);
   day = td_date_in_words (date);

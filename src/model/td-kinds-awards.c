@@ -28,7 +28,7 @@ static const TdField decision_fields[] = {
     {"level", N_ ("Level"), TD_FIELD_SUGGESTED, 0, 10, TD_ROLE_LEVEL, .suggestions = "query/levels"},
     {"kind", N_ ("Kind"), TD_FIELD_CHOICE, READ_ONLY, 16, .choices = decision_kinds, .initial = "award"},
     {"refers_to", N_ ("Concerns the decision"), TD_FIELD_REFERENCE, READ_ONLY, 16, .references = "decision"},
-    {"reason", N_ ("Why it is cancelled or taken back"), TD_FIELD_LONG_TEXT, READ_ONLY, 30},
+    {"revocation_reason", N_ ("Why it is cancelled or taken back"), TD_FIELD_LONG_TEXT, READ_ONLY, 30},
     {"signer_title", N_ ("Signer's title"), TD_FIELD_TEXT, 0, 24, .group = N_ ("Signature")},
     {"signer_name", N_ ("Signer"), TD_FIELD_NAME, 0, 24,
      .help = N_ ("Of a draft: whoever signs for the office on the day of the signature takes this place.")},
