@@ -107,6 +107,7 @@ typedef struct {
   char *to;
   char *reason;
   gboolean postpone;
+  gboolean take_back;
   char *decision;
   char *number;
   char *date;
@@ -139,86 +140,14 @@ wrong (GError **error, const char *sentence)
   return FALSE;
 }
 
-/* citizen, family, collective: candidates; proposal; award */
-static const TdRecordKind *
-kind_of_list (const char *list)
-{
-  static const char *const titles[] = {"citizen", "family", "collective", NULL};
-
-  if (list == NULL)
-    return NULL;
-  if (g_strv_contains (titles, list))
-    return td_kind_get (TD_KIND_CANDIDATE);
-  return strcmp (list, "proposal") == 0 ? td_kind_get (TD_KIND_PROPOSAL)
-         : strcmp (list, "award") == 0  ? td_kind_get (TD_KIND_AWARD)
-                                        : NULL;
-}
-
 /* Whom the options mean: all of a list, or those of a unit, a form, a name. */
 static GArray *
 select_records (const Order *order, const TdRecordKind *kind, GError **error)
 {
-  TdFilter filters[4] = {0};
-  TdListing listing = {.kind = kind, .year = kind->has_year ? order->year : 0, .filters = filters};
-  g_autoptr (GArray) ids = NULL;
+  const TdCommandChoice choice
+      = {order->store, order->year, order->list, order->form, order->unit, order->name, order->ids};
 
-  if (order->ids != NULL) {
-    ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-    for (guint i = 0; order->ids[i] != NULL; i++) {
-      gint64 id = g_ascii_strtoll (order->ids[i], NULL, 10);
-
-      g_array_append_val (ids, id);
-    }
-    return g_steal_pointer (&ids);
-  }
-  if (kind->id == TD_KIND_CANDIDATE)
-    filters[listing.n_filters++] = (TdFilter){"title", {.type = TD_VALUE_TEXT, .text = order->list}};
-  if (order->form != NULL && kind->id == TD_KIND_PROPOSAL)
-    filters[listing.n_filters++] = (TdFilter){"form", {.type = TD_VALUE_TEXT, .text = order->form}};
-  if (order->name != NULL)
-    filters[listing.n_filters++] = (TdFilter){"name", {.type = TD_VALUE_TEXT, .text = order->name}};
-  if (order->unit != NULL) {
-    gint64 unit = td_command_find_unit (order->store, order->unit, error);
-
-    if (unit == 0)
-      return NULL;
-    filters[listing.n_filters++] = (TdFilter){"unit_id", {.type = TD_VALUE_INTEGER, .integer = unit}};
-  }
-  if (order->form == NULL && order->name == NULL && order->unit == NULL) {
-    wrong (error, _ ("Say whom: --name, --unit, --form or --id."));
-    return NULL;
-  }
-  ids = td_store_list (order->store, &listing, 0, error);
-  if (ids != NULL && ids->len == 0) {
-    wrong (error, _ ("Nobody of the list is meant by this."));
-    return NULL;
-  }
-  return g_steal_pointer (&ids);
-}
-
-/* By its number, or its id where it has none yet. */
-static gint64
-find_decision (const Order *order, GError **error)
-{
-  TdListing listing = {.kind = td_kind_get (TD_KIND_DECISION), .year = order->year};
-  g_autoptr (GPtrArray) decisions = NULL;
-
-  if (order->decision == NULL) {
-    wrong (error, _ ("Say which decision: --decision NUMBER (or its id)."));
-    return 0;
-  }
-  decisions = td_store_load_all (order->store, &listing, error);
-  for (guint i = 0; decisions != NULL && i < decisions->len; i++) {
-    const TdRecord *decision = g_ptr_array_index (decisions, i);
-    g_autofree char *id = g_strdup_printf ("%" G_GINT64_FORMAT, decision->id);
-
-    if (g_strcmp0 (td_record_text (decision, "number"), order->decision) == 0 || strcmp (id, order->decision) == 0)
-      return decision->id;
-  }
-  if (decisions != NULL)
-    g_set_error (error, TD_STORE_ERROR, TD_STORE_ERROR_INVALID, _ ("There is no decision “%s” in %d."), order->decision,
-                 order->year);
-  return 0;
+  return td_command_select (&choice, kind, error);
 }
 
 /* ISO, from what was typed; NULL without error where nothing was. */
@@ -242,16 +171,17 @@ read_date (const Order *order, char **iso, GError **error)
 static TdCouncilResult *
 run_on_records (const Order *order, const char *verb, GError **error)
 {
-  const TdRecordKind *kind = kind_of_list (order->list);
+  const TdRecordKind *kind = td_command_kind_of_list (order->list);
   g_autoptr (GArray) ids = NULL;
   g_autofree char *date = NULL;
   TdCouncilSelection selection = {.kind = kind};
   const TdCouncilVote vote = {order->total, order->present, order->agree};
 
-  if (kind == NULL || (kind->id == TD_KIND_AWARD) != (strcmp (verb, "hand-over") == 0)) {
-    wrong (error, strcmp (verb, "hand-over") == 0
-                      ? _ ("Say --list award.")
-                      : _ ("Say which list: --list citizen, family, collective or proposal."));
+  const gboolean for_awards = strcmp (verb, "hand-over") == 0 || strcmp (verb, "given-back") == 0;
+
+  if (kind == NULL || (kind->id == TD_KIND_AWARD) != for_awards) {
+    wrong (error, for_awards ? _ ("Say --list award.")
+                             : _ ("Say which list: --list citizen, family, collective or proposal."));
     return NULL;
   }
   ids = select_records (order, kind, error);
@@ -259,6 +189,13 @@ run_on_records (const Order *order, const char *verb, GError **error)
     return NULL;
   selection.ids = (const gint64 *)ids->data;
   selection.n = ids->len;
+  if (strcmp (verb, "given-back") == 0) {
+    if (date == NULL) {
+      wrong (error, _ ("Say when: --date."));
+      return NULL;
+    }
+    return td_council_given_back (order->store, &selection, date, error);
+  }
   if (strcmp (verb, "pass") == 0)
     return td_council_pass (order->store, &selection, &vote, error);
   if (strcmp (verb, "refuse") == 0)
@@ -282,7 +219,7 @@ run_on_records (const Order *order, const char *verb, GError **error)
 static TdCouncilResult *
 run_decide (const Order *order, GError **error)
 {
-  const TdRecordKind *kind = kind_of_list (order->list);
+  const TdRecordKind *kind = td_command_kind_of_list (order->list);
   g_autoptr (TdRecord) decision = NULL;
   g_autoptr (GArray) ids = NULL;
   g_autofree char *date = NULL;
@@ -324,10 +261,38 @@ hand_over_all (const Order *order, gint64 decision, GError **error)
   return td_council_hand_over (order->store, &selection, date, error);
 }
 
+/* By a decision of its own: all of the first, or the recipients meant. */
+static TdCouncilResult *
+end_decision (const Order *order, gint64 decision, const char *date, GError **error)
+{
+  TdCouncilRevocation what
+      = {.number = order->number, .signed_on = date, .reason = order->reason, .take_back = order->take_back};
+  g_autoptr (GArray) chosen = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GArray) awards = td_council_awards_of (order->store, decision, error);
+
+  if (awards == NULL)
+    return NULL;
+  for (guint i = 0; i < awards->len; i++) {
+    gint64 id = g_array_index (awards, gint64, i);
+    g_autofree char *word = g_strdup_printf ("%" G_GINT64_FORMAT, id);
+
+    if (g_strcmp0 (td_store_title (order->store, td_kind_get (TD_KIND_AWARD), id), order->name) == 0
+        || (order->ids != NULL && g_strv_contains ((const char *const *)order->ids, word)))
+      g_array_append_val (chosen, id);
+  }
+  if ((order->name != NULL || order->ids != NULL) && chosen->len == 0) {
+    wrong (error, _ ("Nobody of the decision is meant by this."));
+    return NULL;
+  }
+  what.awards = (const gint64 *)(gpointer)chosen->data;
+  what.n_awards = chosen->len;
+  return td_council_revoke (order->store, decision, &what, error);
+}
+
 static TdCouncilResult *
 run_on_decision (const Order *order, const char *verb, GError **error)
 {
-  gint64 decision = find_decision (order, error);
+  gint64 decision = td_command_find_decision (order->store, order->year, order->decision, error);
   g_autofree char *date = NULL;
 
   if (decision == 0 || !read_date (order, &date, error))
@@ -338,13 +303,16 @@ run_on_decision (const Order *order, const char *verb, GError **error)
     return td_council_award (order->store, decision, error);
   if (strcmp (verb, "hand-over") == 0)
     return hand_over_all (order, decision, error);
-  return td_council_cancel (order->store, decision, order->reason, error);
+  if (strcmp (verb, "unsign") == 0)
+    return td_council_unsign (order->store, decision, order->reason, error);
+  return order->number != NULL || date != NULL ? end_decision (order, decision, date, error)
+                                               : td_council_cancel (order->store, decision, order->reason, error);
 }
 
 static TdCouncilResult *
 run_order (const Order *order, const char *verb, GError **error)
 {
-  static const char *const on_records[] = {"pass", "refuse", "state", NULL};
+  static const char *const on_records[] = {"pass", "refuse", "state", "given-back", NULL};
 
   if (g_strv_contains (on_records, verb) || (strcmp (verb, "hand-over") == 0 && order->decision == NULL))
     return run_on_records (order, verb, error);
@@ -357,7 +325,7 @@ int
 td_command_council (int argc, char **argv)
 {
   static const char *const verbs[]
-      = {"pass", "refuse", "state", "decide", "sign", "award", "hand-over", "cancel", NULL};
+      = {"pass", "refuse", "state", "decide", "sign", "unsign", "award", "hand-over", "cancel", "given-back", NULL};
   g_auto (Order) order = {.total = -1, .present = -1, .agree = -1};
   const GOptionEntry entries[] = {
       {"list", 0, 0, G_OPTION_ARG_STRING, &order.list, N_ ("citizen, family, collective, proposal or award"), "LIST"},
@@ -371,6 +339,8 @@ td_command_council (int argc, char **argv)
       {"to", 0, 0, G_OPTION_ARG_STRING, &order.to, N_ ("the new state"), "STATE"},
       {"reason", 0, 0, G_OPTION_ARG_STRING, &order.reason, N_ ("why"), "TEXT"},
       {"postpone", 0, 0, G_OPTION_ARG_NONE, &order.postpone, N_ ("put off, not refused"), NULL},
+      {"take-back", 0, 0, G_OPTION_ARG_NONE, &order.take_back,
+       N_ ("whoever is meant does not deserve it; without it he is passed as before (cancel)"), NULL},
       {"decision", 0, 0, G_OPTION_ARG_STRING, &order.decision, N_ ("number of the decision, or its id"), "NUMBER"},
       {"number", 0, 0, G_OPTION_ARG_STRING, &order.number, N_ ("the number that it gets"), "NUMBER"},
       {"date", 0, 0, G_OPTION_ARG_STRING, &order.date, N_ ("the day, day/month/year"), "DATE"},

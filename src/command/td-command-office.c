@@ -8,19 +8,13 @@
 
 /* The office on the command line: what it is called and who signs, on any day, and since when. */
 
-static const char *const keys[] = {"office.name",
-                                   "office.place",
-                                   "office.agency",
-                                   "office.council",
-                                   "office.recipients",
-                                   "signer.title",
-                                   "signer.office_title",
-                                   "signer.name",
-                                   "preparer.name",
-                                   "office.kind",
-                                   "office.parent",
-                                   "office.upper",
-                                   NULL};
+static const char *const keys[] = {"office.name",       "office.place",
+                                   "office.agency",     "office.council",
+                                   "office.recipients", "office.decision_recipients",
+                                   "signer.title",      "signer.office_title",
+                                   "signer.name",       "preparer.name",
+                                   "office.kind",       "office.parent",
+                                   "office.upper",      NULL};
 
 static void
 print_office (TdStore *store, const char *day)

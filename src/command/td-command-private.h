@@ -31,6 +31,23 @@ gint64 td_command_find_unit (TdStore *store, const char *name, GError **error);
 /* The member of the year's council of this name, or the only one whose name has it in it; 0 with error. */
 gint64 td_command_find_member (TdStore *store, int year, const char *name, GError **error);
 
+/* citizen, family, collective: candidates; proposal; award. NULL: no such list. */
+const TdRecordKind *td_command_kind_of_list (const char *list);
+/* Whom options mean: entries by id, else those of a list with this form, unit and name (each may be NULL). */
+typedef struct {
+  TdStore *store;
+  int year;
+  const char *list;
+  const char *form;
+  const char *unit;
+  const char *name;
+  char **ids;
+} TdCommandChoice;
+/* NULL with error where nobody is meant, or nothing says whom. */
+GArray *td_command_select (const TdCommandChoice *choice, const TdRecordKind *kind, GError **error);
+/* By its number, or its id where it has none yet; 0 with error. */
+gint64 td_command_find_decision (TdStore *store, int year, const char *word, GError **error);
+
 /* "WHAT 14:30 05/12/2023: DETAIL"; detail may be NULL. */
 void td_command_print_time (const char *what, gint64 time, const char *detail);
 /* Where the file's copies are, how many, and how old. */
@@ -57,6 +74,9 @@ int td_command_form (int argc, char **argv);
 int td_command_year (int argc, char **argv);
 int td_command_remind (int argc, char **argv);
 int td_command_office (int argc, char **argv);
+int td_command_fund (int argc, char **argv);
+int td_command_submit (int argc, char **argv);
+int td_command_answer (int argc, char **argv);
 int td_command_council (int argc, char **argv);
 int td_command_course (int argc, char **argv);
 int td_command_pledge (int argc, char **argv);

@@ -37,11 +37,26 @@ static const TdCommand commands[] = {
     {"remind", "FILE [--member NAME] [--unit NAME] [--by-unit] [--later] [--year YEAR] [--json]",
      N_ ("say what units owe, as text to send to members in charge or to units"), td_command_remind},
     {"council",
-     "FILE pass|refuse|state|decide|sign|award|hand-over|cancel [--list LIST] [--form NAME] [--unit NAME] [--name "
+     "FILE pass|refuse|state|decide|sign|unsign|award|hand-over|cancel|given-back [--take-back] [--list LIST] [--form "
+     "NAME] [--unit NAME] [--name "
      "NAME] "
      "[--id ID]… [--agree N] [--present N] [--members N] [--to STATE] [--reason TEXT] [--postpone] [--decision NUMBER] "
      "[--number NUMBER] [--date DATE] [--summary TEXT] [--year YEAR] [--json]",
      N_ ("enter what the council and its chairman have decided"), td_command_council},
+    {"submit",
+     "FILE list|send [--list LIST] [--form NAME] [--unit NAME] [--name NAME] [--id ID]… [--to RECIPIENT] [--number "
+     "NUMBER] "
+     "[--date DATE] [--summary TEXT] [--year YEAR] [--json]",
+     N_ ("enter what was sent to the upper level"), td_command_submit},
+    {"answer",
+     "FILE list|award|refuse|postpone [--list LIST] [--form NAME] [--unit NAME] [--name NAME] [--id ID]… [--number "
+     "NUMBER] "
+     "[--date DATE] [--authority TEXT] [--reason TEXT] [--decision NUMBER] [--year YEAR] [--json]",
+     N_ ("enter what the upper level answered, by hand or from its imported list"), td_command_answer},
+    {"fund",
+     "FILE list|add|pay|balance [--date DATE] [--source SOURCE|--purpose PURPOSE] [--amount AMOUNT] [--text TEXT] "
+     "[--document NUMBER] [--base AMOUNT] [--decision NUMBER] [--year YEAR] [--json]",
+     N_ ("the fund: its book, income and spending, prize money paid, the balance of each year"), td_command_fund},
     {"pledge",
      "FILE fill|directions|templates|register [--unit NAME] [--titles TEXT] [--year YEAR] [--dry-run] [--json]",
      N_ ("begin pledges with the targets of the catalogue, say which way is better, take targets into the catalogue"),

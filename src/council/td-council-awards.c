@@ -2,6 +2,9 @@
 #include "td-council-private.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "td-collate.h"
 
 /* The order of a decision's list: collectives, households, persons. */
 static const char *const subjects[] = {"collective", "household", "person"};
@@ -69,12 +72,17 @@ load_awards (TdStore *store, gint64 decision, GError **error)
 }
 
 static gboolean
+is_award_of (const TdRecord *award, const TdRecord *member)
+{
+  return td_record_integer (award, member->kind->id == TD_KIND_CANDIDATE ? "candidate_id" : "proposal_id")
+         == member->id;
+}
+
+static gboolean
 has_award (GPtrArray *awards, const TdRecord *member)
 {
-  const char *column = member->kind->id == TD_KIND_CANDIDATE ? "candidate_id" : "proposal_id";
-
   for (guint i = 0; i < awards->len; i++)
-    if (td_record_integer (g_ptr_array_index (awards, i), column) == member->id)
+    if (is_award_of (awards->pdata[i], member))
       return TRUE;
   return FALSE;
 }
@@ -134,6 +142,7 @@ typedef struct {
   GPtrArray *awards;
   gint64 sequence;
   GHashTable *told;
+  gboolean with_money;
 } Awarding;
 
 static gboolean
@@ -144,23 +153,134 @@ award_one (Awarding *awarding, const TdRecord *member, GError **error)
   if (has_award (awarding->awards, member))
     return TRUE;
   award = new_award (awarding->rules, member, awarding->decision->id, ++awarding->sequence);
-  if (g_strcmp0 (td_record_text (awarding->decision, "state"), "signed") == 0)
+  if (awarding->with_money)
     set_amount (awarding->verb, awarding->rules, award, td_record_text (awarding->decision, "level"), awarding->told);
   awarding->verb->result->n++;
   return td_store_save (awarding->verb->store, award, error);
 }
 
-static gboolean
-award_all (Awarding *awarding, GError **error)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (subjects); i++)
-    for (guint j = 0; j < awarding->members->len; j++) {
-      const TdRecord *member = g_ptr_array_index (awarding->members, j);
+/* --- the order of the list --- */
 
-      if (g_strcmp0 (subject_of (member), subjects[i]) == 0 && !award_one (awarding, member, error))
+/* What decides the place of somebody in the list. */
+typedef struct {
+  const TdRecord *member;
+  guint subject;
+  int level;
+  double factor;
+  gint64 sort_order;
+  char *key;
+} Place;
+
+static void
+place_free (gpointer data)
+{
+  Place *place = data;
+
+  g_free (place->key);
+  g_free (place);
+}
+
+static Place *
+place_new (TdLaw *law, const TdRecord *member)
+{
+  Place *place = g_new0 (Place, 1);
+  const TdLawTitle *title = td_verb_title_of (law, member);
+  const char *subject = subject_of (member);
+  const TdLawFactor *factor = title != NULL ? td_law_factor (law, title->code, subject) : NULL;
+  const char *name = td_record_text (member, "name");
+
+  place->member = member;
+  while (place->subject < G_N_ELEMENTS (subjects) && g_strcmp0 (subjects[place->subject], subject) != 0)
+    place->subject++;
+  place->level = title != NULL ? td_law_level_height (law, title->level) : -1;
+  place->factor = factor != NULL ? factor->factor : 0;
+  place->sort_order = title != NULL ? title->sort_order : G_MAXINT64;
+  place->key = g_strcmp0 (subject, "collective") == 0 ? td_collate_key (name != NULL ? name : "")
+                                                      : td_collate_name_key (name != NULL ? name : "");
+  return place;
+}
+
+/* Collectives, households, persons; what is higher first: by the level that decides, then by the prize that the law sets;
+ * then the Vietnamese alphabet. */
+static int
+compare_places (gconstpointer a, gconstpointer b)
+{
+  const Place *first = *(const Place *const *)a;
+  const Place *second = *(const Place *const *)b;
+  int names;
+
+  if (first->subject != second->subject)
+    return first->subject < second->subject ? -1 : 1;
+  if (first->level != second->level)
+    return first->level > second->level ? -1 : 1;
+  if (first->factor > second->factor || first->factor < second->factor)
+    return first->factor > second->factor ? -1 : 1;
+  if (first->sort_order != second->sort_order)
+    return first->sort_order < second->sort_order ? -1 : 1;
+  names = strcmp (first->key, second->key);
+  return names != 0 ? names : (first->member->id > second->member->id) - (first->member->id < second->member->id);
+}
+
+/* GPtrArray of Place; NULL with error. The caller owns it, not the members. */
+static GPtrArray *
+places_of (TdStore *store, const TdRecord *decision, GPtrArray *members, GError **error)
+{
+  g_autofree char *day
+      = td_law_day_of_decision ((int)td_record_integer (decision, "year"), td_record_text (decision, "signed_on"));
+  g_autoptr (TdLaw) law = td_law_at (store, day, error);
+  GPtrArray *places = NULL;
+
+  if (law == NULL)
+    return NULL;
+  places = g_ptr_array_new_with_free_func (place_free);
+  for (guint i = 0; i < members->len; i++)
+    g_ptr_array_add (places, place_new (law, members->pdata[i]));
+  g_ptr_array_sort (places, compare_places);
+  return places;
+}
+
+/* Numbers a draft's awards from 1 in the order of the list. */
+static gboolean
+number_anew (Awarding *awarding, GPtrArray *places, GError **error)
+{
+  TdVerb *verb = awarding->verb;
+  g_autoptr (GPtrArray) awards = load_awards (verb->store, awarding->decision->id, error);
+
+  for (guint i = 0; awards != NULL && i < places->len; i++) {
+    const TdRecord *member = ((const Place *)places->pdata[i])->member;
+
+    for (guint j = 0; j < awards->len; j++) {
+      TdRecord *award = awards->pdata[j];
+
+      if (!is_award_of (award, member) || td_record_integer (award, "sequence") == (gint64)i + 1)
+        continue;
+      td_record_set_integer (award, "sequence", i + 1);
+      if (!td_store_save (verb->store, award, error))
         return FALSE;
     }
-  return TRUE;
+  }
+  return awards != NULL;
+}
+
+static gboolean
+award_all (Awarding *awarding, gboolean sealed, GError **error)
+{
+  g_autoptr (GPtrArray) places = places_of (awarding->verb->store, awarding->decision, awarding->members, error);
+  guint before = awarding->verb->result->n;
+  gboolean typed = FALSE;
+
+  if (places == NULL)
+    return FALSE;
+  for (guint i = 0; i < places->len; i++)
+    if (!award_one (awarding, ((const Place *)places->pdata[i])->member, error))
+      return FALSE;
+  for (guint i = 0; i < awarding->awards->len; i++)
+    typed = typed
+            || (td_record_is_null (awarding->awards->pdata[i], "candidate_id")
+                && td_record_is_null (awarding->awards->pdata[i], "proposal_id"));
+  /* Numbers of what was typed or read from a paper are the paper's; so are those of what is signed. Where nobody came in
+   * anew the order is as somebody left it. */
+  return sealed || typed || awarding->verb->result->n == before || number_anew (awarding, places, error);
 }
 
 static guint
@@ -191,7 +311,7 @@ td_council_award (TdStore *store, gint64 id, GError **error)
   g_autoptr (GPtrArray) members = rules != NULL ? td_verb_of_decision (store, id, error) : NULL;
   g_autoptr (GPtrArray) awards = members != NULL ? load_awards (store, id, error) : NULL;
   g_autoptr (GHashTable) told = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  Awarding awarding = {&verb, rules, decision, members, awards, 0, told};
+  Awarding awarding = {&verb, rules, decision, members, awards, 0, told, FALSE};
   char *label = NULL;
 
   if (awards == NULL)
@@ -206,8 +326,49 @@ td_council_award (TdStore *store, gint64 id, GError **error)
     return td_verb_refuse (&verb);
   for (guint i = 0; i < awards->len; i++)
     awarding.sequence = MAX (awarding.sequence, td_record_integer (g_ptr_array_index (awards, i), "sequence"));
+  awarding.with_money = g_strcmp0 (td_record_text (decision, "state"), "signed") == 0;
   label = g_strdup_printf (_ ("Awards of the decision %s"), td_store_title (store, decision->kind, id));
-  return td_verb_finish (&verb, td_verb_begin (&verb, label, error) && award_all (&awarding, error), error);
+  return td_verb_finish (&verb,
+                         td_verb_begin (&verb, label, error) && award_all (&awarding, awarding.with_money, error),
+                         error);
+}
+
+gboolean
+td_verb_check_register (TdVerb *verb, gint64 decision, GError **error)
+{
+  g_autoptr (GPtrArray) awards = load_awards (verb->store, decision, error);
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+
+  for (guint i = 0; awards != NULL && i < awards->len; i++) {
+    gint64 sequence = td_record_integer (awards->pdata[i], "sequence");
+
+    if (sequence != 0 && !g_hash_table_add (seen, g_memdup2 (&sequence, sizeof sequence)))
+      td_verb_report (verb,
+                      td_finding_new ("register-number-twice", TD_SEVERITY_ERROR, "sequence", "sequence",
+                                      TD_INT (sequence), NULL),
+                      decision);
+  }
+  return awards != NULL;
+}
+
+gboolean
+td_verb_award_all (TdVerb *verb, const TdRecord *decision, GError **error)
+{
+  g_autoptr (TdRules) rules = rules_of_decision (verb->store, decision, error);
+  g_autoptr (GPtrArray) members = rules != NULL ? td_verb_of_decision (verb->store, decision->id, error) : NULL;
+  g_autoptr (GPtrArray) awards = members != NULL ? load_awards (verb->store, decision->id, error) : NULL;
+  g_autoptr (GHashTable) told = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  Awarding awarding = {verb, rules, decision, members, awards, 0, told, FALSE};
+  guint n = verb->result->n;
+
+  if (awards == NULL)
+    return FALSE;
+  for (guint i = 0; i < awards->len; i++)
+    awarding.sequence = MAX (awarding.sequence, td_record_integer (awards->pdata[i], "sequence"));
+  if (!award_all (&awarding, FALSE, error))
+    return FALSE;
+  verb->result->n = n;
+  return TRUE;
 }
 
 /* --- handing over --- */

@@ -4,7 +4,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "td-date.h"
+#include "td-text.h"
 
 /* --- making one --- */
 
@@ -17,6 +17,7 @@ td_council_new_decision (TdStore *store, int year)
 
   td_record_set_integer (decision, "year", year);
   td_record_set_text (decision, "state", "draft");
+  td_record_set_text (decision, "kind", "award");
   if (name != NULL) {
     g_autofree char *authority = g_strdup_printf ("Chủ tịch UBND %s", name);
 
@@ -81,6 +82,40 @@ check_member (TdVerb *verb, const TdRecord *record)
   }
 }
 
+/* "Về việc tặng Giấy khen … năm 2023": of one form by its name, of several by what they are. */
+static gboolean
+fill_summary (TdStore *store, TdRecord *decision, GPtrArray *members, GError **error)
+{
+  int year = (int)td_record_integer (decision, "year");
+  g_autofree char *day = td_law_day_of_decision (year, td_record_text (decision, "signed_on"));
+  g_autoptr (TdLaw) law = NULL;
+  g_autofree char *words = NULL;
+  const TdLawTitle *only = NULL;
+
+  if (!td_text_is_blank (td_record_text (decision, "summary")) || members->len == 0)
+    return TRUE;
+  law = td_law_at (store, day, error);
+  if (law == NULL)
+    return FALSE;
+  for (guint i = 0; i < members->len; i++) {
+    const TdLawTitle *title = td_verb_title_of (law, members->pdata[i]);
+
+    if (title == NULL || (only != NULL && g_strcmp0 (title->code, only->code) != 0)) {
+      only = NULL;
+      break;
+    }
+    only = title;
+  }
+  /* Vietnamese: data. */
+  words = only == NULL ? g_strdup_printf ("Về việc công nhận danh hiệu thi đua và khen thưởng năm %d", year)
+          : g_strcmp0 (only->family, "commendation") == 0 ? g_strdup_printf ("Về việc tặng %s năm %d", only->name, year)
+          : g_strcmp0 (only->family, "model") == 0
+              ? g_strdup_printf ("Về việc công nhận danh hiệu “%s” năm %d", only->name, year)
+              : g_strdup_printf ("Về việc tặng danh hiệu “%s” năm %d", only->name, year);
+  td_record_set_text (decision, "summary", words);
+  return TRUE;
+}
+
 TdCouncilResult *
 td_council_decide (TdStore *store,
                    TdRecord *decision,
@@ -91,7 +126,7 @@ td_council_decide (TdStore *store,
   TdVerb verb = td_verb_new (store);
   g_autoptr (GPtrArray) members = g_ptr_array_new_with_free_func ((GDestroyNotify)td_record_free);
   const char *number = td_record_text (decision, "number");
-  const char *summary = td_record_text (decision, "summary");
+  const char *summary = NULL;
   gboolean done;
 
   for (guint i = 0; i < n_selections; i++) {
@@ -104,6 +139,11 @@ td_council_decide (TdStore *store,
       g_ptr_array_add (members, td_record_copy (g_ptr_array_index (records, j)));
     }
   }
+  if (td_record_is_null (decision, "kind"))
+    td_record_set_text (decision, "kind", "award");
+  if (!td_verb_check_competence (&verb, decision, members, error) || !fill_summary (store, decision, members, error))
+    return td_verb_fail (&verb);
+  summary = td_record_text (decision, "summary");
   if (members->len == 0)
     td_verb_report (&verb, td_finding_new ("nobody-passed", TD_SEVERITY_ERROR, NULL, NULL), 0);
   if (td_verb_is_refused (&verb))
@@ -170,100 +210,7 @@ td_verb_states_follow (TdVerb *verb, const TdRecord *decision, const char *state
   return TRUE;
 }
 
-/* --- signing --- */
-
-/* "…/QĐ-UBND" is a place kept for a number. */
-static gboolean
-is_number (const char *number)
-{
-  return number != NULL && strpbrk (number, "0123456789") != NULL;
-}
-
-static gboolean
-check_signing (TdVerb *verb, const TdRecord *decision, GError **error)
-{
-  const char *number = td_record_text (decision, "number");
-  const TdFilter filter = {"number", {.type = TD_VALUE_TEXT, .text = (char *)number}};
-  TdListing same
-      = {.kind = decision->kind, .year = (int)td_record_integer (decision, "year"), .filters = &filter, .n_filters = 1};
-  g_autoptr (TdRules) rules = td_rules_of_decision (verb->store, same.year, decision, error);
-  g_autoptr (GPtrArray) findings = g_ptr_array_new_with_free_func ((GDestroyNotify)td_finding_free);
-  g_autoptr (GPtrArray) members = td_verb_of_decision (verb->store, decision->id, error);
-  g_autoptr (GArray) ids = rules != NULL && members != NULL ? td_store_list (verb->store, &same, 0, error) : NULL;
-  g_autoptr (GArray) awards = ids != NULL ? td_council_awards_of (verb->store, decision->id, error) : NULL;
-
-  if (awards == NULL)
-    return FALSE;
-  td_rules_check_record (rules, decision, findings);
-  for (guint i = 0; i < findings->len; i++) {
-    td_verb_report (verb, g_ptr_array_index (findings, i), decision->id);
-    findings->pdata[i] = NULL;
-  }
-  if (number != NULL && !is_number (number))
-    td_verb_report (
-        verb, td_finding_new ("decision-number-missing", TD_SEVERITY_ERROR, "number", "number", TD_TEXT (number), NULL),
-        decision->id);
-  for (guint i = 0; number != NULL && i < ids->len; i++)
-    if (g_array_index (ids, gint64, i) != decision->id) {
-      td_verb_report (verb,
-                      td_finding_new ("decision-number-taken", TD_SEVERITY_WARNING, "number", "number",
-                                      TD_TEXT (number), NULL),
-                      decision->id);
-      break;
-    }
-  if (members->len == 0 && awards->len == 0)
-    td_verb_report (verb, td_finding_new ("decision-empty", TD_SEVERITY_WARNING, NULL, NULL), decision->id);
-  else if (members->len > awards->len)
-    td_verb_report (verb,
-                    td_finding_new ("awards-not-made", TD_SEVERITY_NOTE, NULL, "count",
-                                    TD_INT (members->len - awards->len), NULL),
-                    decision->id);
-  return TRUE;
-}
-
-static void
-report_state (TdVerb *verb, const TdRecord *decision, const char *key)
-{
-  td_verb_report (verb,
-                  td_finding_new (key, TD_SEVERITY_ERROR, "state", "decision",
-                                  TD_TEXT (td_record_text (decision, "number")), NULL),
-                  decision->id);
-}
-
-TdCouncilResult *
-td_council_sign (TdStore *store, gint64 id, const char *number, const char *signed_on, GError **error)
-{
-  TdVerb verb = td_verb_new (store);
-  g_autoptr (TdRecord) decision = td_verb_load_one (store, TD_KIND_DECISION, id, error);
-  const char *state = NULL;
-
-  if (decision == NULL)
-    return td_verb_fail (&verb);
-  state = td_record_text (decision, "state");
-  if (g_strcmp0 (state, "signed") == 0)
-    report_state (&verb, decision, "decision-is-signed");
-  else if (g_strcmp0 (state, "cancelled") == 0)
-    report_state (&verb, decision, "decision-is-cancelled");
-  if (td_verb_is_refused (&verb))
-    return td_verb_refuse (&verb);
-  if (number != NULL)
-    td_record_set_text (decision, "number", number);
-  if (signed_on != NULL)
-    td_record_set_text (decision, "signed_on", signed_on);
-  td_record_set_text (decision, "state", "signed");
-  if (!check_signing (&verb, decision, error))
-    return td_verb_fail (&verb);
-  if (td_verb_is_refused (&verb))
-    return td_verb_refuse (&verb);
-  return td_verb_finish (
-      &verb,
-      td_verb_begin (&verb, g_strdup_printf (_ ("Sign the decision %s"), td_record_text (decision, "number")), error)
-          && td_store_save (store, decision, error) && td_verb_states_follow (&verb, decision, "signed", NULL, error)
-          && td_verb_fill_amounts (&verb, decision, error),
-      error);
-}
-
-/* --- cancelling --- */
+/* --- dropping a draft --- */
 
 static gboolean
 delete_awards (TdVerb *verb, GArray *awards, GError **error)
@@ -271,37 +218,6 @@ delete_awards (TdVerb *verb, GArray *awards, GError **error)
   for (guint i = 0; i < awards->len; i++)
     if (!td_store_delete (verb->store, td_kind_get (TD_KIND_AWARD), g_array_index (awards, gint64, i), error))
       return FALSE;
-  return TRUE;
-}
-
-/* What came of a decision goes back, by the law of the day of cancelling, which is today. */
-static gboolean
-report_handed_over (TdVerb *verb, gint64 decision, GArray *awards, GError **error)
-{
-  g_autofree char *today = td_date_to_iso (td_date_today ());
-  g_autoptr (TdLaw) law = NULL;
-  const TdLawProvision *provision = NULL;
-  TdFinding *finding = NULL;
-  gint64 n = 0;
-
-  for (guint i = 0; i < awards->len; i++) {
-    g_autoptr (TdRecord) award
-        = td_verb_load_one (verb->store, TD_KIND_AWARD, g_array_index (awards, gint64, i), error);
-
-    if (award == NULL)
-      return FALSE;
-    n += !td_record_is_null (award, "received_on");
-  }
-  if (n == 0)
-    return TRUE;
-  law = td_law_at (verb->store, today, error);
-  if (law == NULL)
-    return FALSE;
-  provision = td_law_provision (law, TD_LAW_PROVISION_GIVING_BACK);
-  finding = td_finding_new ("things-given-back", TD_SEVERITY_WARNING, NULL, "count", TD_INT (n), "rule",
-                            TD_TEXT (provision != NULL ? provision->name : ""), NULL);
-  finding->source = g_strdup (provision != NULL ? provision->row.source : NULL);
-  td_verb_report (verb, finding, decision);
   return TRUE;
 }
 
@@ -315,21 +231,29 @@ set_cancelled (TdRecord *decision, const char *reason)
   td_record_set_text (decision, "note", words);
 }
 
+static void
+report_of (TdVerb *verb, const TdRecord *decision, const char *key)
+{
+  td_verb_report (
+      verb, td_finding_new (key, TD_SEVERITY_ERROR, "state", "decision", TD_TEXT (td_verb_number (decision)), NULL),
+      decision->id);
+}
+
 TdCouncilResult *
 td_council_cancel (TdStore *store, gint64 id, const char *reason, GError **error)
 {
   TdVerb verb = td_verb_new (store);
   g_autoptr (TdRecord) decision = td_verb_load_one (store, TD_KIND_DECISION, id, error);
   g_autoptr (GArray) awards = decision != NULL ? td_council_awards_of (store, id, error) : NULL;
-  gboolean is_signed = FALSE;
   gboolean done = FALSE;
 
   if (awards == NULL)
     return td_verb_fail (&verb);
-  is_signed = g_strcmp0 (td_record_text (decision, "state"), "signed") == 0;
   if (g_strcmp0 (td_record_text (decision, "state"), "cancelled") == 0) {
-    report_state (&verb, decision, "decision-is-cancelled");
-  } else if (reason == NULL || reason[strspn (reason, " \t\n")] == '\0') {
+    report_of (&verb, decision, "decision-is-cancelled");
+  } else if (g_strcmp0 (td_record_text (decision, "state"), "signed") == 0) {
+    report_of (&verb, decision, "cancel-by-decision");
+  } else if (td_text_is_blank (reason)) {
     g_autofree char *from = td_verb_state_name (decision->kind, td_record_text (decision, "state"));
     g_autofree char *to = td_verb_state_name (decision->kind, "cancelled");
 
@@ -337,8 +261,6 @@ td_council_cancel (TdStore *store, gint64 id, const char *reason, GError **error
                     td_finding_new ("reason-needed", TD_SEVERITY_ERROR, NULL, "from", TD_TEXT (from), "to",
                                     TD_TEXT (to), NULL),
                     id);
-  } else if (!report_handed_over (&verb, id, awards, error)) {
-    return td_verb_fail (&verb);
   }
   if (td_verb_is_refused (&verb))
     return td_verb_refuse (&verb);
@@ -347,7 +269,7 @@ td_council_cancel (TdStore *store, gint64 id, const char *reason, GError **error
                         g_strdup_printf (_ ("Cancel the decision %s"),
                                          td_store_title (store, decision->kind, decision->id)),
                         error)
-         && (is_signed || delete_awards (&verb, awards, error)) && td_store_save (store, decision, error)
+         && delete_awards (&verb, awards, error) && td_store_save (store, decision, error)
          && td_verb_states_follow (&verb, decision, "cancelled", reason, error);
   return td_verb_finish (&verb, done, error);
 }
@@ -366,13 +288,28 @@ decision_follows (TdVerb *verb, const TdRecord *before, const TdRecord *record, 
 {
   const char *state = td_record_text (record, "state");
   gboolean is_signed = g_strcmp0 (state, "signed") == 0;
+  gboolean was_signed = before != NULL && g_strcmp0 (td_record_text (before, "state"), "signed") == 0;
+  g_autoptr (TdRecord) next = NULL;
 
   if (!has_changed (before, record, "state") || (before == NULL && !is_signed))
     return TRUE;
-  if (is_signed && (!check_signing (verb, record, error) || td_verb_is_refused (verb)))
+  /* A signed decision ends by another one, not by a word in a list. */
+  if (was_signed && g_strcmp0 (state, "cancelled") == 0) {
+    report_of (verb, record, "cancel-by-decision");
     return FALSE;
-  return td_verb_states_follow (verb, record, state, NULL, error)
-         && (!is_signed || td_verb_fill_amounts (verb, record, error));
+  }
+  next = td_record_copy (record);
+  if (is_signed) {
+    g_autoptr (TdRecord) filled = td_record_copy (record);
+
+    if ((td_record_text (record, "signed_on") != NULL && !td_council_fill_decision (verb->store, filled, error))
+        || !td_verb_check_signing (verb, filled, error) || td_verb_is_refused (verb))
+      return FALSE;
+    return td_verb_seal (verb, next, error);
+  }
+  if (was_signed && (!td_verb_unseal (verb, next, error) || !td_store_save (verb->store, next, error)))
+    return FALSE;
+  return td_verb_states_follow (verb, record, state, NULL, error);
 }
 
 static gboolean
@@ -389,9 +326,8 @@ award_follows (TdVerb *verb, const TdRecord *before, const TdRecord *record, GEr
   return td_verb_award_follows (verb, record, error);
 }
 
-/* The worst of what was found, as the sentence that refuses what was typed. */
-static void
-set_refused (GPtrArray *findings, GError **error)
+void
+td_verb_set_refused (GPtrArray *findings, GError **error)
 {
   g_autofree char *message = NULL;
   const char *advice = NULL;
@@ -416,7 +352,7 @@ td_council_follow (TdStore *store, const TdRecord *before, const TdRecord *recor
   done = record->kind->id == TD_KIND_DECISION ? decision_follows (&verb, before, record, error)
                                               : award_follows (&verb, before, record, error);
   if (!done && td_verb_is_refused (&verb))
-    set_refused (verb.result->findings, error);
+    td_verb_set_refused (verb.result->findings, error);
   g_clear_pointer (&verb.result, td_council_result_free);
   return done;
 }

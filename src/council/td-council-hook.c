@@ -272,7 +272,7 @@ static gboolean
 before_commit (TdStore *store, GArray *touched, gpointer user_data, GError **error)
 {
   return refuse_closed_years (store, error) && refuse_published_scores (store, touched, error)
-         && td_plan_follow_conference (store, touched, error)
+         && td_council_refuse_frozen (store, touched, error) && td_plan_follow_conference (store, touched, error)
          && (td_store_keeps_marks (store) || touched->len == 0 || mark_touched (store, touched, error));
 }
 

@@ -52,6 +52,34 @@ td_verb_states_follow (TdVerb *verb, const TdRecord *decision, const char *state
 gboolean td_verb_check_signed (TdVerb *verb, const TdRecord *award, GHashTable *told, GError **error);
 /* The state of who has the award: handed over, or only decided where it has no day. */
 gboolean td_verb_award_follows (TdVerb *verb, const TdRecord *award, GError **error);
+/* The number of a decision for sentences; "…" where it has none. */
+const char *td_verb_number (const TdRecord *decision);
+/* The catalogue's title that a nomination is for; NULL. */
+const TdLawTitle *td_verb_title_of (TdLaw *law, const TdRecord *member);
+/* Whether the commune itself issues the decision; the upper level's ones are typed from their papers. */
+gboolean td_verb_is_own_level (const TdLaw *law, const TdRecord *decision);
+/* Whether the level of the decision may decide on all members on its day (Luật Thi đua, khen thưởng, Điều 79, 80; Nghị định
+ * 129/2025/NĐ-CP, Điều 59): findings say for what it may not. FALSE with error. */
+gboolean td_verb_check_competence (TdVerb *verb, const TdRecord *decision, GPtrArray *members, GError **error);
+/* Whether the number is given to no other decision of the office in that calendar year: a finding says to which. */
+gboolean td_verb_check_number (TdVerb *verb, const TdRecord *decision, GError **error);
+/* Whether no number of the decision's register stands twice: findings say which. */
+gboolean td_verb_check_register (TdVerb *verb, gint64 decision, GError **error);
+/* A part of the running action: what was paid by decisions, up to these sums (decision → gint64), is income again. */
+gboolean td_verb_return_money (TdVerb *verb, GHashTable *sums, const char *date, GError **error);
+/* All that must be right before a signature. */
+gboolean td_verb_check_signing (TdVerb *verb, const TdRecord *decision, GError **error);
+/* What follows from the signature, in the running action: what it is signed with is written down, awards are made and
+ * numbered, members decided, money reckoned. */
+gboolean td_verb_seal (TdVerb *verb, TdRecord *decision, GError **error);
+/* Empties what a signature had filled in. */
+gboolean td_verb_unseal (TdVerb *verb, TdRecord *decision, GError **error);
+/* An award for each member that has none, in the order of the list. */
+gboolean td_verb_award_all (TdVerb *verb, const TdRecord *decision, GError **error);
+/* Refuses what would change what is signed, and entries of the fund that cannot be right (td-council-frozen.c). */
+gboolean td_council_refuse_frozen (TdStore *store, GArray *touched, GError **error);
+/* The worst finding as the sentence that refuses an action. */
+void td_verb_set_refused (GPtrArray *findings, GError **error);
 /* Money for awards of a signed decision that have none. */
 gboolean td_verb_fill_amounts (TdVerb *verb, const TdRecord *decision, GError **error);
 

@@ -137,8 +137,9 @@ set_decisions (TdStore *store,
 
   for (guint i = 0; done && !refused && i < selection->n; i++) {
     gint64 id = selection->ids[i];
-    g_autoptr (TdCouncilResult) one = g_str_equal (state, "signed") ? td_council_sign (store, id, NULL, NULL, error)
-                                                                    : td_council_cancel (store, id, reason, error);
+    g_autoptr (TdCouncilResult) one = g_str_equal (state, "signed")  ? td_council_sign (store, id, NULL, NULL, error)
+                                      : g_str_equal (state, "draft") ? td_council_unsign (store, id, reason, error)
+                                                                     : td_council_cancel (store, id, reason, error);
 
     done = one != NULL;
     for (guint j = 0; done && j < one->findings->len; j++) {
@@ -172,7 +173,8 @@ td_council_set_state (TdStore *store,
   TdVerb verb;
 
   g_return_val_if_fail (field != NULL && state != NULL, NULL);
-  if (kind->id == TD_KIND_DECISION && (g_str_equal (state, "signed") || g_str_equal (state, "cancelled")))
+  if (kind->id == TD_KIND_DECISION
+      && (g_str_equal (state, "signed") || g_str_equal (state, "cancelled") || g_str_equal (state, "draft")))
     return set_decisions (store, selection, state, reason, error);
   verb = td_verb_new (store);
   records = td_verb_load (store, selection, error);

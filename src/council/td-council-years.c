@@ -34,6 +34,10 @@ open_end (const char *what, const TdRecordKind *kind, const char *name, const ch
 
   if (g_str_equal (what, "draft"))
     return td_finding_new ("open-draft", TD_SEVERITY_WARNING, "state", "decision", TD_TEXT (name), NULL);
+  if (g_str_equal (what, "unpaid"))
+    return td_finding_new ("open-unpaid", TD_SEVERITY_WARNING, NULL, "decision", TD_TEXT (name), NULL);
+  if (g_str_equal (what, "out"))
+    return td_finding_new ("open-out", TD_SEVERITY_WARNING, "given_back_on", "name", TD_TEXT (name), NULL);
   if (g_str_equal (what, "difficulty"))
     return td_finding_new ("open-difficulty", TD_SEVERITY_WARNING, "state", "unit", TD_TEXT (name), NULL);
   if (g_str_equal (what, "deadline"))

@@ -150,7 +150,8 @@ TdCouncilResult *td_council_refuse (TdStore *store,
 
 /* A new decision of the year with what the office's settings know: authority, level, signer. The caller owns it. */
 TdRecord *td_council_new_decision (TdStore *store, int year);
-/* Ids of those who were passed and stand in no decision yet: candidates for title, or proposals of form (NULL: all). */
+/* Ids of those who were passed, not sent to the upper level, and stand in no decision yet: candidates for title, or
+ * proposals of form (NULL: all). */
 GArray *td_council_passed (TdStore *store, int year, const TdRecordKind *kind, const char *which, GError **error);
 /* Stores decision as a draft and puts those of the selections into it: all must have been passed. */
 TdCouncilResult *td_council_decide (TdStore *store,
@@ -158,13 +159,98 @@ TdCouncilResult *td_council_decide (TdStore *store,
                                     const TdCouncilSelection *selections,
                                     guint n_selections,
                                     GError **error);
-/* Signs it: needs number, date and signer; number and date (NULL: as stored) are put in. Those who stand in it are
- * decided; awards without money get what the law of that day says. */
+/* What the decision would be signed with on its day (signed_on): signer, issuer, head and level of the office, the legal
+ * bases in force and the recipients, where nobody typed others. Stores nothing. */
+gboolean td_council_fill_decision (TdStore *store, TdRecord *decision, GError **error);
+/* Signs it: needs number and date; both (NULL: as stored) are put in, and what it is signed with is written into it and
+ * stays (td_council_fill_decision). Refused for titles that another level decides on that day, and for a number given out
+ * already. Whoever stands in it and has no award gets one, all are numbered (collectives, households, persons; higher first;
+ * by the alphabet), decided, and get the money of the law of that day. */
 TdCouncilResult *
 td_council_sign (TdStore *store, gint64 decision, const char *number, const char *signed_on, GError **error);
-/* Those who stand in it are as before: passed, in no decision. The awards of a draft go; those of a signed decision stay
- * as what was once decided, and count no more. */
+/* Makes it a draft again, with a reason; refused once something was handed over, paid or taken back. */
+TdCouncilResult *td_council_unsign (TdStore *store, gint64 decision, const char *reason, GError **error);
+/* Drops a draft: those who stand in it are as before, passed and in no decision; its awards go. A signed one is refused:
+ * see td_council_revoke(). */
 TdCouncilResult *td_council_cancel (TdStore *store, gint64 decision, const char *reason, GError **error);
+
+/* --- decisions that end another (td-council-revoke.c) --- */
+
+typedef struct {
+  const char *number;
+  const char *signed_on; /* ISO */
+  const char *reason;
+  gboolean
+      take_back; /* whoever is concerned does not deserve it (thu hồi): not passed; else it is cancelled (hủy bỏ): passed
+                         * as before, to be decided anew */
+  const gint64 *awards; /* those concerned */
+  guint n_awards;       /* 0: all */
+} TdCouncilRevocation;
+
+/* Makes and signs the decision that cancels the signed one or takes awards back (result->id). Awards stay on record, with the
+ * decision that took them back and, of what was handed over or paid, the day until which it is given back (working days of
+ * the provision "giving-back"; Luật 06/2022/QH15, Điều 93; Nghị định 152/2025/NĐ-CP, Điều 58 khoản 2). */
+TdCouncilResult *
+td_council_revoke (TdStore *store, gint64 decision, const TdCouncilRevocation *revocation, GError **error);
+/* Certificates and money of awards that were taken back are there again, on date (ISO); paid money is income of the fund. */
+TdCouncilResult *
+td_council_given_back (TdStore *store, const TdCouncilSelection *awards, const char *date, GError **error);
+/* ISO of the day that many working days after from; Saturdays and Sundays are none, public holidays are not known. NULL: from
+ * is no whole day. The caller owns it. */
+char *td_council_working_day (const char *from, gint64 days);
+
+/* --- the fund (td-council-fund.c) --- */
+
+/* A year of the fund, in đồng. */
+typedef struct {
+  int year;
+  gint64 carried; /* left of the years before */
+  gint64 income, spending, balance;
+  gint64 prizes, organising; /* parts of spending */
+  gint64 unpaid;             /* prize money of the year's own signed decisions that is not paid yet */
+} TdFundYear;
+
+/* GArray of TdFundYear of all years of the file, or of one; NULL on error. The caller owns it. */
+GArray *td_council_fund_years (TdStore *store, int year, GError **error);
+/* What is due by the decision, and what was paid (less what came back). */
+gboolean td_council_prize_money (TdStore *store, gint64 decision, gint64 *due, gint64 *paid, GError **error);
+/* Enters income or spending; its year is that of its date. Findings say what the book then has against it. */
+TdCouncilResult *td_council_add_fund_entry (TdStore *store, TdRecord *entry, GError **error);
+/* Enters the prize money of a signed decision as spending of date (ISO); amount -1: all that is not paid yet. */
+TdCouncilResult *
+td_council_pay (TdStore *store, gint64 decision, const char *date, const char *document, gint64 amount, GError **error);
+
+/* --- the upper level (td-council-upper.c) --- */
+
+/* Ids of those of a list (which: title of candidates, form of proposals, NULL: all) who can be sent up, or who wait for an
+ * answer. The caller owns the array. */
+GArray *td_council_to_send (TdStore *store, int year, const TdRecordKind *kind, const char *which, GError **error);
+GArray *td_council_waiting (TdStore *store, int year, const TdRecordKind *kind, const char *which, GError **error);
+/* Stores submission with those of the selections, who were passed: they are "submitted". */
+TdCouncilResult *td_council_submit (TdStore *store,
+                                    TdRecord *submission,
+                                    const TdCouncilSelection *selections,
+                                    guint n_selections,
+                                    GError **error);
+/* The upper level's decision (number and signed_on; level and issuer by the titles where they are empty) awards those of
+ * the selections, who were submitted: they are decided, with an award each. */
+TdCouncilResult *td_council_answer (TdStore *store,
+                                    TdRecord *decision,
+                                    const TdCouncilSelection *selections,
+                                    guint n_selections,
+                                    GError **error);
+/* The same by a draft whose awards are the upper level's list, as an import makes it: each line is found among those
+ * submitted, by name, title and unit. */
+TdCouncilResult *td_council_answer_by_list (TdStore *store, gint64 decision, GError **error);
+/* The upper level does not recognise them, or puts them off; needs a reason. date: ISO, NULL: today. */
+TdCouncilResult *td_council_answer_refused (TdStore *store,
+                                            const TdCouncilSelection *selections,
+                                            guint n_selections,
+                                            gboolean put_off,
+                                            const char *reason,
+                                            const char *date,
+                                            GError **error);
+
 /* What follows when record, before whose change it was before (NULL: new), was typed in a form; part of its action: a
  * decision that is signed must be whole, and who stands in it is decided; who has got an award has it handed over. FALSE
  * with TD_STORE_ERROR_REFUSED and the sentence of the finding that speaks against it. */

@@ -219,6 +219,16 @@ find_award (const TdImportDecision *decision, const TdRecord *record)
   return NULL;
 }
 
+static gint64
+next_sequence (const TdImportDecision *decision)
+{
+  gint64 last = 0;
+
+  for (guint i = 0; i < decision->awards->len; i++)
+    last = MAX (last, td_record_integer (decision->awards->pdata[i], "sequence"));
+  return last + 1;
+}
+
 typedef struct {
   const TdRecord *record;
   GHashTable *awarded;
@@ -326,13 +336,19 @@ td_import_award (TdImport *import, TdImportYear *year, TdReadRow *row, TdRecord 
     return FALSE;
   if (name != NULL && td_row_words_capitals (name))
     td_value_take_text (td_record_value (record, "name"), td_name_case (name));
-  if (row->decision == NULL || td_record_is_null (record, "sequence"))
+  if (row->decision == NULL)
     return import_undecided (import, year, row, record, error);
   decision = find_decision (import, year, row, error);
   if (decision == NULL)
     return FALSE;
   td_record_set_integer (record, "decision_id", decision->record->id);
   stored = find_award (decision, record);
+  /* A list that does not number its lines gives them in the order of the register. */
+  if (td_record_is_null (record, "sequence"))
+    td_record_set_integer (record, "sequence",
+                           stored != NULL && !td_record_is_null (stored, "sequence")
+                               ? td_record_integer (stored, "sequence")
+                               : next_sequence (decision));
   proposal = stored != NULL && !td_record_is_null (stored, "proposal_id")
                  ? td_known_take (year->proposals, td_record_integer (stored, "proposal_id"))
                  : find_proposal (year, record);

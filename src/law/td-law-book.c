@@ -157,7 +157,30 @@ read_provision (LawBook *book, TdStatement *statement)
 
   provision->code = keep (book, statement, 0);
   provision->name = keep (book, statement, 1);
+  provision->days = td_statement_type (statement, N_ROW_COLUMNS + 2) != TD_VALUE_NULL ? integer (statement, 2) : -1;
   return provision;
+}
+
+static gpointer
+read_basis (LawBook *book, TdStatement *statement)
+{
+  TdLawBasis *basis = g_new0 (TdLawBasis, 1);
+
+  basis->text = keep (book, statement, 0);
+  basis->use = keep (book, statement, 1);
+  basis->title = keep (book, statement, 2);
+  return basis;
+}
+
+static gpointer
+read_fund_limit (LawBook *book, TdStatement *statement)
+{
+  TdLawFundLimit *limit = g_new0 (TdLawFundLimit, 1);
+
+  limit->code = keep (book, statement, 0);
+  limit->name = keep (book, statement, 1);
+  limit->percent = real (statement, 2);
+  return limit;
 }
 
 static TdLawRoomField
@@ -199,6 +222,8 @@ static const struct {
     [LAW_CRITERIA] = {"query/law-criteria", read_criterion, g_free},
     [LAW_ROOMS] = {"query/law-certificate-texts", read_room, g_free},
     [LAW_PROVISIONS] = {"query/law-provisions", read_provision, g_free},
+    [LAW_BASES] = {"query/law-legal-bases", read_basis, g_free},
+    [LAW_FUND_LIMITS] = {"query/law-fund-limits", read_fund_limit, g_free},
 };
 
 LawBook *

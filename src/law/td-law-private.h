@@ -18,6 +18,8 @@ typedef enum {
   LAW_CRITERIA,
   LAW_ROOMS,
   LAW_PROVISIONS,
+  LAW_BASES,
+  LAW_FUND_LIMITS,
   N_LAW_TABLES,
 } LawTable;
 

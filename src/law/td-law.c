@@ -91,8 +91,9 @@ law_new (LawBook *book, const char *date)
 static void
 tell_rows (const TdLaw *law)
 {
-  static const char *const names[N_LAW_TABLES] = {"titles",  "levels",   "thresholds", "grades", "quotas",
-                                                  "factors", "salaries", "criteria",   "rooms",  "provisions"};
+  static const char *const names[N_LAW_TABLES]
+      = {"titles",   "levels",   "thresholds", "grades",     "quotas", "factors",
+         "salaries", "criteria", "rooms",      "provisions", "bases",  "fund limits"};
   g_autoptr (GString) counts = g_string_new (NULL);
 
   for (LawTable table = 0; table < N_LAW_TABLES; table++)
@@ -238,6 +239,23 @@ td_law_level_code (const TdLaw *law, const char *level)
 }
 
 const char *
+td_law_level_code_ever (const TdLaw *law, const char *level)
+{
+  const char *code = td_law_level_code (law, level);
+  const GPtrArray *all = law->book->rows[LAW_LEVELS];
+  g_autofree char *key = level != NULL ? level_key (level) : NULL;
+
+  for (guint i = 0; code == NULL && key != NULL && i < all->len; i++) {
+    const TdLawLevel *each = all->pdata[i];
+    g_autofree char *name = td_text_fold (each->name);
+
+    if (g_str_equal (name, key))
+      code = each->code;
+  }
+  return code;
+}
+
+const char *
 td_law_level_name (const TdLaw *law, const char *code)
 {
   return code != NULL ? g_hash_table_lookup (law->level_names, code) : NULL;
@@ -333,6 +351,34 @@ td_law_provision (const TdLaw *law, const char *code)
     if (g_str_equal (((const TdLawProvision *)rows->pdata[i])->code, code))
       return rows->pdata[i];
   return NULL;
+}
+
+const GPtrArray *
+td_law_bases (const TdLaw *law)
+{
+  return law->rows[LAW_BASES];
+}
+
+const TdLawFundLimit *
+td_law_fund_limit (const TdLaw *law, const char *code)
+{
+  const GPtrArray *rows = law->rows[LAW_FUND_LIMITS];
+
+  for (guint i = 0; i < rows->len; i++)
+    if (g_strcmp0 (((const TdLawFundLimit *)rows->pdata[i])->code, code) == 0)
+      return rows->pdata[i];
+  return NULL;
+}
+
+int
+td_law_level_height (const TdLaw *law, const char *code)
+{
+  const GPtrArray *rows = law->rows[LAW_LEVELS];
+
+  for (guint i = 0; i < rows->len; i++)
+    if (g_strcmp0 (((const TdLawLevel *)rows->pdata[i])->code, code) == 0)
+      return (int)i;
+  return -1;
 }
 
 const TdLawSalary *

@@ -97,7 +97,27 @@ typedef struct {
   TdLawRow row;
   const char *code; /* TD_LAW_PROVISION_… */
   const char *name;
+  gint64 days; /* working days that it sets; -1: none */
 } TdLawProvision;
+
+/* A line "Căn cứ …" of decisions. */
+typedef struct {
+  TdLawRow row;
+  const char *text;  /* may hold {office}, {decision} */
+  const char *use;   /* "award", "cancel", "*" */
+  const char *title; /* code of a title or family; NULL: every decision */
+} TdLawBasis;
+
+/* A limit of the fund, in percent. */
+typedef struct {
+  TdLawRow row;
+  const char *code; /* TD_LAW_FUND_… */
+  const char *name;
+  double percent;
+} TdLawFundLimit;
+
+#define TD_LAW_FUND_BUDGET "budget-share"         /* of the regular budget spending: what the fund may get from it */
+#define TD_LAW_FUND_ORGANISING "organising-share" /* of the fund: what may go to organising */
 
 #define TD_LAW_PROVISION_ONE_ACHIEVEMENT "one-achievement" /* one achievement, one form of commendation */
 #define TD_LAW_PROVISION_DISCIPLINE "discipline"           /* whoever is disciplined or looked into waits */
@@ -146,6 +166,8 @@ char *td_law_form_key (const char *form);
 
 /* Code of a level as written, in force: "Huyện" and "Cấp huyện" are one. NULL: none has this name now. */
 const char *td_law_level_code (const TdLaw *law, const char *level);
+/* The same of a name that may be past ("Thị trấn" after 30/6/2025 is the commune's still). */
+const char *td_law_level_code_ever (const TdLaw *law, const char *level);
 /* First name of a level in force; NULL. */
 const char *td_law_level_name (const TdLaw *law, const char *code);
 /* A level of this name whose code nobody bears on this day any more (Huyện since 01/7/2025); NULL: it is in force, or
@@ -168,6 +190,12 @@ const GPtrArray *td_law_criteria (const TdLaw *law);
 const GPtrArray *td_law_rooms (const TdLaw *law);
 /* The article of this code in force; NULL: none. */
 const TdLawProvision *td_law_provision (const TdLaw *law, const char *code);
+/* Lines of a decision in their order (GPtrArray of TdLawBasis). */
+const GPtrArray *td_law_bases (const TdLaw *law);
+/* NULL: the catalogue has none. */
+const TdLawFundLimit *td_law_fund_limit (const TdLaw *law, const char *code);
+/* Where a level stands among those in force, by the catalogue's order; -1: it is none of them. */
+int td_law_level_height (const TdLaw *law, const char *code);
 /* The room on the certificate of a title (a code; NULL: of all); NULL: not said. */
 const TdLawRoom *td_law_room (const TdLaw *law, const char *title, TdLawRoomField field);
 

@@ -10,6 +10,13 @@ static const TdChoice decision_states[] = {
     {NULL},
 };
 
+static const TdChoice decision_kinds[] = {
+    {"award", N_ ("Titles and commendations"), NULL},
+    {"cancel", N_ ("Cancels a decision"), "bad"},
+    {"withdraw", N_ ("Takes awards back"), "bad"},
+    {NULL},
+};
+
 static const TdField decision_fields[] = {
     {"year", N_ ("Year"), TD_FIELD_INTEGER, HIDDEN, 6, TD_ROLE_YEAR},
     {"number", N_ ("Number"), TD_FIELD_TEXT, REQUIRED | SEARCHED, 14, .headings = "Số QĐ|Số quyết định|Quyết định số",
@@ -19,8 +26,21 @@ static const TdField decision_fields[] = {
     {"summary", N_ ("About"), TD_FIELD_TEXT, REQUIRED | SEARCHED, 44, .headings = "Trích yếu|Nội dung"},
     {"authority", N_ ("Issued by"), TD_FIELD_TEXT, 0, 30},
     {"level", N_ ("Level"), TD_FIELD_SUGGESTED, 0, 10, TD_ROLE_LEVEL, .suggestions = "query/levels"},
+    {"kind", N_ ("Kind"), TD_FIELD_CHOICE, READ_ONLY, 16, .choices = decision_kinds, .initial = "award"},
+    {"refers_to", N_ ("Concerns the decision"), TD_FIELD_REFERENCE, READ_ONLY, 16, .references = "decision"},
+    {"revocation_reason", N_ ("Why it is cancelled or taken back"), TD_FIELD_LONG_TEXT, READ_ONLY, 30},
     {"signer_title", N_ ("Signer's title"), TD_FIELD_TEXT, 0, 24, .group = N_ ("Signature")},
-    {"signer_name", N_ ("Signer"), TD_FIELD_NAME, 0, 24},
+    {"signer_name", N_ ("Signer"), TD_FIELD_NAME, 0, 24,
+     .help = N_ ("Of a draft: whoever signs for the office on the day of the signature takes this place.")},
+    {"legal_basis", N_ ("Legal bases, one a line"), TD_FIELD_LONG_TEXT, 0, 60, .group = N_ ("As it was signed"),
+     .help = N_ ("Left empty, the catalogue “Legal bases” fills it for the day of the signature.")},
+    {"recipients", N_ ("Recipients of the decision, one a line"), TD_FIELD_LONG_TEXT, 0, 40,
+     .help = N_ ("Left empty, those of the office's settings on the day of the signature.")},
+    {"head_agency", N_ ("First line of the head"), TD_FIELD_TEXT, READ_ONLY, 30},
+    {"head_office", N_ ("Name of the commune"), TD_FIELD_TEXT, READ_ONLY, 26},
+    {"head_place", N_ ("Place in the date line"), TD_FIELD_TEXT, READ_ONLY, 20},
+    {"n_awards", N_ ("Number of recipients"), TD_FIELD_COUNT, COMPUTED, 8},
+    {"total_amount", N_ ("Prize money in all"), TD_FIELD_MONEY, COMPUTED, 12},
     {"state", N_ ("State"), TD_FIELD_CHOICE, FILTER, 12, TD_ROLE_STATE, .choices = decision_states},
     {"note", N_ ("Note"), TD_FIELD_LONG_TEXT, 0, 30, TD_ROLE_NOTE},
     {NULL},
@@ -46,6 +66,9 @@ static const TdField award_fields[] = {
      .headings = "Nội dung thành tích|Thành tích|Tóm tắt thành tích|Nội dung khen thưởng"},
     {"amount", N_ ("Prize money"), TD_FIELD_MONEY, 0, 12, TD_ROLE_AMOUNT, .headings = "Tiền thưởng|Số tiền"},
     {"received_on", N_ ("Handed over on"), TD_FIELD_DATE, 0, 12, .headings = "Ngày nhận"},
+    {"give_back_by", N_ ("To be given back by"), TD_FIELD_DATE, READ_ONLY, 12, .group = N_ ("Taken back")},
+    {"given_back_on", N_ ("Given back on"), TD_FIELD_DATE, READ_ONLY, 12},
+    {"revoked_by", N_ ("Taken back by the decision"), TD_FIELD_REFERENCE, READ_ONLY, 16, .references = "decision"},
     {"note", N_ ("Note"), TD_FIELD_LONG_TEXT, 0, 30, TD_ROLE_NOTE, .headings = "Ghi chú"},
     {"candidate_id", N_ ("Candidate"), TD_FIELD_REFERENCE, HIDDEN, 20, .references = "candidate"},
     {"proposal_id", N_ ("Proposal"), TD_FIELD_REFERENCE, HIDDEN, 20, .references = "proposal"},
@@ -66,8 +89,13 @@ static const TdList award_lists[] = {
 };
 
 static const TdViewColumn decision_columns[] = {
-    {"number", NULL, 12},      {"signed_on", NULL, 10}, {"summary", NULL, 30},
-    {"signer_name", NULL, 17}, {"state", NULL, 11},     {NULL},
+    {"number", NULL, 11},
+    {"signed_on", NULL, 10},
+    {"summary", NULL, 28},
+    {"n_awards", N_ ("How many"), 7},
+    {"total_amount", N_ ("Money in all"), 10},
+    {"state", NULL, 10},
+    {NULL},
 };
 
 static const TdViewColumn award_columns[] = {
@@ -116,6 +144,7 @@ static const TdView award_views[] = {
 const TdRecordKind td_kinds_of_awards[] = {
     {.table = "decision",
      .id = TD_KIND_DECISION,
+     .view = "decision_view",
      .label = N_ ("Decision"),
      .label_many = N_ ("Decisions"),
      .title = "number",

@@ -144,6 +144,28 @@ static const TdField provision_fields[] = {
     {"code", N_ ("Code"), TD_FIELD_TEXT, REQUIRED | KEY, 18,
      .help = N_ ("By this word the program knows what it is about. Leave it as it is.")},
     {"name", N_ ("What it says"), TD_FIELD_LONG_TEXT, REQUIRED, 44, TD_ROLE_NAME},
+    {"days", N_ ("Working days"), TD_FIELD_COUNT, 0, 8, .most = 366,
+     .help = N_ ("Where it sets a time: how many working days.")},
+    DATED,
+    {NULL},
+};
+
+static const TdChoice basis_uses[] = {
+    {"award", N_ ("Titles and commendations"), NULL},
+    {"cancel", N_ ("Cancelling and taking back"), NULL},
+    {"*", N_ ("All decisions"), NULL},
+    {NULL},
+};
+
+static const TdField legal_basis_fields[] = {
+    {"sort_order", N_ ("Order"), TD_FIELD_INTEGER, REQUIRED | KEY, 5, TD_ROLE_SORT_ORDER,
+     .help = N_ ("Laws first, then decrees, circulars, decisions of the province, the council's proposal last.")},
+    {"text", N_ ("Line of the decision"), TD_FIELD_LONG_TEXT, REQUIRED, 70, TD_ROLE_NAME,
+     .help = N_ ("As it stands in the decision, without the semicolon. {office} and {decision} stand for the "
+                 "name of the commune and for the decision that is cancelled.")},
+    {"use", N_ ("Stands in"), TD_FIELD_CHOICE, REQUIRED | FILTER, 18, .choices = basis_uses, .initial = "*"},
+    {"title", N_ ("Only for"), TD_FIELD_TEXT, 0, 18,
+     .help = N_ ("Code of a title, or of its family; empty: for every decision.")},
     DATED,
     {NULL},
 };
@@ -281,6 +303,17 @@ static const TdView provision_views[]
             N_ ("The articles that the program names beside what it finds, each with the time it holds for."),
             provision_columns);
 
+static const TdViewColumn legal_basis_columns[] = {
+    {"sort_order", N_ ("No."), 4}, {"text", NULL, 44},    {"use", NULL, 12},       {"title", NULL, 10},
+    {"valid_from", NULL, 9},       {"valid_to", NULL, 9}, {"certainty", NULL, 13}, {NULL},
+};
+static const TdView legal_basis_views[] = VIEW (
+    86,
+    N_ ("Legal bases"),
+    N_ ("The lines “Căn cứ …” of a decision: those in force on the day of its signature are written into it, in "
+        "this order, and stay as they were signed."),
+    legal_basis_columns);
+
 const TdRecordKind td_kinds_of_law[] = {
     {.table = "title",
      .label = N_ ("Title"),
@@ -357,6 +390,14 @@ const TdRecordKind td_kinds_of_law[] = {
      .catalogue = TRUE,
      .fields = provision_fields,
      .views = provision_views},
+    {.table = "legal_basis",
+     .label = N_ ("Legal basis"),
+     .label_many = N_ ("Legal bases"),
+     .title = "text",
+     .order = "sort_order",
+     .catalogue = TRUE,
+     .fields = legal_basis_fields,
+     .views = legal_basis_views},
     {.table = "certificate_text",
      .label = N_ ("Room on a certificate"),
      .label_many = N_ ("Room on certificates"),

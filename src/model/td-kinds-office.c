@@ -17,6 +17,7 @@ static const TdField former_office_fields[] = {
     {"office_council", N_ ("Second line of the head"), TD_FIELD_TEXT, 0, 30},
     {"office_upper", N_ ("Council above"), TD_FIELD_TEXT, HIDDEN, 30},
     {"office_recipients", N_ ("Recipients, one a line"), TD_FIELD_LONG_TEXT, 0, 30},
+    {"office_decision_recipients", N_ ("Recipients of decisions, one a line"), TD_FIELD_LONG_TEXT, 0, 30},
     {"signer_title", N_ ("Signer's title in the council"), TD_FIELD_TEXT, 0, 20, .group = N_ ("Who signed")},
     {"signer_office_title", N_ ("Signer's title in the office"), TD_FIELD_TEXT, 0, 24},
     {"signer_name", N_ ("Name of the signer"), TD_FIELD_NAME, SEARCHED, 22},

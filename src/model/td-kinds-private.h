@@ -69,6 +69,8 @@ extern const TdRecordKind td_kinds_of_words[];
 extern const TdRecordKind td_kinds_of_scoring[];
 extern const TdRecordKind td_kinds_of_year[];
 extern const TdRecordKind td_kinds_of_office[];
+extern const TdRecordKind td_kinds_of_fund[];
+extern const TdRecordKind td_kinds_of_submissions[];
 
 /* Used by several topics. */
 extern const TdChoice td_choices_sex[];

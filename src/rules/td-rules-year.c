@@ -292,6 +292,26 @@ check_awards (YearCheck *check, GError **error)
   return step == TD_STEP_DONE;
 }
 
+static gboolean
+check_fund (YearCheck *check, GError **error)
+{
+  const TdRecordKind *kind = td_kind_by_table ("fund_entry");
+  TdListing listing = {.kind = kind, .year = check->rules->year};
+  g_autoptr (GPtrArray) findings = g_ptr_array_new_with_free_func (free_finding);
+  g_autoptr (GArray) entries = td_store_list (check->store, &listing, 0, error);
+  g_autoptr (TdRecord) last = NULL;
+
+  if (entries == NULL || !td_rules_check_fund (check->store, check->rules->year, findings, error))
+    return FALSE;
+  if (findings->len == 0 || entries->len == 0)
+    return TRUE;
+  last = td_store_load (check->store, kind, g_array_index (entries, gint64, entries->len - 1), error);
+  if (last == NULL)
+    return FALSE;
+  take_findings (check, findings, last, 0);
+  return TRUE;
+}
+
 GPtrArray *
 td_rules_check_year (TdRules *rules, TdStore *store, GCancellable *cancellable, GError **error)
 {
@@ -315,7 +335,8 @@ td_rules_check_year (TdRules *rules, TdStore *store, GCancellable *cancellable, 
   if (!check_nominations (&check, TD_KIND_CANDIDATE, "query/rules-candidates", error)
       || !check_nominations (&check, TD_KIND_PROPOSAL, "query/rules-proposals", error)
       || !check_pledge_targets (&check, error) || !check_pledge_directions (&check, error)
-      || !check_pledge_sums (&check, error) || !check_quorums (&check, error) || !check_awards (&check, error))
+      || !check_pledge_sums (&check, error) || !check_quorums (&check, error) || !check_awards (&check, error)
+      || !check_fund (&check, error))
     return NULL;
   return g_steal_pointer (&found);
 }

@@ -71,6 +71,10 @@ void td_list_check_expect (TdListCheck *check, const TdRecord *record, const cha
  * an earlier year, registered, counted in a quota). */
 gboolean td_list_check_against_store (TdListCheck *check, TdStore *store, GError **error);
 
+/* What the book of the fund of the year has against it: fund-overdrawn, fund-too-small, fund-over-budget-share,
+ * fund-over-organising, paid-too-much; nothing where the year has no entry. Appends to findings. */
+gboolean td_rules_check_fund (TdStore *store, int year, GPtrArray *findings, GError **error);
+
 /* Checks everything of the year in the file. GPtrArray of TdFinding with record_id and, for candidates etc., kind told
  * by td_finding's code and by kinds (parallel array of const TdRecordKind *). */
 typedef struct {

@@ -254,6 +254,123 @@ td_store_deleted_values (TdStore *store, const TdRecordKind *kind, const char *c
   return g_steal_pointer (&found);
 }
 
+/* --- records before and after --- */
+
+void
+td_store_change_free (TdStoreChange *change)
+{
+  if (change == NULL)
+    return;
+  g_clear_pointer (&change->before, td_record_free);
+  g_clear_pointer (&change->after, td_record_free);
+  g_free (change);
+}
+
+/* Puts what stood in the row before over record. columns: the field of each column of the table, -1: none. */
+static void
+put_old_values (TdRecord *record, sqlite3_changeset_iter *iterator, const int *columns, int n)
+{
+  for (int i = 0; i < n; i++) {
+    sqlite3_value *old = NULL;
+    TdValue *value;
+
+    if (columns[i] < 0 || sqlite3changeset_old (iterator, i, &old) != SQLITE_OK || old == NULL)
+      continue;
+    value = &record->values[columns[i]];
+    td_value_clear (value);
+    if (sqlite3_value_type (old) == SQLITE_INTEGER)
+      *value = (TdValue){TD_VALUE_INTEGER, {.integer = sqlite3_value_int64 (old)}};
+    else if (sqlite3_value_type (old) == SQLITE_FLOAT)
+      *value = (TdValue){TD_VALUE_REAL, {.real = sqlite3_value_double (old)}};
+    else if (sqlite3_value_type (old) == SQLITE_TEXT)
+      td_value_take_text (value, g_utf8_make_valid ((const char *)sqlite3_value_text (old), -1));
+  }
+}
+
+/* The field of each column of the kind's table; NULL with error. The caller owns it. */
+static GArray *
+fields_of_columns (TdStore *store, const TdRecordKind *kind, GError **error)
+{
+  g_autoptr (TdStatement) statement = td_store_statement (store, "query/table-columns", error);
+  g_autoptr (GArray) fields = g_array_new (FALSE, FALSE, sizeof (int));
+  TdStep step = TD_STEP_ERROR;
+
+  if (statement == NULL)
+    return NULL;
+  td_statement_bind_text (statement, ":table", kind->table);
+  while ((step = td_statement_step (statement, error)) == TD_STEP_ROW) {
+    int field = td_kind_field_index (kind, td_statement_text (statement, 0));
+
+    g_array_append_val (fields, field);
+  }
+  return step == TD_STEP_DONE ? g_steal_pointer (&fields) : NULL;
+}
+
+static TdStoreChange *
+read_change (TdStore *store,
+             const TdRecordKind *kind,
+             sqlite3_changeset_iter *iterator,
+             int operation,
+             GArray *fields,
+             GError **error)
+{
+  TdStoreChange *change = g_new0 (TdStoreChange, 1);
+  sqlite3_value *key = NULL;
+  gint64 id;
+  GError *failure = NULL;
+
+  if (operation == SQLITE_INSERT)
+    sqlite3changeset_new (iterator, 0, &key);
+  else
+    sqlite3changeset_old (iterator, 0, &key);
+  id = key != NULL ? sqlite3_value_int64 (key) : 0;
+  if (operation != SQLITE_DELETE)
+    change->after = td_store_load (store, kind, id, &failure);
+  if (failure != NULL) {
+    g_propagate_error (error, failure);
+    td_store_change_free (change);
+    return NULL;
+  }
+  if (operation == SQLITE_INSERT)
+    return change;
+  change->before = change->after != NULL ? td_record_copy (change->after) : td_record_new (kind);
+  change->before->id = id;
+  put_old_values (change->before, iterator, (const int *)(gpointer)fields->data, (int)fields->len);
+  return change;
+}
+
+GPtrArray *
+td_store_changes_of_action (TdStore *store, const TdRecordKind *kind, GError **error)
+{
+  g_autoptr (GPtrArray) changes = g_ptr_array_new_with_free_func ((GDestroyNotify)td_store_change_free);
+  g_autoptr (GArray) fields = fields_of_columns (store, kind, error);
+  sqlite3_changeset_iter *iterator = NULL;
+  void *changeset = NULL;
+  gboolean done = TRUE;
+
+  g_return_val_if_fail (store->in_action, NULL);
+  if (fields == NULL || !begin_walk (store, &iterator, &changeset, error))
+    return NULL;
+  while (done && sqlite3changeset_next (iterator) == SQLITE_ROW) {
+    const char *table = NULL;
+    int n_columns = 0;
+    int operation = 0;
+    int indirect = 0;
+    TdStoreChange *change = NULL;
+
+    sqlite3changeset_op (iterator, &table, &n_columns, &operation, &indirect);
+    if (strcmp (table, kind->table) != 0)
+      continue;
+    change = read_change (store, kind, iterator, operation, fields, error);
+    done = change != NULL;
+    if (done)
+      g_ptr_array_add (changes, change);
+  }
+  sqlite3changeset_finalize (iterator);
+  sqlite3_free (changeset);
+  return done ? g_steal_pointer (&changes) : NULL;
+}
+
 GHashTable *
 td_store_years_of_action (TdStore *store, GError **error)
 {

@@ -140,6 +140,15 @@ GHashTable *td_store_years_of_action (TdStore *store, GError **error);
  * caller owns it. */
 GHashTable *td_store_deleted_values (TdStore *store, const TdRecordKind *kind, const char *column, GError **error);
 
+/* What the running action has done to a record so far. */
+typedef struct {
+  TdRecord *before; /* NULL: it is new */
+  TdRecord *after;  /* NULL: it is gone */
+} TdStoreChange;
+void td_store_change_free (TdStoreChange *change);
+/* All changes of records of kind (GPtrArray of TdStoreChange); NULL on error. The caller owns it. */
+GPtrArray *td_store_changes_of_action (TdStore *store, const TdRecordKind *kind, GError **error);
+
 /* --- records --- */
 
 /* NULL without error when there is no such record. */

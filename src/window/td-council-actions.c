@@ -7,9 +7,11 @@
 #include "td-window-contract.h"
 
 /* What the commands are for: rows of nominations, a decision, or the year. */
-static const char *const for_nominations[] = {"council-pass", "council-refuse", "council-decide", NULL};
-static const char *const for_decisions[]
-    = {"council-sign", "council-award", "council-hand-over", "council-cancel", NULL};
+static const char *const for_nominations[] = {
+    "council-pass", "council-refuse", "council-decide", "council-submit", "council-answer", "council-answer-no", NULL};
+static const char *const for_decisions[] = {"council-sign",      "council-unsign",      "council-award",
+                                            "council-hand-over", "council-cancel",      "council-given-back",
+                                            "council-pay",       "council-answer-list", NULL};
 
 static void
 done_cb (const char *notice, gpointer user_data)
@@ -63,11 +65,12 @@ refuse_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   ask_for_selected (user_data, TD_ASK_REFUSE);
 }
 
-/* Those selected, or, where it is one row or none, all passed ones of its title or form. */
+typedef GArray *(*Candidates) (TdStore *store, int year, const TdRecordKind *kind, const char *which, GError **error);
+
+/* Those selected, or, where it is one row or none, all of its title or form that the verb is for. */
 static void
-decide_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+ask_for_all (TdMainWindow *window, TdCouncilAsk what, Candidates candidates)
 {
-  TdMainWindow *window = user_data;
   TdCouncilSelection selection = {0};
   g_autoptr (GArray) ids = selected_ids (window, &selection.kind);
   g_autoptr (GError) error = NULL;
@@ -79,11 +82,11 @@ decide_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
     const char *which = selection.kind->id == TD_KIND_CANDIDATE ? td_main_window_view (window)->filter_value
                         : one != NULL                           ? td_record_text (one, "form")
                                                                 : NULL;
-    GArray *passed = td_council_passed (td_main_window_store (window), td_main_window_year (window), selection.kind,
-                                        which, &error);
+    GArray *all
+        = candidates (td_main_window_store (window), td_main_window_year (window), selection.kind, which, &error);
 
     g_array_unref (ids);
-    ids = passed;
+    ids = all;
   }
   if (ids == NULL) {
     if (error != NULL)
@@ -92,7 +95,32 @@ decide_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   }
   selection.ids = (const gint64 *)(gpointer)ids->data;
   selection.n = ids->len;
-  ask (window, TD_ASK_DECIDE, &selection);
+  ask (window, what, &selection);
+}
+
+static void
+decide_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  ask_for_all (user_data, TD_ASK_DECIDE, td_council_passed);
+}
+
+static void
+submit_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  ask_for_all (user_data, TD_ASK_SUBMIT, td_council_to_send);
+}
+
+/* The upper level answers one by one: only those selected. */
+static void
+answer_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  ask_for_selected (user_data, TD_ASK_ANSWER);
+}
+
+static void
+answer_no_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  ask_for_selected (user_data, TD_ASK_ANSWER_NO);
 }
 
 static void
@@ -123,17 +151,49 @@ award_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   ask_for_decision (user_data, TD_ASK_AWARD);
 }
 
+/* A draft is dropped; what is signed ends by another decision: all of it, or the selected recipients where they have the
+ * keys. */
 static void
 cancel_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  ask_for_decision (user_data, TD_ASK_CANCEL);
+  TdRecordView *view = td_main_window_record_view (user_data);
+  const TdRecord *decision = view != NULL ? td_record_view_main_record (view) : NULL;
+  TdCouncilSelection selection = {0};
+  g_autoptr (GArray) ids = selected_ids (user_data, &selection.kind);
+  gboolean is_signed = decision != NULL && td_kind_is_a (decision->kind, TD_KIND_DECISION)
+                       && g_strcmp0 (td_record_text (decision, "state"), "signed") == 0;
+
+  if (is_signed && ids != NULL && ids->len > 0 && selection.kind->id == TD_KIND_AWARD) {
+    selection.ids = (const gint64 *)(gpointer)ids->data;
+    selection.n = ids->len;
+    ask (user_data, TD_ASK_REVOKE, &selection);
+    return;
+  }
+  ask_for_decision (user_data, is_signed ? TD_ASK_REVOKE : TD_ASK_CANCEL);
+}
+
+static void
+unsign_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  ask_for_decision (user_data, TD_ASK_UNSIGN);
+}
+
+static void
+pay_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  ask_for_decision (user_data, TD_ASK_PAY);
+}
+
+static void
+answer_list_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  ask_for_decision (user_data, TD_ASK_ANSWER_LIST);
 }
 
 /* The selected recipients, or all of the decision. */
 static void
-hand_over_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+ask_for_awards (TdMainWindow *window, TdCouncilAsk what)
 {
-  TdMainWindow *window = user_data;
   TdRecordView *view = td_main_window_record_view (window);
   const TdRecord *decision = view != NULL ? td_record_view_main_record (view) : NULL;
   TdCouncilSelection selection = {0};
@@ -150,7 +210,19 @@ hand_over_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
     return;
   selection.ids = (const gint64 *)(gpointer)ids->data;
   selection.n = ids->len;
-  ask (window, TD_ASK_HAND_OVER, &selection);
+  ask (window, what, &selection);
+}
+
+static void
+hand_over_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  ask_for_awards (user_data, TD_ASK_HAND_OVER);
+}
+
+static void
+given_back_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  ask_for_awards (user_data, TD_ASK_GIVEN_BACK);
 }
 
 static void
@@ -167,11 +239,22 @@ reopen_year_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static const GActionEntry entries[] = {
-    {.name = "council-pass", .activate = pass_cb},       {.name = "council-refuse", .activate = refuse_cb},
-    {.name = "council-decide", .activate = decide_cb},   {.name = "council-sign", .activate = sign_cb},
-    {.name = "council-award", .activate = award_cb},     {.name = "council-hand-over", .activate = hand_over_cb},
-    {.name = "council-cancel", .activate = cancel_cb},   {.name = "close-year", .activate = close_year_cb},
+    {.name = "council-pass", .activate = pass_cb},
+    {.name = "council-refuse", .activate = refuse_cb},
+    {.name = "council-decide", .activate = decide_cb},
+    {.name = "council-sign", .activate = sign_cb},
+    {.name = "council-award", .activate = award_cb},
+    {.name = "council-hand-over", .activate = hand_over_cb},
+    {.name = "council-cancel", .activate = cancel_cb},
+    {.name = "close-year", .activate = close_year_cb},
     {.name = "reopen-year", .activate = reopen_year_cb},
+    {.name = "council-unsign", .activate = unsign_cb},
+    {.name = "council-given-back", .activate = given_back_cb},
+    {.name = "council-pay", .activate = pay_cb},
+    {.name = "council-answer-list", .activate = answer_list_cb},
+    {.name = "council-submit", .activate = submit_cb},
+    {.name = "council-answer", .activate = answer_cb},
+    {.name = "council-answer-no", .activate = answer_no_cb},
 };
 
 void

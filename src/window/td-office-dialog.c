@@ -29,6 +29,8 @@ static const OfficeField fields[] = {
     {"signer.name", N_ ("Name of the signer"), "Nguyễn Văn An", FALSE, NULL},
     {"preparer.name", N_ ("Who prepares the lists"), "Trần Thị Bình", FALSE, NULL},
     {"office.recipients", N_ ("Recipients, one a line"), "- HĐTĐKT huyện (b/c);\n- Lưu: VT, VP.", TRUE, NULL},
+    {"office.decision_recipients", N_ ("Recipients of decisions, one a line"), "- Như Điều 3;\n- Lưu: VT, TĐKT.", TRUE,
+     NULL},
     {NULL, N_ ("The change holds from"), "01/07/2025", FALSE, N_ ("When the name or the signer changes"), TRUE},
     {NULL, N_ ("Day of the conference"), "28/12/2023", FALSE, N_ ("The year's dates")},
     {"conference.place", N_ ("Place of the conference"), "Hội trường UBND thị trấn", FALSE, NULL},

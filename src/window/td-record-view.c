@@ -95,6 +95,22 @@ tell_detail_empty (TdRecordView *self, const TdView *view, gint64 parent)
     td_grid_set_empty (td_record_editor_grid (self->detail), _ (view->empty), NULL, NULL);
 }
 
+/* Whose the records below are; its name may be another one after a change. */
+static void
+tell_detail (TdRecordView *self)
+{
+  const TdView *view = td_record_editor_view (self->detail);
+  gint64 parent = self->detail_parent;
+  g_autofree char *title = NULL;
+
+  if (parent == 0) {
+    gtk_label_set_label (self->detail_title, _ (view->label));
+    return;
+  }
+  title = g_strdup_printf ("%s — %s", _ (view->label), td_store_title (self->store, self->view->kind, parent));
+  gtk_label_set_label (self->detail_title, title);
+}
+
 static void
 show_detail (TdRecordView *self)
 {
@@ -112,14 +128,7 @@ show_detail (TdRecordView *self)
   self->detail_known = TRUE;
   self->detail_parent = parent;
   gtk_widget_set_sensitive (self->detail_add, parent != 0 && !td_store_is_read_only (self->store));
-  if (parent == 0) {
-    gtk_label_set_label (self->detail_title, _ (view->label));
-  } else {
-    g_autofree char *title
-        = g_strdup_printf ("%s — %s", _ (view->label), td_store_title (self->store, self->view->kind, parent));
-
-    gtk_label_set_label (self->detail_title, title);
-  }
+  tell_detail (self);
   filter.column = view->kind->parent_column;
   filter.value.type = TD_VALUE_INTEGER;
   filter.value.integer = parent;
@@ -263,6 +272,7 @@ build_detail (TdRecordView *self)
   gtk_widget_set_hexpand (GTK_WIDGET (self->detail_title), TRUE);
   gtk_widget_add_css_class (GTK_WIDGET (self->detail_title), "detail-title");
   gtk_box_append (GTK_BOX (bar), GTK_WIDGET (self->detail_title));
+  g_signal_connect_object (self->store, "changed", G_CALLBACK (tell_detail), self, G_CONNECT_SWAPPED);
   self->detail_add = gtk_button_new_with_label (_ (view->empty_button));
   g_signal_connect (self->detail_add, "clicked", G_CALLBACK (detail_add_cb), self);
   gtk_box_append (GTK_BOX (bar), self->detail_add);

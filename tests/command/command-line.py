@@ -566,15 +566,95 @@ def test_council(folder):
         made, = file.execute("SELECT id FROM decision WHERE summary = 'Công nhận bổ sung'").fetchone()
     status, _, err = run("council", path, "sign", "--decision", made, "--number", "190/QĐ-UBND", "--date", "28/12/2023")
     check("signing decides", status == 0 and states("candidate", one) == "decided", err)
-    status, _, err = run("council", path, "award", "--decision", made)
-    check("awards are made", status == 0, err)
+    check("signing makes the awards", ask(path, f"SELECT group_concat(sequence) FROM award WHERE decision_id = {made}") == "1")
+    check("a signed decision keeps what it was signed with", ask(
+        path, f"SELECT head_office || '|' || (legal_basis LIKE '%91/2017/NĐ-CP%Theo đề nghị của Hội đồng%') FROM decision WHERE id = {made}")
+        == "thị trấn Hà Trung|1")
+    status, _, err = run("council", path, "decide", "--list", "proposal", "--form", "Giấy khen Chủ tịch UBND thị trấn", "--json")
+    check("who stands in a decision is not taken twice", status == 1, err)
+    status, _, err = run("council", path, "sign", "--decision", draft, "--number", "0190 / QĐ-UBND", "--date", "29/12/2023")
+    check("a number is given once a year", status == 1 and one_sentence(err.split("\n")[0]) and "190" in err, err)
     with sqlite3.connect(f"file:{path}?mode=ro", uri=True) as file:
         award, = file.execute("SELECT id FROM award WHERE decision_id = ?", (made,)).fetchone()
     status, _, err = run("council", path, "hand-over", "--list", "award", "--id", award, "--date", "31/12/2023")
     check("handing over is the last state", status == 0 and states("candidate", one) == "awarded", err)
+    status, _, err = run("council", path, "unsign", "--decision", made, "--reason", "Nhầm")
+    check("what was handed over keeps its signature", status == 1 and states("decision", made) == "signed", err)
     status, _, err = run("council", path, "cancel", "--decision", made, "--reason", "Có đơn khiếu nại")
-    check("a cancelled decision leaves who stood in it passed", status == 0 and states("candidate", one) == "passed", err)
+    check("a signed decision ends by another one", status == 1 and states("candidate", one) == "awarded", err)
+    status, _, err = run("council", path, "cancel", "--decision", made, "--number", "191/QĐ-UBND", "--date", "02/07/2025",
+                         "--reason", "Có đơn khiếu nại")
+    check("a cancelled decision leaves who stood in it passed", status == 0 and states("candidate", one) == "passed"
+          and states("decision", made) == "cancelled", err)
+    check("what was handed over is given back in 15 working days",
+          ask(path, f"SELECT give_back_by FROM award WHERE id = {award}") == "2025-07-23" and "23/07/2025" in err, err)
+    status, _, err = run("council", path, "given-back", "--list", "award", "--id", award, "--date", "10/07/2025")
+    check("and noted", status == 0 and ask(path, f"SELECT given_back_on FROM award WHERE id = {award}") == "2025-07-10", err)
     check("each verb is one undo step", all(run("undo", path)[0] == 0 for _ in range(6)) and rows_of(path) == before)
+
+
+def test_fund(folder):
+    path = os.path.join(folder, "quy.thidua")
+    run("demo", path)
+    before = rows_of(path)
+    status, out, _ = run("fund", path, "list")
+    check("a fund without entries says so", status == 0 and "2023" in out and out.count("\n") == 1, out)
+    status, _, err = run("fund", path, "add", "--date", "10/01/2023", "--source", "budget", "--amount", "12.000.000", "--text", "Ngân sách",
+                         "--base", "1.200.000.000")
+    check("income up to the limit", status == 0 and err == "", err)
+    status, _, err = run("fund", path, "pay", "--decision", "186/QĐ-UBND", "--date", "28/12/2023", "--amount", "99.000.000")
+    check("no more is paid than is due", status == 1 and "99.000.000" in err and "11.070.000" in err, err)
+    status, _, err = run("fund", path, "pay", "--decision", "186/QĐ-UBND", "--date", "28/12/2023", "--document", "PC 12")
+    check("prize money is paid", status == 0, err)
+    status, _, err = run("fund", path, "pay", "--decision", "186/QĐ-UBND", "--date", "28/12/2023")
+    check("once", status == 1, err)
+    for wrong in (["--source", "budget", "--purpose", "prize"], ["--source", "prize"], ["--purpose", "other", "--amount", "x"]):
+        status, _, err = run("fund", path, "add", "--date", "11/01/2023", "--text", "Sai", "--amount", "5", *wrong)
+        check(f"no entry of {wrong}", status in (1, 2) and one_sentence(err), err)
+    status, out, _ = run("fund", path, "balance", "--json")
+    check("the balance", json.loads(out)[0] == {"year": 2023, "carried": 0, "income": 12000000, "spending": 11070000, "balance": 930000,
+                                                "prizes": 11070000, "organising": 0, "unpaid": 0}, out)
+    status, out, _ = run("fund", path, "list", "--json")
+    book = json.loads(out)
+    check("the book runs on", [entry["balance"] for entry in book] == [12000000, 930000] and book[1]["document"] == "PC 12", out)
+    check("each entry is one undo step", all(run("undo", path)[0] == 0 for _ in range(2)) and rows_of(path) == before)
+
+
+def test_upper_level(folder):
+    path = os.path.join(folder, "cap-tren.thidua")
+    run("demo", path)
+    before = rows_of(path)
+    status, out, _ = run("submit", path, "list")
+    check("nothing was sent yet", status == 0 and "2023" in out, out)
+    status, _, err = run("submit", path, "send", "--list", "collective", "--number", "45/TTr-UBND", "--date", "27/12/2023")
+    check("sent to somebody", status == 1 and rows_of(path) == before, err)
+    status, _, err = run("submit", path, "send", "--list", "collective", "--to", "UBND tỉnh Thanh Hóa", "--number", "45/TTr-UBND",
+                         "--date", "27/12/2023")
+    check("model collectives are sent up", status == 0, err)
+    sent = json.loads(run("submit", path, "list", "--json")[1])
+    check("and counted", len(sent) == 1 and sent[0]["n_sent"] == sent[0]["n_open"] > 1, sent)
+    # The answer comes as an Excel list, as the province writes it.
+    with sqlite3.connect(f"file:{path}?mode=ro", uri=True) as file:
+        name, unit = file.execute("SELECT c.name, u.name FROM candidate AS c LEFT JOIN unit AS u ON u.id = c.unit_id"
+                                  " WHERE c.title = 'collective' AND c.state = 'submitted' ORDER BY c.id").fetchone()
+    book = openpyxl.Workbook()
+    for row in (["DANH SÁCH KHEN THƯỞNG NĂM 2023"], ["STT", "Tên tập thể", "Đơn vị", "Hình thức", "Số QĐ", "Ngày QĐ"],
+                [1, name, unit, "Tập thể kiểu mẫu", "510/QĐ-UBND", "19/02/2024"]):
+        book.active.append(row)
+    sheet = os.path.join(folder, "tra-loi.xlsx")
+    book.save(sheet)
+    status, _, err = run("import", path, sheet, "--year", "2023", "--accept")
+    check("their list is imported", status == 0 and ask(path, "SELECT state FROM decision WHERE number = '510/QĐ-UBND'") == "draft", err)
+    status, _, err = run("answer", path, "award", "--decision", "510/QĐ-UBND")
+    check("their list decides", status == 0 and ask(
+        path, "SELECT c.state || a.sequence || d.level || d.authority FROM award AS a JOIN decision AS d ON d.id = a.decision_id"
+              " JOIN candidate AS c ON c.id = a.candidate_id WHERE d.number = '510/QĐ-UBND'") == "decided1TỉnhChủ tịch UBND tỉnh", err)
+    status, _, err = run("answer", path, "postpone", "--list", "collective", "--reason", "Chờ thẩm định", "--date", "19/02/2024")
+    check("the rest waits for another year", status == 0 and json.loads(run("answer", path, "list", "--json")[1])[0]["answered_on"]
+          == "2024-02-19", err)
+    status, _, err = run("answer", path, "refuse", "--list", "collective", "--reason", "Không đủ")
+    check("nobody is left", status == 1 and one_sentence(err.split("\n")[0]), err)
+    check("each is one undo step", all(run("undo", path)[0] == 0 for _ in range(4)) and rows_of(path) == before)
 
 
 def test_file_id(folder):

@@ -22,6 +22,8 @@ static const struct {
     {"prize_factor", "title || subject", TRUE},
     {"quota", "title || scope", TRUE},
     {"provision", "code", TRUE},
+    {"legal_basis", "sort_order || use", TRUE},
+    {"fund_limit", "code", TRUE},
     {"certificate_text", "title || field", TRUE},
     {"target_template", "unit_kind || area || content", TRUE},
     {"direction_word", "word", FALSE},

@@ -231,6 +231,7 @@ test_decision (Fixture *fixture, gconstpointer data)
   g_autoptr (GError) error = NULL;
   gint64 decision;
   TdCouncilSelection handed = {.kind = td_kind_get (TD_KIND_AWARD)};
+  TdCouncilRevocation revocation = {.number = "190/QĐ-UBND", .signed_on = "2024-01-05"};
 
   decide (fixture, ids, 4, FALSE, "not-passed-yet");
   decide (fixture, ids, 0, FALSE, "nobody-passed");
@@ -262,7 +263,8 @@ test_decision (Fixture *fixture, gconstpointer data)
                  "decision-number-missing");
   assert_result (td_council_sign (fixture->store, decision, "186/QĐ-UBND", NULL, &error), FALSE, "decision-incomplete");
   assert_text (fixture, TD_KIND_DECISION, decision, "state", "draft");
-  assert_result (td_council_sign (fixture->store, decision, "186/QĐ-UBND", "2023-12-25", &error), TRUE, NULL);
+  assert_result (td_council_sign (fixture->store, decision, "186/QĐ-UBND", "2023-12-25", &error), TRUE,
+                 "legal-basis-open");
   assert_result (td_council_sign (fixture->store, decision, NULL, NULL, &error), FALSE, "decision-is-signed");
   assert_text (fixture, TD_KIND_PROPOSAL, ids[0], "state", "decided");
   assert_text (fixture, TD_KIND_AWARD, g_array_index (awards, gint64, 2), "amount", "270000");
@@ -274,8 +276,11 @@ test_decision (Fixture *fixture, gconstpointer data)
   assert_text (fixture, TD_KIND_PROPOSAL, ids[0], "state", "decided");
   g_assert_true (td_store_redo (fixture->store, NULL, &error));
 
-  assert_result (td_council_cancel (fixture->store, decision, NULL, &error), FALSE, "reason-needed");
-  assert_result (td_council_cancel (fixture->store, decision, "Sai thẩm quyền", &error), TRUE, "things-given-back");
+  /* A signed one ends by another. */
+  assert_result (td_council_cancel (fixture->store, decision, "Sai thẩm quyền", &error), FALSE, "cancel-by-decision");
+  assert_result (td_council_revoke (fixture->store, decision, &revocation, &error), FALSE, "revocation-reason-needed");
+  revocation.reason = "Sai thẩm quyền";
+  assert_result (td_council_revoke (fixture->store, decision, &revocation, &error), TRUE, "things-given-back");
   assert_text (fixture, TD_KIND_DECISION, decision, "state", "cancelled");
   assert_text (fixture, TD_KIND_PROPOSAL, ids[0], "state", "passed");
   assert_text (fixture, TD_KIND_PROPOSAL, ids[0], "decision_id", NULL);

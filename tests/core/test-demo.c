@@ -146,6 +146,8 @@ test_certificates (void)
 {
   g_autoptr (GError) error = NULL;
   gint64 decision = count ("SELECT id FROM decision WHERE state = 'signed'");
+  const TdCouncilRevocation revocation
+      = {.number = "190/QĐ-UBND", .signed_on = "2024-01-05", .reason = "Sai thẩm quyền"};
   g_autoptr (TdCouncilResult) result = NULL;
 
   g_assert_cmpuint (n_to_print (), ==,
@@ -154,7 +156,7 @@ test_certificates (void)
   g_assert_cmpuint (n_to_print (), >, 0);
   /* A part of an action that is given up, so that the history stays the demonstration's. */
   g_assert_true (td_store_begin (store, "a", &error));
-  result = td_council_cancel (store, decision, "Sai thẩm quyền", &error);
+  result = td_council_revoke (store, decision, &revocation, &error);
   g_assert_no_error (error);
   g_assert_true (result->done);
   g_assert_cmpuint (n_to_print (), ==, 0);

@@ -9,7 +9,8 @@ import sys
 from dialog_pictures import picture_dialogs, take_still_picture, wait_for_windows
 
 VIEWS = ["overview", "unit", "pledge", "evaluation", "candidate/citizen", "candidate/family", "candidate/collective", "proposal",
-         "council_member", "decision", "title", "threshold", "level", "grade", "quota", "prize_factor", "base_salary", "criterion", "provision",
+         "council_member", "decision", "submission", "fund_entry", "title", "threshold", "level", "grade", "quota", "prize_factor", "base_salary", "criterion", "provision",
+         "legal_basis", "fund_limit",
          "certificate_text", "unit_kind", "council_role", "area"]
 
 

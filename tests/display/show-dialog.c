@@ -36,15 +36,20 @@ static void
 present_council (GtkWindow *parent, const char *verb, int year)
 {
   static const char *const verbs[TD_N_ASKS]
-      = {"pass", "refuse", "decide", "sign", "award", "hand-over", "cancel", "close-year", "reopen-year"};
+      = {"pass",       "refuse", "decide",      "sign",   "award",  "hand-over", "cancel",     "unsign",     "revoke",
+         "given-back", "pay",    "answer-list", "submit", "answer", "answer-no", "close-year", "reopen-year"};
 
   for (guint i = 0; i < TD_N_ASKS; i++) {
-    gboolean nominations = i <= TD_ASK_DECIDE;
-    TdListing listing = {.kind = td_kind_get (nominations             ? TD_KIND_CANDIDATE
-                                              : i == TD_ASK_HAND_OVER ? TD_KIND_AWARD
-                                                                      : TD_KIND_DECISION)};
-    g_autoptr (GArray) ids = td_store_list (store, &listing, nominations ? 12 : 1, NULL);
-    const TdCouncilSelection selection = {listing.kind, (const gint64 *)(gpointer)ids->data, ids->len};
+    gboolean nominations = i <= TD_ASK_DECIDE || (i >= TD_ASK_SUBMIT && i <= TD_ASK_ANSWER_NO);
+    TdListing listing = {.kind = td_kind_get (nominations                                       ? TD_KIND_CANDIDATE
+                                              : i == TD_ASK_HAND_OVER || i == TD_ASK_GIVEN_BACK ? TD_KIND_AWARD
+                                                                                                : TD_KIND_DECISION)};
+    g_autoptr (GArray) ids = td_store_list (store, &listing, nominations ? 12 : 2, NULL);
+    /* The draft comes first; these are for what is signed. */
+    gboolean for_signed = i == TD_ASK_UNSIGN || i == TD_ASK_REVOKE || i == TD_ASK_PAY;
+    const TdCouncilSelection selection
+        = {listing.kind, (const gint64 *)(gpointer)ids->data + (for_signed && ids->len > 1),
+           nominations ? ids->len : MIN (ids->len, 1)};
 
     if (strcmp (verbs[i], verb) == 0)
       td_council_dialog_present (parent, store, (TdCouncilAsk)i, year, i >= TD_ASK_CLOSE_YEAR ? NULL : &selection, NULL,

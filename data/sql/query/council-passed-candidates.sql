@@ -1,3 +1,3 @@
 SELECT id FROM candidate
-WHERE year = :year AND (:which IS NULL OR title = :which) AND state IN ('passed', 'submitted') AND decision_id IS NULL
+WHERE year = :year AND (:which IS NULL OR title = :which) AND state = 'passed' AND decision_id IS NULL
 ORDER BY title, sort_key, id;

@@ -1,1 +1,1 @@
-SELECT id, valid_from, valid_to, source, certainty, code, name FROM provision ORDER BY code, valid_from, id;
+SELECT id, valid_from, valid_to, source, certainty, code, name, days FROM provision ORDER BY code, valid_from, id;

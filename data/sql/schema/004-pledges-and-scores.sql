@@ -76,3 +76,22 @@ CREATE VIEW evaluation_view AS
          CASE WHEN published_grade IS NULL THEN g.certainty END AS proposed_grade_certainty,
          coalesce(published_grade, g.name || CASE WHEN g.certainty IN ('D', 'M') THEN ' (cần đối chiếu)' ELSE '' END) AS shown_grade
   FROM graded LEFT JOIN grade AS g ON g.id = graded.grade_id;
+
+-- The cash book of the fund with what is left after each entry, over all years; what was decided, sent and still waits.
+CREATE VIEW fund_entry_view AS
+  SELECT f.*, sum(CASE direction WHEN 'income' THEN amount ELSE -amount END)
+              OVER (ORDER BY year, coalesce(entered_on, ''), id) AS balance
+  FROM fund_entry AS f;
+
+CREATE VIEW decision_view AS
+  SELECT d.*, (SELECT count(*) FROM award AS a WHERE a.decision_id = d.id) AS n_awards,
+         (SELECT sum(a.amount) FROM award AS a WHERE a.decision_id = d.id) AS total_amount
+  FROM decision AS d;
+
+CREATE VIEW submission_view AS
+  SELECT s.*,
+         (SELECT count(*) FROM candidate WHERE submission_id = s.id)
+         + (SELECT count(*) FROM proposal WHERE submission_id = s.id) AS n_sent,
+         (SELECT count(*) FROM candidate WHERE submission_id = s.id AND state = 'submitted')
+         + (SELECT count(*) FROM proposal WHERE submission_id = s.id AND state = 'submitted') AS n_open
+  FROM submission AS s;
