@@ -143,7 +143,7 @@ wrong (GError **error, const char *sentence)
 static const TdRecordKind *
 kind_of_list (const char *list)
 {
-  static const char *const titles[] = {"citizen", "family", "collective", NULL};
+  static const char *const titles[] = {"citizen", "family", "collective", "culture-family", NULL};
 
   if (list == NULL)
     return NULL;

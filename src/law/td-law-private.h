@@ -18,6 +18,8 @@ typedef enum {
   LAW_CRITERIA,
   LAW_ROOMS,
   LAW_PROVISIONS,
+  LAW_PREREQUISITES,
+  LAW_POSTINGS,
   N_LAW_TABLES,
 } LawTable;
 
