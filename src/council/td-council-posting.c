@@ -214,10 +214,9 @@ td_council_end_posting (TdStore *store, gint64 id, const char *day, GError **err
   }
   if (td_record_integer (posting, "open_objections") > 0)
     td_verb_report (&verb,
-                    td_finding_new ("objection-open:many", TD_SEVERITY_ERROR, NULL, "posting",
+                    td_finding_new ("objection-open:waiting", TD_SEVERITY_ERROR, NULL, "posting",
                                     TD_TEXT (td_record_text (posting, "name")), "count",
-                                    TD_INT (td_record_integer (posting, "open_objections")), "text", TD_TEXT ("…"),
-                                    NULL),
+                                    TD_INT (td_record_integer (posting, "open_objections")), NULL),
                     id);
   if (td_verb_is_refused (&verb))
     return td_verb_refuse (&verb);

@@ -136,8 +136,8 @@ check_prerequisite (Conditions *conditions, const TdLawPrerequisite *needed)
   g_autofree char *had = NULL;
   g_autofree char *count = NULL;
 
-  /* A rule that nobody has confirmed is told who asks, not with every record. */
-  if (!conditions->all && td_law_is_to_confirm (&needed->row))
+  /* Who asks is told of a rule that nobody has confirmed, and where the law takes something else too; not every record. */
+  if (!conditions->all && (td_law_is_to_confirm (&needed->row) || (needed->otherwise != NULL && years->len == 0)))
     return;
   if (most < (guint)needed->years) {
     report_short (conditions, needed, years, td_years_in_a_row (hoped, year) >= (guint)needed->years);

@@ -339,6 +339,8 @@ static const TdFindingText texts[] = {
      N_ ("Answer them before the council meets.")},
     {"objection-open:council", N_ ("An objection to “{posting}” is not answered yet: that concerns {count} of them."),
      N_ ("Answer it before the council meets.")},
+    {"objection-open:waiting", N_ ("Objections to “{posting}” that wait for an answer: {count}."),
+     N_ ("Answer them first.")},
     {"objection-answer-missing", N_ ("The objection is noted as answered, but the answer is empty."),
      N_ ("Type the answer, so that who objected can be told.")},
     {"objection-answer-not-noted", N_ ("There is an answer, but the objection is not noted as answered."),
@@ -408,10 +410,7 @@ static const TdFindingText texts[] = {
      N_ ("Ask with --form, or say the title that is meant.")},
     {"subject-differs", N_ ("“{title}” is not given to this: {from}; it is for: {to}."),
      N_ ("Correct for whom it is, or what is proposed.")},
-    {"criterion-unknown", N_ ("There is no criterion “{text}” for this title."),
-     N_ ("thidua criteria FILE --name NAME lists them.")},
     {"criterion-score", N_ ("{score} is not between 0 and {full}: “{text}”."), N_ ("Correct the score.")},
-    {"criteria-unchanged", N_ ("Nothing was changed."), NULL},
 
     /* --- the year --- */
     {"office-day-unclear", N_ ("“{day}” is no day."), N_ ("Write it like 01/07/2025.")},
