@@ -87,9 +87,9 @@ static const TdViewColumn posting_columns[] = {
 
 static const TdView posting_views[] = {
     {.label = N_ ("Public postings"),
-     .order = 62,
+     .order = 92,
      .icon = "view-pin-symbolic",
-     .heading = N_ ("Models"),
+     .heading = N_ ("Village review"),
      .noun = N_ ("posting"),
      .count = N_ ("%s postings"),
      .empty = N_ ("No list has been posted in public this year. Note here which lists hang where, from when to when."),

@@ -124,6 +124,17 @@ report_short (Conditions *conditions, const TdLawPrerequisite *needed, const GAr
                      TD_TEXT (needed->otherwise), NULL);
 }
 
+/* What the unit's list says of years that this file knows nothing of; 0. */
+static gint64
+told_years (const Conditions *conditions, const char *code)
+{
+  const TdRecord *nomination = conditions->nomination;
+
+  return nomination->kind->id == TD_KIND_CANDIDATE && g_str_equal (code, "culture-family")
+             ? td_record_integer (nomination, "culture_years")
+             : 0;
+}
+
 static void
 check_prerequisite (Conditions *conditions, const TdLawPrerequisite *needed)
 {
@@ -139,6 +150,13 @@ check_prerequisite (Conditions *conditions, const TdLawPrerequisite *needed)
   /* Who asks is told of a rule that nobody has confirmed, and where the law takes something else too; not every record. */
   if (!conditions->all && (td_law_is_to_confirm (&needed->row) || (needed->otherwise != NULL && years->len == 0)))
     return;
+  if (years->len == 0 && told_years (conditions, needed->needs) >= needed->years) {
+    if (conditions->all)
+      td_rules_report (conditions->findings, TD_SEVERITY_NOTE, "prerequisite-told", "culture_years", needed->row.source,
+                       "title", TD_TEXT (td_law_title_name (conditions->rules->law, needed->needs)), "told",
+                       TD_INT (told_years (conditions, needed->needs)), NULL);
+    return;
+  }
   if (most < (guint)needed->years) {
     report_short (conditions, needed, years, td_years_in_a_row (hoped, year) >= (guint)needed->years);
     return;

@@ -365,6 +365,7 @@ static const TdFindingText texts[] = {
     {"prerequisite-short:one", N_ ("By this file has not reached “{title}” ({wanted}), which is needed."),
      N_ ("If it was before this file begins, enter that year's decision.")},
     {"prerequisite-short:another-year", N_ ("Has reached “{title}” in {had}; it is needed for {wanted}."), NULL},
+    {"prerequisite-told", N_ ("The list says {told} years of “{title}”; this file has none of them to compare."), NULL},
     {"prerequisite-otherwise", N_ ("Or else, which only you can see: {text}."), NULL},
     {"number:1", N_ ("one"), NULL},
     {"number:2", N_ ("two"), NULL},

@@ -248,6 +248,39 @@ test_prerequisite_dates (Fixture *fixture, gconstpointer data)
   }
 }
 
+/* A model family needs Gia đình văn hóa of the year (inferred); what the list says stands where the file knows nothing, and
+ * is compared where it does. */
+static void
+test_told_years (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) findings = NULL;
+  gint64 household = 0;
+  g_autofree char *told = NULL;
+
+  add_years (fixture, 2019, 2023);
+  findings = ask (fixture, 2023, NULL, "candidate", "title=family|name=Lê Văn An");
+  assert_says (findings, "prerequisite-short", TD_SEVERITY_WARNING, "2023");
+  g_ptr_array_unref (g_steal_pointer (&findings));
+  findings = ask (fixture, 2023, NULL, "candidate", "title=family|name=Lê Văn An|culture_years=3");
+  assert_says (findings, "prerequisite-told", TD_SEVERITY_NOTE, "3 years");
+  g_assert_null (find (findings, "prerequisite-short"));
+  g_ptr_array_unref (g_steal_pointer (&findings));
+  household = add (fixture, "household", "name=Lê Văn An");
+  for (guint i = 0; i < 3; i++) {
+    static const int years[] = {2020, 2021, 2023};
+    g_autofree char *got = g_strdup_printf ("year=%d|title=culture-family|name=Lê Văn An|household_id=%" G_GINT64_FORMAT
+                                            "|state=decided",
+                                            years[i], household);
+
+    add (fixture, "candidate", got);
+  }
+  told = g_strdup_printf ("title=family|name=Lê Văn An|culture_years=4|household_id=%" G_GINT64_FORMAT, household);
+  findings = ask (fixture, 2023, NULL, "candidate", told);
+  assert_says (findings, "years-differ", TD_SEVERITY_NOTE,
+               "4 years in a row; this file knows 1: reached in 2020, 2021, 2023, not in 2022");
+  assert_says (findings, "prerequisite-met", TD_SEVERITY_NOTE, "2020, 2021, 2023");
+}
+
 /* --- quota, deadline, discipline, period --- */
 
 static void
@@ -376,6 +409,7 @@ main (int argc, char **argv)
   ADD ("history", test_history);
   ADD ("dates", test_dates);
   ADD ("prerequisite-dates", test_prerequisite_dates);
+  ADD ("told-years", test_told_years);
   ADD ("quota", test_quota);
   ADD ("late-and-discipline", test_late_and_discipline);
   ADD ("period", test_period);

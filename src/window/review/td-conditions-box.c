@@ -17,6 +17,7 @@ struct _TdConditionsBox {
   guint source;
   GtkExpander *expander;
   GtkLabel *verdict;
+  GtkLabel *quota;
   TdFindingsBox *findings;
 };
 
@@ -29,13 +30,32 @@ static void
 show_verdict (TdConditionsBox *box, GPtrArray *findings)
 {
   static const char *const classes[] = {"condition-met", "condition-look", "condition-no"};
+  const char *const words[]
+      = {_ ("Conditions: nothing against it"), _ ("Conditions: to be looked at"), _ ("Conditions: not given")};
   int worst = td_findings_worst (findings);
-  g_autofree char *text = g_strdup_printf (_ ("Conditions: %s"), td_eligibility_verdict (findings));
 
-  gtk_label_set_label (box->verdict, text);
+  /* One line: an expander of GTK 4.8 gives a title that wraps too little room. */
+  gtk_label_set_label (box->verdict, words[MAX (worst, 0)]);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (box->verdict), td_eligibility_verdict (findings));
   for (guint i = 0; i < G_N_ELEMENTS (classes); i++)
     gtk_widget_remove_css_class (GTK_WIDGET (box->verdict), classes[i]);
   gtk_widget_add_css_class (GTK_WIDGET (box->verdict), classes[MAX (worst, 0)]);
+}
+
+/* What is left of a quota is seen without opening anything. */
+static void
+show_quota (TdConditionsBox *box, GPtrArray *findings)
+{
+  g_autofree char *text = NULL;
+
+  for (guint i = 0; text == NULL && i < findings->len; i++) {
+    const TdFinding *finding = g_ptr_array_index (findings, i);
+
+    if (g_str_equal (finding->code, "quota-left"))
+      text = td_finding_message (finding);
+  }
+  gtk_label_set_label (box->quota, text != NULL ? text : "");
+  gtk_widget_set_visible (GTK_WIDGET (box->quota), text != NULL);
 }
 
 static gboolean
@@ -56,6 +76,7 @@ look_cb (gpointer user_data)
   if (findings == NULL)
     return G_SOURCE_REMOVE;
   show_verdict (box, findings);
+  show_quota (box, findings);
   td_findings_box_set (box->findings, findings);
   return G_SOURCE_REMOVE;
 }
@@ -90,8 +111,7 @@ td_conditions_box_init (TdConditionsBox *box)
 {
   box->verdict = GTK_LABEL (gtk_label_new (NULL));
   gtk_label_set_xalign (box->verdict, 0);
-  gtk_label_set_wrap (box->verdict, TRUE);
-  gtk_label_set_width_chars (box->verdict, 20);
+  gtk_label_set_ellipsize (box->verdict, PANGO_ELLIPSIZE_END);
   box->expander = GTK_EXPANDER (gtk_expander_new (NULL));
   gtk_expander_set_label_widget (box->expander, GTK_WIDGET (box->verdict));
   gtk_accessible_update_property (GTK_ACCESSIBLE (box->expander), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Conditions"), -1);
@@ -100,6 +120,13 @@ td_conditions_box_init (TdConditionsBox *box)
   gtk_expander_set_child (box->expander, GTK_WIDGET (box->findings));
   gtk_widget_set_hexpand (GTK_WIDGET (box->expander), TRUE);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (box->expander));
+  box->quota = GTK_LABEL (gtk_label_new (NULL));
+  gtk_label_set_xalign (box->quota, 0);
+  gtk_label_set_wrap (box->quota, TRUE);
+  gtk_label_set_width_chars (box->quota, 20);
+  gtk_widget_set_visible (GTK_WIDGET (box->quota), FALSE);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (box->quota));
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (box), GTK_ORIENTATION_VERTICAL);
   gtk_widget_add_css_class (GTK_WIDGET (box), "conditions");
   gtk_widget_set_visible (GTK_WIDGET (box), FALSE);
 }

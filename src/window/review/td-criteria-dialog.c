@@ -168,6 +168,9 @@ check_new (Dialog *dialog, const TdCriterion *each)
   GtkWidget *check = gtk_check_button_new ();
   GtkWidget *text = td_dialog_frame_label (each->text, NULL);
 
+  /* As wide as the dialog, not as a label would like to be. */
+  gtk_label_set_natural_wrap_mode (GTK_LABEL (text), GTK_NATURAL_WRAP_NONE);
+  gtk_widget_set_hexpand (text, TRUE);
   gtk_check_button_set_child (GTK_CHECK_BUTTON (check), text);
   gtk_accessible_update_property (GTK_ACCESSIBLE (check), GTK_ACCESSIBLE_PROPERTY_LABEL, each->text, -1);
   g_signal_connect (check, "toggled", G_CALLBACK (toggled_cb), dialog);
@@ -461,7 +464,7 @@ build (Dialog *dialog)
   GtkWidget *scrolled = gtk_scrolled_window_new ();
 
   gtk_widget_add_css_class (body, "td-dialog-body");
-  dialog->heading = GTK_LABEL (td_dialog_frame_label ("", "td-heading"));
+  dialog->heading = GTK_LABEL (td_dialog_frame_label ("", "td-dialog-title"));
   dialog->rows = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 0));
   dialog->summary = GTK_LABEL (td_dialog_frame_label ("", NULL));
   dialog->trouble = GTK_LABEL (td_dialog_frame_label ("", "field-error"));

@@ -31,8 +31,10 @@ content_new (GtkWindow *window, TdStore *store, const TdRecord *record, GPtrArra
   g_autofree char *heading = heading_of (store, record);
 
   gtk_widget_add_css_class (body, "td-dialog-body");
-  gtk_box_append (GTK_BOX (body), td_dialog_frame_label (heading, "td-heading"));
-  gtk_box_append (GTK_BOX (body), td_dialog_frame_label (td_eligibility_verdict (findings), NULL));
+  gtk_box_append (GTK_BOX (body), td_dialog_frame_label (heading, "td-dialog-title"));
+  gtk_box_append (GTK_BOX (body),
+                  td_dialog_frame_label (td_eligibility_verdict (findings),
+                                         td_findings_worst (findings) > TD_SEVERITY_NOTE ? "td-warning" : NULL));
   td_findings_box_set (box, findings);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), GTK_WIDGET (box));

@@ -213,7 +213,8 @@ td_posting_dialog_present (GtkWindow *parent,
                            gpointer user_data)
 {
   Dialog *dialog = g_new0 (Dialog, 1);
-  g_autofree char *today = td_date_format (td_date_today ());
+  TdDate now = td_date_today ();
+  g_autofree char *today = td_date_format (now);
 
   dialog->store = g_object_ref (store);
   dialog->year = year;
@@ -242,6 +243,7 @@ td_posting_dialog_present (GtkWindow *parent,
   g_signal_connect_swapped (dialog->from, "changed", G_CALLBACK (changed_cb), dialog);
   g_signal_connect_swapped (dialog->until, "changed", G_CALLBACK (until_cb), dialog);
   g_signal_connect (dialog->window, "destroy", G_CALLBACK (destroy_cb), dialog);
-  gtk_editable_set_text (dialog->from, today);
+  /* A year that is entered later has days of its own. */
+  gtk_editable_set_text (dialog->from, now.year == year ? today : "");
   gtk_window_present (dialog->window);
 }

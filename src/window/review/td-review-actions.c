@@ -97,7 +97,7 @@ criteria_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   list = list_of (window, TD_KIND_CANDIDATE);
   ids = list != NULL ? ids_to_judge (list, &first) : NULL;
   if (ids == NULL || ids->len == 0)
-    tell (window, _ ("Choose somebody in one of the lists under “Models” first."));
+    tell (window, _ ("Choose somebody in a list of model titles or of cultured families first."));
   else
     td_criteria_dialog_present (GTK_WINDOW (window), td_main_window_store (window), ids, first, done_cb, window);
 }
@@ -117,7 +117,7 @@ criteria_rest_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data
   list = list_of (window, TD_KIND_CANDIDATE);
   ids = list != NULL ? td_id_list_selected_ids (list) : NULL;
   if (ids == NULL || ids->len == 0) {
-    tell (window, _ ("Choose somebody in one of the lists under “Models” first."));
+    tell (window, _ ("Choose somebody in a list of model titles or of cultured families first."));
     return;
   }
   {
