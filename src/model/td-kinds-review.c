@@ -9,8 +9,8 @@
 static const TdChoice objection_states[] = {
     {"open", N_ ("Not answered yet"), "warn"},
     {"handled", N_ ("Being looked into"), "progress"},
-    {"upheld", N_ ("Answered: upheld"), "bad"},
-    {"rejected", N_ ("Answered: not upheld"), "good"},
+    {"upheld", N_ ("Upheld"), "bad"},
+    {"rejected", N_ ("Not upheld"), "good"},
     {NULL},
 };
 
@@ -36,7 +36,7 @@ static const TdField posting_fields[] = {
      .help = N_ ("Empty: the lists of all units.")},
     {"posted_on", N_ ("Posted from"), TD_FIELD_DATE, REQUIRED, 12},
     {"until", N_ ("Until"), TD_FIELD_DATE, REQUIRED, 12, .help = N_ ("The last day that it hangs; both days count.")},
-    {"place", N_ ("Place"), TD_FIELD_TEXT, SEARCHED, 30},
+    {"place", N_ ("Where it hangs"), TD_FIELD_TEXT, SEARCHED, 30},
     {"open_objections", N_ ("Open objections"), TD_FIELD_INTEGER, COMPUTED, 8},
     {"objections", N_ ("Objections"), TD_FIELD_INTEGER, COMPUTED, 8},
     {"note", N_ ("Note"), TD_FIELD_LONG_TEXT, 0, 30, TD_ROLE_NOTE},
@@ -47,7 +47,7 @@ static const TdField posting_fields[] = {
 /* Who objects is nobody's business but the office's: private. */
 static const TdField objection_fields[] = {
     {"posting_id", N_ ("Posting"), TD_FIELD_REFERENCE, REQUIRED | HIDDEN, 20, .references = "posting"},
-    {"candidate_id", N_ ("Candidate"), TD_FIELD_REFERENCE, 0, 24, .references = "candidate",
+    {"candidate_id", N_ ("Whom it is about"), TD_FIELD_REFERENCE, 0, 24, .references = "candidate",
      .help = N_ ("Empty: the whole list.")},
     {"made_on", N_ ("Received on"), TD_FIELD_DATE, REQUIRED, 12},
     {"made_by", N_ ("Made by"), TD_FIELD_NAME, PRIVATE, 24},
@@ -81,8 +81,13 @@ static const TdField prerequisite_fields[] = {
 };
 
 static const TdViewColumn posting_columns[] = {
-    {"name", NULL, 26},  {"unit_id", NULL, 13},   {"posted_on", NULL, 10},      {"until", NULL, 10},
-    {"place", NULL, 16}, {"objections", NULL, 8}, {"open_objections", NULL, 8}, {NULL},
+    {"name", NULL, 22},
+    {"unit_id", NULL, 11},
+    {"posted_on", N_ ("From"), 10},
+    {"until", NULL, 10},
+    {"place", NULL, 13},
+    {"open_objections", N_ ("Not answered"), 10},
+    {NULL},
 };
 
 static const TdView posting_views[] = {
@@ -102,8 +107,8 @@ static const TdView posting_views[] = {
 };
 
 static const TdViewColumn objection_columns[] = {
-    {"made_on", NULL, 10}, {"candidate_id", NULL, 18}, {"text", NULL, 24},
-    {"answer", NULL, 20},  {"state", NULL, 18},        {NULL},
+    {"made_on", NULL, 10}, {"candidate_id", NULL, 13}, {"text", NULL, 18},
+    {"answer", NULL, 13},  {"state", NULL, 16},        {NULL},
 };
 
 static const TdView objection_views[] = {

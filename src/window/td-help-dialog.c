@@ -38,7 +38,7 @@ static const Step steps[] = {
      N_ ("Rows marked “to be checked” say in one sentence what is odd: more votes than people present, a household in "
          "two units, a missing name. Click the number on “Overview”, correct the row; the mark goes away by itself.")},
     {N_ ("Criteria, posting, conditions"),
-     N_ ("Menu › Review. “Criteria” (Ctrl+Shift+K) is ticked candidate by candidate. “Post lists” notes which lists "
+     N_ ("Menu › Council. “Criteria” (Ctrl+Shift+K) is ticked candidate by candidate. “Post lists” notes which lists "
          "hang "
          "where and how long; objections stand below the posting with their answer, and what came of it goes to "
          "everybody on the list. “Conditions” says why somebody may or may not be proposed: earlier years, quota, "
