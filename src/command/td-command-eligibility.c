@@ -107,8 +107,15 @@ know_subject (const Question *question, const char *subject, TdRecord *draft, GE
   g_autoptr (GPtrArray) found = NULL;
   const TdRecord *only = NULL;
 
-  if (strcmp (subject, "collective") == 0)
+  if (strcmp (subject, "collective") == 0) {
+    /* A unit is its own collective. */
+    gint64 unit
+        = td_record_is_null (draft, "unit_id") ? td_command_find_unit (question->store, question->name, NULL) : 0;
+
+    if (unit != 0)
+      td_record_set_integer (draft, "unit_id", unit);
     return TRUE;
+  }
   if (question->unit_id != 0)
     filters[listing.n_filters++] = (TdFilter){"unit_id", {.type = TD_VALUE_INTEGER, .integer = question->unit_id}};
   found = td_store_load_all (question->store, &listing, error);

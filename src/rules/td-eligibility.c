@@ -314,6 +314,39 @@ tell_title (Conditions *conditions)
   td_rules_mark (conditions->findings, &then->row);
 }
 
+/* What another level decides is passed here and proposed there. */
+static void
+tell_upward (Conditions *conditions)
+{
+  g_autoptr (TdLaw) law
+      = td_rules_law_of_decision (conditions->rules, conditions->nomination, conditions->rules->year_law);
+  const TdLawTitle *then = conditions->title != NULL ? td_law_title (law, conditions->title->code) : NULL;
+  const char *level = then != NULL ? td_law_level_name (law, then->level) : NULL;
+
+  if (level == NULL || g_strcmp0 (then->level, "commune") == 0 || !td_law_in_force (law, &then->row))
+    return;
+  td_rules_report (conditions->findings, TD_SEVERITY_NOTE, "propose-upward", NULL, then->row.source, "level",
+                   TD_TEXT (level), NULL);
+  td_rules_mark (conditions->findings, &then->row);
+}
+
+/* Why it was refused or put off stands with it; without a reason nobody can answer the unit. */
+static void
+tell_refusal (Conditions *conditions)
+{
+  const char *state = td_rules_text (conditions->rules, conditions->nomination, TD_ROLE_STATE);
+  const char *reason = td_rules_text (conditions->rules, conditions->nomination, TD_ROLE_REASON);
+  gboolean put_off = g_strcmp0 (state, "postponed") == 0;
+
+  if (!put_off && g_strcmp0 (state, "failed") != 0)
+    return;
+  td_rules_report (conditions->findings, TD_SEVERITY_WARNING,
+                   reason == NULL ? "refused:unsaid"
+                   : put_off      ? "refused:put-off"
+                                  : "refused",
+                   "reason", NULL, "reason", TD_TEXT (reason), NULL);
+}
+
 static void
 tell_law (Conditions *conditions)
 {
@@ -425,7 +458,9 @@ td_rules_check_conditions (TdRules *rules,
                                : td_rules_find_title (rules, td_rules_text (rules, nomination, TD_ROLE_FORM),
                                                       td_rules_text (rules, nomination, TD_ROLE_LEVEL));
   if (all) {
+    tell_refusal (&conditions);
     tell_title (&conditions);
+    tell_upward (&conditions);
     tell_law (&conditions);
   }
   done = check_history (&conditions, error) && check_received (&conditions, error)

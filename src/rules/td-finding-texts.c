@@ -392,6 +392,11 @@ static const TdFindingText texts[] = {
     {"law-of-day", N_ ("The dossier came in on {day}: it is judged by the law of that day."), NULL},
     {"decided-by", N_ ("“{title}” is a title (danh hiệu); {who} decides it."), NULL},
     {"decided-by:form", N_ ("“{title}” is a form of commendation (hình thức khen thưởng); {who} decides it."), NULL},
+    {"propose-upward", N_ ("The council passes it and proposes it to the upper level ({level})."), NULL},
+    {"refused", N_ ("Not passed by the council: {reason}"), NULL},
+    {"refused:put-off", N_ ("Put off by the council: {reason}"), NULL},
+    {"refused:unsaid", N_ ("Not passed or put off, and no reason is written."),
+     N_ ("Write why, so that the unit can be answered.")},
     {"votes-needed", /* xgettext:no-c-format */
      N_ ("The council needs {needed} % of its {members} members: at least {least} votes."), NULL},
     {"votes-needed:share", /* xgettext:no-c-format */

@@ -399,6 +399,32 @@ test_title_or_form (Fixture *fixture, gconstpointer data)
   }
 }
 
+/* Why somebody was refused is said; what another level decides is proposed there. */
+static void
+test_refused (Fixture *fixture, gconstpointer data)
+{
+  static const struct {
+    const char *fields;
+    const char *words; /* NULL: nothing is said */
+  } cases[]
+      = {{"title=citizen|name=A|state=failed|reason=Vi phạm quy ước", "Not passed by the council: Vi phạm quy ước"},
+         {"title=citizen|name=A|state=postponed|reason=Chờ xác minh", "Put off by the council"},
+         {"title=citizen|name=A|state=failed", "no reason is written"},
+         {"title=citizen|name=A|state=proposed|reason=Cũ", NULL}};
+  g_autoptr (GPtrArray) upward = ask (fixture, 2023, NULL, "candidate", "title=collective|name=Tiểu khu 1");
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autoptr (GPtrArray) findings = ask (fixture, 2023, NULL, "candidate", cases[i].fields);
+
+    g_assert_null (find (findings, "propose-upward"));
+    if (cases[i].words != NULL)
+      assert_says (findings, "refused", TD_SEVERITY_WARNING, cases[i].words);
+    else
+      g_assert_null (find (findings, "refused"));
+  }
+  assert_says (upward, "propose-upward", TD_SEVERITY_NOTE, "Tỉnh");
+}
+
 #define ADD(path, function) g_test_add ("/eligibility/" path, Fixture, NULL, set_up_council, function, tear_down)
 
 int
@@ -413,6 +439,7 @@ main (int argc, char **argv)
   ADD ("quota", test_quota);
   ADD ("late-and-discipline", test_late_and_discipline);
   ADD ("period", test_period);
+  ADD ("refused", test_refused);
   ADD ("title-or-form", test_title_or_form);
   return g_test_run ();
 }
