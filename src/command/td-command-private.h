@@ -58,6 +58,7 @@ int td_command_year (int argc, char **argv);
 int td_command_remind (int argc, char **argv);
 int td_command_office (int argc, char **argv);
 int td_command_council (int argc, char **argv);
+int td_command_course (int argc, char **argv);
 int td_command_criteria (int argc, char **argv);
 int td_command_eligibility (int argc, char **argv);
 int td_command_posting (int argc, char **argv);

@@ -5,34 +5,6 @@
 
 /* Who may be proposed for what, in plain words, on both sides of each threshold and date. */
 
-/* "name=Lê Văn An|year=2024": what is no text of the kind is a number. */
-static TdRecord *
-make (const char *table, const char *fields)
-{
-  TdRecord *record = td_record_new (td_kind_by_table (table));
-  g_auto (GStrv) each = g_strsplit (fields, "|", -1);
-
-  for (guint i = 0; each[i] != NULL; i++) {
-    g_auto (GStrv) parts = g_strsplit (each[i], "=", 2);
-    const TdField *field = td_kind_field (record->kind, parts[0]);
-
-    g_assert_nonnull (field);
-    if (g_str_equal (td_field_storage (field), "TEXT"))
-      td_record_set_text (record, parts[0], parts[1]);
-    else
-      td_record_set_integer (record, parts[0], g_ascii_strtoll (parts[1], NULL, 10));
-  }
-  return record;
-}
-
-static gint64
-add (Fixture *fixture, const char *table, const char *fields)
-{
-  g_autoptr (TdRecord) record = make (table, fields);
-
-  return store_record (fixture, record);
-}
-
 static void
 add_years (Fixture *fixture, int first, int last)
 {
@@ -58,7 +30,7 @@ ask_record (Fixture *fixture, int year, const char *on, const TdRecord *nominati
 }
 
 static GPtrArray *
-ask (Fixture *fixture, int year, const char *on, const char *table, const char *fields)
+question (Fixture *fixture, int year, const char *on, const char *table, const char *fields)
 {
   g_autoptr (TdRecord) nomination = make (table, fields);
 
@@ -109,7 +81,7 @@ test_years (Fixture *fixture, gconstpointer data)
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
     g_autofree char *name = g_strdup_printf ("Lê Văn Số %c", 'A' + (int)i);
     g_autofree char *person_fields = g_strdup_printf ("name=%s", name);
-    gint64 person = add (fixture, "person", person_fields);
+    gint64 person = add (fixture, "person", "%s", person_fields);
     g_auto (GStrv) years = g_strsplit (cases[i].years, ",", -1);
     g_autofree char *fields = NULL;
     g_autoptr (GPtrArray) findings = NULL;
@@ -119,11 +91,11 @@ test_years (Fixture *fixture, gconstpointer data)
           = g_strdup_printf ("year=%s|subject=person|name=%s|person_id=%" G_GINT64_FORMAT "|form=CSTĐCS|state=awarded",
                              years[y], name, person);
 
-      add (fixture, "proposal", got);
+      add (fixture, "proposal", "%s", got);
     }
     fields = g_strdup_printf ("subject=person|name=%s|person_id=%" G_GINT64_FORMAT "|form=Bằng khen của UBND tỉnh",
                               name, person);
-    findings = ask (fixture, cases[i].year, NULL, "proposal", fields);
+    findings = question (fixture, cases[i].year, NULL, "proposal", fields);
     assert_says (findings, cases[i].code, cases[i].severity, cases[i].words);
     /* What the law takes instead is said beside it. */
     g_assert_true ((find (findings, "prerequisite-otherwise") != NULL) == (cases[i].severity == TD_SEVERITY_WARNING));
@@ -132,7 +104,7 @@ test_years (Fixture *fixture, gconstpointer data)
     g_free (g_steal_pointer (&fields));
     fields = g_strdup_printf ("subject=person|name=%s|person_id=%" G_GINT64_FORMAT "|form=Chiến sĩ thi đua cấp tỉnh",
                               name, person);
-    findings = ask (fixture, cases[i].year, NULL, "proposal", fields);
+    findings = question (fixture, cases[i].year, NULL, "proposal", fields);
     g_assert_nonnull (find (findings, "prerequisite-short"));
     g_assert_null (find (findings, "prerequisite-otherwise"));
   }
@@ -158,24 +130,24 @@ test_history (Fixture *fixture, gconstpointer data)
                            "|sequence=1|subject=person|name=Vũ Thị Hoa|unit_id=%" G_GINT64_FORMAT
                            "|form=Chiến sĩ thi đua cơ sở",
                            decision, unit);
-  add (fixture, "award", award);
+  add (fixture, "award", "%s", award);
   fields = g_strdup_printf ("subject=person|name=Vũ Thị Hoa|birth_date=1980|unit_id=%" G_GINT64_FORMAT
                             "|form=Bằng khen tỉnh",
                             unit);
-  findings = ask (fixture, 2025, NULL, "proposal", fields);
+  findings = question (fixture, 2025, NULL, "proposal", fields);
   assert_says (findings, "prerequisite-short", TD_SEVERITY_WARNING, "only in 2024");
   g_ptr_array_unref (g_steal_pointer (&findings));
   g_free (g_steal_pointer (&award));
   award = g_strdup_printf ("year=2025|subject=person|name=Vũ Thị Hoa|birth_date=1980|unit_id=%" G_GINT64_FORMAT
                            "|form=CSTĐCS|state=proposed",
                            unit);
-  add (fixture, "proposal", award);
-  findings = ask (fixture, 2025, NULL, "proposal", fields);
+  add (fixture, "proposal", "%s", award);
+  findings = question (fixture, 2025, NULL, "proposal", fields);
   assert_says (findings, "prerequisite-pending", TD_SEVERITY_NOTE, "only proposed for 2025");
   g_ptr_array_unref (g_steal_pointer (&findings));
   /* Born in another year: somebody else. */
-  findings
-      = ask (fixture, 2024, NULL, "proposal", "subject=person|name=Vũ Thị Hoa|birth_date=1950|form=Bằng khen tỉnh");
+  findings = question (fixture, 2024, NULL, "proposal",
+                       "subject=person|name=Vũ Thị Hoa|birth_date=1950|form=Bằng khen tỉnh");
   assert_says (findings, "prerequisite-short", TD_SEVERITY_WARNING, "never");
 }
 
@@ -204,7 +176,7 @@ test_dates (Fixture *fixture, gconstpointer data)
     g_autofree char *fields
         = g_strdup_printf ("subject=person|name=Lê Văn An|form=Chiến sĩ thi đua cơ sở|received_on=%s",
                            cases[i].received);
-    g_autoptr (GPtrArray) findings = ask (fixture, atoi (cases[i].on), cases[i].on, "proposal", fields);
+    g_autoptr (GPtrArray) findings = question (fixture, atoi (cases[i].on), cases[i].on, "proposal", fields);
     const TdFinding *votes = find (findings, "votes-needed");
     const TdFinding *who = find (findings, "decided-by");
 
@@ -239,7 +211,7 @@ test_prerequisite_dates (Fixture *fixture, gconstpointer data)
   add_years (fixture, 2022, 2026);
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
     g_autofree char *fields = g_strdup_printf ("%s|received_on=%s", cases[i].fields, cases[i].received);
-    g_autoptr (GPtrArray) findings = ask (fixture, atoi (cases[i].received), NULL, cases[i].table, fields);
+    g_autoptr (GPtrArray) findings = question (fixture, atoi (cases[i].received), NULL, cases[i].table, fields);
     const TdFinding *needed = find (findings, "prerequisite-short");
 
     g_assert_cmpint (needed != NULL, ==, cases[i].told);
@@ -258,10 +230,10 @@ test_told_years (Fixture *fixture, gconstpointer data)
   g_autofree char *told = NULL;
 
   add_years (fixture, 2019, 2023);
-  findings = ask (fixture, 2023, NULL, "candidate", "title=family|name=Lê Văn An");
+  findings = question (fixture, 2023, NULL, "candidate", "title=family|name=Lê Văn An");
   assert_says (findings, "prerequisite-short", TD_SEVERITY_WARNING, "2023");
   g_ptr_array_unref (g_steal_pointer (&findings));
-  findings = ask (fixture, 2023, NULL, "candidate", "title=family|name=Lê Văn An|culture_years=3");
+  findings = question (fixture, 2023, NULL, "candidate", "title=family|name=Lê Văn An|culture_years=3");
   assert_says (findings, "prerequisite-told", TD_SEVERITY_NOTE, "3 years");
   g_assert_null (find (findings, "prerequisite-short"));
   g_ptr_array_unref (g_steal_pointer (&findings));
@@ -272,10 +244,10 @@ test_told_years (Fixture *fixture, gconstpointer data)
                                             "|state=decided",
                                             years[i], household);
 
-    add (fixture, "candidate", got);
+    add (fixture, "candidate", "%s", got);
   }
   told = g_strdup_printf ("title=family|name=Lê Văn An|culture_years=4|household_id=%" G_GINT64_FORMAT, household);
-  findings = ask (fixture, 2023, NULL, "candidate", told);
+  findings = question (fixture, 2023, NULL, "candidate", told);
   assert_says (findings, "years-differ", TD_SEVERITY_NOTE,
                "4 years in a row; this file knows 1: reached in 2020, 2021, 2023, not in 2022");
   assert_says (findings, "prerequisite-met", TD_SEVERITY_NOTE, "2020, 2021, 2023");
@@ -292,15 +264,15 @@ test_quota (Fixture *fixture, gconstpointer data)
   g_autoptr (GPtrArray) findings = NULL;
 
   add (fixture, "quota", "title=citizen|scope=unit|base=number|number=2|certainty=A|source=Quy chế");
-  add (fixture, "candidate", one);
-  findings = ask (fixture, 2023, NULL, "candidate", two);
+  add (fixture, "candidate", "%s", one);
+  findings = question (fixture, 2023, NULL, "candidate", two);
   assert_says (findings, "quota-left", TD_SEVERITY_NOTE, "1 of 2 places");
   g_assert_null (find (findings, "quota-exceeded"));
   g_ptr_array_unref (g_steal_pointer (&findings));
   g_free (g_steal_pointer (&one));
   one = g_strdup_printf ("year=2023|title=citizen|name=Trần Văn Ba|unit_id=%" G_GINT64_FORMAT, unit);
-  add (fixture, "candidate", one);
-  findings = ask (fixture, 2023, NULL, "candidate", two);
+  add (fixture, "candidate", "%s", one);
+  findings = question (fixture, 2023, NULL, "candidate", two);
   assert_says (findings, "quota-left", TD_SEVERITY_NOTE, "0 of 2 places");
   assert_says (findings, "quota-exceeded", TD_SEVERITY_WARNING, "3 nominated");
 }
@@ -318,7 +290,7 @@ test_late_and_discipline (Fixture *fixture, gconstpointer data)
     g_autofree char *fields
         = g_strdup_printf ("title=citizen|name=Lê Văn An|note=đang xác minh đơn tố cáo|received_on=%s",
                            cases[i].received);
-    g_autoptr (GPtrArray) findings = ask (fixture, 2023, NULL, "candidate", fields);
+    g_autoptr (GPtrArray) findings = question (fixture, 2023, NULL, "candidate", fields);
 
     g_assert_cmpint (find (findings, "received-late") != NULL, ==, cases[i].late);
     g_assert_cmpint (find (findings, "discipline-mentioned")->severity, ==, TD_SEVERITY_WARNING);
@@ -345,20 +317,20 @@ test_period (Fixture *fixture, gconstpointer data)
   before = g_strdup_printf ("year=2024|subject=person|name=Lê Văn An|person_id=%" G_GINT64_FORMAT
                             "|form=Bằng khen tỉnh|state=awarded|period_from=2023|period_to=2024",
                             person);
-  add (fixture, "proposal", before);
+  add (fixture, "proposal", "%s", before);
   for (int year = 2023; year <= 2026; year++) {
     g_autofree char *fighter = g_strdup_printf ("year=%d|subject=person|name=Lê Văn An|person_id=%" G_GINT64_FORMAT
                                                 "|form=CSTĐCS|state=decided",
                                                 year, person);
 
     if (year != 2026)
-      add (fixture, "proposal", fighter);
+      add (fixture, "proposal", "%s", fighter);
   }
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
     g_autofree char *fields
         = g_strdup_printf ("subject=person|name=Lê Văn An|person_id=%" G_GINT64_FORMAT "|form=Bằng khen tỉnh%s", person,
                            cases[i].from);
-    g_autoptr (GPtrArray) findings = ask (fixture, 2025, NULL, "proposal", fields);
+    g_autoptr (GPtrArray) findings = question (fixture, 2025, NULL, "proposal", fields);
 
     assert_says (findings, cases[i].code, cases[i].severity, "up to 2024");
     /* 2023 and 2024 were rewarded: of the years after them there is one. */
@@ -387,7 +359,7 @@ test_title_or_form (Fixture *fixture, gconstpointer data)
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
-    g_autoptr (GPtrArray) findings = ask (fixture, 2023, NULL, "proposal", cases[i].fields);
+    g_autoptr (GPtrArray) findings = question (fixture, 2023, NULL, "proposal", cases[i].fields);
 
     if (cases[i].code != NULL) {
       assert_says (findings, cases[i].code, TD_SEVERITY_WARNING, cases[i].words);
@@ -411,10 +383,10 @@ test_refused (Fixture *fixture, gconstpointer data)
          {"title=citizen|name=A|state=postponed|reason=Chờ xác minh", "Put off by the council"},
          {"title=citizen|name=A|state=failed", "no reason is written"},
          {"title=citizen|name=A|state=proposed|reason=Cũ", NULL}};
-  g_autoptr (GPtrArray) upward = ask (fixture, 2023, NULL, "candidate", "title=collective|name=Tiểu khu 1");
+  g_autoptr (GPtrArray) upward = question (fixture, 2023, NULL, "candidate", "title=collective|name=Tiểu khu 1");
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
-    g_autoptr (GPtrArray) findings = ask (fixture, 2023, NULL, "candidate", cases[i].fields);
+    g_autoptr (GPtrArray) findings = question (fixture, 2023, NULL, "candidate", cases[i].fields);
 
     g_assert_null (find (findings, "propose-upward"));
     if (cases[i].words != NULL)
