@@ -57,7 +57,9 @@ td_rules_check_posted (TdRules *rules, const TdRecord *posting, GPtrArray *findi
 {
   const char *from = td_record_text (posting, "posted_on");
   const char *until = td_record_text (posting, "until");
-  const TdLawPosting *rule = rule_of_posting (rules->law, td_record_text (posting, "titles"));
+  /* By the law of the day on which it was put up. */
+  g_autoptr (TdLaw) law = from != NULL && rules->store != NULL ? td_law_at (rules->store, from, NULL) : NULL;
+  const TdLawPosting *rule = rule_of_posting (law != NULL ? law : rules->law, td_record_text (posting, "titles"));
   g_autofree char *shown_from = shown_day (from);
   g_autofree char *shown_until = shown_day (until);
   gint64 days = days_between (from, until);

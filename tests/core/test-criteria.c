@@ -270,6 +270,29 @@ test_days (Fixture *fixture, gconstpointer data)
   }
 }
 
+/* Nghị định 86/2023/NĐ-CP, from 30/01/2024: before that day nobody asks for ten days of Gia đình văn hóa. */
+static void
+test_days_by_date (Fixture *fixture, gconstpointer data)
+{
+  static const struct {
+    const char *from, *until;
+    gboolean told;
+  } cases[]
+      = {{"2024-01-29", "2024-01-29", FALSE}, {"2024-01-30", "2024-02-07", TRUE}, {"2024-01-30", "2024-02-08", FALSE}};
+  g_autoptr (TdRecord) posting = td_record_new (td_kind_by_table ("posting"));
+
+  td_record_set_integer (posting, "year", 2024);
+  td_record_set_text (posting, "name", "A");
+  td_record_set_text (posting, "titles", "culture-family");
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+    td_record_set_text (posting, "posted_on", cases[i].from);
+    td_record_set_text (posting, "until", cases[i].until);
+    g_ptr_array_set_size (fixture->findings, 0);
+    td_rules_check_record (fixture->rules, posting, fixture->findings);
+    g_assert_cmpint (find (fixture->findings, "posting-short") != NULL, ==, cases[i].told);
+  }
+}
+
 static const TdFinding *
 find_when_passing (Fixture *fixture, gint64 id, const char *code, TdCouncilResult **kept)
 {
@@ -402,6 +425,7 @@ main (int argc, char **argv)
   ADD ("scored", test_scored);
   ADD ("rest", test_rest);
   ADD ("days", test_days);
+  ADD ("days-by-date", test_days_by_date);
   ADD ("passing", test_passing);
   ADD ("many", test_many);
   return g_test_run ();
