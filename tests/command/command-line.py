@@ -655,6 +655,80 @@ def test_upper_level(folder):
     status, _, err = run("answer", path, "refuse", "--list", "collective", "--reason", "Không đủ")
     check("nobody is left", status == 1 and one_sentence(err.split("\n")[0]), err)
     check("each is one undo step", all(run("undo", path)[0] == 0 for _ in range(4)) and rows_of(path) == before)
+def test_review(folder):
+    """Criteria, postings, and who may be proposed for what."""
+    path = os.path.join(folder, "binh-xet.thidua")
+    run("demo", path)
+    before = rows_of(path)
+    citizen = ask(path, "SELECT name FROM candidate WHERE title = 'citizen' AND state = 'proposed' AND unit_id IS NOT NULL"
+                        " AND name IN (SELECT name FROM candidate GROUP BY name HAVING count(*) = 1)")
+    status, out, err = run("criteria", path, "--name", citizen, "--json")
+    listed = json.loads(out)
+    check("criteria are listed by kind, nobody has looked at them",
+          status == 0 and listed["required"] == 5 and listed["met"] == 0
+          and {each["state"] for each in listed["criteria"]} == {"open"}, out + err)
+    status, _, err = run("criteria", path, "--name", citizen, "--yes", "99")
+    check("a number that is none is told", status == 2 and one_sentence(err) and rows_of(path) == before, err)
+    status, _, err = run("criteria", path, "--name", citizen, "--score", "1=5")
+    check("only scored criteria have points", status == 2 and one_sentence(err) and rows_of(path) == before, err)
+    status, _, err = run("criteria", path, "--name", citizen, "--yes", "1", "--no", "2")
+    check("criteria are judged", status == 0 and ask(path, "SELECT sum(holds) || '/' || count(*) FROM criterion_result") == "1/2", err)
+    excluding = next(str(each["number"]) for each in listed["criteria"] if each["kind"] == "excluding")
+    status, _, err = run("criteria", path, "--name", citizen, "--yes", excluding)
+    status, _, err = run("council", path, "pass", "--list", "citizen", "--name", citizen, "--members", "11", "--present", "11", "--agree", "11")
+    check("who is ruled out is not passed",
+          status == 1 and ask(path, f"SELECT state FROM candidate WHERE title = 'citizen' AND name = '{citizen}'") == "proposed", err)
+    check("each judgement is one undo step", all(run("undo", path)[0] == 0 for _ in range(2)) and rows_of(path) == before)
+    status, _, err = run("criteria", path, "--list", "citizen", "--rest")
+    check("what nobody looked at is in order, for all", status == 0
+          and ask(path, "SELECT count(*) FROM criterion_result WHERE kind = 'required' AND holds = 1") == 5 * ask(
+              path, "SELECT count(*) FROM candidate WHERE title = 'citizen'"), err)
+    run("undo", path)
+
+    family, unit = ask(path, "SELECT c.name || '|' || u.name FROM candidate AS c JOIN unit AS u ON u.id = c.unit_id"
+                             " WHERE c.title = 'family' AND c.state = 'proposed' AND c.name IN"
+                             " (SELECT name FROM candidate GROUP BY name HAVING count(*) = 1)").split("|")
+    status, _, err = run("posting", path, "post", "--lists", "nobody")
+    check("a list that is none is told", status == 2 and one_sentence(err) and rows_of(path) == before, err)
+    status, _, err = run("posting", path, "post", "--lists", "family", "--from", "10/11/2023", "--until", "1/11/2023")
+    check("a posting ends after it begins", status == 1 and rows_of(path) == before, err)
+    status, _, err = run("posting", path, "post", "--lists", "family", "--unit", unit, "--from", "1/11/2023")
+    check("a posting hangs as long as the catalogue asks", status == 0 and ask(path, "SELECT until FROM posting") == "2023-11-10", err)
+    status, _, err = run("posting", path, "end", "--date", "10/11/2023")
+    check("on its last day it still hangs", status == 1, err)
+    status, _, err = run("posting", path, "object", "--name", family, "--text", "Chưa đóng quỹ", "--by", "Lê Văn Giấu", "--date", "3/11/2023")
+    check("an objection is noted", status == 0, err)
+    status, _, err = run("council", path, "pass", "--list", "family", "--name", family, "--members", "11", "--present", "11", "--agree", "11")
+    check("passing in spite of an objection is told", status == 0 and "Chưa đóng quỹ" in err, err)
+    status, _, err = run("posting", path, "end", "--date", "11/11/2023")
+    check("an objection waits for its answer", status == 1, err)
+    status, _, err = run("posting", path, "answer", "--text", "Đã đóng", "--date", "4/11/2023")
+    status, _, err = run("posting", path, "end", "--date", "11/11/2023")
+    check("what came of the posting stays what the list said, where it said something", status == 0
+          and ask(path, "SELECT count(*) FROM candidate AS c JOIN unit AS u ON u.id = c.unit_id WHERE c.title = 'family'"
+                        f" AND u.name = '{unit}' AND coalesce(c.state, '') NOT IN ('registered', 'failed', 'postponed')"
+                        " AND c.public_result IS NULL") == 0, err)
+    steps = 0
+    while rows_of(path) != before and steps < 6:
+        run("undo", path)
+        steps += 1
+    check("each step is undone", steps in (4, 5), steps)
+
+    status, out, err = run("eligibility", path, "--name", "Lê Văn Mới", "--title", "CSTĐCS", "--year", "2025",
+                           "--received", "30/6/2025", "--on", "15/7/2025", "--json")
+    told = json.loads(out)[0]
+    messages = {each["code"]: each["message"] for each in told["conditions"]}
+    check("a dossier of June 2025 is judged by the law of its day, decided by who is competent in July",
+          status == 0 and "80" in messages["votes-needed:share"] and "cấp xã" in messages["decided-by"], out + err)
+    status, _, err = run("eligibility", path, "--name", "Lê Văn Mới", "--form", "Lao động tiên tiến")
+    check("a title is no form of commendation", status == 1 and "LĐTT" not in err and "Lao động tiên tiến" in err and one_sentence(err), err)
+    status, _, err = run("eligibility", path, "--name", "Lê Văn Mới", "--title", "Giấy khen")
+    check("a form of commendation is no title", status == 1 and one_sentence(err), err)
+    status, _, err = run("eligibility", path, "--name", "Lê Văn Mới")
+    check("a question needs a title", status == 2 and one_sentence(err), err)
+    status, out, err = run("eligibility", path, "--name", citizen)
+    check("a stored nomination answers by itself", status == 0 and citizen in out, err)
+    check("asking changes nothing", rows_of(path) == before)
 
 
 def test_file_id(folder):
