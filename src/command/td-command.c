@@ -161,7 +161,10 @@ td_command_open (const char *path, gboolean read_only, int *status)
     td_backup_sweep_places (store);
     for (const char *const *notice = td_store_notices (store); *notice != NULL; notice++)
       g_printerr ("%s\n", *notice);
-    td_council_watch (store);
+    if (!td_council_take_over_votes (store, &error))
+      g_clear_object (&store);
+    else
+      td_council_watch (store);
   }
   if (store == NULL) {
     gboolean locked = g_error_matches (error, TD_STORE_ERROR, TD_STORE_ERROR_LOCKED);

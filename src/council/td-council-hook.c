@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "td-council-private.h"
+#include "td-council-votes.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -271,9 +271,13 @@ mark_touched (TdStore *store, GArray *touched, GError **error)
 static gboolean
 before_commit (TdStore *store, GArray *touched, gpointer user_data, GError **error)
 {
-  return refuse_closed_years (store, error) && refuse_published_scores (store, touched, error)
-         && td_plan_follow_conference (store, touched, error)
-         && (td_store_keeps_marks (store) || touched->len == 0 || mark_touched (store, touched, error));
+  g_autoptr (GArray) changed = g_array_new (FALSE, FALSE, sizeof (TdTouched));
+
+  if (!refuse_closed_years (store, error) || !refuse_published_scores (store, touched, error)
+      || !td_plan_follow_conference (store, touched, error) || !td_votes_agree (store, touched, changed, error))
+    return FALSE;
+  g_array_append_vals (changed, touched->data, touched->len);
+  return td_store_keeps_marks (store) || changed->len == 0 || mark_touched (store, changed, error);
 }
 
 void

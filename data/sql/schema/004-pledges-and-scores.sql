@@ -76,3 +76,9 @@ CREATE VIEW evaluation_view AS
          CASE WHEN published_grade IS NULL THEN g.certainty END AS proposed_grade_certainty,
          coalesce(published_grade, g.name || CASE WHEN g.certainty IN ('D', 'M') THEN ' (cần đối chiếu)' ELSE '' END) AS shown_grade
   FROM graded LEFT JOIN grade AS g ON g.id = graded.grade_id;
+
+-- What came of a vote is reckoned: vote_percent() and vote_outcome() are those of src/model/td-vote.h. The tables meeting,
+-- attendance and vote are declared (src/model/td-kinds-meetings.c).
+CREATE VIEW vote_view AS
+  SELECT v.*, vote_percent (v.agreed, v.base) AS percent, vote_outcome (v.agreed, v.base, v.threshold) AS outcome
+  FROM vote AS v;

@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "td-council-private.h"
+
+G_BEGIN_DECLS
+
+/* Votes and nominations, kept in agreement; within this layer. */
+
+/* One action's work on votes: remembers meetings, days and members, so that a list costs little more than its rows. */
+typedef struct _TdVotes TdVotes;
+TdVotes *td_votes_new (TdStore *store);
+void td_votes_free (TdVotes *votes);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdVotes, td_votes_free)
+
+/* Puts into vote what it is measured against: kind and number of the base, threshold, source and certainty as the law has
+ * them on the day of the dossier, else of the meeting. A threshold that is kept already stays. */
+gboolean td_votes_measure (TdVotes *votes, TdRecord *vote, const TdRecord *nomination, gboolean council, GError **error);
+/* What a meeting is called that nobody has named; unit_id 0: the council's. The caller owns it. */
+char *td_votes_meeting_name (TdStore *store, int year, const char *subject, gint64 unit_id);
+/* Brings the nominations and votes of an action together. touched: what it stored; changed gets the nominations
+ * (TdTouched) that follow their votes. */
+gboolean td_votes_agree (TdStore *store, GArray *touched, GArray *changed, GError **error);
+
+G_END_DECLS
