@@ -87,6 +87,20 @@ td_votes_free (TdVotes *votes)
   g_free (votes);
 }
 
+const TdRecordKind *
+td_votes_meeting_kind (void)
+{
+  return td_kind_by_table ("meeting");
+}
+
+const char *
+td_votes_whole_day (const TdRecord *meeting)
+{
+  const char *day = td_record_text (meeting, "held_on");
+
+  return day != NULL && strlen (day) == strlen ("2023-12-15") ? day : NULL;
+}
+
 /* --- reading --- */
 
 static gint64
@@ -181,19 +195,17 @@ voters_of (TdVotes *votes, int year)
 
 /* The day of a meeting: whole, or "". Belongs to votes. */
 static const char *
-day_of (TdVotes *votes, gint64 meeting_id, TdRecord *loaded)
+day_of (TdVotes *votes, gint64 meeting_id)
 {
   const char *known = g_hash_table_lookup (votes->days, &meeting_id);
-  g_autoptr (TdRecord) own = NULL;
+  g_autoptr (TdRecord) loaded = NULL;
   const char *day = NULL;
 
   if (known != NULL)
     return known;
-  if (loaded == NULL)
-    loaded = own = td_store_load (votes->store, td_kind_by_table ("meeting"), meeting_id, NULL);
-  day = loaded != NULL ? td_record_text (loaded, "held_on") : NULL;
-  g_hash_table_insert (votes->days, g_memdup2 (&meeting_id, sizeof meeting_id),
-                       g_strdup (day != NULL && strlen (day) == strlen ("2023-12-15") ? day : ""));
+  loaded = td_store_load (votes->store, td_votes_meeting_kind (), meeting_id, NULL);
+  day = loaded != NULL ? td_votes_whole_day (loaded) : NULL;
+  g_hash_table_insert (votes->days, g_memdup2 (&meeting_id, sizeof meeting_id), g_strdup (day != NULL ? day : ""));
   return g_hash_table_lookup (votes->days, &meeting_id);
 }
 
@@ -202,7 +214,7 @@ day_of (TdVotes *votes, gint64 meeting_id, TdRecord *loaded)
 static TdLaw *
 law_of (TdVotes *votes, int year, const char *received_on, gint64 meeting_id, GError **error)
 {
-  const char *day = received_on == NULL ? day_of (votes, meeting_id, NULL) : "";
+  const char *day = received_on == NULL ? day_of (votes, meeting_id) : "";
   g_autofree char *other = *day == '\0' ? td_law_day_of_dossier (votes->store, year, received_on) : NULL;
 
   return td_law_at (votes->store, other != NULL ? other : day, error);
@@ -275,8 +287,8 @@ td_votes_measure (TdVotes *votes, TdRecord *vote, const TdRecord *nomination, gb
 
 /* --- votes that follow their nominations --- */
 
-static gboolean
-is_village (TdStore *store, gint64 unit_id)
+gboolean
+td_votes_is_village (TdStore *store, gint64 unit_id)
 {
   g_autoptr (TdStatement) statement = td_store_statement (store, "query/unit-is-village", NULL);
 
@@ -289,7 +301,7 @@ is_village (TdStore *store, gint64 unit_id)
 char *
 td_votes_meeting_name (TdStore *store, int year, const char *subject, gint64 unit_id)
 {
-  const TdField *field = td_kind_field (td_kind_by_table ("meeting"), "subject");
+  const TdField *field = td_kind_field (td_votes_meeting_kind (), "subject");
 
   if (unit_id == 0)
     return g_strdup_printf (_ ("Meeting of the council %d"), year);
@@ -300,7 +312,7 @@ td_votes_meeting_name (TdStore *store, int year, const char *subject, gint64 uni
 static gint64
 make_meeting (TdVotes *votes, const Differing *row, GError **error)
 {
-  g_autoptr (TdRecord) meeting = td_record_new (td_kind_by_table ("meeting"));
+  g_autoptr (TdRecord) meeting = td_record_new (td_votes_meeting_kind ());
   gint64 unit_id = row->council ? 0 : row->unit_id;
   g_autofree char *name = td_votes_meeting_name (votes->store, row->year, row->subject, unit_id);
 
@@ -308,7 +320,7 @@ make_meeting (TdVotes *votes, const Differing *row, GError **error)
   td_record_set_text (meeting, "name", name);
   td_record_set_text (meeting, "level",
                       row->council                              ? "council"
-                      : is_village (votes->store, row->unit_id) ? "households"
+                      : td_votes_is_village (votes->store, row->unit_id) ? "households"
                                                                 : "unit");
   if (!row->council) {
     td_record_set_text (meeting, "subject", row->subject);
@@ -358,6 +370,49 @@ meeting_of (TdVotes *votes, const Differing *row, GError **error)
   seen->total = MAX (seen->total, row->total);
   seen->present = MAX (seen->present, row->present);
   return seen->id;
+}
+
+/* Whether the council voted on the nomination before this meeting, and not yet in it. */
+static gboolean
+is_voted_on_anew (TdStore *store, gint64 meeting_id, gint64 id)
+{
+  g_autoptr (TdStatement) statement = td_store_statement (store, "query/vote-of-earlier-meeting", NULL);
+
+  if (statement == NULL)
+    return FALSE;
+  td_statement_bind_integer (statement, ":meeting", meeting_id);
+  td_statement_bind_integer (statement, ":id", id);
+  return td_statement_step (statement, NULL) == TD_STEP_ROW && td_statement_integer (statement, 0) != 0;
+}
+
+gboolean
+td_votes_anew (TdStore *store, GPtrArray *nominations, GError **error)
+{
+  g_autoptr (TdVotes) votes = td_votes_new (store);
+
+  for (guint i = 0; i < nominations->len; i++) {
+    const TdRecord *nomination = g_ptr_array_index (nominations, i);
+    const Differing row = {.council = TRUE, .year = (int)td_record_integer (nomination, "year"), .id = nomination->id,
+                           .total = NO_NUMBER, .present = NO_NUMBER, .agreed = NO_NUMBER};
+    gint64 meeting_id = meeting_of (votes, &row, error);
+    g_autoptr (TdRecord) vote = NULL;
+
+    if (meeting_id == 0)
+      return FALSE;
+    if (!is_voted_on_anew (store, meeting_id, nomination->id))
+      continue;
+    vote = td_record_new (td_kind_by_table ("vote"));
+    td_record_set_integer (vote, "meeting_id", meeting_id);
+    td_record_set_integer (vote, nomination->kind->id == TD_KIND_CANDIDATE ? "candidate_id" : "proposal_id",
+                           nomination->id);
+    td_record_set_text (vote, "name", td_record_text (nomination, "name"));
+    set_number (vote, "total", get_number (nomination, "council_total"));
+    set_number (vote, "present", get_number (nomination, "council_present"));
+    set_number (vote, "agreed", get_number (nomination, "council_agree"));
+    if (!td_store_save (store, vote, error))
+      return FALSE;
+  }
+  return TRUE;
 }
 
 static gboolean
@@ -432,7 +487,7 @@ raise_meetings (TdVotes *votes, GError **error)
   while (g_hash_table_iter_next (&iterator, NULL, &value)) {
     const MeetingSeen *seen = value;
     g_autoptr (TdRecord) meeting
-        = td_store_load (votes->store, td_kind_by_table ("meeting"), seen->id, error);
+        = td_store_load (votes->store, td_votes_meeting_kind (), seen->id, error);
     gint64 total = meeting != NULL ? get_number (meeting, "total") : 0;
     gint64 present = meeting != NULL ? get_number (meeting, "present") : 0;
 
@@ -529,7 +584,7 @@ measure_touched (TdVotes *votes, TdRecord *vote, GError **error)
   gint64 id = candidate_id != 0 ? candidate_id : td_record_integer (vote, "proposal_id");
   g_autoptr (TdRecord) nomination = id != 0 ? td_store_load (votes->store, kind, id, NULL) : NULL;
   g_autoptr (TdRecord) meeting
-      = td_store_load (votes->store, td_kind_by_table ("meeting"), td_record_integer (vote, "meeting_id"), NULL);
+      = td_store_load (votes->store, td_votes_meeting_kind (), td_record_integer (vote, "meeting_id"), NULL);
   g_autoptr (TdRecord) before = td_record_copy (vote);
 
   if (nomination == NULL || meeting == NULL)
@@ -578,7 +633,7 @@ static gboolean
 add_ids_of_votes (TdVotes *votes, GArray *touched, GHashTable *ids, GError **error)
 {
   const TdRecordKind *vote_kind = td_kind_by_table ("vote");
-  const TdRecordKind *meeting_kind = td_kind_by_table ("meeting");
+  const TdRecordKind *meeting_kind = td_votes_meeting_kind ();
   gboolean deleted = FALSE;
 
   for (guint i = 0; i < touched->len; i++) {

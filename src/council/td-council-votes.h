@@ -16,8 +16,16 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdVotes, td_votes_free)
 /* Puts into vote what it is measured against: kind and number of the base, threshold, source and certainty as the law has
  * them on the day of the dossier, else of the meeting. A threshold that is kept already stays. */
 gboolean td_votes_measure (TdVotes *votes, TdRecord *vote, const TdRecord *nomination, gboolean council, GError **error);
+const TdRecordKind *td_votes_meeting_kind (void);
+/* The meeting's day (ISO) where it is whole; NULL. */
+const char *td_votes_whole_day (const TdRecord *meeting);
+/* Whether families live in the unit: its meeting is one of households' representatives. */
+gboolean td_votes_is_village (TdStore *store, gint64 unit_id);
 /* What a meeting is called that nobody has named; unit_id 0: the council's. The caller owns it. */
 char *td_votes_meeting_name (TdStore *store, int year, const char *subject, gint64 unit_id);
+/* The council has voted on nominations (of TdRecord, with their new numbers): those that it voted on in an earlier meeting get
+ * another vote in its latest, instead of a correction of the earlier one. Before they are stored. */
+gboolean td_votes_anew (TdStore *store, GPtrArray *nominations, GError **error);
 /* Brings the nominations and votes of an action together. touched: what it stored; changed gets the nominations
  * (TdTouched) that follow their votes. */
 gboolean td_votes_agree (TdStore *store, GArray *touched, GArray *changed, GError **error);
