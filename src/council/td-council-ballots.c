@@ -21,6 +21,7 @@ td_ballot_line_free (TdBallotLine *line)
   g_free (line->unit);
   g_free (line->form);
   g_free (line->job);
+  g_free (line->subject);
   g_free (line->state);
   g_free (line->base_kind);
   g_free (line);
@@ -52,6 +53,7 @@ read_line (TdStatement *statement)
   line->unit = text_at (statement, "unit");
   line->form = text_at (statement, "form");
   line->job = text_at (statement, "job");
+  line->subject = text_at (statement, "subject");
   line->state = text_at (statement, "state");
   line->attend = count_at (statement, "attend");
   line->agree = count_at (statement, "agree");

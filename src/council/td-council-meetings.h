@@ -40,6 +40,7 @@ typedef struct {
   const TdRecordKind *kind;
   gint64 id;
   char *name, *unit, *form, *job; /* form: title or commendation. NULL where not known */
+  char *subject;                  /* "family" …, "proposal" */
   char *state;                    /* code; NULL */
   gint64 attend, agree;           /* of the unit's meeting; -1 */
   gint64 vote_id;                 /* 0: not voted on yet */
