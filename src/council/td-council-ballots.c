@@ -41,6 +41,14 @@ text_at (TdStatement *statement, const char *column)
   return g_strdup (td_statement_text (statement, td_statement_column_index (statement, column)));
 }
 
+static gboolean
+is_to_confirm (const char *certainty)
+{
+  const TdLawRow row = {.certainty = certainty};
+
+  return certainty != NULL && td_law_is_to_confirm (&row);
+}
+
 static TdBallotLine *
 read_line (TdStatement *statement)
 {
@@ -66,6 +74,7 @@ read_line (TdStatement *statement)
   line->base = count_at (statement, "base");
   line->needed = td_statement_type (statement, needed) == TD_VALUE_NULL ? NAN : td_statement_real (statement, needed);
   line->base_kind = text_at (statement, "base_kind");
+  line->to_confirm = is_to_confirm (td_statement_text (statement, td_statement_column_index (statement, "certainty")));
   return line;
 }
 
@@ -104,6 +113,7 @@ foresee (TdVotes *votes, TdStore *store, const TdRecord *meeting, TdBallotLine *
   line->base = td_record_is_null (vote, "base") ? -1 : td_record_integer (vote, "base");
   line->needed = td_record_is_null (vote, "threshold") ? NAN : td_record_real (vote, "threshold");
   line->base_kind = g_strdup (td_record_text (vote, "base_kind"));
+  line->to_confirm = is_to_confirm (td_record_text (vote, "certainty"));
   return TRUE;
 }
 
@@ -174,6 +184,24 @@ put (TdRecord *vote, const char *column, gint64 number)
 {
   if (number >= 0)
     td_record_set_integer (vote, column, number);
+}
+
+static void
+put_ballot (TdRecord *vote, const TdBallot *ballot)
+{
+  const struct {
+    const char *column;
+    gint64 number;
+  } each[] = {{"agreed", ballot->agreed},
+              {"disagreed", ballot->disagreed},
+              {"other", ballot->other},
+              {"recused", ballot->recused}};
+
+  for (guint i = 0; i < G_N_ELEMENTS (each); i++) {
+    if (ballot->exact && each[i].number < 0)
+      td_record_set_null (vote, each[i].column);
+    put (vote, each[i].column, each[i].number);
+  }
 }
 
 static void
@@ -313,10 +341,7 @@ enter (Entry *entry, const TdBallot *ballot, gboolean settles, GError **error)
     td_record_set_integer (vote, "present", td_record_integer (entry->meeting, "present"));
   }
   put (vote, "present", ballot->present);
-  put (vote, "agreed", ballot->agreed);
-  put (vote, "disagreed", ballot->disagreed);
-  put (vote, "other", ballot->other);
-  put (vote, "recused", ballot->recused);
+  put_ballot (vote, ballot);
   if (!td_votes_measure (entry->votes, vote, nomination, is_council (entry->meeting), error))
     return FALSE;
   check_place (entry, nomination);

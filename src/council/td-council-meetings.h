@@ -48,6 +48,7 @@ typedef struct {
   gint64 base;                    /* -1 */
   double needed;                  /* percent; NAN */
   char *base_kind;
+  gboolean to_confirm; /* the threshold is yet to be confirmed (certainty D or M) */
 } TdBallotLine;
 
 void td_ballot_line_free (TdBallotLine *line);
@@ -61,8 +62,9 @@ typedef struct {
   gint64 id;
   gint64 agreed, disagreed, other, recused;
   gint64 present; /* -1: as the meeting has it */
+  gboolean exact; /* what is not said is taken away; FALSE: it stays as it is */
 } TdBallot;
-#define TD_BALLOT(kind_, id_, agreed_) ((TdBallot){(kind_), (id_), (agreed_), -1, -1, -1, -1})
+#define TD_BALLOT(kind_, id_, agreed_) ((TdBallot){(kind_), (id_), (agreed_), -1, -1, -1, -1, FALSE})
 
 /* Enters the votes of all of them in one action. settle: of a council's meeting, those with enough votes are passed, those
  * without are not passed, with the numbers as the reason; where nobody knows how many are needed, or the rules speak against

@@ -76,6 +76,7 @@ static const Shortcut shortcuts[] = {
     {"Ctrl+I", N_ ("Import lists")},
     {"Ctrl+E", N_ ("Export")},
     {"Ctrl+Shift+B", N_ ("Table of scores: Enter, Tab and arrows go on, F2 changes, Ctrl+C and Ctrl+V copy and paste")},
+    {"F5", N_ ("Projector: the votes of the meeting on the whole screen")},
     {"Ctrl+P", N_ ("Print")},
     {"Ctrl+O", N_ ("Open another file")},
     {"F1", N_ ("This help")},

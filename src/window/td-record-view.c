@@ -273,6 +273,12 @@ build_detail (TdRecordView *self)
   else
     g_signal_connect (self->detail_add, "clicked", G_CALLBACK (detail_add_cb), self);
   gtk_box_append (GTK_BOX (bar), self->detail_add);
+  if (self->view->detail == TD_DETAIL_VOTES) {
+    GtkWidget *project = gtk_button_new_with_label (_ ("Projector (F5)"));
+
+    gtk_actionable_set_action_name (GTK_ACTIONABLE (project), "win.meeting-projector");
+    gtk_box_append (GTK_BOX (bar), project);
+  }
   gtk_box_append (self->lower, bar);
   grid = GTK_WIDGET (td_record_editor_grid (self->detail));
   td_grid_set_empty (TD_GRID (grid), _ (view->empty), NULL, NULL);

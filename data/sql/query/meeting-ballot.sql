@@ -12,7 +12,7 @@ nomination AS (
   FROM proposal AS p WHERE p.year = (SELECT year FROM here)
 )
 SELECT n.kind, n.id, n.name, u.name AS unit, n.form, n.subject, n.job, n.state, n.attend, n.agree,
-       v.id AS vote_id, v.agreed, v.disagreed, v.other, v.recused, v.present, v.base, v.threshold, v.outcome, v.base_kind
+       v.id AS vote_id, v.agreed, v.disagreed, v.other, v.recused, v.present, v.base, v.threshold, v.outcome, v.base_kind, v.certainty
 FROM nomination AS n
 JOIN here
 LEFT JOIN unit AS u ON u.id = n.unit_id
