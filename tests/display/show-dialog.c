@@ -80,7 +80,7 @@ present_meeting (GtkWindow *parent, const char *which)
   if (ids->len == 0)
     return;
   if (g_str_has_prefix (which, "projector"))
-    td_projector_present (parent, store, g_array_index (ids, gint64, 0), 3, NULL);
+    td_projector_present (parent, store, g_array_index (ids, gint64, 0), NULL, 8, NULL);
   else
     td_meeting_dialog_present (parent, store, g_array_index (ids, gint64, 0), NULL, NULL, NULL);
 }

@@ -2,14 +2,14 @@
 #include "td-ballot-sheet.h"
 
 TdBallotSheet *
-td_ballot_sheet_new (TdStore *store, gint64 meeting_id, gboolean whole, GError **error)
+td_ballot_sheet_new (TdStore *store, gint64 meeting_id, const char *form, GError **error)
 {
   g_autoptr (TdBallotSheet) sheet = g_new0 (TdBallotSheet, 1);
 
   sheet->store = g_object_ref (store);
   sheet->meeting_id = meeting_id;
   sheet->changed = g_array_new (FALSE, TRUE, sizeof (gboolean));
-  return td_ballot_sheet_reload (sheet, whole, error) ? g_steal_pointer (&sheet) : NULL;
+  return td_ballot_sheet_reload (sheet, form, error) ? g_steal_pointer (&sheet) : NULL;
 }
 
 void
@@ -20,16 +20,41 @@ td_ballot_sheet_free (TdBallotSheet *sheet)
   g_clear_pointer (&sheet->lines, g_ptr_array_unref);
   g_clear_pointer (&sheet->meeting, td_record_free);
   g_array_unref (sheet->changed);
+  g_strfreev (sheet->forms);
+  g_free (sheet->form);
   g_object_unref (sheet->store);
   g_free (sheet);
 }
 
+/* Notes the forms of lines, in their order, and takes out those of others than form. */
+static void
+keep_form (TdBallotSheet *sheet, GPtrArray *lines, const char *form)
+{
+  g_autoptr (GPtrArray) forms = g_ptr_array_new ();
+  char *wanted = g_strdup (form);
+
+  for (guint i = 0; i < lines->len; i++) {
+    const TdBallotLine *line = g_ptr_array_index (lines, i);
+
+    if (line->form != NULL && !g_ptr_array_find_with_equal_func (forms, line->form, g_str_equal, NULL))
+      g_ptr_array_add (forms, g_strdup (line->form));
+  }
+  g_ptr_array_add (forms, NULL);
+  for (guint i = lines->len; wanted != NULL && i > 0; i--)
+    if (g_strcmp0 (((const TdBallotLine *)g_ptr_array_index (lines, i - 1))->form, wanted) != 0)
+      g_ptr_array_remove_index (lines, i - 1);
+  g_strfreev (sheet->forms);
+  sheet->forms = (char **)g_ptr_array_steal (forms, NULL);
+  g_free (sheet->form);
+  sheet->form = wanted;
+}
+
 gboolean
-td_ballot_sheet_reload (TdBallotSheet *sheet, gboolean whole, GError **error)
+td_ballot_sheet_reload (TdBallotSheet *sheet, const char *form, GError **error)
 {
   const TdBallotLine *before = td_ballot_sheet_line (sheet, sheet->current);
   gint64 current = before != NULL ? before->id : 0;
-  GPtrArray *lines = td_council_ballot (sheet->store, sheet->meeting_id, whole, error);
+  GPtrArray *lines = td_council_ballot (sheet->store, sheet->meeting_id, FALSE, error);
   TdRecord *meeting = NULL;
 
   if (lines == NULL)
@@ -39,6 +64,7 @@ td_ballot_sheet_reload (TdBallotSheet *sheet, gboolean whole, GError **error)
     g_ptr_array_unref (lines);
     return FALSE;
   }
+  keep_form (sheet, lines, form);
   g_clear_pointer (&sheet->lines, g_ptr_array_unref);
   g_clear_pointer (&sheet->meeting, td_record_free);
   sheet->lines = lines;

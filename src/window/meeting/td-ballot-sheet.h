@@ -16,14 +16,16 @@ typedef struct {
   TdRecord *meeting;
   GPtrArray *lines;     /* of TdBallotLine */
   GArray *changed;      /* of gboolean, by line */
+  char **forms;         /* titles and commendations of all of them, each once */
+  char *form;           /* only lines of this one; NULL: all */
   guint current;        /* a line; 0 where there is none */
 } TdBallotSheet;
 
-/* whole: also those that were passed or refused in another meeting. NULL on error. */
-TdBallotSheet *td_ballot_sheet_new (TdStore *store, gint64 meeting_id, gboolean whole, GError **error);
+/* Whom the meeting may vote on; form (may be NULL): only of this title or commendation. NULL on error. */
+TdBallotSheet *td_ballot_sheet_new (TdStore *store, gint64 meeting_id, const char *form, GError **error);
 void td_ballot_sheet_free (TdBallotSheet *sheet);
-/* Reads it again; the current one stays where it is still there. */
-gboolean td_ballot_sheet_reload (TdBallotSheet *sheet, gboolean whole, GError **error);
+/* Reads it again, of this form; the current one stays where it is still there. */
+gboolean td_ballot_sheet_reload (TdBallotSheet *sheet, const char *form, GError **error);
 
 /* NULL where there is none. */
 TdBallotLine *td_ballot_sheet_line (const TdBallotSheet *sheet, guint i);

@@ -134,7 +134,7 @@ projector_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
     refuse (window, _ ("There is no meeting of the council in this year yet. Enter it first: New meeting of the council."));
     return;
   }
-  projector = td_projector_present (GTK_WINDOW (window), td_main_window_store (window), meeting, 0, &error);
+  projector = td_projector_present (GTK_WINDOW (window), td_main_window_store (window), meeting, NULL, 0, &error);
   if (projector == NULL)
     refuse (window, error->message);
   else

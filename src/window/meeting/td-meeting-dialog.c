@@ -39,6 +39,7 @@ typedef struct {
   TdBallotSheet *sheet;
   TdRoll *roll; /* NULL */
   TdTextTable *table;
+  GtkDropDown *form;
   GtkSearchEntry *search;
   GtkLabel *who, *needed, *status;
   GtkEntry *entries[G_N_ELEMENTS (fields)];
@@ -173,8 +174,9 @@ show_current (MeetingDialog *dialog)
 {
   const TdBallotLine *line = td_ballot_sheet_line (dialog->sheet, dialog->sheet->current);
   g_autofree char *needed = line != NULL ? needed_text (line) : NULL;
-  g_autofree char *who = line != NULL ? g_strdup_printf ("%s, %s", line->name != NULL ? line->name : "",
-                                                         line->unit != NULL ? line->unit : "")
+  gboolean has_unit = line != NULL && line->unit != NULL && g_strcmp0 (line->unit, line->name) != 0;
+  g_autofree char *who = line != NULL ? g_strconcat (line->name != NULL ? line->name : "", has_unit ? ", " : NULL,
+                                                     line->unit, NULL)
                                       : NULL;
 
   gtk_label_set_label (dialog->who, who != NULL ? who : _ ("Nobody is to be voted on in this meeting."));
@@ -190,6 +192,14 @@ show_current (MeetingDialog *dialog)
   dialog->showing = TRUE;
   td_text_table_show (dialog->table, dialog->sheet->current);
   dialog->showing = FALSE;
+}
+
+static void
+reload (MeetingDialog *dialog)
+{
+  g_autofree char *form = g_strdup (dialog->sheet->form);
+
+  td_ballot_sheet_reload (dialog->sheet, form, NULL);
 }
 
 /* --- typing --- */
@@ -352,7 +362,7 @@ store (MeetingDialog *dialog, gboolean settle)
     say (dialog, error->message, TRUE);
     return FALSE;
   }
-  td_ballot_sheet_reload (dialog->sheet, FALSE, NULL);
+  reload (dialog);
   show_table (dialog);
   show_current (dialog);
   say_count (dialog);
@@ -368,10 +378,30 @@ store_cb (MeetingDialog *dialog)
     gtk_widget_grab_focus (GTK_WIDGET (dialog->entries[0]));
 }
 
+/* Another list: what was typed of this one is stored first. */
+static void
+form_cb (MeetingDialog *dialog)
+{
+  guint chosen = gtk_drop_down_get_selected (dialog->form);
+  g_autofree char *form = chosen > 0 && chosen != GTK_INVALID_LIST_POSITION
+                              ? g_strdup (gtk_string_list_get_string (
+                                  GTK_STRING_LIST (gtk_drop_down_get_model (dialog->form)), chosen))
+                              : NULL;
+
+  if (dialog->showing || g_strcmp0 (form, dialog->sheet->form) == 0)
+    return;
+  if (!take (dialog) || (td_ballot_sheet_n_changed (dialog->sheet) > 0 && !store (dialog, FALSE)))
+    return;
+  td_ballot_sheet_reload (dialog->sheet, form, NULL);
+  show_table (dialog);
+  show_current (dialog);
+  say_count (dialog);
+}
+
 static void
 stored_cb (MeetingDialog *dialog)
 {
-  td_ballot_sheet_reload (dialog->sheet, FALSE, NULL);
+  reload (dialog);
   show_table (dialog);
   show_current (dialog);
   say_count (dialog);
@@ -388,8 +418,8 @@ project_cb (MeetingDialog *dialog)
 
   if (td_ballot_sheet_n_changed (dialog->sheet) > 0 ? !store (dialog, FALSE) : !take (dialog))
     return;
-  window = td_projector_present (dialog->window, dialog->sheet->store, dialog->sheet->meeting_id, dialog->sheet->current,
-                                 &error);
+  window = td_projector_present (dialog->window, dialog->sheet->store, dialog->sheet->meeting_id, dialog->sheet->form,
+                                 dialog->sheet->current, &error);
   if (window != NULL)
     g_signal_connect_swapped (td_projector_of (window), "stored", G_CALLBACK (stored_cb), dialog);
   else
@@ -533,7 +563,15 @@ build_tools (MeetingDialog *dialog)
   GtkWidget *bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *fill = gtk_button_new_with_mnemonic (_ ("_Fill in"));
   GtkWidget *filling = NULL;
+  g_autoptr (GPtrArray) forms = g_ptr_array_new ();
 
+  g_ptr_array_add (forms, (gpointer)_ ("All lists"));
+  for (char **form = dialog->sheet->forms; *form != NULL; form++)
+    g_ptr_array_add (forms, *form);
+  g_ptr_array_add (forms, NULL);
+  dialog->form = GTK_DROP_DOWN (td_ui_drop_down ((const char *const *)forms->pdata, 24));
+  g_signal_connect_swapped (dialog->form, "notify::selected", G_CALLBACK (form_cb), dialog);
+  gtk_box_append (GTK_BOX (bar), captioned (_ ("_List"), GTK_WIDGET (dialog->form)));
   dialog->search = GTK_SEARCH_ENTRY (gtk_search_entry_new ());
   gtk_widget_set_hexpand (GTK_WIDGET (dialog->search), TRUE);
   g_object_set (dialog->search, "placeholder-text", _ ("Go to a name (Ctrl+F, Enter)"), NULL);
@@ -627,7 +665,7 @@ td_meeting_dialog_present (GtkWindow *parent,
                            gpointer user_data,
                            GError **error)
 {
-  TdBallotSheet *sheet = td_ballot_sheet_new (file, meeting_id, FALSE, error);
+  TdBallotSheet *sheet = td_ballot_sheet_new (file, meeting_id, NULL, error);
   MeetingDialog *dialog = NULL;
   g_autofree char *words = NULL;
   GtkBox *body = NULL;

@@ -61,8 +61,12 @@ static char *
 about (const TdBallotLine *line)
 {
   const char *unit = line->unit != NULL && may_show (line, "unit_id") ? line->unit : "";
+  const char *own = line->name != NULL ? line->name : "";
   const char *job = line->job != NULL && may_show (line, "job") ? line->job : "";
 
+  /* A unit that is a candidate itself. */
+  if (g_str_equal (unit, own))
+    unit = "";
   return g_strconcat (unit, *unit != '\0' && *job != '\0' ? " · " : "", job, NULL);
 }
 
@@ -626,10 +630,29 @@ td_projector_new (TdBallotSheet *sheet)
   return self;
 }
 
-GtkWindow *
-td_projector_present (GtkWindow *parent, TdStore *store_, gint64 meeting_id, guint first, GError **error)
+/* Where nobody manages windows, full screen is only a size. */
+static void
+fill_monitor (GtkWindow *window, GtkWindow *parent)
 {
-  g_autoptr (TdBallotSheet) sheet = td_ballot_sheet_new (store_, meeting_id, FALSE, error);
+  GdkDisplay *display = gdk_display_get_default ();
+  GdkSurface *surface = parent != NULL ? gtk_native_get_surface (GTK_NATIVE (parent)) : NULL;
+  GdkMonitor *monitor = surface != NULL ? gdk_display_get_monitor_at_surface (display, surface) : NULL;
+  GdkRectangle area = {0, 0, 1280, 720};
+
+  if (monitor != NULL)
+    gdk_monitor_get_geometry (monitor, &area);
+  gtk_window_set_default_size (window, area.width, area.height);
+}
+
+GtkWindow *
+td_projector_present (GtkWindow *parent,
+                      TdStore *file,
+                      gint64 meeting_id,
+                      const char *form,
+                      guint first,
+                      GError **error)
+{
+  g_autoptr (TdBallotSheet) sheet = td_ballot_sheet_new (file, meeting_id, form, error);
   GtkWindow *window = NULL;
   TdProjector *projector = NULL;
 
@@ -644,7 +667,7 @@ td_projector_present (GtkWindow *parent, TdStore *store_, gint64 meeting_id, gui
   gtk_window_set_modal (window, TRUE);
   gtk_window_set_destroy_with_parent (window, TRUE);
   gtk_window_set_decorated (window, FALSE);
-  gtk_window_set_default_size (window, 1280, 720);
+  fill_monitor (window, parent);
   gtk_window_set_child (window, GTK_WIDGET (projector));
   g_signal_connect (window, "close-request", G_CALLBACK (close_request_cb), projector);
   gtk_window_fullscreen (window);

@@ -18,9 +18,14 @@ G_DECLARE_FINAL_TYPE (TdProjector, td_projector, TD, PROJECTOR, GtkWidget)
 TdProjector *td_projector_new (TdBallotSheet *sheet);
 /* The words on the screen, a line each; belongs to nobody: the caller frees it. */
 char *td_projector_words (TdProjector *projector);
-/* Opens the full screen over parent; gives its window. NULL with error. first: the line to begin with. */
-GtkWindow *
-td_projector_present (GtkWindow *parent, TdStore *store, gint64 meeting_id, guint first, GError **error);
+/* Opens the full screen over parent; gives its window. NULL with error. form (may be NULL): only of this title or
+ * commendation; first: the line to begin with. */
+GtkWindow *td_projector_present (GtkWindow *parent,
+                                 TdStore *store,
+                                 gint64 meeting_id,
+                                 const char *form,
+                                 guint first,
+                                 GError **error);
 /* The projector in such a window. */
 TdProjector *td_projector_of (GtkWindow *window);
 
