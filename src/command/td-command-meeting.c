@@ -16,12 +16,9 @@ static const struct {
   const char *column;
   const char *help; /* msgid */
 } numbers[] = {
-    {"members", "total", N_ ("members, or people summoned")},
-    {"present", "present", N_ ("people present")},
-    {"written", "written", N_ ("opinions in writing")},
-    {"issued", "issued", N_ ("ballot papers issued")},
-    {"returned", "returned", N_ ("ballot papers returned")},
-    {"valid", "valid", N_ ("valid ballot papers")},
+    {"members", "total", N_ ("members, or people summoned")}, {"present", "present", N_ ("people present")},
+    {"written", "written", N_ ("opinions in writing")},       {"issued", "issued", N_ ("ballot papers issued")},
+    {"returned", "returned", N_ ("ballot papers returned")},  {"valid", "valid", N_ ("valid ballot papers")},
     {"invalid", "invalid", N_ ("invalid ballot papers")},
 };
 static const struct {
@@ -118,7 +115,9 @@ find_meeting (const Meeting *order, GError **error)
     return td_statement_integer (statement, 0);
   if (error == NULL || *error == NULL)
     g_set_error (error, TD_STORE_ERROR, TD_STORE_ERROR_INVALID, _ ("There is no meeting “%s” in %d."),
-                 order->meeting != NULL ? order->meeting : order->unit != NULL ? order->unit : _ ("Council"),
+                 order->meeting != NULL ? order->meeting
+                 : order->unit != NULL  ? order->unit
+                                        : _ ("Council"),
                  order->year);
   return 0;
 }
@@ -423,8 +422,8 @@ td_command_meeting (int argc, char **argv)
   static const char *const verbs[] = {"list", "votes", "new", "change", "attend", "vote", NULL};
   g_auto (Meeting) order = {.agree = -1, .disagree = -1, .other = -1, .recused_count = -1};
   const GOptionEntry entries[] = {
-      {"meeting", 0, 0, G_OPTION_ARG_STRING, &order.meeting, N_ ("the meeting, by its day or id; without it the latest"),
-       "DATE|ID"},
+      {"meeting", 0, 0, G_OPTION_ARG_STRING, &order.meeting,
+       N_ ("the meeting, by its day or id; without it the latest"), "DATE|ID"},
       {"unit", 'u', 0, G_OPTION_ARG_STRING, &order.unit, N_ ("the meeting of this unit; without it the council's"),
        "NAME"},
       {"list", 0, 0, G_OPTION_ARG_STRING, &order.list, N_ ("citizen, family, collective or proposal"), "LIST"},
@@ -444,8 +443,7 @@ td_command_meeting (int argc, char **argv)
       {"disagree", 0, 0, G_OPTION_ARG_INT, &order.disagree, N_ ("how many did not agree"), "N"},
       {"other", 0, 0, G_OPTION_ARG_INT, &order.other, N_ ("how many had another opinion"), "N"},
       {"recused-count", 0, 0, G_OPTION_ARG_INT, &order.recused_count, N_ ("how many took no part in this vote"), "N"},
-      {"except", 0, 0, G_OPTION_ARG_STRING_ARRAY, &order.except, N_ ("another number of votes for this one"),
-       "NAME=N"},
+      {"except", 0, 0, G_OPTION_ARG_STRING_ARRAY, &order.except, N_ ("another number of votes for this one"), "NAME=N"},
       {"settle", 0, 0, G_OPTION_ARG_NONE, &order.settle,
        N_ ("those with enough votes are passed, those without are not passed"), NULL},
       {"year", 'y', 0, G_OPTION_ARG_INT, &order.year, N_ ("the year; without it the file's current one"), "YEAR"},

@@ -43,7 +43,8 @@ static const TdCommand commands[] = {
      "[--number NUMBER] [--date DATE] [--summary TEXT] [--year YEAR] [--json]",
      N_ ("enter what the council and its chairman have decided"), td_command_council},
     {"meeting",
-     "FILE list|votes|new|change|attend|vote [--meeting DATE|ID] [--unit NAME] [--list LIST] [--date DATE] [--members N] "
+     "FILE list|votes|new|change|attend|vote [--meeting DATE|ID] [--unit NAME] [--list LIST] [--date DATE] [--members "
+     "N] "
      "[--present N] [--absent NAME=REASON]… [--others-present] [--all | --name NAME… | --id ID…] [--agree N] "
      "[--except NAME=N]… [--settle] [--year YEAR] [--json]",
      N_ ("keep the minutes of meetings: who was there and how they voted"), td_command_meeting},

@@ -241,6 +241,5 @@ td_demo_fill (TdStore *store, GError **error)
   }
   remove_folder (folder);
   return done && td_demo_score (store, error) && td_demo_course (store, error) && td_demo_hold (store, error)
-         && td_demo_vote (store, error)
-         && td_demo_decide (store, error);
+         && td_demo_vote (store, error) && td_demo_decide (store, error);
 }

@@ -122,7 +122,8 @@ td_council_ballot (TdStore *store, gint64 meeting_id, gboolean whole, GError **e
 {
   g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func ((GDestroyNotify)td_ballot_line_free);
   g_autoptr (TdRecord) meeting = td_verb_load_one (store, td_votes_meeting_kind ()->id, meeting_id, error);
-  g_autoptr (TdStatement) statement = meeting != NULL ? td_store_statement (store, "query/meeting-ballot", error) : NULL;
+  g_autoptr (TdStatement) statement
+      = meeting != NULL ? td_store_statement (store, "query/meeting-ballot", error) : NULL;
   g_autoptr (TdVotes) votes = td_votes_new (store);
   TdStep step = TD_STEP_ERROR;
 
@@ -149,11 +150,11 @@ typedef struct {
   TdVerb *verb;
   TdVotes *votes;
   const TdRecord *meeting;
-  TdRules *rules;      /* of the meeting's day */
-  GHashTable *by_id;   /* nomination → TdRecord of its vote in this meeting */
-  GPtrArray *entered;  /* votes to be stored */
-  GPtrArray *settled;  /* nominations to be stored */
-  guint n_quorum;      /* a meeting without quorum is told once */
+  TdRules *rules;     /* of the meeting's day */
+  GHashTable *by_id;  /* nomination → TdRecord of its vote in this meeting */
+  GPtrArray *entered; /* votes to be stored */
+  GPtrArray *settled; /* nominations to be stored */
+  guint n_quorum;     /* a meeting without quorum is told once */
 } Entry;
 
 /* The votes that the meeting has, by nomination; NULL with error. */
@@ -239,10 +240,10 @@ check_place (Entry *entry, const TdRecord *nomination)
 
   if (is_council (entry->meeting) && decision != 0)
     report_of (entry,
-               td_finding_new (
-                   "decided-already", TD_SEVERITY_ERROR, "decision_id", "name",
-                   TD_TEXT (td_record_text (nomination, "name")), "decision",
-                   TD_TEXT (td_store_title (entry->verb->store, td_kind_get (TD_KIND_DECISION), decision)), NULL),
+               td_finding_new ("decided-already", TD_SEVERITY_ERROR, "decision_id", "name",
+                               TD_TEXT (td_record_text (nomination, "name")), "decision",
+                               TD_TEXT (td_store_title (entry->verb->store, td_kind_get (TD_KIND_DECISION), decision)),
+                               NULL),
                nomination);
   if (!is_council (entry->meeting)
       && td_record_integer (nomination, "unit_id") != td_record_integer (entry->meeting, "unit_id"))
@@ -372,10 +373,9 @@ td_council_vote (TdStore *store,
   TdVerb verb = td_verb_new (store);
   g_autoptr (TdRecord) meeting = td_verb_load_one (store, td_votes_meeting_kind ()->id, meeting_id, error);
   g_autoptr (TdVotes) votes = td_votes_new (store);
-  g_autoptr (TdRules) rules = meeting != NULL
-                                  ? td_rules_new (store, (int)td_record_integer (meeting, "year"),
-                                                  td_votes_whole_day (meeting), error)
-                                  : NULL;
+  g_autoptr (TdRules) rules = meeting != NULL ? td_rules_new (store, (int)td_record_integer (meeting, "year"),
+                                                              td_votes_whole_day (meeting), error)
+                                              : NULL;
   g_autoptr (GHashTable) by_id = rules != NULL ? load_votes (store, meeting_id, error) : NULL;
   g_autoptr (GPtrArray) entered = g_ptr_array_new ();
   g_autoptr (GPtrArray) settled = g_ptr_array_new_with_free_func ((GDestroyNotify)td_record_free);
@@ -389,8 +389,9 @@ td_council_vote (TdStore *store,
       return td_verb_fail (&verb);
   if (td_verb_is_refused (&verb))
     return td_verb_refuse (&verb);
-  label = n_ballots == 1 ? g_strdup_printf (_ ("Vote: %s"), td_store_title (store, ballots[0].kind, ballots[0].id))
-                         : g_strdup_printf (_ ("%u votes: %s"), n_ballots, td_store_title (store, meeting->kind, meeting_id));
+  label = n_ballots == 1
+              ? g_strdup_printf (_ ("Vote: %s"), td_store_title (store, ballots[0].kind, ballots[0].id))
+              : g_strdup_printf (_ ("%u votes: %s"), n_ballots, td_store_title (store, meeting->kind, meeting_id));
   return td_verb_finish (&verb,
                          td_verb_begin (&verb, label, error) && save_settled (store, settled, error)
                              && td_verb_save_all (&verb, entered, error),

@@ -172,8 +172,9 @@ refuse_impossible_votes (TdStore *store, GArray *touched, GError **error)
 
   for (guint i = 0; i < touched->len; i++) {
     const TdTouched *each = &g_array_index (touched, TdTouched, i);
-    g_autoptr (TdRecord) record
-        = each->kind == meeting_kind || each->kind == vote_kind ? td_store_load (store, each->kind, each->id, NULL) : NULL;
+    g_autoptr (TdRecord) record = each->kind == meeting_kind || each->kind == vote_kind
+                                      ? td_store_load (store, each->kind, each->id, NULL)
+                                      : NULL;
     g_autoptr (GPtrArray) findings = g_ptr_array_new_with_free_func ((GDestroyNotify)td_finding_free);
 
     if (record == NULL)

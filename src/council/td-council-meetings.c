@@ -206,10 +206,11 @@ td_council_attend (TdStore *store,
     const TdRecord *member = find_member (&roll, each);
 
     if (member == NULL && (roll.members->len > 0 || td_text_is_blank (each->name)))
-      td_verb_report (&verb,
-                      td_finding_new ("attendance-unknown", TD_SEVERITY_ERROR, NULL, "name", TD_TEXT (each->name), NULL),
-                      meeting_id);
-    if ((g_str_equal (each->state, "absent") || g_str_equal (each->state, "recused")) && td_text_is_blank (each->reason))
+      td_verb_report (
+          &verb, td_finding_new ("attendance-unknown", TD_SEVERITY_ERROR, NULL, "name", TD_TEXT (each->name), NULL),
+          meeting_id);
+    if ((g_str_equal (each->state, "absent") || g_str_equal (each->state, "recused"))
+        && td_text_is_blank (each->reason))
       td_verb_report (&verb,
                       td_finding_new ("attendance-reason", TD_SEVERITY_WARNING, NULL, "name",
                                       TD_TEXT (member != NULL ? td_record_text (member, "name") : each->name), NULL),
@@ -230,8 +231,8 @@ td_council_attend (TdStore *store,
     return td_verb_refuse (&verb);
   return td_verb_finish (
       &verb,
-      td_verb_begin (&verb, g_strdup_printf (_ ("Attendance: %s"), td_store_title (store, roll.meeting->kind, meeting_id)),
-                     error)
+      td_verb_begin (
+          &verb, g_strdup_printf (_ ("Attendance: %s"), td_store_title (store, roll.meeting->kind, meeting_id)), error)
           && td_store_save (store, roll.meeting, error) && td_verb_save_all (&verb, roll.noted, error),
       error);
 }

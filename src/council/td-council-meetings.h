@@ -39,14 +39,14 @@ TdCouncilResult *td_council_attend (TdStore *store,
 typedef struct {
   const TdRecordKind *kind;
   gint64 id;
-  char *name, *unit, *form, *job; /* form: title or commendation. NULL where not known */
-  char *subject;                  /* "family" …, "proposal" */
-  char *state;                    /* code; NULL */
-  gint64 attend, agree;           /* of the unit's meeting; -1 */
-  gint64 vote_id;                 /* 0: not voted on yet */
+  char *name, *unit, *form, *job;                    /* form: title or commendation. NULL where not known */
+  char *subject;                                     /* "family" …, "proposal" */
+  char *state;                                       /* code; NULL */
+  gint64 attend, agree;                              /* of the unit's meeting; -1 */
+  gint64 vote_id;                                    /* 0: not voted on yet */
   gint64 agreed, disagreed, other, recused, present; /* -1 where not known */
-  gint64 base;                    /* -1 */
-  double needed;                  /* percent; NAN */
+  gint64 base;                                       /* -1 */
+  double needed;                                     /* percent; NAN */
   char *base_kind;
   gboolean to_confirm; /* the threshold is yet to be confirmed (certainty D or M) */
 } TdBallotLine;

@@ -236,8 +236,7 @@ measure (TdVotes *votes, TdRecord *vote, const Differing *of, GError **error)
   gint64 base = NO_NUMBER;
 
   if (td_record_is_null (vote, "base_kind")) {
-    g_autoptr (TdLaw) law
-        = law_of (votes, of->year, of->received_on, td_record_integer (vote, "meeting_id"), error);
+    g_autoptr (TdLaw) law = law_of (votes, of->year, of->received_on, td_record_integer (vote, "meeting_id"), error);
     const TdLawTitle *title = law != NULL && !of->is_candidate ? td_law_find_title (law, of->form, of->level) : NULL;
     const char *code = of->is_candidate ? of->form : title != NULL ? title->code : NULL;
     const TdLawThreshold *threshold
@@ -319,9 +318,9 @@ make_meeting (TdVotes *votes, const Differing *row, GError **error)
   td_record_set_integer (meeting, "year", row->year);
   td_record_set_text (meeting, "name", name);
   td_record_set_text (meeting, "level",
-                      row->council                              ? "council"
+                      row->council                                       ? "council"
                       : td_votes_is_village (votes->store, row->unit_id) ? "households"
-                                                                : "unit");
+                                                                         : "unit");
   if (!row->council) {
     td_record_set_text (meeting, "subject", row->subject);
     if (row->unit_id != 0)
@@ -392,8 +391,12 @@ td_votes_anew (TdStore *store, GPtrArray *nominations, GError **error)
 
   for (guint i = 0; i < nominations->len; i++) {
     const TdRecord *nomination = g_ptr_array_index (nominations, i);
-    const Differing row = {.council = TRUE, .year = (int)td_record_integer (nomination, "year"), .id = nomination->id,
-                           .total = NO_NUMBER, .present = NO_NUMBER, .agreed = NO_NUMBER};
+    const Differing row = {.council = TRUE,
+                           .year = (int)td_record_integer (nomination, "year"),
+                           .id = nomination->id,
+                           .total = NO_NUMBER,
+                           .present = NO_NUMBER,
+                           .agreed = NO_NUMBER};
     gint64 meeting_id = meeting_of (votes, &row, error);
     g_autoptr (TdRecord) vote = NULL;
 
@@ -486,8 +489,7 @@ raise_meetings (TdVotes *votes, GError **error)
   g_hash_table_iter_init (&iterator, votes->meetings);
   while (g_hash_table_iter_next (&iterator, NULL, &value)) {
     const MeetingSeen *seen = value;
-    g_autoptr (TdRecord) meeting
-        = td_store_load (votes->store, td_votes_meeting_kind (), seen->id, error);
+    g_autoptr (TdRecord) meeting = td_store_load (votes->store, td_votes_meeting_kind (), seen->id, error);
     gint64 total = meeting != NULL ? get_number (meeting, "total") : 0;
     gint64 present = meeting != NULL ? get_number (meeting, "present") : 0;
 
@@ -614,8 +616,7 @@ add_ids_of_deleted (TdStore *store, GHashTable *ids, GError **error)
   static const char *const columns[] = {"candidate_id", "proposal_id"};
 
   for (guint i = 0; i < G_N_ELEMENTS (columns); i++) {
-    g_autoptr (GHashTable) values
-        = td_store_deleted_values (store, td_kind_by_table ("vote"), columns[i], error);
+    g_autoptr (GHashTable) values = td_store_deleted_values (store, td_kind_by_table ("vote"), columns[i], error);
     GHashTableIter iterator;
     gpointer value = NULL;
 

@@ -15,7 +15,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdVotes, td_votes_free)
 
 /* Puts into vote what it is measured against: kind and number of the base, threshold, source and certainty as the law has
  * them on the day of the dossier, else of the meeting. A threshold that is kept already stays. */
-gboolean td_votes_measure (TdVotes *votes, TdRecord *vote, const TdRecord *nomination, gboolean council, GError **error);
+gboolean
+td_votes_measure (TdVotes *votes, TdRecord *vote, const TdRecord *nomination, gboolean council, GError **error);
 const TdRecordKind *td_votes_meeting_kind (void);
 /* The meeting's day (ISO) where it is whole; NULL. */
 const char *td_votes_whole_day (const TdRecord *meeting);

@@ -50,8 +50,7 @@ static const TdChoice vote_outcomes[] = {
 static const TdField meeting_fields[] = {
     {"year", N_ ("Year"), TD_FIELD_INTEGER, HIDDEN, 6, TD_ROLE_YEAR},
     {"level", N_ ("Meeting of"), TD_FIELD_CHOICE, REQUIRED | FILTER, 18, .choices = meeting_levels,
-     .initial = "council",
-     .help = N_ ("Households' representatives: one a household (Nghị định 59/2023/NĐ-CP).")},
+     .initial = "council", .help = N_ ("Households' representatives: one a household (Nghị định 59/2023/NĐ-CP).")},
     {"unit_id", N_ ("Unit"), TD_FIELD_REFERENCE, FILTER, 20, TD_ROLE_UNIT, .references = "unit",
      .help = N_ ("Empty for the council.")},
     {"subject", N_ ("Votes on"), TD_FIELD_CHOICE, 0, 24, .choices = meeting_subjects,
@@ -59,7 +58,7 @@ static const TdField meeting_fields[] = {
     {"name", N_ ("Subject"), TD_FIELD_TEXT, REQUIRED | SEARCHED, 40},
     {"held_on", N_ ("Day"), TD_FIELD_DATE, 0, 12,
      .help = N_ ("The thresholds of this day hold for its votes, unless a dossier came in earlier.")},
-    {"place", N_ ("Place"), TD_FIELD_TEXT, SEARCHED, 30},
+    {"place", N_ ("Held at"), TD_FIELD_TEXT, SEARCHED, 30},
     {"chair", N_ ("Chaired by"), TD_FIELD_TEXT, SEARCHED, 24},
     {"secretary", N_ ("Secretary"), TD_FIELD_TEXT, SEARCHED, 24},
     {"total", N_ ("Members, or those summoned"), TD_FIELD_COUNT, 0, 8, .group = N_ ("Who came")},
@@ -103,8 +102,7 @@ static const TdField vote_fields[] = {
     {"threshold", N_ ("Needed, %"), TD_FIELD_DECIMAL, READ_ONLY, 8,
      .help = N_ ("Empty: the province says how many, and nobody has entered it yet.")},
     {"threshold_source", N_ ("Source"), TD_FIELD_LONG_TEXT, READ_ONLY, 40},
-    {"certainty", N_ ("How sure"), TD_FIELD_CHOICE, READ_ONLY, 26, TD_ROLE_CERTAINTY,
-     .choices = td_choices_certainty},
+    {"certainty", N_ ("How sure"), TD_FIELD_CHOICE, READ_ONLY, 26, TD_ROLE_CERTAINTY, .choices = td_choices_certainty},
     {"candidate_id", N_ ("Candidate"), TD_FIELD_REFERENCE, HIDDEN | BELONGS, 20, .references = "candidate"},
     {"proposal_id", N_ ("Proposal"), TD_FIELD_REFERENCE, HIDDEN | BELONGS, 20, .references = "proposal"},
     {"note", N_ ("Note"), TD_FIELD_LONG_TEXT, 0, 30, TD_ROLE_NOTE},
@@ -112,13 +110,15 @@ static const TdField vote_fields[] = {
 };
 
 static const TdViewColumn meeting_columns[] = {
-    {"held_on", NULL, 10}, {"name", NULL, 26},    {"level", NULL, 15},       {"unit_id", NULL, 12},
-    {"total", N_ ("Members"), 8}, {"present", NULL, 8}, {"ballot", NULL, 13}, {NULL},
+    {"held_on", NULL, 10},         {"name", NULL, 26},   {"level", NULL, 15},  {"unit_id", NULL, 12},
+    {"total", N_ ("Summoned"), 8}, {"present", NULL, 8}, {"ballot", NULL, 13}, {NULL},
 };
 
 static const TdViewColumn vote_columns[] = {
-    {"name", NULL, 22},       {"agreed", NULL, 7},        {"disagreed", NULL, 11}, {"recused", NULL, 9},
-    {"base", NULL, 7},        {"percent", N_ ("Share, %"), 7}, {"outcome", NULL, 12}, {NULL},
+    {"name", NULL, 22},      {"agreed", NULL, 7},
+    {"disagreed", NULL, 11}, {"recused", NULL, 9},
+    {"base", NULL, 7},       {"percent", N_ ("Share, %"), 7},
+    {"outcome", NULL, 12},   {NULL},
 };
 
 static const TdView meeting_views[] = {

@@ -9,7 +9,7 @@
 TdVoteOutcome
 td_vote_outcome (gint64 agreed, gint64 base, double needed)
 {
-  if (agreed < 0 || base <= 0 || isnan (needed))
+  if (agreed < 0 || base <= 0 || agreed > base || isnan (needed))
     return TD_VOTE_UNKNOWN;
   return (double)agreed * 100.0 < needed * (double)base - HAIR ? TD_VOTE_FAILED : TD_VOTE_PASSED;
 }

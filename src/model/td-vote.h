@@ -11,7 +11,7 @@ G_BEGIN_DECLS
  */
 
 typedef enum {
-  TD_VOTE_UNKNOWN, /* votes, base or threshold are not known, or the province has yet to say how many are needed */
+  TD_VOTE_UNKNOWN, /* votes, base or threshold are not known or cannot be right, or the province has yet to say how many */
   TD_VOTE_PASSED,
   TD_VOTE_FAILED,
 } TdVoteOutcome;

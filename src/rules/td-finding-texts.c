@@ -136,13 +136,14 @@ static const TdFindingText texts[] = {
      N_ ("Ask how many were summoned; otherwise the meeting has to be held again.")},
     {"quorum-not-met:meeting",
      /* xgettext:no-c-format */
-     N_ ("Only {present} of {total} summoned came to the meeting; at least {needed} % are needed for its votes to count."),
+     N_ ("Only {present} of {total} summoned came to the meeting; at least {needed} % are needed for its votes to "
+         "count."),
      N_ ("Hold the meeting again, or correct how many were summoned or came.")},
     {"meeting-above-members",
      N_ ("More were present or voted in writing ({part}) than there are members or people summoned ({whole})."),
      N_ ("Compare with the list of those present and correct one of the two numbers.")},
-    {"papers-above-present", N_ ("More papers were issued ({part}) than people were present or voted in writing ({whole})."),
-     COMPARE_COUNTING},
+    {"papers-above-present",
+     N_ ("More papers were issued ({part}) than people were present or voted in writing ({whole})."), COMPARE_COUNTING},
     {"papers-above-issued", N_ ("More papers were returned ({part}) than issued ({whole})."), COMPARE_COUNTING},
     {"papers-above-returned", N_ ("More papers were counted, valid and invalid ({part}), than returned ({whole})."),
      COMPARE_COUNTING},

@@ -63,8 +63,8 @@ td_rules_check_meeting (const TdRecord *meeting, GPtrArray *findings)
   check_part ("papers-above-issued", "returned", returned, count_of (meeting, "issued"), findings);
   check_part ("papers-above-returned", "valid", counted, returned, findings);
   if (valid != UNKNOWN && invalid != UNKNOWN && returned != UNKNOWN && counted < returned)
-    td_rules_report (findings, TD_SEVERITY_WARNING, "papers-missing", "invalid", NULL, "part", TD_INT (counted), "whole",
-                     TD_INT (returned), NULL);
+    td_rules_report (findings, TD_SEVERITY_WARNING, "papers-missing", "invalid", NULL, "part", TD_INT (counted),
+                     "whole", TD_INT (returned), NULL);
 }
 
 gint64
@@ -74,8 +74,7 @@ td_rules_able_to_vote (const TdRecord *meeting, const TdRecord *vote)
 
   if (present == UNKNOWN)
     present = count_of (meeting, "present");
-  return present == UNKNOWN ? -1
-                            : present + known (count_of (meeting, "written")) - known (count_of (vote, "recused"));
+  return present == UNKNOWN ? -1 : present + known (count_of (meeting, "written")) - known (count_of (vote, "recused"));
 }
 
 /* A meeting of a unit is valid when enough of those summoned came; the council has no such rule. */

@@ -108,15 +108,18 @@ assert_agreement (Fixture *fixture)
         " UNION ALL SELECT id, council_present, council_agree, council_total, 1 FROM proposal),"
         " v AS (SELECT coalesce(v.candidate_id, v.proposal_id) AS nomination, v.*, m.level = 'council' AS council,"
         " row_number() OVER (PARTITION BY coalesce(v.candidate_id, v.proposal_id), m.level = 'council'"
-        " ORDER BY coalesce(m.held_on, '') DESC, m.id DESC, v.id DESC) AS place FROM vote AS v JOIN meeting AS m ON m.id = v.meeting_id)"
+        " ORDER BY coalesce(m.held_on, '') DESC, m.id DESC, v.id DESC) AS place FROM vote AS v JOIN meeting AS m ON "
+        "m.id = v.meeting_id)"
         " SELECT (SELECT count(*) FROM n LEFT JOIN v ON v.nomination = n.id AND v.council = n.council AND v.place = 1"
-        "         WHERE n.present IS NOT v.present OR n.agreed IS NOT v.agreed OR (n.council AND n.total IS NOT v.total)"
+        "         WHERE n.present IS NOT v.present OR n.agreed IS NOT v.agreed OR (n.council AND n.total IS NOT "
+        "v.total)"
         "            OR (v.id IS NULL AND coalesce(n.present, n.agreed, n.total) IS NOT NULL)),"
         " (SELECT count(*) FROM v WHERE NOT EXISTS (SELECT 1 FROM n WHERE n.id = v.nomination))";
   sqlite3 *database = NULL;
   sqlite3_stmt *statement = NULL;
 
-  g_assert_cmpint (sqlite3_open_v2 (td_store_path (fixture->store), &database, SQLITE_OPEN_READONLY, NULL), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_open_v2 (td_store_path (fixture->store), &database, SQLITE_OPEN_READONLY, NULL), ==,
+                   SQLITE_OK);
   g_assert_cmpint (sqlite3_prepare_v2 (database, sql, -1, &statement, NULL), ==, SQLITE_OK);
   g_assert_cmpint (sqlite3_step (statement), ==, SQLITE_ROW);
   g_assert_cmpint (sqlite3_column_int (statement, 0), ==, 0);
@@ -181,6 +184,7 @@ test_outcomes (void)
   g_assert_cmpint (td_vote_outcome (-1, 15, 70), ==, TD_VOTE_UNKNOWN);
   g_assert_cmpint (td_vote_outcome (5, 0, 70), ==, TD_VOTE_UNKNOWN);
   g_assert_cmpint (td_vote_outcome (5, 15, NAN), ==, TD_VOTE_UNKNOWN);
+  g_assert_cmpint (td_vote_outcome (16, 15, 70), ==, TD_VOTE_UNKNOWN);
   g_assert_cmpint (td_vote_needed (15, 70), ==, 11);
   g_assert_cmpint (td_vote_needed (10, 70), ==, 7);
   g_assert_cmpint (td_vote_needed (0, 70), ==, -1);
@@ -309,7 +313,8 @@ test_votes_set_numbers (Fixture *fixture, gconstpointer data)
 
   /* Without its meeting its vote goes, and the other one is the latest. */
   g_assert_true (td_store_begin (fixture->store, "a", &error));
-  g_assert_true (td_store_delete (fixture->store, td_kind_by_table ("meeting"), td_record_integer (vote, "meeting_id"), &error));
+  g_assert_true (
+      td_store_delete (fixture->store, td_kind_by_table ("meeting"), td_record_integer (vote, "meeting_id"), &error));
   g_assert_true (td_store_commit (fixture->store, &error));
   g_clear_pointer (&record, td_record_free);
   record = load (fixture, "candidate", id);
@@ -335,7 +340,8 @@ test_meeting (Fixture *fixture, gconstpointer data)
   g_autoptr (TdRecord) meeting = NULL;
   g_autoptr (TdRecord) record = NULL;
   g_autoptr (GError) error = NULL;
-  const TdAttendee roll[] = {{0, "Uỷ viên C", "absent", "Đi công tác"}, {0, "Uỷ Viên D", "written", NULL},
+  const TdAttendee roll[] = {{0, "Uỷ viên C", "absent", "Đi công tác"},
+                             {0, "Uỷ Viên D", "written", NULL},
                              {0, "Uỷ Viên E", "recused", NULL}};
   const TdAttendee stranger = {0, "Người Lạ", "absent", "?"};
   TdBallot ballot;
@@ -349,8 +355,10 @@ test_meeting (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (td_record_text (meeting, "secretary"), ==, "Uỷ Viên B");
   assert_number (meeting, "total", 15);
 
-  td_council_result_free (assert_done (td_council_attend (fixture->store, meeting_id, &stranger, 1, FALSE, &error), FALSE, "attendance-unknown"));
-  td_council_result_free (assert_done (td_council_attend (fixture->store, meeting_id, roll, 3, TRUE, &error), TRUE, "attendance-reason"));
+  td_council_result_free (assert_done (td_council_attend (fixture->store, meeting_id, &stranger, 1, FALSE, &error),
+                                       FALSE, "attendance-unknown"));
+  td_council_result_free (
+      assert_done (td_council_attend (fixture->store, meeting_id, roll, 3, TRUE, &error), TRUE, "attendance-reason"));
   g_clear_pointer (&meeting, td_record_free);
   meeting = load (fixture, "meeting", meeting_id);
   assert_number (meeting, "present", 13);
@@ -360,7 +368,8 @@ test_meeting (Fixture *fixture, gconstpointer data)
   /* 10 of 15 are not 70 %. */
   ballot = TD_BALLOT (td_kind_get (TD_KIND_CANDIDATE), id, 10);
   ballot.recused = 1;
-  td_council_result_free (assert_done (td_council_vote (fixture->store, meeting_id, &ballot, 1, TRUE, &error), TRUE, NULL));
+  td_council_result_free (
+      assert_done (td_council_vote (fixture->store, meeting_id, &ballot, 1, TRUE, &error), TRUE, NULL));
   record = load (fixture, "candidate", id);
   g_assert_cmpstr (td_record_text (record, "state"), ==, "failed");
   g_assert_nonnull (strstr (td_record_text (record, "reason"), "10"));
@@ -369,7 +378,8 @@ test_meeting (Fixture *fixture, gconstpointer data)
   assert_number (record, "council_agree", 10);
   assert_agreement (fixture);
   ballot.agreed = 11;
-  td_council_result_free (assert_done (td_council_vote (fixture->store, meeting_id, &ballot, 1, TRUE, &error), TRUE, NULL));
+  td_council_result_free (
+      assert_done (td_council_vote (fixture->store, meeting_id, &ballot, 1, TRUE, &error), TRUE, NULL));
   g_clear_pointer (&record, td_record_free);
   record = load (fixture, "candidate", id);
   g_assert_cmpstr (td_record_text (record, "state"), ==, "passed");
@@ -379,12 +389,15 @@ test_meeting (Fixture *fixture, gconstpointer data)
 
   /* 13 present, one in writing, one recused: 13 can vote. */
   ballot.agreed = 14;
-  td_council_result_free (assert_done (td_council_vote (fixture->store, meeting_id, &ballot, 1, TRUE, &error), FALSE, "vote-above-voters"));
+  td_council_result_free (
+      assert_done (td_council_vote (fixture->store, meeting_id, &ballot, 1, TRUE, &error), FALSE, "vote-above-voters"));
   ballot.agreed = 12;
   ballot.disagreed = 2;
-  td_council_result_free (assert_done (td_council_vote (fixture->store, meeting_id, &ballot, 1, TRUE, &error), FALSE, "vote-above-voters"));
+  td_council_result_free (
+      assert_done (td_council_vote (fixture->store, meeting_id, &ballot, 1, TRUE, &error), FALSE, "vote-above-voters"));
   ballot.disagreed = 1;
-  td_council_result_free (assert_done (td_council_vote (fixture->store, meeting_id, &ballot, 1, TRUE, &error), TRUE, NULL));
+  td_council_result_free (
+      assert_done (td_council_vote (fixture->store, meeting_id, &ballot, 1, TRUE, &error), TRUE, NULL));
 
   /* Who is in a closed or later act: a member that a meeting speaks of stays. */
   member = first_of (fixture, "council_member");
@@ -462,7 +475,8 @@ test_impossible (Fixture *fixture, gconstpointer data)
 
     for (guint j = 0; cases[i].columns[j] != NULL; j++)
       td_record_set_integer (meeting, cases[i].columns[j], cases[i].values[j]);
-    td_council_result_free (assert_done (td_council_hold (fixture->store, meeting, &error), cases[i].code == NULL, cases[i].code));
+    td_council_result_free (
+        assert_done (td_council_hold (fixture->store, meeting, &error), cases[i].code == NULL, cases[i].code));
     g_assert_cmpint (meeting->id != 0, ==, cases[i].code == NULL);
     if (cases[i].code == NULL)
       continue;
@@ -483,17 +497,22 @@ test_impossible (Fixture *fixture, gconstpointer data)
   td_record_set_integer (thin, "valid", 89);
   td_council_result_free (assert_done (td_council_hold (fixture->store, thin, &error), TRUE, NULL));
   ballot.agreed = 60;
-  td_council_result_free (assert_done (td_council_vote (fixture->store, thin->id, &ballot, 1, FALSE, &error), FALSE, "quorum-not-met"));
+  td_council_result_free (
+      assert_done (td_council_vote (fixture->store, thin->id, &ballot, 1, FALSE, &error), FALSE, "quorum-not-met"));
   td_record_set_integer (thin, "present", 96);
   td_council_result_free (assert_done (td_council_hold (fixture->store, thin, &error), TRUE, NULL));
-  td_council_result_free (assert_done (td_council_vote (fixture->store, thin->id, &ballot, 1, FALSE, &error), TRUE, NULL));
+  td_council_result_free (
+      assert_done (td_council_vote (fixture->store, thin->id, &ballot, 1, FALSE, &error), TRUE, NULL));
   ballot.agreed = 90;
-  td_council_result_free (assert_done (td_council_vote (fixture->store, thin->id, &ballot, 1, FALSE, &error), FALSE, "vote-above-papers"));
+  td_council_result_free (
+      assert_done (td_council_vote (fixture->store, thin->id, &ballot, 1, FALSE, &error), FALSE, "vote-above-papers"));
   ballot.agreed = 10;
   ballot.recused = 97;
-  td_council_result_free (assert_done (td_council_vote (fixture->store, thin->id, &ballot, 1, FALSE, &error), FALSE, "recused-above-present"));
+  td_council_result_free (assert_done (td_council_vote (fixture->store, thin->id, &ballot, 1, FALSE, &error), FALSE,
+                                       "recused-above-present"));
   ballot = TD_BALLOT (td_kind_get (TD_KIND_CANDIDATE), stranger, 50);
-  td_council_result_free (assert_done (td_council_vote (fixture->store, thin->id, &ballot, 1, FALSE, &error), FALSE, "vote-of-other-unit"));
+  td_council_result_free (
+      assert_done (td_council_vote (fixture->store, thin->id, &ballot, 1, FALSE, &error), FALSE, "vote-of-other-unit"));
   assert_agreement (fixture);
 }
 
@@ -514,7 +533,8 @@ test_thousand (Fixture *fixture, gconstpointer data)
   g_assert_true (td_store_begin (fixture->store, "a", &error));
   td_store_keep_marks (fixture->store);
   for (guint i = 0; i < 1000; i++) {
-    g_autofree char *name = g_strdup_printf ("Lê Văn %c%c%c", 'A' + (int)(i / 100), 'a' + (int)(i / 10 % 10), 'a' + (int)(i % 10));
+    g_autofree char *name
+        = g_strdup_printf ("Lê Văn %c%c%c", 'A' + (int)(i / 100), 'a' + (int)(i / 10 % 10), 'a' + (int)(i % 10));
     g_autoptr (TdRecord) record = new_candidate ("family", name, "1968");
     TdBallot ballot;
 
@@ -527,7 +547,9 @@ test_thousand (Fixture *fixture, gconstpointer data)
   g_assert_true (td_store_commit (fixture->store, &error));
   meeting_id = hold_council (fixture, "2023-12-15");
   start = g_get_monotonic_time ();
-  result = assert_done (td_council_vote (fixture->store, meeting_id, (const TdBallot *)(gpointer)ballots->data, ballots->len, TRUE, &error), TRUE, NULL);
+  result = assert_done (td_council_vote (fixture->store, meeting_id, (const TdBallot *)(gpointer)ballots->data,
+                                         ballots->len, TRUE, &error),
+                        TRUE, NULL);
   g_test_message ("1,000 votes: %" G_GINT64_FORMAT " ms", (g_get_monotonic_time () - start) / 1000);
   g_assert_cmpuint (result->n, ==, 1000);
   g_assert_cmpint (td_store_count (fixture->store, &listing, NULL), ==, 995);
@@ -550,7 +572,8 @@ test_pass (Fixture *fixture, gconstpointer data)
   const TdCouncilVote enough = {11, 11, 9};
   g_autoptr (GError) error = NULL;
 
-  td_council_result_free (assert_done (td_council_refuse (fixture->store, &selection, &low, TRUE, "Chờ xác minh", &error), TRUE, NULL));
+  td_council_result_free (
+      assert_done (td_council_refuse (fixture->store, &selection, &low, TRUE, "Chờ xác minh", &error), TRUE, NULL));
   assert_agreement (fixture);
   g_assert_cmpuint (count_of (fixture, "meeting"), ==, 2);
   g_assert_cmpuint (count_of (fixture, "vote"), ==, 2);

@@ -514,12 +514,13 @@ test_duties (Fixture *fixture, gconstpointer data)
   add (fixture, "candidate", "year=2023|title=family|name=Hà Văn An|state=registered|unit_id=%" G_GINT64_FORMAT,
        village);
   assert_duties (fixture, &request, FALSE, "Tiểu khu 1 pledge 299, Tiểu khu 1 lists 2");
-  candidate = add (fixture, "candidate", "year=2023|title=family|name=Hà Văn Ba|state=proposed|unit_id=%" G_GINT64_FORMAT,
-                   village);
+  candidate = add (fixture, "candidate",
+                   "year=2023|title=family|name=Hà Văn Ba|state=proposed|unit_id=%" G_GINT64_FORMAT, village);
   /* With the list come its minutes: the day of the meeting, and its votes. */
   assert_duties (fixture, &request, FALSE, "Tiểu khu 1 pledge 299, Tiểu khu 1 minutes 2");
   meeting = add (fixture, "meeting",
-                 "year=2023|level=households|subject=family|name=Họp|held_on=2023-11-10|unit_id=%" G_GINT64_FORMAT, village);
+                 "year=2023|level=households|subject=family|name=Họp|held_on=2023-11-10|unit_id=%" G_GINT64_FORMAT,
+                 village);
   assert_duties (fixture, &request, FALSE, "Tiểu khu 1 pledge 299, Tiểu khu 1 minutes 2");
   add (fixture, "vote", "meeting_id=%" G_GINT64_FORMAT "|candidate_id=%" G_GINT64_FORMAT "|name=Hà Văn Ba|agreed=40",
        meeting, candidate);

@@ -73,7 +73,9 @@ present_score (GtkWindow *parent, const char *verb, int year)
 static void
 present_meeting (GtkWindow *parent, const char *which)
 {
-  const TdFilter level = {"level", {.type = TD_VALUE_TEXT, .text = (char *)(g_str_has_suffix (which, "unit") ? "households" : "council")}};
+  const TdFilter level
+      = {"level",
+         {.type = TD_VALUE_TEXT, .text = (char *)(g_str_has_suffix (which, "unit") ? "households" : "council")}};
   TdListing listing = {.kind = td_kind_by_table ("meeting"), .filters = &level, .n_filters = 1};
   g_autoptr (GArray) ids = td_store_list (store, &listing, 1, NULL);
 

@@ -14,11 +14,11 @@ typedef struct {
   TdStore *store;
   gint64 meeting_id;
   TdRecord *meeting;
-  GPtrArray *lines;     /* of TdBallotLine */
-  GArray *changed;      /* of gboolean, by line */
-  char **forms;         /* titles and commendations of all of them, each once */
-  char *form;           /* only lines of this one; NULL: all */
-  guint current;        /* a line; 0 where there is none */
+  GPtrArray *lines; /* of TdBallotLine */
+  GArray *changed;  /* of gboolean, by line */
+  char **forms;     /* titles and commendations of all of them, each once */
+  char *form;       /* only lines of this one; NULL: all */
+  guint current;    /* a line; 0 where there is none */
 } TdBallotSheet;
 
 /* Whom the meeting may vote on; form (may be NULL): only of this title or commendation. NULL on error. */

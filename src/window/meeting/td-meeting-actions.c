@@ -111,10 +111,12 @@ votes_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   meeting = chosen_meeting (window);
   why = why_not (window);
   if (why == NULL && meeting == 0)
-    why = g_strdup (_ ("There is no meeting of the council in this year yet. Enter it first: New meeting of the council."));
+    why = g_strdup (
+        _ ("There is no meeting of the council in this year yet. Enter it first: New meeting of the council."));
   if (why != NULL)
     refuse (window, why);
-  else if (td_meeting_dialog_present (GTK_WINDOW (window), td_main_window_store (window), meeting, done_cb, window, &error)
+  else if (td_meeting_dialog_present (GTK_WINDOW (window), td_main_window_store (window), meeting, done_cb, window,
+                                      &error)
            == NULL)
     refuse (window, error->message);
 }
@@ -131,7 +133,8 @@ projector_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
     return;
   meeting = chosen_meeting (window);
   if (meeting == 0) {
-    refuse (window, _ ("There is no meeting of the council in this year yet. Enter it first: New meeting of the council."));
+    refuse (window,
+            _ ("There is no meeting of the council in this year yet. Enter it first: New meeting of the council."));
     return;
   }
   projector = td_projector_present (GTK_WINDOW (window), td_main_window_store (window), meeting, NULL, 0, &error);

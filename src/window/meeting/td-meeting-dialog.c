@@ -16,12 +16,22 @@
 #include "td-ui.h"
 #include "td-window-contract.h"
 
-enum { COLUMN_NAME, COLUMN_UNIT, COLUMN_FORM, COLUMN_SHARE, COLUMN_AGREED, COLUMN_DISAGREED, COLUMN_RECUSED, COLUMN_OUTCOME, N_COLUMNS };
+enum {
+  COLUMN_NAME,
+  COLUMN_UNIT,
+  COLUMN_FORM,
+  COLUMN_SHARE,
+  COLUMN_AGREED,
+  COLUMN_OUTCOME,
+  COLUMN_DISAGREED,
+  COLUMN_RECUSED,
+  N_COLUMNS
+};
 
 static const TdTextColumn columns[N_COLUMNS] = {
-    {N_ ("Name"), 26, 0, TRUE},  {N_ ("Unit"), 18, 0, FALSE},      {N_ ("Title or commendation"), 26, 0, FALSE},
-    {N_ ("Unit, %"), 9, 1, FALSE}, {N_ ("Agreed"), 9, 1, FALSE},     {N_ ("Not agreed"), 13, 1, FALSE},
-    {N_ ("Recused"), 12, 1, FALSE}, {N_ ("Outcome"), 24, 0, FALSE},
+    {N_ ("Name"), 24, 0, TRUE},       {N_ ("Unit"), 16, 0, FALSE},   {N_ ("Title or commendation"), 22, 0, FALSE},
+    {N_ ("Unit, %"), 8, 1, FALSE},    {N_ ("Agreed"), 8, 1, FALSE},  {N_ ("Outcome"), 22, 0, FALSE},
+    {N_ ("Not agreed"), 8, 1, FALSE}, {N_ ("Recused"), 8, 1, FALSE},
 };
 
 static const struct {
@@ -46,7 +56,7 @@ typedef struct {
   GtkEntry *everybody;
   GtkCheckButton *settle;
   TdFindingsBox *findings;
-  gboolean showing; /* the selection is ours */
+  gboolean showing;  /* the selection is ours */
   gboolean answered; /* what was typed may be forgotten */
   TdCouncilDoneFunc done;
   gpointer user_data;
@@ -68,7 +78,7 @@ outcome_text (const TdBallotSheet *sheet, guint i)
   double percent = 0;
   g_autofree char *share = NULL;
 
-  if (!td_vote_percent (line->agreed, line->base, &percent))
+  if (line->agreed > line->base || !td_vote_percent (line->agreed, line->base, &percent))
     return g_strdup ("");
   share = td_number_format (percent, 1);
   return g_strdup_printf ("%s %% – %s", share,
@@ -146,10 +156,9 @@ say (MeetingDialog *dialog, const char *text, gboolean bad)
 static void
 say_count (MeetingDialog *dialog)
 {
-  g_autofree char *text
-      = g_strdup_printf (_ ("%u of %u voted on, %u not stored yet. A number and Enter: next; ↑ ↓: other rows; Ctrl+S: store."),
-                         td_ballot_sheet_n_entered (dialog->sheet), dialog->sheet->lines->len,
-                         td_ballot_sheet_n_changed (dialog->sheet));
+  g_autofree char *text = g_strdup_printf (
+      _ ("%u of %u voted on, %u not stored yet. A number and Enter: next; ↑ ↓: other rows; Ctrl+S: store."),
+      td_ballot_sheet_n_entered (dialog->sheet), dialog->sheet->lines->len, td_ballot_sheet_n_changed (dialog->sheet));
 
   say (dialog, text, FALSE);
 }
@@ -175,17 +184,19 @@ show_current (MeetingDialog *dialog)
   const TdBallotLine *line = td_ballot_sheet_line (dialog->sheet, dialog->sheet->current);
   g_autofree char *needed = line != NULL ? needed_text (line) : NULL;
   gboolean has_unit = line != NULL && line->unit != NULL && g_strcmp0 (line->unit, line->name) != 0;
-  g_autofree char *who = line != NULL ? g_strconcat (line->name != NULL ? line->name : "", has_unit ? ", " : NULL,
-                                                     line->unit, NULL)
-                                      : NULL;
+  g_autofree char *who
+      = line != NULL ? g_strconcat (line->name != NULL ? line->name : "", has_unit ? ", " : NULL, line->unit, NULL)
+                     : NULL;
 
   gtk_label_set_label (dialog->who, who != NULL ? who : _ ("Nobody is to be voted on in this meeting."));
   gtk_label_set_label (dialog->needed, needed != NULL ? needed : "");
   for (guint i = 0; i < G_N_ELEMENTS (fields); i++) {
-    g_autofree char *text = number_text (td_ballot_sheet_number (dialog->sheet, dialog->sheet->current, fields[i].number));
+    g_autofree char *text
+        = number_text (td_ballot_sheet_number (dialog->sheet, dialog->sheet->current, fields[i].number));
 
     gtk_editable_set_text (GTK_EDITABLE (dialog->entries[i]), text);
-    gtk_widget_set_sensitive (GTK_WIDGET (dialog->entries[i]), line != NULL && !td_store_is_read_only (dialog->sheet->store));
+    gtk_widget_set_sensitive (GTK_WIDGET (dialog->entries[i]),
+                              line != NULL && !td_store_is_read_only (dialog->sheet->store));
   }
   if (line == NULL)
     return;
@@ -343,8 +354,8 @@ store (MeetingDialog *dialog, gboolean settle)
 {
   TdStore *file = dialog->sheet->store;
   g_autoptr (GError) error = NULL;
-  g_autofree char *label
-      = g_strdup_printf (_ ("Minutes: %s"), td_store_title (file, td_kind_by_table ("meeting"), dialog->sheet->meeting_id));
+  g_autofree char *label = g_strdup_printf (_ ("Minutes: %s"), td_store_title (file, td_kind_by_table ("meeting"),
+                                                                               dialog->sheet->meeting_id));
   guint n = 0;
 
   if (!take (dialog))
@@ -383,10 +394,10 @@ static void
 form_cb (MeetingDialog *dialog)
 {
   guint chosen = gtk_drop_down_get_selected (dialog->form);
-  g_autofree char *form = chosen > 0 && chosen != GTK_INVALID_LIST_POSITION
-                              ? g_strdup (gtk_string_list_get_string (
-                                  GTK_STRING_LIST (gtk_drop_down_get_model (dialog->form)), chosen))
-                              : NULL;
+  g_autofree char *form
+      = chosen > 0 && chosen != GTK_INVALID_LIST_POSITION
+            ? g_strdup (gtk_string_list_get_string (GTK_STRING_LIST (gtk_drop_down_get_model (dialog->form)), chosen))
+            : NULL;
 
   if (dialog->showing || g_strcmp0 (form, dialog->sheet->form) == 0)
     return;
@@ -463,7 +474,8 @@ close_request_cb (GtkWindow *window, MeetingDialog *dialog)
   const char *buttons[] = {_ ("_Go on typing"), _ ("_Forget it"), _ ("_Store"), NULL};
 
   if (dialog->answered || !take (dialog)
-      || (td_ballot_sheet_n_changed (dialog->sheet) == 0 && (dialog->roll == NULL || !td_roll_is_changed (dialog->roll))))
+      || (td_ballot_sheet_n_changed (dialog->sheet) == 0
+          && (dialog->roll == NULL || !td_roll_is_changed (dialog->roll))))
     return FALSE;
   td_dialog_ask (window, _ ("What was typed is not stored yet. Store it?"), NULL, buttons, FALSE, answer_cb, dialog);
   return TRUE;
@@ -481,6 +493,7 @@ destroy_cb (GtkWidget *window, MeetingDialog *dialog)
 static char *
 introduction (const TdBallotSheet *sheet)
 {
+  static const char *const numbers[] = {"total", "present", "written"};
   const TdRecord *meeting = sheet->meeting;
   const TdField *ballot = td_kind_field (meeting->kind, "ballot");
   const char *day = td_record_text (meeting, "held_on");
@@ -492,14 +505,12 @@ introduction (const TdBallotSheet *sheet)
 
     g_string_append_printf (text, ", %s", shown);
   }
-  if (!td_record_is_null (meeting, "total"))
-    g_string_append_printf (text, " – %s: %d", _ ("members, or people summoned"), (int)td_record_integer (meeting, "total"));
-  if (!td_record_is_null (meeting, "present"))
-    g_string_append_printf (text, ", %s: %d", _ ("people present"), (int)td_record_integer (meeting, "present"));
-  if (td_record_integer (meeting, "written") > 0)
-    g_string_append_printf (text, ", %s: %d", _ ("opinions in writing"), (int)td_record_integer (meeting, "written"));
+  for (guint i = 0; i < G_N_ELEMENTS (numbers); i++)
+    if (!td_record_is_null (meeting, numbers[i]))
+      g_string_append_printf (text, " · %s: %d", _ (td_kind_field (meeting->kind, numbers[i])->label),
+                              (int)td_record_integer (meeting, numbers[i]));
   if (!td_record_is_null (meeting, "ballot"))
-    g_string_append_printf (text, ", %s", td_field_choice_label (ballot, td_record_text (meeting, "ballot")));
+    g_string_append_printf (text, " · %s", td_field_choice_label (ballot, td_record_text (meeting, "ballot")));
   return g_string_free (text, FALSE);
 }
 
@@ -594,9 +605,10 @@ build_votes (MeetingDialog *dialog)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8);
 
   gtk_box_append (GTK_BOX (box), build_tools (dialog));
-  dialog->table = td_text_table_new (columns, N_COLUMNS,
-                                     _ ("Nobody is to be voted on in this meeting: nobody is proposed, or all stand in a "
-                                        "decision already."));
+  dialog->table
+      = td_text_table_new (columns, N_COLUMNS,
+                           _ ("Nobody is to be voted on in this meeting: nobody is proposed, or all stand in a "
+                              "decision already."));
   gtk_widget_set_vexpand (GTK_WIDGET (dialog->table), TRUE);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (dialog->table));
   gtk_box_append (GTK_BOX (box), build_entries (dialog));

@@ -14,7 +14,7 @@
  * White ground: a hall in December has its lamps on.
  */
 
-#define ROWS_OF_LIST 8
+#define ROWS_OF_LIST 7
 #define MOST_FIGURES 5
 #define SMALLEST_NAME 0.07
 
@@ -43,7 +43,9 @@ static const GdkRGBA tint = {0.91F, 0.95F, 1, 1};
 static const struct {
   TdBallotNumber number;
   const char *label; /* msgid */
-} boxes[] = {{TD_NUMBER_AGREED, N_ ("Agreed")}, {TD_NUMBER_DISAGREED, N_ ("Not agreed")}, {TD_NUMBER_RECUSED, N_ ("Recused")}};
+} boxes[] = {{TD_NUMBER_AGREED, N_ ("Agreed")},
+             {TD_NUMBER_DISAGREED, N_ ("Not agreed")},
+             {TD_NUMBER_RECUSED, N_ ("Recused")}};
 
 /* --- words --- */
 
@@ -78,14 +80,15 @@ heading (const TdProjector *self)
   TdDate date;
   g_autofree char *shown = day != NULL && td_date_parse_iso (day, &date) ? td_date_format (date) : NULL;
 
-  return shown != NULL ? g_strdup_printf ("%s, %s", name != NULL ? name : "", shown)
+  return shown != NULL ? g_strdup_printf ("%s – %s", shown, name != NULL ? name : "")
                        : g_strdup (name != NULL ? name : "");
 }
 
 static char *
 place (const TdProjector *self)
 {
-  return g_strdup_printf ("%u / %u", self->sheet->lines->len > 0 ? self->sheet->current + 1 : 0, self->sheet->lines->len);
+  return g_strdup_printf ("%u / %u", self->sheet->lines->len > 0 ? self->sheet->current + 1 : 0,
+                          self->sheet->lines->len);
 }
 
 static char *
@@ -105,7 +108,7 @@ outcome_text (const TdProjector *self, guint i)
   double percent = 0;
   g_autofree char *share = NULL;
 
-  if (line == NULL || !td_vote_percent (line->agreed, line->base, &percent))
+  if (line == NULL || line->agreed > line->base || !td_vote_percent (line->agreed, line->base, &percent))
     return g_strdup ("");
   share = td_number_format (percent, 1);
   return g_strdup_printf ("%s %% – %s", share,
@@ -238,8 +241,7 @@ frame (Painter *painter, double x, double y, double width, double height, double
 
   if (painter->snapshot == NULL)
     return;
-  gsk_rounded_rect_init_from_rect (&outline,
-                                   &GRAPHENE_RECT_INIT ((float)x, (float)y, (float)width, (float)height),
+  gsk_rounded_rect_init_from_rect (&outline, &GRAPHENE_RECT_INIT ((float)x, (float)y, (float)width, (float)height),
                                    (float)(0.012 * painter->height));
   gtk_snapshot_append_border (painter->snapshot, &outline, widths, colors);
 }
@@ -341,7 +343,8 @@ draw_list (Painter *painter)
     const TdBallotLine *line = td_ballot_sheet_line (self->sheet, i);
     double y = 0.12 * h + (i - first) * row;
     g_autofree char *number = number_text (self, i, TD_NUMBER_AGREED);
-    g_autofree char *votes = line->base > 0 ? g_strdup_printf ("%s / %" G_GINT64_FORMAT, number, line->base) : g_strdup (number);
+    g_autofree char *votes
+        = line->base > 0 ? g_strdup_printf ("%s / %" G_GINT64_FORMAT, number, line->base) : g_strdup (number);
     const char *mark = td_ballot_sheet_outcome (self->sheet, i) == TD_VOTE_PASSED   ? "✓"
                        : td_ballot_sheet_outcome (self->sheet, i) == TD_VOTE_FAILED ? "✗"
                                                                                     : "";
@@ -349,8 +352,8 @@ draw_list (Painter *painter)
     if (i == self->sheet->current)
       fill (painter, edge / 2, y, inner + edge, row, &tint);
     draw (painter, line->name != NULL ? line->name : "", edge, y + 0.01 * h, 0.5 * inner, 0, 0.06, TRUE, &ink);
-    draw (painter, line->unit != NULL && may_show (line, "unit_id") ? line->unit : "", edge + 0.51 * inner, y + 0.015 * h,
-          0.24 * inner, 0, 0.05, FALSE, &dim);
+    draw (painter, line->unit != NULL && may_show (line, "unit_id") ? line->unit : "", edge + 0.51 * inner,
+          y + 0.015 * h, 0.24 * inner, 0, 0.05, FALSE, &dim);
     draw (painter, votes, edge + 0.75 * inner, y + 0.01 * h, 0.18 * inner, 1, 0.06, TRUE, &ink);
     draw (painter, mark, edge + 0.94 * inner, y + 0.01 * h, 0.06 * inner, 1, 0.06, TRUE, outcome_color (self, i));
   }
@@ -359,8 +362,12 @@ draw_list (Painter *painter)
 static void
 paint (TdProjector *self, GtkSnapshot *snapshot, GString *words)
 {
-  Painter painter = {self, snapshot, gtk_widget_create_pango_layout (GTK_WIDGET (self), NULL),
-                     gtk_widget_get_width (GTK_WIDGET (self)), gtk_widget_get_height (GTK_WIDGET (self)), words};
+  Painter painter = {self,
+                     snapshot,
+                     gtk_widget_create_pango_layout (GTK_WIDGET (self), NULL),
+                     gtk_widget_get_width (GTK_WIDGET (self)),
+                     gtk_widget_get_height (GTK_WIDGET (self)),
+                     words};
 
   fill (&painter, 0, 0, painter.width, painter.height, &ground);
   if (self->list)
@@ -487,8 +494,9 @@ agree_all (TdProjector *self)
 
   if (able < 0)
     return;
-  td_ballot_sheet_set (self->sheet, self->sheet->current, TD_NUMBER_AGREED,
-                       MAX (able - MAX (td_ballot_sheet_number (self->sheet, self->sheet->current, TD_NUMBER_RECUSED), 0), 0));
+  td_ballot_sheet_set (
+      self->sheet, self->sheet->current, TD_NUMBER_AGREED,
+      MAX (able - MAX (td_ballot_sheet_number (self->sheet, self->sheet->current, TD_NUMBER_RECUSED), 0), 0));
   self->fresh = TRUE;
   show (self);
 }

@@ -15,8 +15,8 @@ struct _TdRoll {
   GtkBox parent_instance;
   TdStore *store;
   gint64 meeting_id;
-  GArray *rows; /* of Row */
-  gboolean noted;   /* the roll was called before */
+  GArray *rows;   /* of Row */
+  gboolean noted; /* the roll was called before */
   gboolean changed;
 };
 
@@ -163,8 +163,8 @@ td_roll_store (TdRoll *roll, GError **error)
 
     g_array_append_val (attendees, attendee);
   }
-  result = td_council_attend (roll->store, roll->meeting_id, (const TdAttendee *)(gpointer)attendees->data, attendees->len,
-                              FALSE, error);
+  result = td_council_attend (roll->store, roll->meeting_id, (const TdAttendee *)(gpointer)attendees->data,
+                              attendees->len, FALSE, error);
   if (result != NULL && result->done)
     roll->changed = FALSE;
   return result;
