@@ -316,7 +316,7 @@ settle (Entry *entry, const TdRecord *vote, TdRecord *nomination)
     break;
   case TD_VOTE_UNKNOWN:
   default:
-    if (td_vote_percent (agreed, base, &percent))
+    if (isnan (needed) && td_vote_percent (agreed, base, &percent))
       report_of (entry,
                  td_finding_new ("threshold-missing", TD_SEVERITY_WARNING, "agreed", "agree", TD_INT (agreed), "total",
                                  TD_INT (base), "percent", TD_REAL (percent), NULL),
