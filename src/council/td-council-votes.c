@@ -2,12 +2,8 @@
 #include "td-council-votes.h"
 
 #include <glib/gi18n-lib.h>
-#include <math.h>
-#include <string.h>
 
 #include "td-journal.h"
-#include "td-law.h"
-#include "td-vote.h"
 
 /*
  * One truth for votes. Whatever way numbers come in, a nomination's votes (attend, agree; council_total, council_present,
@@ -16,7 +12,6 @@
  * the nomination (a list, a form, a cell), its vote is made or corrected. Undo and redo bring both back.
  */
 
-#define NO_NUMBER G_MININT64
 /* Old numbers get ids that follow from those of their nominations, so that two copies of one file that are opened apart have
  * the same rows. A minted id never has bit 20, and has bit 61 since 2004 (td_store_new_id()). */
 #define BIT_VOTE (G_GINT64_CONSTANT (1) << 20)
@@ -34,7 +29,7 @@ typedef struct {
   int year;
   gint64 unit_id;
   char *subject, *form, *level, *received_on, *name, *source;
-  gint64 total, present, agreed; /* of the nomination; NO_NUMBER */
+  gint64 total, present, agreed; /* of the nomination; TD_NO_NUMBER */
 } Differing;
 
 /* A meeting whose votes came from nominations: how many were there at most. */
@@ -42,14 +37,6 @@ typedef struct {
   gint64 id;
   gint64 total, present;
 } MeetingSeen;
-
-struct _TdVotes {
-  TdStore *store;
-  gboolean takes_over;
-  GHashTable *meetings; /* key → MeetingSeen */
-  GHashTable *days;     /* id → ISO day, "" where it has none */
-  GHashTable *voters;   /* year → number */
-};
 
 static void
 differing_clear (gpointer data)
@@ -64,73 +51,50 @@ differing_clear (gpointer data)
   g_free (row->source);
 }
 
-TdVotes *
-td_votes_new (TdStore *store)
-{
-  TdVotes *votes = g_new0 (TdVotes, 1);
-
-  votes->store = store;
-  votes->meetings = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  votes->days = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
-  votes->voters = g_hash_table_new (NULL, NULL);
-  return votes;
-}
-
-void
-td_votes_free (TdVotes *votes)
-{
-  if (votes == NULL)
-    return;
-  g_hash_table_unref (votes->meetings);
-  g_hash_table_unref (votes->days);
-  g_hash_table_unref (votes->voters);
-  g_free (votes);
-}
-
-const TdRecordKind *
-td_votes_meeting_kind (void)
-{
-  return td_kind_by_table ("meeting");
-}
-
-const char *
-td_votes_whole_day (const TdRecord *meeting)
-{
-  const char *day = td_record_text (meeting, "held_on");
-
-  return day != NULL && strlen (day) == strlen ("2023-12-15") ? day : NULL;
-}
-
 /* --- reading --- */
 
 static gint64
 number_of (TdStatement *statement, int column)
 {
-  return td_statement_type (statement, column) == TD_VALUE_NULL ? NO_NUMBER : td_statement_integer (statement, column);
+  return td_statement_type (statement, column) == TD_VALUE_NULL ? TD_NO_NUMBER
+                                                                : td_statement_integer (statement, column);
 }
 
-/* "[1,2]" of the keys of ids (gint64). The caller owns it. */
+static int
+compare_ids (gconstpointer a, gconstpointer b)
+{
+  gint64 first = *(const gint64 *)a;
+  gint64 second = *(const gint64 *)b;
+
+  return (first > second) - (first < second);
+}
+
+/* "[1,2]" of the keys of ids (gint64), as they were made: the votes of a list stand in its order. The caller owns it. */
 static char *
 ids_to_json (GHashTable *ids)
 {
+  g_autoptr (GArray) sorted = g_array_sized_new (FALSE, FALSE, sizeof (gint64), g_hash_table_size (ids));
   GString *json = g_string_new ("[");
   GHashTableIter iterator;
   gpointer id = NULL;
 
   g_hash_table_iter_init (&iterator, ids);
   while (g_hash_table_iter_next (&iterator, &id, NULL))
-    g_string_append_printf (json, "%s%" G_GINT64_FORMAT, json->len > 1 ? "," : "", *(const gint64 *)id);
+    g_array_append_vals (sorted, id, 1);
+  g_array_sort (sorted, compare_ids);
+  for (guint i = 0; i < sorted->len; i++)
+    g_string_append_printf (json, "%s%" G_GINT64_FORMAT, i > 0 ? "," : "", g_array_index (sorted, gint64, i));
   g_string_append_c (json, ']');
   return g_string_free (json, FALSE);
 }
 
-/* Of those ids; NULL: of all. NULL with error. */
+/* NULL with error. */
 static GArray *
 find_differing (TdStore *store, GHashTable *ids, GError **error)
 {
   g_autoptr (TdStatement) statement = td_store_statement (store, "query/votes-differing", error);
   g_autoptr (GArray) rows = g_array_new (FALSE, TRUE, sizeof (Differing));
-  g_autofree char *json = ids != NULL ? ids_to_json (ids) : NULL;
+  g_autofree char *json = ids_to_json (ids);
   TdStep step = TD_STEP_ERROR;
 
   g_array_set_clear_func (rows, differing_clear);
@@ -163,139 +127,7 @@ find_differing (TdStore *store, GHashTable *ids, GError **error)
   return step == TD_STEP_DONE ? g_steal_pointer (&rows) : NULL;
 }
 
-static void
-set_number (TdRecord *record, const char *column, gint64 number)
-{
-  if (number == NO_NUMBER)
-    td_record_set_null (record, column);
-  else
-    td_record_set_integer (record, column, number);
-}
-
-static gint64
-get_number (const TdRecord *record, const char *column)
-{
-  return td_record_is_null (record, column) ? NO_NUMBER : td_record_integer (record, column);
-}
-
-/* --- what a vote is measured against --- */
-
-static gint64
-voters_of (TdVotes *votes, int year)
-{
-  gpointer known = NULL;
-  gint64 n = 0;
-
-  if (g_hash_table_lookup_extended (votes->voters, GINT_TO_POINTER (year), NULL, &known))
-    return GPOINTER_TO_INT (known);
-  n = td_store_query_integer (votes->store, "query/rules-voters", year, NULL);
-  g_hash_table_insert (votes->voters, GINT_TO_POINTER (year), GINT_TO_POINTER ((int)n));
-  return n;
-}
-
-/* The day of a meeting: whole, or "". Belongs to votes. */
-static const char *
-day_of (TdVotes *votes, gint64 meeting_id)
-{
-  const char *known = g_hash_table_lookup (votes->days, &meeting_id);
-  g_autoptr (TdRecord) loaded = NULL;
-  const char *day = NULL;
-
-  if (known != NULL)
-    return known;
-  loaded = td_store_load (votes->store, td_votes_meeting_kind (), meeting_id, NULL);
-  day = loaded != NULL ? td_votes_whole_day (loaded) : NULL;
-  g_hash_table_insert (votes->days, g_memdup2 (&meeting_id, sizeof meeting_id), g_strdup (day != NULL ? day : ""));
-  return g_hash_table_lookup (votes->days, &meeting_id);
-}
-
-/* The law that a vote is judged by: of the day the dossier came in (Nghị định 152/2025/NĐ-CP, Điều 60 khoản 3), else of the
- * meeting's. */
-static TdLaw *
-law_of (TdVotes *votes, int year, const char *received_on, gint64 meeting_id, GError **error)
-{
-  const char *day = received_on == NULL ? day_of (votes, meeting_id) : "";
-  g_autofree char *other = *day == '\0' ? td_law_day_of_dossier (votes->store, year, received_on) : NULL;
-
-  return td_law_at (votes->store, other != NULL ? other : day, error);
-}
-
-static gint64
-households_of (TdStore *store, gint64 unit_id)
-{
-  g_autoptr (TdRecord) unit = td_store_load (store, td_kind_get (TD_KIND_UNIT), unit_id, NULL);
-
-  return unit != NULL ? get_number (unit, "households") : NO_NUMBER;
-}
-
-/* Puts threshold and base into vote as the law has them; what is kept already stays, but the base follows its number. */
-static gboolean
-measure (TdVotes *votes, TdRecord *vote, const Differing *of, GError **error)
-{
-  const char *base_kind = NULL;
-  gint64 base = NO_NUMBER;
-
-  if (td_record_is_null (vote, "base_kind")) {
-    g_autoptr (TdLaw) law = law_of (votes, of->year, of->received_on, td_record_integer (vote, "meeting_id"), error);
-    const TdLawTitle *title = law != NULL && !of->is_candidate ? td_law_find_title (law, of->form, of->level) : NULL;
-    const char *code = of->is_candidate ? of->form : title != NULL ? title->code : NULL;
-    const TdLawThreshold *threshold
-        = law != NULL && code != NULL ? td_law_threshold (law, code, of->council ? "council" : "village") : NULL;
-
-    if (law == NULL)
-      return FALSE;
-    if (threshold == NULL)
-      return TRUE;
-    td_record_set_text (vote, "base_kind", threshold->base);
-    if (threshold->is_entered)
-      td_record_set_real (vote, "threshold", threshold->percent);
-    td_record_set_text (vote, "threshold_source", threshold->row.source);
-    td_record_set_text (vote, "certainty", threshold->row.certainty);
-  }
-  base_kind = td_record_text (vote, "base_kind");
-  if (g_str_equal (base_kind, "attendees"))
-    base = get_number (vote, "present");
-  else if (!td_record_is_null (vote, "total"))
-    base = get_number (vote, "total");
-  else if (of->council)
-    base = voters_of (votes, of->year);
-  else if (td_record_is_null (vote, "base"))
-    base = households_of (votes->store, of->unit_id);
-  else
-    base = get_number (vote, "base");
-  set_number (vote, "base", base > 0 ? base : NO_NUMBER);
-  return TRUE;
-}
-
-gboolean
-td_votes_measure (TdVotes *votes, TdRecord *vote, const TdRecord *nomination, gboolean council, GError **error)
-{
-  gboolean is_candidate = td_kind_is_a (nomination->kind, TD_KIND_CANDIDATE);
-  const Differing of = {
-      .is_candidate = is_candidate,
-      .council = council,
-      .year = (int)td_record_integer (nomination, "year"),
-      .unit_id = td_record_integer (nomination, "unit_id"),
-      .form = (char *)td_record_text (nomination, is_candidate ? "title" : "form"),
-      .level = is_candidate ? NULL : (char *)td_record_text (nomination, "level"),
-      .received_on = (char *)td_record_text (nomination, "received_on"),
-  };
-
-  return measure (votes, vote, &of, error);
-}
-
 /* --- votes that follow their nominations --- */
-
-gboolean
-td_votes_is_village (TdStore *store, gint64 unit_id)
-{
-  g_autoptr (TdStatement) statement = td_store_statement (store, "query/unit-is-village", NULL);
-
-  if (statement == NULL)
-    return FALSE;
-  td_statement_bind_integer (statement, ":unit", unit_id);
-  return td_statement_step (statement, NULL) == TD_STEP_ROW && td_statement_integer (statement, 0) != 0;
-}
 
 char *
 td_votes_meeting_name (TdStore *store, int year, const char *subject, gint64 unit_id)
@@ -306,6 +138,15 @@ td_votes_meeting_name (TdStore *store, int year, const char *subject, gint64 uni
     return g_strdup_printf (_ ("Meeting of the council %d"), year);
   return g_strdup_printf (_ ("Review meeting: %s, %s"), td_field_choice_label (field, subject),
                           td_store_title (store, td_kind_get (TD_KIND_UNIT), unit_id));
+}
+
+static gboolean
+measure (TdVotes *votes, TdRecord *vote, const Differing *row, GError **error)
+{
+  const TdVoteOf of
+      = {row->is_candidate, row->council, row->year, row->unit_id, row->form, row->level, row->received_on};
+
+  return td_votes_measure_of (votes, vote, &of, error);
 }
 
 static gint64
@@ -327,8 +168,8 @@ make_meeting (TdVotes *votes, const Differing *row, GError **error)
       td_record_set_integer (meeting, "unit_id", row->unit_id);
     td_record_set_text (meeting, "source", row->source);
   }
-  set_number (meeting, "total", row->total);
-  set_number (meeting, "present", row->present);
+  td_votes_set_number (meeting, "total", row->total);
+  td_votes_set_number (meeting, "present", row->present);
   if (votes->takes_over)
     meeting->id = row->council ? (row->id ^ BIT_COUNCIL) | BIT_VOTE : row->id | BIT_MEETING | BIT_VOTE;
   return td_store_save (votes->store, meeting, error) ? meeting->id : 0;
@@ -357,7 +198,7 @@ meeting_of (TdVotes *votes, const Differing *row, GError **error)
     if (step == TD_STEP_ERROR)
       return 0;
     seen = g_new0 (MeetingSeen, 1);
-    seen->total = seen->present = NO_NUMBER;
+    seen->total = seen->present = TD_NO_NUMBER;
     seen->id = step == TD_STEP_ROW ? td_statement_integer (statement, 0) : 0;
     g_clear_pointer (&statement, td_statement_free);
     if (seen->id == 0 && (seen->id = make_meeting (votes, row, error)) == 0) {
@@ -394,9 +235,9 @@ td_votes_anew (TdStore *store, GPtrArray *nominations, GError **error)
     const Differing row = {.council = TRUE,
                            .year = (int)td_record_integer (nomination, "year"),
                            .id = nomination->id,
-                           .total = NO_NUMBER,
-                           .present = NO_NUMBER,
-                           .agreed = NO_NUMBER};
+                           .total = TD_NO_NUMBER,
+                           .present = TD_NO_NUMBER,
+                           .agreed = TD_NO_NUMBER};
     gint64 meeting_id = meeting_of (votes, &row, error);
     g_autoptr (TdRecord) vote = NULL;
 
@@ -409,9 +250,9 @@ td_votes_anew (TdStore *store, GPtrArray *nominations, GError **error)
     td_record_set_integer (vote, nomination->kind->id == TD_KIND_CANDIDATE ? "candidate_id" : "proposal_id",
                            nomination->id);
     td_record_set_text (vote, "name", td_record_text (nomination, "name"));
-    set_number (vote, "total", get_number (nomination, "council_total"));
-    set_number (vote, "present", get_number (nomination, "council_present"));
-    set_number (vote, "agreed", get_number (nomination, "council_agree"));
+    td_votes_set_number (vote, "total", td_votes_number (nomination, "council_total"));
+    td_votes_set_number (vote, "present", td_votes_number (nomination, "council_present"));
+    td_votes_set_number (vote, "agreed", td_votes_number (nomination, "council_agree"));
     if (!td_store_save (store, vote, error))
       return FALSE;
   }
@@ -429,9 +270,9 @@ make_vote (TdVotes *votes, const Differing *row, GError **error)
   td_record_set_integer (vote, "meeting_id", meeting_id);
   td_record_set_integer (vote, row->is_candidate ? "candidate_id" : "proposal_id", row->id);
   td_record_set_text (vote, "name", row->name);
-  set_number (vote, "total", row->total);
-  set_number (vote, "present", row->present);
-  set_number (vote, "agreed", row->agreed);
+  td_votes_set_number (vote, "total", row->total);
+  td_votes_set_number (vote, "present", row->present);
+  td_votes_set_number (vote, "agreed", row->agreed);
   if (votes->takes_over)
     vote->id = row->id | BIT_VOTE | (row->council ? BIT_MEETING : 0);
   return measure (votes, vote, row, error) && td_store_save (votes->store, vote, error);
@@ -462,16 +303,16 @@ follow_nomination (TdVotes *votes, const Differing *row, GHashTable *unvoted, GE
   vote = td_store_load (votes->store, kind, row->vote_id, error);
   if (vote == NULL)
     return FALSE;
-  if (row->differs && row->agreed == NO_NUMBER && row->present == NO_NUMBER && row->total == NO_NUMBER) {
+  if (row->differs && row->agreed == TD_NO_NUMBER && row->present == TD_NO_NUMBER && row->total == TD_NO_NUMBER) {
     g_hash_table_add (unvoted, g_memdup2 (&row->id, sizeof row->id));
     return td_store_delete (votes->store, kind, row->vote_id, error);
   }
   td_record_set_text (vote, "name", row->name);
   if (row->differs) {
     if (row->council)
-      set_number (vote, "total", row->total);
-    set_number (vote, "present", row->present);
-    set_number (vote, "agreed", row->agreed);
+      td_votes_set_number (vote, "total", row->total);
+    td_votes_set_number (vote, "present", row->present);
+    td_votes_set_number (vote, "agreed", row->agreed);
     forget_what_differs (vote);
     if (!measure (votes, vote, row, error))
       return FALSE;
@@ -490,15 +331,15 @@ raise_meetings (TdVotes *votes, GError **error)
   while (g_hash_table_iter_next (&iterator, NULL, &value)) {
     const MeetingSeen *seen = value;
     g_autoptr (TdRecord) meeting = td_store_load (votes->store, td_votes_meeting_kind (), seen->id, error);
-    gint64 total = meeting != NULL ? get_number (meeting, "total") : 0;
-    gint64 present = meeting != NULL ? get_number (meeting, "present") : 0;
+    gint64 total = meeting != NULL ? td_votes_number (meeting, "total") : 0;
+    gint64 present = meeting != NULL ? td_votes_number (meeting, "present") : 0;
 
     if (meeting == NULL)
       return FALSE;
     if (seen->total <= total && seen->present <= present)
       continue;
-    set_number (meeting, "total", MAX (seen->total, total));
-    set_number (meeting, "present", MAX (seen->present, present));
+    td_votes_set_number (meeting, "total", MAX (seen->total, total));
+    td_votes_set_number (meeting, "present", MAX (seen->present, present));
     if (!td_store_save (votes->store, meeting, error))
       return FALSE;
   }
@@ -507,7 +348,6 @@ raise_meetings (TdVotes *votes, GError **error)
 
 static gboolean follow_votes (TdVotes *votes, GHashTable *ids, GArray *changed, GError **error);
 
-/* ids NULL: all of the file. */
 static gboolean
 follow_nominations (TdVotes *votes, GHashTable *ids, GArray *changed, GError **error)
 {
@@ -548,11 +388,11 @@ follow_vote (TdVotes *votes, const Differing *row, GArray *changed, GError **err
   if (nomination == NULL)
     return FALSE;
   if (row->council)
-    set_number (nomination, "council_total", vote != NULL ? get_number (vote, "total") : NO_NUMBER);
-  set_number (nomination, row->council ? "council_present" : "attend",
-              vote != NULL ? get_number (vote, "present") : NO_NUMBER);
-  set_number (nomination, row->council ? "council_agree" : "agree",
-              vote != NULL ? get_number (vote, "agreed") : NO_NUMBER);
+    td_votes_set_number (nomination, "council_total", vote != NULL ? td_votes_number (vote, "total") : TD_NO_NUMBER);
+  td_votes_set_number (nomination, row->council ? "council_present" : "attend",
+                       vote != NULL ? td_votes_number (vote, "present") : TD_NO_NUMBER);
+  td_votes_set_number (nomination, row->council ? "council_agree" : "agree",
+                       vote != NULL ? td_votes_number (vote, "agreed") : TD_NO_NUMBER);
   g_array_append_val (changed, touched);
   return td_store_save (votes->store, nomination, error);
 }
@@ -596,10 +436,11 @@ measure_touched (TdVotes *votes, TdRecord *vote, GError **error)
   return td_record_equal (before, vote) || td_store_save (votes->store, vote, error);
 }
 
+/* The ids that a query gives. */
 static gboolean
-add_ids_of_meeting (TdStore *store, gint64 meeting_id, GHashTable *ids, GError **error)
+add_ids_of (TdStore *store, const char *query, gint64 meeting_id, GHashTable *ids, GError **error)
 {
-  g_autoptr (TdStatement) statement = td_store_statement (store, "query/votes-of-meeting-nominations", error);
+  g_autoptr (TdStatement) statement = td_store_statement (store, query, error);
   TdStep step = TD_STEP_ERROR;
 
   if (statement == NULL)
@@ -649,7 +490,7 @@ add_ids_of_votes (TdVotes *votes, GArray *touched, GHashTable *ids, GError **err
     if (record == NULL)
       continue;
     if (each->kind == meeting_kind) {
-      if (!add_ids_of_meeting (votes->store, each->id, ids, error))
+      if (!add_ids_of (votes->store, "query/votes-of-meeting-nominations", each->id, ids, error))
         return FALSE;
       continue;
     }
@@ -688,6 +529,7 @@ td_council_take_over_votes (TdStore *store, GError **error)
 {
   g_autoptr (TdVotes) votes = NULL;
   g_autoptr (GArray) changed = NULL;
+  g_autoptr (GHashTable) ids = NULL;
   GError *failure = NULL;
   gboolean needed = FALSE;
   g_autofree char *undone = NULL;
@@ -704,11 +546,13 @@ td_council_take_over_votes (TdStore *store, GError **error)
   if (!needed)
     return TRUE;
   votes = td_votes_new (store);
+  ids = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   votes->takes_over = TRUE;
   changed = g_array_new (FALSE, FALSE, sizeof (TdTouched));
   if (!td_store_begin (store, _ ("Votes of earlier years as meetings"), error))
     return FALSE;
-  if (follow_nominations (votes, NULL, changed, error))
+  if (add_ids_of (store, "query/nominations-with-votes", 0, ids, error)
+      && follow_nominations (votes, ids, changed, error))
     return td_store_commit (store, error);
   td_store_rollback (store);
   return FALSE;

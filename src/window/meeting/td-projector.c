@@ -215,11 +215,12 @@ fitting_size (Painter *painter, const char *text, double width, double height, d
     return most;
   pango_layout_set_width (painter->layout, (int)(width * PANGO_SCALE));
   pango_layout_set_text (painter->layout, text, -1);
-  for (; size > SMALLEST_NAME; size -= 0.005) {
+  while (size > SMALLEST_NAME) {
     set_size (painter, size, TRUE);
     pango_layout_get_pixel_size (painter->layout, &text_width, &text_height);
     if (text_height <= height && text_width <= width)
       break;
+    size -= 0.005;
   }
   return size;
 }
@@ -277,7 +278,8 @@ draw_boxes (Painter *painter)
   double h = painter->height;
   double edge = 0.04 * h;
   double gap = 0.03 * h;
-  double width = (painter->width - 2 * edge - 2 * gap) / (double)G_N_ELEMENTS (boxes);
+  guint n_boxes = G_N_ELEMENTS (boxes);
+  double width = (painter->width - 2 * edge - gap * (n_boxes - 1)) / n_boxes;
 
   for (guint i = 0; i < G_N_ELEMENTS (boxes); i++) {
     double x = edge + i * (width + gap);

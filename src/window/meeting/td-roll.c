@@ -15,8 +15,7 @@ struct _TdRoll {
   GtkBox parent_instance;
   TdStore *store;
   gint64 meeting_id;
-  GArray *rows;   /* of Row */
-  gboolean noted; /* the roll was called before */
+  GArray *rows; /* of Row */
   gboolean changed;
 };
 
@@ -125,7 +124,6 @@ td_roll_new (TdStore *store, gint64 meeting_id)
   self = g_object_new (TD_TYPE_ROLL, NULL);
   self->store = g_object_ref (store);
   self->meeting_id = meeting_id;
-  self->noted = noted->len > 0;
   grid = gtk_grid_new ();
   gtk_widget_add_css_class (grid, "td-form");
   for (guint i = 0; i < members->len; i++) {
