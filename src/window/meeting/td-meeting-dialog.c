@@ -47,7 +47,8 @@ static const struct {
 typedef struct {
   GtkWindow *window;
   TdBallotSheet *sheet;
-  TdRoll *roll; /* NULL */
+  TdRoll *roll;    /* NULL */
+  GtkStack *pages; /* NULL without a roll */
   TdTextTable *table;
   GtkDropDown *form;
   GtkSearchEntry *search;
@@ -444,6 +445,15 @@ key_cb (GtkEventControllerKey *keys, guint key, guint code, GdkModifierType stat
     project_cb (dialog);
     return TRUE;
   }
+  if (key == GDK_KEY_F6 && dialog->pages != NULL) {
+    gboolean votes = g_strcmp0 (gtk_stack_get_visible_child_name (dialog->pages), "votes") == 0;
+
+    gtk_stack_set_visible_child_name (dialog->pages, votes ? "attendance" : "votes");
+    gtk_widget_child_focus (gtk_stack_get_visible_child (dialog->pages), GTK_DIR_TAB_FORWARD);
+    if (!votes)
+      gtk_widget_grab_focus (GTK_WIDGET (dialog->entries[0]));
+    return TRUE;
+  }
   if ((state & GDK_CONTROL_MASK) == 0)
     return FALSE;
   if (gdk_keyval_to_lower (key) == GDK_KEY_s) {
@@ -665,6 +675,8 @@ build_pages (MeetingDialog *dialog, GtkBox *body)
   gtk_stack_add_titled (GTK_STACK (stack), scrolled, "attendance", _ ("Attendance"));
   gtk_stack_switcher_set_stack (GTK_STACK_SWITCHER (switcher), GTK_STACK (stack));
   gtk_widget_set_halign (switcher, GTK_ALIGN_START);
+  gtk_widget_set_tooltip_text (switcher, _ ("F6 goes from one to the other."));
+  dialog->pages = GTK_STACK (stack);
   gtk_box_append (body, switcher);
   return stack;
 }
