@@ -449,8 +449,9 @@ key_cb (GtkEventControllerKey *keys, guint key, guint code, GdkModifierType stat
     gboolean votes = g_strcmp0 (gtk_stack_get_visible_child_name (dialog->pages), "votes") == 0;
 
     gtk_stack_set_visible_child_name (dialog->pages, votes ? "attendance" : "votes");
-    gtk_widget_child_focus (gtk_stack_get_visible_child (dialog->pages), GTK_DIR_TAB_FORWARD);
-    if (!votes)
+    if (votes)
+      td_roll_focus (dialog->roll);
+    else
       gtk_widget_grab_focus (GTK_WIDGET (dialog->entries[0]));
     return TRUE;
   }
@@ -640,6 +641,8 @@ build_buttons (MeetingDialog *dialog, gboolean council)
   gtk_widget_set_visible (GTK_WIDGET (dialog->settle), council);
   gtk_widget_set_hexpand (GTK_WIDGET (dialog->settle), TRUE);
   gtk_widget_add_css_class (row, "td-dialog-buttons");
+  if (!council)
+    gtk_widget_set_halign (row, GTK_ALIGN_END);
   gtk_widget_add_css_class (keep, "suggested-action");
   gtk_widget_set_sensitive (keep, !td_store_is_read_only (dialog->sheet->store));
   gtk_widget_set_tooltip_text (keep, td_store_is_read_only (dialog->sheet->store)

@@ -137,6 +137,14 @@ td_roll_new (TdStore *store, gint64 meeting_id)
   return self;
 }
 
+void
+td_roll_focus (TdRoll *roll)
+{
+  g_return_if_fail (TD_IS_ROLL (roll));
+  if (roll->rows->len > 0)
+    gtk_widget_grab_focus (GTK_WIDGET (g_array_index (roll->rows, Row, 0).state));
+}
+
 gboolean
 td_roll_is_changed (TdRoll *roll)
 {

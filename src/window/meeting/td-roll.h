@@ -12,6 +12,7 @@ G_DECLARE_FINAL_TYPE (TdRoll, td_roll, TD, ROLL, GtkBox)
 
 /* NULL: the meeting is none of the council's, or the year has no council. */
 TdRoll *td_roll_new (TdStore *store, gint64 meeting_id);
+void td_roll_focus (TdRoll *roll);
 gboolean td_roll_is_changed (TdRoll *roll);
 /* Stores it (td_council_attend()). */
 TdCouncilResult *td_roll_store (TdRoll *roll, GError **error);
