@@ -59,6 +59,7 @@ int td_command_remind (int argc, char **argv);
 int td_command_office (int argc, char **argv);
 int td_command_council (int argc, char **argv);
 int td_command_meeting (int argc, char **argv);
+int td_command_course (int argc, char **argv);
 int td_command_pledge (int argc, char **argv);
 int td_command_score (int argc, char **argv);
 int td_command_undo (int argc, char **argv);
