@@ -70,6 +70,12 @@ static const TdCommand commands[] = {
      "FILE list|add|pay|balance [--date DATE] [--source SOURCE|--purpose PURPOSE] [--amount AMOUNT] [--text TEXT] "
      "[--document NUMBER] [--base AMOUNT] [--decision NUMBER] [--year YEAR] [--json]",
      N_ ("the fund: its book, income and spending, prize money paid, the balance of each year"), td_command_fund},
+    {"meeting",
+     "FILE list|votes|new|change|attend|vote [--meeting DATE|ID] [--unit NAME] [--list LIST] [--date DATE] [--members "
+     "N] "
+     "[--present N] [--absent NAME=REASON]… [--others-present] [--all | --name NAME… | --id ID…] [--agree N] "
+     "[--except NAME=N]… [--settle] [--year YEAR] [--json]",
+     N_ ("keep the minutes of meetings: who was there and how they voted"), td_command_meeting},
     {"pledge",
      "FILE fill|directions|templates|register [--unit NAME] [--titles TEXT] [--year YEAR] [--dry-run] [--json]",
      N_ ("begin pledges with the targets of the catalogue, say which way is better, take targets into the catalogue"),
@@ -192,7 +198,10 @@ td_command_open (const char *path, gboolean read_only, int *status)
     td_backup_sweep_places (store);
     for (const char *const *notice = td_store_notices (store); *notice != NULL; notice++)
       g_printerr ("%s\n", *notice);
-    td_council_watch (store);
+    if (!td_council_take_over_votes (store, &error))
+      g_clear_object (&store);
+    else
+      td_council_watch (store);
   }
   if (store == NULL) {
     gboolean locked = g_error_matches (error, TD_STORE_ERROR, TD_STORE_ERROR_LOCKED);

@@ -15,6 +15,8 @@ GPtrArray *td_demo_load_all (TdStore *store, TdKindId kind, GError **error);
 
 /* Which deadlines were kept, and what units asked: one action. */
 gboolean td_demo_course (TdStore *store, GError **error);
+/* The council meets on 15/12/2023, all but one present: two actions. */
+gboolean td_demo_hold (TdStore *store, GError **error);
 /* The council's work after the lists are in: scores, evaluations, votes, decisions; an action each. */
 gboolean td_demo_score (TdStore *store, GError **error);
 gboolean td_demo_vote (TdStore *store, GError **error);

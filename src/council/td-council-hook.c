@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "td-council-private.h"
+#include "td-council-votes.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -142,6 +142,64 @@ refuse_published_scores (TdStore *store, GArray *touched, GError **error)
   return FALSE;
 }
 
+/* --- numbers that cannot be right --- */
+
+static gboolean
+refuse_findings (GPtrArray *findings, const char *whom, GError **error)
+{
+  for (guint i = 0; i < findings->len; i++) {
+    const TdFinding *finding = g_ptr_array_index (findings, i);
+    g_autofree char *message = finding->severity == TD_SEVERITY_ERROR ? td_finding_message (finding) : NULL;
+    const char *advice = td_finding_advice (finding);
+
+    if (message == NULL)
+      continue;
+    g_set_error (error, TD_STORE_ERROR, TD_STORE_ERROR_REFUSED, "%s: %s %s", whom != NULL ? whom : "", message,
+                 advice != NULL ? advice : "");
+    return FALSE;
+  }
+  return TRUE;
+}
+
+/* A meeting or a vote that was typed. Lists may be stored with faults, marked; minutes may not. */
+static gboolean
+refuse_impossible_votes (TdStore *store, GArray *touched, GError **error)
+{
+  const TdRecordKind *meeting_kind = td_votes_meeting_kind ();
+  const TdRecordKind *vote_kind = td_kind_by_table ("vote");
+  g_autoptr (TdRecord) meeting = NULL;
+  g_autoptr (TdRules) rules = NULL;
+
+  for (guint i = 0; i < touched->len; i++) {
+    const TdTouched *each = &g_array_index (touched, TdTouched, i);
+    g_autoptr (TdRecord) record = each->kind == meeting_kind || each->kind == vote_kind
+                                      ? td_store_load (store, each->kind, each->id, NULL)
+                                      : NULL;
+    g_autoptr (GPtrArray) findings = g_ptr_array_new_with_free_func ((GDestroyNotify)td_finding_free);
+
+    if (record == NULL)
+      continue;
+    if (each->kind == meeting_kind) {
+      td_rules_check_meeting (record, findings);
+    } else {
+      if (meeting == NULL || meeting->id != td_record_integer (record, "meeting_id")) {
+        g_clear_pointer (&meeting, td_record_free);
+        g_clear_pointer (&rules, td_rules_free);
+        meeting = td_store_load (store, meeting_kind, td_record_integer (record, "meeting_id"), NULL);
+        if (meeting == NULL)
+          continue;
+        rules = td_rules_new (store, (int)td_record_integer (meeting, "year"), td_votes_whole_day (meeting), error);
+        if (rules == NULL)
+          return FALSE;
+      }
+      td_rules_check_ballot (rules, meeting, record, findings);
+    }
+    if (!refuse_findings (findings, td_record_text (record, "name"), error))
+      return FALSE;
+  }
+  return TRUE;
+}
+
 /* --- marks --- */
 
 typedef struct {
@@ -271,9 +329,14 @@ mark_touched (TdStore *store, GArray *touched, GError **error)
 static gboolean
 before_commit (TdStore *store, GArray *touched, gpointer user_data, GError **error)
 {
-  return refuse_closed_years (store, error) && refuse_published_scores (store, touched, error)
-         && td_council_refuse_frozen (store, touched, error) && td_plan_follow_conference (store, touched, error)
-         && (td_store_keeps_marks (store) || touched->len == 0 || mark_touched (store, touched, error));
+  g_autoptr (GArray) changed = g_array_new (FALSE, FALSE, sizeof (TdTouched));
+
+  if (!refuse_closed_years (store, error) || !refuse_published_scores (store, touched, error)
+      || !td_council_refuse_frozen (store, touched, error) || !refuse_impossible_votes (store, touched, error)
+      || !td_plan_follow_conference (store, touched, error) || !td_votes_agree (store, touched, changed, error))
+    return FALSE;
+  g_array_append_vals (changed, touched->data, touched->len);
+  return td_store_keeps_marks (store) || changed->len == 0 || mark_touched (store, changed, error);
 }
 
 void

@@ -34,7 +34,7 @@ char *td_verb_state_name (const TdRecordKind *kind, const char *state);
 /* Records of a selection; NULL on error. Ids that are gone are left out. */
 GPtrArray *td_verb_load (TdStore *store, const TdCouncilSelection *selection, GError **error);
 /* An error where the record does not exist. */
-TdRecord *td_verb_load_one (TdStore *store, TdKindId kind, gint64 id, GError **error);
+TdRecord *td_verb_load_one (TdStore *store, int kind, gint64 id, GError **error);
 /* The unit's one record of that kind in the year: a pledge, an evaluation; where there is none a new one, not stored yet
  * (id 0). NULL with error. */
 TdRecord *td_verb_of_unit (TdStore *store, TdKindId kind, int year, gint64 unit_id, GError **error);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "td-council-private.h"
+#include "td-council-votes.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -71,6 +71,13 @@ set_vote (TdRecord *record, const TdCouncilVote *vote)
   for (guint i = 0; i < G_N_ELEMENTS (each); i++)
     if (each[i].value >= 0)
       td_record_set_integer (record, each[i].column, each[i].value);
+}
+
+/* Whether votes were counted, not only the state set. */
+static gboolean
+is_counted (const TdCouncilVote *vote)
+{
+  return vote->total >= 0 || vote->present >= 0 || vote->agree >= 0;
 }
 
 /* The rules of the record's year; all of a selection are mostly of one. */
@@ -324,6 +331,7 @@ td_council_pass (TdStore *store, const TdCouncilSelection *selection, const TdCo
   whom = td_verb_whom (store, selection);
   return td_verb_finish (&verb,
                          td_verb_begin (&verb, g_strdup_printf (_ ("Passed by the council: %s"), whom), error)
+                             && (!is_counted (vote) || td_votes_anew (store, records, error))
                              && td_verb_save_all (&verb, records, error),
                          error);
 }
@@ -357,5 +365,9 @@ td_council_refuse (TdStore *store,
     return td_verb_refuse (&verb);
   whom = td_verb_whom (store, selection);
   label = g_strdup_printf (put_off ? _ ("Postponed by the council: %s") : _ ("Not passed by the council: %s"), whom);
-  return td_verb_finish (&verb, td_verb_begin (&verb, label, error) && td_verb_save_all (&verb, records, error), error);
+  return td_verb_finish (&verb,
+                         td_verb_begin (&verb, label, error)
+                             && (!is_counted (vote) || td_votes_anew (store, records, error))
+                             && td_verb_save_all (&verb, records, error),
+                         error);
 }

@@ -140,9 +140,9 @@ td_verb_save_all (TdVerb *verb, GPtrArray *records, GError **error)
 }
 
 TdRecord *
-td_verb_load_one (TdStore *store, TdKindId kind_id, gint64 id, GError **error)
+td_verb_load_one (TdStore *store, int kind_id, gint64 id, GError **error)
 {
-  const TdRecordKind *kind = td_kind_get (kind_id);
+  const TdRecordKind *kind = td_kind_get ((TdKindId)kind_id);
   GError *failure = NULL;
   TdRecord *record = td_store_load (store, kind, id, &failure);
 

@@ -32,6 +32,10 @@ typedef struct {
 /* Has every action of store looked at before it is stored: a closed year refuses changes, whatever way they come in, and
  * records that bear "review" are marked with what the rules say. For each store that is opened for writing. */
 void td_council_watch (TdStore *store);
+/* The numbers of a file of before there were meetings become votes in meetings, as one action (journalled: what was done
+ * before it can still be undone behind it). Nothing to do: TRUE. Before td_council_watch(), for each store that is opened for
+ * writing and is no companion. */
+gboolean td_council_take_over_votes (TdStore *store, GError **error);
 
 /* --- opening a year (td-council-opening.c) --- */
 

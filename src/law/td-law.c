@@ -510,13 +510,13 @@ last_day (const char *stored)
   return g_strdup_printf ("%04d-%02d-%02d", date.year, date.month, date.day);
 }
 
-/* The one place where the day of the council's meeting comes in. The file has no record of meetings yet: what it knows is
- * the day of the conference that makes the year's results known, before which the council has met. A conference of the
- * next January says nothing of it. */
+/* The one place where the day of the council's meeting comes in: its latest meeting in the year. Where none is on record,
+ * what the file knows is the day of the conference that makes the year's results known, before which the council has met. A
+ * conference of the next January says nothing of it. */
 static char *
 meeting_day (TdStore *store, int year)
 {
-  g_autoptr (TdStatement) statement = td_store_statement (store, "query/year-conference", NULL);
+  g_autoptr (TdStatement) statement = td_store_statement (store, "query/council-meeting-day", NULL);
   g_autofree char *day = NULL;
 
   if (statement == NULL)

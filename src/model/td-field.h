@@ -40,6 +40,7 @@ typedef enum {
   TD_FIELD_COMPUTED = 1 << 6,  /* read from the kind's view, never written; implies read-only */
   TD_FIELD_KEY = 1 << 7,       /* of a catalogue: names the row, together with the others that have it */
   TD_FIELD_OUTCOME = 1 << 8,   /* what came of it in its year: no other year takes it over */
+  TD_FIELD_BELONGS = 1 << 9,   /* a reference: the record goes when that which it refers to is deleted */
 } TdFieldFlags;
 
 /* What a field is to its record. A kind has a role at most once (td_kind_role); what rules, import, views and papers do

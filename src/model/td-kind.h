@@ -93,6 +93,7 @@ typedef enum {
   TD_DETAIL_AREAS,      /* scores by area of an evaluation */
   TD_DETAIL_AWARDS,     /* the recipients of a decision */
   TD_DETAIL_OBJECTIONS, /* what people object to a posting */
+  TD_DETAIL_VOTES,      /* the votes of a meeting */
 } TdViewDetail;
 
 typedef enum {

@@ -13,6 +13,7 @@
 #define COMPUTED (TD_FIELD_COMPUTED | TD_FIELD_READ_ONLY)
 #define KEY TD_FIELD_KEY
 #define OUTCOME TD_FIELD_OUTCOME
+#define BELONGS TD_FIELD_BELONGS
 
 /* The fields that every table of the catalogue ends with; the declaring file includes <glib/gi18n-lib.h>. */
 #define SHIPPED                                                                                                        \
@@ -65,6 +66,7 @@ extern const TdRecordKind td_kinds_of_pledges[];
 extern const TdRecordKind td_kinds_of_candidates[];
 extern const TdRecordKind td_kinds_of_awards[];
 extern const TdRecordKind td_kinds_of_law[];
+extern const TdRecordKind td_kinds_of_meetings[];
 extern const TdRecordKind td_kinds_of_words[];
 extern const TdRecordKind td_kinds_of_scoring[];
 extern const TdRecordKind td_kinds_of_year[];

@@ -5,6 +5,7 @@
 
 #define ASK_LATE N_ ("Emulation titles presuppose a registration; ask whether it was handed in late.")
 #define LOOK_UP_BIRTH N_ ("Look it up in the identity card or the household register and type it again.")
+#define COMPARE_COUNTING N_ ("Compare with the minutes of the counting and correct the wrong number.")
 #define COMPARE_COUNCIL N_ ("Compare with the minutes of the council.")
 #define TELL_APART N_ ("Delete one of the two, or add what tells them apart.")
 #define ADD_BIRTH N_ ("Add the date of birth, or delete one of the two.")
@@ -133,6 +134,35 @@ static const TdFindingText texts[] = {
      /* xgettext:no-c-format */
      N_ ("{attend} people came to the meeting of a unit of {households} households; at least {needed} % are needed."),
      N_ ("Ask how many were summoned; otherwise the meeting has to be held again.")},
+    {"quorum-not-met:meeting",
+     /* xgettext:no-c-format */
+     N_ ("Only {present} of {total} summoned came to the meeting; at least {needed} % are needed for its votes to "
+         "count."),
+     N_ ("Hold the meeting again, or correct how many were summoned or came.")},
+    {"meeting-above-members",
+     N_ ("More were present or voted in writing ({part}) than there are members or people summoned ({whole})."),
+     N_ ("Compare with the list of those present and correct one of the two numbers.")},
+    {"papers-above-present",
+     N_ ("More papers were issued ({part}) than people were present or voted in writing ({whole})."), COMPARE_COUNTING},
+    {"papers-above-issued", N_ ("More papers were returned ({part}) than issued ({whole})."), COMPARE_COUNTING},
+    {"papers-above-returned", N_ ("More papers were counted, valid and invalid ({part}), than returned ({whole})."),
+     COMPARE_COUNTING},
+    {"papers-missing", N_ ("Valid and invalid papers together are {part}; {whole} were returned."), COMPARE_COUNTING},
+    {"vote-above-voters",
+     N_ ("{part} votes were counted; only {whole} could vote: those present and in writing, without the recused."),
+     N_ ("Correct the votes, or who was present or recused.")},
+    {"vote-above-members", N_ ("{part} votes were counted; there are only {whole} members or people summoned."),
+     N_ ("Compare with the list of those present and correct one of the two numbers.")},
+    {"vote-above-papers", N_ ("More agreed ({part}) than there were valid papers ({whole})."), COMPARE_COUNTING},
+    {"recused-above-present", N_ ("More members were recused ({part}) than present ({whole})."),
+     N_ ("Compare with the list of those present and correct one of the two numbers.")},
+    {"attendance-reason", N_ ("{name} was absent or recused: no reason is given."),
+     N_ ("The minutes name the reason of each.")},
+    {"attendance-unknown", N_ ("“{name}” is no member of the council of this year."),
+     N_ ("Write the name as it stands in the list of the council.")},
+    {"meeting-unit-missing", N_ ("The meeting of a unit needs its unit."), N_ ("Choose the unit.")},
+    {"vote-of-other-unit", N_ ("{name} is of another unit than the meeting."),
+     N_ ("Enter the vote in the meeting of the right unit.")},
     {"quorum-not-met:council",
      N_ ("Only {present} of {total} members of the council were present; {needed} have to agree."),
      N_ ("Ask the absent members for their vote in writing, or hold the vote again.")},

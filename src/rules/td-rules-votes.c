@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-rules-private.h"
 
-#include <math.h>
+#include "td-vote.h"
 
 /* Votes below zero make every other sentence about them nonsense. TRUE: all are zero or more. */
 static gboolean
@@ -34,7 +34,7 @@ td_rules_check_quorum (TdRules *rules, const RuleUnit *unit, gint64 attend, GPtr
   const TdLawThreshold *threshold = td_law_threshold (rules->law, "family", "quorum");
 
   if (!unit->village || unit->households <= 0 || threshold == NULL || !threshold->is_entered
-      || (double)attend * 100.0 >= threshold->percent * (double)unit->households - 1e-6)
+      || td_vote_outcome (attend, unit->households, threshold->percent) != TD_VOTE_FAILED)
     return;
   td_rules_report (findings, TD_SEVERITY_NOTE, "quorum-not-met", "attend", threshold->row.source, "attend",
                    TD_INT (attend), "households", TD_INT (unit->households), "needed", TD_REAL (threshold->percent),
@@ -99,7 +99,7 @@ check_village_votes (TdRules *rules, const TdRecord *record, const char *title, 
     report_not_entered (threshold, "agree", agree, whole, findings);
     return;
   }
-  if ((double)agree * 100.0 < threshold->percent * (double)whole - 1e-6) {
+  if (td_vote_outcome (agree, whole, threshold->percent) == TD_VOTE_FAILED) {
     td_rules_report (findings, TD_SEVERITY_WARNING,
                      g_str_equal (threshold->base, "attendees") ? "votes-below-threshold"
                                                                 : "votes-below-threshold:households",
@@ -132,7 +132,7 @@ check_council_quorum (TdRules *rules, const TdRecord *record, const char *title,
       || !g_str_equal (threshold->base, "members") || g_strcmp0 (state, "failed") == 0
       || g_strcmp0 (state, "postponed") == 0)
     return;
-  needed = (gint64)ceil (threshold->percent * (double)total / 100 - 1e-9);
+  needed = td_vote_needed (total, threshold->percent);
   if (present >= needed || (td_rules_integer (rules, record, TD_ROLE_COUNCIL_AGREE, &agree) && agree >= needed))
     return;
   td_rules_report (findings, TD_SEVERITY_NOTE, "quorum-not-met:council", "council_present", threshold->row.source,
@@ -198,7 +198,7 @@ check_council_votes (TdRules *rules, const TdRecord *record, const char *title, 
       report_not_entered (threshold, "council_agree", agree, whole, findings);
     return;
   }
-  if ((double)agree * 100.0 >= threshold->percent * (double)whole - 1e-6)
+  if (td_vote_outcome (agree, whole, threshold->percent) != TD_VOTE_FAILED)
     return;
   /* One that was rightly not passed or put off needs nothing more. */
   if (g_strcmp0 (state, "failed") != 0 && g_strcmp0 (state, "postponed") != 0) {

@@ -4,6 +4,7 @@
 #include "td-rules-private.h"
 
 #include "td-number.h"
+#include "td-vote.h"
 
 #include <math.h>
 #include <string.h>
@@ -191,5 +192,8 @@ td_rules_field_name (const TdRecordKind *kind, const TdField *field)
 double
 td_rules_percent (gint64 part, gint64 whole)
 {
-  return whole == 0 ? 0 : round ((double)part * 1000.0 / (double)whole) / 10;
+  double percent = 0;
+
+  td_vote_percent (part, whole, &percent);
+  return percent;
 }

@@ -99,6 +99,15 @@ gboolean td_rules_threshold (TdRules *rules,
                              const char **source,
                              const char **certainty);
 
+/* Numbers of a meeting (kind "meeting") that cannot be right: more present than members, more papers returned than issued,
+ * more valid than returned; all errors. */
+void td_rules_check_meeting (const TdRecord *meeting, GPtrArray *findings);
+/* The same of one vote (kind "vote") in it: more votes than there were people who could vote, who was recused among them,
+ * more than valid papers; and a unit's meeting to which too few came. rules: of the meeting's day. */
+void td_rules_check_ballot (TdRules *rules, const TdRecord *meeting, const TdRecord *vote, GPtrArray *findings);
+/* Those present and those who voted in writing, without the recused; -1: not known. */
+gint64 td_rules_able_to_vote (const TdRecord *meeting, const TdRecord *vote);
+
 /* The name of a title by its code ("citizen": "Công dân kiểu mẫu"); NULL where the catalogue has none. Belongs to rules. */
 const char *td_rules_title_name (TdRules *rules, const char *code);
 

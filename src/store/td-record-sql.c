@@ -94,7 +94,7 @@ td_record_sql_count_users (const TdRecordKind *kind, const TdField *reference)
 }
 
 char *
-td_record_sql_delete_children (const TdRecordKind *child)
+td_record_sql_delete_children (const TdRecordKind *child, const TdField *reference)
 {
-  return g_strdup_printf ("DELETE FROM %s WHERE %s = :id", child->table, child->parent_column);
+  return g_strdup_printf ("DELETE FROM %s WHERE %s = :id", child->table, reference->column);
 }

@@ -26,6 +26,6 @@ const TdRecordSql *td_record_sql (const TdRecordKind *kind);
 const char *td_record_sql_source (const TdRecordKind *kind);
 /* The caller owns these; both take :id. */
 char *td_record_sql_count_users (const TdRecordKind *kind, const TdField *reference);
-char *td_record_sql_delete_children (const TdRecordKind *child);
+char *td_record_sql_delete_children (const TdRecordKind *child, const TdField *reference);
 
 G_END_DECLS

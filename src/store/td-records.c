@@ -267,7 +267,7 @@ run_for_id (TdStore *store, const char *sql, gint64 id, GError **error)
   return td_statement_run (statement, error);
 }
 
-/* Counts what refers to the record, kind by kind; belonging records (targets, awards, assignments) do not count. */
+/* Counts what refers to the record, kind by kind; belonging records (targets, awards, assignments, votes) do not count. */
 static gboolean
 refuse_if_in_use (TdStore *store, const TdRecordKind *kind, gint64 id, GError **error)
 {
@@ -282,7 +282,8 @@ refuse_if_in_use (TdStore *store, const TdRecordKind *kind, gint64 id, GError **
       g_autoptr (TdStatement) statement = NULL;
 
       if (td_field_reference (field) != kind
-          || (td_kind_parent (other) == kind && g_str_equal (field->column, other->parent_column)))
+          || (td_kind_parent (other) == kind && g_str_equal (field->column, other->parent_column))
+          || (field->flags & TD_FIELD_BELONGS) != 0)
         continue;
       sql = td_record_sql_count_users (other, field);
       statement = td_store_statement_for_sql (store, sql, error);
@@ -314,9 +315,15 @@ td_store_delete (TdStore *store, const TdRecordKind *kind, gint64 id, GError **e
   for (guint k = 0; k < td_kinds_n (); k++) {
     const TdRecordKind *child = td_kind_at (k);
 
-    if (td_kind_parent (child) == kind) {
-      g_autofree char *sql = td_record_sql_delete_children (child);
+    for (guint i = 0; i < child->n_fields; i++) {
+      const TdField *field = &child->fields[i];
+      g_autofree char *sql = NULL;
 
+      if (td_field_reference (field) != kind
+          || ((field->flags & TD_FIELD_BELONGS) == 0
+              && (td_kind_parent (child) != kind || !g_str_equal (field->column, child->parent_column))))
+        continue;
+      sql = td_record_sql_delete_children (child, field);
       if (!run_for_id (store, sql, id, error))
         return FALSE;
     }

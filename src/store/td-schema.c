@@ -199,4 +199,5 @@ td_store_register_functions (sqlite3 *database)
   sqlite3_create_function (database, "vn_has", 2, flags, NULL, has_function, NULL, NULL);
   sqlite3_create_function (database, "vn_matches", 2, flags, NULL, matches_function, NULL, NULL);
   td_store_register_achievement (database);
+  td_store_register_vote (database);
 }

@@ -134,6 +134,7 @@ gboolean td_file_check_contents (const char *path, sqlite3 *database, TdFileChec
 void td_store_register_functions (sqlite3 *database);
 /* achievement() and what else the view of targets needs. */
 void td_store_register_achievement (sqlite3 *database);
+void td_store_register_vote (sqlite3 *database);
 /* td_store_load() of a kind whose records are reckoned together. */
 TdRecord *td_store_load_together (TdStore *store, const TdRecordKind *kind, gint64 id, GError **error);
 /* Lets the connection tell what changes, for td_store_stamp(). */

@@ -199,6 +199,8 @@ open_path (TdApplication *application, const char *path, TdStoreOpenFlags flags)
     return;
   }
   store = td_store_open (path, flags, &error);
+  if (store != NULL && !td_council_take_over_votes (store, &error))
+    g_clear_object (&store);
   if (store != NULL) {
     td_council_watch (store);
     show_store (application, store);

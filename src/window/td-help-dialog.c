@@ -86,6 +86,7 @@ static const Shortcut shortcuts[] = {
     {"Ctrl+Shift+B", N_ ("Table of scores: Enter, Tab and arrows go on, F2 changes, Ctrl+C and Ctrl+V copy and paste")},
     {"Ctrl+Shift+K", N_ ("Criteria of the chosen candidate: Space judges, Alt+Down goes to the next")},
     {"Ctrl+Shift+L", N_ ("Conditions of the chosen nomination, in plain words")},
+    {"F5", N_ ("Projector: the votes of the meeting on the whole screen")},
     {"Ctrl+P", N_ ("Print")},
     {"Ctrl+O", N_ ("Open another file")},
     {"F1", N_ ("This help")},

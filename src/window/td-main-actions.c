@@ -5,6 +5,7 @@
 
 #include "evaluation/td-score-actions.h"
 #include "review/td-review-actions.h"
+#include "meeting/td-meeting-actions.h"
 #include "td-backup.h"
 #include "td-council-actions.h"
 #include "td-course-actions.h"
@@ -409,6 +410,7 @@ td_main_actions_install (TdMainWindow *window)
   td_council_actions_install (window);
   td_score_actions_install (window);
   td_review_actions_install (window);
+  td_meeting_actions_install (window);
   td_course_actions_install (window);
   /* Bubble phase, unlike the accelerators of the application: a field with changes of its own undoes them first. */
   add_shortcut (late, "<Control>z", "win.undo");
@@ -418,6 +420,7 @@ td_main_actions_install (TdMainWindow *window)
   add_shortcut (late, "<Control><Shift>b", "win.score-table");
   add_shortcut (late, "<Control><Shift>k", "win.criteria");
   add_shortcut (late, "<Control><Shift>l", "win.eligibility");
+  add_shortcut (late, "F5", "win.meeting-projector");
   gtk_widget_add_controller (GTK_WIDGET (window), GTK_EVENT_CONTROLLER (late));
   td_main_actions_update (window);
 }
@@ -452,4 +455,5 @@ td_main_actions_update (TdMainWindow *window)
   td_council_actions_update (window);
   td_score_actions_update (window);
   td_review_actions_update (window);
+  td_meeting_actions_update (window);
 }

@@ -86,6 +86,10 @@ tell_detail_empty (TdRecordView *self, const TdView *view, gint64 parent)
     td_grid_set_empty (td_record_editor_grid (self->detail),
                        self->view->detail == TD_DETAIL_TARGETS
                            ? _ ("The targets of a pledge stand here, once there is a pledge above.")
+                       : self->view->detail == TD_DETAIL_VOTES
+                           ? _ ("The votes of a meeting stand here, once there is a meeting above.")
+                       : self->view->detail == TD_DETAIL_OBJECTIONS
+                           ? _ ("What people object to a posting stands here, once there is a posting above.")
                            : _ ("The recipients of a decision stand here, once there is a decision above."),
                        NULL, NULL);
   else if (parent == 0)
@@ -274,8 +278,19 @@ build_detail (TdRecordView *self)
   gtk_box_append (GTK_BOX (bar), GTK_WIDGET (self->detail_title));
   g_signal_connect_object (self->store, "changed", G_CALLBACK (tell_detail), self, G_CONNECT_SWAPPED);
   self->detail_add = gtk_button_new_with_label (_ (view->empty_button));
-  g_signal_connect (self->detail_add, "clicked", G_CALLBACK (detail_add_cb), self);
+  /* Votes are entered by a command of their own. */
+  if (g_strcmp0 (view->empty_action, "win.new-detail") != 0 && view->empty_action != NULL
+      && g_strcmp0 (view->empty_action, "win.new-record") != 0)
+    gtk_actionable_set_action_name (GTK_ACTIONABLE (self->detail_add), view->empty_action);
+  else
+    g_signal_connect (self->detail_add, "clicked", G_CALLBACK (detail_add_cb), self);
   gtk_box_append (GTK_BOX (bar), self->detail_add);
+  if (self->view->detail == TD_DETAIL_VOTES) {
+    GtkWidget *project = gtk_button_new_with_label (_ ("Projector (F5)"));
+
+    gtk_actionable_set_action_name (GTK_ACTIONABLE (project), "win.meeting-projector");
+    gtk_box_append (GTK_BOX (bar), project);
+  }
   gtk_box_append (self->lower, bar);
   grid = GTK_WIDGET (td_record_editor_grid (self->detail));
   td_grid_set_empty (TD_GRID (grid), _ (view->empty), NULL, NULL);

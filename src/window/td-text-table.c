@@ -266,6 +266,52 @@ td_text_table_end (TdTextTable *table)
     gtk_single_selection_set_selected (table->selection, MIN ((guint)selected, coming->len - 1));
 }
 
+void
+td_text_table_change (TdTextTable *table, guint row, char **cells, const char *const *styles)
+{
+  TdTextRow *changed = NULL;
+  int selected = -1;
+
+  g_return_if_fail (TD_IS_TEXT_TABLE (table) && cells != NULL && row < td_text_table_n_rows (table));
+
+  selected = td_text_table_selected (table);
+  changed = g_object_new (TD_TYPE_TEXT_ROW, NULL);
+  changed->n = table->n_columns;
+  changed->cells = cells;
+  changed->styles = g_new0 (const char *, changed->n + 1);
+  for (guint i = 0; styles != NULL && i < changed->n; i++)
+    changed->styles[i] = styles[i];
+  g_list_store_splice (table->rows, row, 1, (gpointer *)&changed, 1);
+  g_object_unref (changed);
+  if (selected >= 0)
+    gtk_single_selection_set_selected (table->selection, (guint)selected);
+}
+
+static gboolean
+scroll_cb (gpointer user_data)
+{
+  TdTextTable *table = user_data;
+  guint row = GTK_INVALID_LIST_POSITION;
+
+  /* The window may be gone meanwhile. */
+  if (table->selection == NULL)
+    return G_SOURCE_REMOVE;
+  row = gtk_single_selection_get_selected (table->selection);
+  /* The list itself is the column view's last child. */
+  if (row != GTK_INVALID_LIST_POSITION)
+    gtk_widget_activate_action (gtk_widget_get_last_child (GTK_WIDGET (table->view)), "list.scroll-to-item", "u", row);
+  return G_SOURCE_REMOVE;
+}
+
+void
+td_text_table_show (TdTextTable *table, guint row)
+{
+  g_return_if_fail (TD_IS_TEXT_TABLE (table));
+
+  gtk_single_selection_set_selected (table->selection, row);
+  g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, scroll_cb, g_object_ref (table), g_object_unref);
+}
+
 guint
 td_text_table_n_rows (TdTextTable *table)
 {

@@ -27,6 +27,11 @@ void td_text_table_begin (TdTextTable *table);
 void td_text_table_add (TdTextTable *table, char **cells, const char *const *styles);
 void td_text_table_end (TdTextTable *table);
 
+/* Other cells (taken over) and styles for one row; the selection stays. */
+void td_text_table_change (TdTextTable *table, guint row, char **cells, const char *const *styles);
+/* Selects a row and brings it into view. */
+void td_text_table_show (TdTextTable *table, guint row);
+
 guint td_text_table_n_rows (TdTextTable *table);
 /* -1 where none is. */
 int td_text_table_selected (TdTextTable *table);

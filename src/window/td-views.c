@@ -56,6 +56,8 @@ td_view_of_detail (TdViewDetail detail)
     return td_view_by_name ("objection");
   case TD_DETAIL_AWARDS:
     return td_view_of_kind (td_kind_get (TD_KIND_AWARD));
+  case TD_DETAIL_VOTES:
+    return td_view_of_kind (td_kind_by_table ("vote"));
   case TD_DETAIL_NONE:
   case TD_DETAIL_AREAS:
     return NULL;

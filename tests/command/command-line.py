@@ -729,6 +729,64 @@ def test_review(folder):
     status, out, err = run("eligibility", path, "--name", citizen)
     check("a stored nomination answers by itself", status == 0 and citizen in out, err)
     check("asking changes nothing", rows_of(path) == before)
+def votes_agree(path):
+    """Recounted apart from the program: the numbers of every nomination are those of its latest vote at that level."""
+    with sqlite3.connect(f"file:{path}?mode=ro", uri=True) as file:
+        wrong, votes = file.execute("""
+            WITH n AS (SELECT id, attend AS present, agree AS agreed, 0 AS council FROM candidate
+                       UNION ALL SELECT id, council_present, council_agree, 1 FROM candidate
+                       UNION ALL SELECT id, attend, agree, 0 FROM proposal
+                       UNION ALL SELECT id, council_present, council_agree, 1 FROM proposal),
+            v AS (SELECT coalesce(v.candidate_id, v.proposal_id) AS nomination, v.present, v.agreed, m.level = 'council' AS council,
+                         row_number() OVER (PARTITION BY coalesce(v.candidate_id, v.proposal_id), m.level = 'council'
+                                            ORDER BY coalesce(m.held_on, '') DESC, m.id DESC, v.id DESC) AS place
+                  FROM vote AS v JOIN meeting AS m ON m.id = v.meeting_id)
+            SELECT count(*) FILTER (WHERE n.present IS NOT v.present OR n.agreed IS NOT v.agreed), count(v.nomination)
+            FROM n LEFT JOIN v ON v.nomination = n.id AND v.council = n.council AND v.place = 1""").fetchone()
+    return wrong == 0 and votes > 0
+
+
+def test_meetings(folder):
+    path = os.path.join(folder, "cuoc-hop.thidua")
+    run("new", path, "--year", "2023")
+    run("import", path, os.path.join(SAMPLES, "1-don-vi.xlsx"))
+    run("import", path, os.path.join(SAMPLES, "2-hoi-dong.xlsx"))
+    run("import", path, os.path.join(SAMPLES, "5-cong-dan-kieu-mau.xlsx"), "--accept")
+    check("a list's numbers are the units' votes", votes_agree(path))
+    before = rows_of(path)
+    status, out, err = run("meeting", path, "new", "--date", "15/12/2023", "--place", "Hội trường", "--secret", "--json")
+    check("a meeting of the council", status == 0 and json.loads(out)["done"], err)
+    status, _, err = run("meeting", path, "change", "--present", "12")
+    check("more present than members are refused", status == 1 and "12" in err and "10" in err, err)
+    status, _, err = run("meeting", path, "attend", "--absent", "Đặng Viết Thịnh=Đi công tác", "--others-present")
+    check("attendance", status == 0, err)
+    status, _, err = run("meeting", path, "attend", "--absent", "Không Có Ai=x")
+    check("a stranger is not noted", status == 1 and "Không Có Ai" in err, err)
+    status, out, _ = run("meeting", path, "votes", "--json")
+    lines = json.loads(out)
+    names = [line["name"] for line in lines]
+    few = [name for name in names if names.count(name) == 1][:5]
+    words = [word for name in few for word in ("--except", name + "=6")]
+    status, _, err = run("meeting", path, "vote", "--all", "--agree", "10", *words, "--settle")
+    check("who was absent has no vote", status == 1 and "10" in err, err)
+    whole = rows_of(path)
+    status, _, err = run("meeting", path, "vote", "--all", "--agree", "9", "--except", "Không Có Ai=6")
+    check("an exception that is nobody changes nothing", status == 2 and one_sentence(err) and rows_of(path) == whole, err)
+    status, _, err = run("meeting", path, "vote", "--all", "--agree", "9", *words, "--settle")
+    check("all agreed but five, in one action", status == 0 and votes_agree(path), err)
+    with sqlite3.connect(f"file:{path}?mode=ro", uri=True) as file:
+        states = dict(file.execute("SELECT state, count(*) FROM candidate GROUP BY 1").fetchall())
+    check("the results set the states", states.get("failed") == 5 and states.get("passed", 0) > 50, states)
+    status, out, _ = run("meeting", path, "list", "--json")
+    council = [line for line in json.loads(out) if line["level"] == "council"]
+    check("the list tells of the meeting", len(council) == 1 and council[0]["failed"] == 5 and council[0]["present"] == 9
+          and council[0]["held_on"] == "2023-12-15" and council[0]["ballot"] == "secret", council)
+    status, _, err = run("meeting", path, "vote", "--meeting", "1/1/2023", "--all", "--agree", "1")
+    check("no meeting on that day", status == 2 and one_sentence(err), err)
+    after = rows_of(path)
+    check("each verb is one undo step", all(run("undo", path)[0] == 0 for _ in range(3)) and rows_of(path) == before)
+    check("and redone it is as it was", all(run("redo", path)[0] == 0 for _ in range(3)) and rows_of(path) == after
+          and votes_agree(path))
 
 
 def test_file_id(folder):

@@ -221,6 +221,12 @@ def test_filled(demo, folder):
     check("exactly the corrected record changed", set(changed) == {corrected[0]}, changed)
     check("and exactly what was corrected in it",
           changed.get(corrected[0]) == {"name": "Đặng Thị Lan Đào", "agree": 91}, changed)
+    meetings = records(file, "meeting")
+    votes = {vote["candidate_id"]: vote for vote in records(file, "vote").values()
+             if meetings[vote["meeting_id"]]["level"] != "council"}
+    check("the votes of the unit's meeting follow the form", all(
+        (votes[i]["agreed"], votes[i]["present"], votes[i]["name"]) == (after[i]["agree"], after[i]["attend"], after[i]["name"])
+        for i in after if after[i]["agree"] is not None or after[i]["attend"] is not None))
     added = {after[i]["name"]: after[i] for i in new_ids}
     check("new: the typed row, the copied one, and the one with a foreign id",
           sorted(added) == sorted(["Hà Văn Mới", "Lò Thị Chép", "Vi Thị Lạ"]), sorted(added))

@@ -397,6 +397,8 @@ test_duties (Fixture *fixture, gconstpointer data)
   gint64 village = add (fixture, "unit", "name=Tiểu khu 1|kind=Tiểu khu|sort_order=1");
   gint64 office = add (fixture, "unit", "name=Công an|kind=Cơ quan|sort_order=2");
   gint64 member = add (fixture, "council_member", "year=2023|name=Lê Đức Thành|sort_order=1");
+  gint64 candidate = 0;
+  gint64 meeting = 0;
   g_autoptr (TdRecord) pledge = make ("pledge", "year=2023|state=returned");
   g_autoptr (TdRecord) target = make ("pledge_target", "area=Kinh tế|content=Hộ nghèo");
   g_autoptr (TdRecord) difficulty = make ("difficulty", "year=2023|text=Thiếu phiếu|reported_on=2023-01-26|state=open");
@@ -454,7 +456,16 @@ test_duties (Fixture *fixture, gconstpointer data)
   add (fixture, "candidate", "year=2023|title=family|name=Hà Văn An|state=registered|unit_id=%" G_GINT64_FORMAT,
        village);
   assert_duties (fixture, &request, FALSE, "Tiểu khu 1 pledge 299, Tiểu khu 1 lists 2");
-  add (fixture, "candidate", "year=2023|title=family|name=Hà Văn Ba|state=proposed|unit_id=%" G_GINT64_FORMAT, village);
+  candidate = add (fixture, "candidate",
+                   "year=2023|title=family|name=Hà Văn Ba|state=proposed|unit_id=%" G_GINT64_FORMAT, village);
+  /* With the list come its minutes: the day of the meeting, and its votes. */
+  assert_duties (fixture, &request, FALSE, "Tiểu khu 1 pledge 299, Tiểu khu 1 minutes 2");
+  meeting = add (fixture, "meeting",
+                 "year=2023|level=households|subject=family|name=Họp|held_on=2023-11-10|unit_id=%" G_GINT64_FORMAT,
+                 village);
+  assert_duties (fixture, &request, FALSE, "Tiểu khu 1 pledge 299, Tiểu khu 1 minutes 2");
+  add (fixture, "vote", "meeting_id=%" G_GINT64_FORMAT "|candidate_id=%" G_GINT64_FORMAT "|name=Hà Văn Ba|agreed=40",
+       meeting, candidate);
   assert_duties (fixture, &request, FALSE, "Tiểu khu 1 pledge 299");
 
   /* What the council owes is a matter of the member's until it is answered. */

@@ -256,7 +256,7 @@ def goes_everywhere(binary, file, program):
         keys(key)
         until(key + " shows its view", lambda: (program.status() or "").startswith(text + " "))
     keys("F6")
-    until("F6 goes to the next view", lambda: program.status().startswith("2 "))
+    until("F6 goes to the next view", lambda: program.status().startswith("67 "))
     keys("ctrl+6")
     until("back", lambda: program.status().startswith("960"))
     return program

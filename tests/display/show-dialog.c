@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "evaluation/td-score-dialog.h"
 #include "evaluation/td-score-table.h"
+#include "meeting/td-meeting-dialog.h"
+#include "meeting/td-projector.h"
 #include "review/td-criteria-dialog.h"
 #include "review/td-eligibility-dialog.h"
 #include "review/td-posting-dialog.h"
@@ -95,6 +97,24 @@ present_review (GtkWindow *parent, const char *what, int year)
     td_eligibility_dialog_present (parent, store, listing.kind, g_array_index (ids, gint64, 0));
 }
 
+/* Attendance and votes, or the projector, of the council's meeting; "meeting-unit": of the first unit's. */
+static void
+present_meeting (GtkWindow *parent, const char *which)
+{
+  const TdFilter level
+      = {"level",
+         {.type = TD_VALUE_TEXT, .text = (char *)(g_str_has_suffix (which, "unit") ? "households" : "council")}};
+  TdListing listing = {.kind = td_kind_by_table ("meeting"), .filters = &level, .n_filters = 1};
+  g_autoptr (GArray) ids = td_store_list (store, &listing, 1, NULL);
+
+  if (ids->len == 0)
+    return;
+  if (g_str_has_prefix (which, "projector"))
+    td_projector_present (parent, store, g_array_index (ids, gint64, 0), NULL, 8, NULL);
+  else
+    td_meeting_dialog_present (parent, store, g_array_index (ids, gint64, 0), NULL, NULL, NULL);
+}
+
 static void
 present (GtkWindow *parent)
 {
@@ -128,6 +148,8 @@ present (GtkWindow *parent)
     present_score (parent, name + strlen ("score-"), year);
   } else if (g_str_has_prefix (name, "review-")) {
     present_review (parent, name + strlen ("review-"), year);
+  } else if (g_str_has_prefix (name, "meeting-")) {
+    present_meeting (parent, name + strlen ("meeting-"));
   } else if (strcmp (name, "office") == 0) {
     td_office_dialog_present (parent, store, year);
   } else if (strcmp (name, "backup") == 0) {

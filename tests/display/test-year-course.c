@@ -184,6 +184,26 @@ is_there (gconstpointer text)
   return *(char *const *)text != NULL;
 }
 
+/* The list of a unit, with the minutes of the meeting that voted. */
+static void
+send_list (Fixture *fixture, gint64 unit)
+{
+  gint64 candidate = fixture_add_candidate (fixture->store, "family", "Nguyễn Văn An", unit, NULL);
+  g_autoptr (TdRecord) meeting = td_record_new (td_kind_by_table ("meeting"));
+  g_autoptr (TdRecord) vote = td_record_new (td_kind_by_table ("vote"));
+
+  td_record_set_integer (meeting, "year", 2023);
+  td_record_set_integer (meeting, "unit_id", unit);
+  td_record_set_text (meeting, "level", "households");
+  td_record_set_text (meeting, "name", "Họp bình xét");
+  td_record_set_text (meeting, "held_on", "2023-11-10");
+  td_record_set_integer (vote, "meeting_id", fixture_save (fixture->store, meeting));
+  td_record_set_integer (vote, "candidate_id", candidate);
+  td_record_set_text (vote, "name", "Nguyễn Văn An");
+  td_record_set_integer (vote, "agreed", 40);
+  fixture_save (fixture->store, vote);
+}
+
 static void
 test_reminders (Fixture *fixture, gconstpointer data)
 {
@@ -213,9 +233,9 @@ test_reminders (Fixture *fixture, gconstpointer data)
   td_record_set_integer (pledge, "unit_id", fixture->second);
   td_record_set_text (pledge, "state", "signed");
   fixture_save (fixture->store, pledge);
-  fixture_add_candidate (fixture->store, "family", "Nguyễn Văn An", fixture->second, NULL);
+  send_list (fixture, fixture->second);
   wait_for (has_reminders, GUINT_TO_POINTER (1));
-  fixture_add_candidate (fixture->store, "family", "Nguyễn Văn Ba", fixture->first, NULL);
+  send_list (fixture, fixture->first);
   pledge->id = 0;
   td_record_set_integer (pledge, "unit_id", fixture->first);
   fixture_save (fixture->store, pledge);

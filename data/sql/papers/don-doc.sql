@@ -36,7 +36,16 @@ owed AS (
   FROM place
   WHERE place.village AND NOT EXISTS (SELECT 1 FROM candidate AS c WHERE c.unit_id = place.id AND c.year = :year
                                       AND c.title IN ('family', 'citizen') AND coalesce(c.state, '') <> 'registered')
-  -- Minutes of the unit's meeting (duty 'minutes', step 'review') get their SELECT here once meetings are records.
+  UNION ALL
+  -- Lists are sent with the minutes of the meeting that voted: its day and its votes.
+  SELECT sent.unit_id, 'review', count(*), NULL, 'minutes'
+  FROM (SELECT unit_id, title AS subject FROM candidate WHERE year = :year AND coalesce(state, '') <> 'registered'
+        UNION SELECT unit_id, 'proposal' FROM proposal WHERE year = :year AND coalesce(state, '') <> 'registered') AS sent
+  WHERE NOT EXISTS (SELECT 1 FROM meeting AS m
+                    WHERE m.year = :year AND m.unit_id = sent.unit_id AND m.level <> 'council' AND m.held_on IS NOT NULL
+                      AND coalesce(m.subject, sent.subject) = sent.subject
+                      AND EXISTS (SELECT 1 FROM vote AS v WHERE v.meeting_id = m.id AND v.agreed IS NOT NULL))
+  GROUP BY sent.unit_id
   UNION ALL
   -- This the council owes the unit, not the unit: it stands in the reminder of the member alone.
   SELECT d.unit_id, NULL, count(*), min(d.reported_on), 'difficulty'

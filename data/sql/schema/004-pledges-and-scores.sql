@@ -128,3 +128,8 @@ CREATE VIEW posting_view AS
          (SELECT count(*) FROM objection AS o
           WHERE o.posting_id = p.id AND coalesce(o.state, 'open') IN ('open', 'handled')) AS open_objections
   FROM posting AS p;
+-- What came of a vote is reckoned: vote_percent() and vote_outcome() are those of src/model/td-vote.h. The tables meeting,
+-- attendance and vote are declared (src/model/td-kinds-meetings.c).
+CREATE VIEW vote_view AS
+  SELECT v.*, vote_percent (v.agreed, v.base) AS percent, vote_outcome (v.agreed, v.base, v.threshold) AS outcome
+  FROM vote AS v;
