@@ -571,6 +571,15 @@ def test_council(folder):
           ask(path, f"SELECT give_back_by FROM award WHERE id = {award}") == "2025-07-23" and "23/07/2025" in err, err)
     status, _, err = run("council", path, "given-back", "--list", "award", "--id", award, "--date", "10/07/2025")
     check("and noted", status == 0 and ask(path, f"SELECT given_back_on FROM award WHERE id = {award}") == "2025-07-10", err)
+    # The office has another name and chairman by now: the register keeps those of the signature.
+    run("office", path, "--set", "office.name=xã Hà Trung", "--set", "signer.name=Nguyễn Văn Sang", "--set", "signer.office_title=CHỦ TỊCH")
+    book = os.path.join(folder, "so-vang.xlsx")
+    status, _, err = run("export", path, "--paper", "so-vang", "--year", "2023", "-o", book)
+    told = [str(cell) for row in openpyxl.load_workbook(book).worksheets[0].iter_rows(values_only=True) for cell in row if cell]
+    heading = [cell for cell in told if "Quyết định số 190/QĐ-UBND ngày 28/12/2023" in cell]
+    check("the register keeps issuer and signer of the signature", status == 0 and len(heading) == 1 and "thị trấn Hà Trung" in heading[0]
+          and "Lê Đức Thành" in heading[0] and "Hủy theo Quyết định 191/QĐ-UBND" in told, told)
+    run("undo", path)
     check("each verb is one undo step", all(run("undo", path)[0] == 0 for _ in range(6)) and rows_of(path) == before)
 
 
