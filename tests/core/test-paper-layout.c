@@ -164,10 +164,11 @@ test_rounding (void)
 static void
 test_shipped (void)
 {
-  static const char *const expected[] = {"cong-dan-kieu-mau",   "gia-dinh-kieu-mau", "tap-the-kieu-mau",
-                                         "tong-hop-so-luong",   "cham-diem-cam-ket", "tong-hop-cham-diem",
-                                         "de-nghi-khen-thuong", "in-giay-khen",      "so-vang",           "danh-sach-don-vi",
-                                         "danh-sach-hoi-dong",  "don-doc",           "giay-nhac-viec"};
+  static const char *const expected[]
+      = {"cong-dan-kieu-mau", "gia-dinh-kieu-mau",  "tap-the-kieu-mau",    "tong-hop-so-luong",
+         "cham-diem-cam-ket", "tong-hop-cham-diem", "de-nghi-khen-thuong", "in-giay-khen",
+         "so-vang",           "danh-sach-don-vi",   "danh-sach-hoi-dong",  "don-doc",
+         "giay-nhac-viec"};
   g_autoptr (GPtrArray) names = td_paper_names ();
 
   g_assert_cmpuint (names->len, ==, G_N_ELEMENTS (expected));
