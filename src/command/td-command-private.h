@@ -78,6 +78,7 @@ int td_command_fund (int argc, char **argv);
 int td_command_submit (int argc, char **argv);
 int td_command_answer (int argc, char **argv);
 int td_command_council (int argc, char **argv);
+int td_command_course (int argc, char **argv);
 int td_command_pledge (int argc, char **argv);
 int td_command_score (int argc, char **argv);
 int td_command_undo (int argc, char **argv);

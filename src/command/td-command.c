@@ -67,6 +67,9 @@ static const TdCommand commands[] = {
      "plan|mid-year|result|full|own|council] [--target TEXT] [--value TEXT] [--points N] [--reason TEXT] [--date DATE] "
      "[--own] [--again] [--dry-run] [--year YEAR] [--json]",
      N_ ("score the pledges, rank the units, publish the scores"), td_command_score},
+    {"course", "FILE NAME [--json] | FILE --join STAYS --join GOES",
+     N_ ("say what became of a person, a household or a unit over all years; make two entries of one person one"),
+     td_command_course},
     {"undo", "FILE", N_ ("undo the last action"), td_command_undo},
     {"redo", "FILE", N_ ("redo what was undone"), td_command_redo},
     {"history", "FILE [--limit N]", N_ ("list all actions, newest first"), td_command_history},

@@ -23,11 +23,16 @@ struct _TdKnown {
   GHashTable *entries; /* key → first Entry */
   GStringChunk *texts; /* keys, names, letters */
   TdNameKey *name_key; /* of the name read last … */
-  GString *group;      /* … before which this stands */
-  GPtrArray *all;      /* of Entry */
-  GHashTable *loaded;  /* folded name, and unit with day of birth → GPtrArray of Entry; NULL until asked for */
-  guint n_loaded;      /* the first entries are the file's */
-  GHashTable *by_id;   /* id → Entry, once one was asked for; NULL */
+  GString *group;      /* … before which this stands, "family|12|" */
+  GString *name;       /* the name itself, where it was read by read_key(); a row is looked up several times */
+  gboolean marked;     /* … and whether it bears marks */
+  gint64 unit_id;      /* … and its unit */
+  gsize group_length;  /* … of "family" */
+  gboolean is_read;
+  GPtrArray *all;     /* of Entry */
+  GHashTable *loaded; /* folded name, and unit with day of birth → GPtrArray of Entry; NULL until asked for */
+  guint n_loaded;     /* the first entries are the file's */
+  GHashTable *by_id;  /* id → Entry, once one was asked for; NULL */
 };
 
 static void
@@ -47,6 +52,7 @@ td_known_new (void)
   known->texts = g_string_chunk_new (16 * 1024);
   known->name_key = td_name_key_new ();
   known->group = g_string_new (NULL);
+  known->name = g_string_new (NULL);
   known->all = g_ptr_array_new_with_free_func ((GDestroyNotify)entry_free);
   return known;
 }
@@ -60,22 +66,51 @@ td_known_free (TdKnown *known)
   g_string_chunk_free (known->texts);
   td_name_key_free (known->name_key);
   g_string_free (known->group, TRUE);
+  g_string_free (known->name, TRUE);
   g_clear_pointer (&known->loaded, g_hash_table_unref);
   g_ptr_array_unref (known->all);
   g_clear_pointer (&known->by_id, g_hash_table_unref);
   g_free (known);
 }
 
+static gboolean
+has_group (const TdKnown *known, const char *group)
+{
+  return strncmp (known->group->str, group, known->group_length) == 0 && group[known->group_length] == '\0';
+}
+
 /* "family|12|nguyen van an ": until the next name is read. marked (may be NULL): the name bears Vietnamese marks. */
 static const char *
 read_key (TdKnown *known, const char *group, const char *name, gint64 unit_id, gboolean *marked)
 {
-  gboolean bears;
+  char number[32];
 
-  g_string_printf (known->group, "%s|%" G_GINT64_FORMAT "|", group != NULL ? group : "", unit_id);
-  bears = td_name_key_read (known->name_key, known->group->str, name != NULL ? name : "");
+  if (name == NULL)
+    name = "";
+  if (group == NULL)
+    group = "";
+  if (!known->is_read || known->unit_id != unit_id || !has_group (known, group)
+      || !g_str_equal (known->name->str, name)) {
+    g_snprintf (number, sizeof number, "|%" G_GINT64_FORMAT "|", unit_id);
+    known->group_length = strlen (group);
+    g_string_assign (known->group, group);
+    g_string_append (known->group, number);
+    g_string_assign (known->name, name);
+    known->unit_id = unit_id;
+    known->marked = td_name_key_read (known->name_key, known->group->str, name);
+    known->is_read = TRUE;
+  }
   if (marked != NULL)
-    *marked = bears;
+    *marked = known->marked;
+  return td_name_key_folded (known->name_key);
+}
+
+/* Reads a name alone, which is then no longer the one of read_key(). */
+static const char *
+read_name (TdKnown *known, const char *name)
+{
+  known->is_read = FALSE;
+  td_name_key_read (known->name_key, "", name);
   return td_name_key_folded (known->name_key);
 }
 
@@ -294,8 +329,7 @@ sort_loaded (TdKnown *known)
   for (guint i = 0; i < known->n_loaded; i++) {
     Entry *entry = g_ptr_array_index (known->all, i);
 
-    td_name_key_read (known->name_key, "", entry->name);
-    add_under (known->loaded, g_strdup (td_name_key_folded (known->name_key)), entry);
+    add_under (known->loaded, g_strdup (read_name (known, entry->name)), entry);
     if (td_birth_is_day (entry->birth))
       add_under (known->loaded, day_key (entry->birth, entry->unit_id), entry);
   }
@@ -338,8 +372,7 @@ td_known_namesakes (TdKnown *known, const char *name, const char *birth, gint64 
     return NULL;
   if (known->loaded == NULL)
     sort_loaded (known);
-  td_name_key_read (known->name_key, "", name);
-  offer_all (&found, g_hash_table_lookup (known->loaded, td_name_key_folded (known->name_key)), &person);
+  offer_all (&found, g_hash_table_lookup (known->loaded, read_name (known, name)), &person);
   if (!td_birth_is_day (birth))
     return found;
   day = day_key (birth, unit_id);

@@ -97,6 +97,7 @@ td_rules_check_in_store (TdRules *rules, TdStore *store, const TdRecord *record,
   g_autoptr (GPtrArray) findings = g_ptr_array_new_with_free_func (free_finding);
 
   g_return_val_if_fail (rules != NULL && store != NULL && record != NULL, NULL);
+  g_clear_error (&rules->failure);
   if (record->kind->id == TD_KIND_AWARD) {
     g_autoptr (TdRules) rules_of_decision = NULL;
     GError *failure = NULL;
@@ -111,6 +112,7 @@ td_rules_check_in_store (TdRules *rules, TdStore *store, const TdRecord *record,
     if (rules_of_decision == NULL)
       return NULL;
     td_rules_check_record (rules_of_decision, record, findings);
+    td_rules_fail (rules, g_steal_pointer (&rules_of_decision->failure));
   } else {
     td_rules_check_record (rules, record, findings);
   }
@@ -122,6 +124,10 @@ td_rules_check_in_store (TdRules *rules, TdStore *store, const TdRecord *record,
       return NULL;
   } else {
     td_rules_check_unit (rules, record, NULL, findings);
+  }
+  if (rules->failure != NULL) {
+    g_propagate_error (error, g_steal_pointer (&rules->failure));
+    return NULL;
   }
   for (guint i = 0; i < findings->len; i++)
     ((TdFinding *)g_ptr_array_index (findings, i))->record_id = record->id;

@@ -31,17 +31,28 @@ td_rules_of_decision (TdStore *store, int year, const TdRecord *decision, GError
   return td_rules_new (store, year, day, error);
 }
 
+void
+td_rules_fail (TdRules *rules, GError *error)
+{
+  if (rules->failure == NULL)
+    rules->failure = error;
+  else
+    g_clear_error (&error);
+}
+
 gint64
 td_rules_n_voters (TdRules *rules)
 {
   if (rules->n_voters < 0) {
-    g_autoptr (GError) error = NULL;
+    GError *error = NULL;
 
     rules->n_voters = td_store_query_integer (rules->store, "query/rules-voters", rules->year, &error);
-    if (error != NULL)
-      g_warning ("%s", error->message);
+    if (error == NULL)
+      return rules->n_voters;
+    rules->n_voters = -1;
+    td_rules_fail (rules, error);
   }
-  return rules->n_voters;
+  return MAX (0, rules->n_voters);
 }
 
 void
@@ -49,6 +60,7 @@ td_rules_free (TdRules *rules)
 {
   if (rules == NULL)
     return;
+  g_clear_error (&rules->failure);
   td_law_unref (rules->year_law);
   td_rule_units_unref (rules->units);
   td_name_key_free (rules->words);

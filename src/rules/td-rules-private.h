@@ -30,6 +30,7 @@ struct _TdRules {
   TdLaw *law;      /* of the record that is being checked; not owned */
   RuleUnits *units;
   TdNameKey *words; /* for reading notes without their marks */
+  GError *failure; /* what could not be read while checking: the findings are not to be believed; NULL */
   gint64 n_voters;  /* members of the council who vote; 0: not known; -1: not counted yet */
 };
 
@@ -46,6 +47,8 @@ const TdLawTitle *td_rules_find_title (TdRules *rules, const char *form, const c
 const TdLawTitle *td_rules_title_by_code (TdRules *rules, const char *code);
 /* Members of the council who vote; 0: not known. */
 gint64 td_rules_n_voters (TdRules *rules);
+/* Notes that something could not be read; takes error over (NULL: nothing happened). */
+void td_rules_fail (TdRules *rules, GError *error);
 /* The units of the store; NULL on error. Unref. */
 RuleUnits *td_rule_units_of (TdStore *store, GError **error);
 RuleUnits *td_rule_units_none (void);

@@ -447,12 +447,11 @@ td_rules_law_of_dossier (TdRules *rules, const TdRecord *record)
   if (rules->store != NULL && (record->kind->id == TD_KIND_CANDIDATE || record->kind->id == TD_KIND_PROPOSAL))
     received_on = td_rules_text (rules, record, TD_ROLE_RECEIVED_ON);
   if (received_on != NULL) {
-    g_autoptr (GError) error = NULL;
+    GError *error = NULL;
 
     day = td_law_day_of_dossier (rules->store, rules->year, received_on);
     law = td_law_at (rules->store, day, &error);
-    if (error != NULL)
-      g_warning ("%s", error->message);
+    td_rules_fail (rules, error);
   }
   return law != NULL ? law : td_law_ref (rules->year_law);
 }

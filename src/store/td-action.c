@@ -143,10 +143,44 @@ add_years_of_change (TdStore *store,
   return id == NULL || add_year_of (store, kind, sqlite3_value_int64 (id), years, error);
 }
 
+/* The columns that say whose a record is. */
+typedef struct {
+  int person;
+  int household;
+} Links;
+
+static gboolean
+find_links (TdStore *store, const TdRecordKind *kind, Links *links, GError **error)
+{
+  const TdField *person = td_kind_role (kind, TD_ROLE_PERSON);
+  const TdField *household = td_kind_role (kind, TD_ROLE_HOUSEHOLD);
+
+  links->person = person != NULL ? column_index (store, kind, person->column, error) : -1;
+  links->household = household != NULL ? column_index (store, kind, household->column, error) : -1;
+  return (person == NULL || links->person >= 0) && (household == NULL || links->household >= 0);
+}
+
+/* Two entries of one person became one: the record says all it said before. */
+static gboolean
+changes_links_alone (sqlite3_changeset_iter *iterator, int operation, int n_columns, const Links *links)
+{
+  if (operation != SQLITE_UPDATE)
+    return FALSE;
+  for (int i = 0; i < n_columns; i++) {
+    sqlite3_value *after = NULL;
+
+    sqlite3changeset_new (iterator, i, &after);
+    if (after != NULL && i != links->person && i != links->household)
+      return FALSE;
+  }
+  return TRUE;
+}
+
 static gboolean
 walk (TdStore *store, sqlite3_changeset_iter *iterator, GHashTable *years, GError **error)
 {
   const TdRecordKind *last = NULL;
+  Links links = {-1, -1};
   int column = -1;
 
   while (sqlite3changeset_next (iterator) == SQLITE_ROW) {
@@ -160,9 +194,13 @@ walk (TdStore *store, sqlite3_changeset_iter *iterator, GHashTable *years, GErro
     kind = td_kind_by_table (table);
     if (kind == NULL || year_column (kind) == NULL)
       continue;
-    if (kind != last && (column = column_index (store, kind, year_column (kind), error)) < 0)
+    if (kind != last
+        && ((column = column_index (store, kind, year_column (kind), error)) < 0
+            || !find_links (store, kind, &links, error)))
       return FALSE;
     last = kind;
+    if (changes_links_alone (iterator, operation, n_columns, &links))
+      continue;
     if (!add_years_of_change (store, iterator, kind, operation, column, years, error))
       return FALSE;
   }

@@ -132,7 +132,8 @@ void td_store_set_commit_hook (TdStore *store, TdCommitHook hook, gpointer user_
 /* The running action marks its records itself (column review): an import, which has checked them already. */
 void td_store_keep_marks (TdStore *store);
 gboolean td_store_keeps_marks (TdStore *store);
-/* The years whose records the running action has changed so far, as GINT_TO_POINTER keys; NULL on error. */
+/* The years whose records the running action has changed so far, in more than whose they are (person, household), as
+ * GINT_TO_POINTER keys; NULL on error. */
 GHashTable *td_store_years_of_action (TdStore *store, GError **error);
 
 /* The numbers that rows of kind had in column which the running action has deleted so far: gint64 keys; NULL on error. The

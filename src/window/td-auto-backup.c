@@ -9,6 +9,8 @@
 #define EVERY_SECONDS (30 * 60)
 /* After the first frame and the first clicks. */
 #define FIRST_SECONDS 5
+/* The first rows come first: looking at the copies opens each of them, and the volumes bring their own modules. */
+#define LOOK_MILLISECONDS 800
 /* A stick that was just plugged in is mounted in steps. */
 #define MOUNT_SECONDS 3
 /* The store knows the copies made of it. */
@@ -19,6 +21,7 @@ struct _TdAutoBackup {
   TdStore *store;
   guint timer;
   guint mount_timer;
+  guint look_timer; /* the first look */
   GVolumeMonitor *volumes;
   gboolean running;
   gboolean changed;
@@ -216,6 +219,21 @@ mounts_changed_cb (GVolumeMonitor *volumes, GMount *mount, TdAutoBackup *backup)
 }
 
 static gboolean
+look_timer_cb (gpointer user_data)
+{
+  TdAutoBackup *backup = user_data;
+
+  backup->look_timer = 0;
+  look (backup);
+  if (td_store_is_read_only (backup->store))
+    return G_SOURCE_REMOVE;
+  backup->volumes = g_volume_monitor_get ();
+  g_signal_connect (backup->volumes, "mount-added", G_CALLBACK (mounts_changed_cb), backup);
+  g_signal_connect (backup->volumes, "mount-removed", G_CALLBACK (mounts_changed_cb), backup);
+  return G_SOURCE_REMOVE;
+}
+
+static gboolean
 timer_cb (gpointer user_data)
 {
   TdAutoBackup *backup = user_data;
@@ -246,6 +264,7 @@ td_auto_backup_dispose (GObject *object)
 
   g_clear_handle_id (&backup->timer, g_source_remove);
   g_clear_handle_id (&backup->mount_timer, g_source_remove);
+  g_clear_handle_id (&backup->look_timer, g_source_remove);
   if (backup->volumes != NULL)
     g_signal_handlers_disconnect_by_data (backup->volumes, backup);
   g_clear_object (&backup->volumes);
@@ -288,12 +307,9 @@ td_auto_backup_new (TdStore *store)
   TdAutoBackup *backup = g_object_new (TD_TYPE_AUTO_BACKUP, NULL);
 
   backup->store = g_object_ref (store);
-  look (backup);
+  backup->look_timer = g_timeout_add (LOOK_MILLISECONDS, look_timer_cb, backup);
   if (td_store_is_read_only (store))
     return backup;
-  backup->volumes = g_volume_monitor_get ();
-  g_signal_connect (backup->volumes, "mount-added", G_CALLBACK (mounts_changed_cb), backup);
-  g_signal_connect (backup->volumes, "mount-removed", G_CALLBACK (mounts_changed_cb), backup);
   backup->opened = TRUE;
   backup->timer = g_timeout_add_seconds (FIRST_SECONDS, timer_cb, backup);
   g_signal_connect (store, "changed", G_CALLBACK (changed_cb), backup);
@@ -388,6 +404,7 @@ td_auto_backup_finish (TdAutoBackup *backup)
 
   g_clear_handle_id (&backup->timer, g_source_remove);
   g_clear_handle_id (&backup->mount_timer, g_source_remove);
+  g_clear_handle_id (&backup->look_timer, g_source_remove);
   backup->again = FALSE;
   if (!backup->changed || td_store_is_read_only (backup->store))
     return;

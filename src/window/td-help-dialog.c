@@ -71,6 +71,8 @@ static const Shortcut shortcuts[] = {
     {"Ctrl+1 … Ctrl+9", N_ ("Go to a view")},
     {"F6 / Shift+F6", N_ ("Next, previous view")},
     {"Ctrl+F / F3", N_ ("Search (without marks finds all, with marks finds exactly)")},
+    {"Ctrl+Shift+F", N_ ("Find a person, a household, a unit through all years (also: Ctrl+F twice)")},
+    {"Ctrl+Shift+H", N_ ("What became of the one in this row, through all years")},
     {"Ctrl+Z / Ctrl+Y", N_ ("Undo, redo")},
     {"Ctrl+H", N_ ("History and trash")},
     {"Ctrl+I", N_ ("Import lists")},

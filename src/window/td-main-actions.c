@@ -6,6 +6,7 @@
 #include "evaluation/td-score-actions.h"
 #include "td-backup.h"
 #include "td-council-actions.h"
+#include "td-course-actions.h"
 #include "td-journal.h"
 #include "td-paste.h"
 #include "td-plan-dialog.h"
@@ -14,12 +15,12 @@
 
 /* Commands that need an open file … */
 static const char *const needs_file[]
-    = {"close-file", "export",    "unit-forms",    "print", "history",    "office", "backup",
-       "find",       "next-view", "previous-view", "view",  "where-data", NULL};
+    = {"close-file", "export",          "unit-forms", "print",         "history", "office",     "backup",
+       "find",       "find-everywhere", "next-view",  "previous-view", "view",    "where-data", NULL};
 /* … one that can be written to … */
 static const char *const needs_writing[] = {"import", "add-year", NULL};
 /* … a view with records … */
-static const char *const needs_records[] = {"record-history", "focus-form", "clear-filters", "save", NULL};
+static const char *const needs_records[] = {"record-history", "course", "focus-form", "clear-filters", "save", NULL};
 /* … and both. */
 static const char *const changes_records[] = {"new-record", "new-detail", "duplicate", "delete", "paste-rows", NULL};
 
@@ -146,6 +147,11 @@ find_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   GtkEditable *search = td_main_window_search (user_data);
 
+  /* There is nothing to search in this view, or the search is open already: all years then. */
+  if (td_main_window_record_view (user_data) == NULL || td_course_actions_is_searching (search)) {
+    g_action_group_activate_action (G_ACTION_GROUP (user_data), "find-everywhere", NULL);
+    return;
+  }
   gtk_widget_grab_focus (GTK_WIDGET (search));
   gtk_editable_select_region (search, 0, -1);
 }
@@ -401,6 +407,7 @@ td_main_actions_install (TdMainWindow *window)
   g_action_map_add_action_entries (G_ACTION_MAP (window), entries, G_N_ELEMENTS (entries), window);
   td_council_actions_install (window);
   td_score_actions_install (window);
+  td_course_actions_install (window);
   /* Bubble phase, unlike the accelerators of the application: a field with changes of its own undoes them first. */
   add_shortcut (late, "<Control>z", "win.undo");
   add_shortcut (late, "<Control><Shift>z", "win.redo");

@@ -9,7 +9,6 @@
 #include "td-journal.h"
 #include "td-main-actions.h"
 #include "td-main-status.h"
-#include "td-platform.h"
 #include "td-preferences.h"
 #include "td-record-view.h"
 #include "td-sidebar.h"
@@ -29,11 +28,11 @@ struct _TdMainWindow {
   GHashTable *shown; /* view name -> widget, made when first shown */
   GHashTable *stale; /* names of views that must read again when shown */
   gboolean loading;
+  gboolean opening; /* commands are told once, when the file stands */
   guint toast_source;
   guint status_source;
   guint status_idle;
   guint update_source;
-  gint64 started; /* of a measurement; 0 */
 
   GtkLabel *title;
   GtkWidget *year_label;
@@ -197,6 +196,13 @@ year_chosen_cb (GtkDropDown *years, GParamSpec *property, TdMainWindow *window)
   td_main_window_set_year (window, g_array_index (window->year_numbers, int, selected));
 }
 
+static void
+update_actions (TdMainWindow *window)
+{
+  if (!window->opening)
+    td_main_actions_update (window);
+}
+
 /* Every view shows the window's year from now on. */
 static void
 tell_year (TdMainWindow *window)
@@ -213,7 +219,7 @@ tell_year (TdMainWindow *window)
     else
       td_reminders_set_year (GTK_WIDGET (shown), window->year);
   }
-  td_main_actions_update (window);
+  update_actions (window);
 }
 
 void
@@ -357,7 +363,7 @@ td_main_window_show_view (TdMainWindow *window, const char *name)
       td_record_view_reload (TD_RECORD_VIEW (shown));
   }
   gtk_stack_set_visible_child_name (window->views, view->name);
-  td_main_actions_update (window);
+  update_actions (window);
   show_status (window);
   return TRUE;
 }
@@ -453,7 +459,7 @@ static void
 store_changed_cb (TdStore *store, TdMainWindow *window)
 {
   /* A year may have been closed, or its closing undone. */
-  td_main_actions_update (window);
+  update_actions (window);
   show_undo (window);
   if (window->update_source == 0)
     window->update_source = g_idle_add_full (G_PRIORITY_HIGH_IDLE, update_cb, window, NULL);
@@ -515,6 +521,7 @@ td_main_window_set_store (TdMainWindow *window, TdStore *store, const char *view
 
   g_return_if_fail (TD_IS_MAIN_WINDOW (window));
 
+  window->opening = TRUE;
   close_store (window);
   gtk_revealer_set_reveal_child (window->toast, FALSE);
   /* Its list of recent files is another one next time. */
@@ -540,7 +547,8 @@ td_main_window_set_store (TdMainWindow *window, TdStore *store, const char *view
     td_record_view_focus (record_view (window));
   show_title (window);
   show_undo (window);
-  td_main_actions_update (window);
+  window->opening = FALSE;
+  update_actions (window);
 }
 
 TdStore *
@@ -594,36 +602,6 @@ td_main_window_flush (TdMainWindow *window)
 
   view = record_view (window);
   return view == NULL || td_record_view_flush (view);
-}
-
-/* --- measuring --- */
-
-static void
-after_paint_cb (GdkFrameClock *clock, TdMainWindow *window)
-{
-  TdRecordView *view = record_view (window);
-
-  if (view == NULL || td_id_list_size (td_grid_list (td_record_editor_grid (td_record_view_editor (view)))) == 0)
-    return;
-  g_print ("first-frame %.1f %" G_GINT64_FORMAT "\n", (double)(g_get_monotonic_time () - window->started) / 1000.0,
-           td_platform_peak_memory ());
-  g_signal_handlers_disconnect_by_func (clock, after_paint_cb, window);
-  g_application_quit (g_application_get_default ());
-}
-
-static void
-measured_map_cb (GtkWidget *widget, gpointer user_data)
-{
-  g_signal_connect (gtk_widget_get_frame_clock (widget), "after-paint", G_CALLBACK (after_paint_cb), widget);
-}
-
-void
-td_main_window_measure_first_frame (TdMainWindow *window, gint64 started)
-{
-  g_return_if_fail (TD_IS_MAIN_WINDOW (window));
-
-  window->started = started;
-  g_signal_connect (window, "map", G_CALLBACK (measured_map_cb), NULL);
 }
 
 /* --- window --- */

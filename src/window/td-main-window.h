@@ -24,7 +24,7 @@ gboolean td_main_window_flush (TdMainWindow *window);
 /* Switches to a view; FALSE when there is none of this name, or what is typed cannot be stored. */
 gboolean td_main_window_show_view (TdMainWindow *window, const char *name);
 
-/* Prints "first-frame MS RSS_KIB" once the first rows are on the screen, and quits. started: monotonic time. */
+/* td-main-measure.c. Prints "first-frame MS RSS_KIB" once the first rows are on the screen, and quits. started: monotonic time. */
 void td_main_window_measure_first_frame (TdMainWindow *window, gint64 started);
 
 G_END_DECLS

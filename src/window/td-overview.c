@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "overview/td-overview-pages.h"
 #include "td-council.h"
 #include "td-dialog-frame.h"
 #include "td-number.h"
@@ -33,6 +34,19 @@ static const Card cards[] = {
 };
 #define REVIEW_CARD (G_N_ELEMENTS (cards) - 1)
 
+/* The pages below the cards, but for the first, which lists the units. */
+static const struct {
+  const char *name;
+  const char *label; /* msgid */
+  GtkWidget *(*make) (TdOverviewGo go, gpointer user_data);
+  void (*fill) (GtkWidget *page, TdStore *store, int year);
+} pages[] = {
+    {"steps", N_ ("Step by step"), td_overview_steps_new, td_overview_steps_fill},
+    {"members", N_ ("Members in charge"), td_overview_members_new, td_overview_members_fill},
+    {"years", N_ ("Over the years"), td_overview_years_new, td_overview_years_fill},
+    {"findings", N_ ("To be checked"), td_overview_findings_new, td_overview_findings_fill},
+};
+
 enum { UNIT, PLEDGE, GRADE, FAMILIES, CITIZENS, COLLECTIVES, PROPOSALS, REVIEW, IN_CHARGE, N_COLUMNS };
 
 static const TdTextColumn columns[N_COLUMNS] = {
@@ -53,11 +67,14 @@ struct _TdOverview {
   int year;
   GtkLabel *title;
   GtkBox *dates;
+  GtkBox *plan; /* the button behind them */
   GtkLabel *numbers[G_N_ELEMENTS (cards)];
   GtkLabel *notes[G_N_ELEMENTS (cards)];
   GtkLabel *missing_label;
   GtkCheckButton *only_missing;
   TdTextTable *table;
+  GtkStack *stack;
+  GtkWidget *pages[G_N_ELEMENTS (pages)];
   const char *review_view; /* where something must be checked; NULL: nowhere */
   GPtrArray *units;        /* of TdYearUnit: all of the year */
   GPtrArray *shown;        /* of TdYearUnit of units, as the table shows them */
@@ -183,6 +200,8 @@ show_dates (TdOverview *overview)
 
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (overview->dates))) != NULL)
     gtk_box_remove (overview->dates, child);
+  if ((child = gtk_widget_get_first_child (GTK_WIDGET (overview->plan))) != NULL)
+    gtk_box_remove (overview->plan, child);
   if (planned && deadlines != NULL)
     show_deadlines (overview, deadlines);
   else
@@ -197,7 +216,7 @@ show_dates (TdOverview *overview)
     gtk_widget_set_tooltip_text (button, _ ("The file is open for reading only"));
   else if (!planned && td_council_year_is_closed (overview->store, overview->year))
     gtk_widget_set_tooltip_text (button, _ ("The year is closed"));
-  gtk_box_append (overview->dates, button);
+  gtk_box_append (overview->plan, button);
 }
 
 static void
@@ -326,6 +345,38 @@ fill_table (TdOverview *overview)
   gtk_widget_set_visible (GTK_WIDGET (overview->only_missing), missing > 0 || only_missing);
 }
 
+/* --- pages --- */
+
+static void
+go_cb (const char *view, const char *filter, int year, gpointer user_data)
+{
+  TdOverview *overview = user_data;
+
+  if (year != 0 && year != overview->year)
+    gtk_widget_activate_action (GTK_WIDGET (overview), "win.show-year", "i", year);
+  if (!g_str_equal (view, "overview"))
+    g_signal_emit (overview, signals[SIGNAL_SHOW_VIEW], 0, view, filter);
+}
+
+/* Only what is looked at is read. */
+static void
+fill_page (TdOverview *overview)
+{
+  GtkWidget *shown = gtk_stack_get_visible_child (overview->stack);
+
+  if (overview->store == NULL || overview->year == 0)
+    return;
+  for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
+    if (overview->pages[i] == shown)
+      pages[i].fill (shown, overview->store, overview->year);
+}
+
+static void
+page_cb (GtkStack *stack, GParamSpec *property, TdOverview *overview)
+{
+  fill_page (overview);
+}
+
 /* --- following the store --- */
 
 static void
@@ -347,6 +398,7 @@ refresh_now (TdOverview *overview)
   g_clear_pointer (&overview->units, g_ptr_array_unref);
   overview->units = td_year_units (overview->store, overview->year, NULL);
   fill_table (overview);
+  fill_page (overview);
 }
 
 static gboolean
@@ -480,30 +532,13 @@ card_new (TdOverview *overview, guint index)
   return button;
 }
 
-static void
-td_overview_init (TdOverview *overview)
+static GtkWidget *
+units_page (TdOverview *overview)
 {
-  GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
-  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  GtkWidget *page = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
 
-  overview->shown = g_ptr_array_new ();
-  gtk_orientable_set_orientation (GTK_ORIENTABLE (overview), GTK_ORIENTATION_VERTICAL);
-  gtk_widget_add_css_class (GTK_WIDGET (overview), "td-overview");
-
-  overview->title = GTK_LABEL (td_dialog_frame_label ("", "td-dialog-title"));
-  gtk_widget_set_hexpand (GTK_WIDGET (overview->title), TRUE);
-  overview->dates = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 0));
-  gtk_box_append (GTK_BOX (head), GTK_WIDGET (overview->title));
-  gtk_box_append (GTK_BOX (head), GTK_WIDGET (overview->dates));
-  gtk_box_append (GTK_BOX (overview), head);
-
-  gtk_widget_add_css_class (row, "td-cards");
-  gtk_box_set_homogeneous (GTK_BOX (row), TRUE);
-  for (guint i = 0; i < G_N_ELEMENTS (cards); i++)
-    gtk_box_append (GTK_BOX (row), card_new (overview, i));
-  gtk_box_append (GTK_BOX (overview), row);
-
+  gtk_widget_add_css_class (page, "td-row");
   gtk_widget_add_css_class (bar, "td-row");
   overview->missing_label = GTK_LABEL (td_dialog_frame_label ("", "td-warning"));
   gtk_widget_set_hexpand (GTK_WIDGET (overview->missing_label), TRUE);
@@ -515,14 +550,58 @@ td_overview_init (TdOverview *overview)
                   td_dialog_frame_label (_ ("Pale grades follow from the score; the council has not decided"),
                                          "dim-label"));
   gtk_box_append (GTK_BOX (bar), GTK_WIDGET (overview->only_missing));
-  gtk_box_append (GTK_BOX (overview), bar);
+  gtk_box_append (GTK_BOX (page), bar);
 
   overview->table = td_text_table_new (
       columns, N_COLUMNS,
       _ ("The year has no units yet. Import the list of units from Excel, or add them under “Units”."));
   gtk_widget_set_vexpand (GTK_WIDGET (overview->table), TRUE);
   g_signal_connect (overview->table, "activated", G_CALLBACK (activated_cb), overview);
-  gtk_box_append (GTK_BOX (overview), GTK_WIDGET (overview->table));
+  gtk_box_append (GTK_BOX (page), GTK_WIDGET (overview->table));
+  return page;
+}
+
+static void
+td_overview_init (TdOverview *overview)
+{
+  GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  GtkWidget *switcher = gtk_stack_switcher_new ();
+
+  overview->shown = g_ptr_array_new ();
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (overview), GTK_ORIENTATION_VERTICAL);
+  gtk_widget_add_css_class (GTK_WIDGET (overview), "td-overview");
+
+  overview->title = GTK_LABEL (td_dialog_frame_label ("", "td-dialog-title"));
+  gtk_widget_set_hexpand (GTK_WIDGET (overview->title), TRUE);
+  overview->dates = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 0));
+  overview->plan = GTK_BOX (gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0));
+  gtk_widget_set_valign (GTK_WIDGET (overview->plan), GTK_ALIGN_START);
+  gtk_widget_add_css_class (head, "td-row");
+  gtk_box_append (GTK_BOX (head), GTK_WIDGET (overview->title));
+  gtk_box_append (GTK_BOX (head), GTK_WIDGET (overview->dates));
+  gtk_box_append (GTK_BOX (head), GTK_WIDGET (overview->plan));
+  gtk_box_append (GTK_BOX (overview), head);
+
+  gtk_widget_add_css_class (row, "td-cards");
+  gtk_box_set_homogeneous (GTK_BOX (row), TRUE);
+  for (guint i = 0; i < G_N_ELEMENTS (cards); i++)
+    gtk_box_append (GTK_BOX (row), card_new (overview, i));
+  gtk_box_append (GTK_BOX (overview), row);
+
+  overview->stack = GTK_STACK (gtk_stack_new ());
+  gtk_stack_set_vhomogeneous (overview->stack, FALSE);
+  gtk_stack_add_titled (overview->stack, units_page (overview), "units", _ ("Unit by unit"));
+  for (guint i = 0; i < G_N_ELEMENTS (pages); i++) {
+    overview->pages[i] = pages[i].make (go_cb, overview);
+    gtk_stack_add_titled (overview->stack, overview->pages[i], pages[i].name, _ (pages[i].label));
+  }
+  gtk_stack_switcher_set_stack (GTK_STACK_SWITCHER (switcher), overview->stack);
+  gtk_widget_set_halign (switcher, GTK_ALIGN_START);
+  gtk_widget_set_vexpand (GTK_WIDGET (overview->stack), TRUE);
+  g_signal_connect (overview->stack, "notify::visible-child", G_CALLBACK (page_cb), overview);
+  gtk_box_append (GTK_BOX (overview), switcher);
+  gtk_box_append (GTK_BOX (overview), GTK_WIDGET (overview->stack));
 }
 
 GtkWidget *

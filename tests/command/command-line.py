@@ -482,6 +482,25 @@ def test_years(folder):
     status, out, err = run("year", path, "plan", "2025", "--conference", "20/12/2025")
     check("the deadlines move with the conference", status == 0
           and ask(path, "SELECT due_on FROM deadline WHERE year = 2025 AND step = 'council'") == "2025-12-05", err)
+    # 2024 and 2025 were opened from the year before: the registrations refer to the same households.
+    name = ask(path, "SELECT name FROM household WHERE id = (SELECT household_id FROM candidate WHERE year = 2025 "
+                     "AND household_id IS NOT NULL ORDER BY id LIMIT 1)")
+    status, out, err = run("course", path, name, "--json")
+    years = [{step["year"] for step in each["course"]} for each in json.loads(out) if each["kind"] == "household"]
+    check("the course of a household spans the years", status == 0 and any(2023 in one and 2025 in one for one in years), err)
+    status, out, err = run("course", path, "Tiểu khu 3")
+    check("the course of a unit names its pledge and its place", status == 0 and "Pledge" in out and "place" in out, out + err)
+    status, out, _ = run("course", path, "Không Có Ai")
+    check("nobody of that name", status == 0 and "Không Có Ai" in out, out)
+    status, _, err = run("course", path, "--join", "1", "--join", "2")
+    check("a number that nobody has", status == 2 and one_sentence(err) and "course FILE NAME" in err, err)
+    twins = [str(ask(path, f"SELECT id FROM household ORDER BY id LIMIT 1 OFFSET {place}")) for place in (0, 1)]
+    households, theirs = "SELECT count(*) FROM household", f"SELECT count(*) FROM candidate WHERE household_id = {twins[1]}"
+    before = ask(path, households), ask(path, theirs)
+    status, out, err = run("course", path, "--join", twins[0], "--join", twins[1])
+    check("two entries become one", status == 0 and ask(path, households) == before[0] - 1 and ask(path, theirs) == 0, err)
+    run("undo", path)
+    check("and two again", (ask(path, households), ask(path, theirs)) == before and before[1] > 0)
     status, out, _ = run("remind", path, "--year", "2023", "--json")
     reminders = json.loads(out)
     check("members are reminded of what their units owe",

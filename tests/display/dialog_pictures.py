@@ -25,6 +25,8 @@ DIALOGS = [
     ("dialog-history", ["history"], []),
     ("dialog-trash", ["history"], ["alt+t"]),
     ("dialog-record-history", ["record-history"], []),
+    ("dialog-course", ["course", "trần thị"], []),
+    ("dialog-course-empty", ["course"], []),
     ("dialog-council-pass", ["council-pass"], []),
     ("dialog-council-refuse", ["council-refuse"], []),
     ("dialog-council-refuse-why", ["council-refuse"], ["alt+k"]),

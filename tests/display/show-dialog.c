@@ -2,6 +2,7 @@
 #include "evaluation/td-score-dialog.h"
 #include "evaluation/td-score-table.h"
 #include "td-council-dialog.h"
+#include "td-course-dialog.h"
 #include "td-journal.h"
 #include "td-translation.h"
 #include "td-ui.h"
@@ -12,7 +13,7 @@
 
 /*
  * Shows one dialog over an empty window, for pictures and for looking: show-dialog FILE NAME [LIST…].
- * NAME: import export unit-forms print history record-history office backup where-data help about overview welcome ask message.
+ * NAME: import export unit-forms print history record-history course office backup where-data help about overview welcome ask message.
  * TD_WINDOW=1366x768 is the size of the window below.
  */
 
@@ -97,6 +98,8 @@ present (GtkWindow *parent)
     td_history_dialog_present (parent, store);
   } else if (strcmp (name, "record-history") == 0) {
     td_record_history_dialog_present (parent, store, td_kind_get (TD_KIND_CANDIDATE), some_candidate ());
+  } else if (strcmp (name, "course") == 0) {
+    td_course_dialog_present (parent, store, NULL, 0, n_files > 0 ? file_names[0] : NULL, NULL, NULL);
   } else if (g_str_has_prefix (name, "council-")) {
     present_council (parent, name + strlen ("council-"), year);
   } else if (g_str_has_prefix (name, "score-")) {

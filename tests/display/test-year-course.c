@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "td-council.h"
+#include "td-course-dialog.h"
 #include "td-journal.h"
 #include "td-plan-dialog.h"
 #include "td-text-table.h"
@@ -224,6 +225,83 @@ test_reminders (Fixture *fixture, gconstpointer data)
   close_all ();
 }
 
+/* --- through all years --- */
+
+static gint64 opened;
+
+static void
+show_cb (const TdRecordKind *kind, gint64 id, int year, gpointer user_data)
+{
+  g_assert_true (td_kind_is_a (kind, TD_KIND_CANDIDATE));
+  g_assert_cmpint (year, ==, 2023);
+  opened = id;
+}
+
+/* Of the tables of the dialog, in the order in which they were made. */
+static TdTextTable *
+table_at (guint wanted)
+{
+  g_autoptr (GPtrArray) waiting = g_ptr_array_new ();
+
+  g_ptr_array_add (waiting, top_window ());
+  for (guint i = 0; i < waiting->len; i++) {
+    GtkWidget *widget = g_ptr_array_index (waiting, i);
+
+    if (TD_IS_TEXT_TABLE (widget) && wanted-- == 0)
+      return TD_TEXT_TABLE (widget);
+    for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+         child = gtk_widget_get_next_sibling (child))
+      g_ptr_array_add (waiting, child);
+  }
+  return NULL;
+}
+
+static void
+test_through_years (Fixture *fixture, gconstpointer data)
+{
+  const TdRecordKind *kind = td_kind_get (TD_KIND_HOUSEHOLD);
+  gint64 households[2];
+  gint64 candidate = fixture_add_candidate (fixture->store, "family", "Nguyễn Văn An", fixture->first, NULL);
+  g_autoptr (TdRecord) nominated = NULL;
+  TdTextTable *subjects;
+  TdTextTable *steps;
+
+  for (guint i = 0; i < 2; i++) {
+    g_autoptr (TdRecord) household = td_record_new (kind);
+
+    td_record_set_text (household, "name", "Nguyễn Văn An");
+    td_record_set_text (household, "birth_date", "1960");
+    td_record_set_integer (household, "unit_id", i == 0 ? fixture->first : fixture->second);
+    households[i] = fixture_save (fixture->store, household);
+  }
+  nominated = td_store_load (fixture->store, td_kind_get (TD_KIND_CANDIDATE), candidate, NULL);
+  td_record_set_integer (nominated, "household_id", households[1]);
+  fixture_save (fixture->store, nominated);
+
+  td_course_dialog_present (NULL, fixture->store, NULL, 0, "nguyen van an", show_cb, NULL);
+  wait_for (button_is_there, "Make them _one…");
+  subjects = table_at (0);
+  steps = table_at (1);
+  g_assert_cmpuint (td_text_table_n_rows (subjects), ==, 2);
+  g_assert_cmpuint (td_text_table_n_rows (steps), ==, 0);
+  /* What belongs to the other entry stands with this one then, and undo parts them. */
+  press ("Make them _one…");
+  press ("Make them _one");
+  settle ();
+  g_assert_cmpuint (td_text_table_n_rows (subjects), ==, 1);
+  g_assert_cmpuint (td_text_table_n_rows (steps), ==, 1);
+  g_assert_cmpstr (td_text_table_cell (steps, 0, 1), ==, "Model family");
+  g_assert_true (td_store_undo (fixture->store, NULL, NULL));
+  settle ();
+  g_assert_cmpuint (td_text_table_n_rows (subjects), ==, 2);
+  td_text_table_select (subjects, 1);
+  settle ();
+  g_assert_cmpuint (td_text_table_n_rows (steps), ==, 1);
+  g_signal_emit_by_name (steps, "activated", 0);
+  g_assert_cmpint (opened, ==, candidate);
+  wait_for (no_window, NULL);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -232,5 +310,6 @@ main (int argc, char **argv)
   ADD ("/year-course/move", test_move);
   ADD ("/year-course/late", test_late);
   ADD ("/year-course/reminders", test_reminders);
+  ADD ("/year-course/through-years", test_through_years);
   return g_test_run ();
 }

@@ -115,6 +115,24 @@ def with_damaged_page(tree):
     return tree
 
 
+def with_twins(tree):
+    """One woman entered twice, under numbers that the command can name."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = os.path.join(folder, "a")
+        with open(path, "wb") as file:
+            file.write(tree[FILE])
+        database = sqlite3.connect(path)
+        database.execute("INSERT INTO person (id, name, birth_date, sort_key, search_text) SELECT id.value, name, birth_date, "
+                         "sort_key, search_text FROM person, json_each('[101, 102]') AS id WHERE person.id = "
+                         "(SELECT person_id FROM candidate WHERE person_id IS NOT NULL LIMIT 1)")
+        database.execute("UPDATE candidate SET person_id = 102 WHERE id = "
+                         "(SELECT id FROM candidate WHERE person_id IS NOT NULL LIMIT 1)")
+        database.commit()
+        database.close()
+        with open(path, "rb") as file:
+            return {**tree, FILE: file.read()}
+
+
 def with_journal_of_another(tree):
     """An action was killed, the file renamed away, its journal left behind."""
     with tempfile.TemporaryDirectory() as folder:
@@ -190,7 +208,8 @@ STEPS = (
                          "--agree", "10")),
     Step("decide", command("council", "decide", *CITIZENS, "--number", "15/QĐ-UBND", "--date", "15/12/2023")),
     Step("award", command("council", "award", "--decision", "15/QĐ-UBND")),
-    Step("open-year", command("year", "open", "2024")),
+    Step("join", command("course", "--join", "101", "--join", "102"), arrange=with_twins),
+    Step("open-year", command("year", "open", "2024"), after="award"),
     Step("plan-year", command("year", "plan", "2024", "--conference", "27/12/2024")),
     Step("score-reckon", command("score", "reckon", "--again"), after="award"),
     Step("score-publish", command("score", "publish", "--date", "20/12/2023")),

@@ -4,6 +4,7 @@
 
 usage: score-messy.py THIDUA [PART OF A NAME…]
 Prints TAP; with names also what is not as expected. The lists stand in tests/data/messy (see README.md there).
+With THIDUA_TEST_BRIEF set (under the sanitizers) every fourth list is read, and only that it is read counts.
 """
 import json
 import os
@@ -105,6 +106,7 @@ def read_list(program, file, folder, name):
 def main():
     program, wished = sys.argv[1], sys.argv[2:]
     expected = json.loads((MESSY / "expected.json").read_text(encoding="utf-8"))["files"]
+    brief = bool(os.environ.get("THIDUA_TEST_BRIEF"))
     score = Score()
     crashed = []
     with tempfile.TemporaryDirectory() as folder:
@@ -113,7 +115,7 @@ def main():
         zipfile.ZipFile(MESSY / "lists.zip").extractall(folder)
         run(program, "new", file, "--year", "2023")
         run(program, "import", file, folder / "don-vi.xlsx", "--accept")
-        for name, wanted in sorted(expected.items()):
+        for name, wanted in sorted(expected.items())[::4 if brief else 1]:
             if wished and not any(part in name for part in wished):
                 continue
             say = (lambda words, name=name: print(f"# {name}: {words}")) if wished else (lambda words: None)
@@ -141,13 +143,13 @@ def main():
     if wished:
         print("#", summary)
         return
-    print("1..4")
+    print("1..1" if brief else "1..4")
     for number, (right, words) in enumerate([
             (not crashed, f"every list is read{': not ' + ', '.join(crashed) if crashed else ''}"),
             (score.rows_right >= LEAST_ROWS and score.fields_right >= LEAST_FIELDS, summary),
             (score.wrong <= MOST_WRONG, f"at most {MOST_WRONG} fields are read wrong"),
             (score.found == score.problems and score.questions <= MOST_QUESTIONS and score.alarms <= MOST_ALARMS,
-             "what is wrong is told, what is right is not")], 1):
+             "what is wrong is told, what is right is not")][:1 if brief else 4], 1):
         print(f"{'ok' if right else 'not ok'} {number} - {words}")
 
 
