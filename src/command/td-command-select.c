@@ -9,7 +9,7 @@
 const TdRecordKind *
 td_command_kind_of_list (const char *list)
 {
-  static const char *const titles[] = {"citizen", "family", "collective", NULL};
+  static const char *const titles[] = {"citizen", "family", "collective", "culture-family", NULL};
 
   if (list == NULL)
     return NULL;

@@ -36,6 +36,19 @@ static const TdCommand commands[] = {
      N_ ("show or change what the office is called and who signs, from a day on"), td_command_office},
     {"remind", "FILE [--member NAME] [--unit NAME] [--by-unit] [--later] [--year YEAR] [--json]",
      N_ ("say what units owe, as text to send to members in charge or to units"), td_command_remind},
+    {"eligibility",
+     "FILE --name NAME [--title NAME | --form NAME] [--subject WHAT] [--unit NAME] [--birth DATE] [--received DATE] "
+     "[--on "
+     "DATE] [--year YEAR] [--json]",
+     N_ ("say who may be proposed for what: earlier years, quota, votes, dates, who decides"), td_command_eligibility},
+    {"criteria",
+     "FILE [--list LIST] [--name NAME] [--unit NAME] [--id ID]… [--yes N]… [--no N]… [--score N=POINTS]… [--clear N]… "
+     "[--rest] [--year YEAR] [--json]",
+     N_ ("show or judge the criteria of a candidate's title"), td_command_criteria},
+    {"posting",
+     "FILE post|object|answer|end [--lists LISTS] [--unit NAME] [--from DATE] [--until DATE] [--place TEXT] [--posting "
+     "NAME] [--name NAME] [--by NAME] [--text TEXT] [--objection ID] [--upheld] [--date DATE] [--year YEAR] [--json]",
+     N_ ("note which lists are posted in public, what people object to, and what came of it"), td_command_posting},
     {"council",
      "FILE pass|refuse|state|decide|sign|unsign|award|hand-over|cancel|given-back [--take-back] [--list LIST] [--form "
      "NAME] [--unit NAME] [--name "

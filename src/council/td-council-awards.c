@@ -23,14 +23,8 @@ td_council_awards_of (TdStore *store, gint64 decision, GError **error)
 static const char *
 subject_of (const TdRecord *member)
 {
-  const char *title = NULL;
-
-  if (member->kind->id == TD_KIND_PROPOSAL)
-    return td_record_text (member, "subject");
-  title = td_record_text (member, "title");
-  return g_strcmp0 (title, "family") == 0       ? "household"
-         : g_strcmp0 (title, "collective") == 0 ? "collective"
-                                                : "person";
+  return member->kind->id == TD_KIND_PROPOSAL ? td_record_text (member, "subject")
+                                              : td_candidate_subject (td_record_text (member, "title"));
 }
 
 /* What stands on the certificate: a candidate's title by its name in the catalogue. */
@@ -50,6 +44,10 @@ new_award (TdRules *rules, const TdRecord *member, gint64 decision, gint64 seque
 
   for (guint i = 0; i < G_N_ELEMENTS (copied); i++)
     td_value_copy (td_record_peek (member, copied[i]), td_record_value (award, copied[i]));
+  if (member->kind->id == TD_KIND_PROPOSAL) {
+    td_value_copy (td_record_peek (member, "period_from"), td_record_value (award, "period_from"));
+    td_value_copy (td_record_peek (member, "period_to"), td_record_value (award, "period_to"));
+  }
   td_record_set_integer (award, "decision_id", decision);
   td_record_set_integer (award, "sequence", sequence);
   td_record_set_text (award, "subject", subject);

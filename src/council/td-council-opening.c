@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "td-council-private.h"
+#include "td-eligibility.h"
 #include "td-text.h"
 
 /* How often a unit may have been continued by another one; more is a circle. */
@@ -465,19 +466,24 @@ td_council_open_year (TdStore *store, int year, const TdYearOpening *opening, GE
 int
 td_council_years_in_a_row (TdStore *store, const TdRecord *nomination, int year, GError **error)
 {
-  g_autoptr (TdStatement) statement = td_store_statement (store, "query/council-years-in-a-row", error);
-  gint64 person = role_id (nomination, TD_ROLE_PERSON);
-  gint64 household = role_id (nomination, TD_ROLE_HOUSEHOLD);
-  gboolean candidate = nomination->kind->id == TD_KIND_CANDIDATE;
+  g_autoptr (TdRules) rules = td_rules_new (store, year, NULL, error);
+  g_autoptr (GPtrArray) titles = rules != NULL ? td_past_titles (rules, store, nomination, error) : NULL;
+  const TdLawTitle *title = NULL;
+  g_autoptr (TdLaw) law = NULL;
+  g_autoptr (GArray) years = NULL;
 
-  if (statement == NULL)
+  if (titles == NULL)
     return -1;
-  if (person == 0 && household == 0)
-    return 0;
-  td_statement_bind_integer (statement, ":year", year);
-  td_statement_bind_integer (statement, ":person", person);
-  td_statement_bind_integer (statement, ":household", household);
-  td_statement_bind_text (statement, ":title", candidate ? role_text (nomination, TD_ROLE_TITLE) : NULL);
-  td_statement_bind_text (statement, ":form", candidate ? NULL : role_text (nomination, TD_ROLE_FORM));
-  return td_statement_step (statement, error) == TD_STEP_ROW ? (int)td_statement_integer (statement, 0) : -1;
+  if (nomination->kind->id == TD_KIND_CANDIDATE) {
+    years = td_past_years (titles, role_text (nomination, TD_ROLE_TITLE), 0, FALSE);
+  } else {
+    g_autofree char *day = td_law_day_of_dossier (store, year, NULL);
+
+    law = td_law_at (store, day, error);
+    if (law == NULL)
+      return -1;
+    title = td_law_find_title (law, role_text (nomination, TD_ROLE_FORM), role_text (nomination, TD_ROLE_LEVEL));
+    years = td_past_years (titles, title != NULL ? title->code : NULL, 0, FALSE);
+  }
+  return (int)td_years_in_a_row (years, year - 1);
 }

@@ -4,6 +4,8 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "td-date.h"
+#include "td-eligibility.h"
 #include "td-text.h"
 
 /* --- reasons --- */
@@ -105,6 +107,90 @@ report_rules (TdVerb *verb, TdRules **rules, const TdRecord *record, TdSeverity 
     findings->pdata[i] = NULL;
   }
   return TRUE;
+}
+
+/* --- what comes before the vote --- */
+
+/* A thousand families hang on one list: what concerns several of them is said once. code → how many. */
+typedef struct {
+  GHashTable *counts;  /* sentence → GUINT_TO_POINTER (how many) */
+  GHashTable *samples; /* sentence → TdFinding */
+} Before;
+
+static Before
+before_new (void)
+{
+  return (Before){g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL),
+                  g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify)td_finding_free)};
+}
+
+static void
+before_count (Before *before, TdFinding *finding)
+{
+  g_autofree char *message = td_finding_message (finding);
+  guint n = GPOINTER_TO_UINT (g_hash_table_lookup (before->counts, message));
+
+  g_hash_table_insert (before->counts, g_strdup (message), GUINT_TO_POINTER (n + 1));
+  if (n == 0)
+    g_hash_table_insert (before->samples, g_strdup (message), finding);
+  else
+    td_finding_free (finding);
+}
+
+/* Posting, objections and criteria of one that is to be passed today. */
+static gboolean
+report_before_vote (TdVerb *verb, Before *before, TdRules *rules, const TdRecord *record, GError **error)
+{
+  g_autoptr (GPtrArray) found = g_ptr_array_new_with_free_func ((GDestroyNotify)td_finding_free);
+  g_autoptr (TdCriteria) criteria = NULL;
+  g_autofree char *day = td_date_to_iso (td_date_today ());
+
+  if (record->kind->id != TD_KIND_CANDIDATE)
+    return TRUE;
+  criteria = td_criteria_of (rules, verb->store, record, error);
+  if (criteria == NULL || !td_rules_check_posting (rules, verb->store, record, day, FALSE, found, error))
+    return FALSE;
+  for (guint i = 0; i < found->len; i++)
+    before_count (before, g_steal_pointer (&found->pdata[i]));
+  g_ptr_array_set_size (found, 0);
+  td_criteria_report (criteria, FALSE, found);
+  for (guint i = 0; i < found->len; i++) {
+    TdFinding *finding = g_ptr_array_index (found, i);
+
+    td_finding_set_text (finding, "whom", td_record_text (record, "name"));
+    td_verb_report (verb, finding, record->id);
+    found->pdata[i] = NULL;
+  }
+  return TRUE;
+}
+
+static void
+before_report (TdVerb *verb, Before *before)
+{
+  static const struct {
+    const char *code;
+    const char *many;
+  } several[] = {{"posting-missing", "posting-missing:many"},
+                 {"posting-running", "posting-running:many"},
+                 {"objection-open", "objection-open:council"}};
+  GHashTableIter iterator;
+  gpointer message = NULL;
+  gpointer sample = NULL;
+
+  g_hash_table_iter_init (&iterator, before->samples);
+  while (g_hash_table_iter_next (&iterator, &message, &sample)) {
+    guint n = GPOINTER_TO_UINT (g_hash_table_lookup (before->counts, message));
+    TdFinding *finding = sample;
+
+    g_hash_table_iter_steal (&iterator);
+    for (guint i = 0; n > 1 && i < G_N_ELEMENTS (several); i++)
+      if (strcmp (finding->code, several[i].code) == 0)
+        td_finding_turn (finding, several[i].many, n);
+    td_verb_report (verb, finding, 0);
+    g_free (message);
+  }
+  g_hash_table_unref (before->counts);
+  g_hash_table_unref (before->samples);
 }
 
 /* Who stands in a decision is no longer the council's. */
@@ -211,10 +297,10 @@ td_council_pass (TdStore *store, const TdCouncilSelection *selection, const TdCo
   g_autoptr (GPtrArray) records = td_verb_load (store, selection, error);
   g_autoptr (TdRules) rules = NULL;
   g_autofree char *whom = NULL;
+  Before before = before_new ();
+  gboolean looked = records != NULL;
 
-  if (records == NULL)
-    return td_verb_fail (&verb);
-  for (guint i = 0; i < records->len; i++) {
+  for (guint i = 0; looked && i < records->len; i++) {
     TdRecord *record = g_ptr_array_index (records, i);
 
     report_decided (&verb, record);
@@ -227,9 +313,12 @@ td_council_pass (TdStore *store, const TdCouncilSelection *selection, const TdCo
                       td_finding_new ("vote-missing", TD_SEVERITY_WARNING, "council_agree", "name",
                                       TD_TEXT (td_record_text (record, "name")), NULL),
                       record->id);
-    if (!report_rules (&verb, &rules, record, TD_SEVERITY_ERROR, error))
-      return td_verb_fail (&verb);
+    looked = report_rules (&verb, &rules, record, TD_SEVERITY_ERROR, error)
+             && report_before_vote (&verb, &before, rules, record, error);
   }
+  before_report (&verb, &before);
+  if (!looked)
+    return td_verb_fail (&verb);
   if (td_verb_is_refused (&verb))
     return td_verb_refuse (&verb);
   whom = td_verb_whom (store, selection);

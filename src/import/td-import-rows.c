@@ -279,7 +279,7 @@ set_subject (TdImport *import,
              const char *subject,
              GError **error)
 {
-  gboolean household = strcmp (subject, "family") == 0 || strcmp (subject, "household") == 0;
+  gboolean household = strcmp (subject, "household") == 0;
   const char *column = household ? "household_id" : "person_id";
   const char *name = td_record_text (record, "name");
   gint64 id;
@@ -345,7 +345,8 @@ import_candidate (TdImport *import, TdImportYear *year, TdReadRow *row, TdRecord
   if (!td_import_record_unit (import, record, row->unit_name, error))
     return FALSE;
   stored = find_stored (year->candidates, title, row, record);
-  if ((stored == NULL || !adds_nothing (stored, record)) && !set_subject (import, row, record, stored, title, error))
+  if ((stored == NULL || !adds_nothing (stored, record))
+      && !set_subject (import, row, record, stored, td_candidate_subject (title), error))
     return FALSE;
   put_forward (record, stored);
   return td_import_save (import, row, record, stored, error);

@@ -48,6 +48,15 @@ note_address (TdRowReader *reader, TdDraftRow *draft, const char *text, const ch
     draft->as_written = td_name_case (text);
 }
 
+/* The name is that of a household's head, whatever the title is. */
+static gboolean
+is_of_households (TdListKind kind)
+{
+  const TdList *list = td_list_get (kind);
+
+  return list != NULL && list->title != NULL && g_str_equal (td_candidate_subject (list->title), "household");
+}
+
 static void
 read_name (TdRowReader *reader, TdDraftRow *draft, const char *written)
 {
@@ -66,7 +75,7 @@ read_name (TdRowReader *reader, TdDraftRow *draft, const char *written)
     return;
   }
   if (!td_name_cell_is_plain (text)) {
-    td_name_cell_read (&cell, text, kind == TD_LIST_FAMILIES);
+    td_name_cell_read (&cell, text, is_of_households (kind));
     text = cell.name;
     if (cell.birth != NULL && reader->birth >= 0)
       td_cell_value_set_birth (record, reader->birth, cell.birth, reader->reading->layout->year);

@@ -147,7 +147,33 @@ read_criterion (LawBook *book, TdStatement *statement)
   criterion->kind = keep (book, statement, 1);
   criterion->text = keep (book, statement, 2);
   criterion->sort_order = integer (statement, 3);
+  criterion->has_score = td_statement_type (statement, N_ROW_COLUMNS + 4) != TD_VALUE_NULL;
+  criterion->max_score = real (statement, 4);
   return criterion;
+}
+
+static gpointer
+read_prerequisite (LawBook *book, TdStatement *statement)
+{
+  TdLawPrerequisite *prerequisite = g_new0 (TdLawPrerequisite, 1);
+
+  prerequisite->title = keep (book, statement, 0);
+  prerequisite->subject = keep (book, statement, 1);
+  prerequisite->needs = keep (book, statement, 2);
+  prerequisite->years = integer (statement, 3);
+  prerequisite->same_year = integer (statement, 4) != 0;
+  prerequisite->otherwise = keep (book, statement, 5);
+  return prerequisite;
+}
+
+static gpointer
+read_posting (LawBook *book, TdStatement *statement)
+{
+  TdLawPosting *posting = g_new0 (TdLawPosting, 1);
+
+  posting->title = keep (book, statement, 0);
+  posting->days = integer (statement, 1);
+  return posting;
 }
 
 static gpointer
@@ -224,6 +250,8 @@ static const struct {
     [LAW_PROVISIONS] = {"query/law-provisions", read_provision, g_free},
     [LAW_BASES] = {"query/law-legal-bases", read_basis, g_free},
     [LAW_FUND_LIMITS] = {"query/law-fund-limits", read_fund_limit, g_free},
+    [LAW_PREREQUISITES] = {"query/law-prerequisites", read_prerequisite, g_free},
+    [LAW_POSTINGS] = {"query/law-postings", read_posting, g_free},
 };
 
 LawBook *

@@ -92,8 +92,8 @@ static void
 tell_rows (const TdLaw *law)
 {
   static const char *const names[N_LAW_TABLES]
-      = {"titles",   "levels",   "thresholds", "grades",     "quotas", "factors",
-         "salaries", "criteria", "rooms",      "provisions", "bases",  "fund limits"};
+      = {"titles",   "levels", "thresholds", "grades", "quotas",      "factors",       "salaries",
+         "criteria", "rooms",  "provisions", "bases",  "fund limits", "prerequisites", "postings"};
   g_autoptr (GString) counts = g_string_new (NULL);
 
   for (LawTable table = 0; table < N_LAW_TABLES; table++)
@@ -419,6 +419,38 @@ td_law_quotas_between (const TdLaw *law, const char *from, const char *to)
     if ((row->valid_from == NULL || strncmp (to, row->valid_from, strlen (row->valid_from)) >= 0)
         && (row->valid_to == NULL || strncmp (from, row->valid_to, strlen (row->valid_to)) <= 0))
       g_ptr_array_add (found, row);
+  }
+  return found;
+}
+
+gboolean
+td_law_criterion_is_of (const TdLaw *law, const TdLawCriterion *criterion, const char *title)
+{
+  return nearness (criterion->title, title, family_of (law, title)) >= 0;
+}
+
+const GPtrArray *
+td_law_prerequisites (const TdLaw *law)
+{
+  return law->rows[LAW_PREREQUISITES];
+}
+
+const TdLawPosting *
+td_law_posting (const TdLaw *law, const char *title)
+{
+  const GPtrArray *rows = law->rows[LAW_POSTINGS];
+  const char *family = family_of (law, title);
+  const TdLawPosting *found = NULL;
+  int nearest = -1;
+
+  for (guint i = 0; i < rows->len; i++) {
+    const TdLawPosting *each = g_ptr_array_index (rows, i);
+    int near = nearness (each->title, title, family);
+
+    if (near > nearest) {
+      found = each;
+      nearest = near;
+    }
   }
   return found;
 }

@@ -90,7 +90,27 @@ typedef struct {
   const char *kind;  /* "required", "scored", "excluding" */
   const char *text;
   gint64 sort_order;
+  gboolean has_score;
+  double max_score;
 } TdLawCriterion;
+
+/* Which title must have been reached before title, and how many years in a row. */
+typedef struct {
+  TdLawRow row;
+  const char *title;   /* code */
+  const char *subject; /* "collective", "household", "person" */
+  const char *needs;   /* code */
+  gint64 years;
+  gboolean same_year;    /* only of the year itself, not of the one before */
+  const char *otherwise; /* what the law takes instead; NULL: nothing */
+} TdLawPrerequisite;
+
+/* How long a list of title hangs in public before the council meets. */
+typedef struct {
+  TdLawRow row;
+  const char *title; /* code, family, or "*" */
+  gint64 days;       /* the first and the last counted */
+} TdLawPosting;
 
 /* An article that the program names beside a finding which rests on no row of another table. */
 typedef struct {
@@ -122,7 +142,9 @@ typedef struct {
 #define TD_LAW_PROVISION_ONE_ACHIEVEMENT "one-achievement" /* one achievement, one form of commendation */
 #define TD_LAW_PROVISION_DISCIPLINE "discipline"           /* whoever is disciplined or looked into waits */
 #define TD_LAW_PROVISION_REGISTER "register-number"        /* số sổ vàng: the place in the decision */
-#define TD_LAW_PROVISION_GIVING_BACK "giving-back"         /* what a cancelled decision gave comes back */
+#define TD_LAW_PROVISION_TITLE_OR_FORM "title-or-form"     /* danh hiệu and hình thức are two things */
+#define TD_LAW_PROVISION_NEXT_PERIOD "next-period" /* the next period begins where that of the last award ended */
+#define TD_LAW_PROVISION_GIVING_BACK "giving-back" /* what a cancelled decision gave comes back */
 
 typedef enum { TD_LAW_ROOM_NAME, TD_LAW_ROOM_JOB, TD_LAW_ROOM_ACHIEVEMENT, TD_N_LAW_ROOMS } TdLawRoomField;
 
@@ -187,6 +209,11 @@ const GPtrArray *td_law_quotas (const TdLaw *law);
 /* Those that hold on any day from from to to (ISO), whatever the day of law. The caller owns the array, not its rows. */
 GPtrArray *td_law_quotas_between (const TdLaw *law, const char *from, const char *to);
 const GPtrArray *td_law_criteria (const TdLaw *law);
+/* Whether a criterion is one of title (a code): its own, its family's or one of all. */
+gboolean td_law_criterion_is_of (const TdLaw *law, const TdLawCriterion *criterion, const char *title);
+const GPtrArray *td_law_prerequisites (const TdLaw *law);
+/* The rule nearest to a title (its own, its family's, that of all); NULL: none, so that nothing need be posted. */
+const TdLawPosting *td_law_posting (const TdLaw *law, const char *title);
 const GPtrArray *td_law_rooms (const TdLaw *law);
 /* The article of this code in force; NULL: none. */
 const TdLawProvision *td_law_provision (const TdLaw *law, const char *code);

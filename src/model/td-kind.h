@@ -89,9 +89,10 @@ typedef struct {
 
 typedef enum {
   TD_DETAIL_NONE,
-  TD_DETAIL_TARGETS, /* the targets of a pledge, with subtotals */
-  TD_DETAIL_AREAS,   /* scores by area of an evaluation */
-  TD_DETAIL_AWARDS,  /* the recipients of a decision */
+  TD_DETAIL_TARGETS,    /* the targets of a pledge, with subtotals */
+  TD_DETAIL_AREAS,      /* scores by area of an evaluation */
+  TD_DETAIL_AWARDS,     /* the recipients of a decision */
+  TD_DETAIL_OBJECTIONS, /* what people object to a posting */
 } TdViewDetail;
 
 typedef enum {
@@ -151,6 +152,9 @@ struct _TdRecordKind {
   gint8 roles[TD_N_ROLES];  /* index of the field in that role; -1 */
   GHashTable *columns;      /* column → index + 1 */
 };
+
+/* Whom a title of candidates is for: "collective", "household" or "person". */
+const char *td_candidate_subject (const char *title);
 
 /* All kinds, those that code names first: index from 0 to td_kinds_n() - 1. */
 guint td_kinds_n (void);

@@ -64,6 +64,8 @@ static const TdField award_fields[] = {
      .headings = "Hình thức|Hình thức khen thưởng|Danh hiệu"},
     {"achievement", N_ ("Achievement"), TD_FIELD_LONG_TEXT, SEARCHED, 40, TD_ROLE_ACHIEVEMENT,
      .headings = "Nội dung thành tích|Thành tích|Tóm tắt thành tích|Nội dung khen thưởng"},
+    {"period_from", N_ ("Achievement from the year"), TD_FIELD_INTEGER, 0, 6},
+    {"period_to", N_ ("Achievement to the year"), TD_FIELD_INTEGER, 0, 6},
     {"amount", N_ ("Prize money"), TD_FIELD_MONEY, 0, 12, TD_ROLE_AMOUNT, .headings = "Tiền thưởng|Số tiền"},
     {"received_on", N_ ("Handed over on"), TD_FIELD_DATE, 0, 12, .headings = "Ngày nhận"},
     {"give_back_by", N_ ("To be given back by"), TD_FIELD_DATE, READ_ONLY, 12, .group = N_ ("Taken back")},

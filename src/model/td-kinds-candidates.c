@@ -3,12 +3,21 @@
 
 #include <glib/gi18n-lib.h>
 
-static const TdChoice titles[] = {
+const TdChoice td_choices_candidate_title[] = {
     {"citizen", N_ ("Model citizen"), NULL},
     {"family", N_ ("Model family"), NULL},
     {"collective", N_ ("Model collective"), NULL},
+    {"culture-family", N_ ("Cultured family"), NULL},
     {NULL},
 };
+
+const char *
+td_candidate_subject (const char *title)
+{
+  return g_strcmp0 (title, "collective") == 0                                           ? "collective"
+         : g_strcmp0 (title, "family") == 0 || g_strcmp0 (title, "culture-family") == 0 ? "household"
+                                                                                        : "person";
+}
 
 const TdChoice td_choices_subject[] = {
     {"collective", N_ ("Collective"), NULL, "Tập thể"},
@@ -43,7 +52,8 @@ static const TdChoice commendation_categories[] = {
 
 static const TdField candidate_fields[] = {
     {"year", N_ ("Year"), TD_FIELD_INTEGER, HIDDEN, 6, TD_ROLE_YEAR},
-    {"title", N_ ("Title"), TD_FIELD_CHOICE, REQUIRED | HIDDEN, 14, TD_ROLE_TITLE, .choices = titles},
+    {"title", N_ ("Title"), TD_FIELD_CHOICE, REQUIRED | HIDDEN, 14, TD_ROLE_TITLE,
+     .choices = td_choices_candidate_title},
     {"name", N_ ("Full name"), TD_FIELD_NAME, REQUIRED | SEARCHED, 24, TD_ROLE_NAME,
      .headings = "Họ và tên|Họ tên|Họ và tên chủ hộ|Họ tên chủ hộ|Chủ hộ|Tên chủ hộ|Tên tập thể|Họ và tên công dân|Họ, "
                  "tên chủ hộ|H.tên|H.tên chủ hộ|H tên|Họ tên chủ hộ|Họ và tên chủ hộ gia đình|Tên chủ hộ gia đình|Họ "
@@ -140,6 +150,9 @@ static const TdField proposal_fields[] = {
     {"achievement", N_ ("Achievement"), TD_FIELD_LONG_TEXT, SEARCHED, 40, TD_ROLE_ACHIEVEMENT,
      .headings = "Nội dung thành tích|Tóm tắt thành tích|Thành tích|Nội dung khen thưởng|Nội dung|Lý do khen thưởng",
      .help = N_ ("As it will stand on the certificate.")},
+    {"period_from", N_ ("Achievement from the year"), TD_FIELD_INTEGER, 0, 6, .headings = "Thành tích từ năm|Từ năm",
+     .help = N_ ("The next period begins where the one of the last award ended. Empty: the year alone.")},
+    {"period_to", N_ ("Achievement to the year"), TD_FIELD_INTEGER, 0, 6, .headings = "Thành tích đến năm|Đến năm"},
     {"registered", N_ ("Registered at the start of the year"), TD_FIELD_BOOLEAN, 0, 8, TD_ROLE_REGISTERED},
     {"received_on", N_ ("Dossier received on"), TD_FIELD_DATE, 0, 12, TD_ROLE_RECEIVED_ON,
      .headings = "Ngày nhận hồ sơ|Ngày nhận|Ngày nộp hồ sơ|Ngày tiếp nhận|Ngày tiếp nhận hồ sơ",
@@ -258,6 +271,21 @@ static const TdList candidate_lists[] = {
      .heading = "DANH SÁCH ĐỀ NGHỊ CÔNG NHẬN TẬP THỂ KIỂU MẪU",
      .line = "Mỗi dòng ghi một tập thể.",
      .form = collective_form},
+    /* Reviewed in the same meetings in October (domain.md 11.6): the same form, another title. */
+    {.name = "culture-candidates",
+     .label = N_ ("Cultured families"),
+     .action = N_ ("Import of %u households from %s"),
+     .title = "culture-family",
+     .called = "gia dinh van hoa|danh sach gdvh|binh xet gdvh|danh hieu gdvh",
+     .section = "section",
+     .json = "name|birth=year(birth_date)|birth_date|sex|people|attend|agree|?council_agree|?council_present|?council_"
+             "total|@unit",
+     .sheet = "Gia đình văn hóa",
+     .heading = "DANH SÁCH ĐỀ NGHỊ CÔNG NHẬN GIA ĐÌNH VĂN HÓA",
+     .line = "Mỗi dòng ghi một hộ.",
+     .form = family_form,
+     .village_only = TRUE,
+     .lines_column = "households"},
     {NULL},
 };
 
@@ -387,6 +415,23 @@ static const TdView candidate_views[] = {
      .hidden = collective_hidden,
      .expand = "name",
      .list = "collective-candidates"},
+    {.name = "candidate/culture-family",
+     .order = 91,
+     .label = N_ ("Cultured families"),
+     .icon = "go-home-symbolic",
+     .heading = N_ ("Village review"),
+     .filter_column = "title",
+     .filter_value = "culture-family",
+     .noun = N_ ("household"),
+     .count = N_ ("%s households"),
+     .empty = N_ ("There is no list of cultured families yet. Import the Excel lists of the units."),
+     .empty_button = N_ ("Import an Excel list…"),
+     .empty_action = "win.import",
+     .columns = family_columns,
+     .labels = family_labels,
+     .hidden = family_hidden,
+     .expand = "name",
+     .list = "culture-candidates"},
     {NULL},
 };
 

@@ -49,7 +49,7 @@ static const TdChoice quota_bases[] = {
     {NULL},
 };
 
-static const TdChoice criterion_kinds[] = {
+const TdChoice td_choices_criterion_kind[] = {
     {"required", N_ ("Required"), NULL},
     {"scored", N_ ("Scored"), NULL},
     {"excluding", N_ ("Rules out"), NULL},
@@ -133,7 +133,7 @@ static const TdField base_salary_fields[] = {
 static const TdField criterion_fields[] = {
     {"title", N_ ("Title"), TD_FIELD_CHOICE, REQUIRED | KEY | FILTER, 22, .choices_query = "query/threshold-titles"},
     {"sort_order", N_ ("Order"), TD_FIELD_INTEGER, REQUIRED | KEY, 5, TD_ROLE_SORT_ORDER},
-    {"kind", N_ ("Kind"), TD_FIELD_CHOICE, REQUIRED, 12, .choices = criterion_kinds, .initial = "required"},
+    {"kind", N_ ("Kind"), TD_FIELD_CHOICE, REQUIRED, 12, .choices = td_choices_criterion_kind, .initial = "required"},
     {"text", N_ ("Criterion"), TD_FIELD_LONG_TEXT, REQUIRED, 60},
     {"max_score", N_ ("Full score"), TD_FIELD_DECIMAL, 0, 8},
     DATED,

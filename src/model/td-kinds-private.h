@@ -71,10 +71,13 @@ extern const TdRecordKind td_kinds_of_year[];
 extern const TdRecordKind td_kinds_of_office[];
 extern const TdRecordKind td_kinds_of_fund[];
 extern const TdRecordKind td_kinds_of_submissions[];
+extern const TdRecordKind td_kinds_of_review[];
 
 /* Used by several topics. */
 extern const TdChoice td_choices_sex[];
 extern const TdChoice td_choices_subject[];
 extern const TdChoice td_choices_candidacy_state[];
+extern const TdChoice td_choices_candidate_title[];
+extern const TdChoice td_choices_criterion_kind[];
 extern const TdChoice td_choices_certainty[];
 extern const TdChoice td_choices_direction[];

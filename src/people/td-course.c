@@ -378,14 +378,13 @@ add_by_name (TdStore *store, const TdSubject *subject, TdKindId id, GPtrArray *e
   for (guint i = 0; records != NULL && i < records->len; i++) {
     const TdRecord *record = g_ptr_array_index (records, i);
     const char *title = role_text (record, TD_ROLE_TITLE);
-    const char *whom = title != NULL ? title : role_text (record, TD_ROLE_SUBJECT);
+    const char *whom = title != NULL ? td_candidate_subject (title) : role_text (record, TD_ROLE_SUBJECT);
     const TdPersonKey a = {subject->name, subject->birth, role_id (own, TD_ROLE_UNIT)};
     const TdPersonKey b
         = {role_text (record, TD_ROLE_NAME), role_text (record, TD_ROLE_BIRTH_DATE), role_id (record, TD_ROLE_UNIT)};
     TdCourseEntry *entry;
 
-    if (g_strcmp0 (whom, "collective") == 0
-        || household != (g_strcmp0 (whom, "family") == 0 || g_strcmp0 (whom, "household") == 0)
+    if (g_strcmp0 (whom, "collective") == 0 || household != (g_strcmp0 (whom, "household") == 0)
         || td_person_compare (&a, &b) != TD_PERSON_SAME)
       continue;
     entry = g_new0 (TdCourseEntry, 1);

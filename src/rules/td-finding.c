@@ -113,6 +113,17 @@ td_finding_set_text (TdFinding *finding, const char *name, const char *text)
   td_value_set_text (value, text);
 }
 
+void
+td_finding_turn (TdFinding *finding, const char *key, guint count)
+{
+  const TdFindingText *text = td_finding_text (key);
+
+  g_return_if_fail (finding != NULL && text != NULL && strcmp (code_of (text->key), finding->code) == 0);
+  finding->key = text->key;
+  td_finding_set_text (finding, "count", NULL);
+  td_value_set_integer ((TdValue *)find_value (finding, "count"), count);
+}
+
 gint64
 td_finding_integer (const TdFinding *finding, const char *name)
 {

@@ -42,6 +42,8 @@ TdFinding *td_finding_new_valist (const char *key, TdSeverity severity, const ch
 void td_finding_free (TdFinding *finding);
 /* Adds or replaces a text. */
 void td_finding_set_text (TdFinding *finding, const char *name, const char *text);
+/* Says the same of several: another sentence of its code, with "count". */
+void td_finding_turn (TdFinding *finding, const char *key, guint count);
 /* The integer of this name; 0 where there is none. */
 gint64 td_finding_integer (const TdFinding *finding, const char *name);
 

@@ -18,6 +18,7 @@ G_BEGIN_DECLS
 typedef enum {
   GROUP_NONE = 0,
   GROUP_FAMILY = 'f',
+  GROUP_CULTURE = 'k', /* cultured families: beside a model family the same house is no second nomination */
   GROUP_COLLECTIVE = 'g',
   GROUP_CITIZEN = 'c',
   GROUP_PROPOSAL = 'p',
@@ -115,6 +116,8 @@ void td_list_quotas_free (ListQuotas *quotas);
 /* Whether a quota is a share of another title's nominees. */
 gboolean td_list_quotas_need_base (TdListCheck *check);
 void td_list_quotas_expect (TdListCheck *check, const char *title, guint unit_number, const char *name);
+/* "quota-left": what is left of each quota of title in unit (may be NULL) beside those that were counted. */
+void td_list_quotas_left (TdListCheck *check, const char *title, const RuleUnit *unit, GPtrArray *findings);
 void td_list_check_quotas (TdListCheck *check, const TdRecord *record, const Entry *entry, GPtrArray *findings);
 
 G_END_DECLS

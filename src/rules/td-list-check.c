@@ -177,9 +177,10 @@ group_of (TdListCheck *check, const TdRecord *record)
   case TD_KIND_CANDIDATE: {
     const char *title = td_rules_text (check->rules, record, TD_ROLE_TITLE);
 
-    return g_strcmp0 (title, "family") == 0       ? GROUP_FAMILY
-           : g_strcmp0 (title, "collective") == 0 ? GROUP_COLLECTIVE
-                                                  : GROUP_CITIZEN;
+    return g_strcmp0 (title, "family") == 0           ? GROUP_FAMILY
+           : g_strcmp0 (title, "culture-family") == 0 ? GROUP_CULTURE
+           : g_strcmp0 (title, "collective") == 0     ? GROUP_COLLECTIVE
+                                                      : GROUP_CITIZEN;
   }
   case TD_KIND_PROPOSAL:
     return GROUP_PROPOSAL;
@@ -208,6 +209,7 @@ subject_of (TdListCheck *check, const TdRecord *record, ListGroup group)
 {
   switch (group) {
   case GROUP_FAMILY:
+  case GROUP_CULTURE:
     return SUBJECT_HOUSEHOLD;
   case GROUP_CITIZEN:
     return SUBJECT_PERSON;
@@ -324,7 +326,7 @@ add (TdListCheck *check, const TdRecord *record, const char *list, int row, cons
   place = &g_array_index (check->places, ListPlace, unit_number);
   if (!stored_unit && place->unit != NULL)
     td_rules_check_unit_validity (check->rules, place->unit, findings);
-  if (group == GROUP_FAMILY && row > 0)
+  if ((group == GROUP_FAMILY || group == GROUP_CULTURE) && row > 0)
     check_quorum (check, record, place, findings);
   if (group != GROUP_NONE && name != NULL) {
     Entry *entry = entry_of (check, record, group, name);
@@ -337,7 +339,8 @@ add (TdListCheck *check, const TdRecord *record, const char *list, int row, cons
     if (group != GROUP_AWARD)
       td_list_put (check, entry, findings);
     td_list_compare_across (check, entry, findings);
-    if (group == GROUP_CITIZEN || group == GROUP_FAMILY || group == GROUP_COLLECTIVE || group == GROUP_PROPOSAL) {
+    if (group == GROUP_CITIZEN || group == GROUP_FAMILY || group == GROUP_CULTURE || group == GROUP_COLLECTIVE
+        || group == GROUP_PROPOSAL) {
       td_list_check_registration (check, record, entry, findings);
       td_list_check_quotas (check, record, entry, findings);
     }

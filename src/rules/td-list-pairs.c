@@ -156,7 +156,7 @@ td_list_compare (Entry *entry, const Entry *earlier, TdListCheck *check, GPtrArr
     return;
   } else if (!same_unit) {
     if (birth == TD_BIRTH_SAME)
-      report_two_units (entry, earlier, entry->group == GROUP_FAMILY, TRUE, findings);
+      report_two_units (entry, earlier, entry->subject == SUBJECT_HOUSEHOLD, TRUE, findings);
   } else if (entry->group == GROUP_PROPOSAL) {
     compare_proposals (entry, earlier, birth, check->rules, findings);
   } else {
@@ -249,7 +249,8 @@ td_list_compare_across (TdListCheck *check, const Entry *entry, GPtrArray *findi
     compare_with_awards (check, entry, findings);
   if (entry->subject != SUBJECT_PERSON && entry->subject != SUBJECT_HOUSEHOLD)
     return;
-  if (entry->group == GROUP_AWARD || (entry->achievement == 0 && !td_birth_is_day (entry->birth)))
+  if (entry->group == GROUP_AWARD || entry->group == GROUP_CULTURE
+      || (entry->achievement == 0 && !td_birth_is_day (entry->birth)))
     return;
   for (guint i = 0; i < G_N_ELEMENTS (people); i++)
     if (people[i] != entry->group && compare_with_group (check, entry, people[i], findings))

@@ -198,6 +198,24 @@ base_of (TdListCheck *check, const TdLawQuota *rule, const Counter *counter, con
   return households ? check->quotas->households : check->quotas->members;
 }
 
+/* What a quota comes to; FALSE where what it is a share of is not known. */
+static gboolean
+allowed_by (TdListCheck *check,
+            const TdLawQuota *rule,
+            const Counter *counter,
+            const RuleUnit *unit,
+            gint64 *allowed,
+            gint64 *base)
+{
+  *allowed = rule->number;
+  *base = 0;
+  if (g_str_equal (rule->base, "number"))
+    return TRUE;
+  *base = base_of (check, rule, counter, unit);
+  *allowed = (gint64)floor (rule->percent * (double)*base / 100 + 1e-9);
+  return *base > 0;
+}
+
 /* The sentence that says what the quota is a share of. */
 static const char *
 reckoning (const TdLawQuota *rule)
@@ -252,24 +270,44 @@ td_list_check_quotas (TdListCheck *check, const TdRecord *record, const Entry *e
     const TdLawQuota *rule = quota_rule (check, i);
     Counter *counter = NULL;
     gint64 base = 0;
-    gint64 allowed = rule->number;
+    gint64 allowed = 0;
 
     if (!g_str_equal (rule->title, title) || (!rule->in_year && entry->unit_number == 0)
         || !td_law_in_force (check->rules->law, &rule->row))
       continue;
     counter = counter_of (check, i, entry->unit_number);
     counter->nominees++;
-    if (counter->told)
-      continue;
-    if (!g_str_equal (rule->base, "number")) {
-      base = base_of (check, rule, counter, entry->place);
-      if (base <= 0)
-        continue;
-      allowed = (gint64)floor (rule->percent * (double)base / 100 + 1e-9);
-    }
-    if (counter->nominees <= allowed)
+    if (counter->told || !allowed_by (check, rule, counter, entry->place, &allowed, &base)
+        || counter->nominees <= allowed)
       continue;
     counter->told = TRUE;
     report (check->rules->law, rule, counter, allowed, base, entry, findings);
+  }
+}
+
+void
+td_list_quotas_left (TdListCheck *check, const char *title, const RuleUnit *unit, GPtrArray *findings)
+{
+  guint unit_number = unit != NULL ? td_list_unit_number (check, unit->name) : 0;
+
+  for (guint i = 0; i < check->quotas->rules->len; i++) {
+    const TdLawQuota *rule = quota_rule (check, i);
+    const Counter *counter = NULL;
+    gint64 allowed = 0;
+    gint64 base = 0;
+    gint64 left = 0;
+
+    if (!g_str_equal (rule->title, title) || (!rule->in_year && unit_number == 0)
+        || !td_law_in_force (check->rules->law, &rule->row))
+      continue;
+    counter = counter_of (check, i, unit_number);
+    if (!allowed_by (check, rule, counter, unit, &allowed, &base))
+      continue;
+    left = MAX (allowed - counter->nominees, 0);
+    td_rules_report (findings, TD_SEVERITY_NOTE, rule->in_year ? "quota-left:year" : "quota-left", NULL,
+                     rule->row.source, "unit", TD_TEXT (unit != NULL ? unit->name : NULL), "left", TD_INT (left),
+                     "title", TD_TEXT (td_law_title_name (check->rules->law, title)), "quota", TD_INT (allowed),
+                     "count", TD_INT (counter->nominees), NULL);
+    td_rules_mark (findings, &rule->row);
   }
 }

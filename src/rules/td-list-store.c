@@ -18,14 +18,15 @@ entry_of_row (TdListCheck *check, TdStatement *statement)
 
   if (name == NULL || what == NULL)
     return NULL;
-  group = g_str_equal (what, "family")       ? GROUP_FAMILY
-          : g_str_equal (what, "collective") ? GROUP_COLLECTIVE
-          : g_str_equal (what, "proposal")   ? GROUP_PROPOSAL
-                                             : GROUP_CITIZEN;
-  subject = group == GROUP_FAMILY       ? SUBJECT_HOUSEHOLD
-            : group == GROUP_COLLECTIVE ? SUBJECT_COLLECTIVE
-            : group == GROUP_CITIZEN    ? SUBJECT_PERSON
-                                        : td_list_subject (td_statement_text (statement, 8));
+  group = g_str_equal (what, "family")           ? GROUP_FAMILY
+          : g_str_equal (what, "culture-family") ? GROUP_CULTURE
+          : g_str_equal (what, "collective")     ? GROUP_COLLECTIVE
+          : g_str_equal (what, "proposal")       ? GROUP_PROPOSAL
+                                                 : GROUP_CITIZEN;
+  subject = group == GROUP_FAMILY || group == GROUP_CULTURE ? SUBJECT_HOUSEHOLD
+            : group == GROUP_COLLECTIVE                     ? SUBJECT_COLLECTIVE
+            : group == GROUP_CITIZEN                        ? SUBJECT_PERSON
+                                                            : td_list_subject (td_statement_text (statement, 8));
   entry = td_list_entry_new (check, group, subject, td_list_name_of_head (name, subject));
   entry->birth = td_list_keep (check, td_statement_text (statement, 3));
   entry->unit = unit != NULL ? td_list_keep_once (check, unit->name) : NULL;

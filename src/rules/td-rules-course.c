@@ -46,4 +46,8 @@ td_rules_check_course (TdRules *rules, const TdRecord *record, GPtrArray *findin
   check_days_of_year (rules, record, findings);
   if (record->kind == td_kind_by_table ("difficulty"))
     check_difficulty (record, findings);
+  else if (record->kind == td_kind_by_table ("posting"))
+    td_rules_check_posted (rules, record, findings);
+  else if (record->kind == td_kind_by_table ("objection"))
+    td_rules_check_objection (record, findings);
 }

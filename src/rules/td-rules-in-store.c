@@ -68,7 +68,8 @@ check_among_others (TdRules *rules, TdStore *store, const TdRecord *record, GPtr
   if (!td_list_quotas_know (check, store, record->id, FALSE, error))
     return FALSE;
   td_list_check_expect (check, record, NULL);
-  if (unit != NULL && g_strcmp0 (td_rules_text (rules, record, TD_ROLE_TITLE), "family") == 0
+  if (unit != NULL && record->kind->id == TD_KIND_CANDIDATE
+      && g_str_equal (td_candidate_subject (td_rules_text (rules, record, TD_ROLE_TITLE)), "household")
       && td_rules_integer (rules, record, TD_ROLE_ATTEND, &attend))
     td_rules_check_quorum (rules, unit, attend, findings);
   /* Stored nominations bear no list; NULL makes them and the record one list, that of the year. */
@@ -92,7 +93,7 @@ check_pledge_in_store (TdStore *store, const TdRecord *pledge, GPtrArray *findin
 }
 
 GPtrArray *
-td_rules_check_in_store (TdRules *rules, TdStore *store, const TdRecord *record, GError **error)
+td_rules_check_without_conditions (TdRules *rules, TdStore *store, const TdRecord *record, GError **error)
 {
   g_autoptr (GPtrArray) findings = g_ptr_array_new_with_free_func (free_finding);
 
@@ -130,6 +131,23 @@ td_rules_check_in_store (TdRules *rules, TdStore *store, const TdRecord *record,
     return NULL;
   }
   for (guint i = 0; i < findings->len; i++)
+    ((TdFinding *)g_ptr_array_index (findings, i))->record_id = record->id;
+  td_findings_sort (findings);
+  return g_steal_pointer (&findings);
+}
+
+GPtrArray *
+td_rules_check_in_store (TdRules *rules, TdStore *store, const TdRecord *record, GError **error)
+{
+  g_autoptr (GPtrArray) findings = td_rules_check_without_conditions (rules, store, record, error);
+  guint first = 0;
+
+  if (findings == NULL || (record->kind->id != TD_KIND_CANDIDATE && record->kind->id != TD_KIND_PROPOSAL))
+    return g_steal_pointer (&findings);
+  first = findings->len;
+  if (!td_rules_check_conditions (rules, store, record, FALSE, findings, error))
+    return NULL;
+  for (guint i = first; i < findings->len; i++)
     ((TdFinding *)g_ptr_array_index (findings, i))->record_id = record->id;
   td_findings_sort (findings);
   return g_steal_pointer (&findings);

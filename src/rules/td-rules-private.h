@@ -102,6 +102,26 @@ void td_rules_report_pledge_sum (double sum, GPtrArray *findings);
 TdLaw *td_rules_law_of_dossier (TdRules *rules, const TdRecord *record);
 /* The last of findings rests on the provision of this code (TD_LAW_PROVISION_…) on the day of rules. */
 void td_rules_rest_on (TdRules *rules, const char *code, GPtrArray *findings);
+/* The law of the day on which record was decided; otherwise (not owned) where it is not decided yet. The caller owns it. */
+TdLaw *td_rules_law_of_decision (TdRules *rules, const TdRecord *record, TdLaw *otherwise);
+/* A posting: "posting-order", "posting-short". An objection: whether answer and state fit. */
+void td_rules_check_posted (TdRules *rules, const TdRecord *posting, GPtrArray *findings);
+void td_rules_check_objection (const TdRecord *objection, GPtrArray *findings);
+/* Whether a title and a form of commendation are taken for each other, and whether the title is for such a subject. TRUE:
+ * the form was told of. */
+gboolean
+td_rules_check_title_or_form (TdRules *rules, const TdRecord *proposal, const TdLawTitle *title, GPtrArray *findings);
+/* What earlier years, criteria, posting and deadline say of a nomination. all: also what is in order (td_eligibility()). */
+gboolean td_rules_check_conditions (TdRules *rules,
+                                    TdStore *store,
+                                    const TdRecord *nomination,
+                                    gboolean all,
+                                    GPtrArray *findings,
+                                    GError **error);
+/* Whether the title of a proposal asks for another one of earlier years. */
+gboolean td_rules_asks_history (TdRules *rules, const TdRecord *proposal);
+/* td_rules_check_in_store() without them. */
+GPtrArray *td_rules_check_without_conditions (TdRules *rules, TdStore *store, const TdRecord *record, GError **error);
 /* Still only registered, not passed or put off: not one of those who are proposed. */
 gboolean td_rules_state_is_proposed (const char *state);
 

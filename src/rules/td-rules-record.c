@@ -163,7 +163,7 @@ static void
 check_candidate (TdRules *rules, const TdRecord *record, GPtrArray *findings)
 {
   const char *title = td_rules_text (rules, record, TD_ROLE_TITLE);
-  gboolean family = g_strcmp0 (title, "family") == 0;
+  gboolean family = g_str_equal (td_candidate_subject (title), "household");
   gint64 people = 0;
 
   if (td_rules_text (rules, record, TD_ROLE_NAME) == NULL)
@@ -211,9 +211,8 @@ td_rules_check_level (const TdLaw *law, const char *level, GPtrArray *findings)
   return findings->len > n_before;
 }
 
-/* The law of the day on which was decided; of what is not decided yet, that by which its dossier is judged. */
-static TdLaw *
-law_of_decision (TdRules *rules, const TdRecord *record)
+TdLaw *
+td_rules_law_of_decision (TdRules *rules, const TdRecord *record, TdLaw *otherwise)
 {
   g_autoptr (TdStatement) statement = NULL;
   g_autofree char *day = NULL;
@@ -229,14 +228,15 @@ law_of_decision (TdRules *rules, const TdRecord *record)
       law = td_law_at (rules->store, day, NULL);
     }
   }
-  return law != NULL ? law : td_law_ref (rules->law);
+  return law != NULL ? law : td_law_ref (otherwise);
 }
 
 /* Who may decide: TRUE when something was said. */
 static gboolean
 check_competence (TdRules *rules, const TdRecord *record, const TdLawTitle *title, GPtrArray *findings)
 {
-  g_autoptr (TdLaw) law = law_of_decision (rules, record);
+  /* Of what is not decided yet: the law by which its dossier is judged. */
+  g_autoptr (TdLaw) law = td_rules_law_of_decision (rules, record, rules->law);
   const TdLawTitle *then = title != NULL ? td_law_title (law, title->code) : NULL;
   const char *level = td_rules_text (rules, record, TD_ROLE_LEVEL);
   const TdLawLevel *ended = NULL;
@@ -273,6 +273,8 @@ check_form (TdRules *rules, const TdRecord *record, const TdLawTitle *title, GPt
     return;
   }
   if (td_law_titles (rules->law)->len == 0)
+    return;
+  if (td_rules_check_title_or_form (rules, record, title, findings))
     return;
   if (title == NULL) {
     td_rules_check_level (rules->law, td_rules_text (rules, record, TD_ROLE_LEVEL), findings);

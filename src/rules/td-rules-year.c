@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "td-eligibility.h"
 #include "td-rules-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -98,6 +99,15 @@ check_kind (YearCheck *check, TdKindId kind_id, GError **error)
   return TRUE;
 }
 
+/* record as it streams by has only some of its fields. */
+static gboolean
+check_conditions (YearCheck *check, const TdRecord *record, GPtrArray *findings, GError **error)
+{
+  g_autoptr (TdRecord) whole = td_store_load (check->store, record->kind, record->id, error);
+
+  return whole != NULL && td_rules_check_conditions (check->rules, check->store, whole, FALSE, findings, error);
+}
+
 /* Nominations may be 100,000: they stream by in one record that holds only what the rules ask for. */
 static gboolean
 check_nominations (YearCheck *check, TdKindId kind_id, const char *query, GError **error)
@@ -127,7 +137,62 @@ check_nominations (YearCheck *check, TdKindId kind_id, const char *query, GError
       td_statement_value (statement, column, &record->values[fields[column]]);
     td_rules_check_record (check->rules, record, findings);
     td_list_check_add (check->list_check, record, kind->table, 0, NULL, findings);
+    if (kind_id == TD_KIND_PROPOSAL && td_rules_asks_history (check->rules, record)
+        && !check_conditions (check, record, findings, error))
+      return FALSE;
     take_findings (check, findings, record, unit_of (check, record));
+  }
+  return step == TD_STEP_DONE;
+}
+
+/* Candidates of whom criteria were judged. */
+static gboolean
+check_judged (YearCheck *check, GError **error)
+{
+  const TdRecordKind *kind = td_kind_get (TD_KIND_CANDIDATE);
+  g_autoptr (TdStatement) statement = td_store_statement (check->store, "query/rules-judged-candidates", error);
+  g_autoptr (GPtrArray) findings = g_ptr_array_new_with_free_func (free_finding);
+  TdStep step = TD_STEP_ERROR;
+
+  if (statement == NULL)
+    return FALSE;
+  td_statement_bind_integer (statement, ":year", check->rules->year);
+  while ((step = td_statement_step (statement, error)) == TD_STEP_ROW) {
+    g_autoptr (TdRecord) record = td_store_load (check->store, kind, td_statement_integer (statement, 0), error);
+    g_autoptr (TdCriteria) criteria
+        = record != NULL ? td_criteria_of (check->rules, check->store, record, error) : NULL;
+
+    if (criteria == NULL)
+      return FALSE;
+    td_criteria_report (criteria, FALSE, findings);
+    take_findings (check, findings, record, unit_of (check, record));
+  }
+  return step == TD_STEP_DONE;
+}
+
+/* What people object to stands with the posting that it was made to. */
+static gboolean
+check_objections (YearCheck *check, GError **error)
+{
+  const TdRecordKind *kind = td_kind_by_table ("objection");
+  g_autoptr (TdStatement) statement = td_store_statement (check->store, "query/rules-objections", error);
+  g_autoptr (GPtrArray) findings = g_ptr_array_new_with_free_func (free_finding);
+  TdStep step = TD_STEP_ERROR;
+
+  if (statement == NULL)
+    return FALSE;
+  td_statement_bind_integer (statement, ":year", check->rules->year);
+  while ((step = td_statement_step (statement, error)) == TD_STEP_ROW) {
+    g_autoptr (TdRecord) record = td_store_load (check->store, kind, td_statement_integer (statement, 0), error);
+
+    if (record == NULL)
+      return FALSE;
+    td_rules_check_record (check->rules, record, findings);
+    if (td_statement_integer (statement, 2) != 0)
+      td_rules_report (findings, TD_SEVERITY_NOTE, "objection-open", "state", NULL, "posting",
+                       TD_TEXT (td_statement_text (statement, 1)), "text", TD_TEXT (td_record_text (record, "text")),
+                       NULL);
+    take_findings (check, findings, record, 0);
   }
   return step == TD_STEP_DONE;
 }
@@ -334,9 +399,10 @@ td_rules_check_year (TdRules *rules, TdStore *store, GCancellable *cancellable, 
       return NULL;
   if (!check_nominations (&check, TD_KIND_CANDIDATE, "query/rules-candidates", error)
       || !check_nominations (&check, TD_KIND_PROPOSAL, "query/rules-proposals", error)
-      || !check_pledge_targets (&check, error) || !check_pledge_directions (&check, error)
-      || !check_pledge_sums (&check, error) || !check_quorums (&check, error) || !check_awards (&check, error)
-      || !check_fund (&check, error))
+      || !check_kind (&check, (TdKindId)td_kind_by_table ("posting")->id, error) || !check_judged (&check, error)
+      || !check_objections (&check, error) || !check_pledge_targets (&check, error)
+      || !check_pledge_directions (&check, error) || !check_pledge_sums (&check, error)
+      || !check_quorums (&check, error) || !check_awards (&check, error) || !check_fund (&check, error))
     return NULL;
   return g_steal_pointer (&found);
 }

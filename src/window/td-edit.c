@@ -83,3 +83,14 @@ td_edit_delete_label (const TdView *view, guint n, const char *title)
     return g_strdup_printf (_ ("Delete %s %s"), _ (view->noun), title != NULL ? title : "");
   return g_strdup_printf (_ ("Delete %u rows: %s"), n, _ (view->label));
 }
+
+gboolean
+td_edit_store_assignment (TdStore *store, const TdRecord *before, TdRecord *assignment, gint64 unit_id, GError **error)
+{
+  if (assignment == NULL || td_record_equal (assignment, before))
+    return TRUE;
+  if (td_record_is_null (assignment, "council_member_id"))
+    return assignment->id == 0 || td_store_delete (store, assignment->kind, assignment->id, error);
+  td_record_set_integer (assignment, "unit_id", unit_id);
+  return td_store_save (store, assignment, error);
+}

@@ -20,6 +20,11 @@ void td_edit_verdict_clear (TdEditVerdict *verdict);
  * one: either a new one, or the reason that stands there already when the state did not change. */
 void td_edit_judge (const TdView *view, const TdRecord *before, const TdRecord *after, TdEditVerdict *verdict);
 
+/* Stores who is in charge of the unit, as part of the running action: before as it was loaded, assignment as typed (NULL or
+ * equal: nothing). Without a member it is deleted. */
+gboolean
+td_edit_store_assignment (TdStore *store, const TdRecord *before, TdRecord *assignment, gint64 unit_id, GError **error);
+
 /* "Sửa hộ Nguyễn Văn An", "Thêm công dân …", for history and undo. title: as others show the record. Owned by the
  * caller. */
 char *td_edit_label (const TdView *view, gboolean is_new, const char *title);

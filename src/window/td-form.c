@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "review/td-conditions-box.h"
 #include "td-council.h"
 #include "td-edit.h"
 #include "td-field-editor.h"
@@ -34,7 +35,8 @@ struct _TdForm {
   GtkBox *trouble;
   GtkLabel *trouble_label;
   TdFindingsBox *findings;
-  TdShippedBox *shipped; /* of a catalogue; NULL */
+  TdShippedBox *shipped;       /* of a catalogue; NULL */
+  TdConditionsBox *conditions; /* of a nomination; NULL */
   GtkGrid *fields;
   GtkScrolledWindow *scrolled;
   GtkStack *stack;
@@ -156,6 +158,8 @@ show_record (TdForm *form)
   }
   if (form->shipped != NULL)
     td_shipped_box_show (form->shipped, form->record);
+  if (form->conditions != NULL)
+    td_conditions_box_show (form->conditions, form->record, form->year);
   show_findings (form);
 }
 
@@ -215,17 +219,6 @@ gather (TdForm *form, TdRecord *record, TdRecord *assignment)
 }
 
 static gboolean
-store_assignment (TdForm *form, TdRecord *assignment, gint64 unit_id, GError **error)
-{
-  if (assignment == NULL || td_record_equal (assignment, form->assignment))
-    return TRUE;
-  if (td_record_is_null (assignment, "council_member_id"))
-    return assignment->id == 0 || td_store_delete (form->store, assignment->kind, assignment->id, error);
-  td_record_set_integer (assignment, "unit_id", unit_id);
-  return td_store_save (form->store, assignment, error);
-}
-
-static gboolean
 store_action (TdForm *form, TdRecord *record, TdRecord *assignment, GError **error)
 {
   g_autofree char *title = NULL;
@@ -244,7 +237,8 @@ store_action (TdForm *form, TdRecord *record, TdRecord *assignment, GError **err
     return FALSE;
   if (td_store_save (form->store, record, error)
       && td_council_follow (form->store, form->is_new ? NULL : form->record, record, error)
-      && store_assignment (form, assignment, record->id, error) && td_store_commit (form->store, error))
+      && td_edit_store_assignment (form->store, form->assignment, assignment, record->id, error)
+      && td_store_commit (form->store, error))
     return TRUE;
   if (td_store_in_action (form->store))
     td_store_rollback (form->store);
@@ -306,23 +300,33 @@ td_form_save (TdForm *form)
   return TRUE;
 }
 
-/* Whether the new record has what it needs. Complains of nothing: the user is still typing. */
-static gboolean
-is_storable (TdForm *form)
+/* The record as it is typed; NULL where a field cannot be read, unless some of it is enough. */
+static TdRecord *
+typed_record (TdForm *form, gboolean whole)
 {
   g_autoptr (TdRecord) record = td_record_copy (form->record);
   g_autoptr (TdRecord) assignment = form->assignment != NULL ? td_record_copy (form->assignment) : NULL;
-  g_auto (TdEditVerdict) verdict = {0};
 
   for (guint i = 0; i < form->editors->len; i++) {
     TdFieldEditor *editor = g_ptr_array_index (form->editors, i);
 
     if (td_field_editor_is_changed (editor)
-        && !td_field_editor_store (editor, editor == form->in_charge ? assignment : record, NULL))
-      return FALSE;
+        && !td_field_editor_store (editor, editor == form->in_charge ? assignment : record, NULL) && whole)
+      return NULL;
   }
-  td_edit_judge (form->view, NULL, record, &verdict);
-  return verdict.accepted;
+  return g_steal_pointer (&record);
+}
+
+/* Whether the new record has what it needs. Complains of nothing: the user is still typing. */
+static gboolean
+is_storable (TdForm *form)
+{
+  g_autoptr (TdRecord) record = typed_record (form, TRUE);
+  g_auto (TdEditVerdict) verdict = {0};
+
+  if (record != NULL)
+    td_edit_judge (form->view, NULL, record, &verdict);
+  return record != NULL && verdict.accepted;
 }
 
 static gboolean
@@ -351,6 +355,12 @@ left_cb (TdFieldEditor *editor, TdForm *form)
 static void
 edited_cb (TdFieldEditor *editor, TdForm *form)
 {
+  /* What is left of a quota is seen while choosing. */
+  if (form->conditions != NULL && form->record != NULL) {
+    g_autoptr (TdRecord) typed = typed_record (form, FALSE);
+
+    td_conditions_box_show (form->conditions, typed, form->year);
+  }
   g_signal_emit (form, signals[EDITED], 0);
 }
 
@@ -430,7 +440,7 @@ undo_cb (GtkWidget *widget, GVariant *arguments, gpointer user_data)
 }
 
 static void
-finding_cb (TdFindingsBox *box, const char *column, TdForm *form)
+finding_cb (GtkWidget *box, const char *column, TdForm *form)
 {
   td_form_focus_field (form, column);
 }
@@ -533,6 +543,10 @@ build (TdForm *form)
 
       form->in_charge = add_editor (form, assignment, member, _ (member->label), &mnemonics, row++);
     }
+  }
+  if (form->kind->id == TD_KIND_CANDIDATE || form->kind->id == TD_KIND_PROPOSAL) {
+    form->conditions = td_conditions_box_add_after (GTK_WIDGET (form->findings), form->store);
+    g_signal_connect (form->conditions, "field", G_CALLBACK (finding_cb), form);
   }
   if (form->kind->catalogue) {
     GtkWidget *viewport = gtk_scrolled_window_get_child (form->scrolled);

@@ -37,6 +37,12 @@ static const Step steps[] = {
     {N_ ("4. Mend what is marked"),
      N_ ("Rows marked “to be checked” say in one sentence what is odd: more votes than people present, a household in "
          "two units, a missing name. Click the number on “Overview”, correct the row; the mark goes away by itself.")},
+    {N_ ("Criteria, posting, conditions"),
+     N_ ("Menu › Council. “Criteria” (Ctrl+Shift+K) is ticked candidate by candidate. “Post lists” notes which lists "
+         "hang "
+         "where and how long; objections stand below the posting with their answer, and what came of it goes to "
+         "everybody on the list. “Conditions” says why somebody may or may not be proposed: earlier years, quota, "
+         "votes, who decides.")},
     {N_ ("5. Score and grade"),
      N_ ("Menu › Pledges and scores. “Directions of targets” says whether more or less is better (hộ nghèo: plan / "
          "result). “Reckon scores” gives achievement × full score; “Table of scores” (Ctrl+Shift+B) shows all units "
@@ -78,6 +84,8 @@ static const Shortcut shortcuts[] = {
     {"Ctrl+I", N_ ("Import lists")},
     {"Ctrl+E", N_ ("Export")},
     {"Ctrl+Shift+B", N_ ("Table of scores: Enter, Tab and arrows go on, F2 changes, Ctrl+C and Ctrl+V copy and paste")},
+    {"Ctrl+Shift+K", N_ ("Criteria of the chosen candidate: Space judges, Alt+Down goes to the next")},
+    {"Ctrl+Shift+L", N_ ("Conditions of the chosen nomination, in plain words")},
     {"Ctrl+P", N_ ("Print")},
     {"Ctrl+O", N_ ("Open another file")},
     {"F1", N_ ("This help")},

@@ -154,6 +154,7 @@ trash_kind_words (const TdTrashItem *item)
   } titles[] = {
       {"family", N_ ("Model family")},
       {"citizen", N_ ("Model citizen")},
+      {"culture-family", N_ ("Cultured family")},
       {"collective", N_ ("Model collective")},
   };
   const char *kind = item->kind->label;

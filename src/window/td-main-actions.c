@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "evaluation/td-score-actions.h"
+#include "review/td-review-actions.h"
 #include "td-backup.h"
 #include "td-council-actions.h"
 #include "td-course-actions.h"
@@ -407,6 +408,7 @@ td_main_actions_install (TdMainWindow *window)
   g_action_map_add_action_entries (G_ACTION_MAP (window), entries, G_N_ELEMENTS (entries), window);
   td_council_actions_install (window);
   td_score_actions_install (window);
+  td_review_actions_install (window);
   td_course_actions_install (window);
   /* Bubble phase, unlike the accelerators of the application: a field with changes of its own undoes them first. */
   add_shortcut (late, "<Control>z", "win.undo");
@@ -414,6 +416,8 @@ td_main_actions_install (TdMainWindow *window)
   add_shortcut (late, "<Control>y", "win.redo");
   add_shortcut (late, "<Control>v", "win.paste-rows");
   add_shortcut (late, "<Control><Shift>b", "win.score-table");
+  add_shortcut (late, "<Control><Shift>k", "win.criteria");
+  add_shortcut (late, "<Control><Shift>l", "win.eligibility");
   gtk_widget_add_controller (GTK_WIDGET (window), GTK_EVENT_CONTROLLER (late));
   td_main_actions_update (window);
 }
@@ -447,4 +451,5 @@ td_main_actions_update (TdMainWindow *window)
   enable_all (window, changes_records, records && writable);
   td_council_actions_update (window);
   td_score_actions_update (window);
+  td_review_actions_update (window);
 }

@@ -52,6 +52,8 @@ td_view_of_detail (TdViewDetail detail)
   switch (detail) {
   case TD_DETAIL_TARGETS:
     return td_view_of_kind (td_kind_get (TD_KIND_PLEDGE_TARGET));
+  case TD_DETAIL_OBJECTIONS:
+    return td_view_by_name ("objection");
   case TD_DETAIL_AWARDS:
     return td_view_of_kind (td_kind_get (TD_KIND_AWARD));
   case TD_DETAIL_NONE:

@@ -536,134 +536,80 @@ def test_years(folder):
     check("a year is four digits", status == 2 and one_sentence(err), err)
 
 
-def test_council(folder):
-    path = os.path.join(folder, "hoi-dong.thidua")
+def test_review(folder):
+    """Criteria, postings, and who may be proposed for what."""
+    path = os.path.join(folder, "binh-xet.thidua")
     run("demo", path)
-
-    def states(table, name):
-        with sqlite3.connect(f"file:{path}?mode=ro", uri=True) as file:
-            return file.execute(f"SELECT state FROM {table} WHERE id = ?", (name,)).fetchone()[0]
-
-    with sqlite3.connect(f"file:{path}?mode=ro", uri=True) as file:
-        one, total = file.execute("SELECT id, council_total FROM candidate WHERE title = 'citizen' AND state = 'proposed'").fetchone()
-        draft, = file.execute("SELECT id FROM decision WHERE state = 'draft'").fetchone()
     before = rows_of(path)
-    few = ("--members", "11", "--present", "11", "--agree", "6")
-    status, _, err = run("council", path, "pass", "--list", "citizen", "--id", one, *few)
-    check("too few votes pass nobody", status == 1 and "6" in err and rows_of(path) == before, err)
-    status, _, err = run("council", path, "refuse", "--list", "citizen", "--id", one)
-    check("a refusal needs a reason", status == 1 and rows_of(path) == before, err)
-    many = ("--members", "11", "--present", "11", "--agree", "11")
-    status, _, err = run("council", path, "pass", "--list", "citizen", "--id", one, *many)
-    check("enough votes pass", status == 0 and states("candidate", one) == "passed", err)
-    status, _, err = run("council", path, "sign", "--decision", draft)
-    check("a draft without a number is not signed", status == 1 and states("decision", draft) == "draft", err)
-    status, _, err = run("council", path, "decide", "--list", "citizen", "--id", one, "--summary", "Công nhận bổ sung", "--json")
-    check("a decision is made of those passed", status == 0, err)
-    status, _, err = run("council", path, "refuse", "--list", "citizen", "--id", one, "--reason", "Trùng")
-    check("who stands in a decision is no longer the council's", status == 1 and states("candidate", one) == "passed", err)
-    with sqlite3.connect(f"file:{path}?mode=ro", uri=True) as file:
-        made, = file.execute("SELECT id FROM decision WHERE summary = 'Công nhận bổ sung'").fetchone()
-    status, _, err = run("council", path, "sign", "--decision", made, "--number", "190/QĐ-UBND", "--date", "28/12/2023")
-    check("signing decides", status == 0 and states("candidate", one) == "decided", err)
-    check("signing makes the awards", ask(path, f"SELECT group_concat(sequence) FROM award WHERE decision_id = {made}") == "1")
-    check("a signed decision keeps what it was signed with", ask(
-        path, f"SELECT head_office || '|' || (legal_basis LIKE '%91/2017/NĐ-CP%Theo đề nghị của Hội đồng%') FROM decision WHERE id = {made}")
-        == "thị trấn Hà Trung|1")
-    status, _, err = run("council", path, "decide", "--list", "proposal", "--form", "Giấy khen Chủ tịch UBND thị trấn", "--json")
-    check("who stands in a decision is not taken twice", status == 1, err)
-    status, _, err = run("council", path, "sign", "--decision", draft, "--number", "0190 / QĐ-UBND", "--date", "29/12/2023")
-    check("a number is given once a year", status == 1 and one_sentence(err.split("\n")[0]) and "190" in err, err)
-    with sqlite3.connect(f"file:{path}?mode=ro", uri=True) as file:
-        award, = file.execute("SELECT id FROM award WHERE decision_id = ?", (made,)).fetchone()
-    status, _, err = run("council", path, "hand-over", "--list", "award", "--id", award, "--date", "31/12/2023")
-    check("handing over is the last state", status == 0 and states("candidate", one) == "awarded", err)
-    status, _, err = run("council", path, "unsign", "--decision", made, "--reason", "Nhầm")
-    check("what was handed over keeps its signature", status == 1 and states("decision", made) == "signed", err)
-    status, _, err = run("council", path, "cancel", "--decision", made, "--reason", "Có đơn khiếu nại")
-    check("a signed decision ends by another one", status == 1 and states("candidate", one) == "awarded", err)
-    status, _, err = run("council", path, "cancel", "--decision", made, "--number", "191/QĐ-UBND", "--date", "02/07/2025",
-                         "--reason", "Có đơn khiếu nại")
-    check("a cancelled decision leaves who stood in it passed", status == 0 and states("candidate", one) == "passed"
-          and states("decision", made) == "cancelled", err)
-    check("what was handed over is given back in 15 working days",
-          ask(path, f"SELECT give_back_by FROM award WHERE id = {award}") == "2025-07-23" and "23/07/2025" in err, err)
-    status, _, err = run("council", path, "given-back", "--list", "award", "--id", award, "--date", "10/07/2025")
-    check("and noted", status == 0 and ask(path, f"SELECT given_back_on FROM award WHERE id = {award}") == "2025-07-10", err)
-    # The office has another name and chairman by now: the register keeps those of the signature.
-    run("office", path, "--set", "office.name=xã Hà Trung", "--set", "signer.name=Nguyễn Văn Sang", "--set", "signer.office_title=CHỦ TỊCH")
-    book = os.path.join(folder, "so-vang.xlsx")
-    status, _, err = run("export", path, "--paper", "so-vang", "--year", "2023", "-o", book)
-    told = [str(cell) for row in openpyxl.load_workbook(book).worksheets[0].iter_rows(values_only=True) for cell in row if cell]
-    heading = [cell for cell in told if "Quyết định số 190/QĐ-UBND ngày 28/12/2023" in cell]
-    check("the register keeps issuer and signer of the signature", status == 0 and len(heading) == 1 and "thị trấn Hà Trung" in heading[0]
-          and "Lê Đức Thành" in heading[0] and "Hủy theo Quyết định 191/QĐ-UBND" in told, told)
+    citizen = ask(path, "SELECT name FROM candidate WHERE title = 'citizen' AND state = 'proposed' AND unit_id IS NOT NULL"
+                        " AND name IN (SELECT name FROM candidate GROUP BY name HAVING count(*) = 1)")
+    status, out, err = run("criteria", path, "--name", citizen, "--json")
+    listed = json.loads(out)
+    check("criteria are listed by kind, nobody has looked at them",
+          status == 0 and listed["required"] == 5 and listed["met"] == 0
+          and {each["state"] for each in listed["criteria"]} == {"open"}, out + err)
+    status, _, err = run("criteria", path, "--name", citizen, "--yes", "99")
+    check("a number that is none is told", status == 2 and one_sentence(err) and rows_of(path) == before, err)
+    status, _, err = run("criteria", path, "--name", citizen, "--score", "1=5")
+    check("only scored criteria have points", status == 2 and one_sentence(err) and rows_of(path) == before, err)
+    status, _, err = run("criteria", path, "--name", citizen, "--yes", "1", "--no", "2")
+    check("criteria are judged", status == 0 and ask(path, "SELECT sum(holds) || '/' || count(*) FROM criterion_result") == "1/2", err)
+    excluding = next(str(each["number"]) for each in listed["criteria"] if each["kind"] == "excluding")
+    status, _, err = run("criteria", path, "--name", citizen, "--yes", excluding)
+    status, _, err = run("council", path, "pass", "--list", "citizen", "--name", citizen, "--members", "11", "--present", "11", "--agree", "11")
+    check("who is ruled out is not passed",
+          status == 1 and ask(path, f"SELECT state FROM candidate WHERE title = 'citizen' AND name = '{citizen}'") == "proposed", err)
+    check("each judgement is one undo step", all(run("undo", path)[0] == 0 for _ in range(2)) and rows_of(path) == before)
+    status, _, err = run("criteria", path, "--list", "citizen", "--rest")
+    check("what nobody looked at is in order, for all", status == 0
+          and ask(path, "SELECT count(*) FROM criterion_result WHERE kind = 'required' AND holds = 1") == 5 * ask(
+              path, "SELECT count(*) FROM candidate WHERE title = 'citizen'"), err)
     run("undo", path)
-    check("each verb is one undo step", all(run("undo", path)[0] == 0 for _ in range(6)) and rows_of(path) == before)
 
+    family, unit = ask(path, "SELECT c.name || '|' || u.name FROM candidate AS c JOIN unit AS u ON u.id = c.unit_id"
+                             " WHERE c.title = 'family' AND c.state = 'proposed' AND c.name IN"
+                             " (SELECT name FROM candidate GROUP BY name HAVING count(*) = 1)").split("|")
+    status, _, err = run("posting", path, "post", "--lists", "nobody")
+    check("a list that is none is told", status == 2 and one_sentence(err) and rows_of(path) == before, err)
+    status, _, err = run("posting", path, "post", "--lists", "family", "--from", "10/11/2023", "--until", "1/11/2023")
+    check("a posting ends after it begins", status == 1 and rows_of(path) == before, err)
+    status, _, err = run("posting", path, "post", "--lists", "family", "--unit", unit, "--from", "1/11/2023")
+    check("a posting hangs as long as the catalogue asks", status == 0 and ask(path, "SELECT until FROM posting") == "2023-11-10", err)
+    status, _, err = run("posting", path, "end", "--date", "10/11/2023")
+    check("on its last day it still hangs", status == 1, err)
+    status, _, err = run("posting", path, "object", "--name", family, "--text", "Chưa đóng quỹ", "--by", "Lê Văn Giấu", "--date", "3/11/2023")
+    check("an objection is noted", status == 0, err)
+    status, _, err = run("council", path, "pass", "--list", "family", "--name", family, "--members", "11", "--present", "11", "--agree", "11")
+    check("passing in spite of an objection is told", status == 0 and "Chưa đóng quỹ" in err, err)
+    status, _, err = run("posting", path, "end", "--date", "11/11/2023")
+    check("an objection waits for its answer", status == 1, err)
+    status, _, err = run("posting", path, "answer", "--text", "Đã đóng", "--date", "4/11/2023")
+    status, _, err = run("posting", path, "end", "--date", "11/11/2023")
+    check("what came of the posting stays what the list said, where it said something", status == 0
+          and ask(path, "SELECT count(*) FROM candidate AS c JOIN unit AS u ON u.id = c.unit_id WHERE c.title = 'family'"
+                        f" AND u.name = '{unit}' AND coalesce(c.state, '') NOT IN ('registered', 'failed', 'postponed')"
+                        " AND c.public_result IS NULL") == 0, err)
+    steps = 0
+    while rows_of(path) != before and steps < 6:
+        run("undo", path)
+        steps += 1
+    check("each step is undone", steps in (4, 5), steps)
 
-def test_fund(folder):
-    path = os.path.join(folder, "quy.thidua")
-    run("demo", path)
-    before = rows_of(path)
-    status, out, _ = run("fund", path, "list")
-    check("a fund without entries says so", status == 0 and "2023" in out and out.count("\n") == 1, out)
-    status, _, err = run("fund", path, "add", "--date", "10/01/2023", "--source", "budget", "--amount", "12.000.000", "--text", "Ngân sách",
-                         "--base", "1.200.000.000")
-    check("income up to the limit", status == 0 and err == "", err)
-    status, _, err = run("fund", path, "pay", "--decision", "186/QĐ-UBND", "--date", "28/12/2023", "--amount", "99.000.000")
-    check("no more is paid than is due", status == 1 and "99.000.000" in err and "11.070.000" in err, err)
-    status, _, err = run("fund", path, "pay", "--decision", "186/QĐ-UBND", "--date", "28/12/2023", "--document", "PC 12")
-    check("prize money is paid", status == 0, err)
-    status, _, err = run("fund", path, "pay", "--decision", "186/QĐ-UBND", "--date", "28/12/2023")
-    check("once", status == 1, err)
-    for wrong in (["--source", "budget", "--purpose", "prize"], ["--source", "prize"], ["--purpose", "other", "--amount", "x"]):
-        status, _, err = run("fund", path, "add", "--date", "11/01/2023", "--text", "Sai", "--amount", "5", *wrong)
-        check(f"no entry of {wrong}", status in (1, 2) and one_sentence(err), err)
-    status, out, _ = run("fund", path, "balance", "--json")
-    check("the balance", json.loads(out)[0] == {"year": 2023, "carried": 0, "income": 12000000, "spending": 11070000, "balance": 930000,
-                                                "prizes": 11070000, "organising": 0, "unpaid": 0}, out)
-    status, out, _ = run("fund", path, "list", "--json")
-    book = json.loads(out)
-    check("the book runs on", [entry["balance"] for entry in book] == [12000000, 930000] and book[1]["document"] == "PC 12", out)
-    check("each entry is one undo step", all(run("undo", path)[0] == 0 for _ in range(2)) and rows_of(path) == before)
-
-
-def test_upper_level(folder):
-    path = os.path.join(folder, "cap-tren.thidua")
-    run("demo", path)
-    before = rows_of(path)
-    status, out, _ = run("submit", path, "list")
-    check("nothing was sent yet", status == 0 and "2023" in out, out)
-    status, _, err = run("submit", path, "send", "--list", "collective", "--number", "45/TTr-UBND", "--date", "27/12/2023")
-    check("sent to somebody", status == 1 and rows_of(path) == before, err)
-    status, _, err = run("submit", path, "send", "--list", "collective", "--to", "UBND tỉnh Thanh Hóa", "--number", "45/TTr-UBND",
-                         "--date", "27/12/2023")
-    check("model collectives are sent up", status == 0, err)
-    sent = json.loads(run("submit", path, "list", "--json")[1])
-    check("and counted", len(sent) == 1 and sent[0]["n_sent"] == sent[0]["n_open"] > 1, sent)
-    # The answer comes as an Excel list, as the province writes it.
-    with sqlite3.connect(f"file:{path}?mode=ro", uri=True) as file:
-        name, unit = file.execute("SELECT c.name, u.name FROM candidate AS c LEFT JOIN unit AS u ON u.id = c.unit_id"
-                                  " WHERE c.title = 'collective' AND c.state = 'submitted' ORDER BY c.id").fetchone()
-    book = openpyxl.Workbook()
-    for row in (["DANH SÁCH KHEN THƯỞNG NĂM 2023"], ["STT", "Tên tập thể", "Đơn vị", "Hình thức", "Số QĐ", "Ngày QĐ"],
-                [1, name, unit, "Tập thể kiểu mẫu", "510/QĐ-UBND", "19/02/2024"]):
-        book.active.append(row)
-    sheet = os.path.join(folder, "tra-loi.xlsx")
-    book.save(sheet)
-    status, _, err = run("import", path, sheet, "--year", "2023", "--accept")
-    check("their list is imported", status == 0 and ask(path, "SELECT state FROM decision WHERE number = '510/QĐ-UBND'") == "draft", err)
-    status, _, err = run("answer", path, "award", "--decision", "510/QĐ-UBND")
-    check("their list decides", status == 0 and ask(
-        path, "SELECT c.state || a.sequence || d.level || d.authority FROM award AS a JOIN decision AS d ON d.id = a.decision_id"
-              " JOIN candidate AS c ON c.id = a.candidate_id WHERE d.number = '510/QĐ-UBND'") == "decided1TỉnhChủ tịch UBND tỉnh", err)
-    status, _, err = run("answer", path, "postpone", "--list", "collective", "--reason", "Chờ thẩm định", "--date", "19/02/2024")
-    check("the rest waits for another year", status == 0 and json.loads(run("answer", path, "list", "--json")[1])[0]["answered_on"]
-          == "2024-02-19", err)
-    status, _, err = run("answer", path, "refuse", "--list", "collective", "--reason", "Không đủ")
-    check("nobody is left", status == 1 and one_sentence(err.split("\n")[0]), err)
-    check("each is one undo step", all(run("undo", path)[0] == 0 for _ in range(4)) and rows_of(path) == before)
+    status, out, err = run("eligibility", path, "--name", "Lê Văn Mới", "--title", "CSTĐCS", "--year", "2025",
+                           "--received", "30/6/2025", "--on", "15/7/2025", "--json")
+    told = json.loads(out)[0]
+    messages = {each["code"]: each["message"] for each in told["conditions"]}
+    check("a dossier of June 2025 is judged by the law of its day, decided by who is competent in July",
+          status == 0 and "80" in messages["votes-needed:share"] and "cấp xã" in messages["decided-by"], out + err)
+    status, _, err = run("eligibility", path, "--name", "Lê Văn Mới", "--form", "Lao động tiên tiến")
+    check("a title is no form of commendation", status == 1 and "LĐTT" not in err and "Lao động tiên tiến" in err and one_sentence(err), err)
+    status, _, err = run("eligibility", path, "--name", "Lê Văn Mới", "--title", "Giấy khen")
+    check("a form of commendation is no title", status == 1 and one_sentence(err), err)
+    status, _, err = run("eligibility", path, "--name", "Lê Văn Mới")
+    check("a question needs a title", status == 2 and one_sentence(err), err)
+    status, out, err = run("eligibility", path, "--name", citizen)
+    check("a stored nomination answers by itself", status == 0 and citizen in out, err)
+    check("asking changes nothing", rows_of(path) == before)
 
 
 def test_file_id(folder):

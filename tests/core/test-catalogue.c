@@ -29,6 +29,8 @@ static const struct {
     {"direction_word", "word", FALSE},
     {"quality_level", "name", TRUE},
     {"score_limit", "code", TRUE},
+    {"posting_rule", "title", TRUE},
+    {"prerequisite", "title || subject || needs", TRUE},
 };
 
 static TdStore *store;

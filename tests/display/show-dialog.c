@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "evaluation/td-score-dialog.h"
 #include "evaluation/td-score-table.h"
+#include "review/td-criteria-dialog.h"
+#include "review/td-eligibility-dialog.h"
+#include "review/td-posting-dialog.h"
 #include "td-council-dialog.h"
 #include "td-course-dialog.h"
 #include "td-journal.h"
@@ -73,6 +76,25 @@ present_score (GtkWindow *parent, const char *verb, int year)
       td_score_dialog_present (parent, store, (TdScoreAsk)i, year, g_array_index (ids, gint64, 0), NULL, NULL);
 }
 
+/* Of the first citizens; conditions of the first proposal. */
+static void
+present_review (GtkWindow *parent, const char *what, int year)
+{
+  const TdFilter citizens = {"title", {.type = TD_VALUE_TEXT, .text = (char *)"citizen"}};
+  gboolean criteria = strcmp (what, "criteria") == 0;
+  TdListing listing = {.kind = td_kind_get (criteria ? TD_KIND_CANDIDATE : TD_KIND_PROPOSAL),
+                       .filters = &citizens,
+                       .n_filters = criteria ? 1 : 0};
+  g_autoptr (GArray) ids = td_store_list (store, &listing, 12, NULL);
+
+  if (criteria)
+    td_criteria_dialog_present (parent, store, ids, 0, NULL, NULL);
+  else if (strcmp (what, "posting") == 0)
+    td_posting_dialog_present (parent, store, year, "family", NULL, NULL);
+  else
+    td_eligibility_dialog_present (parent, store, listing.kind, g_array_index (ids, gint64, 0));
+}
+
 static void
 present (GtkWindow *parent)
 {
@@ -104,6 +126,8 @@ present (GtkWindow *parent)
     present_council (parent, name + strlen ("council-"), year);
   } else if (g_str_has_prefix (name, "score-")) {
     present_score (parent, name + strlen ("score-"), year);
+  } else if (g_str_has_prefix (name, "review-")) {
+    present_review (parent, name + strlen ("review-"), year);
   } else if (strcmp (name, "office") == 0) {
     td_office_dialog_present (parent, store, year);
   } else if (strcmp (name, "backup") == 0) {

@@ -19,7 +19,7 @@ target AS (
 ),
 -- Who only stands as registered has not been put forward.
 nominee AS (
-  SELECT unit_id, state, title IN ('family', 'citizen') AS of_village FROM candidate
+  SELECT unit_id, state, title <> 'collective' AS of_village FROM candidate
   WHERE year = :year AND coalesce(state, '') <> 'registered'
   UNION ALL
   SELECT unit_id, state, 0 FROM proposal WHERE year = :year AND coalesce(state, '') <> 'registered'
