@@ -121,7 +121,7 @@ set_giving_back (Revoking *revoking, GError **error)
                               TD_INT (provision->days), "day", TD_TEXT (shown), NULL);
   } else {
     finding = td_finding_new ("things-given-back", TD_SEVERITY_WARNING, NULL, "count", TD_INT (n), "rule",
-                              TD_TEXT (provision != NULL ? provision->name : ""), NULL);
+                              TD_TEXT (provision != NULL ? provision->name : "…"), NULL);
   }
   finding->source = g_strdup (provision != NULL ? provision->row.source : NULL);
   finding->to_confirm = provision == NULL || td_law_is_to_confirm (&provision->row);

@@ -398,6 +398,24 @@ td_layout_attendance_in (const char *text)
 }
 
 gboolean
+td_layout_is_register (const GPtrArray *rows)
+{
+  static const char *const titles[] = {"so vang khen thuong", NULL};
+
+  for (guint i = 0; i < rows->len; i++) {
+    const TdHeadRow *row = g_ptr_array_index (rows, i);
+
+    for (guint column = 0; column < row->n_texts; column++) {
+      g_autofree char *folded = row->texts[column] != NULL ? td_text_fold (row->texts[column]) : NULL;
+
+      if (folded != NULL && td_layout_says (folded, titles))
+        return TRUE;
+    }
+  }
+  return FALSE;
+}
+
+gboolean
 td_layout_is_counts (const GPtrArray *rows, const char *sheet, const char *file)
 {
   static const char *const titles[] = {"tong hop so luong",

@@ -159,15 +159,16 @@ test_rounding (void)
   g_assert_cmpfloat (td_expression_round (100, 1), ==, 100);
 }
 
-#define N_SHIPPED 12
+#define N_SHIPPED 13
 
 static void
 test_shipped (void)
 {
-  static const char *const expected[] = {"cong-dan-kieu-mau",   "gia-dinh-kieu-mau", "tap-the-kieu-mau",
-                                         "tong-hop-so-luong",   "cham-diem-cam-ket", "tong-hop-cham-diem",
-                                         "de-nghi-khen-thuong", "in-giay-khen",      "danh-sach-don-vi",
-                                         "danh-sach-hoi-dong",  "don-doc",           "giay-nhac-viec"};
+  static const char *const expected[]
+      = {"cong-dan-kieu-mau", "gia-dinh-kieu-mau",  "tap-the-kieu-mau",    "tong-hop-so-luong",
+         "cham-diem-cam-ket", "tong-hop-cham-diem", "de-nghi-khen-thuong", "in-giay-khen",
+         "so-vang",           "danh-sach-don-vi",   "danh-sach-hoi-dong",  "don-doc",
+         "giay-nhac-viec"};
   g_autoptr (GPtrArray) names = td_paper_names ();
 
   g_assert_cmpuint (names->len, ==, G_N_ELEMENTS (expected));

@@ -155,7 +155,7 @@ compare_paths (gconstpointer a, gconstpointer b)
 }
 
 /* What is no list: the table of counts, and what reminds of lists. */
-static const char *const no_lists[] = {COUNTS, "don-doc", "giay-nhac-viec"};
+static const char *const no_lists[] = {COUNTS, "don-doc", "giay-nhac-viec", "so-vang"};
 
 static gboolean
 is_no_list (const char *name)

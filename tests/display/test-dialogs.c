@@ -6,7 +6,6 @@
 
 #include "td-auto-backup.h"
 #include "td-backup.h"
-#include "td-council-dialog.h"
 #include "td-journal.h"
 #include "td-print-operation.h"
 #include "td-text-table.h"
@@ -585,93 +584,6 @@ test_year (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (count_of_year (fixture->store, TD_KIND_ASSIGNMENT, 2024), ==, 0);
 }
 
-/* --- the council's verbs --- */
-
-static char *council_notice;
-
-static void
-council_done_cb (const char *notice, gpointer user_data)
-{
-  g_free (council_notice);
-  council_notice = g_strdup (notice);
-}
-
-/* The entry at place, counted in the order they stand in; place is counted down. */
-static GtkWidget *
-nth_entry (GtkWidget *widget, guint *place)
-{
-  if (GTK_IS_ENTRY (widget) && (*place)-- == 0)
-    return widget;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child)) {
-    GtkWidget *found = nth_entry (child, place);
-
-    if (found != NULL)
-      return found;
-  }
-  return NULL;
-}
-
-static void
-type_in_entry (guint place, const char *text)
-{
-  gtk_editable_set_text (GTK_EDITABLE (nth_entry (GTK_WIDGET (top_window ()), &place)), text);
-}
-
-static void
-test_council_pass (Fixture *fixture, gconstpointer data)
-{
-  gint64 id = fixture_add_candidate (fixture->store, "family", "Nguyễn Văn An", fixture->first, NULL);
-  const TdCouncilSelection selection = {td_kind_get (TD_KIND_CANDIDATE), &id, 1};
-  g_autoptr (TdRecord) record = NULL;
-
-  td_council_watch (fixture->store);
-  td_council_dialog_present (NULL, fixture->store, TD_ASK_PASS, 2023, &selection, council_done_cb, NULL);
-  settle ();
-  type_in_entry (0, "11");
-  type_in_entry (1, "nhiều");
-  press ("_Pass");
-  g_assert_true (words_are_there ("“nhiều” is no number of members."));
-  /* Six of eleven are too few: the dialog says so and stays. */
-  type_in_entry (1, "11");
-  type_in_entry (2, "6");
-  press ("_Pass");
-  g_assert_true (words_are_there ("Only 6 of 11 members agreed"));
-  g_assert_null (council_notice);
-  type_in_entry (2, "9");
-  press ("_Pass");
-  wait_for (no_window, NULL);
-  g_assert_cmpstr (council_notice, ==, "Pass: Nguyễn Văn An");
-  record = td_store_load (fixture->store, selection.kind, id, NULL);
-  g_assert_cmpstr (td_record_text (record, "state"), ==, "passed");
-  g_assert_cmpint (td_record_integer (record, "council_agree"), ==, 9);
-  g_clear_pointer (&council_notice, g_free);
-
-  td_council_dialog_present (NULL, fixture->store, TD_ASK_REFUSE, 2023, &selection, council_done_cb, NULL);
-  settle ();
-  press ("_Not passed");
-  g_assert_true (words_are_there ("a reason is needed"));
-  type_in_entry (3, "Chưa rõ");
-  press ("_Not passed");
-  wait_for (no_window, NULL);
-  g_assert_cmpstr (council_notice, ==, "Not passed: Nguyễn Văn An");
-  g_clear_pointer (&council_notice, g_free);
-}
-
-static void
-test_close_year (Fixture *fixture, gconstpointer data)
-{
-  fixture_add_candidate (fixture->store, "family", "Nguyễn Văn An", fixture->first, "Xem lại");
-  td_council_dialog_present (NULL, fixture->store, TD_ASK_CLOSE_YEAR, 2023, NULL, council_done_cb, NULL);
-  settle ();
-  g_assert_true (words_are_there ("Nguyễn Văn An is still marked"));
-  press ("_Close the year");
-  wait_for (no_window, NULL);
-  g_assert_true (td_council_year_is_closed (fixture->store, 2023));
-  g_assert_cmpstr (council_notice, ==, "Close the year: 2023");
-  g_clear_pointer (&council_notice, g_free);
-}
-
 /* --- overview, plain ones --- */
 
 static char *shown;
@@ -766,8 +678,6 @@ main (int argc, char **argv)
   ADD ("/dialogs/backup", test_backup);
   ADD ("/dialogs/backup-soon", test_backup_soon);
   ADD ("/dialogs/year", test_year);
-  ADD ("/dialogs/council-pass", test_council_pass);
-  ADD ("/dialogs/close-year", test_close_year);
   ADD ("/dialogs/overview", test_overview);
   ADD ("/dialogs/plain", test_plain);
   return g_test_run ();
