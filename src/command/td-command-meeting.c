@@ -228,7 +228,8 @@ is_meant (const Meeting *order, const TdBallotLine *line)
     return TRUE;
   if (order->names != NULL && line->name != NULL && g_strv_contains ((const char *const *)order->names, line->name))
     return TRUE;
-  return order->all && (order->form == NULL || g_strcmp0 (order->form, line->form) == 0);
+  return order->all && line->vote_id == 0 && !line->decided
+         && (order->form == NULL || g_strcmp0 (order->form, line->form) == 0);
 }
 
 /* "NAME=N" or "ID=N" puts another number in. The name must be one person's. */
@@ -437,7 +438,7 @@ td_command_meeting (int argc, char **argv)
       {"recused", 0, 0, G_OPTION_ARG_STRING_ARRAY, &order.recused, N_ ("who took no part, and why"), "NAME=REASON"},
       {"others-present", 0, 0, G_OPTION_ARG_NONE, &order.others_present,
        N_ ("every other voting member of the council was present"), NULL},
-      {"all", 0, 0, G_OPTION_ARG_NONE, &order.all, N_ ("all that the meeting may vote on"), NULL},
+      {"all", 0, 0, G_OPTION_ARG_NONE, &order.all, N_ ("all whom the meeting has not voted on yet"), NULL},
       {"id", 0, 0, G_OPTION_ARG_STRING_ARRAY, &order.ids, N_ ("the entry with this id"), "ID"},
       {"agree", 0, 0, G_OPTION_ARG_INT, &order.agree, N_ ("how many agreed"), "N"},
       {"disagree", 0, 0, G_OPTION_ARG_INT, &order.disagree, N_ ("how many did not agree"), "N"},

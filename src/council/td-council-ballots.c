@@ -10,6 +10,8 @@
 
 /* Votes of a meeting. */
 
+#define MOST_NAMED 10
+
 /* --- whom it may vote on --- */
 
 void
@@ -63,6 +65,7 @@ read_line (TdStatement *statement)
   line->job = text_at (statement, "job");
   line->subject = text_at (statement, "subject");
   line->state = text_at (statement, "state");
+  line->decided = count_at (statement, "decided") > 0;
   line->attend = count_at (statement, "attend");
   line->agree = count_at (statement, "agree");
   line->vote_id = MAX (count_at (statement, "vote_id"), 0);
@@ -154,6 +157,7 @@ typedef struct {
   GHashTable *by_id;  /* nomination → TdRecord of its vote in this meeting */
   GPtrArray *entered; /* votes to be stored */
   GPtrArray *settled; /* nominations to be stored */
+  GHashTable *told;   /* key of a finding → for how many */
   guint n_quorum;     /* a meeting without quorum is told once */
 } Entry;
 
@@ -205,11 +209,35 @@ put_ballot (TdRecord *vote, const TdBallot *ballot)
   }
 }
 
+/* Of a thousand who have the same wrong number, the first ones are named. */
 static void
 report_of (Entry *entry, TdFinding *finding, const TdRecord *nomination)
 {
+  guint n = GPOINTER_TO_UINT (g_hash_table_lookup (entry->told, finding->key)) + 1;
+
+  g_hash_table_insert (entry->told, (gpointer)finding->key, GUINT_TO_POINTER (n));
+  if (n > MOST_NAMED) {
+    td_finding_free (finding);
+    return;
+  }
   td_finding_set_text (finding, "whom", td_record_text (nomination, "name"));
   td_verb_report (entry->verb, finding, nomination->id);
+}
+
+static void
+report_rest (Entry *entry)
+{
+  GHashTableIter iterator;
+  gpointer n = NULL;
+
+  g_hash_table_iter_init (&iterator, entry->told);
+  while (g_hash_table_iter_next (&iterator, NULL, &n))
+    if (GPOINTER_TO_UINT (n) > MOST_NAMED) {
+      TdFinding *finding = td_finding_new ("more-of-the-same", TD_SEVERITY_NOTE, NULL, "count",
+                                           TD_INT (GPOINTER_TO_UINT (n) - MOST_NAMED), NULL);
+
+      td_verb_report (entry->verb, finding, entry->meeting->id);
+    }
 }
 
 /* What cannot be right of one vote; too few people at the meeting are told once. */
@@ -379,7 +407,8 @@ td_council_vote (TdStore *store,
   g_autoptr (GHashTable) by_id = rules != NULL ? load_votes (store, meeting_id, error) : NULL;
   g_autoptr (GPtrArray) entered = g_ptr_array_new ();
   g_autoptr (GPtrArray) settled = g_ptr_array_new_with_free_func ((GDestroyNotify)td_record_free);
-  Entry entry = {&verb, votes, meeting, rules, by_id, entered, settled, 0};
+  g_autoptr (GHashTable) told = g_hash_table_new (g_str_hash, g_str_equal);
+  Entry entry = {&verb, votes, meeting, rules, by_id, entered, settled, told, 0};
   char *label = NULL;
 
   if (by_id == NULL)
@@ -387,6 +416,7 @@ td_council_vote (TdStore *store,
   for (guint i = 0; i < n_ballots; i++)
     if (!enter (&entry, &ballots[i], settles, error))
       return td_verb_fail (&verb);
+  report_rest (&entry);
   if (td_verb_is_refused (&verb))
     return td_verb_refuse (&verb);
   label = n_ballots == 1

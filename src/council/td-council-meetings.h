@@ -42,6 +42,7 @@ typedef struct {
   char *name, *unit, *form, *job;                    /* form: title or commendation. NULL where not known */
   char *subject;                                     /* "family" …, "proposal" */
   char *state;                                       /* code; NULL */
+  gboolean decided;                                  /* stands in a decision: the council votes on it no more */
   gint64 attend, agree;                              /* of the unit's meeting; -1 */
   gint64 vote_id;                                    /* 0: not voted on yet */
   gint64 agreed, disagreed, other, recused, present; /* -1 where not known */

@@ -153,6 +153,7 @@ static const TdFindingText texts[] = {
      N_ ("Correct the votes, or who was present or recused.")},
     {"vote-above-members", N_ ("{part} votes were counted; there are only {whole} members or people summoned."),
      N_ ("Compare with the list of those present and correct one of the two numbers.")},
+    {"more-of-the-same", N_ ("The same holds for {count} others."), NULL},
     {"vote-above-papers", N_ ("More agreed ({part}) than there were valid papers ({whole})."), COMPARE_COUNTING},
     {"recused-above-present", N_ ("More members were recused ({part}) than present ({whole})."),
      N_ ("Compare with the list of those present and correct one of the two numbers.")},

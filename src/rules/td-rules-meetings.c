@@ -107,8 +107,9 @@ td_rules_check_ballot (TdRules *rules, const TdRecord *meeting, const TdRecord *
               count_of (vote, "present") != UNKNOWN ? count_of (vote, "present") : count_of (meeting, "present"),
               findings);
   check_part ("meeting-above-members", "present", count_of (vote, "present"), count_of (vote, "total"), findings);
-  check_part ("vote-above-members", "agreed", sum, count_of (vote, "total"), findings);
-  if (able >= 0)
+  if (count_of (vote, "total") != UNKNOWN && sum > count_of (vote, "total"))
+    check_part ("vote-above-members", "agreed", sum, count_of (vote, "total"), findings);
+  else if (able >= 0)
     check_part ("vote-above-voters", "agreed", sum, able, findings);
   check_part ("vote-above-papers", "agreed", agreed, count_of (meeting, "valid"), findings);
   if (g_strcmp0 (td_record_text (meeting, "level"), "council") != 0)

@@ -180,7 +180,7 @@ td_ballot_sheet_store (TdBallotSheet *sheet, gboolean settle, GError **error)
     const TdBallotLine *line = td_ballot_sheet_line (sheet, i);
     TdBallot ballot = TD_BALLOT (line->kind, line->id, line->agreed);
 
-    if (!g_array_index (sheet->changed, gboolean, i) && (!settle || line->agreed < 0))
+    if (!g_array_index (sheet->changed, gboolean, i) && (!settle || line->agreed < 0 || line->decided))
       continue;
     ballot.disagreed = line->disagreed;
     ballot.other = line->other;
