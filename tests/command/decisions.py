@@ -7,49 +7,10 @@ Prints TAP. Every check runs the real program on real files; workbooks are read 
 import json
 import os
 import sqlite3
-import subprocess
-import sys
-import tempfile
 
 import openpyxl
 
-PROGRAM = sys.argv[1]
-number = 0
-failed = 0
-
-
-def check(name, good, detail=""):
-    global number, failed
-    number += 1
-    failed += not good
-    print(f"{'ok' if good else 'not ok'} {number} {name}", flush=True)
-    if not good and detail:
-        for line in str(detail).splitlines()[:20]:
-            print(f"# {line}", flush=True)
-
-
-def run(*words, env=None):
-    """Status, standard output, standard error of `thidua WORDS…`."""
-    done = subprocess.run([PROGRAM, *map(str, words)], capture_output=True, text=True, env=dict(os.environ, **(env or {})))
-    return done.returncode, done.stdout, done.stderr
-
-
-def one_sentence(text):
-    lines = text.strip().splitlines()
-    return len(lines) == 1 and len(lines[0]) > 10 and "assert" not in text.lower()
-
-
-def rows_of(path):
-    """Every row of every table but the journal's own, to compare two states of a file."""
-    with sqlite3.connect(f"file:{path}?mode=ro", uri=True) as file:
-        names = [n for (n,) in file.execute("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'journal%' AND name <> 'file_identity' ORDER BY name")]
-        return {name: file.execute(f"SELECT * FROM {name} ORDER BY 1").fetchall() for name in names}
-
-
-def ask(path, sql):
-    with sqlite3.connect(f"file:{path}?mode=ro", uri=True) as file:
-        return file.execute(sql).fetchone()[0]
-
+from tap import ask, check, one_sentence, rows_of, run, run_tests
 
 def test_council(folder):
     path = os.path.join(folder, "hoi-dong.thidua")
@@ -181,19 +142,4 @@ def test_upper_level(folder):
     check("each is one undo step", all(run("undo", path)[0] == 0 for _ in range(4)) and rows_of(path) == before)
 
 
-def main():
-    with tempfile.TemporaryDirectory() as folder:
-        os.environ["XDG_DATA_HOME"] = os.path.join(folder, "data")
-        os.environ["XDG_CONFIG_HOME"] = os.path.join(folder, "config")
-        for test in [function for name, function in globals().items() if name.startswith("test_")]:
-            work = os.path.join(folder, test.__name__)
-            os.mkdir(work)
-            try:
-                test(work)
-            except Exception as error:
-                check(f"{test.__name__} runs to its end", False, repr(error))
-    print(f"1..{number}")
-    return 1 if failed else 0
-
-
-sys.exit(main())
+run_tests(globals())
