@@ -141,7 +141,8 @@ td_council_decide (TdStore *store,
   }
   if (td_record_is_null (decision, "kind"))
     td_record_set_text (decision, "kind", "award");
-  if (!td_verb_check_competence (&verb, decision, members, error) || !fill_summary (store, decision, members, error))
+  if (!td_verb_check_competence (&verb, decision, members, error) || !td_verb_check_number (&verb, decision, error)
+      || !fill_summary (store, decision, members, error))
     return td_verb_fail (&verb);
   summary = td_record_text (decision, "summary");
   if (members->len == 0)

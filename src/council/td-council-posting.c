@@ -272,7 +272,12 @@ td_council_object (TdStore *store, TdRecord *objection, GError **error)
 }
 
 TdCouncilResult *
-td_council_answer_objection (TdStore *store, gint64 id, const char *answer, const char *day, gboolean upheld, GError **error)
+td_council_answer_objection (TdStore *store,
+                             gint64 id,
+                             const char *answer,
+                             const char *day,
+                             gboolean upheld,
+                             GError **error)
 {
   TdVerb verb = td_verb_new (store);
   g_autoptr (TdRecord) objection = load (store, "objection", id, error);

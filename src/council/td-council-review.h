@@ -37,10 +37,10 @@ TdCouncilResult *td_council_end_posting (TdStore *store, gint64 posting, const c
 TdCouncilResult *td_council_object (TdStore *store, TdRecord *objection, GError **error);
 /* Answers one: upheld or not. Refused without words. */
 TdCouncilResult *td_council_answer_objection (TdStore *store,
-                                    gint64 objection,
-                                    const char *answer,
-                                    const char *day,
-                                    gboolean upheld,
-                                    GError **error);
+                                              gint64 objection,
+                                              const char *answer,
+                                              const char *day,
+                                              gboolean upheld,
+                                              GError **error);
 
 G_END_DECLS

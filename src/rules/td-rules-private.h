@@ -30,7 +30,7 @@ struct _TdRules {
   TdLaw *law;      /* of the record that is being checked; not owned */
   RuleUnits *units;
   TdNameKey *words; /* for reading notes without their marks */
-  GError *failure; /* what could not be read while checking: the findings are not to be believed; NULL */
+  GError *failure;  /* what could not be read while checking: the findings are not to be believed; NULL */
   gint64 n_voters;  /* members of the council who vote; 0: not known; -1: not counted yet */
 };
 

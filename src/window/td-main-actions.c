@@ -4,8 +4,8 @@
 #include <glib/gi18n-lib.h>
 
 #include "evaluation/td-score-actions.h"
-#include "review/td-review-actions.h"
 #include "meeting/td-meeting-actions.h"
+#include "review/td-review-actions.h"
 #include "td-backup.h"
 #include "td-council-actions.h"
 #include "td-course-actions.h"
