@@ -33,7 +33,8 @@ def step(path, name, *words, status=0):
     undone = run("undo", path)
     back = rows_of(path)
     redone = run("redo", path)
-    differing = [table for table in before if back[table] != before[table]], [table for table in after if rows_of(path)[table] != after[table]]
+    again = rows_of(path)
+    differing = [table for table in before if back[table] != before[table]], [table for table in after if again[table] != after[table]]
     check(name + ", undone and redone", undone[0] == redone[0] == 0 and differing == ([], []), (undone, redone, differing))
     return out + err
 
