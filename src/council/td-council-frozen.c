@@ -225,12 +225,30 @@ check_entry (const TdRecord *entry, GError **error)
 /* --- all of it --- */
 
 static gboolean
-touches (GArray *touched, const TdRecordKind *kind)
+touches (GArray *touched, TdKindId id, gboolean stood_before)
 {
-  for (guint i = 0; i < touched->len; i++)
-    if (g_array_index (touched, TdTouched, i).kind == kind)
+  const TdRecordKind *kind = td_kind_get (id);
+
+  for (guint i = 0; i < touched->len; i++) {
+    const TdTouched *each = &g_array_index (touched, TdTouched, i);
+
+    if (each->kind == kind && !(stood_before && each->added))
       return TRUE;
+  }
   return FALSE;
+}
+
+/* The changes of records of a kind that may touch what is signed; empty: none can. Whoever is new in the file stands in no
+ * signed decision yet, so that a list which comes in is not gone through here. */
+static GPtrArray *
+changes_of (TdStore *store, GArray *touched, TdKindId id, GError **error)
+{
+  gboolean nomination = id == TD_KIND_CANDIDATE || id == TD_KIND_PROPOSAL;
+
+  /* What belongs to a decision goes with it. */
+  if (touches (touched, id, nomination) || (id == TD_KIND_AWARD && touches (touched, TD_KIND_DECISION, FALSE)))
+    return td_store_changes_of_action (store, td_kind_get (id), !nomination, error);
+  return g_ptr_array_new ();
 }
 
 /* The decisions whose signature is given, taken back or ended in this action. */
@@ -258,20 +276,13 @@ td_council_refuse_frozen (TdStore *store, GArray *touched, GError **error)
   g_autoptr (GHashTable) turned = NULL;
 
   for (guint k = 0; k < G_N_ELEMENTS (kinds); k++) {
-    const TdRecordKind *kind = td_kind_get (kinds[k]);
-    g_autoptr (GPtrArray) changes = NULL;
+    g_autoptr (GPtrArray) changes = changes_of (store, touched, kinds[k], error);
 
-    if (k == 0) {
-      changes = td_store_changes_of_action (store, kind, error);
-      if (changes == NULL)
-        return FALSE;
+    if (changes == NULL)
+      return FALSE;
+    if (kinds[k] == TD_KIND_DECISION)
       turned = find_turned (changes);
-    } else if (touches (touched, kind) || (k == 1 && touches (touched, td_kind_get (TD_KIND_DECISION)))) {
-      changes = td_store_changes_of_action (store, kind, error);
-      if (changes == NULL)
-        return FALSE;
-    }
-    for (guint i = 0; changes != NULL && i < changes->len; i++) {
+    for (guint i = 0; i < changes->len; i++) {
       const TdStoreChange *change = changes->pdata[i];
 
       if (!(kinds[k] == TD_KIND_DECISION ? check_decision (store, change, error)

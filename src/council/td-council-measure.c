@@ -13,6 +13,7 @@ td_votes_new (TdStore *store)
   votes->store = store;
   votes->meetings = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   votes->days = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
+  votes->year_days = g_hash_table_new_full (NULL, NULL, NULL, g_free);
   votes->voters = g_hash_table_new (NULL, NULL);
   return votes;
 }
@@ -24,6 +25,7 @@ td_votes_free (TdVotes *votes)
     return;
   g_hash_table_unref (votes->meetings);
   g_hash_table_unref (votes->days);
+  g_hash_table_unref (votes->year_days);
   g_hash_table_unref (votes->voters);
   g_clear_pointer (&votes->law, td_law_unref);
   g_free (votes->threshold_key);
@@ -101,15 +103,22 @@ day_of (TdVotes *votes, gint64 meeting_id)
   return g_hash_table_lookup (votes->days, &meeting_id);
 }
 
-/* The law that a vote is judged by: of the day the dossier came in (Nghị định 152/2025/NĐ-CP, Điều 60 khoản 3), else of the
- * meeting's. */
-static TdLaw *
-law_of (TdVotes *votes, int year, const char *received_on, gint64 meeting_id, GError **error)
+/* The day whose law judges a vote: on which the dossier came in (Nghị định 152/2025/NĐ-CP, Điều 60 khoản 3), else of the
+ * meeting. Belongs to votes. */
+static const char *
+law_day_of (TdVotes *votes, int year, gint64 meeting_id)
 {
-  const char *day = received_on == NULL ? day_of (votes, meeting_id) : "";
-  g_autofree char *other = *day == '\0' ? td_law_day_of_dossier (votes->store, year, received_on) : NULL;
+  const char *day = day_of (votes, meeting_id);
+  char *known = NULL;
 
-  return td_law_at (votes->store, other != NULL ? other : day, error);
+  if (*day != '\0')
+    return day;
+  known = g_hash_table_lookup (votes->year_days, GINT_TO_POINTER (year));
+  if (known == NULL) {
+    known = td_law_day_of_dossier (votes->store, year, NULL);
+    g_hash_table_insert (votes->year_days, GINT_TO_POINTER (year), known);
+  }
+  return known;
 }
 
 static gint64
@@ -124,8 +133,10 @@ households_of (TdStore *store, gint64 unit_id)
 static gboolean
 find_threshold (TdVotes *votes, const TdVoteOf *of, gint64 meeting_id, GError **error)
 {
-  g_autofree char *key = g_strdup_printf ("%d|%s|%s|%s|%" G_GINT64_FORMAT "|%d", of->council, of->form, of->level,
-                                          of->received_on, meeting_id, of->year);
+  g_autofree char *received
+      = of->received_on != NULL ? td_law_day_of_dossier (votes->store, of->year, of->received_on) : NULL;
+  const char *day = received != NULL ? received : law_day_of (votes, of->year, meeting_id);
+  g_autofree char *key = g_strdup_printf ("%d|%s|%s|%s", of->council, of->form, of->level, day);
   const TdLawTitle *title = NULL;
   const char *code = NULL;
 
@@ -133,7 +144,7 @@ find_threshold (TdVotes *votes, const TdVoteOf *of, gint64 meeting_id, GError **
     return TRUE;
   g_clear_pointer (&votes->threshold_key, g_free);
   g_clear_pointer (&votes->law, td_law_unref);
-  votes->law = law_of (votes, of->year, of->received_on, meeting_id, error);
+  votes->law = td_law_at (votes->store, day, error);
   if (votes->law == NULL)
     return FALSE;
   title = of->is_candidate ? NULL : td_law_find_title (votes->law, of->form, of->level);

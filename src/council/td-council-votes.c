@@ -373,7 +373,7 @@ follow_vote (TdVotes *votes, const Differing *row, GArray *changed, GError **err
   g_autoptr (TdRecord) vote
       = row->vote_id != 0 ? td_store_load (votes->store, td_kind_by_table ("vote"), row->vote_id, error) : NULL;
   g_autoptr (TdRecord) nomination = NULL;
-  const TdTouched touched = {kind, row->id};
+  const TdTouched touched = {kind, row->id, FALSE};
 
   if (row->vote_id != 0 && vote == NULL)
     return FALSE;

@@ -13,9 +13,10 @@ typedef struct _TdVotes TdVotes;
 struct _TdVotes {
   TdStore *store;
   gboolean takes_over;
-  GHashTable *meetings; /* key → MeetingSeen */
-  GHashTable *days;     /* id → ISO day, "" where it has none */
-  GHashTable *voters;   /* year → number */
+  GHashTable *meetings;  /* key → MeetingSeen */
+  GHashTable *days;      /* id → ISO day, "" where it has none */
+  GHashTable *year_days; /* year → ISO day of what has none of its own */
+  GHashTable *voters;    /* year → number */
   /* Of the vote that was measured last. */
   char *threshold_key;
   TdLaw *law;

@@ -29,9 +29,9 @@ td_store_keeps_marks (TdStore *store)
 }
 
 void
-td_action_touch (TdStore *store, const TdRecordKind *kind, gint64 id)
+td_action_touch (TdStore *store, const TdRecordKind *kind, gint64 id, gboolean added)
 {
-  TdTouched touched = {kind, id};
+  TdTouched touched = {kind, id, added};
 
   g_array_append_val (store->touched, touched);
 }
@@ -340,7 +340,7 @@ read_change (TdStore *store,
 }
 
 GPtrArray *
-td_store_changes_of_action (TdStore *store, const TdRecordKind *kind, GError **error)
+td_store_changes_of_action (TdStore *store, const TdRecordKind *kind, gboolean all, GError **error)
 {
   g_autoptr (GPtrArray) changes = g_ptr_array_new_with_free_func ((GDestroyNotify)td_store_change_free);
   g_autoptr (GArray) fields = fields_of_columns (store, kind, error);
@@ -359,7 +359,7 @@ td_store_changes_of_action (TdStore *store, const TdRecordKind *kind, GError **e
     TdStoreChange *change = NULL;
 
     sqlite3changeset_op (iterator, &table, &n_columns, &operation, &indirect);
-    if (strcmp (table, kind->table) != 0)
+    if (strcmp (table, kind->table) != 0 || (!all && operation == SQLITE_INSERT))
       continue;
     change = read_change (store, kind, iterator, operation, fields, error);
     done = change != NULL;

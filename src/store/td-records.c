@@ -203,7 +203,7 @@ write_record (TdStore *store, const TdRecord *record, const char *key, const cha
   int index = 1;
   int result;
 
-  if (statement == NULL)
+  if (statement == NULL || !td_store_still_in_action (store, error))
     return FALSE;
   for (guint i = 0; i < kind->n_fields; i++) {
     if ((kind->fields[i].flags & TD_FIELD_COMPUTED) == 0)
@@ -241,15 +241,15 @@ td_store_save (TdStore *store, TdRecord *record, GError **error)
   if (record->id == 0) {
     record->id = td_store_new_id ();
     if (write_record (store, record, sql->insert_key, sql->insert, error)) {
-      td_action_touch (store, record->kind, record->id);
+      td_action_touch (store, record->kind, record->id, TRUE);
       return TRUE;
     }
     record->id = 0;
     return FALSE;
   }
-  td_action_touch (store, record->kind, record->id);
   if (!is_stored (store, record->kind, record->id, &stored, error))
     return FALSE;
+  td_action_touch (store, record->kind, record->id, !stored);
   return stored ? write_record (store, record, sql->update_key, sql->update, error)
                 : write_record (store, record, sql->insert_key, sql->insert, error);
 }
@@ -311,7 +311,7 @@ td_store_delete (TdStore *store, const TdRecordKind *kind, gint64 id, GError **e
   g_return_val_if_fail (store->in_action, FALSE);
   if (!refuse_if_in_use (store, kind, id, error))
     return FALSE;
-  td_action_touch (store, kind, id);
+  td_action_touch (store, kind, id, FALSE);
   for (guint k = 0; k < td_kinds_n (); k++) {
     const TdRecordKind *child = td_kind_at (k);
 

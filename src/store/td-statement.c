@@ -311,6 +311,8 @@ td_statement_step (TdStatement *statement, GError **error)
 
   if (statement->mended != NULL)
     g_ptr_array_set_size (statement->mended, 0);
+  if (!sqlite3_stmt_readonly (statement->sqlite) && !td_store_still_in_action (statement->store, error))
+    return TD_STEP_ERROR;
   result = step_in_time (statement);
   if (result == SQLITE_ROW)
     return TD_STEP_ROW;

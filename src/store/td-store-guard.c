@@ -90,11 +90,22 @@ stands_all_the_same (TdStore *store, gint64 before)
 }
 
 gboolean
+td_store_still_in_action (TdStore *store, GError **error)
+{
+  if (!store->in_action || !sqlite3_get_autocommit (store->database))
+    return TRUE;
+  td_store_set_sqlite_error (store, td_store_lacked_memory (store) ? SQLITE_NOMEM : SQLITE_IOERR, "rolled back", error);
+  return FALSE;
+}
+
+gboolean
 td_store_execute_commit (TdStore *store, GError **error)
 {
   g_autoptr (GError) failure = NULL;
   gint64 before;
 
+  if (!td_store_still_in_action (store, error))
+    return FALSE;
   if (td_store_lacked_memory (store)) {
     store->memory_failures = memory_failures;
     td_store_set_sqlite_error (store, SQLITE_NOMEM, "commit", error);

@@ -112,6 +112,9 @@ void td_guard_connection (sqlite3 *database);
 /* Begins to count what SQLite gets no memory for; before SQLite is used. How often that was in this thread so far. */
 void td_guard_memory (void);
 guint td_guard_memory_failures (void);
+/* Where a statement lacks memory, or the disk fails it, SQLite may take back the whole transaction by itself; what is written
+ * after that would stand alone, one by one. FALSE with error: that has happened. */
+gboolean td_store_still_in_action (TdStore *store, GError **error);
 /* COMMIT, but refused (the caller rolls back) where SQLite got no memory since the last one: what was read may not be what
  * stands in the file. */
 gboolean td_store_execute_commit (TdStore *store, GError **error);
@@ -177,7 +180,7 @@ char *td_journal_next_setting (TdStore *store, const char *key);
 
 /* What the running action touches, and who looks at it before it is stored (td-action.c). */
 void td_action_begin (TdStore *store);
-void td_action_touch (TdStore *store, const TdRecordKind *kind, gint64 id);
+void td_action_touch (TdStore *store, const TdRecordKind *kind, gint64 id, gboolean added);
 gboolean td_action_run_hook (TdStore *store, GError **error);
 
 /* Puts the shipped catalogue into a new file, as a part of the running action. */

@@ -131,6 +131,13 @@ td_store_path (TdStore *store)
 }
 
 gboolean
+td_store_is_open (TdStore *store)
+{
+  g_return_val_if_fail (TD_IS_STORE (store), FALSE);
+  return store->database != NULL;
+}
+
+gboolean
 td_store_is_read_only (TdStore *store)
 {
   return store->read_only;

@@ -67,6 +67,8 @@ void td_store_close (TdStore *store);
 const char *const *td_store_notices (TdStore *store);
 
 const char *td_store_path (TdStore *store); /* the real one, behind links */
+/* FALSE after td_store_close(): somebody may still hold it. */
+gboolean td_store_is_open (TdStore *store);
 gboolean td_store_is_read_only (TdStore *store);
 int td_store_schema_version (TdStore *store); /* of the file */
 int td_store_newest_schema_version (void);    /* of this program */
@@ -123,6 +125,7 @@ void td_store_set_label (TdStore *store, const char *label);
 typedef struct {
   const TdRecordKind *kind;
   gint64 id;
+  gboolean added; /* it was not stored before */
 } TdTouched;
 /* Called by td_store_commit() before anything is final: may store more in the same action, or refuse it with a sentence
  * (everything is rolled back). touched: of TdTouched. */
@@ -146,8 +149,8 @@ typedef struct {
   TdRecord *after;  /* NULL: it is gone */
 } TdStoreChange;
 void td_store_change_free (TdStoreChange *change);
-/* All changes of records of kind (GPtrArray of TdStoreChange); NULL on error. The caller owns it. */
-GPtrArray *td_store_changes_of_action (TdStore *store, const TdRecordKind *kind, GError **error);
+/* All changes of records of kind that stood before the action, or of all (GPtrArray of TdStoreChange); NULL on error. The caller owns it. */
+GPtrArray *td_store_changes_of_action (TdStore *store, const TdRecordKind *kind, gboolean all, GError **error);
 
 /* --- records --- */
 

@@ -168,7 +168,7 @@ copied_cb (GObject *owner, gpointer result, const GError *error)
     /* The next half hour tries again. */
     backup->changed = TRUE;
   }
-  if (backup->store == NULL) {
+  if (backup->store == NULL || !td_store_is_open (backup->store)) {
     g_clear_pointer (&result, made_free);
     return;
   }
@@ -187,7 +187,7 @@ looked_cb (GObject *owner, gpointer result, const GError *error)
 {
   TdAutoBackup *backup = TD_AUTO_BACKUP (owner);
 
-  if (result != NULL && backup->store != NULL)
+  if (result != NULL && backup->store != NULL && td_store_is_open (backup->store))
     take (backup, result);
   else
     g_clear_pointer (&result, made_free);
@@ -224,6 +224,9 @@ look_timer_cb (gpointer user_data)
   TdAutoBackup *backup = user_data;
 
   backup->look_timer = 0;
+  /* A copy may be on its way into its place. */
+  if (!td_store_is_open (backup->store))
+    return G_SOURCE_REMOVE;
   look (backup);
   if (td_store_is_read_only (backup->store))
     return G_SOURCE_REMOVE;
