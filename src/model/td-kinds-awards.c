@@ -113,7 +113,7 @@ static const TdViewColumn award_columns[] = {
 
 static const TdView decision_views[] = {
     {.name = "decision",
-     .order = 90,
+     .order = 86,
      .label = N_ ("Decisions"),
      .icon = "emblem-documents-symbolic",
      .noun = N_ ("decision"),

@@ -92,7 +92,7 @@ static const TdViewColumn posting_columns[] = {
 
 static const TdView posting_views[] = {
     {.label = N_ ("Public postings"),
-     .order = 92,
+     .order = 91,
      .icon = "view-pin-symbolic",
      .heading = N_ ("Village review"),
      .noun = N_ ("posting"),
