@@ -141,3 +141,25 @@ press (const char *text)
   g_signal_emit_by_name (find_button (text), "clicked");
   settle ();
 }
+
+/* The entry at place, counted in the order they stand in; place is counted down. */
+static inline GtkWidget *
+nth_entry (GtkWidget *widget, guint *place)
+{
+  if (GTK_IS_ENTRY (widget) && (*place)-- == 0)
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child)) {
+    GtkWidget *found = nth_entry (child, place);
+
+    if (found != NULL)
+      return found;
+  }
+  return NULL;
+}
+
+static inline void
+type_in_entry (guint place, const char *text)
+{
+  gtk_editable_set_text (GTK_EDITABLE (nth_entry (GTK_WIDGET (top_window ()), &place)), text);
+}
