@@ -80,6 +80,12 @@ td_command_finish (TdCouncilResult *result, gboolean json, GError **error)
 {
   g_autoptr (TdCouncilResult) owned = result;
 
+  /* "Nobody was passed" may only mean that the passed could not be read. */
+  if (result != NULL && !result->done && td_command_store () != NULL
+      && !td_store_had_memory (td_command_store (), error)) {
+    g_clear_pointer (&owned, td_council_result_free);
+    result = NULL;
+  }
   if (result == NULL) {
     gboolean refused = g_error_matches (*error, TD_STORE_ERROR, TD_STORE_ERROR_REFUSED);
 

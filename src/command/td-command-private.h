@@ -24,6 +24,8 @@ gboolean td_command_parse (const char *name, const GOptionEntry *entries, int *a
 int td_command_fail (GError *error);
 /* Opens for writing, or reports and gives NULL. */
 TdStore *td_command_open (const char *path, gboolean read_only, int *status);
+/* The store that it gave last, while somebody holds it; NULL. */
+TdStore *td_command_store (void);
 
 /* The unit that a name means, written as lists write it ("tk 3", "TIỂU KHU 3", its code); 0 with error when there is
  * none. */

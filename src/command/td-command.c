@@ -188,6 +188,14 @@ td_command_fail (GError *error)
   return TD_EXIT_BROKEN;
 }
 
+static TdStore *opened; /* weak */
+
+TdStore *
+td_command_store (void)
+{
+  return opened;
+}
+
 TdStore *
 td_command_open (const char *path, gboolean read_only, int *status)
 {
@@ -203,6 +211,7 @@ td_command_open (const char *path, gboolean read_only, int *status)
     else
       td_council_watch (store);
   }
+  g_set_weak_pointer (&opened, store);
   if (store == NULL) {
     gboolean locked = g_error_matches (error, TD_STORE_ERROR, TD_STORE_ERROR_LOCKED);
 

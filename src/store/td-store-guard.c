@@ -57,6 +57,16 @@ td_store_lacked_memory (TdStore *store)
   return store->memory_failures != memory_failures;
 }
 
+gboolean
+td_store_had_memory (TdStore *store, GError **error)
+{
+  g_return_val_if_fail (TD_IS_STORE (store), FALSE);
+  if (!td_store_lacked_memory (store))
+    return TRUE;
+  td_store_set_sqlite_error (store, SQLITE_NOMEM, "reading", error);
+  return FALSE;
+}
+
 /* --- the end of an action --- */
 
 /* The number in the file's head that each transaction raises; -1 where it cannot be read. Through SQLite's own layer: who

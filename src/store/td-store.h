@@ -85,6 +85,8 @@ gboolean td_store_check_contents (TdStore *store, TdFileCheckDepth depth, GError
 /* Whether SQLite got no memory for something since this store was opened, or since an action was refused for it: what was
  * read may lack a part. Who writes it out looks here before the output takes its name. The store's own thread. */
 gboolean td_store_lacked_memory (TdStore *store);
+/* The same as an error with its sentence: FALSE where memory lacked. */
+gboolean td_store_had_memory (TdStore *store, GError **error);
 /* What td_store_check_contents() has found of the file elsewhere: from now on this store refuses to write into it. */
 void td_store_set_damaged (TdStore *store);
 gboolean td_store_is_damaged (TdStore *store);
