@@ -275,9 +275,9 @@ was_registered (const TdRecord *nomination)
 {
   const TdValue *registered = role_value (nomination, TD_ROLE_REGISTERED);
 
-  if (registered != NULL)
-    return registered->type == TD_VALUE_INTEGER && registered->integer != 0;
-  return g_str_equal (role_text (nomination, TD_ROLE_STATE), "registered");
+  /* Whoever was taken over and waits still may register this time. */
+  return (registered != NULL && registered->type == TD_VALUE_INTEGER && registered->integer != 0)
+         || g_strcmp0 (role_text (nomination, TD_ROLE_STATE), "registered") == 0;
 }
 
 /* Households that have moved away: nobody registers them again. */

@@ -275,6 +275,22 @@ td_law_ended_level_code (const TdLaw *law, const char *code)
 }
 
 const TdLawLevel *
+td_law_ended_level_in (const TdLaw *law, const char *text)
+{
+  const GPtrArray *all = law->book->rows[LAW_LEVELS];
+  g_autofree char *folded = text != NULL ? td_text_fold (text) : NULL;
+
+  for (guint i = 0; folded != NULL && i < all->len; i++) {
+    const TdLawLevel *each = all->pdata[i];
+    g_autofree char *name = td_text_fold (each->name);
+
+    if (!g_hash_table_contains (law->level_names, each->code) && td_text_find_words (folded, name) != NULL)
+      return each;
+  }
+  return NULL;
+}
+
+const TdLawLevel *
 td_law_ended_level (const TdLaw *law, const char *level)
 {
   const GPtrArray *all = law->book->rows[LAW_LEVELS];

@@ -195,6 +195,8 @@ const char *td_law_level_name (const TdLaw *law, const char *code);
 /* A level of this name whose code nobody bears on this day any more (Huyện since 01/7/2025); NULL: it is in force, or
  * not known at all. */
 const TdLawLevel *td_law_ended_level (const TdLaw *law, const char *level);
+/* The same of a level that a text names somewhere ("UBND huyện (b/c)"). */
+const TdLawLevel *td_law_ended_level_in (const TdLaw *law, const char *text);
 /* The same of a level's code. */
 const TdLawLevel *td_law_ended_level_code (const TdLaw *law, const char *code);
 

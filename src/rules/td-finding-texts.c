@@ -60,6 +60,8 @@ static const TdFindingText texts[] = {
      N_ ("Check where the dossier has to go.")},
     {"level-ended", N_ ("There is no level “{level}” any more: it ended on {last_day}, nobody there can decide."),
      N_ ("Propose it to the level that decides now: the commune or the province.")},
+    {"recipient-ended", N_ ("The recipients name the level “{level}”, which ended on {last_day}."),
+     N_ ("Correct the recipients (Office and rules, applying from a day on), then sign.")},
     {"subject-missing", N_ ("It is not said whether this is a collective, a household or a person."),
      N_ ("Choose it.")},
     {"score-negative", N_ ("A score below zero ({score})."),

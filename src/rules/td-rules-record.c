@@ -155,6 +155,9 @@ check_registered (TdRules *rules, const TdRecord *record, GPtrArray *findings)
 {
   gint64 registered = 1;
 
+  /* Whom the opening of the year took over waits for the unit to register again: nobody has been put forward yet. */
+  if (g_strcmp0 (td_rules_text (rules, record, TD_ROLE_STATE), "registered") == 0)
+    return;
   if (td_rules_integer (rules, record, TD_ROLE_REGISTERED, &registered) && registered == 0)
     td_rules_report (findings, TD_SEVERITY_NOTE, "not-registered", "registered", NULL, NULL);
 }
@@ -389,6 +392,22 @@ check_evaluation (TdRules *rules, const TdRecord *record, GPtrArray *findings)
     td_rules_report (findings, TD_SEVERITY_WARNING, "reason-missing", "reason", NULL, NULL);
 }
 
+/* A paper that goes to an office that is no more, as the recipients of before still have it. */
+static void
+check_recipients (const TdLaw *law, const TdRecord *record, GPtrArray *findings)
+{
+  const TdLawLevel *level = td_law_ended_level_in (law, td_record_text (record, "recipients"));
+  TdDate last = {0, 0, 0};
+  g_autofree char *day = NULL;
+
+  if (level == NULL || level->row.valid_to == NULL || !td_date_parse_iso (level->row.valid_to, &last))
+    return;
+  day = td_date_format (last);
+  td_rules_report (findings, TD_SEVERITY_WARNING, "recipient-ended", "recipients", level->row.source, "level",
+                   TD_TEXT (level->name), "last_day", TD_TEXT (day), NULL);
+  td_rules_mark (findings, &level->row);
+}
+
 static void
 check_decision (TdRules *rules, const TdRecord *record, GPtrArray *findings)
 {
@@ -405,6 +424,8 @@ check_decision (TdRules *rules, const TdRecord *record, GPtrArray *findings)
 
     if (law != NULL)
       td_rules_check_level (law, td_record_text (record, "level"), findings);
+    if (law != NULL)
+      check_recipients (law, record, findings);
   }
   if (g_strcmp0 (td_record_text (record, "state"), "signed") != 0)
     return;
