@@ -583,6 +583,34 @@ test_findings (void)
   g_assert_cmpstr (td_severity_name (TD_SEVERITY_WARNING), ==, "warning");
 }
 
+static void
+test_recipients (Fixture *fixture, gconstpointer data)
+{
+  static const struct {
+    const char *signed_on;
+    const char *recipients;
+    gboolean told;
+  } cases[] = {{"2025-06-20", "- HĐTĐKT huyện;\n- UBND huyện (b/c);", FALSE},
+               {"2025-07-01", "- HĐTĐKT huyện;\n- UBND huyện (b/c);", TRUE},
+               {"2025-12-20", "- Hội đồng TĐKT tỉnh; - Lưu: VT.", FALSE},
+               {"2025-12-20", "- UBND xã (b/c);", FALSE}};
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autoptr (TdRecord) decision = td_record_new (td_kind_get (TD_KIND_DECISION));
+    g_autoptr (TdRules) rules = NULL;
+    g_autoptr (GPtrArray) findings = g_ptr_array_new_with_free_func ((GDestroyNotify)td_finding_free);
+    g_autoptr (GError) error = NULL;
+
+    td_record_set_integer (decision, "year", 2025);
+    td_record_set_text (decision, "signed_on", cases[i].signed_on);
+    td_record_set_text (decision, "recipients", cases[i].recipients);
+    rules = td_rules_of_decision (fixture->store, 2025, decision, &error);
+    g_assert_no_error (error);
+    td_rules_check_record (rules, decision, findings);
+    g_assert_cmpint (find (findings, "recipient-ended") != NULL, ==, cases[i].told);
+  }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -590,6 +618,7 @@ main (int argc, char **argv)
 #define ADD(name, function) g_test_add ("/rules/" name, Fixture, NULL, set_up, function, tear_down)
   g_test_add_func ("/rules/findings", test_findings);
   g_test_add_func ("/rules/no-catalogue", test_no_catalogue);
+  ADD ("recipients", test_recipients);
   ADD ("unclear-values", test_unclear_values);
   ADD ("pledge-sums", test_pledge_sums);
   ADD ("cancelled", test_cancelled);
