@@ -143,12 +143,30 @@ expected_of (int version, int *failure)
 
 #define COLUMN "[a-z][a-z0-9_]* (INTEGER|REAL|TEXT)( REFERENCES [a-z][a-z0-9_]* \\(id\\))?( NOT NULL( DEFAULT '')?)?"
 
+/* pattern is one of the literals below: compiling it costs more than a whole comparison. Lives as long as the process. */
+static GRegex *
+regex_of (const char *pattern)
+{
+  static GMutex mutex;
+  static GHashTable *compiled;
+  GRegex *regex;
+
+  g_mutex_lock (&mutex);
+  if (compiled == NULL)
+    compiled = g_hash_table_new (g_str_hash, g_str_equal);
+  regex = g_hash_table_lookup (compiled, pattern);
+  if (regex == NULL) {
+    regex = g_regex_new (pattern, G_REGEX_DOLLAR_ENDONLY, 0, NULL);
+    g_hash_table_insert (compiled, (gpointer)pattern, regex);
+  }
+  g_mutex_unlock (&mutex);
+  return regex;
+}
+
 static gboolean
 matches (const char *text, gssize length, const char *pattern)
 {
-  g_autofree char *part = length < 0 ? g_strdup (text) : g_strndup (text, (gsize)length);
-
-  return g_regex_match_simple (pattern, part, G_REGEX_DOLLAR_ENDONLY, 0);
+  return g_regex_match_full (regex_of (pattern), text, length, 0, 0, NULL, NULL);
 }
 
 /* The words that a script wrote, with columns put in after its last one. */
@@ -237,7 +255,7 @@ may_be_newer (const char *type, const char *name, const char *plain)
 static gboolean
 is_known_with_columns (const char *plain, const char *known)
 {
-  g_autoptr (GRegex) column = g_regex_new (", " COLUMN "(?=, |\\))", G_REGEX_OPTIMIZE, 0, NULL);
+  GRegex *column = regex_of (", " COLUMN "(?=, |\\))");
   g_autoptr (GMatchInfo) match = NULL;
   g_autoptr (GArray) starts = g_array_new (FALSE, FALSE, sizeof (int));
   int end = 0;
@@ -269,13 +287,14 @@ compare_digest (const char *type, const char *name, const char *table, const cha
   Comparison *comparison = data;
   g_autofree char *plain = plain_sql (sql != NULL ? sql : "");
   g_autofree char *key = g_strconcat (type, " ", name, NULL);
-  g_autofree char *digest = digest_of (plain);
   const char *known;
 
   if (is_of_sqlite (type, name, sql))
     return TRUE;
   known = g_hash_table_lookup (comparison->known, key);
   if (known != NULL) {
+    g_autofree char *digest = digest_of (plain);
+
     comparison->n_found++;
     return g_str_equal (known, digest) || (g_str_equal (type, "table") && is_known_with_columns (plain, known));
   }
