@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "td-finding.h"
+#include "td-rules.h"
 
 struct _TdFindingsBox {
   GtkBox parent_instance;
@@ -100,4 +101,19 @@ td_findings_box_set (TdFindingsBox *box, GPtrArray *findings)
   for (guint i = 0; findings != NULL && i < findings->len; i++)
     gtk_box_append (GTK_BOX (box), finding_row (box, g_ptr_array_index (findings, i)));
   gtk_widget_set_visible (GTK_WIDGET (box), findings != NULL && findings->len > 0);
+}
+
+gboolean
+td_findings_box_check (TdFindingsBox *box, TdStore *store, const TdRecord *record, int year)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) findings = NULL;
+  g_autoptr (TdRules) rules = record != NULL ? td_rules_new (store, year, NULL, &error) : NULL;
+
+  if (rules != NULL)
+    findings = td_rules_check_in_store (rules, store, record, &error);
+  if (error != NULL)
+    g_warning ("%s", error->message);
+  td_findings_box_set (box, findings);
+  return findings != NULL && findings->len > 0;
 }

@@ -3,6 +3,8 @@
 
 #include <gtk/gtk.h>
 
+#include "td-store.h"
+
 G_BEGIN_DECLS
 
 /* What the rules say of one record: icon, sentence, source, advice. Signal "field" (column) when one is clicked. */
@@ -11,5 +13,8 @@ G_DECLARE_FINAL_TYPE (TdFindingsBox, td_findings_box, TD, FINDINGS_BOX, GtkBox)
 
 /* findings: GPtrArray of TdFinding, NULL or empty: the box hides itself. */
 void td_findings_box_set (TdFindingsBox *box, GPtrArray *findings);
+
+/* Shows what the rules say of record (NULL: nothing) as it stands in the store. TRUE: they say something. */
+gboolean td_findings_box_check (TdFindingsBox *box, TdStore *store, const TdRecord *record, int year);
 
 G_END_DECLS

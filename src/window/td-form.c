@@ -8,7 +8,6 @@
 #include "td-edit.h"
 #include "td-field-editor.h"
 #include "td-findings-box.h"
-#include "td-rules.h"
 #include "td-shipped-box.h"
 #include "td-ui.h"
 
@@ -23,6 +22,7 @@ struct _TdForm {
   gboolean is_new;
   gboolean worth_saving; /* a new record that is stored though the user changed nothing of it */
   gboolean saving;
+  guint findings_source;
   guint store_source; /* a new record is complete enough to be stored while more is typed */
   gboolean built;     /* the fields are there: made when the first record is shown, after the window's first frame */
   GPtrArray *editors; /* of TdFieldEditor, in order */
@@ -80,22 +80,18 @@ show_title (TdForm *form)
 static void
 show_findings (TdForm *form)
 {
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) findings = NULL;
+  gboolean any = td_findings_box_check (form->findings, form->store, form->is_new ? NULL : form->record, form->year);
 
-  if (form->record != NULL && !form->is_new) {
-    g_autoptr (TdRules) rules = td_rules_new (form->store, form->year, NULL, &error);
-
-    if (rules != NULL)
-      findings = td_rules_check_in_store (rules, form->store, form->record, &error);
-    if (error != NULL)
-      g_warning ("%s", error->message);
-  }
-  td_findings_box_set (form->findings, findings);
   /* They stand above the fields; while a field is worked in, it stays where it is. */
-  if (findings != NULL && findings->len > 0
-      && (gtk_widget_get_state_flags (GTK_WIDGET (form)) & GTK_STATE_FLAG_FOCUS_WITHIN) == 0)
+  if (any && (gtk_widget_get_state_flags (GTK_WIDGET (form)) & GTK_STATE_FLAG_FOCUS_WITHIN) == 0)
     gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (form->scrolled), 0);
+}
+
+static void
+findings_cb (gpointer user_data)
+{
+  ((TdForm *)user_data)->findings_source = 0;
+  show_findings (user_data);
 }
 
 static void
@@ -160,7 +156,10 @@ show_record (TdForm *form)
     td_shipped_box_show (form->shipped, form->record);
   if (form->conditions != NULL)
     td_conditions_box_show (form->conditions, form->record, form->year);
-  show_findings (form);
+  if (gtk_widget_get_mapped (GTK_WIDGET (form))) /* else the window's first rows come first */
+    show_findings (form);
+  else if (form->findings_source == 0)
+    form->findings_source = g_idle_add_once (findings_cb, form);
 }
 
 /* --- saving --- */
@@ -576,6 +575,7 @@ td_form_dispose (GObject *object)
   TdForm *form = TD_FORM (object);
 
   g_clear_handle_id (&form->store_source, g_source_remove);
+  g_clear_handle_id (&form->findings_source, g_source_remove);
   g_clear_pointer (&form->record, td_record_free);
   g_clear_pointer (&form->above, td_record_free);
   g_clear_pointer (&form->assignment, td_record_free);

@@ -32,17 +32,37 @@ heading_row (const TdView *view)
   return row;
 }
 
-static GtkWidget *
-view_row (const TdView *view, int number)
+/* A row that is folded away has nothing in it until it is shown: there are many of them, and the window starts sooner. */
+static void
+fill_row (GtkWidget *row)
 {
-  GtkWidget *row = gtk_list_box_row_new ();
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
-  GtkWidget *label = gtk_label_new (_ (view->label));
+  const TdView *view = g_object_get_data (G_OBJECT (row), "td-view");
+  GtkWidget *label;
+  GtkWidget *box;
 
+  if (gtk_list_box_row_get_child (GTK_LIST_BOX_ROW (row)) != NULL)
+    return;
+  box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  label = gtk_label_new (_ (view->label));
   gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name (view->icon));
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_box_append (GTK_BOX (box), label);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
+}
+
+static void
+show_row (GtkWidget *row, gboolean visible)
+{
+  if (visible)
+    fill_row (row);
+  gtk_widget_set_visible (row, visible);
+}
+
+static GtkWidget *
+view_row (const TdView *view, int number)
+{
+  GtkWidget *row = gtk_list_box_row_new ();
+
   if (view->heading != NULL)
     gtk_widget_add_css_class (row, "below-heading");
   if (number <= 9) {
@@ -74,7 +94,9 @@ td_sidebar_fill (GtkListBox *sidebar)
     gtk_list_box_append (sidebar, row);
     if (heading != NULL && g_object_get_data (G_OBJECT (above), ARROW) != NULL) {
       g_object_set_data (G_OBJECT (row), HEADING, above);
-      gtk_widget_set_visible (row, FALSE);
+      show_row (row, FALSE);
+    } else {
+      show_row (row, TRUE);
     }
   }
 }
@@ -88,7 +110,7 @@ set_open (GtkListBox *sidebar, GtkWidget *heading, gboolean open)
                                 open ? "pan-down-symbolic" : "pan-end-symbolic");
   for (int i = 0; (row = gtk_list_box_get_row_at_index (sidebar, i)) != NULL; i++)
     if (g_object_get_data (G_OBJECT (row), HEADING) == heading)
-      gtk_widget_set_visible (GTK_WIDGET (row), open || gtk_list_box_row_is_selected (row));
+      show_row (GTK_WIDGET (row), open || gtk_list_box_row_is_selected (row));
 }
 
 gboolean
