@@ -132,11 +132,14 @@ find_differing (TdStore *store, GHashTable *ids, GError **error)
 char *
 td_votes_meeting_name (TdStore *store, int year, const char *subject, gint64 unit_id)
 {
-  const TdField *field = td_kind_field (td_votes_meeting_kind (), "subject");
+  const TdChoice *choice = td_kind_field (td_votes_meeting_kind (), "subject")->choices;
 
+  /* Vietnamese: data. */
   if (unit_id == 0)
-    return g_strdup_printf (_ ("Meeting of the council %d"), year);
-  return g_strdup_printf (_ ("Review meeting: %s, %s"), td_field_choice_label (field, subject),
+    return g_strdup_printf ("Họp Hội đồng TĐKT năm %d", year);
+  while (choice->code != NULL && g_strcmp0 (choice->code, subject) != 0)
+    choice++;
+  return g_strdup_printf ("Họp bình xét: %s, %s", choice->word != NULL ? choice->word : subject,
                           td_store_title (store, td_kind_get (TD_KIND_UNIT), unit_id));
 }
 

@@ -14,10 +14,11 @@ static const TdChoice meeting_levels[] = {
 };
 
 static const TdChoice meeting_subjects[] = {
-    {"citizen", N_ ("Model citizens"), NULL},
-    {"family", N_ ("Model families"), NULL},
-    {"collective", N_ ("Model collectives"), NULL},
-    {"proposal", N_ ("Proposals for commendation"), NULL},
+    {"citizen", N_ ("Model citizens"), NULL, "Công dân kiểu mẫu"},
+    {"family", N_ ("Model families"), NULL, "Gia đình kiểu mẫu"},
+    {"collective", N_ ("Model collectives"), NULL, "Tập thể kiểu mẫu"},
+    {"culture-family", N_ ("Cultured families"), NULL, "Gia đình văn hóa"},
+    {"proposal", N_ ("Proposals for commendation"), NULL, "Đề nghị khen thưởng"},
     {NULL},
 };
 
