@@ -368,8 +368,8 @@ td_verb_check_signing (TdVerb *verb, const TdRecord *decision, GError **error)
         decision->id);
   if (members->len == 0 && awards->len == 0 && td_record_is_null (decision, "refers_to"))
     td_verb_report (verb, td_finding_new ("decision-empty", TD_SEVERITY_WARNING, NULL, NULL), decision->id);
-  return td_verb_check_register (verb, decision->id, error) && td_verb_check_number (verb, decision, error)
-         && td_verb_check_competence (verb, decision, members, error);
+  return td_verb_check_day_of_signature (verb, decision, error) && td_verb_check_register (verb, decision->id, error)
+         && td_verb_check_number (verb, decision, error) && td_verb_check_competence (verb, decision, members, error);
 }
 
 static void

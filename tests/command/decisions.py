@@ -40,6 +40,15 @@ def test_council(folder):
     check("who stands in a decision is no longer the council's", status == 1 and states("candidate", one) == "passed", err)
     with sqlite3.connect(f"file:{path}?mode=ro", uri=True) as file:
         made, = file.execute("SELECT id FROM decision WHERE summary = 'Công nhận bổ sung'").fetchone()
+    whole = rows_of(path)
+    for day in ("28/12/2022", "02/01/2025"):
+        status, _, err = run("council", path, "sign", "--decision", made, "--number", "190/QĐ-UBND", "--date", day)
+        check(f"a decision of 2023 is not signed on {day}", status == 1 and day in err and rows_of(path) == whole, err)
+    met = ask(path, f"SELECT max(m.held_on) FROM vote AS v JOIN meeting AS m ON m.id = v.meeting_id WHERE v.candidate_id = {one} AND m.level = 'council'")
+    status, _, err = run("council", path, "sign", "--decision", made, "--number", "190/QĐ-UBND", "--date", "01/02/2023")
+    check("a day before the vote is told with the day of the meeting", status == 0 and "01/02/2023" in err
+          and "/".join(reversed(met.split("-"))) in err, (met, err))
+    check("and taken back", run("undo", path)[0] == 0 and rows_of(path) == whole)
     status, _, err = run("council", path, "sign", "--decision", made, "--number", "190/QĐ-UBND", "--date", "28/12/2023")
     check("signing decides", status == 0 and states("candidate", one) == "decided", err)
     check("signing makes the awards", ask(path, f"SELECT group_concat(sequence) FROM award WHERE decision_id = {made}") == "1")
