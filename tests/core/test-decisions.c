@@ -295,6 +295,10 @@ test_numbers (Fixture *fixture, gconstpointer data)
   expect (td_council_sign (fixture->store, first, "15/QĐ-UBND", "2023-12-25", &error), TRUE, NULL);
   expect (td_council_sign (fixture->store, second, "015 / QĐ-UBND", "2023-12-28", &error), FALSE,
           "decision-number-taken");
+  /* Without its suffix it may be the same. */
+  expect (td_council_sign (fixture->store, second, "15", "2023-12-28", &error), FALSE, "decision-number-taken");
+  expect (td_council_sign (fixture->store, second, "1/QĐ-UBND", "2023-12-28", &error), TRUE, NULL);
+  g_assert_true (td_store_undo (fixture->store, NULL, &error));
   /* The register begins anew in January. */
   expect (td_council_sign (fixture->store, second, "15/QĐ-UBND", "2024-01-05", &error), TRUE, "day-next-year");
   /* Nor by a form, a batch or an import. */
