@@ -46,7 +46,7 @@ typedef struct {
   char **except;
   char **absent, **in_writing, **recused;
   char *typed_texts[G_N_ELEMENTS (texts)];
-  int typed_numbers[G_N_ELEMENTS (numbers)];
+  int typed_numbers[G_N_ELEMENTS (numbers)]; /* TD_COMMAND_NOT_TYPED */
   int agree, disagree, other, recused_count;
   gboolean secret, hands, all, others_present, settle, json;
 } Meeting;
@@ -137,7 +137,7 @@ fill (const Meeting *order, TdRecord *meeting, GError **error)
     if (order->typed_texts[i] != NULL)
       td_record_set_text (meeting, texts[i].column, *order->typed_texts[i] != '\0' ? order->typed_texts[i] : NULL);
   for (guint i = 0; i < G_N_ELEMENTS (numbers); i++)
-    if (order->typed_numbers[i] >= 0)
+    if (order->typed_numbers[i] != TD_COMMAND_NOT_TYPED)
       td_record_set_integer (meeting, numbers[i].column, order->typed_numbers[i]);
   if (order->secret || order->hands)
     td_record_set_text (meeting, "ballot", order->secret ? "secret" : "hands");
@@ -273,6 +273,8 @@ run_vote (const Meeting *order, GError **error)
   gint64 id = find_meeting (order, error);
   g_autoptr (GPtrArray) lines = id != 0 ? td_council_ballot (order->store, id, FALSE, error) : NULL;
   g_autoptr (GArray) ballots = g_array_new (FALSE, FALSE, sizeof (TdBallot));
+  int disagree = order->disagree, other = order->other, recused = order->recused_count;
+  int *const counts[] = {&disagree, &other, &recused};
 
   if (lines == NULL)
     return NULL;
@@ -280,6 +282,8 @@ run_vote (const Meeting *order, GError **error)
     wrong (error, _ ("Say whom and how many agreed: --all, --name or --id, and --agree."));
     return NULL;
   }
+  if (!td_command_read_counts (counts, G_N_ELEMENTS (counts), error))
+    return NULL;
   if (!is_subject (order->list)) {
     wrong (error, _ ("Say which list: --list citizen, family, collective or proposal."));
     return NULL;
@@ -290,9 +294,9 @@ run_vote (const Meeting *order, GError **error)
 
     if (!is_meant (order, line) || (order->list != NULL && strcmp (order->list, line->subject) != 0))
       continue;
-    ballot.disagreed = order->disagree;
-    ballot.other = order->other;
-    ballot.recused = order->recused_count;
+    ballot.disagreed = disagree;
+    ballot.other = other;
+    ballot.recused = recused;
     g_array_append_val (ballots, ballot);
   }
   if (ballots->len == 0) {
@@ -409,7 +413,7 @@ all_entries (Meeting *order, const GOptionEntry *entries)
     const GOptionEntry entry
         = {numbers[i].option, 0, 0, G_OPTION_ARG_INT, &order->typed_numbers[i], numbers[i].help, "N"};
 
-    order->typed_numbers[i] = -1;
+    order->typed_numbers[i] = TD_COMMAND_NOT_TYPED;
     g_array_append_val (all, entry);
   }
   for (; entries->long_name != NULL; entries++)
@@ -421,7 +425,10 @@ int
 td_command_meeting (int argc, char **argv)
 {
   static const char *const verbs[] = {"list", "votes", "new", "change", "attend", "vote", NULL};
-  g_auto (Meeting) order = {.agree = -1, .disagree = -1, .other = -1, .recused_count = -1};
+  g_auto (Meeting) order = {.agree = -1,
+                            .disagree = TD_COMMAND_NOT_TYPED,
+                            .other = TD_COMMAND_NOT_TYPED,
+                            .recused_count = TD_COMMAND_NOT_TYPED};
   const GOptionEntry entries[] = {
       {"meeting", 0, 0, G_OPTION_ARG_STRING, &order.meeting,
        N_ ("the meeting, by its day or id; without it the latest"), "DATE|ID"},

@@ -58,6 +58,10 @@ void td_command_print_copies (TdStore *store);
 /* Prints what came of a verb and gives the exit status; takes result over. NULL: *error is said (a pointer, since arguments
  * are evaluated in any order). */
 int td_command_finish (TdCouncilResult *result, gboolean json, GError **error);
+/* What a number of an option is before it is typed. */
+#define TD_COMMAND_NOT_TYPED G_MININT
+/* Numbers of votes as verbs have them: -1 where nothing was typed. FALSE with error where one is below zero. */
+gboolean td_command_read_counts (int *const *counts, guint n, GError **error);
 /* ISO of a day as it is typed; NULL with error. */
 char *td_command_read_day (const char *text, int year, GError **error);
 

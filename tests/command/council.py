@@ -233,6 +233,12 @@ def test_meetings(folder):
     check("a meeting of the council", status == 0 and json.loads(out)["done"], err)
     status, _, err = run("meeting", path, "change", "--present", "12")
     check("more present than members are refused", status == 1 and "12" in err and "10" in err, err)
+    whole = rows_of(path)
+    for option in ("members", "present", "written", "issued", "returned", "valid", "invalid"):
+        status, _, err = run("meeting", path, "change", f"--{option}=-5")
+        check(f"--{option}=-5 is refused", status == 1 and "-5" in err.replace("−", "-") and rows_of(path) == whole, err)
+    status, _, err = run("meeting", path, "vote", "--all", "--agree", "1", "--disagree=-2")
+    check("so are votes below zero", status == 2 and one_sentence(err) and "-2" in err and rows_of(path) == whole, err)
     status, _, err = run("meeting", path, "attend", "--absent", "Đặng Viết Thịnh=Đi công tác", "--others-present")
     check("attendance", status == 0, err)
     status, _, err = run("meeting", path, "attend", "--absent", "Không Có Ai=x")

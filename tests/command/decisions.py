@@ -29,6 +29,8 @@ def test_council(folder):
     check("too few votes pass nobody", status == 1 and "6" in err and rows_of(path) == before, err)
     status, _, err = run("council", path, "refuse", "--list", "citizen", "--id", one)
     check("a refusal needs a reason", status == 1 and rows_of(path) == before, err)
+    status, _, err = run("council", path, "pass", "--list", "citizen", "--id", one, "--members", "11", "--present=-3", "--agree", "9")
+    check("numbers of votes below zero are refused", status == 2 and one_sentence(err) and "-3" in err and rows_of(path) == before, err)
     many = ("--members", "11", "--present", "11", "--agree", "11")
     status, _, err = run("council", path, "pass", "--list", "citizen", "--id", one, *many)
     check("enough votes pass", status == 0 and states("candidate", one) == "passed", err)
