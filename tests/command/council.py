@@ -171,6 +171,9 @@ def test_review(folder):
     check("a posting hangs as long as the catalogue asks", status == 0 and ask(path, "SELECT until FROM posting") == "2023-11-10", err)
     status, _, err = run("posting", path, "end", "--date", "10/11/2023")
     check("on its last day it still hangs", status == 1, err)
+    status, _, err = run("posting", path, "object", "--name", family, "--text", "Muộn", "--date", "20/11/2023")
+    check("an objection after the posting is told", status == 0 and "20/11/2023" in err and "10/11/2023" in err
+          and run("undo", path)[0] == 0, err)
     status, _, err = run("posting", path, "object", "--name", family, "--text", "Chưa đóng quỹ", "--by", "Lê Văn Giấu", "--date", "3/11/2023")
     check("an objection is noted", status == 0, err)
     status, _, err = run("council", path, "pass", "--list", "family", "--name", family, "--members", "11", "--present", "11", "--agree", "11")
@@ -231,6 +234,13 @@ def test_meetings(folder):
     before = rows_of(path)
     status, out, err = run("meeting", path, "new", "--date", "15/12/2023", "--place", "Hội trường", "--secret", "--json")
     check("a meeting of the council", status == 0 and json.loads(out)["done"], err)
+    whole = rows_of(path)
+    for day in ("15/12/2029", "15/12/2022"):
+        status, _, err = run("meeting", path, "new", "--date", day)
+        check(f"a meeting of 2023 is not held on {day}", status == 1 and day in err and rows_of(path) == whole, err)
+    status, _, err = run("meeting", path, "new", "--date", "05/01/2024")
+    check("one of the next January is told", status == 0 and "05/01/2024" in err and run("undo", path)[0] == 0
+          and rows_of(path) == whole, err)
     status, _, err = run("meeting", path, "change", "--present", "12")
     check("more present than members are refused", status == 1 and "12" in err and "10" in err, err)
     whole = rows_of(path)
