@@ -389,7 +389,7 @@ td_command_council (int argc, char **argv)
   if (store == NULL)
     return status;
   order.store = store;
-  if (order.year == 0)
-    order.year = td_store_current_year (store);
+  if (!td_command_choose_year (store, &order.year))
+    return TD_EXIT_BROKEN;
   return td_command_finish (run_order (&order, argv[2], &error), order.json, &error);
 }

@@ -248,8 +248,8 @@ td_command_fund (int argc, char **argv)
   if (store == NULL)
     return status;
   fund.store = store;
-  if (fund.year == 0)
-    fund.year = td_store_current_year (store);
+  if (!td_command_choose_year (store, &fund.year))
+    return TD_EXIT_BROKEN;
   if (reads)
     return strcmp (argv[2], "list") == 0 ? print_entries (&fund) : print_balance (&fund);
   return td_command_finish (strcmp (argv[2], "add") == 0 ? add (&fund, &error) : pay (&fund, &error), fund.json,

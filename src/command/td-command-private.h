@@ -24,6 +24,9 @@ gboolean td_command_parse (const char *name, const GOptionEntry *entries, int *a
 int td_command_fail (GError *error);
 /* Opens for writing, or reports and gives NULL. */
 TdStore *td_command_open (const char *path, gboolean read_only, int *status);
+/* The year of an option --year: the file's current one where none was typed (0). FALSE, told on stderr: the file has no such
+ * year. */
+gboolean td_command_choose_year (TdStore *store, int *year);
 /* The store that it gave last, while somebody holds it; NULL. */
 TdStore *td_command_store (void);
 

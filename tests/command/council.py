@@ -192,8 +192,10 @@ def test_review(folder):
         steps += 1
     check("each step is undone", steps in (4, 5), steps)
 
+    run("year", path, "open", "2025", "--from", "2023", "--without", "council")
     status, out, err = run("eligibility", path, "--name", "Lê Văn Mới", "--title", "CSTĐCS", "--year", "2025",
                            "--received", "30/6/2025", "--on", "15/7/2025", "--json")
+    run("undo", path)
     told = json.loads(out)[0]
     messages = {each["code"]: each["message"] for each in told["conditions"]}
     check("a dossier of June 2025 is judged by the law of its day, decided by who is competent in July",
@@ -227,6 +229,11 @@ def votes_agree(path):
 def test_meetings(folder):
     path = os.path.join(folder, "cuoc-hop.thidua")
     run("new", path, "--year", "2023")
+    for words in (["remind"], ["check"], ["criteria"], ["eligibility"], ["answer", "list"], ["submit", "list"], ["fund", "list"],
+                  ["meeting", "list"], ["score", "table"], ["pledge", "fill"], ["posting", "end"], ["council", "pass"]):
+        status, out, err = run(words[0], path, *words[1:], "--year", "2050")
+        check(f"{' '.join(words)} of a year that is not there", status == 2 and out == "" and one_sentence(err) and "2050" in err
+              and "2023" in err, err)
     run("import", path, os.path.join(SAMPLES, "1-don-vi.xlsx"))
     run("import", path, os.path.join(SAMPLES, "2-hoi-dong.xlsx"))
     run("import", path, os.path.join(SAMPLES, "5-cong-dan-kieu-mau.xlsx"), "--accept")
