@@ -267,6 +267,31 @@ except (const char *typed, GPtrArray *lines, GArray *ballots, GError **error)
   return FALSE;
 }
 
+/* Those who only registered at the beginning of the year are not voted on. */
+static void
+say_why_nobody (const Meeting *order, gint64 meeting, GError **error)
+{
+  g_autoptr (TdStatement) statement = td_store_statement (order->store, "query/meeting-registered", error);
+  gint64 n = 0;
+
+  if (statement == NULL)
+    return;
+  td_statement_bind_integer (statement, ":meeting", meeting);
+  td_statement_bind_text (statement, ":subject", order->list);
+  if (td_statement_step (statement, error) != TD_STEP_ROW)
+    return;
+  n = td_statement_integer (statement, 0);
+  if (n == 0 || !order->all) {
+    wrong (error, _ ("Nobody of the list is meant by this."));
+    return;
+  }
+  g_set_error (
+      error, TD_STORE_ERROR, TD_STORE_ERROR_INVALID,
+      _ ("Nobody can be voted on: %d are only registered. Put them forward first: import their units' lists, or "
+         "“thidua council FILE state --to proposed”."),
+      (int)n);
+}
+
 static TdCouncilResult *
 run_vote (const Meeting *order, GError **error)
 {
@@ -300,7 +325,7 @@ run_vote (const Meeting *order, GError **error)
     g_array_append_val (ballots, ballot);
   }
   if (ballots->len == 0) {
-    wrong (error, _ ("Nobody of the list is meant by this."));
+    say_why_nobody (order, id, error);
     return NULL;
   }
   for (guint i = 0; order->except != NULL && order->except[i] != NULL; i++)

@@ -6,6 +6,7 @@ Prints TAP. Every check runs the real program on real files; workbooks are read 
 """
 import json
 import os
+import shutil
 import sqlite3
 import sys
 
@@ -281,6 +282,15 @@ def test_meetings(folder):
           and council[0]["held_on"] == "2023-12-15" and council[0]["ballot"] == "secret", council)
     status, _, err = run("meeting", path, "vote", "--meeting", "1/1/2023", "--all", "--agree", "1")
     check("no meeting on that day", status == 2 and one_sentence(err), err)
+    copy = os.path.join(folder, "dang-ky.thidua")
+    shutil.copy(path, copy)
+    with sqlite3.connect(copy) as file:
+        states = file.execute("SELECT id FROM candidate WHERE title = 'citizen'").fetchall()
+        file.execute("DELETE FROM vote WHERE meeting_id IN (SELECT id FROM meeting WHERE level = 'council')")
+        file.execute("UPDATE candidate SET state = 'registered'")
+    status, _, err = run("meeting", copy, "vote", "--all", "--list", "citizen", "--agree", "9")
+    check("that all are only registered is told, and what to do", status == 2 and one_sentence(err.strip().split(". ")[0])
+          and str(len(states)) in err and "proposed" in err, err)
     after = rows_of(path)
     check("each verb is one undo step", all(run("undo", path)[0] == 0 for _ in range(3)) and rows_of(path) == before)
     check("and redone it is as it was", all(run("redo", path)[0] == 0 for _ in range(3)) and rows_of(path) == after
