@@ -166,7 +166,11 @@ set_number (TdValue *value, const TdField *field, const char *text, GError **err
                  _ (field->label), text);
     return FALSE;
   }
-  if (whole && (number != floor (number) || fabs (number) > 1e15)) {
+  if (whole && fabs (number) > 1e15) {
+    g_set_error (error, TD_FIELD_ERROR, 0, _ ("“%s”: “%s” is too large a number."), _ (field->label), text);
+    return FALSE;
+  }
+  if (whole && number != floor (number)) {
     g_set_error (error, TD_FIELD_ERROR, 0, _ ("“%s”: “%s” is not a whole number."), _ (field->label), text);
     return FALSE;
   }

@@ -111,6 +111,10 @@ def test_fund(folder):
     for wrong in (["--source", "budget", "--purpose", "prize"], ["--source", "prize"], ["--purpose", "other", "--amount", "x"]):
         status, _, err = run("fund", path, "add", "--date", "11/01/2023", "--text", "Sai", "--amount", "5", *wrong)
         check(f"no entry of {wrong}", status in (1, 2) and one_sentence(err), err)
+    for amount in ("9223372036854775807", "5,5"):
+        status, _, err = run("fund", path, "add", "--date", "11/01/2023", "--text", "Sai", "--source", "budget", "--amount", amount)
+        check(f"{amount} đồng are too many, or no number of đồng", status == 2 and one_sentence(err) and amount in err
+              and ("too large" in err) == (amount != "5,5"), err)
     status, out, _ = run("fund", path, "balance", "--json")
     check("the balance", json.loads(out)[0] == {"year": 2023, "carried": 0, "income": 12000000, "spending": 11070000, "balance": 930000,
                                                 "prizes": 11070000, "organising": 0, "unpaid": 0}, out)
