@@ -86,6 +86,8 @@ gboolean td_verb_unseal (TdVerb *verb, TdRecord *decision, GError **error);
 gboolean td_verb_award_all (TdVerb *verb, const TdRecord *decision, GError **error);
 /* Refuses what would change what is signed, and entries of the fund that cannot be right (td-council-frozen.c). */
 gboolean td_council_refuse_frozen (TdStore *store, GArray *touched, GError **error);
+/* Refuses to delete what is signed, before anything else speaks against it (td-council-frozen.c). */
+gboolean td_council_refuse_deletion (TdStore *store, const TdRecordKind *kind, gint64 id, GError **error);
 /* The worst finding as the sentence that refuses an action. */
 void td_verb_set_refused (GPtrArray *findings, GError **error);
 /* Money for awards of a signed decision that have none. */

@@ -336,7 +336,9 @@ assert_refused (Fixture *fixture, TdRecord *record, const char *column, const ch
       g_assert_false (td_store_commit (fixture->store, &error));
     else
       td_store_rollback (fixture->store);
-    g_assert_nonnull (error);
+    /* Not that others refer to it, which could be deleted first. */
+    g_assert_error (error, TD_STORE_ERROR, TD_STORE_ERROR_REFUSED);
+    g_assert_nonnull (strstr (error->message, "by a decision of its own"));
     return;
   }
   if (text == NULL)
