@@ -4,7 +4,9 @@
 
 #include "td-command-private.h"
 #include "td-council-meetings.h"
+#include "td-date.h"
 #include "td-json.h"
+#include "td-number.h"
 #include "td-text.h"
 #include "td-vote.h"
 
@@ -348,6 +350,30 @@ value_to_json (TdJson *json, TdStatement *statement, int column)
     td_json_text (json, td_statement_text (statement, column));
 }
 
+/* As the window shows it: words for codes, days and numbers as they are written here. The caller owns it. */
+static char *
+cell_to_text (TdStatement *statement, const char *name)
+{
+  static const struct {
+    const char *column;
+    const char *table;
+  } coded[] = {{"level", "meeting"}, {"outcome", "vote"}, {"state", "candidate"}};
+  int column = td_statement_column_index (statement, name);
+  const char *text = td_statement_text (statement, column);
+  TdDate date = {0, 0, 0};
+
+  if (text == NULL)
+    return g_strdup ("");
+  if (td_statement_type (statement, column) == TD_VALUE_REAL)
+    return td_number_format (td_statement_real (statement, column), 2);
+  if (strcmp (name, "held_on") == 0 && td_date_parse_iso (text, &date))
+    return td_date_format (date);
+  for (guint i = 0; i < G_N_ELEMENTS (coded); i++)
+    if (strcmp (coded[i].column, name) == 0)
+      return g_strdup (td_field_choice_label (td_kind_field (td_kind_by_table (coded[i].table), name), text));
+  return g_strdup (text);
+}
+
 /* The rows of a query: as JSON, or those columns with tabs between. */
 static int
 print_rows (TdStatement *statement, const char *const *columns, gboolean as_json, GError **error)
@@ -365,9 +391,9 @@ print_rows (TdStatement *statement, const char *const *columns, gboolean as_json
     }
     td_json_end_object (json);
     for (guint i = 0; !as_json && columns[i] != NULL; i++) {
-      const char *cell = td_statement_text (statement, td_statement_column_index (statement, columns[i]));
+      g_autofree char *cell = cell_to_text (statement, columns[i]);
 
-      g_print ("%s%s", i > 0 ? "\t" : "", cell != NULL ? cell : "");
+      g_print ("%s%s", i > 0 ? "\t" : "", cell);
     }
     if (!as_json)
       g_print ("\n");

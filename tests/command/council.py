@@ -280,6 +280,9 @@ def test_meetings(folder):
     council = [line for line in json.loads(out) if line["level"] == "council"]
     check("the list tells of the meeting", len(council) == 1 and council[0]["failed"] == 5 and council[0]["present"] == 9
           and council[0]["held_on"] == "2023-12-15" and council[0]["ballot"] == "secret", council)
+    told, votes = run("meeting", path, "list")[1], run("meeting", path, "votes")[1]
+    check("text has words, not codes", "15/12/2023" in told and "Council" in told and "\thouseholds\t" not in told
+          and "Enough votes" in votes and "\tpassed" not in votes and "\tfailed" not in votes, (told[:300], votes[:300]))
     status, _, err = run("meeting", path, "vote", "--meeting", "1/1/2023", "--all", "--agree", "1")
     check("no meeting on that day", status == 2 and one_sentence(err), err)
     copy = os.path.join(folder, "dang-ky.thidua")

@@ -118,6 +118,8 @@ def test_fund(folder):
     status, out, _ = run("fund", path, "balance", "--json")
     check("the balance", json.loads(out)[0] == {"year": 2023, "carried": 0, "income": 12000000, "spending": 11070000, "balance": 930000,
                                                 "prizes": 11070000, "organising": 0, "unpaid": 0}, out)
+    told = run("fund", path, "balance")[1]
+    check("the balance in words", "carried over: 0" in told and "prize money paid: 11.070.000" in told and "=" not in told, told)
     status, out, _ = run("fund", path, "list", "--json")
     book = json.loads(out)
     check("the book runs on", [entry["balance"] for entry in book] == [12000000, 930000] and book[1]["document"] == "PC 12", out)

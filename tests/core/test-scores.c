@@ -327,7 +327,10 @@ test_enter (Fixture *fixture, gconstpointer data)
   target = target_of (fixture->store, 0, "Thu ngân sách");
   g_assert_true (td_record_is_null (target, "score_reason"));
   figure.typed = "";
-  assert_result (td_council_enter (fixture->store, 2023, "mid_result", &figure, 1, NULL, &error), FALSE, NULL);
+  assert_result (td_council_enter (fixture->store, 2023, "mid_result", &figure, 1, NULL, &error), FALSE,
+                 "nothing-entered");
+  assert_result (td_council_enter (fixture->store, 2023, "mid_result", &figure, 0, NULL, &error), FALSE,
+                 "nothing-entered:empty");
   figure.typed = "1e400";
   assert_result (td_council_enter (fixture->store, 2023, "result", &figure, 1, NULL, &error), FALSE, "figure-unclear");
   figure.typed = "-5";
