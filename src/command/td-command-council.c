@@ -99,6 +99,20 @@ td_command_finish (TdCouncilResult *result, gboolean json, GError **error)
   return result->done ? TD_EXIT_DONE : TD_EXIT_BLOCKED;
 }
 
+gboolean
+td_command_read_counts (int *const *counts, guint n, GError **error)
+{
+  for (guint i = 0; i < n; i++)
+    if (*counts[i] == TD_COMMAND_NOT_TYPED) {
+      *counts[i] = -1;
+    } else if (*counts[i] < 0) {
+      g_set_error (error, TD_STORE_ERROR, TD_STORE_ERROR_INVALID, _ ("“%d” is less than 0: votes are counted from 0."),
+                   *counts[i]);
+      return FALSE;
+    }
+  return TRUE;
+}
+
 /* --- the council --- */
 
 typedef struct {
@@ -181,7 +195,9 @@ run_on_records (const Order *order, const char *verb, GError **error)
   g_autoptr (GArray) ids = NULL;
   g_autofree char *date = NULL;
   TdCouncilSelection selection = {.kind = kind};
-  const TdCouncilVote vote = {order->total, order->present, order->agree};
+  int total = order->total, present = order->present, agree = order->agree;
+  int *const counts[] = {&total, &present, &agree};
+  TdCouncilVote vote;
 
   const gboolean for_awards = strcmp (verb, "hand-over") == 0 || strcmp (verb, "given-back") == 0;
 
@@ -190,6 +206,9 @@ run_on_records (const Order *order, const char *verb, GError **error)
                              : _ ("Say which list: --list citizen, family, collective or proposal."));
     return NULL;
   }
+  if (!td_command_read_counts (counts, G_N_ELEMENTS (counts), error))
+    return NULL;
+  vote = (TdCouncilVote){total, present, agree};
   ids = select_records (order, kind, error);
   if (ids == NULL || !read_date (order, &date, error))
     return NULL;
@@ -332,7 +351,8 @@ td_command_council (int argc, char **argv)
 {
   static const char *const verbs[]
       = {"pass", "refuse", "state", "decide", "sign", "unsign", "award", "hand-over", "cancel", "given-back", NULL};
-  g_auto (Order) order = {.total = -1, .present = -1, .agree = -1};
+  g_auto (Order) order
+      = {.total = TD_COMMAND_NOT_TYPED, .present = TD_COMMAND_NOT_TYPED, .agree = TD_COMMAND_NOT_TYPED};
   const GOptionEntry entries[] = {
       {"list", 0, 0, G_OPTION_ARG_STRING, &order.list, N_ ("citizen, family, collective, proposal or award"), "LIST"},
       {"form", 0, 0, G_OPTION_ARG_STRING, &order.form, N_ ("proposals for this commendation"), "NAME"},
@@ -369,7 +389,7 @@ td_command_council (int argc, char **argv)
   if (store == NULL)
     return status;
   order.store = store;
-  if (order.year == 0)
-    order.year = td_store_current_year (store);
+  if (!td_command_choose_year (store, &order.year))
+    return TD_EXIT_BROKEN;
   return td_command_finish (run_order (&order, argv[2], &error), order.json, &error);
 }

@@ -394,8 +394,8 @@ td_command_eligibility (int argc, char **argv)
   if (store == NULL)
     return status;
   question.store = store;
-  if (question.year == 0)
-    question.year = td_store_current_year (store);
+  if (!td_command_choose_year (store, &question.year))
+    return TD_EXIT_BROKEN;
   if (!read_question (&question, &error))
     return td_command_fail (error);
   status = answer (&question, &error);

@@ -126,8 +126,8 @@ run (Forms *forms, int argc, char **argv)
   forms->store = td_command_open (argv[1], TRUE, &status);
   if (forms->store == NULL)
     return status;
-  if (forms->year == 0)
-    forms->year = td_store_current_year (forms->store);
+  if (!td_command_choose_year (forms->store, &forms->year))
+    return TD_EXIT_BROKEN;
   return forms->all ? write_all (forms, list) : write_one (forms, list);
 }
 

@@ -37,7 +37,18 @@ clear_fund (Fund *fund)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Fund, clear_fund)
 
-static const char *const numbers[] = {"carried", "income", "spending", "balance", "prizes", "organising", "unpaid"};
+static const struct {
+  const char *key;
+  const char *words; /* msgid */
+} numbers[] = {
+    {"carried", N_ ("carried over")},
+    {"income", N_ ("income")},
+    {"spending", N_ ("spending")},
+    {"balance", N_ ("balance")},
+    {"prizes", N_ ("prize money paid")},
+    {"organising", N_ ("organising")},
+    {"unpaid", N_ ("prize money not paid yet")},
+};
 
 static void
 numbers_of (const TdFundYear *year, gint64 *values)
@@ -72,10 +83,10 @@ print_balance (const Fund *fund)
     for (guint j = 0; j < G_N_ELEMENTS (numbers); j++) {
       g_autofree char *shown = td_number_format ((double)values[j], 0);
 
-      td_json_key (json, numbers[j]);
+      td_json_key (json, numbers[j].key);
       td_json_integer (json, values[j]);
       if (!fund->json)
-        g_print ("\t%s=%s", numbers[j], shown);
+        g_print ("\t%s: %s", _ (numbers[j].words), shown);
     }
     if (!fund->json)
       g_print ("\n");
@@ -248,8 +259,8 @@ td_command_fund (int argc, char **argv)
   if (store == NULL)
     return status;
   fund.store = store;
-  if (fund.year == 0)
-    fund.year = td_store_current_year (store);
+  if (!td_command_choose_year (store, &fund.year))
+    return TD_EXIT_BROKEN;
   if (reads)
     return strcmp (argv[2], "list") == 0 ? print_entries (&fund) : print_balance (&fund);
   return td_command_finish (strcmp (argv[2], "add") == 0 ? add (&fund, &error) : pay (&fund, &error), fund.json,

@@ -370,10 +370,12 @@ td_command_check (int argc, char **argv)
   store = td_command_open (argv[1], TRUE, &status);
   if (store == NULL)
     return status;
+  if (!td_command_choose_year (store, &year))
+    return TD_EXIT_BROKEN;
   /* What the rules say of a damaged file means nothing. */
   if (!td_store_check_contents (store, TD_FILE_CHECK_INDEXES, &error))
     return td_command_fail (error);
-  rules = td_rules_new (store, year != 0 ? year : td_store_current_year (store), NULL, &error);
+  rules = td_rules_new (store, year, NULL, &error);
   if (rules == NULL)
     return td_command_fail (error);
   findings = td_rules_check_year (rules, store, NULL, &error);

@@ -4,7 +4,9 @@
 
 #include "td-command-private.h"
 #include "td-council-meetings.h"
+#include "td-date.h"
 #include "td-json.h"
+#include "td-number.h"
 #include "td-text.h"
 #include "td-vote.h"
 
@@ -46,7 +48,7 @@ typedef struct {
   char **except;
   char **absent, **in_writing, **recused;
   char *typed_texts[G_N_ELEMENTS (texts)];
-  int typed_numbers[G_N_ELEMENTS (numbers)];
+  int typed_numbers[G_N_ELEMENTS (numbers)]; /* TD_COMMAND_NOT_TYPED */
   int agree, disagree, other, recused_count;
   gboolean secret, hands, all, others_present, settle, json;
 } Meeting;
@@ -137,7 +139,7 @@ fill (const Meeting *order, TdRecord *meeting, GError **error)
     if (order->typed_texts[i] != NULL)
       td_record_set_text (meeting, texts[i].column, *order->typed_texts[i] != '\0' ? order->typed_texts[i] : NULL);
   for (guint i = 0; i < G_N_ELEMENTS (numbers); i++)
-    if (order->typed_numbers[i] >= 0)
+    if (order->typed_numbers[i] != TD_COMMAND_NOT_TYPED)
       td_record_set_integer (meeting, numbers[i].column, order->typed_numbers[i]);
   if (order->secret || order->hands)
     td_record_set_text (meeting, "ballot", order->secret ? "secret" : "hands");
@@ -267,12 +269,39 @@ except (const char *typed, GPtrArray *lines, GArray *ballots, GError **error)
   return FALSE;
 }
 
+/* Those who only registered at the beginning of the year are not voted on. */
+static void
+say_why_nobody (const Meeting *order, gint64 meeting, GError **error)
+{
+  g_autoptr (TdStatement) statement = td_store_statement (order->store, "query/meeting-registered", error);
+  gint64 n = 0;
+
+  if (statement == NULL)
+    return;
+  td_statement_bind_integer (statement, ":meeting", meeting);
+  td_statement_bind_text (statement, ":subject", order->list);
+  if (td_statement_step (statement, error) != TD_STEP_ROW)
+    return;
+  n = td_statement_integer (statement, 0);
+  if (n == 0 || !order->all) {
+    wrong (error, _ ("Nobody of the list is meant by this."));
+    return;
+  }
+  g_set_error (
+      error, TD_STORE_ERROR, TD_STORE_ERROR_INVALID,
+      _ ("Nobody can be voted on: %d are only registered. Put them forward first: import their units' lists, or "
+         "“thidua council FILE state --to proposed”."),
+      (int)n);
+}
+
 static TdCouncilResult *
 run_vote (const Meeting *order, GError **error)
 {
   gint64 id = find_meeting (order, error);
   g_autoptr (GPtrArray) lines = id != 0 ? td_council_ballot (order->store, id, FALSE, error) : NULL;
   g_autoptr (GArray) ballots = g_array_new (FALSE, FALSE, sizeof (TdBallot));
+  int disagree = order->disagree, other = order->other, recused = order->recused_count;
+  int *const counts[] = {&disagree, &other, &recused};
 
   if (lines == NULL)
     return NULL;
@@ -280,6 +309,8 @@ run_vote (const Meeting *order, GError **error)
     wrong (error, _ ("Say whom and how many agreed: --all, --name or --id, and --agree."));
     return NULL;
   }
+  if (!td_command_read_counts (counts, G_N_ELEMENTS (counts), error))
+    return NULL;
   if (!is_subject (order->list)) {
     wrong (error, _ ("Say which list: --list citizen, family, collective or proposal."));
     return NULL;
@@ -290,13 +321,13 @@ run_vote (const Meeting *order, GError **error)
 
     if (!is_meant (order, line) || (order->list != NULL && strcmp (order->list, line->subject) != 0))
       continue;
-    ballot.disagreed = order->disagree;
-    ballot.other = order->other;
-    ballot.recused = order->recused_count;
+    ballot.disagreed = disagree;
+    ballot.other = other;
+    ballot.recused = recused;
     g_array_append_val (ballots, ballot);
   }
   if (ballots->len == 0) {
-    wrong (error, _ ("Nobody of the list is meant by this."));
+    say_why_nobody (order, id, error);
     return NULL;
   }
   for (guint i = 0; order->except != NULL && order->except[i] != NULL; i++)
@@ -319,6 +350,30 @@ value_to_json (TdJson *json, TdStatement *statement, int column)
     td_json_text (json, td_statement_text (statement, column));
 }
 
+/* As the window shows it: words for codes, days and numbers as they are written here. The caller owns it. */
+static char *
+cell_to_text (TdStatement *statement, const char *name)
+{
+  static const struct {
+    const char *column;
+    const char *table;
+  } coded[] = {{"level", "meeting"}, {"outcome", "vote"}, {"state", "candidate"}};
+  int column = td_statement_column_index (statement, name);
+  const char *text = td_statement_text (statement, column);
+  TdDate date = {0, 0, 0};
+
+  if (text == NULL)
+    return g_strdup ("");
+  if (td_statement_type (statement, column) == TD_VALUE_REAL)
+    return td_number_format (td_statement_real (statement, column), 2);
+  if (strcmp (name, "held_on") == 0 && td_date_parse_iso (text, &date))
+    return td_date_format (date);
+  for (guint i = 0; i < G_N_ELEMENTS (coded); i++)
+    if (strcmp (coded[i].column, name) == 0)
+      return g_strdup (td_field_choice_label (td_kind_field (td_kind_by_table (coded[i].table), name), text));
+  return g_strdup (text);
+}
+
 /* The rows of a query: as JSON, or those columns with tabs between. */
 static int
 print_rows (TdStatement *statement, const char *const *columns, gboolean as_json, GError **error)
@@ -336,9 +391,9 @@ print_rows (TdStatement *statement, const char *const *columns, gboolean as_json
     }
     td_json_end_object (json);
     for (guint i = 0; !as_json && columns[i] != NULL; i++) {
-      const char *cell = td_statement_text (statement, td_statement_column_index (statement, columns[i]));
+      g_autofree char *cell = cell_to_text (statement, columns[i]);
 
-      g_print ("%s%s", i > 0 ? "\t" : "", cell != NULL ? cell : "");
+      g_print ("%s%s", i > 0 ? "\t" : "", cell);
     }
     if (!as_json)
       g_print ("\n");
@@ -409,7 +464,7 @@ all_entries (Meeting *order, const GOptionEntry *entries)
     const GOptionEntry entry
         = {numbers[i].option, 0, 0, G_OPTION_ARG_INT, &order->typed_numbers[i], numbers[i].help, "N"};
 
-    order->typed_numbers[i] = -1;
+    order->typed_numbers[i] = TD_COMMAND_NOT_TYPED;
     g_array_append_val (all, entry);
   }
   for (; entries->long_name != NULL; entries++)
@@ -421,7 +476,10 @@ int
 td_command_meeting (int argc, char **argv)
 {
   static const char *const verbs[] = {"list", "votes", "new", "change", "attend", "vote", NULL};
-  g_auto (Meeting) order = {.agree = -1, .disagree = -1, .other = -1, .recused_count = -1};
+  g_auto (Meeting) order = {.agree = -1,
+                            .disagree = TD_COMMAND_NOT_TYPED,
+                            .other = TD_COMMAND_NOT_TYPED,
+                            .recused_count = TD_COMMAND_NOT_TYPED};
   const GOptionEntry entries[] = {
       {"meeting", 0, 0, G_OPTION_ARG_STRING, &order.meeting,
        N_ ("the meeting, by its day or id; without it the latest"), "DATE|ID"},
@@ -468,7 +526,7 @@ td_command_meeting (int argc, char **argv)
   if (store == NULL)
     return status;
   order.store = store;
-  if (order.year == 0)
-    order.year = td_store_current_year (store);
+  if (!td_command_choose_year (store, &order.year))
+    return TD_EXIT_BROKEN;
   return run (&order, argv[2]);
 }

@@ -297,8 +297,8 @@ run (Export *export, int argc, char **argv)
     return status;
   if (export->everything != NULL)
     return export_everything (export);
-  if (export->year == 0)
-    export->year = td_store_current_year (export->store);
+  if (!td_command_choose_year (export->store, &export->year))
+    return TD_EXIT_BROKEN;
   status = export->all ? export_all (export) : export_one (export);
   return status == TD_EXIT_DONE ? print_notices (export) : status;
 }

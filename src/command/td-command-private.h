@@ -24,6 +24,9 @@ gboolean td_command_parse (const char *name, const GOptionEntry *entries, int *a
 int td_command_fail (GError *error);
 /* Opens for writing, or reports and gives NULL. */
 TdStore *td_command_open (const char *path, gboolean read_only, int *status);
+/* The year of an option --year: the file's current one where none was typed (0). FALSE, told on stderr: the file has no such
+ * year. */
+gboolean td_command_choose_year (TdStore *store, int *year);
 /* The store that it gave last, while somebody holds it; NULL. */
 TdStore *td_command_store (void);
 
@@ -58,6 +61,10 @@ void td_command_print_copies (TdStore *store);
 /* Prints what came of a verb and gives the exit status; takes result over. NULL: *error is said (a pointer, since arguments
  * are evaluated in any order). */
 int td_command_finish (TdCouncilResult *result, gboolean json, GError **error);
+/* What a number of an option is before it is typed. */
+#define TD_COMMAND_NOT_TYPED G_MININT
+/* Numbers of votes as verbs have them: -1 where nothing was typed. FALSE with error where one is below zero. */
+gboolean td_command_read_counts (int *const *counts, guint n, GError **error);
 /* ISO of a day as it is typed; NULL with error. */
 char *td_command_read_day (const char *text, int year, GError **error);
 

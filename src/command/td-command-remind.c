@@ -125,8 +125,8 @@ td_command_remind (int argc, char **argv)
   store = td_command_open (argv[1], TRUE, &status);
   if (store == NULL)
     return status;
-  if (request.year == 0)
-    request.year = td_store_current_year (store);
+  if (!td_command_choose_year (store, &request.year))
+    return TD_EXIT_BROKEN;
   if (member != NULL && (request.member_id = td_command_find_member (store, request.year, member, &error)) == 0)
     return td_command_fail (error);
   if (unit != NULL && (request.unit_id = td_command_find_unit (store, unit, &error)) == 0)

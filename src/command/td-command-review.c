@@ -287,8 +287,8 @@ td_command_criteria (int argc, char **argv)
   if (store == NULL)
     return status;
   judging.store = store;
-  if (judging.year == 0)
-    judging.year = td_store_current_year (store);
+  if (!td_command_choose_year (store, &judging.year))
+    return TD_EXIT_BROKEN;
   return run_judging (&judging, &error);
 }
 
@@ -485,7 +485,7 @@ td_command_posting (int argc, char **argv)
   if (store == NULL)
     return status;
   order.store = store;
-  if (order.year == 0)
-    order.year = td_store_current_year (store);
+  if (!td_command_choose_year (store, &order.year))
+    return TD_EXIT_BROKEN;
   return td_command_finish (run_posting (&order, argv[2], &error), order.json, &error);
 }

@@ -143,8 +143,8 @@ td_command_pledge (int argc, char **argv)
   if (store == NULL)
     return status;
   scores.store = store;
-  if (scores.year == 0)
-    scores.year = td_store_current_year (store);
+  if (!td_command_choose_year (store, &scores.year))
+    return TD_EXIT_BROKEN;
   return finish (&scores, run_pledge (&scores, argv[2], &error), &error);
 }
 
@@ -394,8 +394,8 @@ td_command_score (int argc, char **argv)
     return status;
   scores.store = store;
   scores.table = argc > 3 ? argv[3] : NULL;
-  if (scores.year == 0)
-    scores.year = td_store_current_year (store);
+  if (!td_command_choose_year (store, &scores.year))
+    return TD_EXIT_BROKEN;
   if (only_shown)
     return strcmp (argv[2], "table") == 0 ? print_table (&scores) : print_ranking (&scores);
   return finish (&scores, run_score (&scores, argv[2], &error), &error);

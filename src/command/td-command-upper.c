@@ -208,8 +208,8 @@ run (const char *command, const char *const *verbs, int argc, char **argv)
   if (store == NULL)
     return status;
   upper.store = store;
-  if (upper.year == 0)
-    upper.year = td_store_current_year (store);
+  if (!td_command_choose_year (store, &upper.year))
+    return TD_EXIT_BROKEN;
   if (lists)
     return print_submissions (&upper);
   return td_command_finish (strcmp (argv[2], "send") == 0 ? send_up (&upper, &error) : answer (&upper, argv[2], &error),

@@ -221,3 +221,25 @@ td_command_open (const char *path, gboolean read_only, int *status)
   }
   return store;
 }
+
+gboolean
+td_command_choose_year (TdStore *store, int *year)
+{
+  g_autoptr (GArray) years = td_store_years (store);
+  g_autoptr (GString) known = g_string_new (NULL);
+
+  if (*year == 0) {
+    *year = td_store_current_year (store);
+    return TRUE;
+  }
+  for (guint i = 0; i < years->len; i++) {
+    int each = g_array_index (years, int, i);
+
+    if (each == *year)
+      return TRUE;
+    g_string_append_printf (known, "%s%d", known->len > 0 ? ", " : "", each);
+  }
+  g_printerr (_ ("The file has no year %d. It has: %s. Choose one of them, or open the year first (thidua year).\n"),
+              *year, known->str);
+  return FALSE;
+}

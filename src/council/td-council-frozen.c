@@ -76,6 +76,15 @@ check_number (TdStore *store, const TdStoreChange *change, GError **error)
 }
 
 static gboolean
+refuse_deletion_of (const TdRecord *decision, GError **error)
+{
+  return refuse (error,
+                 _ ("The decision %s is signed and stays on record: it cannot be deleted. Cancel it by a decision of "
+                    "its own."),
+                 td_verb_number (decision));
+}
+
+static gboolean
 check_decision (TdStore *store, const TdStoreChange *change, GError **error)
 {
   const TdRecord *before = change->before;
@@ -86,10 +95,7 @@ check_decision (TdStore *store, const TdStoreChange *change, GError **error)
   if (before == NULL || !is_sealed (before))
     return TRUE;
   if (after == NULL)
-    return refuse (error,
-                   _ ("The decision %s is signed and stays on record: it cannot be deleted. Cancel it by a decision of "
-                      "its own."),
-                   td_verb_number (before));
+    return refuse_deletion_of (before, error);
   if (g_strcmp0 (td_record_text (before, "state"), "signed") == 0
       && g_strcmp0 (td_record_text (after, "state"), "draft") == 0)
     return may_be_draft (store, before, error);
@@ -159,6 +165,15 @@ check_award (TdStore *store, const TdStoreChange *change, GHashTable *signed_now
 /* --- who stands in it --- */
 
 static gboolean
+refuse_deletion_under (const TdRecord *decision, GError **error)
+{
+  return refuse (error,
+                 _ ("The decision %s, which is signed, rests on this entry: it cannot be deleted. Take the award back "
+                    "by a decision of its own."),
+                 td_verb_number (decision));
+}
+
+static gboolean
 check_member (TdStore *store, const TdStoreChange *change, GHashTable *touched, GError **error)
 {
   g_autoptr (TdRecord) decision = change->before != NULL ? decision_of (store, change->before) : NULL;
@@ -167,11 +182,7 @@ check_member (TdStore *store, const TdStoreChange *change, GHashTable *touched, 
       || g_hash_table_contains (touched, &decision->id))
     return TRUE;
   if (change->after == NULL)
-    return refuse (
-        error,
-        _ ("The decision %s, which is signed, rests on this entry: it cannot be deleted. Take the award back "
-           "by a decision of its own."),
-        td_verb_number (decision));
+    return refuse_deletion_under (decision, error);
   if (td_record_integer (change->before, "decision_id") != td_record_integer (change->after, "decision_id")) {
     g_autoptr (TdStatement) statement = td_store_statement (store, "query/council-still-awarded", error);
 
@@ -299,4 +310,22 @@ td_council_refuse_frozen (TdStore *store, GArray *touched, GError **error)
       return FALSE;
   }
   return TRUE;
+}
+
+/* Else those who refer to it would be named, as if they could be deleted first. */
+gboolean
+td_council_refuse_deletion (TdStore *store, const TdRecordKind *kind, gint64 id, GError **error)
+{
+  gboolean is_decision = kind->id == TD_KIND_DECISION;
+  g_autoptr (TdRecord) record = NULL;
+  g_autoptr (TdRecord) decision = NULL;
+
+  if (!is_decision && kind->id != TD_KIND_CANDIDATE && kind->id != TD_KIND_PROPOSAL)
+    return TRUE;
+  record = td_store_load (store, kind, id, NULL);
+  if (is_decision)
+    return record == NULL || !is_sealed (record) || refuse_deletion_of (record, error);
+  decision = decision_of (store, record);
+  return g_strcmp0 (decision != NULL ? td_record_text (decision, "state") : NULL, "signed") != 0
+         || refuse_deletion_under (decision, error);
 }

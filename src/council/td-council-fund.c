@@ -126,7 +126,13 @@ td_council_add_fund_entry (TdStore *store, TdRecord *entry, GError **error)
 }
 
 static gboolean
-check_payment (TdVerb *verb, const TdRecord *decision, gint64 due, gint64 paid, gint64 amount, GError **error)
+check_payment (TdVerb *verb,
+               const TdRecord *decision,
+               const char *date,
+               gint64 due,
+               gint64 paid,
+               gint64 amount,
+               GError **error)
 {
   const char *number = td_verb_number (decision);
   g_autofree char *day
@@ -148,8 +154,17 @@ check_payment (TdVerb *verb, const TdRecord *decision, gint64 due, gint64 paid, 
   else if (amount > due - paid || amount == 0)
     finding = td_finding_new ("pays-too-much", TD_SEVERITY_ERROR, "amount", "amount", TD_INT (amount), "rest",
                               TD_INT (due - paid), "decision", TD_TEXT (number), NULL);
+  else if (g_strcmp0 (date, td_record_text (decision, "signed_on")) < 0) {
+    g_autofree char *shown = td_verb_shown_day (date);
+    g_autofree char *signed_on = td_verb_shown_day (td_record_text (decision, "signed_on"));
+
+    finding = td_finding_new ("paid-before-signed", TD_SEVERITY_ERROR, "entered_on", "decision", TD_TEXT (number),
+                              "day", TD_TEXT (shown), "signed_on", TD_TEXT (signed_on), NULL);
+  }
   if (finding != NULL)
     td_verb_report (verb, finding, decision->id);
+  else
+    td_verb_check_future (verb, date, "entered_on", decision->id);
   return TRUE;
 }
 
@@ -165,7 +180,7 @@ td_council_pay (TdStore *store, gint64 id, const char *date, const char *documen
   int year;
 
   if (decision == NULL || !td_council_prize_money (store, id, &due, &paid, error)
-      || !check_payment (&verb, decision, due, paid, amount, error))
+      || !check_payment (&verb, decision, date, due, paid, amount, error))
     return td_verb_fail (&verb);
   if (td_verb_is_refused (&verb))
     return td_verb_refuse (&verb);

@@ -343,4 +343,5 @@ void
 td_council_watch (TdStore *store)
 {
   td_store_set_commit_hook (store, before_commit, NULL, NULL);
+  td_store_set_delete_hook (store, td_council_refuse_deletion);
 }

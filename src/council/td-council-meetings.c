@@ -62,6 +62,9 @@ td_council_hold (TdStore *store, TdRecord *meeting, GError **error)
   td_rules_check_meeting (meeting, findings);
   for (guint i = 0; i < findings->len; i++)
     td_verb_report (&verb, g_ptr_array_index (findings, i), meeting->id);
+  td_verb_check_day (&verb, (int)td_record_integer (meeting, "year"), td_record_text (meeting, "held_on"), "held_on",
+                     meeting->id);
+  td_verb_check_future (&verb, td_record_text (meeting, "held_on"), "held_on", meeting->id);
   if (g_strcmp0 (level, "council") != 0 && td_record_integer (meeting, "unit_id") == 0)
     td_verb_report (&verb, td_finding_new ("meeting-unit-missing", TD_SEVERITY_ERROR, "unit_id", NULL), meeting->id);
   if (td_verb_is_refused (&verb))

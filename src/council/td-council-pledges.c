@@ -98,6 +98,28 @@ td_council_fill_targets (TdStore *store, int year, gint64 unit_id, GError **erro
                          error);
 }
 
+/* What no paper and no count will know. */
+static gboolean
+check_titles (TdVerb *verb, int year, const char *titles, gint64 pledge, GError **error)
+{
+  g_auto (GStrv) words = g_strsplit (titles != NULL ? titles : "", ";", -1);
+  g_autofree char *day = td_law_day_of_dossier (verb->store, year, NULL);
+  g_autoptr (TdLaw) law = td_law_at (verb->store, day, error);
+
+  if (law == NULL)
+    return FALSE;
+  for (guint i = 0; words[i] != NULL; i++) {
+    const char *word = g_strstrip (words[i]);
+
+    if (*word != '\0' && td_law_find_title (law, word, NULL) == NULL)
+      td_verb_report (verb,
+                      td_finding_new ("registered-title-unknown", TD_SEVERITY_WARNING, "registered_titles", "form",
+                                      TD_TEXT (word), NULL),
+                      pledge);
+  }
+  return TRUE;
+}
+
 TdCouncilResult *
 td_council_register_titles (TdStore *store, int year, gint64 unit_id, const char *titles, GError **error)
 {
@@ -106,6 +128,8 @@ td_council_register_titles (TdStore *store, int year, gint64 unit_id, const char
   char *label = NULL;
 
   if (pledge == NULL)
+    return td_verb_fail (&verb);
+  if (!check_titles (&verb, year, titles, pledge->id, error))
     return td_verb_fail (&verb);
   td_record_set_text (pledge, "registered_titles", titles);
   verb.result->n = 1;

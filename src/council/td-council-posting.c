@@ -246,6 +246,26 @@ store_objection (TdVerb *verb, TdRecord *objection, GError **error)
   return candidate != NULL && td_store_save (verb->store, candidate, error);
 }
 
+/* Late or early, it was made: it is only told. */
+static void
+check_day_of_objection (TdVerb *verb, const TdRecord *posting, const TdRecord *objection)
+{
+  const char *day = td_record_text (objection, "made_on");
+  const char *from = td_record_text (posting, "posted_on");
+  const char *until = td_record_text (posting, "until");
+  gboolean late = day != NULL && until != NULL && strcmp (day, until) > 0;
+  gboolean early = day != NULL && from != NULL && strcmp (day, from) < 0;
+  g_autofree char *shown = td_verb_shown_day (day);
+  g_autofree char *end = td_verb_shown_day (late ? until : from);
+
+  if (late || early)
+    td_verb_report (verb,
+                    td_finding_new (late ? "objection-day" : "objection-day:early", TD_SEVERITY_WARNING, "made_on",
+                                    "posting", TD_TEXT (td_record_text (posting, "name")), "day", TD_TEXT (shown),
+                                    "end", TD_TEXT (end), NULL),
+                    objection->id);
+}
+
 TdCouncilResult *
 td_council_object (TdStore *store, TdRecord *objection, GError **error)
 {
@@ -262,6 +282,7 @@ td_council_object (TdStore *store, TdRecord *objection, GError **error)
                     td_finding_new ("objection-foreign", TD_SEVERITY_ERROR, "candidate_id", "name",
                                     TD_TEXT (td_store_title (store, td_kind_get (TD_KIND_CANDIDATE), candidate)), NULL),
                     objection->id);
+  check_day_of_objection (&verb, posting, objection);
   if (td_text_is_blank (td_record_text (objection, "text")))
     td_verb_report (&verb, td_finding_new ("objection-text-missing", TD_SEVERITY_ERROR, "text", NULL), objection->id);
   if (td_verb_is_refused (&verb))

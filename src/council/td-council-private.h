@@ -67,6 +67,14 @@ gboolean td_verb_check_number (TdVerb *verb, const TdRecord *decision, GError **
 gboolean td_verb_check_register (TdVerb *verb, gint64 decision, GError **error);
 /* A part of the running action: what was paid by decisions, up to these sums (decision → gint64), is income again. */
 gboolean td_verb_return_money (TdVerb *verb, GHashTable *sums, const char *date, GError **error);
+/* "25/12/2023" of an ISO day, "…" of none. The caller owns it. */
+char *td_verb_shown_day (const char *iso);
+/* A finding where the day (ISO) is still to come. */
+void td_verb_check_future (TdVerb *verb, const char *iso, const char *column, gint64 id);
+/* An error where the day (ISO; NULL is let through) lies neither in the year nor in the next one, a warning in the next. */
+void td_verb_check_day (TdVerb *verb, int year, const char *iso, const char *column, gint64 id);
+/* The same for a signature, and whether it came before the vote of the council. FALSE with error. */
+gboolean td_verb_check_day_of_signature (TdVerb *verb, const TdRecord *decision, GError **error);
 /* All that must be right before a signature. */
 gboolean td_verb_check_signing (TdVerb *verb, const TdRecord *decision, GError **error);
 /* What follows from the signature, in the running action: what it is signed with is written down, awards are made and
@@ -78,6 +86,8 @@ gboolean td_verb_unseal (TdVerb *verb, TdRecord *decision, GError **error);
 gboolean td_verb_award_all (TdVerb *verb, const TdRecord *decision, GError **error);
 /* Refuses what would change what is signed, and entries of the fund that cannot be right (td-council-frozen.c). */
 gboolean td_council_refuse_frozen (TdStore *store, GArray *touched, GError **error);
+/* Refuses to delete what is signed, before anything else speaks against it (td-council-frozen.c). */
+gboolean td_council_refuse_deletion (TdStore *store, const TdRecordKind *kind, gint64 id, GError **error);
 /* The worst finding as the sentence that refuses an action. */
 void td_verb_set_refused (GPtrArray *findings, GError **error);
 /* Money for awards of a signed decision that have none. */

@@ -274,6 +274,10 @@ td_council_enter (TdStore *store,
   for (guint i = 0; i < n_figures; i++)
     if (!enter_one (&verb, &figures[i], column, year, reason, changed, error))
       return td_verb_fail (&verb);
+  if (!td_verb_is_refused (&verb) && changed->len == 0)
+    td_verb_report (
+        &verb,
+        td_finding_new (n_figures == 0 ? "nothing-entered:empty" : "nothing-entered", TD_SEVERITY_NOTE, NULL, NULL), 0);
   if (td_verb_is_refused (&verb) || changed->len == 0)
     return td_verb_refuse (&verb);
   field = td_kind_field (td_kind_get (TD_KIND_PLEDGE_TARGET), column);

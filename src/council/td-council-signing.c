@@ -287,6 +287,21 @@ number_key (const char *number)
   return g_string_free (key, FALSE);
 }
 
+/* "190" may be any 190, since its suffix was not typed. */
+static gboolean
+is_same_number (const char *number, const char *other)
+{
+  gsize length = strcspn (number, "/");
+  gsize length_of_other = strcspn (other, "/");
+  gboolean one_is_short = (number[length] == '\0') != (other[length_of_other] == '\0');
+  g_autofree char *part = one_is_short ? g_strndup (number, length) : g_strdup (number);
+  g_autofree char *part_of_other = one_is_short ? g_strndup (other, length_of_other) : g_strdup (other);
+  g_autofree char *key = number_key (part);
+  g_autofree char *key_of_other = number_key (part_of_other);
+
+  return strcmp (key, key_of_other) == 0;
+}
+
 /* The register of an office begins anew with each calendar year. */
 static int
 year_of_number (const TdRecord *decision)
@@ -306,7 +321,6 @@ td_verb_check_number (TdVerb *verb, const TdRecord *decision, GError **error)
   TdListing listing = {.kind = decision->kind};
   g_autoptr (GPtrArray) all = NULL;
   g_autoptr (TdLaw) law = NULL;
-  g_autofree char *key = NULL;
   g_autofree char *day = NULL;
   gboolean own;
 
@@ -318,10 +332,8 @@ td_verb_check_number (TdVerb *verb, const TdRecord *decision, GError **error)
   if (all == NULL)
     return FALSE;
   own = td_verb_is_own_level (law, decision);
-  key = number_key (number);
   for (guint i = 0; i < all->len; i++) {
     const TdRecord *other = all->pdata[i];
-    g_autofree char *its = NULL;
 
     /* A draft has its number only in mind; that of a cancelled decision was given out. */
     if (other->id == decision->id || !is_number (td_record_text (other, "number"))
@@ -329,8 +341,7 @@ td_verb_check_number (TdVerb *verb, const TdRecord *decision, GError **error)
         || year_of_number (other) != year_of_number (decision) || td_verb_is_own_level (law, other) != own
         || (!own && g_strcmp0 (td_record_text (other, "authority"), td_record_text (decision, "authority")) != 0))
       continue;
-    its = number_key (td_record_text (other, "number"));
-    if (strcmp (its, key) != 0)
+    if (!is_same_number (td_record_text (other, "number"), number))
       continue;
     td_verb_report (verb,
                     td_finding_new ("decision-number-taken", TD_SEVERITY_ERROR, "number", "number", TD_TEXT (number),
@@ -368,8 +379,8 @@ td_verb_check_signing (TdVerb *verb, const TdRecord *decision, GError **error)
         decision->id);
   if (members->len == 0 && awards->len == 0 && td_record_is_null (decision, "refers_to"))
     td_verb_report (verb, td_finding_new ("decision-empty", TD_SEVERITY_WARNING, NULL, NULL), decision->id);
-  return td_verb_check_register (verb, decision->id, error) && td_verb_check_number (verb, decision, error)
-         && td_verb_check_competence (verb, decision, members, error);
+  return td_verb_check_day_of_signature (verb, decision, error) && td_verb_check_register (verb, decision->id, error)
+         && td_verb_check_number (verb, decision, error) && td_verb_check_competence (verb, decision, members, error);
 }
 
 static void

@@ -132,6 +132,8 @@ td_council_submit (TdStore *store,
 
   if (members == NULL || !check_sent (&verb, submission, members, error))
     return td_verb_fail (&verb);
+  td_verb_check_day (&verb, (int)td_record_integer (submission, "year"), td_record_text (submission, "sent_on"),
+                     "sent_on", submission->id);
   if (td_text_is_blank (recipient))
     td_verb_report (&verb, td_finding_new ("sent-to-nobody", TD_SEVERITY_ERROR, "recipient", NULL), 0);
   if (td_verb_is_refused (&verb))

@@ -166,7 +166,11 @@ set_number (TdValue *value, const TdField *field, const char *text, GError **err
                  _ (field->label), text);
     return FALSE;
   }
-  if (whole && (number != floor (number) || fabs (number) > 1e15)) {
+  if (whole && fabs (number) > 1e15) {
+    g_set_error (error, TD_FIELD_ERROR, 0, _ ("“%s”: “%s” is too large a number."), _ (field->label), text);
+    return FALSE;
+  }
+  if (whole && number != floor (number)) {
     g_set_error (error, TD_FIELD_ERROR, 0, _ ("“%s”: “%s” is not a whole number."), _ (field->label), text);
     return FALSE;
   }
@@ -184,6 +188,16 @@ set_number (TdValue *value, const TdField *field, const char *text, GError **err
   else
     td_value_set_real (value, number);
   return TRUE;
+}
+
+/* "1e400" would be read as infinity wherever the text is taken for a number. */
+static gboolean
+is_beyond_numbers (const char *text)
+{
+  char *end = NULL;
+  double number = g_ascii_strtod (text, &end);
+
+  return end != text && *end == '\0' && !isfinite (number);
 }
 
 static gboolean
@@ -281,6 +295,10 @@ td_record_set_typed (TdRecord *record, const TdField *field, const char *typed, 
   case TD_FIELD_MONEY:
     return set_number (value, field, text, error);
   case TD_FIELD_MEASURE:
+    if (is_beyond_numbers (text)) {
+      g_set_error (error, TD_FIELD_ERROR, 0, _ ("“%s”: “%s” is too large a number."), _ (field->label), text);
+      return FALSE;
+    }
     td_value_take_text (value, td_number_parse (text, &number) ? td_number_to_c (number) : g_steal_pointer (&text));
     return TRUE;
   case TD_FIELD_DATE:

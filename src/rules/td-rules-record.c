@@ -349,11 +349,31 @@ td_rules_score_is_changed (const TdRecord *target)
          && fabs (td_record_real (target, "council_score") - td_record_real (target, "self_score")) > 1e-9;
 }
 
+/* A figure below zero may be meant (a decrease), but mostly is a slip; infinity comes from other programs. */
+static void
+check_figure (const TdRecord *record, const char *column, GPtrArray *findings)
+{
+  g_autofree char *text = td_value_to_text (td_record_peek (record, column));
+  char *end = NULL;
+  double number = text != NULL ? g_ascii_strtod (text, &end) : 0;
+
+  if (text == NULL || end == text || *end != '\0')
+    return;
+  if (!isfinite (number))
+    td_rules_report (findings, TD_SEVERITY_ERROR, "figure-not-finite", column, NULL, "figure", TD_TEXT (text), NULL);
+  else if (number < 0)
+    td_rules_report (findings, TD_SEVERITY_WARNING, "figure-negative", column, NULL, "figure", TD_REAL (number), NULL);
+}
+
 static void
 check_pledge_target (const TdRecord *record, GPtrArray *findings)
 {
+  static const char *const figures[] = {"target", "mid_result", "result"};
+
   if (td_record_text (record, "content") == NULL)
     td_rules_report (findings, TD_SEVERITY_ERROR, "content-missing", "content", NULL, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (figures); i++)
+    check_figure (record, figures[i], findings);
   if (td_record_real (record, "max_score") < 0)
     td_rules_report (findings, TD_SEVERITY_ERROR, "score-negative:full", "max_score", NULL, NULL);
   check_score (record, "self_score", TD_SEVERITY_WARNING, findings);

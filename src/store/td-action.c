@@ -16,6 +16,13 @@ td_store_set_commit_hook (TdStore *store, TdCommitHook hook, gpointer user_data,
 }
 
 void
+td_store_set_delete_hook (TdStore *store, TdDeleteHook hook)
+{
+  g_return_if_fail (TD_IS_STORE (store));
+  store->delete_hook = hook;
+}
+
+void
 td_store_keep_marks (TdStore *store)
 {
   g_return_if_fail (store->in_action);

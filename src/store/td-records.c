@@ -309,7 +309,8 @@ gboolean
 td_store_delete (TdStore *store, const TdRecordKind *kind, gint64 id, GError **error)
 {
   g_return_val_if_fail (store->in_action, FALSE);
-  if (!refuse_if_in_use (store, kind, id, error))
+  if ((store->delete_hook != NULL && !store->delete_hook (store, kind, id, error))
+      || !refuse_if_in_use (store, kind, id, error))
     return FALSE;
   td_action_touch (store, kind, id, FALSE);
   for (guint k = 0; k < td_kinds_n (); k++) {

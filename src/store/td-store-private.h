@@ -43,6 +43,7 @@ struct _TdStore {
   gpointer commit_hook_data;
   GDestroyNotify commit_hook_destroy;
   gboolean in_hook;
+  TdDeleteHook delete_hook;
 
   GCancellable *cancellable; /* asked by the progress handler */
   gint64 step_limit;         /* µs that the running step may take; 0: as long as it needs */

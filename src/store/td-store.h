@@ -134,6 +134,10 @@ typedef struct {
 typedef gboolean (*TdCommitHook) (TdStore *store, GArray *touched, gpointer user_data, GError **error);
 /* One hook a store; hook NULL takes it away. Undo and redo bring back what an action left and do not call it. */
 void td_store_set_commit_hook (TdStore *store, TdCommitHook hook, gpointer user_data, GDestroyNotify destroy);
+/* Called by td_store_delete() before it looks who refers to the record: may refuse with a sentence that says more. */
+typedef gboolean (*TdDeleteHook) (TdStore *store, const TdRecordKind *kind, gint64 id, GError **error);
+/* One hook a store; NULL takes it away. */
+void td_store_set_delete_hook (TdStore *store, TdDeleteHook hook);
 /* The running action marks its records itself (column review): an import, which has checked them already. */
 void td_store_keep_marks (TdStore *store);
 gboolean td_store_keeps_marks (TdStore *store);

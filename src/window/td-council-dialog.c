@@ -365,13 +365,31 @@ run (const CouncilDialog *dialog, GError **error)
   }
 }
 
+/* What deserves a look about the day of a signature: the dialog is gone by then, so the notice says it. The caller owns it;
+ * NULL: nothing. */
+static char *
+worst_of_signing (const CouncilDialog *dialog, const TdCouncilResult *result)
+{
+  const TdFinding *first = NULL;
+
+  for (guint i = 0; dialog->ask == TD_ASK_SIGN && i < result->findings->len && first == NULL; i++) {
+    const TdFinding *finding = g_ptr_array_index (result->findings, i);
+
+    first = g_strcmp0 (finding->column, "signed_on") == 0 && finding->severity > TD_SEVERITY_NOTE ? finding : NULL;
+  }
+  return first != NULL ? td_finding_message (first) : NULL;
+}
+
 /* "Pass: Lê Văn An (1 to be looked at)" */
 static char *
 notice_of (const CouncilDialog *dialog, const TdCouncilResult *result)
 {
   g_autofree char *names = dialog->kind != NULL ? whom (dialog) : g_strdup_printf ("%d", dialog->year);
+  g_autofree char *worst = worst_of_signing (dialog, result);
   guint n = 0;
 
+  if (worst != NULL)
+    return g_strdup_printf ("%s: %s. %s", _ (asks[dialog->ask].title), names, worst);
   for (guint i = 0; i < result->findings->len; i++)
     n += ((const TdFinding *)g_ptr_array_index (result->findings, i))->severity > TD_SEVERITY_NOTE;
   if (n == 0 || dialog->ask == TD_ASK_CLOSE_YEAR)

@@ -219,6 +219,7 @@ def test_laws_cross(folder):
     june, july = (conditions(path, "--name", name, "--year", "2025") for name in ("Nguyễn Văn Trước", "Nguyễn Văn Sau"))
     check("there was a district in June, and none in July", "level-ended" not in june and "level-ended" in july, (june, july))
     check("the law of each day is named", "20/06/2025" in june["law-of-day"]["message"] and "10/07/2025" in july["law-of-day"]["message"])
+    step(path, "2027 is opened", "year", "open", "2027", "--from", "2025")
     asked = ("--form", "Giấy khen của Chủ tịch UBND xã", "--name", "Nguyễn Văn Trước", "--year", "2027")
     february, march = (conditions(path, *asked, "--received", day, "--on", day) for day in ("28/02/2027", "01/03/2027"))
     check("what is in force until February 2027 is to be confirmed from March", not february["decided-by:form"]["to_confirm"]

@@ -6,6 +6,7 @@ Prints TAP. Every check runs the real program on real files; workbooks are read 
 """
 import json
 import os
+import shutil
 import sqlite3
 import sys
 
@@ -171,6 +172,9 @@ def test_review(folder):
     check("a posting hangs as long as the catalogue asks", status == 0 and ask(path, "SELECT until FROM posting") == "2023-11-10", err)
     status, _, err = run("posting", path, "end", "--date", "10/11/2023")
     check("on its last day it still hangs", status == 1, err)
+    status, _, err = run("posting", path, "object", "--name", family, "--text", "Muộn", "--date", "20/11/2023")
+    check("an objection after the posting is told", status == 0 and "20/11/2023" in err and "10/11/2023" in err
+          and run("undo", path)[0] == 0, err)
     status, _, err = run("posting", path, "object", "--name", family, "--text", "Chưa đóng quỹ", "--by", "Lê Văn Giấu", "--date", "3/11/2023")
     check("an objection is noted", status == 0, err)
     status, _, err = run("council", path, "pass", "--list", "family", "--name", family, "--members", "11", "--present", "11", "--agree", "11")
@@ -189,8 +193,10 @@ def test_review(folder):
         steps += 1
     check("each step is undone", steps in (4, 5), steps)
 
+    run("year", path, "open", "2025", "--from", "2023", "--without", "council")
     status, out, err = run("eligibility", path, "--name", "Lê Văn Mới", "--title", "CSTĐCS", "--year", "2025",
                            "--received", "30/6/2025", "--on", "15/7/2025", "--json")
+    run("undo", path)
     told = json.loads(out)[0]
     messages = {each["code"]: each["message"] for each in told["conditions"]}
     check("a dossier of June 2025 is judged by the law of its day, decided by who is competent in July",
@@ -224,6 +230,11 @@ def votes_agree(path):
 def test_meetings(folder):
     path = os.path.join(folder, "cuoc-hop.thidua")
     run("new", path, "--year", "2023")
+    for words in (["remind"], ["check"], ["criteria"], ["eligibility"], ["answer", "list"], ["submit", "list"], ["fund", "list"],
+                  ["meeting", "list"], ["score", "table"], ["pledge", "fill"], ["posting", "end"], ["council", "pass"]):
+        status, out, err = run(words[0], path, *words[1:], "--year", "2050")
+        check(f"{' '.join(words)} of a year that is not there", status == 2 and out == "" and one_sentence(err) and "2050" in err
+              and "2023" in err, err)
     run("import", path, os.path.join(SAMPLES, "1-don-vi.xlsx"))
     run("import", path, os.path.join(SAMPLES, "2-hoi-dong.xlsx"))
     run("import", path, os.path.join(SAMPLES, "5-cong-dan-kieu-mau.xlsx"), "--accept")
@@ -231,8 +242,21 @@ def test_meetings(folder):
     before = rows_of(path)
     status, out, err = run("meeting", path, "new", "--date", "15/12/2023", "--place", "Hội trường", "--secret", "--json")
     check("a meeting of the council", status == 0 and json.loads(out)["done"], err)
+    whole = rows_of(path)
+    for day in ("15/12/2029", "15/12/2022"):
+        status, _, err = run("meeting", path, "new", "--date", day)
+        check(f"a meeting of 2023 is not held on {day}", status == 1 and day in err and rows_of(path) == whole, err)
+    status, _, err = run("meeting", path, "new", "--date", "05/01/2024")
+    check("one of the next January is told", status == 0 and "05/01/2024" in err and run("undo", path)[0] == 0
+          and rows_of(path) == whole, err)
     status, _, err = run("meeting", path, "change", "--present", "12")
     check("more present than members are refused", status == 1 and "12" in err and "10" in err, err)
+    whole = rows_of(path)
+    for option in ("members", "present", "written", "issued", "returned", "valid", "invalid"):
+        status, _, err = run("meeting", path, "change", f"--{option}=-5")
+        check(f"--{option}=-5 is refused", status == 1 and "-5" in err.replace("−", "-") and rows_of(path) == whole, err)
+    status, _, err = run("meeting", path, "vote", "--all", "--agree", "1", "--disagree=-2")
+    check("so are votes below zero", status == 2 and one_sentence(err) and "-2" in err and rows_of(path) == whole, err)
     status, _, err = run("meeting", path, "attend", "--absent", "Đặng Viết Thịnh=Đi công tác", "--others-present")
     check("attendance", status == 0, err)
     status, _, err = run("meeting", path, "attend", "--absent", "Không Có Ai=x")
@@ -256,8 +280,20 @@ def test_meetings(folder):
     council = [line for line in json.loads(out) if line["level"] == "council"]
     check("the list tells of the meeting", len(council) == 1 and council[0]["failed"] == 5 and council[0]["present"] == 9
           and council[0]["held_on"] == "2023-12-15" and council[0]["ballot"] == "secret", council)
+    told, votes = run("meeting", path, "list")[1], run("meeting", path, "votes")[1]
+    check("text has words, not codes", "15/12/2023" in told and "Council" in told and "\thouseholds\t" not in told
+          and "Enough votes" in votes and "\tpassed" not in votes and "\tfailed" not in votes, (told[:300], votes[:300]))
     status, _, err = run("meeting", path, "vote", "--meeting", "1/1/2023", "--all", "--agree", "1")
     check("no meeting on that day", status == 2 and one_sentence(err), err)
+    copy = os.path.join(folder, "dang-ky.thidua")
+    shutil.copy(path, copy)
+    with sqlite3.connect(copy) as file:
+        states = file.execute("SELECT id FROM candidate WHERE title = 'citizen'").fetchall()
+        file.execute("DELETE FROM vote WHERE meeting_id IN (SELECT id FROM meeting WHERE level = 'council')")
+        file.execute("UPDATE candidate SET state = 'registered'")
+    status, _, err = run("meeting", copy, "vote", "--all", "--list", "citizen", "--agree", "9")
+    check("that all are only registered is told, and what to do", status == 2 and one_sentence(err.strip().split(". ")[0])
+          and str(len(states)) in err and "proposed" in err, err)
     after = rows_of(path)
     check("each verb is one undo step", all(run("undo", path)[0] == 0 for _ in range(3)) and rows_of(path) == before)
     check("and redone it is as it was", all(run("redo", path)[0] == 0 for _ in range(3)) and rows_of(path) == after

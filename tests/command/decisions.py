@@ -29,6 +29,8 @@ def test_council(folder):
     check("too few votes pass nobody", status == 1 and "6" in err and rows_of(path) == before, err)
     status, _, err = run("council", path, "refuse", "--list", "citizen", "--id", one)
     check("a refusal needs a reason", status == 1 and rows_of(path) == before, err)
+    status, _, err = run("council", path, "pass", "--list", "citizen", "--id", one, "--members", "11", "--present=-3", "--agree", "9")
+    check("numbers of votes below zero are refused", status == 2 and one_sentence(err) and "-3" in err and rows_of(path) == before, err)
     many = ("--members", "11", "--present", "11", "--agree", "11")
     status, _, err = run("council", path, "pass", "--list", "citizen", "--id", one, *many)
     check("enough votes pass", status == 0 and states("candidate", one) == "passed", err)
@@ -40,6 +42,15 @@ def test_council(folder):
     check("who stands in a decision is no longer the council's", status == 1 and states("candidate", one) == "passed", err)
     with sqlite3.connect(f"file:{path}?mode=ro", uri=True) as file:
         made, = file.execute("SELECT id FROM decision WHERE summary = 'Công nhận bổ sung'").fetchone()
+    whole = rows_of(path)
+    for day in ("28/12/2022", "02/01/2025"):
+        status, _, err = run("council", path, "sign", "--decision", made, "--number", "190/QĐ-UBND", "--date", day)
+        check(f"a decision of 2023 is not signed on {day}", status == 1 and day in err and rows_of(path) == whole, err)
+    met = ask(path, f"SELECT max(m.held_on) FROM vote AS v JOIN meeting AS m ON m.id = v.meeting_id WHERE v.candidate_id = {one} AND m.level = 'council'")
+    status, _, err = run("council", path, "sign", "--decision", made, "--number", "190/QĐ-UBND", "--date", "01/02/2023")
+    check("a day before the vote is told with the day of the meeting", status == 0 and "01/02/2023" in err
+          and "/".join(reversed(met.split("-"))) in err, (met, err))
+    check("and taken back", run("undo", path)[0] == 0 and rows_of(path) == whole)
     status, _, err = run("council", path, "sign", "--decision", made, "--number", "190/QĐ-UBND", "--date", "28/12/2023")
     check("signing decides", status == 0 and states("candidate", one) == "decided", err)
     check("signing makes the awards", ask(path, f"SELECT group_concat(sequence) FROM award WHERE decision_id = {made}") == "1")
@@ -89,6 +100,10 @@ def test_fund(folder):
     check("income up to the limit", status == 0 and err == "", err)
     status, _, err = run("fund", path, "pay", "--decision", "186/QĐ-UBND", "--date", "28/12/2023", "--amount", "99.000.000")
     check("no more is paid than is due", status == 1 and "99.000.000" in err and "11.070.000" in err, err)
+    whole = rows_of(path)
+    day = "/".join(reversed(ask(path, "SELECT date(signed_on, '-1 day') FROM decision WHERE number = '186/QĐ-UBND'").split("-")))
+    status, _, err = run("fund", path, "pay", "--decision", "186/QĐ-UBND", "--date", day)
+    check("nothing is paid before the signature", status == 1 and day in err and rows_of(path) == whole, err)
     status, _, err = run("fund", path, "pay", "--decision", "186/QĐ-UBND", "--date", "28/12/2023", "--document", "PC 12")
     check("prize money is paid", status == 0, err)
     status, _, err = run("fund", path, "pay", "--decision", "186/QĐ-UBND", "--date", "28/12/2023")
@@ -96,9 +111,15 @@ def test_fund(folder):
     for wrong in (["--source", "budget", "--purpose", "prize"], ["--source", "prize"], ["--purpose", "other", "--amount", "x"]):
         status, _, err = run("fund", path, "add", "--date", "11/01/2023", "--text", "Sai", "--amount", "5", *wrong)
         check(f"no entry of {wrong}", status in (1, 2) and one_sentence(err), err)
+    for amount in ("9223372036854775807", "5,5"):
+        status, _, err = run("fund", path, "add", "--date", "11/01/2023", "--text", "Sai", "--source", "budget", "--amount", amount)
+        check(f"{amount} đồng are too many, or no number of đồng", status == 2 and one_sentence(err) and amount in err
+              and ("too large" in err) == (amount != "5,5"), err)
     status, out, _ = run("fund", path, "balance", "--json")
     check("the balance", json.loads(out)[0] == {"year": 2023, "carried": 0, "income": 12000000, "spending": 11070000, "balance": 930000,
                                                 "prizes": 11070000, "organising": 0, "unpaid": 0}, out)
+    told = run("fund", path, "balance")[1]
+    check("the balance in words", "carried over: 0" in told and "prize money paid: 11.070.000" in told and "=" not in told, told)
     status, out, _ = run("fund", path, "list", "--json")
     book = json.loads(out)
     check("the book runs on", [entry["balance"] for entry in book] == [12000000, 930000] and book[1]["document"] == "PC 12", out)
@@ -113,6 +134,8 @@ def test_upper_level(folder):
     check("nothing was sent yet", status == 0 and "2023" in out, out)
     status, _, err = run("submit", path, "send", "--list", "collective", "--number", "45/TTr-UBND", "--date", "27/12/2023")
     check("sent to somebody", status == 1 and rows_of(path) == before, err)
+    status, _, err = run("submit", path, "send", "--list", "collective", "--to", "UBND tỉnh", "--date", "01/01/2020")
+    check("nor on a day of another year", status == 1 and "01/01/2020" in err and rows_of(path) == before, err)
     status, _, err = run("submit", path, "send", "--list", "collective", "--to", "UBND tỉnh Thanh Hóa", "--number", "45/TTr-UBND",
                          "--date", "27/12/2023")
     check("model collectives are sent up", status == 0, err)

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "council-fixture.h"
+#include "td-date.h"
 
 #define CERTIFICATE "Giấy khen Chủ tịch UBND thị trấn"
 
@@ -246,6 +247,39 @@ test_legal_bases (Fixture *fixture, gconstpointer data)
   }
 }
 
+/* The decision of 2023 with its one member, signed on that day. */
+static gint64
+sign_on (Fixture *fixture, int year, const char *day, gboolean done, const char *code)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 an = proposal (fixture, "person", "Lê Văn An", CERTIFICATE, year, "passed");
+  gint64 id = draft (fixture, &an, 1, year);
+  g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT "/QĐ-UBND", id);
+
+  expect (td_council_sign (fixture->store, id, number, day, &error), done, code);
+  g_assert_no_error (error);
+  return id;
+}
+
+static void
+test_days (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  int now = td_date_today ().year;
+  g_autofree char *to_come = g_strdup_printf ("%04d-12-31", now + 1);
+
+  set_office (fixture, "thị trấn Hà Trung", "Lê Đức Thành", NULL);
+  sign_on (fixture, 2023, "2022-12-31", FALSE, "day-outside-year");
+  sign_on (fixture, 2023, "2023-01-01", TRUE, NULL);
+  sign_on (fixture, 2023, "2023-12-31", TRUE, NULL);
+  sign_on (fixture, 2023, "2024-01-01", TRUE, "day-next-year");
+  sign_on (fixture, 2023, "2024-12-31", TRUE, "day-next-year");
+  sign_on (fixture, 2023, "2025-01-01", FALSE, "day-outside-year");
+  g_assert_true (td_store_begin (fixture->store, "a", &error) && td_store_add_year (fixture->store, now, &error)
+                 && td_store_commit (fixture->store, &error));
+  sign_on (fixture, now, to_come, TRUE, "day-to-come");
+}
+
 static void
 test_numbers (Fixture *fixture, gconstpointer data)
 {
@@ -261,8 +295,12 @@ test_numbers (Fixture *fixture, gconstpointer data)
   expect (td_council_sign (fixture->store, first, "15/QĐ-UBND", "2023-12-25", &error), TRUE, NULL);
   expect (td_council_sign (fixture->store, second, "015 / QĐ-UBND", "2023-12-28", &error), FALSE,
           "decision-number-taken");
+  /* Without its suffix it may be the same. */
+  expect (td_council_sign (fixture->store, second, "15", "2023-12-28", &error), FALSE, "decision-number-taken");
+  expect (td_council_sign (fixture->store, second, "1/QĐ-UBND", "2023-12-28", &error), TRUE, NULL);
+  g_assert_true (td_store_undo (fixture->store, NULL, &error));
   /* The register begins anew in January. */
-  expect (td_council_sign (fixture->store, second, "15/QĐ-UBND", "2024-01-05", &error), TRUE, NULL);
+  expect (td_council_sign (fixture->store, second, "15/QĐ-UBND", "2024-01-05", &error), TRUE, "day-next-year");
   /* Nor by a form, a batch or an import. */
   typed = td_record_new (td_kind_get (TD_KIND_DECISION));
   td_record_set_integer (typed, "year", 2023);
@@ -298,7 +336,9 @@ assert_refused (Fixture *fixture, TdRecord *record, const char *column, const ch
       g_assert_false (td_store_commit (fixture->store, &error));
     else
       td_store_rollback (fixture->store);
-    g_assert_nonnull (error);
+    /* Not that others refer to it, which could be deleted first. */
+    g_assert_error (error, TD_STORE_ERROR, TD_STORE_ERROR_REFUSED);
+    g_assert_nonnull (strstr (error->message, "by a decision of its own"));
     return;
   }
   if (text == NULL)
@@ -366,7 +406,7 @@ test_frozen (Fixture *fixture, gconstpointer data)
   g_assert_true (td_record_is_null (decision, "legal_basis"));
   td_record_set_text (decision, "summary", "Về việc tặng thưởng");
   store_record (fixture, decision);
-  expect (td_council_sign (fixture->store, id, NULL, "2024-01-10", &error), TRUE, NULL);
+  expect (td_council_sign (fixture->store, id, NULL, "2024-01-10", &error), TRUE, "day-next-year");
   g_clear_pointer (&decision, td_record_free);
   decision = load (fixture, TD_KIND_DECISION, id);
   g_assert_nonnull (strstr (td_record_text (decision, "legal_basis"), "98/2023"));
@@ -673,6 +713,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   ADD ("signed-as-of-its-day", test_signed_as_of_its_day);
   ADD ("legal-bases", test_legal_bases);
+  ADD ("days", test_days);
   ADD ("numbers", test_numbers);
   ADD ("frozen", test_frozen);
   g_test_add_func ("/decisions/working-days", test_working_days);

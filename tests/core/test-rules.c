@@ -211,6 +211,12 @@ test_scores (Fixture *fixture, gconstpointer data)
   td_record_set_real (target, "max_score", 6);
   td_record_set_real (target, "self_score", 6);
   expect (fixture, target, NULL, TD_SEVERITY_NOTE);
+  td_record_set_text (target, "result", "-0.5");
+  expect (fixture, target, "figure-negative", TD_SEVERITY_WARNING);
+  td_record_set_text (target, "result", "1e400");
+  expect (fixture, target, "figure-not-finite", TD_SEVERITY_ERROR);
+  td_record_set_text (target, "result", "0");
+  expect (fixture, target, NULL, TD_SEVERITY_NOTE);
   td_record_set_real (target, "self_score", 6.5);
   expect (fixture, target, "score-above-full", TD_SEVERITY_WARNING);
   td_record_set_real (target, "self_score", 5);

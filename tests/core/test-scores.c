@@ -327,7 +327,29 @@ test_enter (Fixture *fixture, gconstpointer data)
   target = target_of (fixture->store, 0, "Thu ngân sách");
   g_assert_true (td_record_is_null (target, "score_reason"));
   figure.typed = "";
-  assert_result (td_council_enter (fixture->store, 2023, "mid_result", &figure, 1, NULL, &error), FALSE, NULL);
+  assert_result (td_council_enter (fixture->store, 2023, "mid_result", &figure, 1, NULL, &error), FALSE,
+                 "nothing-entered");
+  assert_result (td_council_enter (fixture->store, 2023, "mid_result", &figure, 0, NULL, &error), FALSE,
+                 "nothing-entered:empty");
+  figure.typed = "1e400";
+  assert_result (td_council_enter (fixture->store, 2023, "result", &figure, 1, NULL, &error), FALSE, "figure-unclear");
+  figure.typed = "-5";
+  assert_result (td_council_enter (fixture->store, 2023, "result", &figure, 1, NULL, &error), TRUE, "figure-negative");
+  figure.typed = "0";
+  assert_result (td_council_enter (fixture->store, 2023, "result", &figure, 1, NULL, &error), TRUE, NULL);
+}
+
+static void
+test_registered_titles (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TdCouncilResult) known
+      = td_council_register_titles (fixture->store, 2023, units[0], "Tập thể kiểu mẫu;", &error);
+
+  g_assert_true (known != NULL && known->done);
+  g_assert_cmpuint (known->findings->len, ==, 0);
+  assert_result (td_council_register_titles (fixture->store, 2023, units[0], "Tập thể kiểu mẫu; Danh hiệu bịa", &error),
+                 TRUE, "registered-title-unknown");
 }
 
 static void
@@ -602,9 +624,15 @@ main (int argc, char **argv)
     const char *path;
     void (*test) (Fixture *fixture, gconstpointer data);
   } tests[] = {
-      {"/scores/directions", test_directions}, {"/scores/reckon", test_reckon},         {"/scores/enter", test_enter},
-      {"/scores/adjust", test_adjust},         {"/scores/publish", test_publish},       {"/scores/fill", test_fill},
-      {"/scores/matrix", test_matrix},         {"/scores/remembered", test_remembered},
+      {"/scores/directions", test_directions},
+      {"/scores/reckon", test_reckon},
+      {"/scores/enter", test_enter},
+      {"/scores/registered-titles", test_registered_titles},
+      {"/scores/adjust", test_adjust},
+      {"/scores/publish", test_publish},
+      {"/scores/fill", test_fill},
+      {"/scores/matrix", test_matrix},
+      {"/scores/remembered", test_remembered},
   };
 
   g_test_init (&argc, &argv, NULL);

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "td-council-dialog.h"
+#include "td-journal.h"
 
 /* The council's verbs on a screen: asked, filled, refused with a sentence, done. */
 
@@ -133,6 +134,18 @@ test_council_decision (Fixture *fixture, gconstpointer data)
   type_in_entry (1, "31/11/2023");
   press ("_Signed");
   g_assert_true (words_are_there ("is no date"));
+  type_in_entry (1, "28/12/2030");
+  press ("_Signed");
+  g_assert_true (words_are_there ("cannot be the signature's"));
+  type_in_entry (1, "05/01/2024");
+  press ("_Signed");
+  wait_for (no_window, NULL);
+  g_assert_nonnull (strstr (council_notice, "register of 2024"));
+  g_clear_pointer (&council_notice, g_free);
+  g_assert_true (td_store_undo (fixture->store, NULL, NULL));
+  td_council_dialog_present (NULL, fixture->store, TD_ASK_SIGN, 2023, &draft, council_done_cb, NULL);
+  settle ();
+  type_in_entry (0, "15/QĐ-UBND");
   type_in_entry (1, "28/12/2023");
   g_assert_true (words_are_there ("Signed by: Lê Đức Thành, CHỦ TỊCH"));
   g_assert_true (words_are_there ("91/2017/NĐ-CP"));
