@@ -484,8 +484,9 @@ close_request_cb (GtkWindow *window, MeetingDialog *dialog)
 {
   const char *buttons[] = {_ ("_Go on typing"), _ ("_Forget it"), _ ("_Store"), NULL};
 
-  if (dialog->answered || !take (dialog)
-      || (td_ballot_sheet_n_changed (dialog->sheet) == 0
+  /* What is no number was typed all the same. */
+  if (dialog->answered
+      || (take (dialog) && td_ballot_sheet_n_changed (dialog->sheet) == 0
           && (dialog->roll == NULL || !td_roll_is_changed (dialog->roll))))
     return FALSE;
   td_dialog_ask (window, _ ("What was typed is not stored yet. Store it?"), NULL, buttons, FALSE, answer_cb, dialog);
