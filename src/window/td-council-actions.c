@@ -16,8 +16,7 @@ static const char *const for_decisions[] = {"council-sign",      "council-unsign
 static void
 done_cb (const char *notice, gpointer user_data)
 {
-  td_main_window_notice (user_data, notice, TRUE);
-  td_main_actions_update (user_data);
+  td_main_window_done (user_data, notice);
 }
 
 static void
