@@ -521,6 +521,20 @@ td_record_view_focus_form (TdRecordView *self)
   td_form_focus (td_record_editor_form (self->active));
 }
 
+void
+td_record_view_open (TdRecordView *self, gint64 id, const char *column)
+{
+  g_return_if_fail (TD_IS_RECORD_VIEW (self));
+
+  activate_editor (self, self->editor);
+  if (self->active != self->editor || !td_record_editor_select (self->editor, id))
+    return;
+  if (column != NULL)
+    td_form_focus_field (td_record_editor_form (self->editor), column);
+  else
+    td_record_view_focus (self);
+}
+
 const TdRecord *
 td_record_view_main_record (TdRecordView *self)
 {
