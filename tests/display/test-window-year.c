@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "meeting/td-roll.h"
 #include "overview-recount.h"
+#include "td-batch-pane.h"
 #include "td-council.h"
 #include "td-ui.h"
 #include "window-steps.h"
@@ -368,6 +369,25 @@ meet (Desk *desk)
   overview_is_right (desk, 2024);
 }
 
+static gboolean
+is_batch_pane (GtkWidget *widget, gconstpointer data)
+{
+  return TD_IS_BATCH_PANE (widget);
+}
+
+/* However long its text, the pane beside several rows asks for less height than the view has at least. */
+static void
+assert_pane_is_low (Desk *desk)
+{
+  GtkWidget *view = GTK_WIDGET (td_main_window_record_view (desk->window));
+  GtkWidget *page = gtk_widget_get_ancestor (find (view, is_batch_pane, NULL), GTK_TYPE_STACK);
+  int height = 0;
+
+  gtk_widget_measure (gtk_stack_get_visible_child (GTK_STACK (page)), GTK_ORIENTATION_VERTICAL, -1, &height, NULL, NULL,
+                      NULL);
+  g_assert_cmpint (height, <, td_ui_characters (view, 30) / 2);
+}
+
 static void
 decide (Desk *desk)
 {
@@ -388,6 +408,7 @@ decide (Desk *desk)
   /* All families: whoever was not passed is neither counted nor taken. */
   show_view (desk, "candidate/family");
   choose_all (desk);
+  assert_pane_is_low (desk);
   command_dialog (desk, "council-decide");
   g_assert_true (words_are_there ("stand in no decision yet: 3 ("));
   leave_dialog ();
