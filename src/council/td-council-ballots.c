@@ -390,13 +390,15 @@ save_settled (TdStore *store, GPtrArray *records, GError **error)
   return TRUE;
 }
 
-TdCouncilResult *
-td_council_vote (TdStore *store,
-                 gint64 meeting_id,
-                 const TdBallot *ballots,
-                 guint n_ballots,
-                 gboolean settles,
-                 GError **error)
+/* only_look: nothing is stored, it is only said what was found. */
+static TdCouncilResult *
+take_votes (TdStore *store,
+            gint64 meeting_id,
+            const TdBallot *ballots,
+            guint n_ballots,
+            gboolean settles,
+            gboolean only_look,
+            GError **error)
 {
   TdVerb verb = td_verb_new (store);
   g_autoptr (TdRecord) meeting = td_verb_load_one (store, td_votes_meeting_kind ()->id, meeting_id, error);
@@ -417,7 +419,7 @@ td_council_vote (TdStore *store,
     if (!enter (&entry, &ballots[i], settles, error))
       return td_verb_fail (&verb);
   report_rest (&entry);
-  if (td_verb_is_refused (&verb))
+  if (only_look || td_verb_is_refused (&verb))
     return td_verb_refuse (&verb);
   label = n_ballots == 1
               ? g_strdup_printf (_ ("Vote: %s"), td_store_title (store, ballots[0].kind, ballots[0].id))
@@ -426,4 +428,21 @@ td_council_vote (TdStore *store,
                          td_verb_begin (&verb, label, error) && save_settled (store, settled, error)
                              && td_verb_save_all (&verb, entered, error),
                          error);
+}
+
+TdCouncilResult *
+td_council_vote (TdStore *store,
+                 gint64 meeting_id,
+                 const TdBallot *ballots,
+                 guint n_ballots,
+                 gboolean settles,
+                 GError **error)
+{
+  return take_votes (store, meeting_id, ballots, n_ballots, settles, FALSE, error);
+}
+
+TdCouncilResult *
+td_council_look_at_vote (TdStore *store, gint64 meeting_id, const TdBallot *ballot, GError **error)
+{
+  return take_votes (store, meeting_id, ballot, 1, FALSE, TRUE, error);
 }

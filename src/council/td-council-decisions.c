@@ -59,6 +59,24 @@ is_passed (const char *state)
   return g_strcmp0 (state, "passed") == 0 || g_strcmp0 (state, "submitted") == 0;
 }
 
+GArray *
+td_council_to_decide (TdStore *store, const TdCouncilSelection *selection, GError **error)
+{
+  g_autoptr (GPtrArray) records = td_verb_load (store, selection, error);
+  GArray *ids = NULL;
+
+  if (records == NULL)
+    return NULL;
+  ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  for (guint i = 0; i < records->len; i++) {
+    const TdRecord *record = g_ptr_array_index (records, i);
+
+    if (td_record_integer (record, "decision_id") == 0 && is_passed (td_record_text (record, "state")))
+      g_array_append_val (ids, record->id);
+  }
+  return ids;
+}
+
 static void
 check_member (TdVerb *verb, const TdRecord *record)
 {

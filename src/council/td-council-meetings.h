@@ -77,5 +77,7 @@ TdCouncilResult *td_council_vote (TdStore *store,
                                   guint n_ballots,
                                   gboolean settle,
                                   GError **error);
+/* What would be found of one ballot; stores nothing. */
+TdCouncilResult *td_council_look_at_vote (TdStore *store, gint64 meeting_id, const TdBallot *ballot, GError **error);
 
 G_END_DECLS

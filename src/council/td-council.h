@@ -157,6 +157,8 @@ TdRecord *td_council_new_decision (TdStore *store, int year);
 /* Ids of those who were passed, not sent to the upper level, and stand in no decision yet: candidates for title, or
  * proposals of form (NULL: all). */
 GArray *td_council_passed (TdStore *store, int year, const TdRecordKind *kind, const char *which, GError **error);
+/* Those of selection that may stand in a new decision: passed, or sent up since, and in none yet. NULL on error. */
+GArray *td_council_to_decide (TdStore *store, const TdCouncilSelection *selection, GError **error);
 /* Stores decision as a draft and puts those of the selections into it: all must have been passed. */
 TdCouncilResult *td_council_decide (TdStore *store,
                                     TdRecord *decision,

@@ -116,6 +116,28 @@ td_store_redo_label (TdStore *store)
   return next_label (store, "query/journal-next-redo");
 }
 
+static gint64
+next_id (TdStore *store, const char *query)
+{
+  TdJournalEntry *entry = next_entry (store, query, NULL);
+  gint64 id = entry != NULL ? entry->id : 0;
+
+  td_journal_entry_free (entry);
+  return id;
+}
+
+gint64
+td_store_undo_id (TdStore *store)
+{
+  return next_id (store, "query/journal-next-undo");
+}
+
+gint64
+td_store_redo_id (TdStore *store)
+{
+  return next_id (store, "query/journal-next-redo");
+}
+
 GPtrArray *
 td_store_history (TdStore *store, guint limit, GError **error)
 {

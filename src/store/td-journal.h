@@ -36,6 +36,9 @@ void td_change_free (TdChange *change);
 /* Label of what undo / redo would do next; NULL where there is nothing. The caller owns it. */
 char *td_store_undo_label (TdStore *store);
 char *td_store_redo_label (TdStore *store);
+/* Which action that would be: its id in the journal; 0 where there is nothing. */
+gint64 td_store_undo_id (TdStore *store);
+gint64 td_store_redo_id (TdStore *store);
 /* Undoes the last action, redoes the last undone one. label (may be NULL) gets what it was; TD_STORE_ERROR_NOTHING. */
 gboolean td_store_undo (TdStore *store, char **label, GError **error);
 gboolean td_store_redo (TdStore *store, char **label, GError **error);

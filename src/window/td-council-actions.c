@@ -16,8 +16,7 @@ static const char *const for_decisions[] = {"council-sign",      "council-unsign
 static void
 done_cb (const char *notice, gpointer user_data)
 {
-  td_main_window_notice (user_data, notice, TRUE);
-  td_main_actions_update (user_data);
+  td_main_window_done (user_data, notice);
 }
 
 static void
@@ -67,9 +66,13 @@ refuse_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 
 typedef GArray *(*Candidates) (TdStore *store, int year, const TdRecordKind *kind, const char *which, GError **error);
 
-/* Those selected, or, where it is one row or none, all of its title or form that the verb is for. */
+/* Of several selected rows those that the verb is for. NULL on error. */
+typedef GArray *(*Among) (TdStore *store, const TdCouncilSelection *selection, GError **error);
+
+/* Those selected (among may be NULL: all of them), or, where it is one row or none, all of its title or form that the verb
+ * is for. */
 static void
-ask_for_all (TdMainWindow *window, TdCouncilAsk what, Candidates candidates)
+ask_for_all (TdMainWindow *window, TdCouncilAsk what, Candidates candidates, Among among)
 {
   TdCouncilSelection selection = {0};
   g_autoptr (GArray) ids = selected_ids (window, &selection.kind);
@@ -87,6 +90,14 @@ ask_for_all (TdMainWindow *window, TdCouncilAsk what, Candidates candidates)
 
     g_array_unref (ids);
     ids = all;
+  } else if (ids != NULL && among != NULL) {
+    GArray *fit = NULL;
+
+    selection.ids = (const gint64 *)(gpointer)ids->data;
+    selection.n = ids->len;
+    fit = among (td_main_window_store (window), &selection, &error);
+    g_array_unref (ids);
+    ids = fit;
   }
   if (ids == NULL) {
     if (error != NULL)
@@ -101,13 +112,13 @@ ask_for_all (TdMainWindow *window, TdCouncilAsk what, Candidates candidates)
 static void
 decide_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  ask_for_all (user_data, TD_ASK_DECIDE, td_council_passed);
+  ask_for_all (user_data, TD_ASK_DECIDE, td_council_passed, td_council_to_decide);
 }
 
 static void
 submit_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  ask_for_all (user_data, TD_ASK_SUBMIT, td_council_to_send);
+  ask_for_all (user_data, TD_ASK_SUBMIT, td_council_to_send, NULL);
 }
 
 /* The upper level answers one by one: only those selected. */

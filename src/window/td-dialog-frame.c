@@ -13,6 +13,39 @@ escape_cb (GtkWidget *widget, GVariant *arguments, gpointer user_data)
   return TRUE;
 }
 
+static gboolean
+has_dialog (GtkWindow *parent)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++) {
+    g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
+
+    if (gtk_window_get_transient_for (window) == parent && gtk_widget_get_mapped (GTK_WIDGET (window)))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+static gboolean
+present_cb (gpointer parent)
+{
+  if (gtk_widget_get_mapped (GTK_WIDGET (parent)) && !gtk_window_is_active (parent) && !has_dialog (parent))
+    gtk_window_present (parent);
+  return G_SOURCE_REMOVE;
+}
+
+/* Not every window manager gives the keys back to the window below, and without one nobody does. Once the dialog is gone:
+ * it would take them again. */
+static void
+unmap_cb (GtkWidget *widget)
+{
+  GtkWindow *parent = gtk_window_get_transient_for (GTK_WINDOW (widget));
+
+  if (parent != NULL)
+    g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, present_cb, g_object_ref (parent), g_object_unref);
+}
+
 void
 td_dialog_frame_load_style (void)
 {
@@ -47,6 +80,7 @@ td_dialog_frame_setup (GtkWindow *window, GtkWindow *parent, int columns, int li
     gtk_window_set_transient_for (window, parent);
     gtk_window_set_modal (window, TRUE);
     gtk_window_set_destroy_with_parent (window, TRUE);
+    g_signal_connect (window, "unmap", G_CALLBACK (unmap_cb), NULL);
   }
 
   context = gtk_widget_get_pango_context (GTK_WIDGET (window));

@@ -2,6 +2,7 @@
 #include "td-findings-box.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "td-finding.h"
 #include "td-rules.h"
@@ -39,6 +40,18 @@ text_label (const char *text, const char *style_class)
   return label;
 }
 
+/* Of several records the sentence says whose it is, unless it does so itself. The caller owns it. */
+static char *
+message_of (const TdFinding *finding)
+{
+  g_autofree char *message = td_finding_message (finding);
+  const char *whom = td_finding_whom (finding);
+
+  if (whom == NULL || strstr (message, whom) != NULL)
+    return g_steal_pointer (&message);
+  return g_strdup_printf ("%s: %s", whom, message);
+}
+
 static GtkWidget *
 finding_row (TdFindingsBox *box, const TdFinding *finding)
 {
@@ -48,7 +61,7 @@ finding_row (TdFindingsBox *box, const TdFinding *finding)
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   GtkWidget *texts = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *icon = gtk_image_new_from_icon_name (icons[finding->severity]);
-  g_autofree char *message = td_finding_message (finding);
+  g_autofree char *message = message_of (finding);
   const char *advice = td_finding_advice (finding);
 
   gtk_widget_set_valign (icon, GTK_ALIGN_START);

@@ -717,8 +717,14 @@ td_grid_focus (TdGrid *grid)
 gboolean
 td_grid_has_focus (TdGrid *grid)
 {
+  GtkRoot *root;
+  GtkWidget *focus;
+
   g_return_val_if_fail (TD_IS_GRID (grid), FALSE);
-  return (gtk_widget_get_state_flags (GTK_WIDGET (grid->column_view)) & GTK_STATE_FLAG_FOCUS_WITHIN) != 0;
+  /* Not the state flag: below a dialog, whose window has the keys, it says no. */
+  root = gtk_widget_get_root (GTK_WIDGET (grid));
+  focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  return focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (grid->column_view));
 }
 
 char *

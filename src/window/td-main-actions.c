@@ -442,6 +442,18 @@ enable_all (TdMainWindow *window, const char *const *names, gboolean enabled)
 }
 
 void
+td_main_window_done (TdMainWindow *window, const char *notice)
+{
+  TdRecordView *view = td_main_window_record_view (window);
+
+  td_main_window_notice (window, notice, TRUE);
+  td_main_actions_update (window);
+  /* The field that had the focus may be one that can be changed no more. */
+  if (view != NULL)
+    td_record_view_focus (view);
+}
+
+void
 td_main_actions_update (TdMainWindow *window)
 {
   TdStore *store = td_main_window_store (window);

@@ -21,5 +21,7 @@ TdRecordView *td_main_window_record_view (TdMainWindow *window);
 const TdView *td_main_window_view (TdMainWindow *window);
 GtkEditable *td_main_window_search (TdMainWindow *window);
 void td_main_window_notice (TdMainWindow *window, const char *text, gboolean undo);
+/* td-main-actions.c. A dialog has done something: it is told with an offer to undo it, and the keys go to the list. */
+void td_main_window_done (TdMainWindow *window, const char *notice);
 
 G_END_DECLS

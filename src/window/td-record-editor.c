@@ -294,6 +294,20 @@ td_record_editor_flush (TdRecordEditor *editor)
   return td_form_save (editor->form);
 }
 
+gboolean
+td_record_editor_select (TdRecordEditor *editor, gint64 id)
+{
+  g_return_val_if_fail (TD_IS_RECORD_EDITOR (editor), FALSE);
+
+  if (!td_form_save (editor->form))
+    return FALSE;
+  editor->busy = TRUE;
+  td_grid_select (editor->grid, id);
+  editor->busy = FALSE;
+  show_selected (editor, id);
+  return TRUE;
+}
+
 static gboolean
 refuse_read_only (TdRecordEditor *editor)
 {

@@ -32,6 +32,8 @@ void td_record_editor_reload (TdRecordEditor *editor);
 /* Stores what is in the form. FALSE: it cannot be stored, the form says why and has the focus. */
 gboolean td_record_editor_flush (TdRecordEditor *editor);
 
+/* Selects a stored record that the list may not have read yet, and shows it. FALSE: what is typed cannot be stored. */
+gboolean td_record_editor_select (TdRecordEditor *editor, gint64 id);
 void td_record_editor_new_record (TdRecordEditor *editor);
 void td_record_editor_duplicate (TdRecordEditor *editor);
 void td_record_editor_delete_selected (TdRecordEditor *editor);

@@ -299,6 +299,17 @@ build_detail (TdRecordView *self)
   gtk_stack_add_named (self->forms, GTK_WIDGET (td_record_editor_form (self->detail)), "detail");
 }
 
+/* Whatever height its wrapped text takes, it needs no more than there is. */
+static GtkWidget *
+scrolled_down (GtkWidget *widget)
+{
+  GtkWidget *scrolled = gtk_scrolled_window_new ();
+
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), widget);
+  return scrolled;
+}
+
 static void
 build (TdRecordView *self)
 {
@@ -325,15 +336,14 @@ build (TdRecordView *self)
   gtk_paned_set_start_child (self->lists, GTK_WIDGET (td_record_editor_grid (self->editor)));
   gtk_stack_add_named (self->forms, GTK_WIDGET (td_record_editor_form (self->editor)), "form");
   self->batch = TD_BATCH_PANE (td_batch_pane_new (self->store, self->editor));
-  gtk_stack_add_named (self->forms, GTK_WIDGET (self->batch), "batch");
+  gtk_stack_add_named (self->forms, scrolled_down (GTK_WIDGET (self->batch)), "batch");
   build_detail (self);
   if (self->view->detail == TD_DETAIL_TARGETS || self->view->detail == TD_DETAIL_AREAS) {
-    GtkWidget *scrolled = gtk_scrolled_window_new ();
+    GtkWidget *scrolled = NULL;
 
     self->scores = TD_AREA_SCORES (td_area_scores_new (self->store));
-    gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+    scrolled = scrolled_down (GTK_WIDGET (self->scores));
     gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scrolled), TRUE);
-    gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), GTK_WIDGET (self->scores));
     gtk_box_append (self->side, scrolled);
   }
   /* Wrapped text in its panes needs more or less height with the width; a least height of their own settles it. */
@@ -519,6 +529,20 @@ td_record_view_focus_form (TdRecordView *self)
 {
   g_return_if_fail (TD_IS_RECORD_VIEW (self));
   td_form_focus (td_record_editor_form (self->active));
+}
+
+void
+td_record_view_open (TdRecordView *self, gint64 id, const char *column)
+{
+  g_return_if_fail (TD_IS_RECORD_VIEW (self));
+
+  activate_editor (self, self->editor);
+  if (self->active != self->editor || !td_record_editor_select (self->editor, id))
+    return;
+  if (column != NULL)
+    td_form_focus_field (td_record_editor_form (self->editor), column);
+  else
+    td_record_view_focus (self);
 }
 
 const TdRecord *

@@ -32,6 +32,8 @@ TdRecordEditor *td_record_view_editor (TdRecordView *self);
 void td_record_view_new_detail (TdRecordView *self);
 void td_record_view_focus (TdRecordView *self);
 void td_record_view_focus_form (TdRecordView *self);
+/* Shows a record of the upper list, the keys going to it, or to this field of it (may be NULL). */
+void td_record_view_open (TdRecordView *self, gint64 id, const char *column);
 
 /* The selected record of the upper list; NULL. Belongs to its form. */
 const TdRecord *td_record_view_main_record (TdRecordView *self);

@@ -212,6 +212,29 @@ test_signed_as_of_its_day (Fixture *fixture, gconstpointer data)
 }
 
 /* The laws of two days: the same paper signed on 31/12/2023 and on 01/01/2024, on 28/02/2027 and on 01/3/2027. */
+/* Of all that are chosen, those who may stand in a decision. */
+static void
+test_to_decide (Fixture *fixture, gconstpointer data)
+{
+  const char *const states[] = {"proposed", "passed", "failed", "submitted", "passed"};
+  gint64 ids[G_N_ELEMENTS (states)];
+  const TdCouncilSelection selection = {td_kind_get (TD_KIND_PROPOSAL), ids, G_N_ELEMENTS (ids)};
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GArray) fit = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (states); i++) {
+    g_autofree char *name = g_strdup_printf ("Lê Văn %c", 'A' + (int)i);
+
+    ids[i] = proposal (fixture, "person", name, CERTIFICATE, 2023, states[i]);
+  }
+  draft (fixture, &ids[4], 1, 2023);
+  fit = td_council_to_decide (fixture->store, &selection, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (fit->len, ==, 2);
+  g_assert_cmpint (g_array_index (fit, gint64, 0), ==, ids[1]);
+  g_assert_cmpint (g_array_index (fit, gint64, 1), ==, ids[3]);
+}
+
 static void
 test_legal_bases (Fixture *fixture, gconstpointer data)
 {
@@ -711,6 +734,7 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  ADD ("to-decide", test_to_decide);
   ADD ("signed-as-of-its-day", test_signed_as_of_its_day);
   ADD ("legal-bases", test_legal_bases);
   ADD ("days", test_days);

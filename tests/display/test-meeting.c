@@ -150,7 +150,11 @@ test_all_but (Fixture *fixture, gconstpointer data)
   type_into_focus (window, "van k");
   press_key (window, GDK_KEY_Return, 0);
   type_into_focus (window, "16");
+  /* Refused at once, on its row, with the name; storing names it too. */
+  press_key (window, GDK_KEY_Return, 0);
+  g_assert_true (words_are_there ("Lê Văn K: 16 votes were counted"));
   press_key (window, GDK_KEY_s, GDK_CONTROL_MASK);
+  g_assert_true (words_are_there ("Nothing was stored. Lê Văn K: 16 votes were counted"));
   refused = stored_votes (fixture);
   g_assert_null (strpbrk (refused, "123456789"));
   type_into_focus (window, "12");
@@ -164,6 +168,37 @@ test_all_but (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (votes, ==, "-|-|-|-|-|-|-|-|-|14|12|-|-|-|-|-|-|-|-|-|");
   gtk_window_destroy (window);
   wait_for (no_window, NULL);
+}
+
+/* Closed with anything not stored, be it no number at all: it asks, and what was typed is still there. */
+static void
+test_close (Fixture *fixture, gconstpointer data)
+{
+  gint64 meeting = prepare (fixture);
+  GtkWindow *window = td_meeting_dialog_present (NULL, fixture->store, meeting, NULL, NULL, NULL);
+  g_autofree char *kept = NULL;
+  g_autofree char *votes = NULL;
+
+  settle ();
+  type_into_focus (window, "10");
+  press_key (window, GDK_KEY_Return, 0);
+  type_into_focus (window, "9");
+  press_key (window, GDK_KEY_Return, 0);
+  type_into_focus (window, "a");
+  gtk_window_close (window);
+  wait_for (words_are_there, "What was typed is not stored yet. Store it?");
+  press ("_Store");
+  settle ();
+  g_assert_true (words_are_there ("“a” is no number of votes."));
+  kept = stored_votes (fixture);
+  g_assert_null (strpbrk (kept, "123456789"));
+  type_into_focus (window, "");
+  gtk_window_close (window);
+  wait_for (words_are_there, "What was typed is not stored yet. Store it?");
+  press ("_Store");
+  wait_for (no_window, NULL);
+  votes = stored_votes (fixture);
+  g_assert_cmpstr (votes, ==, "10|9|-|-|-|-|-|-|-|-|-|-|-|-|-|-|-|-|-|-|");
 }
 
 static void
@@ -251,6 +286,7 @@ main (int argc, char **argv)
   g_test_add ("/meeting/sheet", Fixture, NULL, fixture_set_up, test_sheet, fixture_tear_down);
   g_test_add ("/meeting/twenty", Fixture, NULL, fixture_set_up, test_twenty, fixture_tear_down);
   g_test_add ("/meeting/all-but", Fixture, NULL, fixture_set_up, test_all_but, fixture_tear_down);
+  g_test_add ("/meeting/close", Fixture, NULL, fixture_set_up, test_close, fixture_tear_down);
   g_test_add ("/meeting/projector", Fixture, NULL, fixture_set_up, test_projector, fixture_tear_down);
   return g_test_run ();
 }

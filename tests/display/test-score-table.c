@@ -75,6 +75,17 @@ n_actions (TdStore *store)
   return history->len;
 }
 
+static guint
+n_undone (TdStore *store)
+{
+  g_autoptr (GPtrArray) history = td_store_history (store, 0, NULL);
+  guint n = 0;
+
+  for (guint i = 0; i < history->len; i++)
+    n += ((const TdJournalEntry *)g_ptr_array_index (history, i))->state == TD_JOURNAL_UNDONE;
+  return n;
+}
+
 /* As if the key were pressed there. */
 static gboolean
 press_key (GtkWidget *widget, guint key, GdkModifierType state)
@@ -126,6 +137,10 @@ test_table (Fixture *fixture, gconstpointer data)
   grid = find_type (TD_TYPE_SCORE_GRID);
   g_assert_nonnull (grid);
   g_assert_true (gtk_window_get_focus (window) == grid);
+  /* What was done before is not undone here. */
+  press_key (GTK_WIDGET (window), GDK_KEY_z, GDK_CONTROL_MASK);
+  g_assert_true (words_are_there ("Nothing was done in this table"));
+  g_assert_cmpuint (n_undone (fixture->store), ==, 0);
   /* The unit's own score needs no reason. */
   type_into (grid, "8", GDK_KEY_Tab);
   assert_scores (fixture->store, "8||||||");
@@ -167,6 +182,13 @@ test_table (Fixture *fixture, gconstpointer data)
   assert_scores (fixture->store, "||||||");
   press_key (GTK_WIDGET (window), GDK_KEY_z, GDK_CONTROL_MASK);
   assert_scores (fixture->store, "8|||8||9|");
+  press_key (GTK_WIDGET (window), GDK_KEY_y, GDK_CONTROL_MASK);
+  assert_scores (fixture->store, "||||||");
+  /* All that was done here can be undone, and nothing more. */
+  for (guint i = 0; i < 9; i++)
+    press_key (GTK_WIDGET (window), GDK_KEY_z, GDK_CONTROL_MASK);
+  assert_scores (fixture->store, "||||||");
+  g_assert_cmpuint (n_undone (fixture->store), ==, 3);
   gtk_window_close (window);
   wait_for (no_window, NULL);
 }

@@ -89,11 +89,24 @@ leave_dialog (void)
   dialog_closes ();
 }
 
+/* Without a window manager too: the window has the keys again, and they go to its list. */
+static inline gboolean
+keys_are_back (gconstpointer data)
+{
+  const Desk *desk = data;
+  TdRecordView *view = td_main_window_record_view (desk->window);
+  TdGrid *grid = view != NULL ? td_record_editor_grid (td_record_view_editor (view)) : NULL;
+
+  return gtk_window_is_active (GTK_WINDOW (desk->window))
+         && (grid == NULL || td_id_list_size (td_grid_list (grid)) == 0 || td_grid_has_focus (grid));
+}
+
 static inline void
 step_asked (Desk *desk, const char *what, const char *tables, const Asked *how)
 {
   asked = how;
   step (desk, what, tables, answer_dialog);
+  wait_for (keys_are_back, desk);
 }
 
 /* --- all of it --- */

@@ -23,8 +23,7 @@ static const struct {
 static void
 done_cb (const char *notice, gpointer user_data)
 {
-  td_main_window_notice (user_data, notice, TRUE);
-  td_main_actions_update (user_data);
+  td_main_window_done (user_data, notice);
 }
 
 /* Why it cannot be done now; NULL: it can. The caller owns it. */

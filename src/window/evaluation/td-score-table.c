@@ -32,6 +32,7 @@ typedef struct {
   TdFindingsBox *findings;
   TdScoreGrid *table; /* owned: it outlives the window's children */
   gboolean closing;
+  GArray *own; /* of gint64: actions done here; only these are undone here */
   /* What waits for its reason. */
   GArray *waiting; /* of TdFigure; NULL */
   GStrv waiting_texts;
@@ -115,6 +116,7 @@ static void
 enter (ScoreTable *view, GArray *figures, GStrv texts)
 {
   g_autoptr (GError) error = NULL;
+  gint64 before = td_store_undo_id (view->store);
   g_autoptr (TdCouncilResult) result
       = td_council_enter (view->store, view->year, shown_column (view), (const TdFigure *)(gpointer)figures->data,
                           figures->len, gtk_editable_get_text (GTK_EDITABLE (view->reason)), &error);
@@ -133,7 +135,10 @@ enter (ScoreTable *view, GArray *figures, GStrv texts)
   if (result != NULL && result->done) {
     g_autofree char *n = td_ui_count (result->n);
     g_autofree char *text = g_strdup_printf (_ ("Stored: %s cells. Ctrl+Z takes it back."), n);
+    gint64 action = td_store_undo_id (view->store);
 
+    if (action != before)
+      g_array_append_val (view->own, action);
     show (view);
     say (view, text, FALSE);
   } else if (error != NULL) {
@@ -208,13 +213,28 @@ reason_cb (GtkEntry *entry, ScoreTable *view)
 }
 
 static gboolean
-undo (ScoreTable *view, gboolean (*step) (TdStore *store, char **label, GError **error), const char *done)
+is_own (const ScoreTable *view, gint64 action)
+{
+  for (guint i = 0; i < view->own->len; i++)
+    if (g_array_index (view->own, gint64, i) == action)
+      return TRUE;
+  return FALSE;
+}
+
+/* What was done before the table was opened is not seen here: the window undoes it. */
+static gboolean
+step_back (ScoreTable *view, gboolean back)
 {
   g_autoptr (GError) error = NULL;
   g_autofree char *label = NULL;
 
-  if (step (view->store, &label, &error)) {
-    g_autofree char *text = td_ui_fill (done, label);
+  if (!is_own (view, back ? td_store_undo_id (view->store) : td_store_redo_id (view->store))) {
+    say (view,
+         back ? _ ("Nothing was done in this table that could be undone. Older actions: close it, then Ctrl+Z.")
+              : _ ("Nothing was undone in this table that could be redone."),
+         TRUE);
+  } else if (back ? td_store_undo (view->store, &label, &error) : td_store_redo (view->store, &label, &error)) {
+    g_autofree char *text = td_ui_fill (back ? _ ("Undone: %s") : _ ("Redone: %s"), label);
 
     show (view);
     say (view, text, FALSE);
@@ -233,9 +253,9 @@ key_cb (GtkEventControllerKey *keys, guint key, guint code, GdkModifierType stat
     return FALSE;
   switch (gdk_keyval_to_lower (key)) {
   case GDK_KEY_z:
-    return shift ? undo (view, td_store_redo, _ ("Redone: %s")) : undo (view, td_store_undo, _ ("Undone: %s"));
+    return step_back (view, !shift);
   case GDK_KEY_y:
-    return undo (view, td_store_redo, _ ("Redone: %s"));
+    return step_back (view, FALSE);
   default:
     return FALSE;
   }
@@ -265,6 +285,7 @@ destroy_cb (GtkWidget *window, ScoreTable *view)
   g_object_unref (view->table);
   g_clear_pointer (&view->matrix, td_matrix_free);
   forget_waiting (view);
+  g_array_unref (view->own);
   g_strfreev (view->blocks);
   g_object_unref (view->store);
   g_free (view);
@@ -325,6 +346,7 @@ td_score_table_present (GtkWindow *parent, TdStore *store, int year, const char 
 
   view->store = g_object_ref (store);
   view->year = year;
+  view->own = g_array_new (FALSE, FALSE, sizeof (gint64));
   view->blocks = td_council_blocks (store, year, NULL);
   if (view->blocks == NULL)
     view->blocks = g_new0 (char *, 1);

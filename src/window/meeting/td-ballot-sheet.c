@@ -170,6 +170,72 @@ td_ballot_sheet_n_entered (const TdBallotSheet *sheet)
   return n;
 }
 
+static TdBallot
+ballot_of (const TdBallotLine *line)
+{
+  TdBallot ballot = TD_BALLOT (line->kind, line->id, line->agreed);
+
+  ballot.disagreed = line->disagreed;
+  ballot.other = line->other;
+  ballot.recused = line->recused;
+  ballot.exact = TRUE;
+  return ballot;
+}
+
+static gboolean
+is_number (const char *column)
+{
+  static const char *const columns[] = {"agreed", "disagreed", "other", "recused", NULL};
+
+  return column != NULL && g_strv_contains (columns, column);
+}
+
+static char *
+trouble_of (const TdBallotSheet *sheet, const TdBallotLine *line, gint64 agreed)
+{
+  g_autoptr (TdCouncilResult) result = NULL;
+  TdBallot ballot = ballot_of (line);
+
+  ballot.agreed = agreed;
+  result = td_council_look_at_vote (sheet->store, sheet->meeting_id, &ballot, NULL);
+  for (guint j = 0; result != NULL && j < result->findings->len; j++) {
+    const TdFinding *finding = g_ptr_array_index (result->findings, j);
+
+    if (finding->severity == TD_SEVERITY_ERROR && is_number (finding->column)) {
+      g_autofree char *message = td_finding_message (finding);
+
+      return g_strdup_printf ("%s: %s", line->name, message);
+    }
+  }
+  return NULL;
+}
+
+char *
+td_ballot_sheet_trouble (const TdBallotSheet *sheet, guint i)
+{
+  const TdBallotLine *line = td_ballot_sheet_line (sheet, i);
+
+  return line != NULL && g_array_index (sheet->changed, gboolean, i) ? trouble_of (sheet, line, line->agreed) : NULL;
+}
+
+char *
+td_ballot_sheet_fill_trouble (const TdBallotSheet *sheet, gint64 agreed)
+{
+  for (guint i = 0; i < sheet->lines->len; i++)
+    if (td_ballot_sheet_number (sheet, i, TD_NUMBER_AGREED) < 0)
+      return trouble_of (sheet, td_ballot_sheet_line (sheet, i), agreed);
+  return NULL;
+}
+
+int
+td_ballot_sheet_find (const TdBallotSheet *sheet, gint64 id)
+{
+  for (guint i = 0; i < sheet->lines->len; i++)
+    if (td_ballot_sheet_line (sheet, i)->id == id)
+      return (int)i;
+  return -1;
+}
+
 TdCouncilResult *
 td_ballot_sheet_store (TdBallotSheet *sheet, gboolean settle, GError **error)
 {
@@ -178,14 +244,10 @@ td_ballot_sheet_store (TdBallotSheet *sheet, gboolean settle, GError **error)
 
   for (guint i = 0; i < sheet->lines->len; i++) {
     const TdBallotLine *line = td_ballot_sheet_line (sheet, i);
-    TdBallot ballot = TD_BALLOT (line->kind, line->id, line->agreed);
+    TdBallot ballot = ballot_of (line);
 
     if (!g_array_index (sheet->changed, gboolean, i) && (!settle || line->agreed < 0 || line->decided))
       continue;
-    ballot.disagreed = line->disagreed;
-    ballot.other = line->other;
-    ballot.recused = line->recused;
-    ballot.exact = TRUE;
     g_array_append_val (ballots, ballot);
   }
   result = td_council_vote (sheet->store, sheet->meeting_id, (const TdBallot *)(gpointer)ballots->data, ballots->len,

@@ -35,6 +35,13 @@ void td_ballot_sheet_set (TdBallotSheet *sheet, guint i, TdBallotNumber which, g
 /* Gives everybody who has no votes yet so many; how many got them. */
 guint td_ballot_sheet_fill (TdBallotSheet *sheet, gint64 agreed);
 TdVoteOutcome td_ballot_sheet_outcome (const TdBallotSheet *sheet, guint i);
+/* "Lê Văn A: …", why the line's numbers cannot be right; NULL: they can, or are as stored. Of the numbers alone: what is
+ * wrong with the meeting itself is told when it is stored. The caller owns it. */
+char *td_ballot_sheet_trouble (const TdBallotSheet *sheet, guint i);
+/* The same of so many for everybody who has none yet, as of the first of them: a thousand would get the same. */
+char *td_ballot_sheet_fill_trouble (const TdBallotSheet *sheet, gint64 agreed);
+/* The line of this nomination; -1. */
+int td_ballot_sheet_find (const TdBallotSheet *sheet, gint64 id);
 /* How many could vote on it at most: those present and in writing; -1: not known. */
 gint64 td_ballot_sheet_able (const TdBallotSheet *sheet);
 guint td_ballot_sheet_n_changed (const TdBallotSheet *sheet);

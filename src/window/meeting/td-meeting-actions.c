@@ -12,8 +12,7 @@
 static void
 done_cb (const char *notice, gpointer user_data)
 {
-  td_main_window_notice (user_data, notice, TRUE);
-  td_main_actions_update (user_data);
+  td_main_window_done (user_data, notice);
 }
 
 static void
@@ -94,6 +93,11 @@ new_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   }
   td_main_window_show_view (window, "meeting");
   done_cb (td_record_text (meeting, "name"), window);
+  /* Without its day nobody knows whose threshold holds: that comes first. */
+  td_record_view_open (td_main_window_record_view (window), result->id,
+                       td_record_is_null (meeting, "held_on") ? "held_on" : NULL);
+  if (td_record_is_null (meeting, "held_on"))
+    return;
   if (td_meeting_dialog_present (GTK_WINDOW (window), store, result->id, done_cb, window, &error) == NULL)
     refuse (window, error->message);
 }

@@ -241,10 +241,37 @@ take (MeetingDialog *dialog)
   return TRUE;
 }
 
+/* Attendance that is not stored yet may make a number right that is wrong now: then storing tells. */
+static gboolean
+roll_is_changed (const MeetingDialog *dialog)
+{
+  return dialog->roll != NULL && td_roll_is_changed (dialog->roll);
+}
+
+/* Takes over what can be right; else it says why, and the row stays. */
+static gboolean
+take_right (MeetingDialog *dialog)
+{
+  gboolean taken = take (dialog);
+  g_autofree char *trouble
+      = taken && !roll_is_changed (dialog) ? td_ballot_sheet_trouble (dialog->sheet, dialog->sheet->current) : NULL;
+
+  if (taken && trouble == NULL)
+    return TRUE;
+  dialog->showing = TRUE;
+  td_text_table_show (dialog->table, dialog->sheet->current);
+  dialog->showing = FALSE;
+  if (trouble != NULL) {
+    say (dialog, trouble, TRUE);
+    gtk_widget_grab_focus (GTK_WIDGET (dialog->entries[0]));
+  }
+  return FALSE;
+}
+
 static void
 go_to (MeetingDialog *dialog, int target)
 {
-  if (dialog->sheet->lines->len == 0 || !take (dialog))
+  if (dialog->sheet->lines->len == 0 || !take_right (dialog))
     return;
   dialog->sheet->current = (guint)CLAMP (target, 0, (int)dialog->sheet->lines->len - 1);
   show_current (dialog);
@@ -309,17 +336,23 @@ fill_cb (MeetingDialog *dialog)
   const char *typed = gtk_editable_get_text (GTK_EDITABLE (dialog->everybody));
   gint64 agreed = 0;
   g_autofree char *text = NULL;
+  g_autofree char *trouble = NULL;
   guint n = 0;
 
   if (!g_ascii_string_to_signed (typed, 10, 0, 99999, &agreed, NULL)) {
-    g_autofree char *trouble = td_ui_fill (_ ("“%s” is no number of votes."), typed);
-
+    trouble = td_ui_fill (_ ("“%s” is no number of votes."), typed);
     say (dialog, trouble, TRUE);
     gtk_widget_grab_focus (GTK_WIDGET (dialog->everybody));
     return;
   }
-  if (!take (dialog))
+  if (!take_right (dialog))
     return;
+  trouble = roll_is_changed (dialog) ? NULL : td_ballot_sheet_fill_trouble (dialog->sheet, agreed);
+  if (trouble != NULL) {
+    say (dialog, trouble, TRUE);
+    gtk_widget_grab_focus (GTK_WIDGET (dialog->everybody));
+    return;
+  }
   n = td_ballot_sheet_fill (dialog->sheet, agreed);
   show_table (dialog);
   show_current (dialog);
@@ -330,14 +363,37 @@ fill_cb (MeetingDialog *dialog)
 
 /* --- storing --- */
 
+/* Goes to the first whose votes were refused, and says whose and why; FALSE: it is nobody's. */
+static gboolean
+show_refused (MeetingDialog *dialog, GPtrArray *findings)
+{
+  for (guint i = 0; findings != NULL && i < findings->len; i++) {
+    const TdFinding *finding = g_ptr_array_index (findings, i);
+    int at = td_finding_whom (finding) != NULL ? td_ballot_sheet_find (dialog->sheet, finding->record_id) : -1;
+    g_autofree char *message = NULL;
+    g_autofree char *text = NULL;
+
+    if (finding->severity != TD_SEVERITY_ERROR || at < 0)
+      continue;
+    message = td_finding_message (finding);
+    text = g_strdup_printf (_ ("Nothing was stored. %s: %s"), td_finding_whom (finding), message);
+    dialog->sheet->current = (guint)at;
+    show_current (dialog);
+    say (dialog, text, TRUE);
+    gtk_widget_grab_focus (GTK_WIDGET (dialog->entries[0]));
+    return TRUE;
+  }
+  return FALSE;
+}
+
 /* Attendance and votes in the running action; FALSE: one of them was refused, with its findings shown. */
 static gboolean
-store_parts (MeetingDialog *dialog, gboolean settle, guint *n, GError **error)
+store_parts (MeetingDialog *dialog, gboolean settle, gboolean *told, GError **error)
 {
   g_autoptr (TdCouncilResult) roll = NULL;
   g_autoptr (TdCouncilResult) votes = NULL;
 
-  if (dialog->roll != NULL && td_roll_is_changed (dialog->roll)) {
+  if (roll_is_changed (dialog)) {
     roll = td_roll_store (dialog->roll, error);
     if (roll == NULL || !roll->done) {
       td_findings_box_set (dialog->findings, roll != NULL ? roll->findings : NULL);
@@ -346,7 +402,7 @@ store_parts (MeetingDialog *dialog, gboolean settle, guint *n, GError **error)
   }
   votes = td_ballot_sheet_store (dialog->sheet, settle, error);
   td_findings_box_set (dialog->findings, votes != NULL ? votes->findings : NULL);
-  *n = votes != NULL ? votes->n : 0;
+  *told = votes != NULL && !votes->done && show_refused (dialog, votes->findings);
   return votes != NULL && votes->done;
 }
 
@@ -357,7 +413,7 @@ store (MeetingDialog *dialog, gboolean settle)
   g_autoptr (GError) error = NULL;
   g_autofree char *label = g_strdup_printf (_ ("Minutes: %s"), td_store_title (file, td_kind_by_table ("meeting"),
                                                                                dialog->sheet->meeting_id));
-  guint n = 0;
+  gboolean told = FALSE;
 
   if (!take (dialog))
     return FALSE;
@@ -365,9 +421,10 @@ store (MeetingDialog *dialog, gboolean settle)
     say (dialog, error->message, TRUE);
     return FALSE;
   }
-  if (!store_parts (dialog, settle, &n, &error)) {
+  if (!store_parts (dialog, settle, &told, &error)) {
     td_store_rollback (file);
-    say (dialog, error != NULL ? error->message : _ ("Nothing was stored."), TRUE);
+    if (!told)
+      say (dialog, error != NULL ? error->message : _ ("Nothing was stored."), TRUE);
     return FALSE;
   }
   if (!td_store_commit (file, &error)) {
@@ -484,9 +541,9 @@ close_request_cb (GtkWindow *window, MeetingDialog *dialog)
 {
   const char *buttons[] = {_ ("_Go on typing"), _ ("_Forget it"), _ ("_Store"), NULL};
 
-  if (dialog->answered || !take (dialog)
-      || (td_ballot_sheet_n_changed (dialog->sheet) == 0
-          && (dialog->roll == NULL || !td_roll_is_changed (dialog->roll))))
+  /* What is no number was typed all the same. */
+  if (dialog->answered
+      || (take (dialog) && td_ballot_sheet_n_changed (dialog->sheet) == 0 && !roll_is_changed (dialog)))
     return FALSE;
   td_dialog_ask (window, _ ("What was typed is not stored yet. Store it?"), NULL, buttons, FALSE, answer_cb, dialog);
   return TRUE;

@@ -13,8 +13,7 @@
 static void
 done_cb (const char *notice, gpointer user_data)
 {
-  td_main_window_notice (user_data, notice, TRUE);
-  td_main_actions_update (user_data);
+  td_main_window_done (user_data, notice);
 }
 
 /* Why nothing can be changed now; NULL: it can. The caller owns it. */
