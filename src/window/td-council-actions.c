@@ -281,6 +281,28 @@ enable_all (TdMainWindow *window, const char *const *names, gboolean enabled)
     td_main_actions_enable (window, names[i], enabled);
 }
 
+static void
+say_why (TdMainWindow *window, TdStore *store, gboolean writable, gboolean closed, const TdRecordKind *kind)
+{
+  gboolean nominations = td_kind_is_a (kind, TD_KIND_CANDIDATE) || td_kind_is_a (kind, TD_KIND_PROPOSAL);
+  g_autofree char *locked
+      = closed ? g_strdup_printf (_ ("The year %d is closed: reopen it first"), td_main_window_year (window)) : NULL;
+  const char *general = store == NULL ? _ ("Open a file first")
+                        : !writable   ? _ ("The file is open for reading only")
+                                      : locked;
+
+  td_main_window_say_why (window, "why_nominations",
+                          general != NULL ? general
+                          : nominations   ? NULL
+                                          : _ ("To vote and decide: choose rows among models or commendations"));
+  td_main_window_say_why (window, "why_decisions",
+                          general != NULL ? general
+                          : td_kind_is_a (kind, TD_KIND_DECISION)
+                              ? _ ("To send up: choose rows among models or commendations")
+                          : nominations ? _ ("To sign, hand over, cancel: choose a decision")
+                                        : _ ("Choose a decision, or rows among models or commendations"));
+}
+
 void
 td_council_actions_update (TdMainWindow *window)
 {
@@ -289,6 +311,7 @@ td_council_actions_update (TdMainWindow *window)
   gboolean closed = writable && td_council_year_is_closed (store, td_main_window_year (window));
   const TdRecordKind *kind = td_main_window_record_view (window) != NULL ? td_main_window_view (window)->kind : NULL;
 
+  say_why (window, store, writable, closed, kind);
   enable_all (window, for_nominations,
               writable && !closed && (td_kind_is_a (kind, TD_KIND_CANDIDATE) || td_kind_is_a (kind, TD_KIND_PROPOSAL)));
   enable_all (window, for_decisions, writable && !closed && td_kind_is_a (kind, TD_KIND_DECISION));

@@ -17,14 +17,14 @@
 
 /* Commands that need an open file … */
 static const char *const needs_file[]
-    = {"close-file", "export",          "unit-forms", "print",         "history", "office",     "backup",
-       "find",       "find-everywhere", "next-view",  "previous-view", "view",    "where-data", NULL};
+    = {"close-file",      "export",    "unit-forms",    "print", "history",    "office",     "backup",         "find",
+       "find-everywhere", "next-view", "previous-view", "view",  "where-data", "paste-rows", "record-history", NULL};
 /* … one that can be written to … */
 static const char *const needs_writing[] = {"import", "add-year", NULL};
 /* … a view with records … */
-static const char *const needs_records[] = {"record-history", "course", "focus-form", "clear-filters", "save", NULL};
+static const char *const needs_records[] = {"course", "focus-form", "clear-filters", "save", NULL};
 /* … and both. */
-static const char *const changes_records[] = {"new-record", "new-detail", "duplicate", "delete", "paste-rows", NULL};
+static const char *const changes_records[] = {"new-record", "new-detail", "duplicate", "delete", NULL};
 
 static TdRecordEditor *
 editor_of (TdMainWindow *window)
@@ -217,7 +217,12 @@ paste_rows_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   TdMainWindow *window = user_data;
   TdRecordView *view = td_main_window_record_view (window);
 
-  if (view != NULL && td_main_window_flush (window))
+  /* Rather said than grey: the menu has no room for why. */
+  if (view == NULL)
+    td_main_window_notice (window, _ ("Open the list first into which the rows go, on the left"), FALSE);
+  else if (td_store_is_read_only (td_main_window_store (window)))
+    td_main_window_notice (window, _ ("The file is open for reading only"), FALSE);
+  else if (td_main_window_flush (window))
     td_paste_rows (GTK_WINDOW (window), td_main_window_store (window), td_main_window_year (window), view);
 }
 
@@ -272,10 +277,12 @@ record_history_cb (GSimpleAction *action, GVariant *parameter, gpointer user_dat
   TdRecordEditor *editor = editor_of (user_data);
   gint64 id;
 
-  if (editor == NULL || !td_main_window_flush (user_data))
+  if (editor != NULL && !td_main_window_flush (user_data))
     return;
-  id = td_form_id (td_record_editor_form (editor));
-  if (id != 0)
+  id = editor != NULL ? td_form_id (td_record_editor_form (editor)) : 0;
+  if (id == 0)
+    td_main_window_notice (user_data, _ ("Choose a row in a list first: its history is shown then"), FALSE);
+  else
     td_record_history_dialog_present (GTK_WINDOW (user_data), td_main_window_store (user_data),
                                       td_record_editor_view (editor)->kind, id);
 }

@@ -40,6 +40,8 @@ struct _TdMainWindow {
   GtkSearchEntry *search;
   GtkMenuButton *menu_button;
   GMenuModel *main_menu;
+  GMenu *why_nominations; /* says why commands of the menu are grey */
+  GMenu *why_decisions;
   GtkWidget *file_buttons;
   GtkWidget *undo_button;
   GtkWidget *redo_button;
@@ -565,6 +567,18 @@ td_main_window_year (TdMainWindow *window)
   return window->year;
 }
 
+void
+td_main_window_say_why (TdMainWindow *window, const char *part, const char *sentence)
+{
+  GMenu *section = g_str_equal (part, "why_decisions") ? window->why_decisions : window->why_nominations;
+
+  g_return_if_fail (TD_IS_MAIN_WINDOW (window));
+  g_menu_remove_all (section);
+  /* No such command: the line stands there grey, like those it speaks of. */
+  if (sentence != NULL)
+    g_menu_append (section, sentence, "win.why");
+}
+
 TdRecordView *
 td_main_window_record_view (TdMainWindow *window)
 {
@@ -705,6 +719,8 @@ td_main_window_class_init (TdMainWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TdMainWindow, search);
   gtk_widget_class_bind_template_child (widget_class, TdMainWindow, menu_button);
   gtk_widget_class_bind_template_child (widget_class, TdMainWindow, main_menu);
+  gtk_widget_class_bind_template_child (widget_class, TdMainWindow, why_nominations);
+  gtk_widget_class_bind_template_child (widget_class, TdMainWindow, why_decisions);
   gtk_widget_class_bind_template_child (widget_class, TdMainWindow, file_buttons);
   gtk_widget_class_bind_template_child (widget_class, TdMainWindow, undo_button);
   gtk_widget_class_bind_template_child (widget_class, TdMainWindow, redo_button);

@@ -132,6 +132,10 @@ show_detail (TdRecordView *self)
   self->detail_known = TRUE;
   self->detail_parent = parent;
   gtk_widget_set_sensitive (self->detail_add, parent != 0 && !td_store_is_read_only (self->store));
+  gtk_widget_set_tooltip_text (self->detail_add, td_store_is_read_only (self->store)
+                                                     ? _ ("The file is open for reading only")
+                                                 : parent == 0 ? _ ("Choose one row above to see what belongs to it.")
+                                                               : NULL);
   tell_detail (self);
   filter.column = view->kind->parent_column;
   filter.value.type = TD_VALUE_INTEGER;

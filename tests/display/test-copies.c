@@ -225,6 +225,55 @@ test_status_bar (Fixture *fixture, gconstpointer data)
   g_assert_false (late_place_is_there ("Second place"));
 }
 
+/* --- grey commands --- */
+
+static gboolean
+menu_has (GMenuModel *menu, const char *words)
+{
+  gboolean found = FALSE;
+
+  for (int i = 0; !found && i < g_menu_model_get_n_items (menu); i++) {
+    static const char *const links[] = {G_MENU_LINK_SECTION, G_MENU_LINK_SUBMENU};
+    g_autofree char *label = NULL;
+
+    g_menu_model_get_item_attribute (menu, i, G_MENU_ATTRIBUTE_LABEL, "s", &label);
+    found = label != NULL && strstr (label, words) != NULL;
+    for (guint l = 0; !found && l < G_N_ELEMENTS (links); l++) {
+      g_autoptr (GMenuModel) below = g_menu_model_get_item_link (menu, i, links[l]);
+
+      found = below != NULL && menu_has (below, words);
+    }
+  }
+  return found;
+}
+
+/* The menu says why some of its commands are grey, as it is now. */
+static void
+test_why_grey (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *button;
+  GMenuModel *menu;
+
+  show (fixture);
+  g_assert_true (td_main_window_show_view (main_window (), "overview"));
+  button = find (GTK_WIDGET (main_window ()), is_type, GSIZE_TO_POINTER (GTK_TYPE_MENU_BUTTON));
+  gtk_menu_button_popup (GTK_MENU_BUTTON (button));
+  menu = gtk_menu_button_get_menu_model (GTK_MENU_BUTTON (button));
+  g_assert_true (menu_has (menu, "To vote and decide: choose rows"));
+  g_assert_true (menu_has (menu, "Choose a decision, or rows"));
+  g_assert_true (td_main_window_show_view (main_window (), "candidate/family"));
+  g_assert_false (menu_has (menu, "To vote and decide: choose rows"));
+  g_assert_true (menu_has (menu, "To sign, hand over, cancel: choose a decision"));
+  g_assert_true (td_main_window_show_view (main_window (), "decision"));
+  g_assert_true (menu_has (menu, "To send up: choose rows"));
+  gtk_menu_button_popdown (GTK_MENU_BUTTON (button));
+  g_assert_true (td_main_window_show_view (main_window (), "overview"));
+  g_action_group_activate_action (G_ACTION_GROUP (main_window ()), "paste-rows", NULL);
+  wait_for (window_says, "Open the list first into which the rows go");
+  g_action_group_activate_action (G_ACTION_GROUP (main_window ()), "record-history", NULL);
+  wait_for (window_says, "Choose a row in a list first");
+}
+
 /* --- dialogs --- */
 
 static void
@@ -327,6 +376,7 @@ main (int argc, char **argv)
   g_test_add_func ("/copies/words", test_words);
   ADD ("undo-of-year", test_undo_of_year);
   ADD ("contract-4-status-bar", test_status_bar);
+  ADD ("why-grey", test_why_grey);
   ADD ("contract-10-where-is-my-data", test_data_dialog);
   ADD ("contract-5-put-back", test_put_back);
   ADD ("damaged", test_damaged);
