@@ -166,12 +166,14 @@ open_instead_cb (const char *path, TdStoreOpenFlags flags, gpointer application)
 }
 
 static void
-open_failed (TdApplication *application, const char *path, const GError *error)
+open_failed (TdApplication *application, const char *path, TdStoreOpenFlags flags, const GError *error)
 {
   if (g_error_matches (error, TD_STORE_ERROR, TD_STORE_ERROR_LOCKED))
     ask_locked (application, path, error->message);
   else if (g_error_matches (error, TD_STORE_ERROR, TD_STORE_ERROR_OPEN_HERE))
     ask_read_only (application, path, _ ("The file is open already"), error->message);
+  else if (flags == TD_STORE_OPEN_WRITE && g_error_matches (error, TD_STORE_ERROR, TD_STORE_ERROR_READ_ONLY))
+    ask_read_only (application, path, _ ("The file cannot be written to"), error->message);
   else if (g_error_matches (error, TD_STORE_ERROR, TD_STORE_ERROR_NEWER))
     ask_read_only (application, path, _ ("The file is from a newer version of Thi Đua"), error->message);
   else if (g_error_matches (error, TD_STORE_ERROR, TD_STORE_ERROR_DAMAGED)
@@ -213,7 +215,7 @@ open_path (TdApplication *application, const char *path, TdStoreOpenFlags flags)
   }
   if (present == NULL)
     show_store (application, NULL);
-  open_failed (application, path, error);
+  open_failed (application, path, flags, error);
 }
 
 /* --- commands --- */
