@@ -7,6 +7,8 @@ import sys
 import tempfile
 
 PROGRAM = sys.argv[1]
+# Words are looked for in one language, whatever the computer speaks.
+os.environ["THIDUA_LANGUAGE"] = "en"
 number = 0
 failed = 0
 
