@@ -52,18 +52,6 @@ ask_for_selected (TdMainWindow *window, TdCouncilAsk what)
   ask (window, what, &selection);
 }
 
-static void
-pass_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  ask_for_selected (user_data, TD_ASK_PASS);
-}
-
-static void
-refuse_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  ask_for_selected (user_data, TD_ASK_REFUSE);
-}
-
 typedef GArray *(*Candidates) (TdStore *store, int year, const TdRecordKind *kind, const char *which, GError **error);
 
 /* Of several selected rows those that the verb is for. NULL on error. */
@@ -110,28 +98,15 @@ ask_for_all (TdMainWindow *window, TdCouncilAsk what, Candidates candidates, Amo
 }
 
 static void
-decide_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+ask_to_decide (TdMainWindow *window, TdCouncilAsk what)
 {
-  ask_for_all (user_data, TD_ASK_DECIDE, td_council_passed, td_council_to_decide);
+  ask_for_all (window, what, td_council_passed, td_council_to_decide);
 }
 
 static void
-submit_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+ask_to_send (TdMainWindow *window, TdCouncilAsk what)
 {
-  ask_for_all (user_data, TD_ASK_SUBMIT, td_council_to_send, NULL);
-}
-
-/* The upper level answers one by one: only those selected. */
-static void
-answer_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  ask_for_selected (user_data, TD_ASK_ANSWER);
-}
-
-static void
-answer_no_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  ask_for_selected (user_data, TD_ASK_ANSWER_NO);
+  ask_for_all (window, what, td_council_to_send, NULL);
 }
 
 static void
@@ -150,55 +125,25 @@ ask_for_decision (TdMainWindow *window, TdCouncilAsk what)
   ask (window, what, &selection);
 }
 
-static void
-sign_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  ask_for_decision (user_data, TD_ASK_SIGN);
-}
-
-static void
-award_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  ask_for_decision (user_data, TD_ASK_AWARD);
-}
-
 /* A draft is dropped; what is signed ends by another decision: all of it, or the selected recipients where they have the
  * keys. */
 static void
-cancel_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+ask_to_end (TdMainWindow *window, TdCouncilAsk what)
 {
-  TdRecordView *view = td_main_window_record_view (user_data);
+  TdRecordView *view = td_main_window_record_view (window);
   const TdRecord *decision = view != NULL ? td_record_view_main_record (view) : NULL;
   TdCouncilSelection selection = {0};
-  g_autoptr (GArray) ids = selected_ids (user_data, &selection.kind);
+  g_autoptr (GArray) ids = selected_ids (window, &selection.kind);
   gboolean is_signed = decision != NULL && td_kind_is_a (decision->kind, TD_KIND_DECISION)
                        && g_strcmp0 (td_record_text (decision, "state"), "signed") == 0;
 
   if (is_signed && ids != NULL && ids->len > 0 && selection.kind->id == TD_KIND_AWARD) {
     selection.ids = (const gint64 *)(gpointer)ids->data;
     selection.n = ids->len;
-    ask (user_data, TD_ASK_REVOKE, &selection);
+    ask (window, TD_ASK_REVOKE, &selection);
     return;
   }
-  ask_for_decision (user_data, is_signed ? TD_ASK_REVOKE : TD_ASK_CANCEL);
-}
-
-static void
-unsign_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  ask_for_decision (user_data, TD_ASK_UNSIGN);
-}
-
-static void
-pay_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  ask_for_decision (user_data, TD_ASK_PAY);
-}
-
-static void
-answer_list_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  ask_for_decision (user_data, TD_ASK_ANSWER_LIST);
+  ask_for_decision (window, is_signed ? TD_ASK_REVOKE : what);
 }
 
 /* The selected recipients, or all of the decision. */
@@ -225,60 +170,59 @@ ask_for_awards (TdMainWindow *window, TdCouncilAsk what)
 }
 
 static void
-hand_over_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+ask_for_year (TdMainWindow *window, TdCouncilAsk what)
 {
-  ask_for_awards (user_data, TD_ASK_HAND_OVER);
+  if (td_main_window_flush (window))
+    ask (window, what, NULL);
 }
 
+/* What is typed in the form of a closed year cannot be stored first. */
 static void
-given_back_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+ask_for_closed_year (TdMainWindow *window, TdCouncilAsk what)
 {
-  ask_for_awards (user_data, TD_ASK_GIVEN_BACK);
+  ask (window, what, NULL);
 }
 
-static void
-close_year_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  if (td_main_window_flush (user_data))
-    ask (user_data, TD_ASK_CLOSE_YEAR, NULL);
-}
-
-static void
-reopen_year_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  ask (user_data, TD_ASK_REOPEN_YEAR, NULL);
-}
-
-static const GActionEntry entries[] = {
-    {.name = "council-pass", .activate = pass_cb},
-    {.name = "council-refuse", .activate = refuse_cb},
-    {.name = "council-decide", .activate = decide_cb},
-    {.name = "council-sign", .activate = sign_cb},
-    {.name = "council-award", .activate = award_cb},
-    {.name = "council-hand-over", .activate = hand_over_cb},
-    {.name = "council-cancel", .activate = cancel_cb},
-    {.name = "close-year", .activate = close_year_cb},
-    {.name = "reopen-year", .activate = reopen_year_cb},
-    {.name = "council-unsign", .activate = unsign_cb},
-    {.name = "council-given-back", .activate = given_back_cb},
-    {.name = "council-pay", .activate = pay_cb},
-    {.name = "council-answer-list", .activate = answer_list_cb},
-    {.name = "council-submit", .activate = submit_cb},
-    {.name = "council-answer", .activate = answer_cb},
-    {.name = "council-answer-no", .activate = answer_no_cb},
+/* The upper level answers one by one: only those selected. */
+static const struct {
+  const char *name;
+  TdCouncilAsk what;
+  void (*ask) (TdMainWindow *window, TdCouncilAsk what);
+} commands[] = {
+    {"council-pass", TD_ASK_PASS, ask_for_selected},
+    {"council-refuse", TD_ASK_REFUSE, ask_for_selected},
+    {"council-decide", TD_ASK_DECIDE, ask_to_decide},
+    {"council-submit", TD_ASK_SUBMIT, ask_to_send},
+    {"council-answer", TD_ASK_ANSWER, ask_for_selected},
+    {"council-answer-no", TD_ASK_ANSWER_NO, ask_for_selected},
+    {"council-answer-list", TD_ASK_ANSWER_LIST, ask_for_decision},
+    {"council-sign", TD_ASK_SIGN, ask_for_decision},
+    {"council-unsign", TD_ASK_UNSIGN, ask_for_decision},
+    {"council-award", TD_ASK_AWARD, ask_for_decision},
+    {"council-pay", TD_ASK_PAY, ask_for_decision},
+    {"council-cancel", TD_ASK_CANCEL, ask_to_end},
+    {"council-hand-over", TD_ASK_HAND_OVER, ask_for_awards},
+    {"council-given-back", TD_ASK_GIVEN_BACK, ask_for_awards},
+    {"close-year", TD_ASK_CLOSE_YEAR, ask_for_year},
+    {"reopen-year", TD_ASK_REOPEN_YEAR, ask_for_closed_year},
 };
+
+static void
+command_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
+    if (g_str_equal (g_action_get_name (G_ACTION (action)), commands[i].name))
+      commands[i].ask (user_data, commands[i].what);
+}
 
 void
 td_council_actions_install (TdMainWindow *window)
 {
-  g_action_map_add_action_entries (G_ACTION_MAP (window), entries, G_N_ELEMENTS (entries), window);
-}
+  for (guint i = 0; i < G_N_ELEMENTS (commands); i++) {
+    const GActionEntry entry = {.name = commands[i].name, .activate = command_cb};
 
-static void
-enable_all (TdMainWindow *window, const char *const *names, gboolean enabled)
-{
-  for (guint i = 0; names[i] != NULL; i++)
-    td_main_actions_enable (window, names[i], enabled);
+    g_action_map_add_action_entries (G_ACTION_MAP (window), &entry, 1, window);
+  }
 }
 
 static void
@@ -312,9 +256,10 @@ td_council_actions_update (TdMainWindow *window)
   const TdRecordKind *kind = td_main_window_record_view (window) != NULL ? td_main_window_view (window)->kind : NULL;
 
   say_why (window, store, writable, closed, kind);
-  enable_all (window, for_nominations,
-              writable && !closed && (td_kind_is_a (kind, TD_KIND_CANDIDATE) || td_kind_is_a (kind, TD_KIND_PROPOSAL)));
-  enable_all (window, for_decisions, writable && !closed && td_kind_is_a (kind, TD_KIND_DECISION));
+  td_main_actions_enable_all (window, for_nominations,
+                              writable && !closed
+                                  && (td_kind_is_a (kind, TD_KIND_CANDIDATE) || td_kind_is_a (kind, TD_KIND_PROPOSAL)));
+  td_main_actions_enable_all (window, for_decisions, writable && !closed && td_kind_is_a (kind, TD_KIND_DECISION));
   td_main_actions_enable (window, "close-year", writable && !closed);
   td_main_actions_enable (window, "plan-year", writable && !closed);
   td_main_actions_enable (window, "reopen-year", closed);

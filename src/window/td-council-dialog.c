@@ -4,17 +4,16 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "td-ask-frame.h"
 #include "td-date.h"
 #include "td-dialog-frame.h"
-#include "td-findings-box.h"
 #include "td-number.h"
 #include "td-ui.h"
 
 #define MOST_FIELDS 4
 
 typedef struct {
-  GtkWindow *window;
-  GtkBox *body;
+  TdAskFrame frame;
   TdStore *store;
   TdCouncilAsk ask;
   int year;
@@ -23,10 +22,6 @@ typedef struct {
   GtkEntry *fields[MOST_FIELDS];
   GtkCheckButton *check; /* NULL */
   GtkLabel *preview;     /* of a signature; NULL */
-  TdFindingsBox *findings;
-  GtkLabel *trouble;
-  TdCouncilDoneFunc done;
-  gpointer user_data;
 } CouncilDialog;
 
 static const struct {
@@ -218,15 +213,7 @@ read_vote (const CouncilDialog *dialog, TdCouncilVote *vote, GError **error)
 static char *
 read_day (const CouncilDialog *dialog, guint field, GError **error)
 {
-  const char *text = typed (dialog, field);
-  TdDate date;
-
-  if (text != NULL && td_date_parse (text, dialog->year, &date) && date.day > 0)
-    return td_date_to_iso (date);
-  g_set_error (error, TD_STORE_ERROR, TD_STORE_ERROR_INVALID, _ ("“%s” is no date. Write day/month/year."),
-               text != NULL ? text : "");
-  gtk_widget_grab_focus (GTK_WIDGET (dialog->fields[field]));
-  return NULL;
+  return td_ask_frame_read_day (GTK_EDITABLE (dialog->fields[field]), dialog->year, error);
 }
 
 static TdCouncilResult *
@@ -404,18 +391,10 @@ do_cb (CouncilDialog *dialog)
   g_autoptr (TdCouncilResult) result = run (dialog, &error);
   g_autofree char *notice = NULL;
 
-  gtk_label_set_label (dialog->trouble, error != NULL ? error->message : "");
-  gtk_widget_set_visible (GTK_WIDGET (dialog->trouble), error != NULL);
-  if (result == NULL)
+  if (!td_ask_frame_is_done (&dialog->frame, result, error))
     return;
-  if (!result->done) {
-    td_findings_box_set (dialog->findings, result->findings);
-    return;
-  }
   notice = notice_of (dialog, result);
-  if (dialog->done != NULL)
-    dialog->done (notice, dialog->user_data);
-  gtk_window_destroy (dialog->window);
+  td_ask_frame_finish (&dialog->frame, notice);
 }
 
 /* --- building --- */
@@ -426,19 +405,6 @@ destroy_cb (GtkWidget *window, CouncilDialog *dialog)
   g_object_unref (dialog->store);
   g_array_unref (dialog->ids);
   g_free (dialog);
-}
-
-static void
-add_field (CouncilDialog *dialog, guint field, const char *text)
-{
-  GtkWidget *label = gtk_label_new_with_mnemonic (text);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  dialog->fields[field] = GTK_ENTRY (gtk_entry_new ());
-  gtk_entry_set_activates_default (dialog->fields[field], TRUE);
-  gtk_label_set_mnemonic_widget (GTK_LABEL (label), GTK_WIDGET (dialog->fields[field]));
-  gtk_box_append (dialog->body, label);
-  gtk_box_append (dialog->body, GTK_WIDGET (dialog->fields[field]));
 }
 
 static void
@@ -502,10 +468,10 @@ add_preview (CouncilDialog *dialog)
   gtk_label_set_selectable (dialog->preview, FALSE);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (scrolled),
-                                              td_ui_characters (GTK_WIDGET (dialog->window), 24));
+                                              td_ui_characters (GTK_WIDGET (dialog->frame.window), 24));
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), GTK_WIDGET (dialog->preview));
   gtk_widget_add_css_class (scrolled, "frame");
-  gtk_box_append (dialog->body, scrolled);
+  gtk_box_append (dialog->frame.body, scrolled);
   g_signal_connect_swapped (dialog->fields[1], "changed", G_CALLBACK (preview_cb), dialog);
   preview_cb (dialog);
 }
@@ -534,55 +500,13 @@ fill_fields (CouncilDialog *dialog)
   }
 }
 
-static void
-add_findings (CouncilDialog *dialog)
-{
-  GtkWidget *scrolled = gtk_scrolled_window_new ();
-
-  dialog->findings = g_object_new (TD_TYPE_FINDINGS_BOX, NULL);
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scrolled), TRUE);
-  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scrolled),
-                                              2 * td_ui_characters (GTK_WIDGET (dialog->window), 18));
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), GTK_WIDGET (dialog->findings));
-  /* Without findings it would be an empty band. */
-  g_object_bind_property (dialog->findings, "visible", scrolled, "visible", G_BINDING_SYNC_CREATE);
-  gtk_box_append (dialog->body, scrolled);
-  if (dialog->ask == TD_ASK_CLOSE_YEAR) {
-    g_autoptr (TdCouncilResult) open = td_council_open_ends (dialog->store, dialog->year, NULL);
-
-    td_findings_box_set (dialog->findings, open != NULL ? open->findings : NULL);
-  }
-}
-
-static void
-add_buttons (CouncilDialog *dialog)
-{
-  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
-  GtkWidget *leave = gtk_button_new_with_mnemonic (_ ("_Leave it"));
-  GtkWidget *go = gtk_button_new_with_mnemonic (_ (asks[dialog->ask].button));
-
-  dialog->trouble = GTK_LABEL (td_dialog_frame_label ("", "field-error"));
-  gtk_widget_set_visible (GTK_WIDGET (dialog->trouble), FALSE);
-  gtk_box_append (dialog->body, GTK_WIDGET (dialog->trouble));
-  gtk_widget_add_css_class (row, "td-dialog-buttons");
-  gtk_widget_set_halign (row, GTK_ALIGN_END);
-  gtk_widget_add_css_class (go, "suggested-action");
-  gtk_box_append (GTK_BOX (row), leave);
-  gtk_box_append (GTK_BOX (row), go);
-  gtk_box_append (dialog->body, row);
-  gtk_window_set_default_widget (dialog->window, go);
-  g_signal_connect_swapped (leave, "clicked", G_CALLBACK (gtk_window_close), dialog->window);
-  g_signal_connect_swapped (go, "clicked", G_CALLBACK (do_cb), dialog);
-}
-
 void
 td_council_dialog_present (GtkWindow *parent,
                            TdStore *store,
                            TdCouncilAsk ask,
                            int year,
                            const TdCouncilSelection *selection,
-                           TdCouncilDoneFunc done,
+                           TdAskDoneFunc done,
                            gpointer user_data)
 {
   CouncilDialog *dialog = g_new0 (CouncilDialog, 1);
@@ -596,24 +520,22 @@ td_council_dialog_present (GtkWindow *parent,
     dialog->kind = selection->kind;
     g_array_append_vals (dialog->ids, selection->ids, selection->n);
   }
-  dialog->done = done;
-  dialog->user_data = user_data;
-  dialog->window = td_dialog_frame_new (parent, _ (asks[ask].title), 60, 0);
-  gtk_window_set_resizable (dialog->window, FALSE);
-  dialog->body = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 0));
-  gtk_widget_add_css_class (GTK_WIDGET (dialog->body), "td-dialog-body");
   words = introduction (dialog);
-  gtk_box_append (dialog->body, td_dialog_frame_label (words, "dim-label"));
+  td_ask_frame_init (&dialog->frame, parent, _ (asks[ask].title), 60, words, done, user_data);
   for (guint i = 0; i < MOST_FIELDS && asks[ask].labels[i] != NULL; i++)
-    add_field (dialog, i, _ (asks[ask].labels[i]));
+    dialog->fields[i] = td_ask_frame_add_entry (&dialog->frame, _ (asks[ask].labels[i]));
   if (asks[ask].check != NULL) {
     dialog->check = GTK_CHECK_BUTTON (gtk_check_button_new_with_mnemonic (_ (asks[ask].check)));
-    gtk_box_append (dialog->body, GTK_WIDGET (dialog->check));
+    gtk_box_append (dialog->frame.body, GTK_WIDGET (dialog->check));
   }
   fill_fields (dialog);
-  add_findings (dialog);
-  add_buttons (dialog);
-  gtk_window_set_child (dialog->window, GTK_WIDGET (dialog->body));
-  g_signal_connect (dialog->window, "destroy", G_CALLBACK (destroy_cb), dialog);
-  gtk_window_present (dialog->window);
+  td_ask_frame_add_findings (&dialog->frame, 18);
+  if (ask == TD_ASK_CLOSE_YEAR) {
+    g_autoptr (TdCouncilResult) open = td_council_open_ends (store, year, NULL);
+
+    td_findings_box_set (dialog->frame.findings, open != NULL ? open->findings : NULL);
+  }
+  td_ask_frame_add_buttons (&dialog->frame, _ (asks[ask].button), G_CALLBACK (do_cb), dialog);
+  g_signal_connect (dialog->frame.window, "destroy", G_CALLBACK (destroy_cb), dialog);
+  gtk_window_present (dialog->frame.window);
 }

@@ -3,7 +3,7 @@
 
 #include <gtk/gtk.h>
 
-#include "td-council.h"
+#include "td-ask-frame.h"
 
 G_BEGIN_DECLS
 
@@ -28,9 +28,6 @@ typedef enum {
   TD_N_ASKS,
 } TdCouncilAsk;
 
-/* Told what was done, to be shown with an offer to undo it. */
-typedef void (*TdCouncilDoneFunc) (const char *notice, gpointer user_data);
-
 /* Asks what a verb of the council needs and does it. selection: of the nominations, the decision (one id) or the
  * awards (TD_ASK_REVOKE: one or the other);
  * its ids are copied. What the verb finds is shown in the dialog, which stays open when nothing was stored. */
@@ -39,7 +36,7 @@ void td_council_dialog_present (GtkWindow *parent,
                                 TdCouncilAsk ask,
                                 int year,
                                 const TdCouncilSelection *selection,
-                                TdCouncilDoneFunc done,
+                                TdAskDoneFunc done,
                                 gpointer user_data);
 
 G_END_DECLS

@@ -441,8 +441,8 @@ td_main_actions_enable (TdMainWindow *window, const char *name, gboolean enabled
   g_simple_action_set_enabled (G_SIMPLE_ACTION (action), enabled);
 }
 
-static void
-enable_all (TdMainWindow *window, const char *const *names, gboolean enabled)
+void
+td_main_actions_enable_all (TdMainWindow *window, const char *const *names, gboolean enabled)
 {
   for (guint i = 0; names[i] != NULL; i++)
     td_main_actions_enable (window, names[i], enabled);
@@ -467,10 +467,10 @@ td_main_actions_update (TdMainWindow *window)
   gboolean writable = store != NULL && !td_store_is_read_only (store);
   gboolean records = td_main_window_record_view (window) != NULL;
 
-  enable_all (window, needs_file, store != NULL);
-  enable_all (window, needs_writing, writable);
-  enable_all (window, needs_records, records);
-  enable_all (window, changes_records, records && writable);
+  td_main_actions_enable_all (window, needs_file, store != NULL);
+  td_main_actions_enable_all (window, needs_writing, writable);
+  td_main_actions_enable_all (window, needs_records, records);
+  td_main_actions_enable_all (window, changes_records, records && writable);
   td_council_actions_update (window);
   td_score_actions_update (window);
   td_review_actions_update (window);

@@ -3,28 +3,23 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "td-ask-frame.h"
 #include "td-council-scores.h"
 #include "td-date.h"
 #include "td-dialog-frame.h"
-#include "td-findings-box.h"
 #include "td-number.h"
 #include "td-ui.h"
 
 #define MOST_FIELDS 2
 
 typedef struct {
-  GtkWindow *window;
-  GtkBox *body;
+  TdAskFrame frame;
   TdStore *store;
   TdScoreAsk ask;
   int year;
   gint64 unit_id;
   GtkEntry *fields[MOST_FIELDS];
   GtkCheckButton *checks[2];
-  TdFindingsBox *findings;
-  GtkLabel *trouble;
-  TdCouncilDoneFunc done;
-  gpointer user_data;
 } ScoreDialog;
 
 static const struct {
@@ -94,19 +89,12 @@ adjust (const ScoreDialog *dialog, GError **error)
 static TdCouncilResult *
 publish (const ScoreDialog *dialog, gboolean only_tell, GError **error)
 {
-  g_autofree char *iso = NULL;
-  TdDate date;
+  g_autofree char *day = NULL;
 
   if (only_tell)
     return td_council_publish (dialog->store, dialog->year, NULL, TRUE, error);
-  if (!td_date_parse (typed (dialog, 0), dialog->year, &date) || date.day == 0) {
-    g_set_error (error, TD_STORE_ERROR, TD_STORE_ERROR_INVALID, _ ("“%s” is no date. Write day/month/year."),
-                 typed (dialog, 0));
-    gtk_widget_grab_focus (GTK_WIDGET (dialog->fields[0]));
-    return NULL;
-  }
-  iso = td_date_to_iso (date);
-  return td_council_publish (dialog->store, dialog->year, iso, FALSE, error);
+  day = td_ask_frame_read_day (GTK_EDITABLE (dialog->fields[0]), dialog->year, error);
+  return day != NULL ? td_council_publish (dialog->store, dialog->year, day, FALSE, error) : NULL;
 }
 
 static TdCouncilResult *
@@ -143,19 +131,15 @@ do_cb (ScoreDialog *dialog)
   g_autofree char *n = NULL;
   g_autofree char *notice = NULL;
 
-  gtk_label_set_label (dialog->trouble, error != NULL ? error->message : "");
-  gtk_widget_set_visible (GTK_WIDGET (dialog->trouble), error != NULL);
-  if (result == NULL)
+  if (!td_ask_frame_is_done (&dialog->frame, result, error))
     return;
-  if (!result->done || (result->n == 0 && result->findings->len > 0)) {
-    td_findings_box_set (dialog->findings, result->findings);
+  if (result->n == 0 && result->findings->len > 0) {
+    td_findings_box_set (dialog->frame.findings, result->findings);
     return;
   }
   n = td_ui_count (result->n);
   notice = g_strdup_printf ("%s: %s", _ (asks[dialog->ask].title), n);
-  if (dialog->done != NULL)
-    dialog->done (notice, dialog->user_data);
-  gtk_window_destroy (dialog->window);
+  td_ask_frame_finish (&dialog->frame, notice);
 }
 
 /* --- building --- */
@@ -168,19 +152,6 @@ destroy_cb (GtkWidget *window, ScoreDialog *dialog)
 }
 
 static void
-add_field (ScoreDialog *dialog, guint field, const char *text)
-{
-  GtkWidget *label = gtk_label_new_with_mnemonic (text);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  dialog->fields[field] = GTK_ENTRY (gtk_entry_new ());
-  gtk_entry_set_activates_default (dialog->fields[field], TRUE);
-  gtk_label_set_mnemonic_widget (GTK_LABEL (label), GTK_WIDGET (dialog->fields[field]));
-  gtk_box_append (dialog->body, label);
-  gtk_box_append (dialog->body, GTK_WIDGET (dialog->fields[field]));
-}
-
-static void
 add_checks (ScoreDialog *dialog)
 {
   const char *labels[]
@@ -188,7 +159,7 @@ add_checks (ScoreDialog *dialog)
 
   for (guint i = 0; i < G_N_ELEMENTS (labels); i++) {
     dialog->checks[i] = GTK_CHECK_BUTTON (gtk_check_button_new_with_mnemonic (labels[i]));
-    gtk_box_append (dialog->body, GTK_WIDGET (dialog->checks[i]));
+    gtk_box_append (dialog->frame.body, GTK_WIDGET (dialog->checks[i]));
   }
 }
 
@@ -202,48 +173,10 @@ show_beforehand (ScoreDialog *dialog, GtkScrolledWindow *scrolled)
     result = td_council_suggest_directions (dialog->store, dialog->year, 0, TRUE, NULL);
   else if (dialog->ask == TD_SCORE_PUBLISH)
     result = publish (dialog, TRUE, NULL);
-  td_findings_box_set (dialog->findings, result != NULL ? result->findings : NULL);
+  td_findings_box_set (dialog->frame.findings, result != NULL ? result->findings : NULL);
   /* Sentences that wrap are taken for lines of their own. */
   if (result != NULL && result->findings->len > 1)
-    gtk_scrolled_window_set_min_content_height (scrolled, 2 * td_ui_characters (GTK_WIDGET (dialog->window), 13));
-}
-
-static void
-add_findings (ScoreDialog *dialog)
-{
-  GtkWidget *scrolled = gtk_scrolled_window_new ();
-
-  dialog->findings = g_object_new (TD_TYPE_FINDINGS_BOX, NULL);
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scrolled), TRUE);
-  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scrolled),
-                                              2 * td_ui_characters (GTK_WIDGET (dialog->window), 24));
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), GTK_WIDGET (dialog->findings));
-  /* Without findings it would be an empty band. */
-  g_object_bind_property (dialog->findings, "visible", scrolled, "visible", G_BINDING_SYNC_CREATE);
-  gtk_box_append (dialog->body, scrolled);
-  show_beforehand (dialog, GTK_SCROLLED_WINDOW (scrolled));
-}
-
-static void
-add_buttons (ScoreDialog *dialog)
-{
-  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
-  GtkWidget *leave = gtk_button_new_with_mnemonic (_ ("_Leave it"));
-  GtkWidget *go = gtk_button_new_with_mnemonic (_ (asks[dialog->ask].button));
-
-  dialog->trouble = GTK_LABEL (td_dialog_frame_label ("", "field-error"));
-  gtk_widget_set_visible (GTK_WIDGET (dialog->trouble), FALSE);
-  gtk_box_append (dialog->body, GTK_WIDGET (dialog->trouble));
-  gtk_widget_add_css_class (row, "td-dialog-buttons");
-  gtk_widget_set_halign (row, GTK_ALIGN_END);
-  gtk_widget_add_css_class (go, "suggested-action");
-  gtk_box_append (GTK_BOX (row), leave);
-  gtk_box_append (GTK_BOX (row), go);
-  gtk_box_append (dialog->body, row);
-  gtk_window_set_default_widget (dialog->window, go);
-  g_signal_connect_swapped (leave, "clicked", G_CALLBACK (gtk_window_close), dialog->window);
-  g_signal_connect_swapped (go, "clicked", G_CALLBACK (do_cb), dialog);
+    gtk_scrolled_window_set_min_content_height (scrolled, 2 * td_ui_characters (GTK_WIDGET (dialog->frame.window), 13));
 }
 
 static char *
@@ -261,7 +194,7 @@ td_score_dialog_present (GtkWindow *parent,
                          TdScoreAsk ask,
                          int year,
                          gint64 unit_id,
-                         TdCouncilDoneFunc done,
+                         TdAskDoneFunc done,
                          gpointer user_data)
 {
   ScoreDialog *dialog = g_new0 (ScoreDialog, 1);
@@ -272,16 +205,10 @@ td_score_dialog_present (GtkWindow *parent,
   dialog->ask = ask;
   dialog->year = year;
   dialog->unit_id = unit_id;
-  dialog->done = done;
-  dialog->user_data = user_data;
-  dialog->window = td_dialog_frame_new (parent, title, 66, 0);
-  gtk_window_set_resizable (dialog->window, FALSE);
-  dialog->body = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 0));
-  gtk_widget_add_css_class (GTK_WIDGET (dialog->body), "td-dialog-body");
   words = introduction (dialog);
-  gtk_box_append (dialog->body, td_dialog_frame_label (words, "dim-label"));
+  td_ask_frame_init (&dialog->frame, parent, title, 66, words, done, user_data);
   for (guint i = 0; i < MOST_FIELDS && asks[ask].labels[i] != NULL; i++)
-    add_field (dialog, i, _ (asks[ask].labels[i]));
+    dialog->fields[i] = td_ask_frame_add_entry (&dialog->frame, _ (asks[ask].labels[i]));
   if (ask == TD_SCORE_RECKON)
     add_checks (dialog);
   if (ask == TD_SCORE_PUBLISH) {
@@ -289,9 +216,8 @@ td_score_dialog_present (GtkWindow *parent,
 
     gtk_editable_set_text (GTK_EDITABLE (dialog->fields[0]), today);
   }
-  add_findings (dialog);
-  add_buttons (dialog);
-  gtk_window_set_child (dialog->window, GTK_WIDGET (dialog->body));
-  g_signal_connect (dialog->window, "destroy", G_CALLBACK (destroy_cb), dialog);
-  gtk_window_present (dialog->window);
+  show_beforehand (dialog, td_ask_frame_add_findings (&dialog->frame, 24));
+  td_ask_frame_add_buttons (&dialog->frame, _ (asks[ask].button), G_CALLBACK (do_cb), dialog);
+  g_signal_connect (dialog->frame.window, "destroy", G_CALLBACK (destroy_cb), dialog);
+  gtk_window_present (dialog->frame.window);
 }

@@ -26,7 +26,7 @@ void td_score_dialog_present (GtkWindow *parent,
                               TdScoreAsk ask,
                               int year,
                               gint64 unit_id,
-                              TdCouncilDoneFunc done,
+                              TdAskDoneFunc done,
                               gpointer user_data);
 
 G_END_DECLS

@@ -59,7 +59,7 @@ typedef struct {
   TdFindingsBox *findings;
   gboolean showing;  /* the selection is ours */
   gboolean answered; /* what was typed may be forgotten */
-  TdCouncilDoneFunc done;
+  TdAskDoneFunc done;
   gpointer user_data;
 } MeetingDialog;
 
@@ -745,7 +745,7 @@ GtkWindow *
 td_meeting_dialog_present (GtkWindow *parent,
                            TdStore *file,
                            gint64 meeting_id,
-                           TdCouncilDoneFunc done,
+                           TdAskDoneFunc done,
                            gpointer user_data,
                            GError **error)
 {

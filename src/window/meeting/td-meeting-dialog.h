@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 GtkWindow *td_meeting_dialog_present (GtkWindow *parent,
                                       TdStore *store,
                                       gint64 meeting_id,
-                                      TdCouncilDoneFunc done,
+                                      TdAskDoneFunc done,
                                       gpointer user_data,
                                       GError **error);
 

@@ -3,18 +3,16 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "td-ask-frame.h"
 #include "td-council-review.h"
 #include "td-date.h"
 #include "td-dialog-frame.h"
-#include "td-findings-box.h"
-#include "td-ui.h"
 #include "td-unit-choice.h"
 
 #define MOST_LISTS 8
 
 typedef struct {
-  GtkWindow *window;
-  GtkBox *body;
+  TdAskFrame frame;
   TdStore *store;
   int year;
   const TdField *titles;
@@ -24,10 +22,6 @@ typedef struct {
   GtkEditable *from, *until, *place;
   gboolean until_typed; /* by the user, so that it follows the first day no more */
   gboolean filling;
-  TdFindingsBox *findings;
-  GtkLabel *trouble;
-  TdPostingFunc done;
-  gpointer user_data;
 } Dialog;
 
 /* "family,citizen"; NULL: none is chosen. The caller owns it. */
@@ -42,38 +36,18 @@ chosen_titles (const Dialog *dialog)
   return g_string_free (codes, codes->len == 0);
 }
 
-static char *
-typed_day (const Dialog *dialog, GtkEditable *entry)
-{
-  TdDate date;
-
-  return td_date_parse (gtk_editable_get_text (entry), dialog->year, &date) && date.day > 0 ? td_date_to_iso (date)
-                                                                                            : NULL;
-}
-
 /* What would be stored. NULL with error. */
 static TdRecord *
 posting_of (const Dialog *dialog, GError **error)
 {
   g_autofree char *titles = chosen_titles (dialog);
-  g_autofree char *from = typed_day (dialog, dialog->from);
+  g_autofree char *from = td_ask_frame_read_day (dialog->from, dialog->year, error);
   const TdExportUnit *unit = td_unit_choice_selected (dialog->unit, dialog->units);
   const char *place = gtk_editable_get_text (dialog->place);
 
-  if (from == NULL) {
-    g_set_error (error, TD_STORE_ERROR, TD_STORE_ERROR_INVALID, _ ("“%s” is no date. Write day/month/year."),
-                 gtk_editable_get_text (dialog->from));
-    return NULL;
-  }
-  return td_council_new_posting (dialog->store, dialog->year, titles, unit != NULL ? unit->id : 0, from,
-                                 *place != '\0' ? place : NULL, error);
-}
-
-static void
-set_trouble (Dialog *dialog, const char *text)
-{
-  gtk_label_set_label (dialog->trouble, text != NULL ? text : "");
-  gtk_widget_set_visible (GTK_WIDGET (dialog->trouble), text != NULL);
+  return from != NULL ? td_council_new_posting (dialog->store, dialog->year, titles, unit != NULL ? unit->id : 0, from,
+                                                *place != '\0' ? place : NULL, error)
+                      : NULL;
 }
 
 /* The last day follows from the first and the lists, until it is typed. */
@@ -84,8 +58,8 @@ changed_cb (Dialog *dialog)
   g_autofree char *shown = NULL;
   TdDate date;
 
-  set_trouble (dialog, NULL);
-  td_findings_box_set (dialog->findings, NULL);
+  td_ask_frame_say (&dialog->frame, NULL);
+  td_findings_box_set (dialog->frame.findings, NULL);
   if (dialog->until_typed)
     return;
   posting = posting_of (dialog, NULL);
@@ -108,15 +82,10 @@ static TdCouncilResult *
 store_posting (Dialog *dialog, GError **error)
 {
   g_autoptr (TdRecord) posting = posting_of (dialog, error);
-  g_autofree char *until = posting != NULL ? typed_day (dialog, dialog->until) : NULL;
+  g_autofree char *until = posting != NULL ? td_ask_frame_read_day (dialog->until, dialog->year, error) : NULL;
 
-  if (posting == NULL)
+  if (until == NULL)
     return NULL;
-  if (until == NULL) {
-    g_set_error (error, TD_STORE_ERROR, TD_STORE_ERROR_INVALID, _ ("“%s” is no date. Write day/month/year."),
-                 gtk_editable_get_text (dialog->until));
-    return NULL;
-  }
   td_record_set_text (posting, "until", until);
   return td_council_post (dialog->store, posting, error);
 }
@@ -128,17 +97,10 @@ do_cb (Dialog *dialog)
   g_autoptr (TdCouncilResult) result = store_posting (dialog, &error);
   g_autofree char *notice = NULL;
 
-  set_trouble (dialog, error != NULL ? error->message : NULL);
-  if (result == NULL)
+  if (!td_ask_frame_is_done (&dialog->frame, result, error))
     return;
-  if (!result->done) {
-    td_findings_box_set (dialog->findings, result->findings);
-    return;
-  }
   notice = g_strdup_printf (_ ("Posted: %u on the lists"), result->n);
-  if (dialog->done != NULL)
-    dialog->done (notice, dialog->user_data);
-  gtk_window_destroy (dialog->window);
+  td_ask_frame_finish (&dialog->frame, notice);
 }
 
 static void
@@ -152,56 +114,17 @@ destroy_cb (GtkWidget *window, Dialog *dialog)
 /* --- building --- */
 
 static void
-add_labelled (Dialog *dialog, const char *text, GtkWidget *input)
-{
-  GtkWidget *label = gtk_label_new_with_mnemonic (text);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_mnemonic_widget (GTK_LABEL (label), input);
-  gtk_box_append (dialog->body, label);
-  gtk_box_append (dialog->body, input);
-}
-
-static GtkEditable *
-add_entry (Dialog *dialog, const char *text)
-{
-  GtkWidget *entry = gtk_entry_new ();
-
-  gtk_entry_set_activates_default (GTK_ENTRY (entry), TRUE);
-  add_labelled (dialog, text, entry);
-  return GTK_EDITABLE (entry);
-}
-
-static void
 add_lists (Dialog *dialog, const char *title)
 {
-  gtk_box_append (dialog->body, td_dialog_frame_label (_ ("Which lists hang in public"), NULL));
+  gtk_box_append (dialog->frame.body, td_dialog_frame_label (_ ("Which lists hang in public"), NULL));
   for (guint i = 0; i < MOST_LISTS - 1 && dialog->titles->choices[i].code != NULL; i++) {
     GtkWidget *check = gtk_check_button_new_with_label (_ (dialog->titles->choices[i].label));
 
     dialog->lists[i] = GTK_CHECK_BUTTON (check);
     gtk_check_button_set_active (dialog->lists[i], g_strcmp0 (title, dialog->titles->choices[i].code) == 0);
     g_signal_connect_swapped (check, "toggled", G_CALLBACK (changed_cb), dialog);
-    gtk_box_append (dialog->body, check);
+    gtk_box_append (dialog->frame.body, check);
   }
-}
-
-static void
-add_buttons (Dialog *dialog)
-{
-  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
-  GtkWidget *leave = gtk_button_new_with_mnemonic (_ ("_Leave it"));
-  GtkWidget *go = gtk_button_new_with_mnemonic (_ ("P_ost"));
-
-  gtk_widget_add_css_class (row, "td-dialog-buttons");
-  gtk_widget_set_halign (row, GTK_ALIGN_END);
-  gtk_widget_add_css_class (go, "suggested-action");
-  gtk_box_append (GTK_BOX (row), leave);
-  gtk_box_append (GTK_BOX (row), go);
-  gtk_box_append (dialog->body, row);
-  gtk_window_set_default_widget (dialog->window, go);
-  g_signal_connect_swapped (leave, "clicked", G_CALLBACK (gtk_window_close), dialog->window);
-  g_signal_connect_swapped (go, "clicked", G_CALLBACK (do_cb), dialog);
 }
 
 void
@@ -209,7 +132,7 @@ td_posting_dialog_present (GtkWindow *parent,
                            TdStore *store,
                            int year,
                            const char *title,
-                           TdPostingFunc done,
+                           TdAskDoneFunc done,
                            gpointer user_data)
 {
   Dialog *dialog = g_new0 (Dialog, 1);
@@ -220,30 +143,20 @@ td_posting_dialog_present (GtkWindow *parent,
   dialog->year = year;
   dialog->titles = td_kind_field (td_kind_by_table ("posting"), "titles");
   dialog->units = td_unit_choice_load (store, year, FALSE);
-  dialog->done = done;
-  dialog->user_data = user_data;
-  dialog->window = td_dialog_frame_new (parent, _ ("Post lists"), 64, 0);
-  gtk_window_set_resizable (dialog->window, FALSE);
-  dialog->body = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 0));
-  gtk_widget_add_css_class (GTK_WIDGET (dialog->body), "td-dialog-body");
+  td_ask_frame_init (&dialog->frame, parent, _ ("Post lists"), 64, NULL, done, user_data);
   add_lists (dialog, title);
   dialog->unit = GTK_DROP_DOWN (gtk_drop_down_new (NULL, NULL));
-  add_labelled (dialog, _ ("_Unit"), GTK_WIDGET (dialog->unit));
+  td_ask_frame_add (&dialog->frame, _ ("_Unit"), GTK_WIDGET (dialog->unit));
   td_unit_choice_show (dialog->unit, dialog->units, _ ("All units"), 0);
-  dialog->from = add_entry (dialog, _ ("_From"));
-  dialog->until = add_entry (dialog, _ ("Un_til (the last day)"));
-  dialog->place = add_entry (dialog, _ ("_Place"));
-  dialog->findings = g_object_new (TD_TYPE_FINDINGS_BOX, NULL);
-  gtk_box_append (dialog->body, GTK_WIDGET (dialog->findings));
-  dialog->trouble = GTK_LABEL (td_dialog_frame_label ("", "field-error"));
-  gtk_widget_set_visible (GTK_WIDGET (dialog->trouble), FALSE);
-  gtk_box_append (dialog->body, GTK_WIDGET (dialog->trouble));
-  add_buttons (dialog);
-  gtk_window_set_child (dialog->window, GTK_WIDGET (dialog->body));
+  dialog->from = GTK_EDITABLE (td_ask_frame_add_entry (&dialog->frame, _ ("_From")));
+  dialog->until = GTK_EDITABLE (td_ask_frame_add_entry (&dialog->frame, _ ("Un_til (the last day)")));
+  dialog->place = GTK_EDITABLE (td_ask_frame_add_entry (&dialog->frame, _ ("_Place")));
+  td_ask_frame_add_findings (&dialog->frame, 24);
+  td_ask_frame_add_buttons (&dialog->frame, _ ("P_ost"), G_CALLBACK (do_cb), dialog);
   g_signal_connect_swapped (dialog->from, "changed", G_CALLBACK (changed_cb), dialog);
   g_signal_connect_swapped (dialog->until, "changed", G_CALLBACK (until_cb), dialog);
-  g_signal_connect (dialog->window, "destroy", G_CALLBACK (destroy_cb), dialog);
+  g_signal_connect (dialog->frame.window, "destroy", G_CALLBACK (destroy_cb), dialog);
   /* A year that is entered later has days of its own. */
   gtk_editable_set_text (dialog->from, now.year == year ? today : "");
-  gtk_window_present (dialog->window);
+  gtk_window_present (dialog->frame.window);
 }

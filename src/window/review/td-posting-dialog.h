@@ -3,11 +3,9 @@
 
 #include <gtk/gtk.h>
 
-#include "td-store.h"
+#include "td-ask-frame.h"
 
 G_BEGIN_DECLS
-
-typedef void (*TdPostingFunc) (const char *notice, gpointer user_data);
 
 /* Notes which lists hang in public: lists, unit, from when to when, where. title preselects a list ("family"); may be
  * NULL. */
@@ -15,7 +13,7 @@ void td_posting_dialog_present (GtkWindow *parent,
                                 TdStore *store,
                                 int year,
                                 const char *title,
-                                TdPostingFunc done,
+                                TdAskDoneFunc done,
                                 gpointer user_data);
 
 G_END_DECLS
