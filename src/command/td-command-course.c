@@ -12,14 +12,6 @@
 /* More of one name are no answer: the clerk types more of it. */
 #define MOST_FOUND 50
 
-static char *
-day_words (const char *iso)
-{
-  TdDate date;
-
-  return iso != NULL && td_date_parse_iso (iso, &date) ? td_date_format (date) : g_strdup (iso != NULL ? iso : "");
-}
-
 static void
 print_entry (const TdCourseEntry *entry, const TdSubject *subject)
 {
@@ -27,7 +19,7 @@ print_entry (const TdCourseEntry *entry, const TdSubject *subject)
   if (*entry->state != '\0')
     g_print (": %s", entry->state);
   if (entry->decision != NULL) {
-    g_autofree char *day = day_words (entry->signed_on);
+    g_autofree char *day = td_date_shown (entry->signed_on, "");
 
     g_print (_ (", decision %s of %s"), entry->decision, day);
   }

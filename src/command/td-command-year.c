@@ -104,14 +104,6 @@ print_offer (const TdYearOffer *offer, guint chosen, gboolean as_json)
     g_print ("%s", text);
 }
 
-static char *
-shown_day (const char *iso)
-{
-  TdDate date;
-
-  return iso != NULL && td_date_parse_iso (iso, &date) ? td_date_format (date) : g_strdup (iso != NULL ? iso : "-");
-}
-
 static void
 print_plan (GPtrArray *days, gboolean as_json)
 {
@@ -121,8 +113,8 @@ print_plan (GPtrArray *days, gboolean as_json)
   td_json_begin_array (json);
   for (guint i = 0; i < days->len; i++) {
     const TdPlannedDay *day = g_ptr_array_index (days, i);
-    g_autofree char *before = shown_day (day->before);
-    g_autofree char *after = shown_day (day->after);
+    g_autofree char *before = td_date_shown (day->before, "-");
+    g_autofree char *after = td_date_shown (day->after, "-");
 
     td_json_begin_object (json);
     td_json_key (json, "step");

@@ -19,20 +19,12 @@ report_day (TdVerb *verb,
                   id);
 }
 
-char *
-td_verb_shown_day (const char *iso)
-{
-  TdDate date = {0, 0, 0};
-
-  return iso != NULL && td_date_parse_iso (iso, &date) ? td_date_format (date) : g_strdup (iso != NULL ? iso : "…");
-}
-
 void
 td_verb_check_future (TdVerb *verb, const char *iso, const char *column, gint64 id)
 {
   TdDate date = {0, 0, 0};
   g_autofree char *today = td_date_to_iso (td_date_today ());
-  g_autofree char *shown = td_verb_shown_day (iso);
+  g_autofree char *shown = td_date_shown (iso, "…");
 
   if (iso != NULL && td_date_parse_iso (iso, &date) && g_strcmp0 (iso, today) > 0)
     report_day (verb, "day-to-come", TD_SEVERITY_WARNING, column, shown, date.year, id);
@@ -42,7 +34,7 @@ void
 td_verb_check_day (TdVerb *verb, int year, const char *iso, const char *column, gint64 id)
 {
   TdDate date = {0, 0, 0};
-  g_autofree char *shown = td_verb_shown_day (iso);
+  g_autofree char *shown = td_date_shown (iso, "…");
 
   if (year == 0 || iso == NULL || !td_date_parse_iso (iso, &date))
     return;
@@ -71,7 +63,7 @@ td_verb_check_day_of_signature (TdVerb *verb, const TdRecord *decision, GError *
   int year = (int)td_record_integer (decision, "year");
   g_autofree char *law_day = td_law_day_of_decision (year, iso);
   g_autoptr (TdLaw) law = td_law_at (verb->store, law_day, error);
-  g_autofree char *shown = td_verb_shown_day (iso);
+  g_autofree char *shown = td_date_shown (iso, "…");
   g_autofree char *met = NULL;
   GError *failure = NULL;
   TdDate date = {0, 0, 0};
@@ -94,7 +86,7 @@ td_verb_check_day_of_signature (TdVerb *verb, const TdRecord *decision, GError *
     return FALSE;
   }
   if (met != NULL && date.day != 0 && g_strcmp0 (iso, met) < 0) {
-    g_autofree char *shown_met = td_verb_shown_day (met);
+    g_autofree char *shown_met = td_date_shown (met, "…");
 
     td_verb_report (verb,
                     td_finding_new ("signed-before-vote", TD_SEVERITY_WARNING, "signed_on", "day", TD_TEXT (shown),

@@ -155,8 +155,8 @@ check_payment (TdVerb *verb,
     finding = td_finding_new ("pays-too-much", TD_SEVERITY_ERROR, "amount", "amount", TD_INT (amount), "rest",
                               TD_INT (due - paid), "decision", TD_TEXT (number), NULL);
   else if (g_strcmp0 (date, td_record_text (decision, "signed_on")) < 0) {
-    g_autofree char *shown = td_verb_shown_day (date);
-    g_autofree char *signed_on = td_verb_shown_day (td_record_text (decision, "signed_on"));
+    g_autofree char *shown = td_date_shown (date, "…");
+    g_autofree char *signed_on = td_date_shown (td_record_text (decision, "signed_on"), "…");
 
     finding = td_finding_new ("paid-before-signed", TD_SEVERITY_ERROR, "entered_on", "decision", TD_TEXT (number),
                               "day", TD_TEXT (shown), "signed_on", TD_TEXT (signed_on), NULL);

@@ -255,8 +255,8 @@ check_day_of_objection (TdVerb *verb, const TdRecord *posting, const TdRecord *o
   const char *until = td_record_text (posting, "until");
   gboolean late = day != NULL && until != NULL && strcmp (day, until) > 0;
   gboolean early = day != NULL && from != NULL && strcmp (day, from) < 0;
-  g_autofree char *shown = td_verb_shown_day (day);
-  g_autofree char *end = td_verb_shown_day (late ? until : from);
+  g_autofree char *shown = td_date_shown (day, "…");
+  g_autofree char *end = td_date_shown (late ? until : from, "…");
 
   if (late || early)
     td_verb_report (verb,

@@ -67,8 +67,6 @@ gboolean td_verb_check_number (TdVerb *verb, const TdRecord *decision, GError **
 gboolean td_verb_check_register (TdVerb *verb, gint64 decision, GError **error);
 /* A part of the running action: what was paid by decisions, up to these sums (decision → gint64), is income again. */
 gboolean td_verb_return_money (TdVerb *verb, GHashTable *sums, const char *date, GError **error);
-/* "25/12/2023" of an ISO day, "…" of none. The caller owns it. */
-char *td_verb_shown_day (const char *iso);
 /* A finding where the day (ISO) is still to come. */
 void td_verb_check_future (TdVerb *verb, const char *iso, const char *column, gint64 id);
 /* An error where the day (ISO; NULL is let through) lies neither in the year nor in the next one, a warning in the next. */

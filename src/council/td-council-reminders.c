@@ -117,14 +117,6 @@ words_clear (Words *words)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Words, words_clear)
 
-static char *
-day_words (const char *iso)
-{
-  TdDate date;
-
-  return iso != NULL && td_date_parse_iso (iso, &date) ? td_date_format (date) : g_strdup (iso != NULL ? iso : "");
-}
-
 static gboolean
 read_words (TdStore *store, const TdDutyRequest *request, Words *words, GError **error)
 {
@@ -143,7 +135,7 @@ read_words (TdStore *store, const TdDutyRequest *request, Words *words, GError *
   words->office = td_store_setting (store, "office.name");
   words->year = request->year;
   if (request->today != NULL) {
-    words->today = day_words (request->today);
+    words->today = td_date_shown (request->today, "");
   } else {
     g_autoptr (GDateTime) now = g_date_time_new_now_local ();
 
@@ -187,7 +179,7 @@ append_when (GString *out, const Words *words, const TdDuty *duty)
                      : duty->days > 0     ? "when-late"
                      : duty->days < 0     ? "when-ahead"
                                           : "when-today";
-  g_autofree char *due = day_words (duty->due_on != NULL ? duty->due_on : duty->since);
+  g_autofree char *due = td_date_shown (duty->due_on != NULL ? duty->due_on : duty->since, "");
 
   if (!duty->timed)
     return;

@@ -22,14 +22,6 @@ typedef struct {
   GPtrArray *findings;
 } Conditions;
 
-static char *
-shown_day (const char *iso)
-{
-  TdDate date = {0, 0, 0};
-
-  return iso != NULL && td_date_parse_iso (iso, &date) ? td_date_format (date) : g_strdup (iso);
-}
-
 /* Small numbers in words, as people speak of years in a row. The caller owns it. */
 static char *
 number_key (gint64 number)
@@ -282,8 +274,8 @@ check_received (Conditions *conditions, GError **error)
     return step == TD_STEP_DONE;
   day = td_law_day_of_dossier (conditions->store, conditions->rules->year, received);
   if (strcmp (day, td_statement_text (statement, 0)) > 0) {
-    g_autofree char *shown = shown_day (received);
-    g_autofree char *due = shown_day (td_statement_text (statement, 0));
+    g_autofree char *shown = td_date_shown (received, NULL);
+    g_autofree char *due = td_date_shown (td_statement_text (statement, 0), NULL);
 
     td_rules_report (conditions->findings, conditions->all ? TD_SEVERITY_WARNING : TD_SEVERITY_NOTE, "received-late",
                      "received_on", NULL, "day", TD_TEXT (shown), "due", TD_TEXT (due), "name",
@@ -351,7 +343,7 @@ static void
 tell_law (Conditions *conditions)
 {
   const char *received = td_rules_text (conditions->rules, conditions->nomination, TD_ROLE_RECEIVED_ON);
-  g_autofree char *shown = shown_day (received);
+  g_autofree char *shown = td_date_shown (received, NULL);
 
   if (received != NULL)
     td_rules_report (conditions->findings, TD_SEVERITY_NOTE, "law-of-day", "received_on", NULL, "day", TD_TEXT (shown),

@@ -28,14 +28,6 @@ days_between (const char *from, const char *to)
   return g_date_days_between (a, b) + 1;
 }
 
-static char *
-shown_day (const char *iso)
-{
-  TdDate date = {0, 0, 0};
-
-  return iso != NULL && td_date_parse_iso (iso, &date) ? td_date_format (date) : g_strdup (iso);
-}
-
 /* The longest that one of the posting's titles asks for; NULL: none asks for any. */
 static const TdLawPosting *
 rule_of_posting (const TdLaw *law, const char *titles)
@@ -60,8 +52,8 @@ td_rules_check_posted (TdRules *rules, const TdRecord *posting, GPtrArray *findi
   /* By the law of the day on which it was put up. */
   g_autoptr (TdLaw) law = from != NULL && rules->store != NULL ? td_law_at (rules->store, from, NULL) : NULL;
   const TdLawPosting *rule = rule_of_posting (law != NULL ? law : rules->law, td_record_text (posting, "titles"));
-  g_autofree char *shown_from = shown_day (from);
-  g_autofree char *shown_until = shown_day (until);
+  g_autofree char *shown_from = td_date_shown (from, NULL);
+  g_autofree char *shown_until = td_date_shown (until, NULL);
   gint64 days = days_between (from, until);
 
   if (from != NULL && until != NULL && strcmp (until, from) < 0) {
@@ -97,8 +89,8 @@ check_row (TdStatement *statement, const char *day, gboolean all, TdSeverity sev
 {
   const char *name = td_statement_text (statement, 0);
   const char *until = td_statement_text (statement, 2);
-  g_autofree char *shown_from = shown_day (td_statement_text (statement, 1));
-  g_autofree char *shown_until = shown_day (until);
+  g_autofree char *shown_from = td_date_shown (td_statement_text (statement, 1), NULL);
+  g_autofree char *shown_until = td_date_shown (until, NULL);
   gint64 open = td_statement_integer (statement, 3);
   gint64 made = td_statement_integer (statement, 4);
 

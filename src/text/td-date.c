@@ -270,6 +270,15 @@ td_date_format (TdDate date)
 }
 
 char *
+td_date_shown (const char *iso, const char *otherwise)
+{
+  TdDate date;
+
+  return iso != NULL && td_date_parse_iso (iso, &date) ? td_date_format (date)
+                                                       : g_strdup (iso != NULL ? iso : otherwise);
+}
+
+char *
 td_date_in_words (TdDate date)
 {
   GString *words = g_string_new ("ngày ");

@@ -28,6 +28,8 @@ char *td_date_to_iso (TdDate date);
 
 /* As lists show it: "05/03/1968", "03/1968", "1968". The caller owns the result. */
 char *td_date_format (TdDate date);
+/* The same of ISO text; text that is no date as it stands, otherwise (may be NULL) for NULL. The caller owns the result. */
+char *td_date_shown (const char *iso, const char *otherwise);
 
 /* As Nghị định 30/2020/NĐ-CP, Phụ lục I writes it: a day below 10 and the months 1 and 2 get a leading zero:
  * "ngày 05 tháng 02 năm 2023", "ngày 15 tháng 3 năm 2023"; missing parts become dots: "ngày … tháng … năm 2023". */

@@ -72,21 +72,13 @@ selected_of (TdTextTable *table, GPtrArray *rows)
 
 /* --- words --- */
 
-static char *
-day_words (const char *iso)
-{
-  TdDate date;
-
-  return iso != NULL && td_date_parse_iso (iso, &date) ? td_date_format (date) : g_strdup (iso != NULL ? iso : "");
-}
-
 static void
 add_subject (TdTextTable *table, const TdSubject *subject)
 {
   char **cells = g_new0 (char *, G_N_ELEMENTS (subject_columns));
 
   cells[0] = g_strdup (subject->name);
-  cells[1] = day_words (subject->birth);
+  cells[1] = td_date_shown (subject->birth, "");
   cells[2] = g_strdup (subject->unit != NULL ? subject->unit : _ (subject->kind->label));
   td_text_table_add (table, cells, NULL);
 }
@@ -94,7 +86,7 @@ add_subject (TdTextTable *table, const TdSubject *subject)
 static char *
 decision_words (const TdCourseEntry *entry)
 {
-  g_autofree char *day = day_words (entry->signed_on);
+  g_autofree char *day = td_date_shown (entry->signed_on, "");
 
   if (entry->decision == NULL)
     return NULL;

@@ -8,6 +8,7 @@
 #include "review/td-review-actions.h"
 #include "td-backup.h"
 #include "td-council-actions.h"
+#include "td-council.h"
 #include "td-course-actions.h"
 #include "td-journal.h"
 #include "td-paste.h"
@@ -430,6 +431,20 @@ td_main_actions_install (TdMainWindow *window)
   add_shortcut (late, "F5", "win.meeting-projector");
   gtk_widget_add_controller (GTK_WIDGET (window), GTK_EVENT_CONTROLLER (late));
   td_main_actions_update (window);
+}
+
+char *
+td_main_window_why_not (TdMainWindow *window)
+{
+  TdStore *store = td_main_window_store (window);
+  int year = td_main_window_year (window);
+
+  if (td_store_is_read_only (store))
+    return g_strdup (_ ("The file is open for reading only."));
+  if (td_council_year_is_closed (store, year))
+    return g_strdup_printf (
+        _ ("The year %d is closed: nothing of it can be changed. Reopen the year first, if it must be."), year);
+  return NULL;
 }
 
 void

@@ -14,6 +14,8 @@ void td_main_actions_update (TdMainWindow *window);
 void td_main_actions_enable (TdMainWindow *window, const char *name, gboolean enabled);
 /* The same of several; names ends with NULL. */
 void td_main_actions_enable_all (TdMainWindow *window, const char *const *names, gboolean enabled);
+/* Why nothing of the year can be changed now; NULL: it can. The caller owns it. */
+char *td_main_window_why_not (TdMainWindow *window);
 /* A line at the head of a part of the menu ("why_decisions") that says why some of its commands are grey; NULL: none. */
 void td_main_window_say_why (TdMainWindow *window, const char *part, const char *sentence);
 

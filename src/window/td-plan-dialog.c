@@ -41,14 +41,6 @@ typed_day (const PlanDialog *dialog)
              : NULL;
 }
 
-static char *
-day_words (const char *iso)
-{
-  TdDate date;
-
-  return iso != NULL && td_date_parse_iso (iso, &date) ? td_date_format (date) : g_strdup (iso != NULL ? iso : "–");
-}
-
 static void
 show_plan (PlanDialog *dialog)
 {
@@ -67,8 +59,8 @@ show_plan (PlanDialog *dialog)
 
     cells[STEP] = g_strdup (day->name);
     cells[SURE] = doubtful ? g_strdup (td_finding_confirm_words ()) : NULL;
-    cells[BEFORE] = day_words (day->before);
-    cells[AFTER] = day_words (day->after);
+    cells[BEFORE] = td_date_shown (day->before, "–");
+    cells[AFTER] = td_date_shown (day->after, "–");
     cells[HOW] = g_strdup (day->before == NULL                             ? _ ("is added")
                            : day->by_hand                                  ? _ ("changed by hand or done: stays")
                            : same                                          ? _ ("stays")
@@ -150,7 +142,7 @@ td_plan_dialog_present (GtkWindow *parent, TdStore *store, int year, TdPlanFunc 
   GtkWidget *label = gtk_label_new_with_mnemonic (_ ("Day of the c_onference, from 20 to 31 December"));
   GtkWidget *entry = gtk_entry_new ();
   g_autofree char *conference = td_council_conference_day (store, year);
-  g_autofree char *words = day_words (conference);
+  g_autofree char *words = td_date_shown (conference, "–");
   g_autofree char *title = g_strdup_printf (_ ("Plan of the year %d"), year);
 
   dialog->store = g_object_ref (store);

@@ -246,11 +246,31 @@ test_age (void)
   g_assert_cmpint (td_date_age_in ((TdDate){0, 0, 0}, 2023), ==, 0);
 }
 
+static void
+test_shown (void)
+{
+  static const struct {
+    const char *iso, *otherwise, *shown;
+  } cases[] = {{"1968-03-05", "–", "05/03/1968"},
+               {"1968-03", "–", "03/1968"},
+               {"1968", NULL, "1968"},
+               {"cuối năm", "–", "cuối năm"},
+               {NULL, "–", "–"},
+               {NULL, NULL, NULL}};
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autofree char *shown = td_date_shown (cases[i].iso, cases[i].otherwise);
+
+    g_assert_cmpstr (shown, ==, cases[i].shown);
+  }
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/date/parse", test_parse);
+  g_test_add_func ("/date/shown", test_shown);
   g_test_add_func ("/date/two-digit-years", test_two_digit_years);
   g_test_add_func ("/date/iso", test_iso);
   g_test_add_func ("/date/formats", test_formats);

@@ -32,12 +32,10 @@ why_not (TdMainWindow *window, gboolean published, gboolean changes)
 {
   TdStore *store = td_main_window_store (window);
   int year = td_main_window_year (window);
+  char *why = changes ? td_main_window_why_not (window) : NULL;
 
-  if (changes && td_store_is_read_only (store))
-    return g_strdup (_ ("The file is open for reading only."));
-  if (changes && td_council_year_is_closed (store, year))
-    return g_strdup_printf (
-        _ ("The year %d is closed: nothing of it can be changed. Reopen the year first, if it must be."), year);
+  if (why != NULL)
+    return why;
   if (published && !td_council_scores_are_published (store, year))
     return g_strdup_printf (_ ("The scores of %d are not published."), year);
   if (!published && changes && td_council_scores_are_published (store, year))

@@ -46,21 +46,6 @@ chosen_meeting (TdMainWindow *window)
   return td_statement_step (statement, NULL) == TD_STEP_ROW ? td_statement_integer (statement, 0) : 0;
 }
 
-/* Why nothing can be written now; NULL: it can. The caller owns it. */
-static char *
-why_not (TdMainWindow *window)
-{
-  TdStore *store = td_main_window_store (window);
-  int year = td_main_window_year (window);
-
-  if (td_store_is_read_only (store))
-    return g_strdup (_ ("The file is open for reading only."));
-  if (td_council_year_is_closed (store, year))
-    return g_strdup_printf (
-        _ ("The year %d is closed: nothing of it can be changed. Reopen the year first, if it must be."), year);
-  return NULL;
-}
-
 static void
 new_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
@@ -75,7 +60,7 @@ new_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 
   if (!td_main_window_flush (window))
     return;
-  why = why_not (window);
+  why = td_main_window_why_not (window);
   if (why != NULL) {
     refuse (window, why);
     return;
@@ -113,7 +98,7 @@ votes_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   if (!td_main_window_flush (window))
     return;
   meeting = chosen_meeting (window);
-  why = why_not (window);
+  why = td_main_window_why_not (window);
   if (why == NULL && meeting == 0)
     why = g_strdup (
         _ ("There is no meeting of the council in this year yet. Enter it first: New meeting of the council."));

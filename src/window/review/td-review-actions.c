@@ -16,21 +16,6 @@ done_cb (const char *notice, gpointer user_data)
   td_main_window_done (user_data, notice);
 }
 
-/* Why nothing can be changed now; NULL: it can. The caller owns it. */
-static char *
-why_not (TdMainWindow *window)
-{
-  TdStore *store = td_main_window_store (window);
-  int year = td_main_window_year (window);
-
-  if (td_store_is_read_only (store))
-    return g_strdup (_ ("The file is open for reading only."));
-  if (td_council_year_is_closed (store, year))
-    return g_strdup_printf (
-        _ ("The year %d is closed: nothing of it can be changed. Reopen the year first, if it must be."), year);
-  return NULL;
-}
-
 static void
 tell (TdMainWindow *window, const char *why)
 {
@@ -44,7 +29,7 @@ may_change (TdMainWindow *window)
 
   if (!td_main_window_flush (window))
     return FALSE;
-  why = why_not (window);
+  why = td_main_window_why_not (window);
   if (why != NULL)
     tell (window, why);
   return why == NULL;
