@@ -220,3 +220,19 @@ td_rules_check_votes (TdRules *rules, const TdRecord *record, const char *title,
   check_village_votes (rules, record, title, findings);
   check_council_votes (rules, record, title, findings);
 }
+
+static gboolean
+has_votes_of_unit (const TdRecord *record)
+{
+  return !td_record_is_null (record, "attend") || !td_record_is_null (record, "agree");
+}
+
+void
+td_rules_put_forward (const TdRecord *before, TdRecord *record)
+{
+  if (record->kind->id != TD_KIND_CANDIDATE && record->kind->id != TD_KIND_PROPOSAL)
+    return;
+  if (g_strcmp0 (td_record_text (record, "state"), "registered") == 0 && has_votes_of_unit (record)
+      && (before == NULL || !has_votes_of_unit (before)))
+    td_record_set_text (record, "state", "proposed");
+}

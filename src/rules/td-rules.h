@@ -128,4 +128,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdYearFinding, td_year_finding_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdRules, td_rules_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdListCheck, td_list_check_free)
 
+/* Whoever was only registered is put forward once the unit has voted: sets the state of a nomination whose votes of the unit are
+ * new (before: as it was, NULL: new), whatever way they come in. Other kinds and states stay as they are. */
+void td_rules_put_forward (const TdRecord *before, TdRecord *record);
+
 G_END_DECLS

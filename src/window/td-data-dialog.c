@@ -52,7 +52,7 @@ add_answer (Data *data, const char *question, const char *answer, const char *st
   gtk_widget_set_hexpand (right, TRUE);
   gtk_label_set_selectable (GTK_LABEL (right), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (right), PANGO_WRAP_WORD_CHAR);
-  gtk_widget_set_focusable (right, FALSE);
+  gtk_widget_set_can_focus (right, FALSE);
   /* A narrow label would want a high window. */
   gtk_label_set_width_chars (GTK_LABEL (left), 24);
   gtk_label_set_width_chars (GTK_LABEL (right), 60);

@@ -89,7 +89,7 @@ td_dialog_ask (GtkWindow *parent,
     label = td_dialog_frame_label (detail, NULL);
     gtk_label_set_max_width_chars (GTK_LABEL (label), 66);
     gtk_label_set_selectable (GTK_LABEL (label), TRUE);
-    gtk_widget_set_focusable (label, FALSE);
+    gtk_widget_set_can_focus (label, FALSE);
     gtk_box_append (GTK_BOX (box), label);
   }
   row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);

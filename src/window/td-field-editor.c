@@ -340,14 +340,37 @@ make_choice (TdFieldEditor *editor)
   return drop_down;
 }
 
+/* Enter goes on from a text of many lines too: whoever walks through the fields by Enter must never land in one that keeps
+ * the key, and the number meant for the next field with it. A new line is Shift+Enter. An input method is asked first. */
+static gboolean
+long_text_key_cb (GtkEventControllerKey *controller,
+                  guint key,
+                  guint code,
+                  GdkModifierType state,
+                  TdFieldEditor *editor)
+{
+  gboolean is_enter = key == GDK_KEY_Return || key == GDK_KEY_KP_Enter || key == GDK_KEY_ISO_Enter;
+
+  if (!is_enter || (state & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SHIFT_MASK)) != 0)
+    return GDK_EVENT_PROPAGATE;
+  if (!gtk_text_view_im_context_filter_keypress (
+          GTK_TEXT_VIEW (editor->widget), gtk_event_controller_get_current_event (GTK_EVENT_CONTROLLER (controller))))
+    enter (editor);
+  return GDK_EVENT_STOP;
+}
+
 static GtkWidget *
 make_long_text (TdFieldEditor *editor)
 {
   GtkWidget *view = gtk_text_view_new ();
+  GtkEventController *keys = gtk_event_controller_key_new ();
 
   gtk_text_view_set_wrap_mode (GTK_TEXT_VIEW (view), GTK_WRAP_WORD_CHAR);
   gtk_text_view_set_accepts_tab (GTK_TEXT_VIEW (view), FALSE);
   gtk_widget_add_css_class (view, "long-text");
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect (keys, "key-pressed", G_CALLBACK (long_text_key_cb), editor);
+  gtk_widget_add_controller (view, keys);
   g_signal_connect_swapped (gtk_text_view_get_buffer (GTK_TEXT_VIEW (view)), "changed", G_CALLBACK (edited_swapped_cb),
                             editor);
   return view;

@@ -9,6 +9,8 @@
 
 struct _TdFindingsBox {
   GtkBox parent_instance;
+  char *error; /* of the first error that is shown; NULL */
+  const char *error_column;
 };
 
 enum { FIELD, N_SIGNALS };
@@ -88,8 +90,16 @@ finding_row (TdFindingsBox *box, const TdFinding *finding)
 }
 
 static void
+td_findings_box_finalize (GObject *object)
+{
+  g_free (TD_FINDINGS_BOX (object)->error);
+  G_OBJECT_CLASS (td_findings_box_parent_class)->finalize (object);
+}
+
+static void
 td_findings_box_class_init (TdFindingsBoxClass *klass)
 {
+  G_OBJECT_CLASS (klass)->finalize = td_findings_box_finalize;
   signals[FIELD] = g_signal_new ("field", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                  G_TYPE_NONE, 1, G_TYPE_STRING);
 }
@@ -111,8 +121,16 @@ td_findings_box_set (TdFindingsBox *box, GPtrArray *findings)
 
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (box))) != NULL)
     gtk_box_remove (GTK_BOX (box), child);
-  for (guint i = 0; findings != NULL && i < findings->len; i++)
-    gtk_box_append (GTK_BOX (box), finding_row (box, g_ptr_array_index (findings, i)));
+  g_clear_pointer (&box->error, g_free);
+  for (guint i = 0; findings != NULL && i < findings->len; i++) {
+    const TdFinding *finding = g_ptr_array_index (findings, i);
+
+    gtk_box_append (GTK_BOX (box), finding_row (box, finding));
+    if (box->error == NULL && finding->severity == TD_SEVERITY_ERROR) {
+      box->error = message_of (finding);
+      box->error_column = finding->column;
+    }
+  }
   gtk_widget_set_visible (GTK_WIDGET (box), findings != NULL && findings->len > 0);
 }
 
@@ -129,4 +147,13 @@ td_findings_box_check (TdFindingsBox *box, TdStore *store, const TdRecord *recor
     g_warning ("%s", error->message);
   td_findings_box_set (box, findings);
   return findings != NULL && findings->len > 0;
+}
+
+const char *
+td_findings_box_error (TdFindingsBox *box, const char **column)
+{
+  g_return_val_if_fail (TD_IS_FINDINGS_BOX (box), NULL);
+
+  *column = box->error != NULL ? box->error_column : NULL;
+  return box->error;
 }

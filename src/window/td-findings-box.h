@@ -17,4 +17,8 @@ void td_findings_box_set (TdFindingsBox *box, GPtrArray *findings);
 /* Shows what the rules say of record (NULL: nothing) as it stands in the store. TRUE: they say something. */
 gboolean td_findings_box_check (TdFindingsBox *box, TdStore *store, const TdRecord *record, int year);
 
+/* The sentence of the first error that is shown, and the column it is about (NULL: none; static). NULL: no error is shown.
+ * Belongs to the box until it shows something else. */
+const char *td_findings_box_error (TdFindingsBox *box, const char **column);
+
 G_END_DECLS

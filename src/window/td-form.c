@@ -3,44 +3,11 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "review/td-conditions-box.h"
 #include "td-council.h"
 #include "td-edit.h"
-#include "td-field-editor.h"
-#include "td-findings-box.h"
-#include "td-shipped-box.h"
+#include "td-form-private.h"
+#include "td-rules.h"
 #include "td-ui.h"
-
-struct _TdForm {
-  GtkBox parent_instance;
-  TdStore *store;
-  const TdView *view;
-  const TdRecordKind *kind;
-  int year;
-  TdRecord *record; /* as stored, or the draft of a new one; NULL: nothing shown */
-  TdRecord *above;
-  gboolean is_new;
-  gboolean worth_saving; /* a new record that is stored though the user changed nothing of it */
-  gboolean saving;
-  guint findings_source;
-  guint store_source; /* a new record is complete enough to be stored while more is typed */
-  gboolean built;     /* the fields are there: made when the first record is shown, after the window's first frame */
-  GPtrArray *editors; /* of TdFieldEditor, in order */
-  GPtrArray *shown;   /* of GtkLabel: computed fields, data "td-field" */
-  /* The council member in charge of a unit: a record of its own, edited along. */
-  TdFieldEditor *in_charge;
-  TdRecord *assignment;
-
-  GtkLabel *title;
-  GtkBox *trouble;
-  GtkLabel *trouble_label;
-  TdFindingsBox *findings;
-  TdShippedBox *shipped;       /* of a catalogue; NULL */
-  TdConditionsBox *conditions; /* of a nomination; NULL */
-  GtkGrid *fields;
-  GtkScrolledWindow *scrolled;
-  GtkStack *stack;
-};
 
 enum { SAVED, EDITED, FINISH, LEAVE, STEP, N_SIGNALS };
 static guint signals[N_SIGNALS];
@@ -117,8 +84,6 @@ load_assignment (TdForm *form)
   td_field_editor_load (form->in_charge, form->assignment);
 }
 
-static void build (TdForm *form);
-
 static void
 show_record (TdForm *form)
 {
@@ -127,7 +92,7 @@ show_record (TdForm *form)
 
   if (any && !form->built) {
     form->built = TRUE;
-    build (form);
+    td_form_build (form);
   }
   gtk_stack_set_visible_child_name (form->stack, any ? "form" : "empty");
   set_trouble (form, NULL);
@@ -264,6 +229,7 @@ td_form_save (TdForm *form)
   assignment = form->assignment != NULL ? td_record_copy (form->assignment) : NULL;
   if (!gather (form, record, assignment))
     return FALSE;
+  td_rules_put_forward (form->is_new ? NULL : form->record, record);
   td_edit_judge (form->view, form->is_new ? NULL : form->record, record, &verdict);
   if (!verdict.accepted) {
     TdFieldEditor *editor = find_editor (form, verdict.column);
@@ -342,8 +308,8 @@ store_cb (gpointer user_data)
 
 /* A new record is stored as soon as it can be, so that no more than the last field is lost with the power. Once the
  * focus has arrived where it goes. */
-static void
-left_cb (TdFieldEditor *editor, TdForm *form)
+void
+td_form_field_left_cb (TdFieldEditor *editor, TdForm *form)
 {
   if (form->record != NULL && form->is_new && form->store_source == 0 && td_field_editor_is_changed (editor))
     form->store_source = g_idle_add_full (G_PRIORITY_HIGH_IDLE, store_cb, form, NULL);
@@ -351,8 +317,8 @@ left_cb (TdFieldEditor *editor, TdForm *form)
 
 /* --- keys and signals of the fields --- */
 
-static void
-edited_cb (TdFieldEditor *editor, TdForm *form)
+void
+td_form_field_edited_cb (TdFieldEditor *editor, TdForm *form)
 {
   /* What is left of a quota is seen while choosing. */
   if (form->conditions != NULL && form->record != NULL) {
@@ -363,8 +329,8 @@ edited_cb (TdFieldEditor *editor, TdForm *form)
   g_signal_emit (form, signals[EDITED], 0);
 }
 
-static void
-enter_cb (TdFieldEditor *editor, TdForm *form)
+void
+td_form_field_enter_cb (TdFieldEditor *editor, TdForm *form)
 {
   guint place = 0;
 
@@ -438,8 +404,8 @@ undo_cb (GtkWidget *widget, GVariant *arguments, gpointer user_data)
   return gtk_widget_activate_action (widget, "win.undo", NULL);
 }
 
-static void
-finding_cb (GtkWidget *box, const char *column, TdForm *form)
+void
+td_form_finding_cb (GtkWidget *box, const char *column, TdForm *form)
 {
   td_form_focus_field (form, column);
 }
@@ -450,112 +416,7 @@ discard_cb (GtkButton *button, TdForm *form)
   td_form_discard (form);
 }
 
-/* --- building --- */
-
-static void
-add_section (TdForm *form, const char *text, int row)
-{
-  GtkWidget *label = gtk_label_new (text);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_widget_add_css_class (label, "form-section");
-  gtk_grid_attach (form->fields, label, 0, row, 2, 1);
-}
-
-static GtkWidget *
-add_label (TdForm *form, const char *text, GtkWidget *target, guint32 *mnemonics, int row)
-{
-  g_autofree char *marked = target != NULL ? td_ui_mnemonic (text, mnemonics) : g_strdup (text);
-  GtkWidget *label = gtk_label_new_with_mnemonic (marked);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_width_chars (GTK_LABEL (label), 13);
-  gtk_label_set_max_width_chars (GTK_LABEL (label), 16);
-  gtk_widget_set_valign (label, GTK_ALIGN_START);
-  gtk_widget_add_css_class (label, "form-label");
-  if (target != NULL)
-    gtk_label_set_mnemonic_widget (GTK_LABEL (label), target);
-  gtk_grid_attach (form->fields, label, 0, row, 1, 1);
-  return label;
-}
-
-static TdFieldEditor *
-add_editor (TdForm *form,
-            const TdRecordKind *kind,
-            const TdField *field,
-            const char *label,
-            guint32 *mnemonics,
-            int row)
-{
-  GtkWidget *editor = td_field_editor_new (form->store, field, kind);
-
-  gtk_widget_set_hexpand (editor, TRUE);
-  gtk_widget_set_valign (editor, GTK_ALIGN_START);
-  add_label (form, label, td_field_editor_widget (TD_FIELD_EDITOR (editor)), mnemonics, row);
-  gtk_grid_attach (form->fields, editor, 1, row, 1, 1);
-  g_signal_connect (editor, "edited", G_CALLBACK (edited_cb), form);
-  g_signal_connect (editor, "enter", G_CALLBACK (enter_cb), form);
-  g_signal_connect (editor, "left", G_CALLBACK (left_cb), form);
-  g_ptr_array_add (form->editors, editor);
-  return TD_FIELD_EDITOR (editor);
-}
-
-static void
-add_shown (TdForm *form, const TdField *field, guint32 *mnemonics, int row)
-{
-  GtkWidget *value = gtk_label_new ("—");
-
-  gtk_label_set_xalign (GTK_LABEL (value), 0);
-  gtk_label_set_wrap (GTK_LABEL (value), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (value), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_selectable (GTK_LABEL (value), TRUE);
-  gtk_widget_set_focusable (value, FALSE);
-  gtk_widget_set_valign (value, GTK_ALIGN_START);
-  gtk_widget_add_css_class (value, "form-value");
-  g_object_set_data (G_OBJECT (value), "td-field", (gpointer)field);
-  add_label (form, td_view_field_label (form->view, field), NULL, mnemonics, row);
-  gtk_grid_attach (form->fields, value, 1, row, 1, 1);
-  g_ptr_array_add (form->shown, value);
-}
-
-static void
-build (TdForm *form)
-{
-  guint32 mnemonics = 0;
-  int row = 0;
-
-  for (guint i = 0; i < form->kind->n_fields; i++) {
-    const TdField *field = &form->kind->fields[i];
-
-    if (field->group != NULL)
-      add_section (form, _ (field->group), row++);
-    if (td_view_hides_field (form->view, field))
-      continue;
-    if ((field->flags & TD_FIELD_READ_ONLY) != 0)
-      add_shown (form, field, &mnemonics, row++);
-    else
-      add_editor (form, form->kind, field, td_view_field_label (form->view, field), &mnemonics, row++);
-    if (g_strcmp0 (form->view->in_charge, field->column) == 0) {
-      const TdRecordKind *assignment = td_kind_get (TD_KIND_ASSIGNMENT);
-      const TdField *member = td_kind_role (assignment, TD_ROLE_IN_CHARGE);
-
-      form->in_charge = add_editor (form, assignment, member, _ (member->label), &mnemonics, row++);
-    }
-  }
-  if (form->kind->id == TD_KIND_CANDIDATE || form->kind->id == TD_KIND_PROPOSAL) {
-    form->conditions = td_conditions_box_add_after (GTK_WIDGET (form->findings), form->store);
-    g_signal_connect (form->conditions, "field", G_CALLBACK (finding_cb), form);
-  }
-  if (form->kind->catalogue) {
-    GtkWidget *viewport = gtk_scrolled_window_get_child (form->scrolled);
-
-    /* Long sources are read whole: it scrolls before they are squeezed. */
-    gtk_scrollable_set_vscroll_policy (GTK_SCROLLABLE (viewport), GTK_SCROLL_NATURAL);
-    form->shipped = TD_SHIPPED_BOX (td_shipped_box_new (form->store));
-    gtk_box_append (GTK_BOX (gtk_widget_get_parent (GTK_WIDGET (form->fields))), GTK_WIDGET (form->shipped));
-  }
-}
+/* --- the class --- */
 
 static void
 add_shortcut (GtkShortcutController *controller,
@@ -592,6 +453,7 @@ td_form_finalize (GObject *object)
 
   g_ptr_array_unref (form->editors);
   g_ptr_array_unref (form->shown);
+  g_free (form->held_error);
   G_OBJECT_CLASS (td_form_parent_class)->finalize (object);
 }
 
@@ -614,7 +476,7 @@ td_form_class_init (TdFormClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TdForm, fields);
   gtk_widget_class_bind_template_child (widget_class, TdForm, scrolled);
   gtk_widget_class_bind_template_child (widget_class, TdForm, stack);
-  gtk_widget_class_bind_template_callback (widget_class, finding_cb);
+  gtk_widget_class_bind_template_callback_full (widget_class, "finding_cb", G_CALLBACK (td_form_finding_cb));
   gtk_widget_class_bind_template_callback (widget_class, discard_cb);
   signals[SAVED] = g_signal_new ("saved", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_INT64,
                                  G_TYPE_BOOLEAN);
@@ -761,6 +623,28 @@ td_form_discard (TdForm *form)
   g_signal_emit (form, signals[LEAVE], 0);
 }
 
+gboolean
+td_form_hold_at_error (TdForm *form)
+{
+  const char *column = NULL;
+  const char *error;
+
+  g_return_val_if_fail (TD_IS_FORM (form), FALSE);
+
+  if (form->record == NULL || form->is_new)
+    return FALSE;
+  error = td_findings_box_error (form->findings, &column);
+  if (error == NULL || (form->held_id == form->record->id && g_strcmp0 (form->held_error, error) == 0))
+    return FALSE;
+  form->held_id = form->record->id;
+  g_free (form->held_error);
+  form->held_error = g_strdup (error);
+  set_trouble (form, error);
+  if (column != NULL)
+    td_form_focus_field (form, column);
+  return TRUE;
+}
+
 void
 td_form_set_above (TdForm *form, const TdRecord *record)
 {
@@ -779,8 +663,9 @@ td_form_focus (TdForm *form)
   for (guint i = 0; form->record != NULL && i < form->editors->len; i++) {
     TdFieldEditor *editor = g_ptr_array_index (form->editors, i);
 
-    /* The order number is rarely what one comes to change. */
-    if (td_field_editor_field (editor)->role == TD_ROLE_SORT_ORDER)
+    /* The order number is rarely what one comes to change; a new record begins with what it cannot be without. */
+    if (td_field_editor_field (editor)->role == TD_ROLE_SORT_ORDER
+        || (form->is_new && (td_field_editor_field (editor)->flags & TD_FIELD_REQUIRED) == 0))
       continue;
     td_field_editor_focus (editor);
     return;

@@ -35,6 +35,9 @@ const TdRecord *td_form_record (TdForm *form);
 gboolean td_form_is_changed (TdForm *form);
 /* Stores what was changed, as one action. TRUE: nothing unsaved is left. */
 gboolean td_form_save (TdForm *form);
+/* After saving: TRUE where the rules call something of the record an error. It is told and its field has the focus. The same
+ * error of the same record holds once only, so that whoever means it can go on. */
+gboolean td_form_hold_at_error (TdForm *form);
 /* Forgets what was typed since the last save. */
 void td_form_discard (TdForm *form);
 

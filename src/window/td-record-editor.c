@@ -120,7 +120,9 @@ open_row_cb (TdGrid *grid, TdRecordEditor *editor)
 static void
 finish_cb (TdForm *form, TdRecordEditor *editor)
 {
-  td_record_editor_new_record (editor);
+  /* What the rules call an error keeps the row in sight; Ctrl+Enter once more goes on all the same. */
+  if (td_form_save (form) && !td_form_hold_at_error (form))
+    td_record_editor_new_record (editor);
 }
 
 static void
@@ -376,8 +378,13 @@ td_record_editor_duplicate (TdRecordEditor *editor)
 
   if (refuse_read_only (editor) || !td_form_save (editor->form) || td_form_record (editor->form) == NULL)
     return;
+  /* A copy takes what describes, never what was voted or decided: nobody passes by being like somebody else. */
   draft = td_record_copy (td_form_record (editor->form));
   draft->id = 0;
+  td_record_forget_outcomes (draft);
+  for (guint i = 0; i < editor->kind->n_fields; i++)
+    if (editor->kind->fields[i].role == TD_ROLE_STATE)
+      set_initial (editor, draft, &editor->kind->fields[i]);
   for (guint i = 0; i < G_N_ELEMENTS (own); i++)
     if (td_kind_field (editor->kind, own[i]) != NULL && g_strcmp0 (own[i], editor->kind->parent_column) != 0)
       td_record_set_null (draft, own[i]);

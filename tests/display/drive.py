@@ -227,6 +227,45 @@ def stores_new_rows_early(binary, file, program):
     return program
 
 
+def walks_by_enter(binary, file, program):
+    """Enter goes on from every field, a long text too; an impossible vote keeps the row in sight once; votes put forward."""
+    count = file.one(COUNT)
+    keys("ctrl+n")
+    until("an empty form", lambda: program.field_text() == "")
+    write("lê thị bước")
+    keys("Return", "Return", "Return")
+    write("Tiểu khu 3")
+    keys("Return")
+    write("4")
+    for _ in range(6):  # years, registered, received, achievement
+        keys("Return")
+        time.sleep(0.2)
+        if program.in_long_text():
+            break
+    assert program.in_long_text(), "Enter does not come to the achievement"
+    write("Gương mẫu")
+    keys("shift+Return")
+    write("Ham học")
+    keys("Return")
+    write("160")
+    keys("Return")
+    write("170")
+    keys("ctrl+Return")
+    row = ("SELECT achievement, attend, agree, state FROM candidate WHERE name = 'Lê Thị Bước'")
+    until("all of it is stored", lambda: file.rows(row) == [("Gương mẫu\nHam học", 160, 170, "proposed")])
+    until("the sentence of the error", lambda: any("170" in (label or "") for label in program.labels()))
+    assert program.field_text() != "", "the form went on over an error"
+    keys("ctrl+Return")
+    until("meant all the same: the next empty form", lambda: program.field_text() == "")
+    keys("Escape")
+    for _ in range(3):
+        if file.one(COUNT) != count:
+            keys("ctrl+z")
+            time.sleep(0.3)
+    assert file.one(COUNT) == count
+    return program
+
+
 def sorts_and_closes(binary, file, program):
     """A click on a heading, and the file is closed and opened again while sorted."""
     for x in (280, 420, 740):
@@ -310,7 +349,7 @@ def main():
     binary = sys.argv[1]
     steps = [survives_kill, fields_undo_their_own, takes_false_backspaces, keeps_what_is_wrong, adds_and_deletes,
              leaves_new_row_by_mouse, types_through_a_new_row,
-             stores_new_rows_early, sorts_and_closes, searches,
+             stores_new_rows_early, walks_by_enter, sorts_and_closes, searches,
              pastes_rows, goes_everywhere]
     steps = [step for step in steps if not sys.argv[2:] or step.__name__ in sys.argv[2:]]
     failed = 0

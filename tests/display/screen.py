@@ -97,6 +97,11 @@ class Program:
         node = self.focused()
         return text_of(node) if node is not None and node.get_role() in (Atspi.Role.TEXT, Atspi.Role.ENTRY) else None
 
+    def in_long_text(self):
+        """Whether a text of many lines has the focus."""
+        node = self.focused()
+        return node is not None and node.get_state_set().contains(Atspi.StateType.MULTI_LINE)
+
     def kill(self):
         self.process.send_signal(signal.SIGKILL)
         self.process.wait()

@@ -3,6 +3,7 @@
 #include "td-batch-pane.h"
 #include "td-council.h"
 #include "td-edit.h"
+#include "td-field-editor.h"
 #include "td-form.h"
 #include "td-journal.h"
 #include "td-record-editor.h"
@@ -165,6 +166,100 @@ test_batch (Fixture *fixture, gconstpointer n)
   g_object_unref (editor);
 }
 
+/* Every field of every form is reached by Tab and by Shift+Tab: what only shows a value stands in nobody's way. */
+static void
+walk (GtkWindow *window, TdForm *form, GtkDirectionType direction, GHashTable *reached)
+{
+  gtk_window_set_focus (window, NULL);
+  for (int i = 0; i < 400 && gtk_widget_child_focus (GTK_WIDGET (form), direction); i++)
+    for (GtkWidget *at = gtk_window_get_focus (window); at != NULL; at = gtk_widget_get_parent (at))
+      if (TD_IS_FIELD_EDITOR (at))
+        g_hash_table_add (reached, at);
+}
+
+static void
+find_editors (GtkWidget *widget, GPtrArray *editors)
+{
+  if (TD_IS_FIELD_EDITOR (widget))
+    g_ptr_array_add (editors, widget);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    find_editors (child, editors);
+}
+
+static void
+test_form_tab (Fixture *fixture, gconstpointer n)
+{
+  for (guint v = 0; v < td_views_sidebar ()->len; v++) {
+    const TdView *view = g_ptr_array_index (td_views_sidebar (), v);
+    g_autoptr (TdRecord) draft = view->kind != NULL ? td_record_new (view->kind) : NULL;
+    g_autoptr (GPtrArray) editors = g_ptr_array_new ();
+    GtkWindow *window = NULL;
+    TdForm *form = NULL;
+
+    if (draft == NULL)
+      continue;
+    window = GTK_WINDOW (gtk_window_new ());
+    form = TD_FORM (td_form_new (fixture->store, view));
+    td_form_set_year (form, 2023);
+    gtk_window_set_child (window, GTK_WIDGET (form));
+    gtk_window_present (window);
+    td_form_show_new (form, draft, FALSE);
+    find_editors (GTK_WIDGET (form), editors);
+    for (int direction = 0; direction < 2; direction++) {
+      g_autoptr (GHashTable) reached = g_hash_table_new (NULL, NULL);
+
+      walk (window, form, direction == 0 ? GTK_DIR_TAB_FORWARD : GTK_DIR_TAB_BACKWARD, reached);
+      for (guint i = 0; i < editors->len; i++)
+        if (!g_hash_table_contains (reached, editors->pdata[i]))
+          g_error ("%s, %s: Tab does not come to “%s”", view->name, direction == 0 ? "forward" : "backward",
+                   td_field_editor_field (editors->pdata[i])->column);
+    }
+    gtk_window_destroy (window);
+  }
+}
+
+/* A copy takes what describes a household, never what was voted and decided on the first one. */
+static void
+test_duplicate (Fixture *fixture, gconstpointer n)
+{
+  TdRecordEditor *editor = td_record_editor_new (fixture->store, td_view_by_name ("candidate/family"));
+  TdForm *form = td_record_editor_form (editor);
+  TdListing listing = families ();
+  g_autoptr (GArray) ids = td_store_list (fixture->store, &listing, 1, NULL);
+  g_autoptr (TdRecord) first = NULL;
+  g_autoptr (GError) error = NULL;
+  static const char *const decided[]
+      = {"attend", "agree",       "council_total", "council_present", "council_agree", "public_result",
+         "reason", "decision_id", "submission_id", "received_on",     "note"};
+
+  first = td_store_load (fixture->store, listing.kind, g_array_index (ids, gint64, 0), &error);
+  g_assert_no_error (error);
+  g_assert_true (td_store_begin (fixture->store, "test", &error));
+  td_record_set_integer (first, "people", 4);
+  td_record_set_text (first, "achievement", "Gương mẫu");
+  td_record_set_text (first, "state", "passed");
+  td_record_set_text (first, "public_result", "Không có ý kiến");
+  td_record_set_text (first, "received_on", "2023-11-20");
+  for (guint i = 0; i < 5; i++)
+    td_record_set_integer (first, decided[i], 10);
+  g_assert_true (td_store_save (fixture->store, first, &error));
+  g_assert_true (td_store_commit (fixture->store, &error));
+  td_record_editor_set_listing (editor, 2023, NULL, 0, NULL, FALSE);
+  g_assert_true (td_record_editor_select (editor, first->id));
+  td_record_editor_duplicate (editor);
+  g_assert_true (td_form_is_new (form));
+  g_assert_cmpint (td_record_integer (td_form_record (form), "people"), ==, 4);
+  g_assert_cmpstr (td_record_text (td_form_record (form), "achievement"), ==, "Gương mẫu");
+  g_assert_cmpint (td_record_integer (td_form_record (form), "unit_id"), ==, fixture->unit);
+  g_assert_cmpstr (td_record_text (td_form_record (form), "state"), ==, "registered");
+  for (guint i = 0; i < G_N_ELEMENTS (decided); i++)
+    if (!td_record_is_null (td_form_record (form), decided[i]))
+      g_error ("the copy has “%s” of the first", decided[i]);
+  td_form_discard (form);
+  g_object_unref (editor);
+}
+
 static void
 test_states (void)
 {
@@ -234,6 +329,8 @@ main (int argc, char **argv)
   td_ui_load_style ();
   g_test_add ("/form/saves", Fixture, GINT_TO_POINTER (3), set_up, test_form_saves, tear_down);
   g_test_add ("/form/new", Fixture, GINT_TO_POINTER (3), set_up, test_form_new, tear_down);
+  g_test_add ("/form/tab", Fixture, GINT_TO_POINTER (3), set_up, test_form_tab, tear_down);
+  g_test_add ("/form/duplicate", Fixture, GINT_TO_POINTER (3), set_up, test_duplicate, tear_down);
   g_test_add ("/batch/judged", Fixture, GINT_TO_POINTER (3), set_up, test_batch, tear_down);
   g_test_add_func ("/edit/states", test_states);
   g_test_add_func ("/views/columns", test_views);
