@@ -361,10 +361,22 @@ finish_cb (GtkWidget *widget, GVariant *arguments, gpointer user_data)
   return TRUE;
 }
 
+/* Escape gives a field that was changed its value back; only then it leaves the form. */
 static gboolean
 leave_cb (GtkWidget *widget, GVariant *arguments, gpointer user_data)
 {
-  g_signal_emit (widget, signals[LEAVE], 0);
+  TdForm *form = TD_FORM (widget);
+  TdFieldEditor *editor = focused_editor (form);
+
+  if (editor == NULL || form->record == NULL || !td_field_editor_is_changed (editor)) {
+    g_signal_emit (form, signals[LEAVE], 0);
+    return TRUE;
+  }
+  td_field_editor_load (editor, editor == form->in_charge ? form->assignment : form->record);
+  if (!td_form_is_changed (form))
+    set_trouble (form, NULL);
+  td_field_editor_focus (editor);
+  td_form_field_edited_cb (editor, form);
   return TRUE;
 }
 

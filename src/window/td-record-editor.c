@@ -128,8 +128,12 @@ finish_cb (TdForm *form, TdRecordEditor *editor)
 static void
 leave_cb (TdForm *form, TdRecordEditor *editor)
 {
-  if (!td_form_is_changed (form) && td_form_is_new (form))
+  /* Escape in a field that is as it was gives up a record that was never stored. */
+  if (td_form_is_new (form)) {
+    if (td_form_is_changed (form))
+      g_signal_emit (editor, signals[NOTICE], 0, _ ("The new row was not kept"), FALSE);
     td_form_show (form, 0);
+  }
   td_grid_focus (editor->grid);
 }
 
