@@ -101,38 +101,6 @@ td_ui_load_style (void)
                                               GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
 }
 
-/* --- drop-downs --- */
-
-static void
-drop_down_setup_cb (GtkListItemFactory *factory, GtkListItem *item, gpointer width)
-{
-  GtkWidget *label = gtk_label_new (NULL);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_label_set_max_width_chars (GTK_LABEL (label), GPOINTER_TO_INT (width));
-  if (GPOINTER_TO_INT (width) < 40)
-    gtk_label_set_width_chars (GTK_LABEL (label), MIN (GPOINTER_TO_INT (width), 10));
-  gtk_list_item_set_child (item, label);
-}
-
-static void
-drop_down_bind_cb (GtkListItemFactory *factory, GtkListItem *item, gpointer user_data)
-{
-  gtk_label_set_label (GTK_LABEL (gtk_list_item_get_child (item)),
-                       gtk_string_object_get_string (GTK_STRING_OBJECT (gtk_list_item_get_item (item))));
-}
-
-static GtkListItemFactory *
-drop_down_factory (int width)
-{
-  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
-
-  g_signal_connect (factory, "setup", G_CALLBACK (drop_down_setup_cb), GINT_TO_POINTER (width));
-  g_signal_connect (factory, "bind", G_CALLBACK (drop_down_bind_cb), NULL);
-  return factory;
-}
-
 const char *
 td_ui_own_icon (void)
 {
@@ -145,29 +113,6 @@ td_ui_own_icon (void)
   }
   added = TRUE;
   return "vn.thidua.ThiDua";
-}
-
-GtkWidget *
-td_ui_drop_down (const char *const *strings, int width)
-{
-  GtkWidget *drop_down = gtk_drop_down_new (G_LIST_MODEL (gtk_string_list_new (strings)),
-                                            gtk_property_expression_new (GTK_TYPE_STRING_OBJECT, NULL, "string"));
-  g_autoptr (GtkListItemFactory) shown = drop_down_factory (width);
-  g_autoptr (GtkListItemFactory) list = drop_down_factory (60);
-
-  gtk_drop_down_set_factory (GTK_DROP_DOWN (drop_down), shown);
-  gtk_drop_down_set_list_factory (GTK_DROP_DOWN (drop_down), list);
-  gtk_drop_down_set_enable_search (GTK_DROP_DOWN (drop_down), g_strv_length ((char **)strings) > 12);
-  return drop_down;
-}
-
-void
-td_ui_drop_down_set_strings (GtkDropDown *drop_down, const char *const *strings)
-{
-  g_autoptr (GtkStringList) model = gtk_string_list_new (strings);
-
-  gtk_drop_down_set_model (drop_down, G_LIST_MODEL (model));
-  gtk_drop_down_set_enable_search (drop_down, g_strv_length ((char **)strings) > 12);
 }
 
 /* --- small things --- */

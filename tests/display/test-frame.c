@@ -308,6 +308,47 @@ test_views (void)
   }
 }
 
+static GtkWidget *
+find_widget (GtkWidget *widget, GType type)
+{
+  GtkWidget *found = G_TYPE_CHECK_INSTANCE_TYPE (widget, type) ? widget : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); found == NULL && child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_widget (child, type);
+  return found;
+}
+
+/* A long drop-down finds without marks, any word of its lines; filled anew too. */
+static void
+test_drop_down (void)
+{
+  const char *const few[] = {"Một", "Hai", NULL};
+  const char *const many[] = {"Tất cả",      "Tiểu khu 1", "Tiểu khu 2",     "Tiểu khu 3", "Tiểu khu 4",  "Tiểu khu 5",
+                              "Tiểu khu 6",  "Tiểu khu 7", "Tiểu khu 8",     "Tiểu khu 9", "Tiểu khu 10", "Tiểu khu 11",
+                              "Tiểu khu 12", "Hội Phụ nữ", "Trường Mầm non", NULL};
+  const struct {
+    const char *typed;
+    guint n;
+  } cases[] = {{"phu nu", 1}, {"mam", 1}, {"10", 1}, {"tk", 0}, {"Phụ", 1}, {"Phù", 0}, {"tieu", 12}, {"", 15}};
+  GtkWidget *drop_down = g_object_ref_sink (td_ui_drop_down (few, 10));
+
+  for (int round = 0; round < 2; round++) {
+    GtkWidget *entry = NULL;
+    GtkSelectionModel *shown = NULL;
+
+    td_ui_drop_down_set_strings (GTK_DROP_DOWN (drop_down), many);
+    entry = find_widget (drop_down, GTK_TYPE_SEARCH_ENTRY);
+    shown = gtk_list_view_get_model (GTK_LIST_VIEW (find_widget (drop_down, GTK_TYPE_LIST_VIEW)));
+    for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+      gtk_editable_set_text (GTK_EDITABLE (entry), cases[i].typed);
+      g_signal_emit_by_name (entry, "search-changed");
+      g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (shown)), ==, cases[i].n);
+    }
+  }
+  g_object_unref (drop_down);
+}
+
 static void
 test_mnemonics (void)
 {
@@ -334,6 +375,7 @@ main (int argc, char **argv)
   g_test_add ("/batch/judged", Fixture, GINT_TO_POINTER (3), set_up, test_batch, tear_down);
   g_test_add_func ("/edit/states", test_states);
   g_test_add_func ("/views/columns", test_views);
+  g_test_add_func ("/ui/drop-down", test_drop_down);
   g_test_add_func ("/ui/mnemonics", test_mnemonics);
   return g_test_run ();
 }
