@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "td-finding.h"
+#include "td-row-menu.h"
 #include "td-rules.h"
 #include "td-sheet-text.h"
 #include "td-ui.h"
@@ -183,6 +184,7 @@ setup_cb (GtkListItemFactory *factory, GtkListItem *item, Column *column)
     gtk_inscription_set_text_overflow (GTK_INSCRIPTION (cell), GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
     gtk_inscription_set_xalign (GTK_INSCRIPTION (cell), is_number (column->field) ? 1 : 0);
   }
+  td_row_menu_note_cell (cell, item);
   gtk_list_item_set_child (item, cell);
 }
 
@@ -506,15 +508,13 @@ activate_cb (GtkColumnView *view, guint position, TdGrid *grid)
   g_signal_emit (grid, signals[OPEN_ROW], 0);
 }
 
-static gboolean
-copy_cb (GtkWidget *widget, GVariant *arguments, gpointer user_data)
+static void
+copy_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  g_autofree char *text = td_grid_selected_text (TD_GRID (user_data));
+  g_autofree char *text = td_grid_selected_text (TD_GRID (widget));
 
-  if (*text == '\0')
-    return FALSE;
-  gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), text);
-  return TRUE;
+  if (*text != '\0')
+    gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), text);
 }
 
 static gboolean
@@ -587,23 +587,28 @@ td_grid_class_init (TdGridClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TdGrid, empty_button);
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, map_cb);
+  gtk_widget_class_install_action (widget_class, "grid.copy", NULL, copy_cb);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_c, GDK_CONTROL_MASK, "grid.copy", NULL);
   signals[CURRENT_CHANGED]
       = g_signal_new ("current-changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[OPEN_ROW] = g_signal_new ("open-row", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
+take_keys (GtkWidget *grid)
+{
+  td_grid_focus (TD_GRID (grid));
+}
+
+static void
 td_grid_init (TdGrid *grid)
 {
-  GtkShortcutController *keys = GTK_SHORTCUT_CONTROLLER (gtk_shortcut_controller_new ());
   GtkEventController *early = gtk_event_controller_key_new ();
 
   grid->columns = g_ptr_array_new_with_free_func (g_free);
   grid->place = GTK_INVALID_LIST_POSITION;
   gtk_widget_init_template (GTK_WIDGET (grid));
-  gtk_shortcut_controller_add_shortcut (keys, gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_c, GDK_CONTROL_MASK),
-                                                                gtk_callback_action_new (copy_cb, grid, NULL)));
-  gtk_widget_add_controller (GTK_WIDGET (grid->column_view), GTK_EVENT_CONTROLLER (keys));
+  td_row_menu_add (GTK_WIDGET (grid), grid->column_view, take_keys);
   gtk_event_controller_set_propagation_phase (early, GTK_PHASE_CAPTURE);
   g_signal_connect (early, "key-pressed", G_CALLBACK (key_cb), grid);
   gtk_widget_add_controller (GTK_WIDGET (grid->column_view), early);

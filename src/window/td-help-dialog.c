@@ -95,6 +95,7 @@ static const Shortcut shortcuts[] = {
     {"Ctrl+N", N_ ("New record")},
     {"F2", N_ ("To the form of the row")},
     {"Delete", N_ ("Delete (goes to the trash)")},
+    {"Shift+F10", N_ ("Menu of the row, as by the right mouse button")},
     {"Ctrl+D", N_ ("New record like this one, without its votes and decisions")},
     {"Ctrl+C", N_ ("Copy rows, for Excel")},
     {"Ctrl+V", N_ ("Paste rows copied in Excel, LibreOffice or Word")},

@@ -142,8 +142,8 @@ def adds_and_deletes(binary, file, program):
     return program
 
 
-def click(x, y):
-    subprocess.run(["xdotool", "mousemove", str(x), str(y), "click", "1"], check=True)
+def click(x, y, button=1):
+    subprocess.run(["xdotool", "mousemove", str(x), str(y), "click", str(button)], check=True)
 
 
 def leaves_new_row_by_mouse(binary, file, program):
@@ -289,6 +289,27 @@ def escape_gives_back(binary, file, program):
     return program
 
 
+def deletes_by_the_row_menu(binary, file, program):
+    """The right button chooses the row under it and opens its menu; the menu key does the same for the chosen row."""
+    count = file.one(COUNT)
+    record, name = go_first(program, file)
+    click(400, 400, 3)
+    time.sleep(0.5)
+    keys("x")
+    until("the row under the mouse is deleted", lambda: file.one(COUNT) == count - 1)
+    assert name_of(file, record) == name, "the first row, not the clicked one, is gone"
+    keys("ctrl+z")
+    until("undone", lambda: file.one(COUNT) == count)
+    go_first(program, file)
+    keys("shift+F10")
+    time.sleep(0.5)
+    keys("x")
+    until("the chosen row is deleted", lambda: name_of(file, record) is None)
+    keys("ctrl+z")
+    until("undone", lambda: name_of(file, record) == name)
+    return program
+
+
 def sorts_and_closes(binary, file, program):
     """A click on a heading, and the file is closed and opened again while sorted."""
     for x in (280, 420, 740):
@@ -372,7 +393,8 @@ def main():
     binary = sys.argv[1]
     steps = [survives_kill, fields_undo_their_own, takes_false_backspaces, keeps_what_is_wrong, adds_and_deletes,
              leaves_new_row_by_mouse, types_through_a_new_row,
-             stores_new_rows_early, walks_by_enter, escape_gives_back, sorts_and_closes, searches,
+             stores_new_rows_early, walks_by_enter, escape_gives_back, deletes_by_the_row_menu,
+             sorts_and_closes, searches,
              pastes_rows, goes_everywhere]
     steps = [step for step in steps if not sys.argv[2:] or step.__name__ in sys.argv[2:]]
     failed = 0
