@@ -125,11 +125,13 @@ find_document (Export *export, TdPaper *paper, gint64 *id, GError **error)
   }
   if (*id != 0 || export->all)
     return TRUE;
-  g_set_error (error, TD_PAPER_ERROR, TD_PAPER_ERROR_UNKNOWN,
-               td_paper_has_document (paper)
-                   ? _ ("There is no document “%s” in %d that “%s” could go with; say its number, its day or its id.")
-                   : _ ("“%s” of %d goes with no document: leave --document and --decision out for “%s”."),
-               word, export->year, td_paper_title (paper));
+  if (td_paper_has_document (paper))
+    g_set_error (error, TD_PAPER_ERROR, TD_PAPER_ERROR_UNKNOWN,
+                 _ ("There is no document “%s” in %d that “%s” could go with; say its number, its day or its id."), word,
+                 export->year, td_paper_title (paper));
+  else
+    g_set_error (error, TD_PAPER_ERROR, TD_PAPER_ERROR_UNKNOWN,
+                 _ ("“%s” goes with no document: leave --document and --decision out."), td_paper_title (paper));
   return FALSE;
 }
 

@@ -122,6 +122,7 @@ td_file_name_take_folder (GHashTable *taken, const char *folder)
     g_autofree char *shown = g_filename_display_name (file);
     char *dot = strrchr (shown, '.');
 
+    g_hash_table_add (taken, key_of (shown));
     if (dot != NULL)
       *dot = '\0';
     g_hash_table_add (taken, key_of (shown));

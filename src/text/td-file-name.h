@@ -20,7 +20,7 @@ char *td_file_name_safe (const char *text);
 char *td_file_name_unique (GHashTable *taken, const char *name);
 /* Whether td_file_name_unique() would give another name. */
 gboolean td_file_name_is_taken (GHashTable *taken, const char *name);
-/* Adds the names, without their endings, of the files that stand in folder, so that none of them is given out. */
+/* Adds the names, with and without their endings, of the files that stand in folder, so that none of them is given out. */
 void td_file_name_take_folder (GHashTable *taken, const char *folder);
 
 G_END_DECLS
