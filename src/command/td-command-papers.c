@@ -30,9 +30,9 @@ typedef struct {
   gboolean with_private;
   gboolean replace; /* --all: files that stand in folder already */
   char *output;
-  GHashTable *there; /* names that stood in folder before */
-  GHashTable *taken; /* those, and names given in folder so far */
-  guint n_kept;      /* files that stood there and stay */
+  GHashTable *there;   /* names that stood in folder before */
+  GHashTable *taken;   /* those, and names given in folder so far */
+  guint n_kept;        /* files that stood there and stay */
   GPtrArray *failures; /* --all: sentences about what could not be written */
 } Export;
 
@@ -119,16 +119,16 @@ find_document (Export *export, TdPaper *paper, gint64 *id, GError **error)
     g_autofree char *shown = g_strdup_printf ("%" G_GINT64_FORMAT, document->id);
 
     if ((export->decision == NULL || strcmp (document->kind, "decision") == 0)
-        && (g_strcmp0 (document->number, word) == 0 || g_strcmp0 (document->day, word) == 0 || g_strcmp0 (day, word) == 0
-            || strcmp (shown, word) == 0))
+        && (g_strcmp0 (document->number, word) == 0 || g_strcmp0 (document->day, word) == 0
+            || g_strcmp0 (day, word) == 0 || strcmp (shown, word) == 0))
       *id = document->id;
   }
   if (*id != 0 || export->all)
     return TRUE;
   if (td_paper_has_document (paper))
     g_set_error (error, TD_PAPER_ERROR, TD_PAPER_ERROR_UNKNOWN,
-                 _ ("There is no document “%s” in %d that “%s” could go with; say its number, its day or its id."), word,
-                 export->year, td_paper_title (paper));
+                 _ ("There is no document “%s” in %d that “%s” could go with; say its number, its day or its id."),
+                 word, export->year, td_paper_title (paper));
   else
     g_set_error (error, TD_PAPER_ERROR, TD_PAPER_ERROR_UNKNOWN,
                  _ ("“%s” goes with no document: leave --document and --decision out."), td_paper_title (paper));
@@ -138,10 +138,8 @@ find_document (Export *export, TdPaper *paper, gint64 *id, GError **error)
 static gboolean
 write_one (Export *export, TdPaper *paper, gint64 unit_id, const char *path, GError **error)
 {
-  TdPaperRequest request = {.year = export->year,
-                            .unit_id = unit_id,
-                            .member_id = export->member_id,
-                            .with_private = export->with_private};
+  TdPaperRequest request = {
+      .year = export->year, .unit_id = unit_id, .member_id = export->member_id, .with_private = export->with_private};
   g_autofree char *lower = g_ascii_strdown (path, -1);
 
   if (!find_document (export, paper, &request.document_id, error))
@@ -369,7 +367,8 @@ run (Export *export, int argc, char **argv)
        "NAME"},
       {"year", 'y', 0, G_OPTION_ARG_INT, &export->year, N_ ("the year; without it the file's current one"), "YEAR"},
       {"output", 'o', 0, G_OPTION_ARG_FILENAME, &export->output, N_ ("the file to write, .xlsx or .pdf"), "OUT"},
-      {"decision", 0, 0, G_OPTION_ARG_STRING, &export->decision, N_ ("the decision that the paper goes with"), "NUMBER"},
+      {"decision", 0, 0, G_OPTION_ARG_STRING, &export->decision, N_ ("the decision that the paper goes with"),
+       "NUMBER"},
       {"document", 0, 0, G_OPTION_ARG_STRING, &export->document,
        N_ ("the decision, submission or meeting that the paper goes with, or “none”; without it the latest that fits"),
        "NUMBER|DAY"},

@@ -85,7 +85,8 @@ find_columns (TdPaperData *data, GError **error)
 
     data->query_columns[i] = -1;
     /* A private field that was not asked for has lost its name in the query, too. */
-    if (column->value != NULL && !(column->is_private && !data->request.with_private) && !find_column (data, section, "value", column->value, &data->query_columns[i], error))
+    if (column->value != NULL && !(column->is_private && !data->request.with_private)
+        && !find_column (data, section, "value", column->value, &data->query_columns[i], error))
       return FALSE;
   }
   for (guint i = 0; i < data->layout->n_groups; i++)

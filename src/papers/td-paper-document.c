@@ -103,8 +103,7 @@ static gboolean
 narrows (const TdPaperLayout *layout, TdStore *store)
 {
   const TdPaperRequest request = {0};
-  g_autoptr (TdStatement) rows
-      = td_paper_statement (store, layout, &request, layout->query, layout->query_text, NULL);
+  g_autoptr (TdStatement) rows = td_paper_statement (store, layout, &request, layout->query, layout->query_text, NULL);
 
   return rows != NULL && td_statement_takes (rows, ":document");
 }

@@ -16,7 +16,7 @@ struct _TdPaperFill {
   const TdPaperLayout *layout;
   TdStore *store;
   int year;
-  TdRecord *unit;       /* NULL: the paper is not of one unit */
+  TdRecord *unit; /* NULL: the paper is not of one unit */
   gboolean with_private;
   TdDocument *document; /* NULL: the paper has none, or none yet */
   char *day;            /* ISO: by whom and under what head the paper is made */

@@ -118,7 +118,8 @@ td_file_name_take_folder (GHashTable *taken, const char *folder)
 {
   g_autoptr (GDir) files = g_dir_open (folder, 0, NULL);
 
-  for (const char *file = files == NULL ? NULL : g_dir_read_name (files); file != NULL; file = g_dir_read_name (files)) {
+  for (const char *file = files == NULL ? NULL : g_dir_read_name (files); file != NULL;
+       file = g_dir_read_name (files)) {
     g_autofree char *shown = g_filename_display_name (file);
     char *dot = strrchr (shown, '.');
 

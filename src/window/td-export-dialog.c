@@ -35,11 +35,11 @@ struct _TdExportDialog {
 
   TdStore *store;
   int year;
-  GPtrArray *papers; /* of TdPaper */
-  GPtrArray *ticks;  /* of GtkCheckButton, one a paper */
+  GPtrArray *papers;       /* of TdPaper */
+  GPtrArray *ticks;        /* of GtkCheckButton, one a paper */
   GPtrArray *documents_of; /* beside them: of TdPaperDocument */
   GPtrArray *documents;    /* all of them, each once; they belong to documents_of */
-  GArray *units;     /* of TdExportUnit */
+  GArray *units;           /* of TdExportUnit */
   gboolean closed;
 };
 
@@ -64,11 +64,11 @@ make_jobs (TdExportDialog *dialog)
   for (guint i = 0; i < dialog->papers->len; i++)
     if (is_ticked (dialog, i))
       g_ptr_array_add (papers, g_ptr_array_index (dialog->papers, i));
-  jobs = td_export_jobs_new (papers, unit != NULL ? unit : (const TdExportUnit *)(gpointer)dialog->units->data,
-                             unit != NULL ? 1 : dialog->units->len, dialog->year,
-                             gtk_check_button_get_active (dialog->as_xlsx),
-                             gtk_check_button_get_active (dialog->as_pdf),
-                             td_folder_button_path (dialog->folder_button));
+  jobs
+      = td_export_jobs_new (papers, unit != NULL ? unit : (const TdExportUnit *)(gpointer)dialog->units->data,
+                            unit != NULL ? 1 : dialog->units->len, dialog->year,
+                            gtk_check_button_get_active (dialog->as_xlsx), gtk_check_button_get_active (dialog->as_pdf),
+                            td_folder_button_path (dialog->folder_button));
   /* Papers of another kind of document keep their own. */
   for (guint i = 0; i < dialog->papers->len; i++)
     if (document == TD_PAPER_NO_DOCUMENT

@@ -159,7 +159,8 @@ path_base (const TdExportJob *job)
 void
 td_export_jobs_keep_existing (GPtrArray *jobs)
 {
-  g_autoptr (GHashTable) names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free); /* base → other base */
+  g_autoptr (GHashTable) names
+      = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free); /* base → other base */
   g_autoptr (GHashTable) taken = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr (GHashTable) folders = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
@@ -270,10 +271,8 @@ td_export_jobs_run (GPtrArray *jobs,
 
   for (guint i = 0; i < jobs->len; i++) {
     TdExportJob *job = g_ptr_array_index (jobs, i);
-    TdPaperRequest request = {.year = year,
-                              .unit_id = job->unit_id,
-                              .document_id = job->document_id,
-                              .with_private = job->with_private};
+    TdPaperRequest request
+        = {.year = year, .unit_id = job->unit_id, .document_id = job->document_id, .with_private = job->with_private};
 
     if (g_cancellable_set_error_if_cancelled (cancellable, error))
       return FALSE;
