@@ -226,23 +226,22 @@ export_for_units (Export *export, TdPaper *paper)
   }
 }
 
-/* What was kept, and what could not be written. */
-static int
-tell_of_all (Export *export)
+int
+td_command_tell_of_folder (const char *folder, guint n_kept, const GPtrArray *failures)
 {
-  if (export->n_kept > 0)
-    g_printerr (ngettext ("%u paper stood in %s already and stays as it is; the new one has a number behind its name. "
+  if (n_kept > 0)
+    g_printerr (ngettext ("%u file stood in %s already and stays as it is; the new one has a number behind its name. "
                           "--replace puts it in its place.\n",
-                          "%u papers stood in %s already and stay as they are; the new ones have a number behind their "
+                          "%u files stood in %s already and stay as they are; the new ones have a number behind their "
                           "names. --replace puts them in their place.\n",
-                          export->n_kept),
-                export->n_kept, export->folder);
-  if (export->failures->len == 0)
+                          n_kept),
+                n_kept, folder);
+  if (failures->len == 0)
     return TD_EXIT_DONE;
-  g_printerr (ngettext ("%u file could not be written:\n", "%u files could not be written:\n", export->failures->len),
-              export->failures->len);
-  for (guint i = 0; i < export->failures->len; i++)
-    g_printerr ("  %s\n", (const char *)export->failures->pdata[i]);
+  g_printerr (ngettext ("%u file could not be written:\n", "%u files could not be written:\n", failures->len),
+              failures->len);
+  for (guint i = 0; i < failures->len; i++)
+    g_printerr ("  %s\n", (const char *)failures->pdata[i]);
   return TD_EXIT_BROKEN;
 }
 
@@ -273,7 +272,7 @@ export_all (Export *export)
     else
       export_into_folder (export, paper, 0, NULL);
   }
-  return tell_of_all (export);
+  return td_command_tell_of_folder (export->folder, export->n_kept, export->failures);
 }
 
 /* --- everything --- */

@@ -122,6 +122,7 @@ read_sheets (FileReading *file,
     progress->share = share / n;
     progress->done = done + progress->share * i;
     hints->sheet = td_workbook_sheet (workbook, i)->name;
+    hints->known = td_unit_form_sheet_list (workbook, i, cancellable);
     readings = td_sheet_readings_new (workbook, i, hints, fraction_cb, progress, cancellable, &file->error);
     if (readings == NULL)
       return FALSE;
@@ -166,7 +167,6 @@ read_workbook (FileReading *file,
     return;
   }
   td_unit_form_mark_read (workbook, cancellable);
-  hints->known = td_list_kind_by_name (workbook->form.list);
   if (!read_sheets (file, workbook, FALSE, hints, progress, cancellable))
     return;
   /* A hidden sheet holds choices for drop-downs, unless it is all there is. */

@@ -15,6 +15,7 @@ td_export_job_free (TdExportJob *job)
   g_free (job->paper);
   g_free (job->title);
   g_free (job->path);
+  g_clear_pointer (&job->lists, g_ptr_array_unref);
   g_clear_error (&job->error);
   g_free (job);
 }
@@ -47,28 +48,34 @@ td_export_jobs_new_empty (void)
 }
 
 void
-td_export_jobs_add_forms (GPtrArray *jobs,
-                          const TdList *form,
-                          const TdExportUnit *units,
-                          guint n_units,
-                          int year,
-                          const char *folder)
+td_export_jobs_add_form (GPtrArray *jobs,
+                         const GPtrArray *lists,
+                         const TdExportUnit *unit,
+                         int year,
+                         const char *folder)
 {
   g_autoptr (GHashTable) taken = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  TdExportJob *job = g_new0 (TdExportJob, 1);
+  g_autofree char *plain = td_unit_form_file_name (lists, year, unit->name);
+  g_autofree char *base = NULL;
+  g_autofree char *name = NULL;
 
-  for (guint i = 0; i < n_units; i++) {
-    TdExportJob *job = g_new0 (TdExportJob, 1);
-    g_autofree char *plain = td_unit_form_file_name (form, year, units[i].name);
-    g_autofree char *base = td_file_name_unique (taken, plain);
-    g_autofree char *name = g_strconcat (base, ".xlsx", NULL);
+  /* Names of units that give one name of a file. */
+  for (guint i = 0; i < jobs->len; i++) {
+    g_autofree char *before = g_path_get_basename (((const TdExportJob *)g_ptr_array_index (jobs, i))->path);
 
-    job->kind = TD_JOB_FORM;
-    job->form = form;
-    job->title = g_strdup_printf ("%s - %s", form->sheet, units[i].name);
-    job->unit_id = units[i].id;
-    job->path = g_build_filename (folder, name, NULL);
-    g_ptr_array_add (jobs, job);
+    before[strlen (before) - strlen (".xlsx")] = '\0';
+    g_free (td_file_name_unique (taken, before));
   }
+  base = td_file_name_unique (taken, plain);
+  name = g_strconcat (base, ".xlsx", NULL);
+  job->kind = TD_JOB_FORM;
+  job->lists = g_ptr_array_new ();
+  g_ptr_array_extend (job->lists, (GPtrArray *)lists, NULL, NULL);
+  job->title = g_strdup (base);
+  job->unit_id = unit->id;
+  job->path = g_build_filename (folder, name, NULL);
+  g_ptr_array_add (jobs, job);
 }
 
 GPtrArray *
@@ -243,7 +250,7 @@ write_job (TdExportJob *job, TdStore *store, const TdPaperRequest *request, Part
 
   switch (job->kind) {
   case TD_JOB_FORM:
-    return td_unit_form_write (store, job->form, request, job->path, cancellable, &job->error);
+    return td_unit_form_write (store, job->lists, request, job->path, cancellable, &job->error);
   case TD_JOB_ALL_WORKBOOK:
     return td_full_export_xlsx (store, job->path, part_cb, part, cancellable, &job->error);
   case TD_JOB_ALL_CSV:

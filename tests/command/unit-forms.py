@@ -18,7 +18,7 @@ PROGRAM = sys.argv[1]
 UNIT = "Tiểu khu 3"
 YEAR = 2023
 ID_HEADING = "Mã dòng (không sửa)"
-HEADING_ROW = 4
+HEADING_ROW = 6
 LISTS = ["family-candidates", "citizen-candidates", "collective-candidates", "commendation-proposals", "pledges"]
 number = 0
 failed = 0
@@ -58,12 +58,12 @@ def differences(before, after):
 
 
 class Form:
-    """A form as the unit has it open: columns by their heading, rows by number."""
+    """A form as the unit has it open: columns by their heading, rows by number; sheet: which of its lists."""
 
-    def __init__(self, path):
+    def __init__(self, path, sheet=0):
         self.path = path
         self.book = openpyxl.load_workbook(path)
-        self.sheet = self.book.worksheets[0]
+        self.sheet = self.book.worksheets[sheet]
         self.read_headings()
 
     def read_headings(self):
@@ -73,7 +73,7 @@ class Form:
         return self.sheet.cell(row, self.columns[heading])
 
     def row_of(self, name, heading="Họ và tên"):
-        for row in range(HEADING_ROW + 1, self.sheet.max_row + 1):
+        for row in self.rows():
             if self.cell(row, heading).value == name:
                 return row
         raise AssertionError(f"no row of {name}")
@@ -81,8 +81,12 @@ class Form:
     def names(self, heading="Họ và tên"):
         return [self.cell(row, heading).value for row in self.filled(heading)]
 
+    def rows(self):
+        """The lines of the list: signatures follow them."""
+        return [row for row in range(HEADING_ROW + 1, self.sheet.max_row + 1) if isinstance(self.sheet.cell(row, 1).value, (int, float))]
+
     def filled(self, heading="Họ và tên"):
-        return [row for row in range(HEADING_ROW + 1, self.sheet.max_row + 1) if self.cell(row, heading).value]
+        return [row for row in self.rows() if self.cell(row, heading).value]
 
     def first_empty(self, heading="Họ và tên"):
         return max(self.filled(heading), default=HEADING_ROW) + 1
@@ -116,21 +120,28 @@ def test_shape(demo, folder):
     sheet, choices = form.book.worksheets
     known = unit_records(demo, "citizen")
     check("the form has one sheet to see and one hidden", sheet.sheet_state == "visible" and choices.sheet_state == "hidden")
-    check("the title names list and year", str(YEAR) in sheet["A1"].value and "CÔNG DÂN KIỂU MẪU" in sheet["A1"].value)
-    check("the unit stands below it", UNIT in sheet["A2"].value, sheet["A2"].value)
+    words = [c.value for row in sheet.iter_rows() for c in row if isinstance(c.value, str)]
+    check("the title names list and year", str(YEAR) in sheet["A4"].value and "CÔNG DÂN KIỂU MẪU" in sheet["A4"].value)
+    check("office and unit stand in the head, beside the country's name", sheet["A1"].value == "UBND THỊ TRẤN HÀ TRUNG"
+          and sheet["A2"].value == UNIT.upper() and "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM" in words
+          and "Độc lập - Tự do - Hạnh phúc" in words, words[:6])
+    with sqlite3.connect(demo) as file:
+        head, title = file.execute("SELECT head, title FROM unit WHERE name = ?", (UNIT,)).fetchone()
+    check("the unit's head signs it below the lines", words[-1] == head and title.upper() in words
+          and any(word.startswith("Hà Trung, ngày") for word in words), words[-8:])
     check("it holds the unit's records, each with its id",
           [(int(form.cell(r, ID_HEADING).value), form.cell(r, "Họ và tên").value) for r in form.filled()] == known)
-    check("sixty lines are there", sheet.max_row - HEADING_ROW == 60, sheet.max_row)
+    check("sixty lines are there", len(form.rows()) == 60, len(form.rows()))
     check("the sheet is protected, without a password", sheet.protection.sheet and not sheet.protection.password)
-    check("heading and title are locked", all(c.protection.locked for c in sheet[HEADING_ROW]) and sheet["A1"].protection.locked)
-    body = [c for row in sheet.iter_rows(min_row=HEADING_ROW + 1) for c in row]
+    check("heading and title are locked", all(c.protection.locked for c in sheet[HEADING_ROW]) and sheet["A4"].protection.locked)
+    body = [c for row in sheet.iter_rows(min_row=HEADING_ROW + 1, max_row=form.rows()[-1]) for c in row]
     ids = form.columns[ID_HEADING]
     check("ids are locked, all else is typed in", all(c.protection.locked == (c.column == ids) for c in body))
     check("the ids stand in a hidden column", sheet.column_dimensions[openpyxl.utils.get_column_letter(ids)].hidden)
-    check("heading and title stay in view", sheet.freeze_panes == "A5", sheet.freeze_panes)
-    check("the heading is printed on every page", sheet.print_title_rows in ("$4:$4", "4:4"), sheet.print_title_rows)
+    check("heading and title stay in view", sheet.freeze_panes == "A7", sheet.freeze_panes)
+    check("the heading is printed on every page", sheet.print_title_rows in ("$6:$6", "6:6"), sheet.print_title_rows)
     check("one page wide", sheet.sheet_properties.pageSetUpPr.fitToPage and sheet.page_setup.fitToHeight == 0)
-    check("Times New Roman throughout", {c.font.name for row in sheet.iter_rows() for c in row} == {"Times New Roman"})
+    check("Times New Roman throughout", {c.font.name for row in sheet.iter_rows() for c in row if c.value is not None} == {"Times New Roman"})
     kinds = {}
     for validation in sheet.data_validations.dataValidation:
         for area in validation.sqref.ranges:
@@ -138,7 +149,7 @@ def test_shape(demo, folder):
             check(f"what is wrong is said in Vietnamese, column {area.min_col}",
                   validation.showErrorMessage and 10 < len(validation.error) <= 255 and validation.errorTitle)
             check(f"every line is checked, column {area.min_col}",
-                  area.min_row == HEADING_ROW + 1 and area.max_row == sheet.max_row)
+                  area.min_row == HEADING_ROW + 1 and area.max_row == form.rows()[-1])
     sex = kinds[form.columns["Giới tính"]]
     where = sex.formula1.split("!")[1].replace("$", "")
     check("the sex is chosen from the hidden sheet", sex.type == "list"
@@ -157,7 +168,7 @@ def test_shape(demo, folder):
     families = Form(write_form(demo, folder, "families.xlsx", form="family-candidates"))
     with sqlite3.connect(demo) as file:
         households = file.execute("SELECT households FROM unit WHERE name = ?", (UNIT,)).fetchone()[0]
-    check("a family form has a line a household", families.sheet.max_row - HEADING_ROW == households, families.sheet.max_row)
+    check("a family form has a line a household", len(families.rows()) == households, len(families.rows()))
 
 
 def test_unchanged(demo, folder):
@@ -208,8 +219,8 @@ def test_filled(demo, folder):
     a, b = form.columns["Tóm tắt thành tích"], form.columns["Số phiếu đồng ý"]
     for r in range(HEADING_ROW, sheet.max_row + 1):
         sheet.cell(r, a).value, sheet.cell(r, b).value = sheet.cell(r, b).value, sheet.cell(r, a).value
-    sheet["A1"].value = "Gửi anh Thành"
-    sheet["A2"].value = "Đơn vị: Tiểu khu 5"
+    sheet["A4"].value = "Gửi anh Thành"
+    sheet["A2"].value = "TIỂU KHU 5"
     form.path = os.path.join(folder, "gui lai (1).xlsx")
     form.save()
 
