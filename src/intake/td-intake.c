@@ -462,6 +462,18 @@ take_evaluation (TdDraft *draft,
   g_ptr_array_add (list->rows, row);
 }
 
+/* A form of all lists goes out to units that have nothing for some of them. */
+static gboolean
+is_left_empty (const FileReading *file, const TdSheetReading *sheet)
+{
+  if (g_strcmp0 (file->form.list, TD_FORM_EVERY_LIST) != 0 || sheet->rows->len > 0)
+    return FALSE;
+  for (guint i = 0; i < file->sheets->len; i++)
+    if (((const TdSheetReading *)g_ptr_array_index (file->sheets, i))->rows->len > 0)
+      return TRUE;
+  return FALSE;
+}
+
 static void
 make_lists (TdDraft *draft, FileReading *file, const TdIntakeKnown *known, TdUnitNames *names)
 {
@@ -486,6 +498,8 @@ make_lists (TdDraft *draft, FileReading *file, const TdIntakeKnown *known, TdUni
 
     if (sheet->layout->year == 0)
       sheet->layout->year = year_before (file, i);
+    if (is_left_empty (file, sheet))
+      continue;
     list = list_of_kind (draft, file, first, sheet->layout->kind, sheet->layout->year);
     td_list_form_fill (sheet);
     td_sheet_reading_place (sheet, names, file->file, known->unit != NULL ? known->unit : before, &unit);

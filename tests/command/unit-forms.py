@@ -217,7 +217,7 @@ def test_filled(demo, folder):
     sheet.cell(HEADING_ROW, 3).value = "Bí danh"
     form.read_headings()
     a, b = form.columns["Tóm tắt thành tích"], form.columns["Số phiếu đồng ý"]
-    for r in range(HEADING_ROW, sheet.max_row + 1):
+    for r in [HEADING_ROW, *form.rows()]:
         sheet.cell(r, a).value, sheet.cell(r, b).value = sheet.cell(r, b).value, sheet.cell(r, a).value
     sheet["A4"].value = "Gửi anh Thành"
     sheet["A2"].value = "TIỂU KHU 5"
@@ -314,6 +314,81 @@ def test_all(demo, folder):
     check("an unknown list is refused and the known ones are named", status == 2 and all(name in err for name in LISTS), err)
     status, out, err = run("form", demo, "--unit", "Tiểu khu 99", "--list", "pledges", "-o", os.path.join(folder, "x.xlsx"))
     check("an unknown unit is refused", status == 2 and not os.path.exists(os.path.join(folder, "x.xlsx")), err)
+
+
+def test_one_workbook(demo, folder):
+    """All lists of a unit in one workbook: it changes nothing as it is, each sheet is known by its own mark."""
+    path = os.path.join(folder, "don-vi.xlsx")
+    status, out, err = run("form", demo, "--unit", UNIT, "-o", path)
+    book = openpyxl.load_workbook(path)
+    names = [sheet.title for sheet in book if sheet.sheet_state == "visible"]
+    check("a unit gets one workbook with a sheet a list", status == 0 and len(names) >= len(LISTS) and len(book.worksheets) == len(names) + 1, names)
+    tables = ("candidate", "proposal", "pledge_target", "person", "household", "unit", "pledge", "evaluation", "difficulty")
+    file = copy_of(demo, folder, "mot.thidua")
+    status, out, err = run("import", file, path, "--accept")
+    check("untouched it changes nothing in any list", status == 0 and all(records(demo, t) == records(file, t) for t in tables), out + err)
+
+    # Sheets change their names and places; a person, a target and a household are corrected.
+    sheets = {sheet.title: i for i, sheet in enumerate(book.worksheets)}
+    form = Form(path, sheets["Công dân kiểu mẫu"])
+    person = unit_records(demo, "citizen")[0]
+    form.cell(form.row_of(person[1]), "Số phiếu đồng ý").value = 90
+    pledge = form.book.worksheets[sheets["Cam kết thi đua"]]
+    headings = {cell.value: cell.column for cell in pledge[HEADING_ROW] if cell.value}
+    pledge.cell(HEADING_ROW + 1, headings["Thực hiện"]).value = 77
+    target = int(pledge.cell(HEADING_ROW + 1, headings[ID_HEADING]).value)
+    for number, sheet in enumerate(form.book.worksheets[:-1]):
+        sheet.title = f"Trang {number + 1}"
+        sheet["A4"].value = "Kính gửi Hội đồng"
+    form.book.move_sheet(form.book.worksheets[0], 2)
+    form.save()
+    status, out, err = run("import", file, path, "--accept")
+    check("a list that the unit has nothing for is no fault", "no rows" not in err, err)
+    changes = {table: differences(records(demo, table), records(file, table))[2] for table in ("candidate", "pledge_target", "proposal")}
+    check("what was corrected in two sheets changes, and nothing else", status == 0 and set(changes["candidate"]) == {person[0]}
+          and changes["candidate"][person[0]] == {"agree": 90} and changes["pledge_target"] == {target: {"result": "77"}}
+          and changes["proposal"] == {}, (changes, err))
+
+    folder_of_all = os.path.join(folder, "tat-ca")
+    status, out, err = run("form", demo, "--all", "--dir", folder_of_all)
+    with sqlite3.connect(demo) as file:
+        units = [n for (n,) in file.execute("SELECT name FROM unit")]
+    check("a workbook for every unit", status == 0 and sorted(os.listdir(folder_of_all)) == sorted(f"Mẫu thi đua 2023 - {n}.xlsx" for n in units),
+          sorted(os.listdir(folder_of_all))[:3])
+    filled = os.path.join(folder_of_all, f"Mẫu thi đua 2023 - {UNIT}.xlsx")
+    before = os.stat(filled).st_mtime_ns
+    status, out, err = run("form", demo, "--all", "--dir", folder_of_all)
+    check("one that lies there, and may be filled in, stays", os.stat(filled).st_mtime_ns == before and "--replace" in err
+          and len(os.listdir(folder_of_all)) == 2 * len(units), err)
+
+
+def test_columns(demo, folder):
+    file = copy_of(demo, folder, "cot.thidua")
+    status, out, err = run("form", file, "--list", "citizen-candidates", "--columns", "list")
+    check("the columns are said, and what else there may be", status == 0 and "* name" in out and "* note" in out, out + err)
+    status, out, err = run("form", file, "--list", "citizen-candidates", "--columns", "name, job, achievement, sex")
+    path = write_form(file, folder, "cot.xlsx")
+    form = Form(path)
+    check("a form has the columns that were chosen, in their order", list(form.columns)[:5]
+          == ["STT", "Họ và tên", "Nghề nghiệp, chức vụ", "Tóm tắt thành tích", "Giới tính"], list(form.columns))
+    before = records(file, "candidate")
+    person = unit_records(file, "citizen")[0]
+    form.cell(form.row_of(person[1]), "Nghề nghiệp, chức vụ").value = "Làm vườn"
+    form.save()
+    status, out, err = run("import", file, path)
+    new, gone, changed = differences(before, records(file, "candidate"))
+    check("it comes back, and what it does not ask stays", (status, new, gone) == (0, [], []) and changed == {person[0]: {"job": "Làm vườn"}},
+          (changed, err))
+    run("undo", file)
+    status, out, err = run("form", file, "--list", "citizen-candidates", "--columns", "job,sex")
+    check("without the name no row would be known", status == 2 and len(err.strip().splitlines()) == 1, err)
+    status, out, err = run("form", file, "--list", "citizen-candidates", "--columns", "name,name")
+    check("a column stands there once", status == 2, err)
+    status, out, err = run("form", file, "--list", "citizen-candidates", "--columns", "name,search_text")
+    check("what no unit can tell is refused", status == 2 and "search_text" in err, err)
+    run("undo", file)
+    form = Form(write_form(file, folder, "nhu-cu.xlsx"))
+    check("one undo brings the declared columns back", "Số phiếu đồng ý" in form.columns, list(form.columns))
 
 
 def plan_of(file, year):
@@ -428,7 +503,7 @@ def main():
         demo = os.path.join(folder, "demo.thidua")
         status, out, err = run("demo", demo)
         assert status == 0, err
-        for test in (test_shape, test_unchanged, test_filled, test_pledges, test_other_place, test_new_year, test_scores, test_all):
+        for test in (test_shape, test_unchanged, test_filled, test_pledges, test_other_place, test_new_year, test_scores, test_all, test_one_workbook, test_columns):
             test(demo, folder)
     print(f"1..{number}")
     return 1 if failed else 0
