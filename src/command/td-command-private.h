@@ -53,6 +53,10 @@ GArray *td_command_select (const TdCommandChoice *choice, const TdRecordKind *ki
 /* By its number, or its id where it has none yet; 0 with error. */
 gint64 td_command_find_decision (TdStore *store, int year, const char *word, GError **error);
 
+/* After a folder of files: how many stood there already and stay, and what could not be written (of char *); gives the exit
+ * status. */
+int td_command_tell_of_folder (const char *folder, guint n_kept, const GPtrArray *failures);
+
 /* "WHAT 14:30 05/12/2023: DETAIL"; detail may be NULL. */
 void td_command_print_time (const char *what, gint64 time, const char *detail);
 /* Where the file's copies are, how many, and how old. */

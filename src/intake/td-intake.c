@@ -122,6 +122,7 @@ read_sheets (FileReading *file,
     progress->share = share / n;
     progress->done = done + progress->share * i;
     hints->sheet = td_workbook_sheet (workbook, i)->name;
+    hints->known = td_unit_form_sheet_list (workbook, i, cancellable);
     readings = td_sheet_readings_new (workbook, i, hints, fraction_cb, progress, cancellable, &file->error);
     if (readings == NULL)
       return FALSE;
@@ -166,7 +167,6 @@ read_workbook (FileReading *file,
     return;
   }
   td_unit_form_mark_read (workbook, cancellable);
-  hints->known = td_list_kind_by_name (workbook->form.list);
   if (!read_sheets (file, workbook, FALSE, hints, progress, cancellable))
     return;
   /* A hidden sheet holds choices for drop-downs, unless it is all there is. */
@@ -462,6 +462,18 @@ take_evaluation (TdDraft *draft,
   g_ptr_array_add (list->rows, row);
 }
 
+/* A form of all lists goes out to units that have nothing for some of them. */
+static gboolean
+is_left_empty (const FileReading *file, const TdSheetReading *sheet)
+{
+  if (g_strcmp0 (file->form.list, TD_FORM_EVERY_LIST) != 0 || sheet->rows->len > 0)
+    return FALSE;
+  for (guint i = 0; i < file->sheets->len; i++)
+    if (((const TdSheetReading *)g_ptr_array_index (file->sheets, i))->rows->len > 0)
+      return TRUE;
+  return FALSE;
+}
+
 static void
 make_lists (TdDraft *draft, FileReading *file, const TdIntakeKnown *known, TdUnitNames *names)
 {
@@ -486,6 +498,8 @@ make_lists (TdDraft *draft, FileReading *file, const TdIntakeKnown *known, TdUni
 
     if (sheet->layout->year == 0)
       sheet->layout->year = year_before (file, i);
+    if (is_left_empty (file, sheet))
+      continue;
     list = list_of_kind (draft, file, first, sheet->layout->kind, sheet->layout->year);
     td_list_form_fill (sheet);
     td_sheet_reading_place (sheet, names, file->file, known->unit != NULL ? known->unit : before, &unit);

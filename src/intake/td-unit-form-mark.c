@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-unit-form-mark.h"
 
+#include <string.h>
+
 static gboolean
 mark_row_cb (const TdCellRow *row, gpointer user_data)
 {
@@ -8,7 +10,7 @@ mark_row_cb (const TdCellRow *row, gpointer user_data)
 
   for (guint i = 0; i < row->n_cells && mark->list == NULL; i++)
     if (row->cells[i].type == TD_CELL_TEXT && td_form_mark_parse (row->cells[i].text, mark)
-        && td_list_kind_by_name (mark->list) == TD_LIST_UNKNOWN)
+        && strcmp (mark->list, TD_FORM_EVERY_LIST) != 0 && td_list_kind_by_name (mark->list) == TD_LIST_UNKNOWN)
       td_form_mark_clear (mark);
   return FALSE; /* it stands in the first row */
 }
@@ -22,6 +24,20 @@ td_unit_form_mark_read (TdWorkbook *workbook, GCancellable *cancellable)
   for (guint i = 0; i < td_workbook_n_sheets (workbook) && workbook->form.list == NULL; i++)
     if (td_workbook_sheet (workbook, i)->hidden)
       td_workbook_read (workbook, i, &sink, NULL);
+}
+
+TdListKind
+td_unit_form_sheet_list (TdWorkbook *workbook, guint sheet, GCancellable *cancellable)
+{
+  g_auto (TdFormMark) mark = {0};
+  TdRowSink sink = {mark_row_cb, NULL, &mark, cancellable};
+
+  if (workbook->form.list == NULL)
+    return TD_LIST_UNKNOWN;
+  if (strcmp (workbook->form.list, TD_FORM_EVERY_LIST) != 0)
+    return td_list_kind_by_name (workbook->form.list);
+  td_workbook_read (workbook, sheet, &sink, NULL);
+  return mark.list != NULL ? td_list_kind_by_name (mark.list) : TD_LIST_UNKNOWN;
 }
 
 /* The unit that a form was made for; NULL. */

@@ -11,6 +11,9 @@ G_BEGIN_DECLS
 /* Looks for a mark on the hidden sheets and keeps it in workbook->form. */
 void td_unit_form_mark_read (TdWorkbook *workbook, GCancellable *cancellable);
 
+/* Which list a sheet of the workbook is, by its own mark or the workbook's; TD_LIST_UNKNOWN where none says it. */
+TdListKind td_unit_form_sheet_list (TdWorkbook *workbook, guint sheet, GCancellable *cancellable);
+
 /* Gives the rows of a form's sheet the unit it was made for, whatever its title says by now. unit is replaced by the
  * unit's name. FALSE where no such unit is known: the form is another office's. */
 gboolean td_unit_form_place (TdSheetReading *sheet, const TdFormMark *form, const TdIntakeKnown *known, char **unit);

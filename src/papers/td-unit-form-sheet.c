@@ -8,14 +8,17 @@
 #include "td-number.h"
 #include "td-paper.h"
 #include "td-platform.h"
+#include "td-text.h"
 
 /* Words on the sheet are Vietnamese data, as those of the papers: no gettext. */
 
-#define TITLE_ROW 0
-#define UNIT_ROW 1
-#define ABOUT_ROW 2
-#define HEADING_ROW 3
-#define FIRST_ROW 4
+/* Two rows of head, one between. */
+#define TITLE_ROW 3
+#define ABOUT_ROW 4
+#define HEADING_ROW 5
+#define FIRST_ROW 6
+/* Room for a signature. */
+#define SIGNATURE_ROWS 4
 
 #define FONT_SIZE 12
 #define LINE_HEIGHT 17.0
@@ -29,9 +32,11 @@
 #define OLDEST 120
 
 typedef struct {
+  const TdUnitFormBook *book;
   const TdUnitFormSheet *form;
   TdSheet *sheet;
   guint n_columns;     /* of the table of columns */
+  guint first_choice;  /* where its choices begin on the hidden sheet, beside those of the other lists */
   GPtrArray **choices; /* a column each: of char *; NULL: it has no drop-down */
 } Writer;
 
@@ -145,7 +150,7 @@ load_all_choices (Writer *writer, TdStore *store, GError **error)
   for (guint i = 0; i < writer->n_columns; i++) {
     GError *problem = NULL;
 
-    writer->choices[i] = load_choices (store, field_of (writer, i), writer->form->year, &problem);
+    writer->choices[i] = load_choices (store, field_of (writer, i), writer->book->year, &problem);
     if (problem != NULL) {
       g_propagate_error (error, problem);
       return FALSE;
@@ -154,29 +159,32 @@ load_all_choices (Writer *writer, TdStore *store, GError **error)
   return TRUE;
 }
 
-/* The hidden sheet: the mark, and a column of choices for each drop-down, in the place that choices_formula() names. */
+/* The hidden sheet: the mark, and a column of choices for each drop-down of each list, in the place that choices_formula()
+ * names. */
 static gboolean
-write_choices (Writer *writer, GError **error)
+write_choices (const TdUnitFormBook *book, Writer *writers, TdSheet *sheet, GError **error)
 {
   lxw_worksheet *worksheet;
   TdSheetStyle style = {.size = FONT_SIZE};
-  lxw_format *format = td_sheet_format (writer->sheet, &style);
+  lxw_format *format = td_sheet_format (sheet, &style);
   gboolean more = TRUE;
 
-  if (!td_sheet_next (writer->sheet, TD_FORM_SHEET, error))
+  if (!td_sheet_next (sheet, TD_FORM_SHEET, error))
     return FALSE;
-  worksheet = writer->sheet->worksheet;
-  worksheet_write_string (worksheet, 0, 0, writer->form->mark, format);
+  worksheet = sheet->worksheet;
+  worksheet_write_string (worksheet, 0, 0, book->mark, format);
   for (guint row = 0; more; row++) {
     more = FALSE;
-    for (guint i = 0; i < writer->n_columns; i++) {
-      const GPtrArray *choices = writer->choices[i];
+    for (guint w = 0; w < book->sheets->len; w++)
+      for (guint i = 0; i < writers[w].n_columns; i++) {
+        const GPtrArray *choices = writers[w].choices[i];
 
-      if (choices == NULL || row >= choices->len)
-        continue;
-      worksheet_write_string (worksheet, row, (lxw_col_t)(i + 1), g_ptr_array_index (choices, row), format);
-      more = TRUE;
-    }
+        if (choices == NULL || row >= choices->len)
+          continue;
+        worksheet_write_string (worksheet, row, (lxw_col_t)(writers[w].first_choice + i),
+                                g_ptr_array_index (choices, row), format);
+        more = TRUE;
+      }
   }
   worksheet_protect (worksheet, NULL, NULL);
   worksheet_hide (worksheet);
@@ -188,7 +196,7 @@ choices_formula (const Writer *writer, guint column)
 {
   char name[LXW_MAX_COL_NAME_LENGTH];
 
-  lxw_col_to_name (name, (lxw_col_t)(column + 1), 1);
+  lxw_col_to_name (name, (lxw_col_t)(writer->first_choice + column), 1);
   return g_strdup_printf ("='" TD_FORM_SHEET "'!%s$1:%s$%u", name, name, writer->choices[column]->len);
 }
 
@@ -241,11 +249,11 @@ validate (Writer *writer, guint column)
   } else if (rule == RULE_BIRTH) {
     validation.validate = LXW_VALIDATION_TYPE_CUSTOM_FORMULA;
     formula = g_strdup_printf ("=AND(VALUE(RIGHT(TRIM(%s),4))>=%d,VALUE(RIGHT(TRIM(%s),4))<=%d)", cell,
-                               writer->form->year - OLDEST, cell, writer->form->year);
+                               writer->book->year - OLDEST, cell, writer->book->year);
     validation.value_formula = formula;
     validation.error_type = LXW_VALIDATION_ERROR_TYPE_WARNING;
     message = g_strdup_printf ("Ghi năm sinh (1968) hoặc ngày sinh (05/03/1968), năm từ %d đến %d. Vẫn ghi như đã gõ?",
-                               writer->form->year - OLDEST, writer->form->year);
+                               writer->book->year - OLDEST, writer->book->year);
   } else {
     return;
   }
@@ -364,26 +372,77 @@ write_line (Writer *writer, guint index)
 
 /* --- the sheet --- */
 
+/* Text on the left and on the right of a row, each in its half of the columns. */
+static void
+write_halves (Writer *writer, const char *left, const char *right, const TdSheetStyle *style)
+{
+  guint n = writer->n_columns + 1;
+  guint half = MAX (n / 2, 1);
+
+  td_sheet_write_span (writer->sheet, 0, half, left, style);
+  td_sheet_write_span (writer->sheet, half, n - half, right, style);
+}
+
+/* Whose list it is, and the country's name (Nghị định 30/2020/NĐ-CP, Phụ lục I). */
+static void
+write_office (Writer *writer)
+{
+  TdSheetStyle plain = {.align = TD_ALIGN_CENTER, .wrap = TRUE, .size = FONT_SIZE};
+  TdSheetStyle bold = {.bold = TRUE, .align = TD_ALIGN_CENTER, .wrap = TRUE, .size = FONT_SIZE};
+  TdSheetStyle mark = {.size = FONT_SIZE};
+  g_autofree char *unit = td_text_upper (writer->book->unit_name);
+  guint n = writer->n_columns + 1;
+  guint half = MAX (n / 2, 1);
+
+  td_sheet_set_height (writer->sheet, LINE_HEIGHT + 2);
+  td_sheet_write_span (writer->sheet, 0, half, writer->book->agency, &plain);
+  td_sheet_write_span (writer->sheet, half, n - half, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", &bold);
+  /* Which list this is stands in the sheet itself, whatever its name becomes. */
+  td_sheet_write_text (writer->sheet, id_column (writer), writer->form->mark, td_sheet_format (writer->sheet, &mark));
+  writer->sheet->row++;
+  td_sheet_set_height (writer->sheet, LINE_HEIGHT + 2);
+  bold.underline = TRUE;
+  write_halves (writer, unit, "Độc lập - Tự do - Hạnh phúc", &bold);
+}
+
 static void
 write_head (Writer *writer)
 {
   const TdUnitFormSheet *form = writer->form;
   TdSheetStyle title = {.bold = TRUE, .wrap = TRUE, .align = TD_ALIGN_CENTER, .size = 14};
-  TdSheetStyle unit = {.bold = TRUE, .align = TD_ALIGN_CENTER, .size = 13};
   TdSheetStyle about = {.italic = TRUE, .wrap = TRUE, .align = TD_ALIGN_LEFT, .size = FONT_SIZE};
-  g_autofree char *unit_line = g_strdup_printf ("Đơn vị: %s", form->unit_name);
   int width = ORDINAL_WIDTH;
 
   for (guint i = 0; i < writer->n_columns; i++)
     width += form->columns[i].width;
+  write_office (writer);
+  writer->sheet->row = TITLE_ROW;
   td_sheet_set_height (writer->sheet, 24);
   td_sheet_write_span (writer->sheet, 0, writer->n_columns + 1, form->title, &title);
-  writer->sheet->row = UNIT_ROW;
-  td_sheet_set_height (writer->sheet, 22);
-  td_sheet_write_span (writer->sheet, 0, writer->n_columns + 1, unit_line, &unit);
   writer->sheet->row = ABOUT_ROW;
   td_sheet_set_height (writer->sheet, lines_of (form->about, width) * LINE_HEIGHT + 6);
   td_sheet_write_span (writer->sheet, 0, writer->n_columns + 1, form->about, &about);
+}
+
+/* Who made the list and who answers for it. It may be typed in: heads change. */
+static void
+write_signatures (Writer *writer)
+{
+  TdSheetStyle italic = {.italic = TRUE, .unlocked = TRUE, .align = TD_ALIGN_CENTER, .size = FONT_SIZE};
+  TdSheetStyle bold = {.bold = TRUE, .unlocked = TRUE, .align = TD_ALIGN_CENTER, .wrap = TRUE, .size = FONT_SIZE};
+  const char *place = writer->book->place;
+  g_autofree char *title
+      = td_text_upper (writer->book->head_title != NULL ? writer->book->head_title : "Thủ trưởng đơn vị");
+  g_autofree char *date = g_strdup_printf ("%s, ngày …… tháng …… năm ……", place != NULL ? place : "……………");
+
+  writer->sheet->row = last_row (writer) + 2;
+  write_halves (writer, NULL, date, &italic);
+  writer->sheet->row++;
+  write_halves (writer, "NGƯỜI LẬP BIỂU", title, &bold);
+  writer->sheet->row++;
+  write_halves (writer, "(Ký, ghi rõ họ tên)", "(Ký, ghi rõ họ tên)", &italic);
+  writer->sheet->row += SIGNATURE_ROWS;
+  write_halves (writer, NULL, writer->book->head, &bold);
 }
 
 static void
@@ -423,8 +482,7 @@ set_page (Writer *writer)
 {
   lxw_worksheet *worksheet = writer->sheet->worksheet;
   lxw_protection protection
-      = {.format_columns = LXW_TRUE, .format_rows = LXW_TRUE, .insert_rows = LXW_TRUE, .insert_hyperlinks = LXW_FALSE};
-  lxw_doc_properties properties = {.title = writer->form->title};
+      = {.format_columns = LXW_TRUE, .format_rows = LXW_TRUE, .insert_rows = LXW_TRUE, .autofilter = LXW_TRUE};
   g_autofree char *all = NULL;
   char first[LXW_MAX_CELL_NAME_LENGTH];
   char last[LXW_MAX_CELL_NAME_LENGTH];
@@ -446,47 +504,93 @@ set_page (Writer *writer)
   lxw_rowcol_to_cell (last, last_row (writer), (lxw_col_t)id_column (writer));
   all = g_strdup_printf ("%s:%s", first, last);
   worksheet_ignore_errors (worksheet, LXW_IGNORE_NUMBER_STORED_AS_TEXT, all);
-  workbook_set_properties (writer->sheet->workbook, &properties);
+  /* Empty lines are filtered away before it is printed and signed. */
+  worksheet_autofilter (worksheet, HEADING_ROW, 0, last_row (writer), (lxw_col_t)writer->n_columns);
 }
 
-static gboolean
-write_workbook (Writer *writer, TdStore *store, const char *path, const char *target, GError **error)
+static void
+write_sheet (Writer *writer)
 {
-  if (!load_all_choices (writer, store, error))
-    return FALSE;
-  writer->sheet = td_sheet_new (path, target, writer->form->sheet, LINE_HEIGHT, error);
-  if (writer->sheet == NULL)
-    return FALSE;
   write_head (writer);
   write_headings (writer);
   for (guint i = 0; i < writer->form->records->len + writer->form->n_empty; i++)
     write_line (writer, i);
+  write_signatures (writer);
   for (guint i = 0; i < writer->n_columns; i++)
     validate (writer, i);
   set_page (writer);
-  return write_choices (writer, error) && td_sheet_close (writer->sheet, FALSE, error);
+}
+
+static TdSheet *
+write_workbook (const TdUnitFormBook *book,
+                Writer *writers,
+                TdStore *store,
+                const char *path,
+                const char *target,
+                GError **error)
+{
+  const TdUnitFormSheet *first = g_ptr_array_index (book->sheets, 0);
+  lxw_doc_properties properties = {.title = (char *)first->title};
+  g_autoptr (TdSheet) sheet = td_sheet_new (path, target, first->sheet, LINE_HEIGHT, error);
+
+  for (guint i = 0; sheet != NULL && i < book->sheets->len; i++) {
+    writers[i].sheet = sheet;
+    if (!load_all_choices (&writers[i], store, error)
+        || (i > 0 && !td_sheet_next (sheet, writers[i].form->sheet, error)))
+      return NULL;
+    write_sheet (&writers[i]);
+  }
+  if (sheet == NULL || !write_choices (book, writers, sheet, error))
+    return NULL;
+  workbook_set_properties (sheet->workbook, &properties);
+  return g_steal_pointer (&sheet);
+}
+
+void
+td_unit_form_sheet_free (TdUnitFormSheet *sheet)
+{
+  if (sheet == NULL)
+    return;
+  g_free (sheet->title);
+  g_free (sheet->about);
+  g_free (sheet->mark);
+  g_clear_pointer (&sheet->records, g_ptr_array_unref);
+  g_free (sheet);
 }
 
 gboolean
-td_unit_form_sheet_write (const TdUnitFormSheet *form,
-                          TdStore *store,
-                          const char *path,
-                          const char *target,
-                          GError **error)
+td_unit_form_book_write (const TdUnitFormBook *book,
+                         TdStore *store,
+                         const char *path,
+                         const char *target,
+                         GError **error)
 {
-  Writer writer = {.form = form};
+  g_autofree Writer *writers = g_new0 (Writer, book->sheets->len);
   /* libxlsxwriter writes numbers as the thread's locale does: "98,5" would break the file. */
   gpointer numbers = td_platform_push_c_numbers ();
+  guint next_choice = 1;
+  TdSheet *sheet;
   gboolean good;
 
-  while (form->columns[writer.n_columns].column != NULL)
-    writer.n_columns++;
-  writer.choices = g_new0 (GPtrArray *, writer.n_columns);
-  good = write_workbook (&writer, store, path, target, error);
-  for (guint i = 0; i < writer.n_columns; i++)
-    g_clear_pointer (&writer.choices[i], g_ptr_array_unref);
-  g_free (writer.choices);
-  g_clear_pointer (&writer.sheet, td_sheet_free);
+  for (guint i = 0; i < book->sheets->len; i++) {
+    Writer *writer = &writers[i];
+
+    writer->book = book;
+    writer->form = g_ptr_array_index (book->sheets, i);
+    while (writer->form->columns[writer->n_columns].column != NULL)
+      writer->n_columns++;
+    writer->choices = g_new0 (GPtrArray *, writer->n_columns);
+    writer->first_choice = next_choice;
+    next_choice += writer->n_columns;
+  }
+  sheet = write_workbook (book, writers, store, path, target, error);
+  good = sheet != NULL && td_sheet_close (sheet, FALSE, error);
+  for (guint i = 0; i < book->sheets->len; i++) {
+    for (guint k = 0; k < writers[i].n_columns; k++)
+      g_clear_pointer (&writers[i].choices[k], g_ptr_array_unref);
+    g_free (writers[i].choices);
+  }
+  g_clear_pointer (&sheet, td_sheet_free);
   td_platform_pop_c_numbers (numbers);
   return good;
 }

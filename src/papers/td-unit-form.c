@@ -10,6 +10,7 @@
 #include "td-paper-file.h"
 #include "td-temporary.h"
 #include "td-text.h"
+#include "td-unit-form-columns.h"
 #include "td-unit-form-sheet.h"
 
 /* Lines to be filled in, where nothing tells how many will come. */
@@ -19,10 +20,14 @@
 /* A village has some hundreds of households; more lines only make the sheet slow. */
 #define MOST_LINES 400
 
-#define ABOUT                                                                                                                                \
-  "%s Ô có mũi tên thì chọn trong danh sách; dòng đã ghi sẵn thì sửa ngay trên dòng ấy. Xong thì lưu lại và gửi " \
-  "chính "                                                                                                                                  \
-  "tệp Excel này về thường trực Hội đồng, không chép sang tệp khác."
+/* What a workbook of several lists is called. */
+#define SEVERAL "Mẫu thi đua"
+
+#define ABOUT                                                                                                                                               \
+  "%s Ô có mũi tên thì chọn trong danh sách; dòng đã ghi sẵn thì sửa ngay trên dòng ấy. Xong thì lưu lại và gửi "                \
+  "chính tệp Excel này về thường trực Hội đồng, không chép sang tệp khác. Trước khi in để ký, bấm mũi tên ở ô “%s” " \
+  "và "                                                                                                                                                    \
+  "bỏ chọn dòng trống."
 
 const GPtrArray *
 td_unit_form_lists (void)
@@ -49,9 +54,10 @@ td_unit_form_by_name (const char *name)
 }
 
 char *
-td_unit_form_file_name (const TdList *list, int year, const char *unit_name)
+td_unit_form_file_name (const GPtrArray *lists, int year, const char *unit_name)
 {
-  g_autofree char *name = g_strdup_printf ("%s %d - %s", list->sheet, year, unit_name);
+  const TdList *only = lists->len == 1 ? g_ptr_array_index (lists, 0) : NULL;
+  g_autofree char *name = g_strdup_printf ("%s %d - %s", only != NULL ? only->sheet : SEVERAL, year, unit_name);
 
   return td_file_name_safe (name);
 }
@@ -145,25 +151,6 @@ load_records (TdStore *store, const TdList *list, const TdPaperRequest *request,
   return records;
 }
 
-/* Where the declaration names no columns: what a unit can tell, without what the program keeps and what is private.
- * GArray of TdFormColumn ended by one without a column; the caller owns it. */
-static GArray *
-own_columns (const TdRecordKind *kind)
-{
-  const guint kept = TD_FIELD_HIDDEN | TD_FIELD_COMPUTED | TD_FIELD_READ_ONLY | TD_FIELD_PRIVATE;
-  GArray *columns = g_array_new (TRUE, TRUE, sizeof (TdFormColumn));
-
-  for (guint i = 0; i < kind->n_fields; i++) {
-    const TdField *field = &kind->fields[i];
-    TdFormColumn column = {field->column, NULL, MAX (field->width, 8)};
-
-    if ((field->flags & kept) == 0 && field->type != TD_FIELD_REFERENCE && field->headings != NULL
-        && field->role != TD_ROLE_SORT_ORDER && field->role != TD_ROLE_STATE)
-      g_array_append_val (columns, column);
-  }
-  return columns;
-}
-
 static guint
 empty_lines (const TdList *list, const TdRecord *unit, guint n_records)
 {
@@ -174,40 +161,108 @@ empty_lines (const TdList *list, const TdRecord *unit, guint n_records)
   return MAX (lines > n_records ? lines - n_records : 0, LEAST_EMPTY_LINES);
 }
 
+GPtrArray *
+td_unit_form_lists_of (TdStore *store, int year, gint64 unit_id, GError **error)
+{
+  g_autoptr (GPtrArray) lists = g_ptr_array_new ();
+  const GPtrArray *all = td_unit_form_lists ();
+
+  for (guint i = 0; i < all->len; i++) {
+    const TdList *list = g_ptr_array_index (all, i);
+    g_autoptr (GArray) units = td_unit_form_units (store, list, year, error);
+
+    if (units == NULL)
+      return NULL;
+    for (guint k = 0; k < units->len; k++)
+      if (g_array_index (units, TdUnitFormUnit, k).id == unit_id) {
+        g_ptr_array_add (lists, (gpointer)list);
+        break;
+      }
+  }
+  return g_steal_pointer (&lists);
+}
+
+static char *
+mark_of (const TdPaperRequest *request, const char *list)
+{
+  TdFormMark mark = {request->unit_id, request->year, (char *)list};
+
+  return td_form_mark_to_text (&mark);
+}
+
+static TdUnitFormSheet *
+sheet_new (TdStore *store,
+           const TdList *list,
+           const TdFormColumn *columns,
+           const TdPaperRequest *request,
+           const TdRecord *unit,
+           GError **error)
+{
+  GPtrArray *records = load_records (store, list, request, error);
+  const TdRecordKind *kind = td_list_record_kind (list);
+  g_autofree char *naming = td_unit_form_naming (list, columns);
+  TdUnitFormSheet *sheet;
+
+  if (records == NULL)
+    return NULL;
+  sheet = g_new0 (TdUnitFormSheet, 1);
+  sheet->kind = kind;
+  sheet->columns = columns;
+  sheet->sheet = list->sheet;
+  sheet->title = g_strdup_printf ("%s NĂM %d", list->heading, request->year);
+  sheet->about = g_strdup_printf (ABOUT, list->line != NULL ? list->line : "", naming);
+  sheet->mark = mark_of (request, list->name);
+  sheet->records = records;
+  sheet->n_empty = empty_lines (list, unit, records->len);
+  return sheet;
+}
+
+static void
+sheet_free (gpointer sheet)
+{
+  td_unit_form_sheet_free (sheet);
+}
+
 static gboolean
 write_form (TdStore *store,
-            const TdList *list,
+            const GPtrArray *lists,
             const TdPaperRequest *request,
             const TdRecord *unit,
             const char *path,
             const char *target,
             GError **error)
 {
-  TdFormMark mark = {request->unit_id, request->year, (char *)list->name};
-  g_autofree char *mark_text = td_form_mark_to_text (&mark);
-  g_autofree char *title = g_strdup_printf ("%s NĂM %d", list->heading, request->year);
-  g_autofree char *about = g_strdup_printf (ABOUT, list->line != NULL ? list->line : "");
-  g_autoptr (GArray) own = own_columns (td_list_record_kind (list));
-  g_autoptr (GPtrArray) records = load_records (store, list, request, error);
-  TdUnitFormSheet form = {.kind = td_list_record_kind (list),
-                          .columns = list->form != NULL ? list->form : (const TdFormColumn *)(void *)own->data,
-                          .sheet = list->sheet,
-                          .title = title,
-                          .about = about,
-                          .unit_name = td_record_text (unit, "name"),
-                          .mark = mark_text,
-                          .records = records,
-                          .year = request->year};
+  g_autofree char *mark = mark_of (request, TD_FORM_EVERY_LIST);
+  g_autofree char *agency = td_store_setting (store, "office.agency");
+  g_autofree char *place = td_store_setting (store, "office.place");
+  g_autoptr (GPtrArray) sheets = g_ptr_array_new_with_free_func (sheet_free);
+  g_autoptr (GPtrArray) columns = g_ptr_array_new_with_free_func ((GDestroyNotify)g_array_unref);
+  TdUnitFormBook book = {.sheets = sheets,
+                         .mark = mark,
+                         .agency = td_text_is_blank (agency) ? NULL : agency,
+                         .place = td_text_is_blank (place) ? NULL : place,
+                         .unit_name = td_record_text (unit, "name"),
+                         .head = td_record_text (unit, "head"),
+                         .head_title = td_record_text (unit, "title"),
+                         .year = request->year};
 
-  if (records == NULL)
-    return FALSE;
-  form.n_empty = empty_lines (list, unit, records->len);
-  return td_unit_form_sheet_write (&form, store, path, target, error);
+  for (guint i = 0; i < lists->len; i++) {
+    const TdList *list = g_ptr_array_index (lists, i);
+    GArray *own = td_unit_form_columns (store, list);
+    TdUnitFormSheet *sheet;
+
+    g_ptr_array_add (columns, own);
+    sheet = sheet_new (store, list, (const TdFormColumn *)(gpointer)own->data, request, unit, error);
+    if (sheet == NULL)
+      return FALSE;
+    g_ptr_array_add (sheets, sheet);
+  }
+  return td_unit_form_book_write (&book, store, path, target, error);
 }
 
 gboolean
 td_unit_form_write (TdStore *store,
-                    const TdList *list,
+                    const GPtrArray *lists,
                     const TdPaperRequest *request,
                     const char *path,
                     GCancellable *cancellable,
@@ -217,7 +272,7 @@ td_unit_form_write (TdStore *store,
   g_autofree char *temporary = NULL;
   GError *problem = NULL;
 
-  g_return_val_if_fail (store != NULL && list != NULL && list->sheet != NULL && request != NULL && path != NULL, FALSE);
+  g_return_val_if_fail (store != NULL && lists != NULL && lists->len > 0 && request != NULL && path != NULL, FALSE);
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
     return FALSE;
   unit = td_store_load (store, td_kind_get (TD_KIND_UNIT), request->unit_id, &problem);
@@ -232,7 +287,7 @@ td_unit_form_write (TdStore *store,
   temporary = td_paper_file_begin (path, error);
   if (temporary == NULL)
     return FALSE;
-  if (!write_form (store, list, request, unit, temporary, path, error)) {
+  if (!write_form (store, lists, request, unit, temporary, path, error)) {
     td_temporary_drop (temporary);
     return FALSE;
   }

@@ -13,6 +13,9 @@ G_BEGIN_DECLS
 /* Name of the hidden sheet that holds the mark (first cell) and the choices of the drop-downs. */
 #define TD_FORM_SHEET "Danh mục"
 
+/* In the place of the list, on the hidden sheet: each sheet says itself which list it is, in its first row above the ids. */
+#define TD_FORM_EVERY_LIST "*"
+
 typedef struct {
   gint64 unit_id;
   int year;
@@ -20,6 +23,7 @@ typedef struct {
 } TdFormMark;
 
 void td_form_mark_clear (TdFormMark *mark);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (TdFormMark, td_form_mark_clear)
 /* The mark as the text of a cell. The caller owns it. */
 char *td_form_mark_to_text (const TdFormMark *mark);
 /* FALSE, and an empty mark, for any other text and for marks of a version that this program does not know. */

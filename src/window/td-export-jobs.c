@@ -15,6 +15,7 @@ td_export_job_free (TdExportJob *job)
   g_free (job->paper);
   g_free (job->title);
   g_free (job->path);
+  g_clear_pointer (&job->lists, g_ptr_array_unref);
   g_clear_error (&job->error);
   g_free (job);
 }
@@ -47,28 +48,34 @@ td_export_jobs_new_empty (void)
 }
 
 void
-td_export_jobs_add_forms (GPtrArray *jobs,
-                          const TdList *form,
-                          const TdExportUnit *units,
-                          guint n_units,
-                          int year,
-                          const char *folder)
+td_export_jobs_add_form (GPtrArray *jobs,
+                         const GPtrArray *lists,
+                         const TdExportUnit *unit,
+                         int year,
+                         const char *folder)
 {
   g_autoptr (GHashTable) taken = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  TdExportJob *job = g_new0 (TdExportJob, 1);
+  g_autofree char *plain = td_unit_form_file_name (lists, year, unit->name);
+  g_autofree char *base = NULL;
+  g_autofree char *name = NULL;
 
-  for (guint i = 0; i < n_units; i++) {
-    TdExportJob *job = g_new0 (TdExportJob, 1);
-    g_autofree char *plain = td_unit_form_file_name (form, year, units[i].name);
-    g_autofree char *base = td_file_name_unique (taken, plain);
-    g_autofree char *name = g_strconcat (base, ".xlsx", NULL);
+  /* Names of units that give one name of a file. */
+  for (guint i = 0; i < jobs->len; i++) {
+    g_autofree char *before = g_path_get_basename (((const TdExportJob *)g_ptr_array_index (jobs, i))->path);
 
-    job->kind = TD_JOB_FORM;
-    job->form = form;
-    job->title = g_strdup_printf ("%s - %s", form->sheet, units[i].name);
-    job->unit_id = units[i].id;
-    job->path = g_build_filename (folder, name, NULL);
-    g_ptr_array_add (jobs, job);
+    before[strlen (before) - strlen (".xlsx")] = '\0';
+    g_free (td_file_name_unique (taken, before));
   }
+  base = td_file_name_unique (taken, plain);
+  name = g_strconcat (base, ".xlsx", NULL);
+  job->kind = TD_JOB_FORM;
+  job->lists = g_ptr_array_new ();
+  g_ptr_array_extend (job->lists, (GPtrArray *)lists, NULL, NULL);
+  job->title = g_strdup (base);
+  job->unit_id = unit->id;
+  job->path = g_build_filename (folder, name, NULL);
+  g_ptr_array_add (jobs, job);
 }
 
 GPtrArray *
@@ -156,47 +163,66 @@ path_base (const TdExportJob *job)
   return dot != NULL && strchr (dot, G_DIR_SEPARATOR) == NULL ? g_strndup (path, (gsize)(dot - path)) : g_strdup (path);
 }
 
-/* The first number that is free for the workbook, the PDF and a folder. */
-static guint
-free_number (const char *base)
-{
-  for (guint i = 2;; i++) {
-    g_autofree char *workbook = g_strdup_printf ("%s (%u).xlsx", base, i);
-    g_autofree char *pdf = g_strdup_printf ("%s (%u).pdf", base, i);
-
-    g_autofree char *folder = g_strdup_printf ("%s (%u)", base, i);
-
-    if (!g_file_test (workbook, G_FILE_TEST_EXISTS) && !g_file_test (pdf, G_FILE_TEST_EXISTS)
-        && !g_file_test (folder, G_FILE_TEST_EXISTS))
-      return i;
-  }
-}
-
 void
 td_export_jobs_keep_existing (GPtrArray *jobs)
 {
-  g_autoptr (GHashTable) numbers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GHashTable) names
+      = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free); /* base → other base */
+  g_autoptr (GHashTable) taken = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GHashTable) folders = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
+  /* Neither a file that is there nor one that another job is about to write. */
+  for (guint i = 0; i < jobs->len; i++) {
+    const TdExportJob *job = g_ptr_array_index (jobs, i);
+    g_autofree char *base = path_base (job);
+    g_autofree char *name = g_path_get_basename (base);
+    char *folder = g_path_get_dirname (job->path);
+
+    g_free (td_file_name_is_taken (taken, name) ? NULL : td_file_name_unique (taken, name));
+    if (!g_hash_table_contains (folders, folder))
+      td_file_name_take_folder (taken, folder);
+    g_hash_table_add (folders, folder);
+  }
   for (guint i = 0; i < jobs->len; i++) {
     const TdExportJob *job = g_ptr_array_index (jobs, i);
     g_autofree char *base = path_base (job);
 
-    if (g_file_test (job->path, G_FILE_TEST_EXISTS) && !g_hash_table_contains (numbers, base)) {
-      guint number = free_number (base);
+    if (g_file_test (job->path, G_FILE_TEST_EXISTS) && !g_hash_table_contains (names, base)) {
+      g_autofree char *name = g_path_get_basename (base);
+      g_autofree char *folder = g_path_get_dirname (base);
+      g_autofree char *other = td_file_name_unique (taken, name);
 
-      g_hash_table_insert (numbers, g_steal_pointer (&base), GUINT_TO_POINTER (number));
+      g_hash_table_insert (names, g_steal_pointer (&base), g_build_filename (folder, other, NULL));
     }
   }
   for (guint i = 0; i < jobs->len; i++) {
     TdExportJob *job = g_ptr_array_index (jobs, i);
     g_autofree char *base = path_base (job);
-    guint number = GPOINTER_TO_UINT (g_hash_table_lookup (numbers, base));
+    const char *other = g_hash_table_lookup (names, base);
 
-    if (number > 0) {
+    if (other != NULL) {
       g_free (job->path);
-      job->path = g_strdup_printf ("%s (%u)%s", base, number, ending_of (job));
+      job->path = g_strconcat (other, ending_of (job), NULL);
     }
   }
+}
+
+void
+td_export_jobs_set_document (GPtrArray *jobs, const char *paper, gint64 document_id)
+{
+  for (guint i = 0; i < jobs->len; i++) {
+    TdExportJob *job = g_ptr_array_index (jobs, i);
+
+    if (g_strcmp0 (job->paper, paper) == 0)
+      job->document_id = document_id;
+  }
+}
+
+void
+td_export_jobs_set_private (GPtrArray *jobs, gboolean with_private)
+{
+  for (guint i = 0; i < jobs->len; i++)
+    ((TdExportJob *)g_ptr_array_index (jobs, i))->with_private = with_private;
 }
 
 typedef struct {
@@ -224,7 +250,7 @@ write_job (TdExportJob *job, TdStore *store, const TdPaperRequest *request, Part
 
   switch (job->kind) {
   case TD_JOB_FORM:
-    return td_unit_form_write (store, job->form, request, job->path, cancellable, &job->error);
+    return td_unit_form_write (store, job->lists, request, job->path, cancellable, &job->error);
   case TD_JOB_ALL_WORKBOOK:
     return td_full_export_xlsx (store, job->path, part_cb, part, cancellable, &job->error);
   case TD_JOB_ALL_CSV:
@@ -252,7 +278,8 @@ td_export_jobs_run (GPtrArray *jobs,
 
   for (guint i = 0; i < jobs->len; i++) {
     TdExportJob *job = g_ptr_array_index (jobs, i);
-    TdPaperRequest request = {year, job->unit_id};
+    TdPaperRequest request
+        = {.year = year, .unit_id = job->unit_id, .document_id = job->document_id, .with_private = job->with_private};
 
     if (g_cancellable_set_error_if_cancelled (cancellable, error))
       return FALSE;

@@ -20,10 +20,12 @@ typedef enum { TD_JOB_WAITING, TD_JOB_WRITTEN, TD_JOB_EMPTY, TD_JOB_FAILED } TdE
 
 typedef struct {
   TdExportJobKind kind;
-  char *paper;        /* name of the paper */
-  const TdList *form; /* which form */
+  char *paper;      /* name of the paper */
+  GPtrArray *lists; /* of const TdList: those of a form */
   char *title;
   gint64 unit_id;
+  gint64 document_id; /* as TdPaperRequest has it */
+  gboolean with_private;
   gboolean pdf;
   char *path;
   TdExportJobState state;
@@ -43,18 +45,21 @@ GPtrArray *td_export_jobs_new (GPtrArray *papers,
                                gboolean xlsx,
                                gboolean pdf,
                                const char *folder);
-/* One form for each of the units, added to jobs. */
-void td_export_jobs_add_forms (GPtrArray *jobs,
-                               const TdList *form,
-                               const TdExportUnit *units,
-                               guint n_units,
-                               int year,
-                               const char *folder);
+/* One workbook for the unit with these lists (of const TdList, one at least), added to jobs. */
+void td_export_jobs_add_form (GPtrArray *jobs,
+                              const GPtrArray *lists,
+                              const TdExportUnit *unit,
+                              int year,
+                              const char *folder);
 /* Everything that stands in the file, as a workbook and as csv files. GPtrArray of TdExportJob. */
 GPtrArray *td_export_jobs_new_everything (TdStore *store, const char *folder);
-/* No jobs yet, for td_export_jobs_add_forms(). */
+/* No jobs yet, for td_export_jobs_add_form(). */
 GPtrArray *td_export_jobs_new_empty (void);
 void td_export_job_free (TdExportJob *job);
+
+/* The document that the files of a paper go with; whether private fields stand in the files. Neither unless it is said. */
+void td_export_jobs_set_document (GPtrArray *jobs, const char *paper, gint64 document_id);
+void td_export_jobs_set_private (GPtrArray *jobs, gboolean with_private);
 
 /* Number of jobs whose file exists already. */
 guint td_export_jobs_existing (GPtrArray *jobs);

@@ -38,35 +38,40 @@ G_DEFINE_FINAL_TYPE (TdUnitFormDialog, td_unit_form_dialog, GTK_TYPE_WINDOW)
 
 /* --- choosing --- */
 
-/* Where all units are meant, those that the list makes sense for; a unit that was chosen gets what was ticked. */
-static void
-add_jobs_of (TdUnitFormDialog *dialog, GPtrArray *jobs, guint index)
+/* Whether the list makes sense for the unit. */
+static gboolean
+is_suited (TdUnitFormDialog *dialog, guint list, gint64 unit_id)
 {
-  const TdExportUnit *chosen = td_unit_choice_selected (dialog->unit_choice, dialog->units);
-  const char *folder = td_folder_button_path (dialog->folder_button);
-  const GArray *suited = g_ptr_array_index (dialog->suited, index);
-  const TdList *list = g_ptr_array_index (td_unit_form_lists (), index);
+  const GArray *suited = g_ptr_array_index (dialog->suited, list);
 
-  if (chosen != NULL) {
-    td_export_jobs_add_forms (jobs, list, chosen, 1, dialog->year, folder);
-    return;
-  }
-  for (guint i = 0; suited != NULL && i < suited->len; i++) {
-    const TdUnitFormUnit *unit = &g_array_index (suited, TdUnitFormUnit, i);
-    const TdExportUnit one = {unit->id, unit->name};
-
-    td_export_jobs_add_forms (jobs, list, &one, 1, dialog->year, folder);
-  }
+  for (guint i = 0; suited != NULL && i < suited->len; i++)
+    if (g_array_index (suited, TdUnitFormUnit, i).id == unit_id)
+      return TRUE;
+  return FALSE;
 }
 
+/* One workbook a unit. Where all units are meant, each gets the lists that make sense for it; a unit that was chosen gets
+ * what was ticked. */
 static GPtrArray *
 make_jobs (TdUnitFormDialog *dialog)
 {
   GPtrArray *jobs = td_export_jobs_new_empty ();
+  const TdExportUnit *chosen = td_unit_choice_selected (dialog->unit_choice, dialog->units);
+  const char *folder = td_folder_button_path (dialog->folder_button);
 
-  for (guint i = 0; i < dialog->ticks->len; i++)
-    if (gtk_check_button_get_active (g_ptr_array_index (dialog->ticks, i)))
-      add_jobs_of (dialog, jobs, i);
+  for (guint i = 0; i < dialog->units->len; i++) {
+    const TdExportUnit *unit = &g_array_index (dialog->units, TdExportUnit, i);
+    g_autoptr (GPtrArray) lists = g_ptr_array_new ();
+
+    if (chosen != NULL && chosen != unit)
+      continue;
+    for (guint k = 0; k < dialog->ticks->len; k++)
+      if (gtk_check_button_get_active (g_ptr_array_index (dialog->ticks, k))
+          && (chosen != NULL || is_suited (dialog, k, unit->id)))
+        g_ptr_array_add (lists, g_ptr_array_index (td_unit_form_lists (), k));
+    if (lists->len > 0)
+      td_export_jobs_add_form (jobs, lists, unit, dialog->year, folder);
+  }
   return jobs;
 }
 

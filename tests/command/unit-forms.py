@@ -18,7 +18,7 @@ PROGRAM = sys.argv[1]
 UNIT = "Tiểu khu 3"
 YEAR = 2023
 ID_HEADING = "Mã dòng (không sửa)"
-HEADING_ROW = 4
+HEADING_ROW = 6
 LISTS = ["family-candidates", "citizen-candidates", "collective-candidates", "commendation-proposals", "pledges"]
 number = 0
 failed = 0
@@ -58,12 +58,12 @@ def differences(before, after):
 
 
 class Form:
-    """A form as the unit has it open: columns by their heading, rows by number."""
+    """A form as the unit has it open: columns by their heading, rows by number; sheet: which of its lists."""
 
-    def __init__(self, path):
+    def __init__(self, path, sheet=0):
         self.path = path
         self.book = openpyxl.load_workbook(path)
-        self.sheet = self.book.worksheets[0]
+        self.sheet = self.book.worksheets[sheet]
         self.read_headings()
 
     def read_headings(self):
@@ -73,7 +73,7 @@ class Form:
         return self.sheet.cell(row, self.columns[heading])
 
     def row_of(self, name, heading="Họ và tên"):
-        for row in range(HEADING_ROW + 1, self.sheet.max_row + 1):
+        for row in self.rows():
             if self.cell(row, heading).value == name:
                 return row
         raise AssertionError(f"no row of {name}")
@@ -81,8 +81,12 @@ class Form:
     def names(self, heading="Họ và tên"):
         return [self.cell(row, heading).value for row in self.filled(heading)]
 
+    def rows(self):
+        """The lines of the list: signatures follow them."""
+        return [row for row in range(HEADING_ROW + 1, self.sheet.max_row + 1) if isinstance(self.sheet.cell(row, 1).value, (int, float))]
+
     def filled(self, heading="Họ và tên"):
-        return [row for row in range(HEADING_ROW + 1, self.sheet.max_row + 1) if self.cell(row, heading).value]
+        return [row for row in self.rows() if self.cell(row, heading).value]
 
     def first_empty(self, heading="Họ và tên"):
         return max(self.filled(heading), default=HEADING_ROW) + 1
@@ -116,21 +120,28 @@ def test_shape(demo, folder):
     sheet, choices = form.book.worksheets
     known = unit_records(demo, "citizen")
     check("the form has one sheet to see and one hidden", sheet.sheet_state == "visible" and choices.sheet_state == "hidden")
-    check("the title names list and year", str(YEAR) in sheet["A1"].value and "CÔNG DÂN KIỂU MẪU" in sheet["A1"].value)
-    check("the unit stands below it", UNIT in sheet["A2"].value, sheet["A2"].value)
+    words = [c.value for row in sheet.iter_rows() for c in row if isinstance(c.value, str)]
+    check("the title names list and year", str(YEAR) in sheet["A4"].value and "CÔNG DÂN KIỂU MẪU" in sheet["A4"].value)
+    check("office and unit stand in the head, beside the country's name", sheet["A1"].value == "UBND THỊ TRẤN HÀ TRUNG"
+          and sheet["A2"].value == UNIT.upper() and "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM" in words
+          and "Độc lập - Tự do - Hạnh phúc" in words, words[:6])
+    with sqlite3.connect(demo) as file:
+        head, title = file.execute("SELECT head, title FROM unit WHERE name = ?", (UNIT,)).fetchone()
+    check("the unit's head signs it below the lines", words[-1] == head and title.upper() in words
+          and any(word.startswith("Hà Trung, ngày") for word in words), words[-8:])
     check("it holds the unit's records, each with its id",
           [(int(form.cell(r, ID_HEADING).value), form.cell(r, "Họ và tên").value) for r in form.filled()] == known)
-    check("sixty lines are there", sheet.max_row - HEADING_ROW == 60, sheet.max_row)
+    check("sixty lines are there", len(form.rows()) == 60, len(form.rows()))
     check("the sheet is protected, without a password", sheet.protection.sheet and not sheet.protection.password)
-    check("heading and title are locked", all(c.protection.locked for c in sheet[HEADING_ROW]) and sheet["A1"].protection.locked)
-    body = [c for row in sheet.iter_rows(min_row=HEADING_ROW + 1) for c in row]
+    check("heading and title are locked", all(c.protection.locked for c in sheet[HEADING_ROW]) and sheet["A4"].protection.locked)
+    body = [c for row in sheet.iter_rows(min_row=HEADING_ROW + 1, max_row=form.rows()[-1]) for c in row]
     ids = form.columns[ID_HEADING]
     check("ids are locked, all else is typed in", all(c.protection.locked == (c.column == ids) for c in body))
     check("the ids stand in a hidden column", sheet.column_dimensions[openpyxl.utils.get_column_letter(ids)].hidden)
-    check("heading and title stay in view", sheet.freeze_panes == "A5", sheet.freeze_panes)
-    check("the heading is printed on every page", sheet.print_title_rows in ("$4:$4", "4:4"), sheet.print_title_rows)
+    check("heading and title stay in view", sheet.freeze_panes == "A7", sheet.freeze_panes)
+    check("the heading is printed on every page", sheet.print_title_rows in ("$6:$6", "6:6"), sheet.print_title_rows)
     check("one page wide", sheet.sheet_properties.pageSetUpPr.fitToPage and sheet.page_setup.fitToHeight == 0)
-    check("Times New Roman throughout", {c.font.name for row in sheet.iter_rows() for c in row} == {"Times New Roman"})
+    check("Times New Roman throughout", {c.font.name for row in sheet.iter_rows() for c in row if c.value is not None} == {"Times New Roman"})
     kinds = {}
     for validation in sheet.data_validations.dataValidation:
         for area in validation.sqref.ranges:
@@ -138,7 +149,7 @@ def test_shape(demo, folder):
             check(f"what is wrong is said in Vietnamese, column {area.min_col}",
                   validation.showErrorMessage and 10 < len(validation.error) <= 255 and validation.errorTitle)
             check(f"every line is checked, column {area.min_col}",
-                  area.min_row == HEADING_ROW + 1 and area.max_row == sheet.max_row)
+                  area.min_row == HEADING_ROW + 1 and area.max_row == form.rows()[-1])
     sex = kinds[form.columns["Giới tính"]]
     where = sex.formula1.split("!")[1].replace("$", "")
     check("the sex is chosen from the hidden sheet", sex.type == "list"
@@ -157,7 +168,7 @@ def test_shape(demo, folder):
     families = Form(write_form(demo, folder, "families.xlsx", form="family-candidates"))
     with sqlite3.connect(demo) as file:
         households = file.execute("SELECT households FROM unit WHERE name = ?", (UNIT,)).fetchone()[0]
-    check("a family form has a line a household", families.sheet.max_row - HEADING_ROW == households, families.sheet.max_row)
+    check("a family form has a line a household", len(families.rows()) == households, len(families.rows()))
 
 
 def test_unchanged(demo, folder):
@@ -206,10 +217,10 @@ def test_filled(demo, folder):
     sheet.cell(HEADING_ROW, 3).value = "Bí danh"
     form.read_headings()
     a, b = form.columns["Tóm tắt thành tích"], form.columns["Số phiếu đồng ý"]
-    for r in range(HEADING_ROW, sheet.max_row + 1):
+    for r in [HEADING_ROW, *form.rows()]:
         sheet.cell(r, a).value, sheet.cell(r, b).value = sheet.cell(r, b).value, sheet.cell(r, a).value
-    sheet["A1"].value = "Gửi anh Thành"
-    sheet["A2"].value = "Đơn vị: Tiểu khu 5"
+    sheet["A4"].value = "Gửi anh Thành"
+    sheet["A2"].value = "TIỂU KHU 5"
     form.path = os.path.join(folder, "gui lai (1).xlsx")
     form.save()
 
@@ -303,6 +314,81 @@ def test_all(demo, folder):
     check("an unknown list is refused and the known ones are named", status == 2 and all(name in err for name in LISTS), err)
     status, out, err = run("form", demo, "--unit", "Tiểu khu 99", "--list", "pledges", "-o", os.path.join(folder, "x.xlsx"))
     check("an unknown unit is refused", status == 2 and not os.path.exists(os.path.join(folder, "x.xlsx")), err)
+
+
+def test_one_workbook(demo, folder):
+    """All lists of a unit in one workbook: it changes nothing as it is, each sheet is known by its own mark."""
+    path = os.path.join(folder, "don-vi.xlsx")
+    status, out, err = run("form", demo, "--unit", UNIT, "-o", path)
+    book = openpyxl.load_workbook(path)
+    names = [sheet.title for sheet in book if sheet.sheet_state == "visible"]
+    check("a unit gets one workbook with a sheet a list", status == 0 and len(names) >= len(LISTS) and len(book.worksheets) == len(names) + 1, names)
+    tables = ("candidate", "proposal", "pledge_target", "person", "household", "unit", "pledge", "evaluation", "difficulty")
+    file = copy_of(demo, folder, "mot.thidua")
+    status, out, err = run("import", file, path, "--accept")
+    check("untouched it changes nothing in any list", status == 0 and all(records(demo, t) == records(file, t) for t in tables), out + err)
+
+    # Sheets change their names and places; a person, a target and a household are corrected.
+    sheets = {sheet.title: i for i, sheet in enumerate(book.worksheets)}
+    form = Form(path, sheets["Công dân kiểu mẫu"])
+    person = unit_records(demo, "citizen")[0]
+    form.cell(form.row_of(person[1]), "Số phiếu đồng ý").value = 90
+    pledge = form.book.worksheets[sheets["Cam kết thi đua"]]
+    headings = {cell.value: cell.column for cell in pledge[HEADING_ROW] if cell.value}
+    pledge.cell(HEADING_ROW + 1, headings["Thực hiện"]).value = 77
+    target = int(pledge.cell(HEADING_ROW + 1, headings[ID_HEADING]).value)
+    for number, sheet in enumerate(form.book.worksheets[:-1]):
+        sheet.title = f"Trang {number + 1}"
+        sheet["A4"].value = "Kính gửi Hội đồng"
+    form.book.move_sheet(form.book.worksheets[0], 2)
+    form.save()
+    status, out, err = run("import", file, path, "--accept")
+    check("a list that the unit has nothing for is no fault", "no rows" not in err, err)
+    changes = {table: differences(records(demo, table), records(file, table))[2] for table in ("candidate", "pledge_target", "proposal")}
+    check("what was corrected in two sheets changes, and nothing else", status == 0 and set(changes["candidate"]) == {person[0]}
+          and changes["candidate"][person[0]] == {"agree": 90} and changes["pledge_target"] == {target: {"result": "77"}}
+          and changes["proposal"] == {}, (changes, err))
+
+    folder_of_all = os.path.join(folder, "tat-ca")
+    status, out, err = run("form", demo, "--all", "--dir", folder_of_all)
+    with sqlite3.connect(demo) as file:
+        units = [n for (n,) in file.execute("SELECT name FROM unit")]
+    check("a workbook for every unit", status == 0 and sorted(os.listdir(folder_of_all)) == sorted(f"Mẫu thi đua 2023 - {n}.xlsx" for n in units),
+          sorted(os.listdir(folder_of_all))[:3])
+    filled = os.path.join(folder_of_all, f"Mẫu thi đua 2023 - {UNIT}.xlsx")
+    before = os.stat(filled).st_mtime_ns
+    status, out, err = run("form", demo, "--all", "--dir", folder_of_all)
+    check("one that lies there, and may be filled in, stays", os.stat(filled).st_mtime_ns == before and "--replace" in err
+          and len(os.listdir(folder_of_all)) == 2 * len(units), err)
+
+
+def test_columns(demo, folder):
+    file = copy_of(demo, folder, "cot.thidua")
+    status, out, err = run("form", file, "--list", "citizen-candidates", "--columns", "list")
+    check("the columns are said, and what else there may be", status == 0 and "* name" in out and "* note" in out, out + err)
+    status, out, err = run("form", file, "--list", "citizen-candidates", "--columns", "name, job, achievement, sex")
+    path = write_form(file, folder, "cot.xlsx")
+    form = Form(path)
+    check("a form has the columns that were chosen, in their order", list(form.columns)[:5]
+          == ["STT", "Họ và tên", "Nghề nghiệp, chức vụ", "Tóm tắt thành tích", "Giới tính"], list(form.columns))
+    before = records(file, "candidate")
+    person = unit_records(file, "citizen")[0]
+    form.cell(form.row_of(person[1]), "Nghề nghiệp, chức vụ").value = "Làm vườn"
+    form.save()
+    status, out, err = run("import", file, path)
+    new, gone, changed = differences(before, records(file, "candidate"))
+    check("it comes back, and what it does not ask stays", (status, new, gone) == (0, [], []) and changed == {person[0]: {"job": "Làm vườn"}},
+          (changed, err))
+    run("undo", file)
+    status, out, err = run("form", file, "--list", "citizen-candidates", "--columns", "job,sex")
+    check("without the name no row would be known", status == 2 and len(err.strip().splitlines()) == 1, err)
+    status, out, err = run("form", file, "--list", "citizen-candidates", "--columns", "name,name")
+    check("a column stands there once", status == 2, err)
+    status, out, err = run("form", file, "--list", "citizen-candidates", "--columns", "name,search_text")
+    check("what no unit can tell is refused", status == 2 and "search_text" in err, err)
+    run("undo", file)
+    form = Form(write_form(file, folder, "nhu-cu.xlsx"))
+    check("one undo brings the declared columns back", "Số phiếu đồng ý" in form.columns, list(form.columns))
 
 
 def plan_of(file, year):
@@ -417,7 +503,7 @@ def main():
         demo = os.path.join(folder, "demo.thidua")
         status, out, err = run("demo", demo)
         assert status == 0, err
-        for test in (test_shape, test_unchanged, test_filled, test_pledges, test_other_place, test_new_year, test_scores, test_all):
+        for test in (test_shape, test_unchanged, test_filled, test_pledges, test_other_place, test_new_year, test_scores, test_all, test_one_workbook, test_columns):
             test(demo, folder)
     print(f"1..{number}")
     return 1 if failed else 0

@@ -254,6 +254,7 @@ check_form (Fixture *fixture, const TdList *list)
   const char *const paths[] = {path, NULL};
   const TdImportOptions options = {.compare = TRUE};
   g_autoptr (GArray) units = NULL;
+  g_autoptr (GPtrArray) lists = g_ptr_array_new ();
   g_autoptr (TdReading) reading = NULL;
   g_autoptr (GError) error = NULL;
   TdReadCounts counts = {0};
@@ -265,7 +266,8 @@ check_form (Fixture *fixture, const TdList *list)
   g_assert_no_error (error);
   g_assert_cmpuint (units->len, >, 0);
   request.unit_id = g_array_index (units, TdUnitFormUnit, 0).id;
-  g_assert_true (td_unit_form_write (fixture->store, list, &request, path, NULL, &error));
+  g_ptr_array_add (lists, (gpointer)list);
+  g_assert_true (td_unit_form_write (fixture->store, lists, &request, path, NULL, &error));
   g_assert_no_error (error);
   reading = td_import_read (fixture->store, paths, &options, NULL, NULL, NULL, &error);
   g_assert_no_error (error);

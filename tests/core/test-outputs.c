@@ -157,8 +157,10 @@ static gboolean
 write_form (Fixture *fixture, const char *path, GError **error)
 {
   TdPaperRequest request = {2023, fixture->unit};
+  g_autoptr (GPtrArray) lists = g_ptr_array_new ();
 
-  return td_unit_form_write (fixture->store, td_unit_form_by_name ("family-candidates"), &request, path, NULL, error);
+  g_ptr_array_add (lists, (gpointer)td_unit_form_by_name ("family-candidates"));
+  return td_unit_form_write (fixture->store, lists, &request, path, NULL, error);
 }
 
 /* Every length at which the disk may be full, from nothing to all that is needed. */
