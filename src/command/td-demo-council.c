@@ -275,16 +275,17 @@ vote_on_proposals (TdStore *store, int members, GError **error)
 {
   g_autoptr (GPtrArray) proposals = td_demo_load_all (store, TD_KIND_PROPOSAL, error);
   g_autoptr (GRand) dice = g_rand_new_with_seed (TD_DEMO_YEAR + 2);
+  gint64 movement = td_demo_movement (store, error);
   guint n = 0;
 
-  if (proposals == NULL)
+  if (proposals == NULL || movement == 0)
     return FALSE;
   for (guint i = 0; i < proposals->len; i++) {
     TdRecord *proposal = g_ptr_array_index (proposals, i);
     const char *level = td_record_text (proposal, "level");
     gboolean sent_up = g_strcmp0 (level, "Huyện") == 0 || g_strcmp0 (level, "Tỉnh") == 0;
 
-    td_record_set_text (proposal, "category", "annual");
+    td_demo_name_movement (proposal, i, movement);
     td_record_set_integer (proposal, "registered", 1);
     if (!td_store_save (store, proposal, error))
       return FALSE;
@@ -359,7 +360,8 @@ decide_commendations (TdStore *store, GError **error)
     g_array_remove_index (awards, 10);
   handed.ids = (const gint64 *)awards->data;
   handed.n = awards->len;
-  return is_done (td_council_hand_over (store, &handed, HANDED_OVER_ON, error), error);
+  return is_done (td_council_hand_over (store, &handed, HANDED_OVER_ON, error), error)
+         && is_done (td_council_pay (store, decision, HANDED_OVER_ON, "PC 13", -1, error), error);
 }
 
 static gboolean

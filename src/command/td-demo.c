@@ -240,6 +240,6 @@ td_demo_fill (TdStore *store, GError **error)
       g_prefix_error (error, _ ("Demonstration lists of %s: "), _ (imports[i].what));
   }
   remove_folder (folder);
-  return done && td_demo_score (store, error) && td_demo_course (store, error) && td_demo_hold (store, error)
-         && td_demo_vote (store, error) && td_demo_decide (store, error);
+  return done && td_demo_move (store, error) && td_demo_score (store, error) && td_demo_course (store, error)
+         && td_demo_hold (store, error) && td_demo_vote (store, error) && td_demo_decide (store, error);
 }

@@ -50,6 +50,18 @@ static const TdChoice commendation_categories[] = {
     {NULL},
 };
 
+/* The groups of biểu 0603, Thông tư 02/2023/TT-BNV; the words are those of the form. */
+static const TdChoice object_kinds[] = {
+    {"head-province", N_ ("Leader of a ministry or province"), NULL},
+    {"head-department", N_ ("Leader of a provincial department"), NULL},
+    {"business", N_ ("Business person"), NULL},
+    {"head", N_ ("Leader from deputy head of division up"), NULL},
+    {"worker", N_ ("Works, studies or serves directly"), NULL},
+    {"enterprise", N_ ("Enterprise"), NULL},
+    {"collective", N_ ("Other collective"), NULL},
+    {NULL},
+};
+
 static const TdField candidate_fields[] = {
     {"year", N_ ("Year"), TD_FIELD_INTEGER, HIDDEN, 6, TD_ROLE_YEAR},
     {"title", N_ ("Title"), TD_FIELD_CHOICE, REQUIRED | HIDDEN, 14, TD_ROLE_TITLE,
@@ -147,6 +159,11 @@ static const TdField proposal_fields[] = {
      .headings = "Cấp khen|Cấp khen thưởng|Cấp độ|Cấp|Cấp đề nghị|Cấp quyết định|Cấp KT"},
     {"category", N_ ("Category"), TD_FIELD_CHOICE, 0, 20, TD_ROLE_CATEGORY, .choices = commendation_categories,
      .headings = "Loại hình khen thưởng|Loại hình"},
+    {"movement_id", N_ ("Emulation movement"), TD_FIELD_REFERENCE, 0, 24, .references = "movement",
+     .help = N_ ("Of a commendation for a movement or theme: which one.")},
+    {"object_kind", N_ ("Group in the statistics"), TD_FIELD_CHOICE, 0, 24, .choices = object_kinds,
+     .help = N_ ("As the forms of the Ministry of Home Affairs count people and collectives (Thông tư 02/2023/TT-BNV). "
+                 "Empty: of people, somebody who leads nobody.")},
     {"achievement", N_ ("Achievement"), TD_FIELD_LONG_TEXT, SEARCHED, 40, TD_ROLE_ACHIEVEMENT,
      .headings = "Nội dung thành tích|Tóm tắt thành tích|Thành tích|Nội dung khen thưởng|Nội dung|Lý do khen thưởng",
      .help = N_ ("As it will stand on the certificate.")},

@@ -281,6 +281,44 @@ jump_down (Reader *reader, gint64 low, gint64 high, gint64 *landed)
   return FALSE;
 }
 
+/* A key above low that can be read, beyond what cannot; FALSE when there is none below high. */
+static gboolean
+jump_up (Reader *reader, gint64 low, gint64 high, gint64 *landed)
+{
+  for (guint64 distance = 1; distance < (guint64)(high - low); distance *= 2) {
+    int result;
+
+    sqlite3_bind_int64 (reader->forward, 1, low + (gint64)distance);
+    sqlite3_bind_int64 (reader->forward, 2, high - 1);
+    result = sqlite3_step (reader->forward);
+    if (result == SQLITE_ROW)
+      *landed = sqlite3_column_int64 (reader->forward, 0);
+    sqlite3_reset (reader->forward);
+    if (result == SQLITE_ROW || result == SQLITE_DONE)
+      return result == SQLITE_ROW && *landed > low;
+  }
+  return FALSE;
+}
+
+/* Where the end of a file is gone, the last key is not known, and jumps from far above it all end in what is lost: what
+ * comes after low is found from below. */
+static void
+climb (Reader *reader, gint64 low, gint64 high)
+{
+  gint64 landed = 0;
+
+  while (reader->failure == SQLITE_OK && jump_up (reader, low, high, &landed)) {
+    gint64 down = landed;
+    gint64 up = landed - 1;
+
+    if (!read_on (reader, reader->backward, low + 1, landed, &down))
+      read_gap (reader, low, down, GAP_DEPTH);
+    if (read_up (reader, &up, high - 1))
+      return;
+    low = up;
+  }
+}
+
 /* Keys from 1 up to last. */
 static void
 read_all (Reader *reader, gint64 last)
@@ -294,8 +332,12 @@ read_all (Reader *reader, gint64 last)
     gint64 landed = 0;
     gint64 up;
 
-    if (reader->failure != SQLITE_OK || !jump_down (reader, low, high, &landed))
+    if (reader->failure != SQLITE_OK)
       return;
+    if (!jump_down (reader, low, high, &landed)) {
+      climb (reader, low, high);
+      return;
+    }
     up = landed - 1;
     if (!read_up (reader, &up, high - 1))
       read_gap (reader, up, high, GAP_DEPTH);

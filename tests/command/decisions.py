@@ -92,6 +92,9 @@ def test_council(folder):
 def test_fund(folder):
     path = os.path.join(folder, "quy.thidua")
     run("demo", path)
+    check("the demonstration has a book", len(json.loads(run("fund", path, "list", "--json")[1])) == 7)
+    with sqlite3.connect(path) as file:
+        file.execute("DELETE FROM fund_entry")
     before = rows_of(path)
     status, out, _ = run("fund", path, "list")
     check("a fund without entries says so", status == 0 and "2023" in out and out.count("\n") == 1, out)

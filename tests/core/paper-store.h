@@ -251,20 +251,88 @@ paper_store_add_proposals (TdStore *store, const gint64 *units)
     td_record_set_integer (proposal, "council_total", 9);
     td_record_set_integer (proposal, "council_agree", 8 + i % 2);
     td_record_set_text (proposal, "state", "passed");
+    td_record_set_integer (proposal, "registered", 1);
     id = paper_store_save (store, proposal);
-    if (i < 3) {
+    if (i < 3 || i == 10) {
       TdRecord *award = paper_store_record (TD_KIND_AWARD, units[i]);
 
       td_record_set_integer (award, "decision_id", decision);
-      td_record_set_integer (award, "sequence", 3 - (gint64)i);
-      td_record_set_text (award, "subject", "collective");
+      td_record_set_integer (award, "sequence", i < 3 ? 3 - (gint64)i : 4);
+      td_record_set_text (award, "subject", subject);
       td_record_set_text (award, "name", name);
       td_record_set_text (award, "form", "Giấy khen Chủ tịch UBND thị trấn");
       td_record_set_text (award, "achievement", "Có thành tích xuất sắc trong phong trào thi đua năm 2023");
-      td_record_set_integer (award, "amount", 540000);
+      td_record_set_integer (award, "amount", i < 3 ? 540000 : 270000);
       td_record_set_integer (award, "proposal_id", id);
       paper_store_save (store, award);
     }
+  }
+}
+
+static inline TdRecord *
+paper_store_named (const char *kind, const char *name)
+{
+  TdRecord *record = td_record_new (td_kind_by_table (kind));
+
+  td_record_set_integer (record, "year", 2023);
+  td_record_set_text (record, "name", name);
+  return record;
+}
+
+/* A movement of each duration that biểu 0601 knows, one without days; an initiative; the fund. */
+static inline void
+paper_store_add_movements (TdStore *store, const gint64 *units)
+{
+  static const char *const movements[][6] = {
+      {"Thi đua yêu nước năm 2023", "2023-01-01", "2023-12-31", "office", "office", "regular"},
+      {"Tuyến đường hoa", "2023-04", "2023-10", "office", "office", "theme"},
+      {"Cả nước chung sức xây dựng nông thôn mới", "2021-06-01", "2025-12-31", "central", "national", "theme"},
+      {"Cải cách hành chính", "2023-01-01", "2030-12-31", "province", "sector", "theme"},
+      {"Cụm thi đua số 2", "2023-01-01", "2024-12-31", "office", "cluster", "theme"},
+      {"Phong trào chưa ghi ngày", NULL, NULL, "office", "office", "theme"},
+  };
+  static const struct {
+    const char *day, *direction, *purpose, *summary;
+    gint64 amount, base;
+  } entries[] = {
+      {"2023-01-16", "income", "budget", "Trích quỹ năm 2023", 24000000, 2400000000},
+      {"2023-03-01", "income", "contribution", "Doanh nghiệp ủng hộ", 1500000, 0},
+      {"2023-12-06", "spending", "prize", "Chi tiền thưởng", 1620000, 0},
+      {"2023-12-27", "spending", "organising", "Hội nghị tổng kết", 2500000, 0},
+      {"2023-12-28", "spending", "other", "Chi khác", 250000, 0},
+  };
+  TdRecord *initiative = paper_store_named ("initiative", "Sổ tay mã QR hướng dẫn thủ tục");
+
+  for (guint i = 0; i < G_N_ELEMENTS (movements); i++) {
+    TdRecord *record = paper_store_named ("movement", movements[i][0]);
+
+    td_record_set_text (record, "objective", "Hoàn thành chỉ tiêu");
+    td_record_set_text (record, "started_on", movements[i][1]);
+    td_record_set_text (record, "ended_on", movements[i][2]);
+    td_record_set_text (record, "launched_by", movements[i][3]);
+    td_record_set_text (record, "scope", movements[i][4]);
+    td_record_set_text (record, "form", movements[i][5]);
+    paper_store_save (store, record);
+  }
+  td_record_set_text (initiative, "recognised_on", "2023-09-15");
+  td_record_set_text (initiative, "recognised_by", "Hội đồng sáng kiến huyện");
+  td_record_set_text (initiative, "achievement", "Giảm số lần nộp bổ sung hồ sơ");
+  td_record_set_text (initiative, "author", "Lê Văn Dũng");
+  td_record_set_text (initiative, "department", "Bộ phận một cửa");
+  td_record_set_integer (initiative, "unit_id", units[PAPER_STORE_VILLAGES]);
+  paper_store_save (store, initiative);
+  for (guint i = 0; i < G_N_ELEMENTS (entries); i++) {
+    TdRecord *record = td_record_new (td_kind_by_table ("fund_entry"));
+
+    td_record_set_integer (record, "year", 2023);
+    td_record_set_text (record, "entered_on", entries[i].day);
+    td_record_set_text (record, "direction", entries[i].direction);
+    td_record_set_text (record, "purpose", entries[i].purpose);
+    td_record_set_text (record, "summary", entries[i].summary);
+    td_record_set_integer (record, "amount", entries[i].amount);
+    if (entries[i].base > 0)
+      td_record_set_integer (record, "base", entries[i].base);
+    paper_store_save (store, record);
   }
 }
 
@@ -295,6 +363,7 @@ paper_store_new (const char *path, gint64 *unit)
   paper_store_add_pledges (store, units);
   paper_store_add_candidates (store, units);
   paper_store_add_proposals (store, units);
+  paper_store_add_movements (store, units);
   td_store_commit (store, &error);
   g_assert_no_error (error);
   if (unit != NULL)

@@ -159,16 +159,48 @@ test_rounding (void)
   g_assert_cmpfloat (td_expression_round (100, 1), ==, 100);
 }
 
-#define N_SHIPPED 13
+#define N_SHIPPED 37
 
 static void
 test_shipped (void)
 {
-  static const char *const expected[]
-      = {"cong-dan-kieu-mau", "gia-dinh-kieu-mau",  "tap-the-kieu-mau",    "tong-hop-so-luong",
-         "cham-diem-cam-ket", "tong-hop-cham-diem", "de-nghi-khen-thuong", "in-giay-khen",
-         "so-vang",           "danh-sach-don-vi",   "danh-sach-hoi-dong",  "don-doc",
-         "giay-nhac-viec"};
+  static const char *const expected[] = {"cong-dan-kieu-mau",
+                                         "gia-dinh-kieu-mau",
+                                         "tap-the-kieu-mau",
+                                         "tong-hop-so-luong",
+                                         "cham-diem-cam-ket",
+                                         "phong-trao",
+                                         "tong-hop-cham-diem",
+                                         "dang-ky-danh-hieu",
+                                         "de-nghi-khen-thuong",
+                                         "trich-ngang",
+                                         "so-ho-so",
+                                         "nhap-de-nghi",
+                                         "nhap-ca-nhan",
+                                         "nhap-tap-the",
+                                         "nhap-de-tai",
+                                         "diem-danh-hop",
+                                         "in-giay-khen",
+                                         "nhan-tien-thuong",
+                                         "danh-sach-dai-bieu",
+                                         "thu-tu-trao-thuong",
+                                         "so-vang",
+                                         "lich-su-khen-thuong",
+                                         "so-quy",
+                                         "tong-hop-khen-thuong",
+                                         "thong-ke-phong-trao",
+                                         "danh-sach-don-vi",
+                                         "danh-sach-hoi-dong",
+                                         "don-doc",
+                                         "giay-nhac-viec",
+                                         "bieu-01",
+                                         "bieu-03",
+                                         "bieu-05",
+                                         "thong-ke-0601",
+                                         "thong-ke-0602",
+                                         "thong-ke-0603",
+                                         "thong-ke-0604",
+                                         "thong-ke-0605"};
   g_autoptr (GPtrArray) names = td_paper_names ();
 
   g_assert_cmpuint (names->len, ==, G_N_ELEMENTS (expected));

@@ -61,7 +61,7 @@ def check_page(name, sheet, flat):
     expect(sheet.print_title_rows, name, "repeats no rows")
     first, last = (int(part.strip("$")) for part in sheet.print_title_rows.split(":"))
     heading = [cell.value for row in sheet.iter_rows(min_row=first, max_row=last) for cell in row]
-    expect("STT" in heading or "Số sổ vàng" in heading, name, "repeats the wrong rows:", sheet.print_title_rows)
+    expect({"STT", "TT", "Stt", "Số TT", "A", "Chỉ tiêu", "Số vào sổ"} & set(heading), name, "repeats the wrong rows:", sheet.print_title_rows)
     expect(overlapping(sheet) is None, name, "has overlapping merges:", overlapping(sheet))
     expect(bool(sheet.merged_cells.ranges) != flat, name, "merged cells:", sheet.merged_cells.ranges)
     # NĐ 30/2020: pages are numbered from the second.
@@ -200,7 +200,7 @@ def main():
         formulas = openpyxl.load_workbook(path).active
         books[path.stem] = formulas, openpyxl.load_workbook(path, data_only=True).active
         expect(len(formulas.title) <= 31, formulas.title)
-        flat = path.stem == "in-giay-khen"
+        flat = path.stem in ("in-giay-khen", "nhap-de-nghi")
         check_cells(path.stem, formulas, check_page(path.stem, formulas, flat))
     expect("gia-dinh-kieu-mau" in NUMBERED and "danh-sach-hoi-dong" not in NUMBERED, "page numbers:", NUMBERED)
     check_families(books["gia-dinh-kieu-mau"][0])
