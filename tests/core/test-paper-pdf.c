@@ -207,6 +207,10 @@ test_forms (Fixture *fixture, gconstpointer data)
       {"in-giay-khen", "Nội dung thành tích", "540.000"},
       {"danh-sach-don-vi", "Trường Mầm non thị", "Huỳnh Quang"},
       {"danh-sach-hoi-dong", "Danh sách này có 09 thành viên.", "Cù Thuỳ Hồng"},
+      {"thong-ke-0601", "0601.N/BNV-TĐKT", "1 phong trào chưa ghi thời gian"},
+      {"bieu-05", "Đơn vị: Triệu đồng", "24,00"},
+      {"so-quy", "Tồn cuối năm", "21.130.000"},
+      {"nhan-tien-thuong", "Một triệu tám trăm chín mươi nghìn đồng", "KẾ TOÁN"},
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (expected); i++) {

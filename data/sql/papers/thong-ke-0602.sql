@@ -12,7 +12,7 @@ WITH given AS (
   LEFT JOIN unit AS u ON u.id = a.unit_id
   WHERE d.year = :year AND d.state = 'signed' AND coalesce(d.kind, 'award') = 'award' AND a.revoked_by IS NULL
     AND (:unit = 0 OR a.unit_id = :unit)
-), titled AS (
+), titled AS MATERIALIZED (
   SELECT g.*,
          (SELECT code FROM (SELECT t.code, t.name = g.form AS exact, t.level = g.level AS same, t.sort_order FROM title AS t
                             WHERE vn_spelled (g.form, t.name, t.headings)
