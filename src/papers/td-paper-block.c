@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "td-paper-data.h"
+
 /* Liberation Serif lacks many Vietnamese letters, so that it comes last. */
 #define FAMILIES "Times New Roman,Tinos,Liberation Serif"
 
@@ -25,15 +27,51 @@ td_typesetter_init (TdTypesetter *typesetter)
   /* A word wider than its cell is broken, but Vietnamese knows no hyphen there. */
   pango_attr_list_insert (attributes, pango_attr_insert_hyphens_new (FALSE));
   pango_layout_set_attributes (typesetter->layout, attributes);
-  pango_attr_list_unref (attributes);
+  typesetter->attributes = attributes;
   cairo_font_options_destroy (options);
 }
 
 void
 td_typesetter_clear (TdTypesetter *typesetter)
 {
+  g_clear_pointer (&typesetter->attributes, pango_attr_list_unref);
   g_clear_object (&typesetter->layout);
   g_clear_object (&typesetter->context);
+}
+
+/* Text with its marks taken out, and what they say as attributes. */
+static void
+set_marked (TdTypesetter *typesetter, const char *text)
+{
+  g_autofree char *plain = td_paper_line_plain (text);
+  PangoAttrList *attributes = pango_attr_list_copy (typesetter->attributes);
+  guint starts[2] = {0, 0};
+  gboolean open[2] = {FALSE, FALSE};
+  guint place = 0;
+
+  for (const char *p = text;; p++) {
+    for (guint mark = 0; mark < 2; mark++) {
+      PangoAttribute *attribute = NULL;
+
+      if (*p != (mark == 0 ? TD_MARK_BOLD : TD_MARK_ITALIC) && !(*p == '\0' && open[mark]))
+        continue;
+      open[mark] = !open[mark];
+      if (open[mark]) {
+        starts[mark] = place;
+        continue;
+      }
+      attribute = mark == 0 ? pango_attr_weight_new (PANGO_WEIGHT_BOLD) : pango_attr_style_new (PANGO_STYLE_ITALIC);
+      attribute->start_index = starts[mark];
+      attribute->end_index = place;
+      pango_attr_list_insert (attributes, attribute);
+    }
+    if (*p == '\0')
+      break;
+    place += *p != TD_MARK_BOLD && *p != TD_MARK_ITALIC;
+  }
+  pango_layout_set_text (typesetter->layout, plain, -1);
+  pango_layout_set_attributes (typesetter->layout, attributes);
+  pango_attr_list_unref (attributes);
 }
 
 static void
@@ -47,7 +85,13 @@ prepare (TdTypesetter *typesetter, const char *text, guint flags, double size, d
   pango_font_description_set_style (font, flags & TD_BOX_ITALIC ? PANGO_STYLE_ITALIC : PANGO_STYLE_NORMAL);
   pango_layout_set_font_description (typesetter->layout, font);
   pango_layout_set_width (typesetter->layout, width < 0 ? -1 : (int)(width * PANGO_SCALE));
-  pango_layout_set_text (typesetter->layout, text, -1);
+  pango_layout_set_indent (typesetter->layout, flags & TD_BOX_INDENT ? (int)(TD_FIRST_LINE_INDENT * PANGO_SCALE) : 0);
+  if (strchr (text, TD_MARK_BOLD) != NULL || strchr (text, TD_MARK_ITALIC) != NULL) {
+    set_marked (typesetter, text);
+  } else {
+    pango_layout_set_text (typesetter->layout, text, -1);
+    pango_layout_set_attributes (typesetter->layout, typesetter->attributes);
+  }
   pango_font_description_free (font);
 }
 
@@ -72,10 +116,35 @@ td_typesetter_width (TdTypesetter *typesetter, const char *text, guint flags, do
   return (double)width / PANGO_SCALE;
 }
 
+/* A cell that is joined with its neighbours has no border towards them. */
 static void
-draw_box (TdTypesetter *typesetter, cairo_t *cairo, const TdBox *box)
+draw_border (cairo_t *cairo, const TdBox *box, gboolean joined, gboolean open)
 {
-  static const PangoAlignment alignments[] = {PANGO_ALIGN_LEFT, PANGO_ALIGN_CENTER, PANGO_ALIGN_RIGHT};
+  cairo_set_line_width (cairo, 0.5);
+  if (!joined && !open) {
+    cairo_rectangle (cairo, box->x, box->y, box->width, box->height);
+    cairo_stroke (cairo);
+    return;
+  }
+  for (guint side = 0; side < 2; side++) {
+    double x = box->x + (side == 0 ? 0 : box->width);
+
+    cairo_move_to (cairo, x, box->y);
+    cairo_line_to (cairo, x, box->y + box->height);
+    if (side == 0 ? joined : open)
+      continue;
+    cairo_move_to (cairo, box->x, box->y + (side == 0 ? 0 : box->height));
+    cairo_line_to (cairo, box->x + box->width, box->y + (side == 0 ? 0 : box->height));
+  }
+  cairo_stroke (cairo);
+}
+
+static void
+draw_box (TdTypesetter *typesetter, cairo_t *cairo, const TdBox *box, gboolean first, gboolean last)
+{
+  static const PangoAlignment alignments[]
+      = {PANGO_ALIGN_LEFT, PANGO_ALIGN_CENTER, PANGO_ALIGN_RIGHT, PANGO_ALIGN_LEFT};
+  gboolean joined = (box->flags & TD_BOX_JOINED) != 0 && !first;
   gboolean border = (box->flags & TD_BOX_BORDER) != 0;
   double padding = border ? TD_BOX_PADDING : 0;
   double y = box->y + (border ? TD_BOX_PADDING_TOP : 0);
@@ -88,15 +157,13 @@ draw_box (TdTypesetter *typesetter, cairo_t *cairo, const TdBox *box)
     cairo_stroke (cairo);
     return;
   }
-  if (border) {
-    cairo_set_line_width (cairo, 0.5);
-    cairo_rectangle (cairo, box->x, box->y, box->width, box->height);
-    cairo_stroke (cairo);
-  }
-  if (box->text == NULL || box->text[0] == '\0')
+  if (border)
+    draw_border (cairo, box, joined, (box->flags & TD_BOX_OPEN) != 0 && !last);
+  if (joined || box->text == NULL || box->text[0] == '\0')
     return;
   prepare (typesetter, box->text, box->flags, box->size / 4.0, box->width - 2 * padding);
   pango_layout_set_alignment (typesetter->layout, alignments[box->align]);
+  pango_layout_set_justify (typesetter->layout, box->align == TD_ALIGN_JUSTIFY);
   pango_layout_get_size (typesetter->layout, NULL, &height);
   if (!(box->flags & TD_BOX_TOP))
     y = box->y + (box->height - (double)height / PANGO_SCALE) / 2;
@@ -105,11 +172,17 @@ draw_box (TdTypesetter *typesetter, cairo_t *cairo, const TdBox *box)
 }
 
 void
-td_typesetter_draw (TdTypesetter *typesetter, cairo_t *cairo, const TdBlock *block, double x, double y)
+td_typesetter_draw (TdTypesetter *typesetter,
+                    cairo_t *cairo,
+                    const TdBlock *block,
+                    double x,
+                    double y,
+                    gboolean first,
+                    gboolean last)
 {
   cairo_save (cairo);
   cairo_translate (cairo, x, y);
   for (guint i = 0; i < block->n_boxes; i++)
-    draw_box (typesetter, cairo, &block->boxes[i]);
+    draw_box (typesetter, cairo, &block->boxes[i], first, last);
   cairo_restore (cairo);
 }

@@ -6,20 +6,21 @@
 
 G_BEGIN_DECLS
 
+/* A sheet of paper, in points. */
+typedef struct {
+  double width, height;
+} TdPaperSheet;
+
 /* A paper as blocks, before it is cut into pages. */
 typedef struct {
-  double width, height; /* between the margins */
-  GArray *blocks;       /* of TdBlock */
+  double margin_left, margin_top, margins_x, margins_y; /* points; both together */
+  GArray *blocks;                                       /* of TdBlock */
+  GArray *sheets; /* of TdPaperSheet: the first, and one for each TD_BLOCK_SHEET */
   GStringChunk *strings;
-  guint front;      /* the block of head and title; G_MAXUINT: none */
-  guint heading;    /* the block of the table's heading */
-  guint first_body; /* the table's rows: up to last_body, not included */
-  guint last_body;
-  guint tail; /* sentence, signatures, recipients; G_MAXUINT: none */
 } TdComposition;
 
 TdComposition *td_composition_new (const TdPaperLayout *layout,
-                                   TdPaperData *data,
+                                   TdPaperContents *contents,
                                    TdTypesetter *typesetter,
                                    GCancellable *cancellable,
                                    GError **error);

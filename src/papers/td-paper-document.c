@@ -19,12 +19,12 @@ static const struct {
   const char *name;   /* "Quyết định" */
   const char *symbol; /* of one whose number nobody has typed yet */
 } kinds[] = {
-    {"decision", "signed_on", "Quyết định", "QĐ-UBND"},
-    {"submission", "sent_on", "Tờ trình", "TTr-UBND"},
-    {"meeting", "held_on", "Biên bản", "BB-HĐTĐKT"},
+    {"decision", "signed_on", "Quyết định", "QĐ-UBND"}, {"submission", "sent_on", "Tờ trình", "TTr-UBND"},
+    {"meeting", "held_on", "Biên bản", "BB-HĐTĐKT"},    {"posting", "posted_on", "Thông báo", "TB-UBND"},
+    {"proposal", NULL, "Báo cáo thành tích", "BC"}, /* the unit's own: number and day are the unit's */
 };
 
-enum { DECISION, SUBMISSION, MEETING };
+enum { DECISION, SUBMISSION, MEETING, POSTING, PROPOSAL };
 
 /* A list that is proposed by the council itself goes with the council's paper. */
 #define COUNCIL_SYMBOL "TTr-HĐTĐKT"
@@ -70,6 +70,10 @@ takes (TdDocumentUse use, guint kind)
     return kind == SUBMISSION || kind == DECISION;
   case TD_DOCUMENT_MEETING:
     return kind == MEETING;
+  case TD_DOCUMENT_POSTING:
+    return kind == POSTING;
+  case TD_DOCUMENT_PROPOSAL:
+    return kind == PROPOSAL;
   case TD_DOCUMENT_NONE:
   default:
     return FALSE;
@@ -86,6 +90,10 @@ first_kind (TdDocumentUse use)
     kind = SUBMISSION;
   else if (use == TD_DOCUMENT_MEETING)
     kind = MEETING;
+  else if (use == TD_DOCUMENT_POSTING)
+    kind = POSTING;
+  else if (use == TD_DOCUMENT_PROPOSAL)
+    kind = PROPOSAL;
   return kind;
 }
 
@@ -103,7 +111,11 @@ static gboolean
 narrows (const TdPaperLayout *layout, TdStore *store)
 {
   const TdPaperRequest request = {0};
-  g_autoptr (TdStatement) rows = td_paper_statement (store, layout, &request, layout->query, layout->query_text, NULL);
+  const TdPaperTable *table = layout->tables->len > 0 ? layout->tables->pdata[0] : NULL;
+  g_autoptr (TdStatement) rows
+      = table != NULL && table->query != NULL
+            ? td_paper_statement (store, layout, &request, table->query, table->query_text, NULL)
+            : NULL;
 
   return rows != NULL && td_statement_takes (rows, ":document");
 }
@@ -130,6 +142,8 @@ documents_of (const TdPaperLayout *layout, TdStore *store, int year, gint64 unit
   td_statement_bind_integer (statement, ":decisions", takes (layout->document, DECISION));
   td_statement_bind_integer (statement, ":submissions", takes (layout->document, SUBMISSION));
   td_statement_bind_integer (statement, ":meetings", takes (layout->document, MEETING));
+  td_statement_bind_integer (statement, ":postings", takes (layout->document, POSTING));
+  td_statement_bind_integer (statement, ":proposals", takes (layout->document, PROPOSAL));
   while ((step = td_statement_step (statement, error)) == TD_STEP_ROW) {
     TdPaperDocument *document = g_new0 (TdPaperDocument, 1);
     const char *kind = td_statement_text (statement, 0);
@@ -163,7 +177,7 @@ static TdDocument *
 document_new (TdRecord *record, guint kind)
 {
   TdDocument *document = g_new0 (TdDocument, 1);
-  const char *day = td_record_text (record, kinds[kind].day);
+  const char *day = kinds[kind].day != NULL ? td_record_text (record, kinds[kind].day) : NULL;
   const char *state = kind == DECISION ? td_record_text (record, "state") : NULL;
   TdDate date = {0, 0, 0};
 
@@ -245,12 +259,18 @@ td_document_kept (const TdDocument *document, const char *key)
 
 /* --- texts --- */
 
+static gboolean
+has_number (const TdDocument *document)
+{
+  return document != NULL && td_kind_field_index (document->record->kind, "number") >= 0;
+}
+
 /* What stands behind the number: "QĐ-UBND". The caller owns it. */
 static char *
 symbol_of (const TdDocument *document, TdDocumentUse use)
 {
   guint kind = kind_of (document, use);
-  const char *number = document != NULL && kind != MEETING ? td_record_text (document->record, "number") : NULL;
+  const char *number = has_number (document) ? td_record_text (document->record, "number") : NULL;
   const char *slash = number != NULL ? strchr (number, '/') : NULL;
   g_autofree char *symbol = slash != NULL ? g_strstrip (g_strdup (slash + 1)) : NULL;
 
@@ -263,9 +283,7 @@ symbol_of (const TdDocument *document, TdDocumentUse use)
 static char *
 ordinal_of (const TdDocument *document, TdDocumentUse use)
 {
-  const char *number = document != NULL && document->settled && kind_of (document, use) != MEETING
-                           ? td_record_text (document->record, "number")
-                           : NULL;
+  const char *number = has_number (document) && document->settled ? td_record_text (document->record, "number") : NULL;
   g_autofree char *ordinal = number != NULL ? g_strndup (number, strcspn (number, "/")) : NULL;
 
   /* "…/QĐ-UBND" keeps a place. */

@@ -18,18 +18,26 @@ struct _TdPaperFill {
   int year;
   TdRecord *unit; /* NULL: the paper is not of one unit */
   gboolean with_private;
-  TdDocument *document; /* NULL: the paper has none, or none yet */
-  char *day;            /* ISO: by whom and under what head the paper is made */
-  GHashTable *settings; /* key → value or NULL */
-  GHashTable *facts;    /* column → TdValue */
-  GHashTable *counts;   /* key of the outermost group → GUINT */
+  TdDocument *document;   /* NULL: the paper has none, or none yet */
+  gint64 chosen;          /* request->document_id */
+  char *day;              /* ISO: by whom and under what head the paper is made */
+  GHashTable *settings;   /* key → value or NULL */
+  GHashTable *facts;      /* column → TdValue */
+  GPtrArray *totals;      /* of TdPaperTotals */
+  TdPaperTotals *current; /* NULL: the paper has no table */
+};
+
+struct _TdPaperTotals {
+  const TdPaperTable *table;
+  GHashTable *counts; /* key of the outermost group → GUINT */
   const TdPaperSums *total;
 };
 
 /* What a text is filled from besides the paper as a whole. */
 typedef struct {
   TdPaperFill *fill;
-  TdStatement *row; /* NULL */
+  TdStatement *row;          /* NULL */
+  const TdPaperTable *table; /* of the row */
   const char *number;
   const TdPaperSums *sums;
 } Source;
@@ -56,18 +64,32 @@ td_paper_statement (TdStore *store,
   if (text != NULL) {
     const TdField *field = layout->is_private ? NULL : td_store_private_field_of (store, text);
 
-    if (field == NULL)
-      return hiding ? td_store_statement_for_text_hiding (store, text, error)
-                    : td_store_statement_for_text (store, text, error);
+    if (field == NULL) {
+      TdStatement *statement = hiding ? td_store_statement_for_text_hiding (store, text, error)
+                                      : td_store_statement_for_text (store, text, error);
+
+      if (statement == NULL)
+        g_prefix_error (error, _ ("%s.sql: "), name);
+      return statement;
+    }
     what
         = g_strdup_printf (_ ("the query reads “%s”, which is private and stays out of papers that are posted or sent; "
                               "where it is meant, write private=yes"),
                            _ (field->label));
-    td_paper_layout_error (error, layout->file, 0, "paper", "private", what);
+    td_paper_layout_fault (error, layout, "paper", "private", what);
     return NULL;
   }
   shipped = g_strconcat ("papers/", name, NULL);
   return hiding ? td_store_statement_hiding (store, shipped, error) : td_store_statement (store, shipped, error);
+}
+
+gint64
+td_paper_fill_document_id (const TdPaperFill *fill)
+{
+  gboolean is_list = fill->layout->document == TD_DOCUMENT_NONE || fill->layout->document == TD_DOCUMENT_ATTACHED
+                     || fill->layout->document == TD_DOCUMENT_DECISIONS;
+
+  return !is_list && fill->document != NULL ? fill->document->record->id : fill->chosen;
 }
 
 static gboolean
@@ -85,7 +107,7 @@ read_facts (TdPaperFill *fill, const TdPaperRequest *request, GError **error)
   td_statement_bind_integer (statement, ":year", request->year);
   td_statement_bind_integer (statement, ":unit", request->unit_id);
   td_statement_bind_integer (statement, ":member", request->member_id);
-  td_statement_bind_integer (statement, ":document", MAX (request->document_id, 0));
+  td_statement_bind_integer (statement, ":document", td_paper_fill_document_id (fill));
   step = td_statement_step (statement, error);
   if (step == TD_STEP_ERROR)
     return FALSE;
@@ -131,13 +153,82 @@ setting (TdPaperFill *fill, const char *key)
   return value;
 }
 
-static int
-layout_column (const TdPaperLayout *layout, const char *name)
+static void
+totals_free (gpointer data)
 {
-  for (guint i = 0; i < layout->columns->len; i++)
-    if (strcmp (td_paper_layout_column (layout, i)->name, name) == 0)
-      return (int)i;
-  return -1;
+  TdPaperTotals *totals = data;
+
+  g_hash_table_unref (totals->counts);
+  g_free (totals);
+}
+
+/* "count", "count.KEY", "sum.COLUMN" of a table. */
+static gboolean
+find_total (const TdPaperTotals *totals, const TdPaperSums *sums, const char *name, char **value, double *number)
+{
+  int column = -1;
+
+  if (totals == NULL)
+    return FALSE;
+  if (strcmp (name, "count") == 0) {
+    *number = sums != NULL ? sums->n_rows : 0;
+    *value = td_number_format (*number, 0);
+    return TRUE;
+  }
+  if (g_str_has_prefix (name, "count.")) {
+    *number = GPOINTER_TO_UINT (g_hash_table_lookup (totals->counts, name + strlen ("count.")));
+    *value = td_number_format (*number, 0);
+    return TRUE;
+  }
+  if (!g_str_has_prefix (name, "sum."))
+    return FALSE;
+  column = td_paper_table_column_index (totals->table, name + strlen ("sum."));
+  if (column < 0 || td_paper_table_column (totals->table, (guint)column)->total == TD_TOTAL_NONE)
+    return FALSE;
+  *number = sums != NULL ? sums->sums[column] : 0;
+  *value = td_number_format (*number, 2);
+  return TRUE;
+}
+
+/* The same with the name of the table before it. */
+static gboolean
+find_total_of (const TdPaperFill *fill, const char *name, char **value, double *number)
+{
+  const char *dot = strchr (name, '.');
+
+  for (guint i = 0; dot != NULL && i < fill->totals->len; i++) {
+    const TdPaperTotals *totals = fill->totals->pdata[i];
+
+    if (strlen (totals->table->name) == (gsize)(dot - name) && g_str_has_prefix (name, totals->table->name))
+      return find_total (totals, totals->total, dot + 1, value, number);
+  }
+  return FALSE;
+}
+
+/* A value of the row at hand; FALSE: it has none of that name. */
+static gboolean
+find_in_row (const Source *source, const char *name, char **value, double *number)
+{
+  int column = source->row == NULL ? -1 : td_statement_column_index (source->row, name);
+  TdValue found = {0};
+
+  if (column < 0)
+    return FALSE;
+  td_statement_value (source->row, column, &found);
+  *number = found.type == TD_VALUE_INTEGER ? (double)found.integer : found.type == TD_VALUE_REAL ? found.real : 0;
+  if (source->table != NULL && source->table->kind != NULL && found.type != TD_VALUE_NULL) {
+    const TdField *field = td_path_field (source->table->kind, name);
+    g_autoptr (TdRecord) record = td_record_new (td_path_owner (source->table->kind, name));
+
+    td_value_copy (&found, td_record_value (record, field->column));
+    *value
+        = field->type == TD_FIELD_INTEGER ? show_value (&found) : td_store_display (source->fill->store, record, field);
+    if (*value != NULL && (*value)[0] == '\0')
+      g_clear_pointer (value, g_free);
+  } else
+    *value = show_value (&found);
+  td_value_clear (&found);
+  return TRUE;
 }
 
 static gboolean
@@ -189,7 +280,6 @@ find_value (const Source *source, const char *name, char **value, double *number
 {
   TdPaperFill *fill = source->fill;
   const TdValue *fact = NULL;
-  int column = -1;
 
   *value = NULL;
   *number = 0;
@@ -200,18 +290,9 @@ find_value (const Source *source, const char *name, char **value, double *number
     *value = date_of_paper (fill);
   } else if (strcmp (name, "number") == 0 && source->number != NULL) {
     *value = g_strdup (source->number);
-  } else if (strcmp (name, "count") == 0) {
-    *number = source->sums != NULL ? source->sums->n_rows : 0;
-    *value = td_number_format (*number, 0);
-  } else if (g_str_has_prefix (name, "count.")) {
-    *number = GPOINTER_TO_UINT (g_hash_table_lookup (fill->counts, name + strlen ("count.")));
-    *value = td_number_format (*number, 0);
-  } else if (g_str_has_prefix (name, "sum.")) {
-    column = layout_column (fill->layout, name + strlen ("sum."));
-    if (column < 0 || td_paper_layout_column (fill->layout, (guint)column)->total == TD_TOTAL_NONE)
-      return FALSE;
-    *number = source->sums != NULL ? source->sums->sums[column] : 0;
-    *value = td_number_format (*number, 2);
+  } else if (find_total (fill->current, source->sums, name, value, number) || find_total_of (fill, name, value, number)
+             || find_in_row (source, name, value, number)) {
+    return TRUE;
   } else if (g_str_has_prefix (name, "office.") || g_str_has_prefix (name, "signer.")
              || g_str_has_prefix (name, "preparer.")) {
     *value = g_strdup (setting (fill, name));
@@ -219,12 +300,6 @@ find_value (const Source *source, const char *name, char **value, double *number
     return fill_document (fill, name + strlen ("document."), value);
   } else if (g_str_has_prefix (name, "unit.")) {
     return fill_unit (fill, name + strlen ("unit."), value);
-  } else if (source->row != NULL && (column = td_statement_column_index (source->row, name)) >= 0) {
-    TdValue found = {0};
-
-    td_statement_value (source->row, column, &found);
-    *value = show_value (&found);
-    td_value_clear (&found);
   } else if ((fact = g_hash_table_lookup (fill->facts, name)) != NULL) {
     *value = show_value (fact);
     *number = fact->type == TD_VALUE_INTEGER ? (double)fact->integer : fact->type == TD_VALUE_REAL ? fact->real : 0;
@@ -252,6 +327,79 @@ modify (char *value, double number, const char *modifier)
   if (strcmp (modifier, "two") == 0)
     return number >= 0 && number < 10 ? g_strdup_printf ("0%s", plain) : g_steal_pointer (&plain);
   return NULL;
+}
+
+/* What may stand between braces, for who has misspelt one. */
+static GPtrArray *
+known_names (const Source *source)
+{
+  static const char *const names[] = {"year",
+                                      "date",
+                                      "number",
+                                      "count",
+                                      "office.name",
+                                      "office.agency",
+                                      "office.parent",
+                                      "office.place",
+                                      "office.council",
+                                      "office.recipients",
+                                      "signer.title",
+                                      "signer.office_title",
+                                      "signer.name",
+                                      "preparer.name",
+                                      "document.number",
+                                      "document.date",
+                                      "document.summary"};
+  const TdRecordKind *unit = td_kind_get (TD_KIND_UNIT);
+  const TdPaperFill *fill = source->fill;
+  GPtrArray *words = g_ptr_array_new ();
+  GHashTableIter iter;
+  gpointer key = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    g_ptr_array_add (words, (gpointer)names[i]);
+  for (guint i = 0; i < unit->n_fields; i++) {
+    g_autofree char *name = g_strconcat ("unit.", unit->fields[i].column, NULL);
+
+    g_ptr_array_add (words, (gpointer)g_intern_string (name));
+  }
+  for (guint i = 0; fill->current != NULL && i < fill->current->table->columns->len; i++)
+    if (td_paper_table_column (fill->current->table, i)->total != TD_TOTAL_NONE) {
+      g_autofree char *name = g_strconcat ("sum.", td_paper_table_column (fill->current->table, i)->name, NULL);
+
+      g_ptr_array_add (words, (gpointer)g_intern_string (name));
+    }
+  for (int i = 0; source->row != NULL && i < td_statement_n_columns (source->row); i++)
+    g_ptr_array_add (words, (gpointer)g_intern_string (td_statement_column_name (source->row, i)));
+  if (source->table != NULL && source->table->kind != NULL)
+    td_paper_layout_add_paths (source->table->kind, words);
+  g_hash_table_iter_init (&iter, fill->facts);
+  while (g_hash_table_iter_next (&iter, &key, NULL))
+    g_ptr_array_add (words, key);
+  return words;
+}
+
+static void
+tell_unknown (const Source *source,
+              const char *placeholder,
+              const char *name,
+              const char *modifier,
+              const char *section,
+              const char *key,
+              GError **error)
+{
+  g_autoptr (GPtrArray) words = known_names (source);
+  const char *near = td_paper_layout_nearest (name, words);
+  g_autofree char *what = NULL;
+
+  if (modifier != NULL && near != NULL && strcmp (near, name) == 0)
+    what = g_strdup_printf (_ ("“%s”: behind the colon stands upper, lower, capital, two or words"), placeholder);
+  else if (near != NULL)
+    what = g_strdup_printf (_ ("“%s” stands for nothing here; write “{%s}”, if that is meant"), placeholder, near);
+  else
+    what = g_strdup_printf (_ ("“%s” stands for nothing here; take it out, or see README.md for what there is"),
+                            placeholder);
+  td_paper_layout_fault (error, source->fill->layout, section, key, what);
 }
 
 /* stands: set where the text says something: any placeholder but a count or sum of nothing. */
@@ -285,6 +433,9 @@ expand_plain (const Source *source,
     if (modifier != NULL)
       *modifier++ = '\0';
     known = find_value (source, name, &value, &number);
+    for (char *p = value; p != NULL && *p != '\0'; p++)
+      if (*p == TD_MARK_BOLD || *p == TD_MARK_ITALIC)
+        *p = ' ';
     if (number != 0 || (value != NULL && !g_str_has_prefix (name, "count") && !g_str_has_prefix (name, "sum.")))
       *stands = TRUE;
     if (known && value == NULL) {
@@ -300,9 +451,8 @@ expand_plain (const Source *source,
     }
     if (!known) {
       g_autofree char *placeholder = g_strndup (open, (gsize)(close - open + 1));
-      g_autofree char *what = g_strdup_printf (_ ("“%s” stands for nothing here"), placeholder);
 
-      td_paper_layout_error (error, source->fill->layout->file, 0, section, key, what);
+      tell_unknown (source, placeholder, name, modifier, section, key, error);
       return NULL;
     }
     position = close + 1;
@@ -380,8 +530,9 @@ td_paper_fill_new (const TdPaperLayout *layout, TdStore *store, const TdPaperReq
   fill->year = request->year;
   fill->settings = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   fill->facts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, value_free);
-  fill->counts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  fill->totals = g_ptr_array_new_with_free_func (totals_free);
   fill->with_private = request->with_private && layout->is_private;
+  fill->chosen = MAX (request->document_id, 0);
   if (!td_document_of_paper (layout, store, request, &fill->document, error))
     return NULL;
   fill->day = fill->document != NULL && fill->document->day != NULL ? g_strdup (fill->document->day)
@@ -415,44 +566,112 @@ td_paper_fill_free (TdPaperFill *fill)
   g_free (fill->day);
   g_hash_table_unref (fill->settings);
   g_hash_table_unref (fill->facts);
-  g_hash_table_unref (fill->counts);
+  g_ptr_array_unref (fill->totals);
   g_object_unref (fill->store);
   g_free (fill);
 }
 
-void
-td_paper_fill_count (TdPaperFill *fill, const char *key, guint n_rows)
+TdPaperTotals *
+td_paper_fill_add_table (TdPaperFill *fill, const TdPaperTable *table)
 {
-  guint count = GPOINTER_TO_UINT (g_hash_table_lookup (fill->counts, key));
+  TdPaperTotals *totals = g_new0 (TdPaperTotals, 1);
 
-  g_hash_table_insert (fill->counts, g_strdup (key), GUINT_TO_POINTER (count + n_rows));
+  totals->table = table;
+  totals->counts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_ptr_array_add (fill->totals, totals);
+  return totals;
 }
 
 void
-td_paper_fill_set_total (TdPaperFill *fill, const TdPaperSums *total)
+td_paper_totals_count (TdPaperTotals *totals, const char *key, guint n_rows)
 {
-  fill->total = total;
+  guint count = GPOINTER_TO_UINT (g_hash_table_lookup (totals->counts, key));
+
+  g_hash_table_insert (totals->counts, g_strdup (key), GUINT_TO_POINTER (count + n_rows));
+}
+
+void
+td_paper_totals_set (TdPaperTotals *totals, const TdPaperSums *total)
+{
+  totals->total = total;
+}
+
+void
+td_paper_fill_use (TdPaperFill *fill, TdPaperTotals *totals)
+{
+  fill->current = totals;
 }
 
 char *
 td_paper_fill_text (TdPaperFill *fill, const char *text, const char *section, const char *key, GError **error)
 {
-  Source source = {fill, NULL, NULL, fill->total};
+  Source source = {fill, NULL, NULL, NULL, fill->current != NULL ? fill->current->total : NULL};
 
   return expand (&source, text, section, key, error);
 }
 
 char *
 td_paper_fill_group (TdPaperFill *fill,
+                     const TdPaperTable *table,
                      const TdPaperGroup *group,
                      TdStatement *row,
                      const char *number,
                      const TdPaperSums *sums,
                      GError **error)
 {
-  Source source = {fill, row, number, sums};
+  Source source = {fill, row, table, number, sums};
 
   return expand (&source, group->heading, group->section, "heading", error);
+}
+
+char *
+td_paper_fill_row (TdPaperFill *fill,
+                   const TdPaperTable *table,
+                   const char *text,
+                   TdStatement *row,
+                   guint number,
+                   const char *section,
+                   const char *key,
+                   GError **error)
+{
+  g_autofree char *shown = g_strdup_printf ("%u", number);
+  Source source = {fill, row, table, shown, fill->current != NULL ? fill->current->total : NULL};
+
+  return expand (&source, text, section, key, error);
+}
+
+static void
+tell_no_fact (TdPaperFill *fill, const char *name, const char *section, const char *key, GError **error)
+{
+  g_autoptr (GPtrArray) words = g_ptr_array_new ();
+  GHashTableIter iter;
+  gpointer each = NULL;
+  const char *near = NULL;
+  g_autofree char *what = NULL;
+
+  g_hash_table_iter_init (&iter, fill->facts);
+  while (g_hash_table_iter_next (&iter, &each, NULL))
+    g_ptr_array_add (words, each);
+  near = td_paper_layout_nearest (name, words);
+  what = near == NULL
+             ? g_strdup_printf (_ ("the facts query has no column “%s”"), name)
+             : g_strdup_printf (_ ("the facts query has no column “%s”; write “%s”, if that is meant"), name, near);
+  td_paper_layout_fault (error, fill->layout, section, key, what);
+}
+
+gboolean
+td_paper_fill_says (TdPaperFill *fill, const char *name, const char *section, gboolean *says, GError **error)
+{
+  const TdValue *fact = g_hash_table_lookup (fill->facts, name);
+
+  if (fact == NULL) {
+    tell_no_fact (fill, name, section, "when", error);
+    return FALSE;
+  }
+  *says = fact->type == TD_VALUE_INTEGER ? fact->integer != 0
+          : fact->type == TD_VALUE_REAL  ? fact->real != 0
+                                         : fact->type == TD_VALUE_TEXT && fact->text[0] != '\0';
+  return TRUE;
 }
 
 gboolean
@@ -462,9 +681,7 @@ td_paper_fill_fact (TdPaperFill *fill, const char *name, const char *section, Td
 
   *cell = (TdCell){0};
   if (fact == NULL) {
-    g_autofree char *what = g_strdup_printf (_ ("the facts query has no column “%s”"), name);
-
-    td_paper_layout_error (error, fill->layout->file, 0, section, "value", what);
+    tell_no_fact (fill, name, section, "value", error);
     return FALSE;
   }
   if (fact->type == TD_VALUE_TEXT) {

@@ -21,19 +21,39 @@ TdStatement *td_paper_statement (TdStore *store,
                                  const char *name,
                                  const char *text,
                                  GError **error);
+/* What :document of a query is: of a paper that is a document, the one that it is, chosen or found; of a list, the one that was
+ * chosen. 0: none. */
+gint64 td_paper_fill_document_id (const TdPaperFill *fill);
+/* What is counted of one table: {count}, {count.KEY}, {sum.COLUMN}. Belongs to fill. */
+typedef struct _TdPaperTotals TdPaperTotals;
+TdPaperTotals *td_paper_fill_add_table (TdPaperFill *fill, const TdPaperTable *table);
 /* So many more rows in the outermost group with this key: {count.KEY}. */
-void td_paper_fill_count (TdPaperFill *fill, const char *key, guint n_rows);
+void td_paper_totals_count (TdPaperTotals *totals, const char *key, guint n_rows);
 /* From here on {count} and {sum.COLUMN} are known; total must outlive fill. */
-void td_paper_fill_set_total (TdPaperFill *fill, const TdPaperSums *total);
+void td_paper_totals_set (TdPaperTotals *totals, const TdPaperSums *total);
+/* The table that texts speak of from here on, where they name none. */
+void td_paper_fill_use (TdPaperFill *fill, TdPaperTotals *totals);
 
 /* The caller owns the results. NULL: a placeholder is not known; the error says where and which. */
 char *td_paper_fill_text (TdPaperFill *fill, const char *text, const char *section, const char *key, GError **error);
 char *td_paper_fill_group (TdPaperFill *fill,
+                           const TdPaperTable *table,
                            const TdPaperGroup *group,
                            TdStatement *row,
                            const char *number,
                            const TdPaperSums *sums,
                            GError **error);
+/* A text that is written for a row of its own. */
+char *td_paper_fill_row (TdPaperFill *fill,
+                         const TdPaperTable *table,
+                         const char *text,
+                         TdStatement *row,
+                         guint number,
+                         const char *section,
+                         const char *key,
+                         GError **error);
+/* Whether a fact says something: neither empty nor 0. FALSE with error: there is none of that name. */
+gboolean td_paper_fill_says (TdPaperFill *fill, const char *name, const char *section, gboolean *says, GError **error);
 /* The cell of a fact. Text belongs to fill. */
 gboolean td_paper_fill_fact (TdPaperFill *fill, const char *name, const char *section, TdCell *cell, GError **error);
 

@@ -7,7 +7,7 @@
 static const TdPaperColumn *
 shown_column (const TdPaperGeometry *geometry, guint index)
 {
-  return td_paper_layout_column (geometry->layout, geometry->columns[index]);
+  return td_paper_table_column (geometry->table, geometry->columns[index]);
 }
 
 /* Whether both columns stand under the same heading at level. */
@@ -25,20 +25,18 @@ same_heading (const TdPaperColumn *a, const TdPaperColumn *b, guint level)
 static gboolean
 make_heading (TdPaperGeometry *geometry, TdPaperData *data, GError **error)
 {
-  guint n_levels = geometry->layout->n_levels;
+  guint n_levels = geometry->table->n_levels;
 
   for (guint c = 0; c < geometry->n_columns; c++) {
     const TdPaperColumn *column = shown_column (geometry, c);
 
     for (guint level = 0; level < column->n_heading; level++) {
       TdHeadingCell cell = {level, c, 1, 1, NULL};
-      g_autofree char *section = NULL;
       char *text = NULL;
 
       if (c > 0 && same_heading (shown_column (geometry, c - 1), column, level))
         continue;
-      section = g_strconcat ("column ", column->name, NULL);
-      text = td_paper_data_expand (data, column->heading[level], section, "heading", error);
+      text = td_paper_data_expand (data, column->heading[level], column->section, "heading", error);
       if (text == NULL)
         return FALSE;
       g_ptr_array_add (geometry->texts, text);
@@ -58,7 +56,7 @@ make_heading (TdPaperGeometry *geometry, TdPaperData *data, GError **error)
 static void
 measure_heading (TdPaperGeometry *geometry)
 {
-  double size = geometry->layout->font_size;
+  double size = geometry->font_size;
 
   for (guint n_rows = 1; n_rows <= TD_PAPER_MAX_HEADING; n_rows++)
     for (guint i = 0; i < geometry->heading->len; i++) {
@@ -84,7 +82,7 @@ least_width (const TdPaperGeometry *geometry, guint index)
 
   for (char **word = words; *word != NULL; word++)
     if (strchr (*word, '{') == NULL)
-      width = MAX (width, td_measure_width (*word, TRUE, geometry->layout->font_size * 1.02));
+      width = MAX (width, td_measure_width (*word, TRUE, geometry->font_size * 1.02));
   return width + 8;
 }
 
@@ -121,14 +119,14 @@ share_width (TdPaperGeometry *geometry)
 }
 
 TdPaperGeometry *
-td_paper_geometry_new (const TdPaperLayout *layout, TdPaperData *data, GError **error)
+td_paper_geometry_new (const TdPaperLayout *layout, TdPaperData *data, double width, GError **error)
 {
   g_autoptr (TdPaperGeometry) geometry = g_new0 (TdPaperGeometry, 1);
 
-  geometry->layout = layout;
+  geometry->table = td_paper_data_table (data);
+  geometry->font_size = layout->font_size;
   geometry->columns = td_paper_data_columns (data, &geometry->n_columns);
-  geometry->width = (layout->paper_width - layout->margin_left - layout->margin_right) * TD_POINTS_PER_MM;
-  geometry->height = (layout->paper_height - layout->margin_top - layout->margin_bottom) * TD_POINTS_PER_MM;
+  geometry->width = width;
   geometry->widths = g_new0 (double, geometry->n_columns);
   geometry->heading = g_array_new (FALSE, FALSE, sizeof (TdHeadingCell));
   geometry->texts = g_ptr_array_new_with_free_func (g_free);
@@ -166,23 +164,12 @@ td_paper_geometry_span (const TdPaperGeometry *geometry, guint first, guint n)
   return width;
 }
 
-guint
-td_paper_geometry_split (const TdPaperGeometry *geometry, double left, double right, double share)
+char *
+td_paper_geometry_number (const TdPaperGeometry *geometry, guint shown)
 {
-  guint best = 1;
-  double best_cost = G_MAXDOUBLE;
-
-  for (guint n = 1; n < geometry->n_columns; n++) {
-    double room = td_paper_geometry_span (geometry, 0, n);
-    double lacking = MAX (0, left - room) + MAX (0, right - (geometry->width - room));
-    double cost = lacking * 1000 + fabs (room - share * geometry->width);
-
-    if (cost < best_cost) {
-      best = n;
-      best_cost = cost;
-    }
-  }
-  return best;
+  if (geometry->table->numbering != NULL)
+    return g_strdup (geometry->table->numbering[geometry->columns[shown]]);
+  return g_strdup_printf ("(%u)", shown + 1);
 }
 
 int
@@ -202,7 +189,9 @@ td_measure_widest (GPtrArray *lines, double size)
   for (guint i = 0; lines != NULL && i < lines->len; i++) {
     const TdPaperLine *line = lines->pdata[i];
 
-    widest = MAX (widest, td_measure_width (line->text, line->bold, size));
+    g_autofree char *plain = td_paper_line_plain (line->text);
+
+    widest = fmax (widest, td_measure_width (plain, line->bold, size));
   }
   return widest;
 }

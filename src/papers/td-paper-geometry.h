@@ -18,27 +18,28 @@ typedef struct {
 } TdHeadingCell;
 
 typedef struct {
-  const TdPaperLayout *layout;
-  const guint *columns; /* shown columns: indexes into the layout */
+  const TdPaperTable *table;
+  double font_size;
+  const guint *columns; /* shown columns: indexes into the table */
   guint n_columns;
-  double *widths; /* of the shown columns; together the printable width */
-  double width;   /* between the margins */
-  double height;
+  double *widths;                            /* of the shown columns; together the printable width */
+  double width;                              /* between the margins */
   GArray *heading;                           /* of TdHeadingCell */
   GPtrArray *texts;                          /* the texts of the heading */
   double heading_rows[TD_PAPER_MAX_HEADING]; /* least heights */
   guint label_columns;                       /* shown columns that the label of a row of sums spans */
 } TdPaperGeometry;
 
-TdPaperGeometry *td_paper_geometry_new (const TdPaperLayout *layout, TdPaperData *data, GError **error);
+/* width: between the margins. */
+TdPaperGeometry *td_paper_geometry_new (const TdPaperLayout *layout, TdPaperData *data, double width, GError **error);
 void td_paper_geometry_free (TdPaperGeometry *geometry);
 /* Width of n shown columns from first. */
 double td_paper_geometry_span (const TdPaperGeometry *geometry, guint first, guint n);
-/* How many shown columns the left block takes when left and right need so much room; share is the wished part of it. */
-guint td_paper_geometry_split (const TdPaperGeometry *geometry, double left, double right, double share);
-/* Shown place of a column of the layout; -1 when it is not shown. */
+/* Shown place of a column of the table; -1 when it is not shown. */
 int td_paper_geometry_shown (const TdPaperGeometry *geometry, guint column);
 
+/* The text of a column in the row of numbers below the heading. The caller owns it. */
+char *td_paper_geometry_number (const TdPaperGeometry *geometry, guint shown);
 /* The widest of lines (of TdPaperLine). */
 double td_measure_widest (GPtrArray *lines, double size);
 

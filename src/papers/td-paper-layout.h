@@ -3,7 +3,9 @@
 
 #include <gio/gio.h>
 
+#include "td-kind.h"
 #include "td-paper-expression.h"
+#include "td-table-query.h"
 
 G_BEGIN_DECLS
 
@@ -11,8 +13,11 @@ G_BEGIN_DECLS
 
 #define TD_PAPER_MAX_GROUPS 3
 #define TD_PAPER_MAX_HEADING 3
+/* Inside the text of a line: from here on bold, or italic, until it comes again. No text that is filled in bears one. */
+#define TD_MARK_BOLD '\x01'
+#define TD_MARK_ITALIC '\x02'
 
-typedef enum { TD_ALIGN_LEFT, TD_ALIGN_CENTER, TD_ALIGN_RIGHT } TdPaperAlign;
+typedef enum { TD_ALIGN_LEFT, TD_ALIGN_CENTER, TD_ALIGN_RIGHT, TD_ALIGN_JUSTIFY } TdPaperAlign;
 
 typedef enum {
   TD_COLUMN_TEXT,
@@ -37,12 +42,15 @@ typedef enum {
   TD_DOCUMENT_DECISIONS, /* rows of all decisions of the year, or of the one that is chosen */
   TD_DOCUMENT_SUBMISSION,
   TD_DOCUMENT_ATTACHED, /* a list that goes with a submission, or with the decision that is chosen */
-  TD_DOCUMENT_MEETING
+  TD_DOCUMENT_MEETING,
+  TD_DOCUMENT_POSTING,
+  TD_DOCUMENT_PROPOSAL /* a report on the achievements of whom a proposal is about */
 } TdDocumentUse;
 typedef enum { TD_RULE_NONE, TD_RULE_SHORT, TD_RULE_FULL } TdLineRule;
+typedef enum { TD_EMPTY_ERROR, TD_EMPTY_FORM, TD_EMPTY_NONE } TdWhenEmpty;
 
 typedef struct {
-  char *text; /* with placeholders; "" for a rule or an empty line */
+  char *text; /* with placeholders and marks; "" for a rule or an empty line */
   gboolean bold;
   gboolean italic;
   TdLineRule rule; /* this line is a rule under the one before it */
@@ -56,23 +64,27 @@ typedef struct {
 } TdPaperText;
 
 typedef struct {
+  const char *section;
   char *name;
   char **heading; /* 1-3 levels from the top */
   guint n_heading;
   double width; /* mm as the layout says */
   TdPaperAlign align;
   TdColumnType type;
-  int decimals; /* -1: as many as there are */
-  char *value;  /* column of the query; NULL with a formula */
+  int decimals;         /* -1: as many as there are */
+  char *value;          /* column of the query, path of the kind; NULL with a formula, and where nothing stands */
+  const TdField *field; /* that the path leads to; NULL with a query */
   TdExpression *formula;
   TdColumnTotal total;
   gboolean omit_empty;
+  gboolean merge_equal;
   gboolean is_private; /* shows a private field: only where it is asked for */
 } TdPaperColumn;
 
 typedef struct {
-  char *section; /* "group 1" */
-  char *by;      /* column of the query whose change begins a new group */
+  const char *section; /* "group 1" */
+  char *by;            /* column of the query, path of the kind, whose change begins a new group */
+  const TdField *field;
   char *heading;
   TdGroupNumbering numbering;
   gboolean restart; /* groups: their items count from 1 again */
@@ -82,39 +94,38 @@ typedef struct {
 
 /* A row below the total: "B. Điểm thưởng". Values by column: a name of the facts query, or a formula over the rows. */
 typedef struct {
-  char *section;
+  const char *section;
   char *name;
   char *label;
   char *text;    /* in place of values, across all columns right of the label */
-  char **values; /* a name of a fact for each column; NULL entries */
+  char **values; /* a name of a fact for each column; "" where there is none */
   TdExpression *formula;
   gboolean *in_column; /* columns in which the formula stands */
 } TdPaperExtra;
 
+/* filter=: as it is written; the value may hold placeholders. */
 typedef struct {
-  char *name;
-  char *file; /* path or resource, for sentences */
-  char *title;
-  char *view;
-  char *file_name;
-  char *empty;
-  char *query;
-  char *facts;      /* NULL */
-  char *query_text; /* of the office's own query; NULL: the query stands in the program */
-  char *facts_text;
-  int number;
-  gboolean per_unit;
-  gboolean is_private; /* telephones and personal numbers are meant */
-  TdDocumentUse document;
-  gboolean flat;
-  gboolean landscape;
-  double paper_width, paper_height;                            /* mm */
-  double margin_top, margin_bottom, margin_left, margin_right; /* mm */
-  double font_size;                                            /* points, of the table */
+  char *path;
+  const TdField *field;
+  TdComparison comparison;
+  char *value;
+} TdPaperCondition;
 
-  TdPaperText head_left, head_right;
-  TdPaperText title_lines, subtitle;
+/* Rows of a query or of a kind, and the table that shows them; also what a repeated text is repeated over (no columns). */
+typedef struct {
+  const char *section;
+  char *name;       /* "" */
+  char *query;      /* NULL with a kind */
+  char *query_text; /* of the office's own query; NULL: the query stands in the program */
+  const TdRecordKind *kind;
+  GPtrArray *paths;      /* of char*: what is read of the kind */
+  GArray *orders;        /* of TdPathOrder, those of the groups first */
+  GPtrArray *conditions; /* of TdPaperCondition */
+  gboolean all_years;
+  TdWhenEmpty when_empty;
+  guint blank_rows;
   gboolean numbering_row;
+  char **numbering; /* a text for each column; NULL: (1), (2) … */
 
   GPtrArray *columns; /* of TdPaperColumn */
   guint n_levels;     /* of the heading */
@@ -124,17 +135,94 @@ typedef struct {
   char *total_label; /* NULL: no row of totals */
   TdPaperText sentence;
   GPtrArray *extras; /* of TdPaperExtra */
+} TdPaperTable;
 
-  char *place_and_date;
-  TdPaperText sign_left, sign_middle, sign_right;
-  TdPaperText recipients;
+typedef enum {
+  TD_PART_HEAD,       /* texts: left, right */
+  TD_PART_TITLE,      /* texts: lines, subtitle */
+  TD_PART_TEXT,       /* texts: lines */
+  TD_PART_COLUMNS,    /* texts: left, middle, right */
+  TD_PART_TABLE,      /* its sentence below it */
+  TD_PART_SIGNATURES, /* texts: left, middle, right, recipients */
+  TD_PART_BOX,        /* texts: lines */
+  TD_PART_BREAK,
+  TD_PART_SHEET,
+} TdPartType;
+
+typedef enum {
+  TD_STYLE_BODY,
+  TD_STYLE_LEGAL_BASIS,
+  TD_STYLE_ARTICLE,
+  TD_STYLE_HEADING,
+  TD_STYLE_CENTER,
+  TD_STYLE_LEFT,
+  TD_STYLE_RIGHT,
+} TdTextStyle;
+
+#define TD_PART_TEXTS 4
+
+/* A block of the paper, in the order of the file. */
+typedef struct {
+  TdPartType type;
+  const char *section;
+  char *when; /* name of a fact without which the block is left out; NULL */
+  gboolean when_not;
+  TdPaperText texts[TD_PART_TEXTS];
+  TdPaperTable *table; /* of a table; what a text is repeated over; NULL */
+  TdTextStyle style;
+  TdPaperAlign align;
+  double size;                /* points */
+  double share;               /* of the left of the columns */
+  char *place_and_date;       /* of signatures */
+  double x, y, width, height; /* mm from the edges of the sheet: a box */
+  gboolean border;
+  char *title; /* of a worksheet */
+  gboolean landscape;
+  double paper_width, paper_height; /* mm */
+} TdPart;
+
+typedef struct _TdPaperSource TdPaperSource;
+
+typedef struct {
+  char *name;
+  char *file; /* path or resource, for sentences */
+  TdPaperSource *source;
+  char *title;
+  char *view;
+  char *file_name;
+  char *empty;
+  char *facts; /* NULL */
+  char *facts_text;
+  int number;
+  gboolean per_unit;
+  gboolean is_private; /* telephones and personal numbers are meant */
+  TdDocumentUse document;
+  gboolean flat;
+  gboolean landscape;
+  double paper_width, paper_height;                            /* mm */
+  double margin_top, margin_bottom, margin_left, margin_right; /* mm */
+  double font_size;                                            /* points, of the tables */
+
+  GPtrArray *parts;  /* of TdPart */
+  GPtrArray *tables; /* of TdPaperTable: those of the parts, in their order; not those of repeated texts */
 } TdPaperLayout;
 
 /* Parses the text of a layout; file names it in sentences. */
 TdPaperLayout *td_paper_layout_parse (const char *name, const char *file, const char *text, GError **error);
 void td_paper_layout_free (TdPaperLayout *layout);
-TdPaperColumn *td_paper_layout_column (const TdPaperLayout *layout, guint index);
+TdPaperColumn *td_paper_table_column (const TdPaperTable *table, guint index);
+/* By name; -1: there is none. */
+int td_paper_table_column_index (const TdPaperTable *table, const char *name);
+TdPart *td_paper_layout_part (const TdPaperLayout *layout, guint index);
+/* Parts and repeated texts whose rows come from an own query beside the layout: calls load for each query's name, which
+ * fills its text. */
+typedef gboolean (*TdPaperLoadQuery) (const char *query, char **text, gpointer user_data, GError **error);
+gboolean
+td_paper_layout_load_queries (TdPaperLayout *layout, TdPaperLoadQuery load, gpointer user_data, GError **error);
 
+/* The line of the file where a section, or a key in it, stands; 0: it is not known. A section that is the layout's own
+ * text is found even where another bears the same title. */
+int td_paper_layout_line (const TdPaperLayout *layout, const char *section, const char *key);
 /* An error of TD_PAPER_ERROR_LAYOUT in the words of all layout errors: file, section, key. line 0: not said. */
 void td_paper_layout_error (GError **error,
                             const char *file,
@@ -142,6 +230,16 @@ void td_paper_layout_error (GError **error,
                             const char *section,
                             const char *key,
                             const char *what);
+/* The same, where the line is known to the layout. */
+void td_paper_layout_fault (GError **error,
+                            const TdPaperLayout *layout,
+                            const char *section,
+                            const char *key,
+                            const char *what);
+/* Of the words (of const char*) the one that was probably meant, by letters that differ; NULL: none is near. */
+const char *td_paper_layout_nearest (const char *word, const GPtrArray *words);
+/* Adds the paths that begin at a kind, one reference deep, to words (const char*; owned by the process). */
+void td_paper_layout_add_paths (const TdRecordKind *kind, GPtrArray *words);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdPaperLayout, td_paper_layout_free)
 

@@ -22,27 +22,53 @@ typedef struct {
   double from, height; /* of the block: what is shown */
 } Placement;
 
-/* What stays together: the headings of groups, one row, and the sums below it. */
+/* What stays together: titles and headings with the first row, the headings of groups, one row, and the sums below it. */
 typedef struct {
   guint first, last; /* blocks, last not included */
+  guint heading;     /* block that stands above it on a new page; G_MAXUINT: none */
   double height;
+  TdBlockKind kind; /* of its last block that is not a sum */
 } Chunk;
+
+typedef struct {
+  guint first; /* placement */
+  guint sheet; /* of the composition */
+} Page;
 
 struct _TdPages {
   TdTypesetter typesetter;
   TdComposition *composition;
   GArray *placements; /* of Placement, page after page */
-  GArray *starts;     /* of guint: the first placement of each page */
-  double width, height;
-  double margin_left, margin_top;
+  GArray *pages;      /* of Page */
 };
 
 typedef struct {
   TdPages *pages;
   GArray *chunks;
   guint page;
+  guint sheet;
   double y;
 } Paginator;
+
+static TdBlock *
+block_at (const Paginator *paginator, guint index)
+{
+  return td_composition_block (paginator->pages->composition, index);
+}
+
+static double
+page_height (const Paginator *paginator)
+{
+  const TdComposition *composition = paginator->pages->composition;
+
+  return g_array_index (composition->sheets, TdPaperSheet, paginator->sheet).height - composition->margins_y;
+}
+
+static double
+heading_height (const Paginator *paginator, guint heading)
+{
+  return heading == G_MAXUINT ? 0 : block_at (paginator, heading)->height;
+}
 
 static void
 place_block (Paginator *paginator, guint index, double from, double height)
@@ -56,38 +82,50 @@ place_block (Paginator *paginator, guint index, double from, double height)
 static void
 place_whole (Paginator *paginator, guint index)
 {
-  place_block (paginator, index, 0, td_composition_block (paginator->pages->composition, index)->height);
+  place_block (paginator, index, 0, block_at (paginator, index)->height);
 }
 
 static void
-new_page (Paginator *paginator, gboolean heading)
+add_page (Paginator *paginator)
+{
+  Page page = {paginator->pages->placements->len, paginator->sheet};
+
+  g_array_append_val (paginator->pages->pages, page);
+}
+
+static void
+new_page (Paginator *paginator, guint heading)
 {
   paginator->page++;
   paginator->y = 0;
-  g_array_append_val (paginator->pages->starts, paginator->pages->placements->len);
-  if (heading)
-    place_whole (paginator, paginator->pages->composition->heading);
+  add_page (paginator);
+  if (heading != G_MAXUINT)
+    place_whole (paginator, heading);
 }
 
 static GArray *
 make_chunks (TdComposition *composition)
 {
   GArray *chunks = g_array_new (FALSE, FALSE, sizeof (Chunk));
-  gboolean has_row = TRUE;
+  gboolean keep = FALSE;
 
-  for (guint i = composition->first_body; i < composition->last_body; i++) {
+  for (guint i = 0; i < composition->blocks->len; i++) {
     const TdBlock *block = td_composition_block (composition, i);
-    gboolean begins = block->kind == TD_BLOCK_GROUP ? has_row : block->kind == TD_BLOCK_ROW && has_row;
+    Chunk *chunk = NULL;
 
-    if (begins || chunks->len == 0) {
-      Chunk chunk = {i, i, 0};
+    if (!keep && (block->kind != TD_BLOCK_SUM || chunks->len == 0)) {
+      Chunk next = {i, i, block->heading, 0, block->kind};
 
-      g_array_append_val (chunks, chunk);
-      has_row = FALSE;
+      g_array_append_val (chunks, next);
     }
-    g_array_index (chunks, Chunk, chunks->len - 1).last = i + 1;
-    g_array_index (chunks, Chunk, chunks->len - 1).height += block->height;
-    has_row = has_row || block->kind == TD_BLOCK_ROW;
+    chunk = &g_array_index (chunks, Chunk, chunks->len - 1);
+    chunk->last = i + 1;
+    chunk->height += block->height;
+    if (block->kind != TD_BLOCK_SUM)
+      chunk->kind = block->kind;
+    keep = block->keep_next && i + 1 < composition->blocks->len
+           && td_composition_block (composition, i + 1)->kind != TD_BLOCK_BREAK
+           && td_composition_block (composition, i + 1)->kind != TD_BLOCK_SHEET;
   }
   return chunks;
 }
@@ -95,163 +133,170 @@ make_chunks (TdComposition *composition)
 /* A block longer than a page goes on over the next ones, cut between its lines. A page that begins with its headings alone
  * takes a line in any case, however little room they leave: the next one would have no more. */
 static void
-place_slices (Paginator *paginator, guint index, double page_height, double heading_height)
+place_slices (Paginator *paginator, guint index)
 {
-  const TdBlock *block = td_composition_block (paginator->pages->composition, index);
+  const TdBlock *block = block_at (paginator, index);
+  double full = page_height (paginator);
+  double above = heading_height (paginator, block->heading);
   double from = 0;
 
   while (from < block->height - 0.01) {
-    double room = page_height - paginator->y;
+    double room = full - paginator->y;
     double rest = block->height - from;
     double height = rest;
 
     if (rest > room) {
       double n_lines = floor ((room - TD_BOX_PADDING_TOP) / block->line_height);
 
-      if (n_lines < 1 && paginator->y > page_height / 2 && paginator->y > heading_height + 0.01) {
-        new_page (paginator, TRUE);
+      /* A paragraph leaves two lines at least on a page, a row one where it is the first. */
+      if (n_lines < (block->heading == G_MAXUINT ? 2 : 1) && paginator->y > above + 0.01
+          && (paginator->y > full / 2 || block->heading == G_MAXUINT)) {
+        new_page (paginator, block->heading);
         continue;
       }
-      height = MAX (1, n_lines) * block->line_height + (from == 0 ? TD_BOX_PADDING_TOP : 0);
-      height = MIN (height, rest);
+      height = fmax (1, n_lines) * block->line_height + (from == 0 ? TD_BOX_PADDING_TOP : 0);
+      height = fmin (height, rest);
     }
     place_block (paginator, index, from, height);
     from += height;
     if (from < block->height - 0.01)
-      new_page (paginator, TRUE);
+      new_page (paginator, block->heading);
   }
 }
 
 static void
-place_chunk (Paginator *paginator, const Chunk *chunk, double page_height, double heading_height)
+place_chunk (Paginator *paginator, const Chunk *chunk)
 {
-  gboolean fits_a_page = chunk->height <= page_height - heading_height;
+  double full = page_height (paginator);
+  const TdBlock *only = block_at (paginator, chunk->first);
+  gboolean fits_a_page = chunk->height <= full - heading_height (paginator, chunk->heading);
+  gboolean paragraph = chunk->last == chunk->first + 1 && only->kind == TD_BLOCK_FREE && only->line_height > 0;
 
-  if (fits_a_page && paginator->y + chunk->height > page_height)
-    new_page (paginator, TRUE);
+  if (fits_a_page && !paragraph && paginator->y > 0 && paginator->y + chunk->height > full)
+    new_page (paginator, chunk->heading);
   for (guint i = chunk->first; i < chunk->last; i++) {
-    const TdBlock *block = td_composition_block (paginator->pages->composition, i);
+    const TdBlock *block = block_at (paginator, i);
+    gboolean cut
+        = block->line_height > 0 && (paragraph || block->height > full - heading_height (paginator, block->heading));
 
-    if (paginator->y + block->height <= page_height)
+    if (paginator->y + block->height <= full)
       place_whole (paginator, i);
-    else if (block->height <= page_height - heading_height) {
-      new_page (paginator, TRUE);
+    else if (cut)
+      place_slices (paginator, i);
+    else {
+      if (paginator->y > 0)
+        new_page (paginator, block->heading);
       place_whole (paginator, i);
-    } else
-      place_slices (paginator, i, page_height, heading_height);
+    }
   }
 }
 
-/* Takes the last chunks off the page, so that they go with the signatures to the next. */
+/* Takes what stands from first_block on off the page, so that it goes with what follows to the next. */
 static void
 take_back (Paginator *paginator, guint first_block)
 {
   GArray *placements = paginator->pages->placements;
-  guint start = g_array_index (paginator->pages->starts, guint, paginator->pages->starts->len - 1);
+  guint start = g_array_index (paginator->pages->pages, Page, paginator->pages->pages->len - 1).first;
 
-  while (placements->len > start) {
-    const Placement *last = &g_array_index (placements, Placement, placements->len - 1);
-
-    if (last->block < first_block || last->block == paginator->pages->composition->heading)
-      break;
+  while (placements->len > start && g_array_index (placements, Placement, placements->len - 1).block >= first_block)
     g_array_set_size (placements, placements->len - 1);
-  }
 }
 
-static void
-place_tail (Paginator *paginator, double page_height, double heading_height)
+/* Whether something of the body stays on the page before first_block: rows of the table, or text. */
+static gboolean
+others_stay (const Paginator *paginator, const Chunk *first)
 {
-  TdComposition *composition = paginator->pages->composition;
-  const TdBlock *tail = td_composition_block (composition, composition->tail);
-  guint n_chunks = paginator->chunks->len;
-  guint n_back = MIN (n_chunks, N_ROWS_WITH_SIGNATURE);
-  guint start = g_array_index (paginator->pages->starts, guint, paginator->pages->starts->len - 1);
-  double height = tail->height + heading_height;
-  const Chunk *first = NULL;
-  gboolean on_this_page = FALSE;
+  GArray *placements = paginator->pages->placements;
+  guint start = g_array_index (paginator->pages->pages, Page, paginator->pages->pages->len - 1).first;
+  gboolean whole = FALSE;
+  gboolean stays = FALSE;
 
-  if (paginator->y + tail->height <= page_height) {
-    place_whole (paginator, composition->tail);
-    return;
-  }
-  for (guint i = n_chunks - n_back; i < n_chunks; i++)
-    height += g_array_index (paginator->chunks, Chunk, i).height;
-  first = n_back == 0 ? NULL : &g_array_index (paginator->chunks, Chunk, n_chunks - n_back);
-  /* Rows are moved only when others stay before them on the page, and when all then fits. */
-  for (guint i = start; first != NULL && i < paginator->pages->placements->len; i++) {
-    const Placement *placement = &g_array_index (paginator->pages->placements, Placement, i);
+  for (guint i = start; i < placements->len; i++) {
+    const Placement *placement = &g_array_index (placements, Placement, i);
 
-    on_this_page = on_this_page || (placement->block < first->first && placement->block >= composition->first_body);
+    stays = stays || (placement->block < first->first && placement->block != first->heading);
+    whole = whole || (placement->block == first->first && placement->from == 0);
   }
-  if (first != NULL && on_this_page && height <= page_height) {
-    take_back (paginator, first->first);
-    new_page (paginator, TRUE);
-    for (guint i = n_chunks - n_back; i < n_chunks; i++)
-      place_chunk (paginator, &g_array_index (paginator->chunks, Chunk, i), page_height, heading_height);
-  } else {
-    new_page (paginator, FALSE);
-  }
-  place_whole (paginator, composition->tail);
+  return stays && whole;
+}
+
+/* Moves the n chunks before index to the next page, where there is room for them and for what follows (height). */
+static gboolean
+move_chunks (Paginator *paginator, guint index, guint n, double height)
+{
+  const Chunk *first = n > index ? NULL : &g_array_index (paginator->chunks, Chunk, index - n);
+
+  for (guint i = 0; first != NULL && i < n; i++)
+    height += first[i].height;
+  if (first == NULL || height + heading_height (paginator, first->heading) > page_height (paginator)
+      || !others_stay (paginator, first))
+    return FALSE;
+  for (guint i = 0; i < n; i++)
+    if (first[i].kind != first->kind || first[i].heading != first->heading || first[i].kind >= TD_BLOCK_TAIL)
+      return FALSE;
+  take_back (paginator, first->first);
+  new_page (paginator, first->heading);
+  for (guint i = 0; i < n; i++)
+    place_chunk (paginator, &first[i]);
+  return TRUE;
+}
+
+/* Signatures that do not fit take the last rows along, or the last paragraph. */
+static void
+place_tail (Paginator *paginator, guint index)
+{
+  const Chunk *tail = &g_array_index (paginator->chunks, Chunk, index);
+
+  if (paginator->y + tail->height > page_height (paginator)
+      && !move_chunks (paginator, index, N_ROWS_WITH_SIGNATURE, tail->height))
+    move_chunks (paginator, index, 1, tail->height);
+  place_chunk (paginator, tail);
 }
 
 /* The last row does not go to a new page alone: the one before it comes along, when others stay. */
 static void
-bring_company (Paginator *paginator, double page_height, double heading_height)
+bring_company (Paginator *paginator, guint index)
 {
-  GArray *placements = paginator->pages->placements;
-  guint start = g_array_index (paginator->pages->starts, guint, paginator->pages->starts->len - 1);
-  guint n_chunks = paginator->chunks->len;
-  const Chunk *last = n_chunks < 3 ? NULL : &g_array_index (paginator->chunks, Chunk, n_chunks - 1);
-  const Chunk *before = last == NULL ? NULL : last - 1;
-  guint n_stay = 0;
+  const Chunk *last = &g_array_index (paginator->chunks, Chunk, index);
+  gboolean is_last = index + 1 == paginator->chunks->len || last[1].heading != last->heading;
 
-  if (last == NULL || paginator->y + last->height <= page_height
-      || heading_height + before->height + last->height > page_height)
-    return;
-  n_stay = placements->len - (before->last - before->first);
-  if (n_stay <= start || g_array_index (placements, Placement, n_stay - 1).block + 1 != before->first)
-    return;
-  take_back (paginator, before->first);
-  new_page (paginator, TRUE);
-  place_chunk (paginator, before, page_height, heading_height);
+  if (is_last && last->kind == TD_BLOCK_ROW && index > 1 && paginator->y + last->height > page_height (paginator))
+    move_chunks (paginator, index, 1, last->height);
 }
 
 static void
 paginate (TdPages *pages)
 {
-  TdComposition *composition = pages->composition;
-  g_autoptr (GArray) chunks = make_chunks (composition);
-  Paginator paginator = {pages, chunks, 0, 0};
-  double page_height = composition->height;
-  double heading_height = td_composition_block (composition, composition->heading)->height;
-  guint zero = 0;
+  g_autoptr (GArray) chunks = make_chunks (pages->composition);
+  Paginator paginator = {pages, chunks, 0, 0, 0};
 
-  g_array_append_val (pages->starts, zero);
-  if (composition->front != G_MAXUINT)
-    place_whole (&paginator, composition->front);
-  place_whole (&paginator, composition->heading);
+  add_page (&paginator);
   for (guint i = 0; i < chunks->len; i++) {
-    if (i + 1 == chunks->len)
-      bring_company (&paginator, page_height, heading_height);
-    place_chunk (&paginator, &g_array_index (chunks, Chunk, i), page_height, heading_height);
+    const Chunk *chunk = &g_array_index (chunks, Chunk, i);
+
+    if (chunk->kind == TD_BLOCK_BREAK) {
+      new_page (&paginator, G_MAXUINT);
+    } else if (chunk->kind == TD_BLOCK_SHEET) {
+      paginator.sheet++;
+      new_page (&paginator, G_MAXUINT);
+    } else if (chunk->kind == TD_BLOCK_TAIL) {
+      place_tail (&paginator, i);
+    } else {
+      bring_company (&paginator, i);
+      place_chunk (&paginator, chunk);
+    }
   }
-  if (composition->tail != G_MAXUINT)
-    place_tail (&paginator, page_height, heading_height);
 }
 
 TdPages *
-td_pages_new (const TdPaperLayout *layout, TdPaperData *data, GCancellable *cancellable, GError **error)
+td_pages_new (const TdPaperLayout *layout, TdPaperContents *contents, GCancellable *cancellable, GError **error)
 {
   g_autoptr (TdPages) pages = g_new0 (TdPages, 1);
 
   td_typesetter_init (&pages->typesetter);
-  pages->width = layout->paper_width * TD_POINTS_PER_MM;
-  pages->height = layout->paper_height * TD_POINTS_PER_MM;
-  pages->margin_left = layout->margin_left * TD_POINTS_PER_MM;
-  pages->margin_top = layout->margin_top * TD_POINTS_PER_MM;
   pages->placements = g_array_new (FALSE, FALSE, sizeof (Placement));
-  pages->starts = g_array_new (FALSE, FALSE, sizeof (guint));
-  pages->composition = td_composition_new (layout, data, &pages->typesetter, cancellable, error);
+  pages->pages = g_array_new (FALSE, FALSE, sizeof (Page));
+  pages->composition = td_composition_new (layout, contents, &pages->typesetter, cancellable, error);
   if (pages->composition == NULL)
     return NULL;
   paginate (pages);
@@ -266,7 +311,7 @@ td_pages_free (TdPages *pages)
   td_typesetter_clear (&pages->typesetter);
   g_clear_pointer (&pages->composition, td_composition_free);
   g_array_unref (pages->placements);
-  g_array_unref (pages->starts);
+  g_array_unref (pages->pages);
   g_free (pages);
 }
 
@@ -274,15 +319,27 @@ guint
 td_pages_count (TdPages *pages)
 {
   g_return_val_if_fail (pages != NULL, 0);
-  return pages->starts->len;
+  return pages->pages->len;
+}
+
+static const TdPaperSheet *
+sheet_of (TdPages *pages, guint page)
+{
+  return &g_array_index (pages->composition->sheets, TdPaperSheet, g_array_index (pages->pages, Page, page).sheet);
 }
 
 void
 td_pages_size (TdPages *pages, double *width, double *height)
 {
-  g_return_if_fail (pages != NULL);
-  *width = pages->width;
-  *height = pages->height;
+  td_pages_page_size (pages, 0, width, height);
+}
+
+void
+td_pages_page_size (TdPages *pages, guint page, double *width, double *height)
+{
+  g_return_if_fail (pages != NULL && page < pages->pages->len);
+  *width = sheet_of (pages, page)->width;
+  *height = sheet_of (pages, page)->height;
 }
 
 /* Nghị định 30/2020/NĐ-CP, Phụ lục I: Arabic, size 13-14, centred in the top margin, not on the first page. */
@@ -293,10 +350,36 @@ draw_page_number (TdPages *pages, cairo_t *cairo, guint page)
   TdBox box = {.text = number, .align = TD_ALIGN_CENTER, .size = PAGE_NUMBER_SIZE * 4};
   TdBlock block = {.n_boxes = 1, .boxes = &box};
 
-  box.width = (float)pages->composition->width;
+  box.width = (float)(sheet_of (pages, page)->width - pages->composition->margins_x);
   box.height = PAGE_NUMBER_SIZE;
-  td_typesetter_draw (&pages->typesetter, cairo, &block, pages->margin_left,
-                      pages->margin_top / 2 - PAGE_NUMBER_SIZE / 2.0);
+  td_typesetter_draw (&pages->typesetter, cairo, &block, pages->composition->margin_left,
+                      pages->composition->margin_top / 2 - PAGE_NUMBER_SIZE / 2.0, TRUE, TRUE);
+}
+
+static void
+draw_placement (TdPages *pages, cairo_t *cairo, guint page, guint index, guint first, guint last)
+{
+  TdComposition *composition = pages->composition;
+  const Placement *placement = &g_array_index (pages->placements, Placement, index);
+  const Placement *before = index > first ? placement - 1 : NULL;
+  const Placement *behind = index + 1 < last ? placement + 1 : NULL;
+  const TdBlock *block = td_composition_block (composition, placement->block);
+  double y = composition->margin_top + placement->y;
+
+  if (block->kind == TD_BLOCK_PLACED) {
+    td_typesetter_draw (&pages->typesetter, cairo, block, 0, 0, TRUE, TRUE);
+    return;
+  }
+  cairo_save (cairo);
+  if (placement->height < block->height - 0.01) {
+    cairo_rectangle (cairo, composition->margin_left - 1, y, sheet_of (pages, page)->width - composition->margins_x + 2,
+                     placement->height);
+    cairo_clip (cairo);
+  }
+  td_typesetter_draw (&pages->typesetter, cairo, block, composition->margin_left, y - placement->from,
+                      before == NULL || before->block + 1 != placement->block,
+                      behind == NULL || behind->block != placement->block + 1);
+  cairo_restore (cairo);
 }
 
 void
@@ -305,26 +388,15 @@ td_pages_draw (TdPages *pages, cairo_t *cairo, guint page)
   guint first = 0;
   guint last = 0;
 
-  g_return_if_fail (pages != NULL && cairo != NULL && page < pages->starts->len);
-  first = g_array_index (pages->starts, guint, page);
-  last = page + 1 < pages->starts->len ? g_array_index (pages->starts, guint, page + 1) : pages->placements->len;
+  g_return_if_fail (pages != NULL && cairo != NULL && page < pages->pages->len);
+  first = g_array_index (pages->pages, Page, page).first;
+  last = page + 1 < pages->pages->len ? g_array_index (pages->pages, Page, page + 1).first : pages->placements->len;
   cairo_save (cairo);
   cairo_set_source_rgb (cairo, 0, 0, 0);
   if (page > 0)
     draw_page_number (pages, cairo, page);
-  for (guint i = first; i < last; i++) {
-    const Placement *placement = &g_array_index (pages->placements, Placement, i);
-    const TdBlock *block = td_composition_block (pages->composition, placement->block);
-    double y = pages->margin_top + placement->y;
-
-    cairo_save (cairo);
-    if (placement->height < block->height - 0.01) {
-      cairo_rectangle (cairo, pages->margin_left - 1, y, pages->composition->width + 2, placement->height);
-      cairo_clip (cairo);
-    }
-    td_typesetter_draw (&pages->typesetter, cairo, block, pages->margin_left, y - placement->from);
-    cairo_restore (cairo);
-  }
+  for (guint i = first; i < last; i++)
+    draw_placement (pages, cairo, page, i, first, last);
   cairo_restore (cairo);
 }
 
@@ -385,11 +457,14 @@ draw_all (TdPages *pages,
   cairo_t *cairo = cairo_create (surface);
   gboolean cancelled = FALSE;
 
-  for (guint page = 0; page < pages->starts->len && !cancelled; page++) {
+  for (guint page = 0; page < pages->pages->len && !cancelled; page++) {
+    const TdPaperSheet *sheet = sheet_of (pages, page);
+
+    cairo_pdf_surface_set_size (surface, sheet->width, sheet->height);
     td_pages_draw (pages, cairo, page);
     cairo_show_page (cairo);
     if (progress != NULL)
-      progress ((double)(page + 1) / pages->starts->len, user_data);
+      progress ((double)(page + 1) / pages->pages->len, user_data);
     cancelled = g_cancellable_set_error_if_cancelled (cancellable, error);
   }
   cairo_destroy (cairo);
@@ -419,7 +494,8 @@ td_pages_write_pdf (TdPages *pages,
     return FALSE;
   }
   pdf.digest = g_checksum_new (G_CHECKSUM_MD5);
-  surface = cairo_pdf_surface_create_for_stream (write_cb, &pdf, pages->width, pages->height);
+  surface
+      = cairo_pdf_surface_create_for_stream (write_cb, &pdf, sheet_of (pages, 0)->width, sheet_of (pages, 0)->height);
   cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_TITLE, title);
   cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_CREATOR, "Thi Đua");
   drawn = draw_all (pages, surface, progress, user_data, cancellable, error);

@@ -12,7 +12,7 @@
 /* About ten thousand rows: what no office prints. */
 #define MAX_SHEET (8 * 1024 * 1024)
 #define MAX_NAME 256
-#define SHEET "xl/worksheets/sheet1.xml"
+#define SHEETS "xl/worksheets/sheet"
 #define HEADER "<headerFooter"
 #define FIRST_PAGE " differentFirst=\"1\""
 
@@ -35,7 +35,7 @@ read_part (unzFile from, gboolean raw, gsize size)
 }
 
 /* The mark stands behind all rows, and no text of a cell holds an unescaped "<". */
-static gboolean
+static void
 insert_mark (GByteArray *sheet)
 {
   const char *found = g_strrstr_len ((const char *)sheet->data, sheet->len, HEADER ">");
@@ -43,15 +43,15 @@ insert_mark (GByteArray *sheet)
   gsize before = 0;
   gsize length = 0;
 
+  /* A worksheet of one page has no numbers. */
   if (found == NULL)
-    return FALSE;
+    return;
   before = (gsize)(found - (const char *)sheet->data) + strlen (HEADER);
   length = sheet->len - before;
   rest = g_memdup2 (sheet->data + before, length);
   g_byte_array_set_size (sheet, (guint)before);
   g_byte_array_append (sheet, (const guint8 *)FIRST_PAGE, strlen (FIRST_PAGE));
   g_byte_array_append (sheet, (const guint8 *)rest, (guint)length);
-  return TRUE;
 }
 
 typedef enum { COPIED, TOO_LARGE, NOT_COPIED } Copied;
@@ -69,12 +69,14 @@ copy_part (unzFile from, zipFile to)
   if (unzGetCurrentFileInfo64 (from, &info, name, sizeof name, NULL, 0, NULL, 0) != UNZ_OK
       || info.size_filename >= sizeof name)
     return NOT_COPIED;
-  is_sheet = strcmp (name, SHEET) == 0;
+  is_sheet = g_str_has_prefix (name, SHEETS);
   if (info.compressed_size > MAX_SHEET || (is_sheet && info.uncompressed_size > MAX_SHEET))
     return TOO_LARGE;
   bytes = read_part (from, !is_sheet, is_sheet ? info.uncompressed_size : info.compressed_size);
-  if (bytes == NULL || (is_sheet && !insert_mark (bytes)))
+  if (bytes == NULL)
     return NOT_COPIED;
+  if (is_sheet)
+    insert_mark (bytes);
   date.dosDate = info.dosDate;
   date.internal_fa = info.internal_fa;
   date.external_fa = info.external_fa;
@@ -112,7 +114,7 @@ td_paper_xlsx_clear_first_header (const char *path, int *problem)
   errno = 0;
   td_zip_functions_fill (&functions);
   from = unzOpen2_64 (path, &functions);
-  if (from != NULL && unzLocateFile (from, SHEET, 1) == UNZ_OK)
+  if (from != NULL && unzLocateFile (from, SHEETS "1.xml", 1) == UNZ_OK)
     to = zipOpen2_64 (copy, APPEND_STATUS_CREATE, NULL, &functions);
   if (to != NULL) {
     copied = copy_package (from, to);

@@ -9,8 +9,9 @@ G_BEGIN_DECLS
 
 /* From here on a sum of so many parts is written as SUBTOTAL over the whole range instead of naming each part. */
 #define MAX_PARTS 200
-/* Excel's limit, less one for the end of the list. */
+/* Excel's limits. */
 #define MAX_BREAKS 1000
+#define MAX_ROW_HEIGHT 409.0
 #define HEAD_SIZE 12
 #define MOTTO_SIZE 13
 #define TITLE_SIZE 14
@@ -31,31 +32,62 @@ typedef struct {
   GArray *columns;   /* of guint: shown columns between the pieces */
 } FormulaParts;
 
+/* The columns of a worksheet: those of its tables laid over each other. Widths in points. */
 typedef struct {
-  TdPaperData *data;
+  guint n_columns;
+  double *widths;
+  double width;
+} TdGrid;
+
+/* One table as it stands on its worksheet. */
+typedef struct {
+  const TdPart *part;
   TdPaperGeometry *geometry;
+  guint *first; /* column of the worksheet in which a shown column begins; n_columns + 1 of them */
+} TableOnSheet;
+
+typedef struct {
+  TdPaperContents *contents;
   const TdPaperLayout *layout;
   TdSheet *sheet;
+  TdGrid grid;
+  guint n_done;
+  guint n_rows;
+  TdPaperProgressFunc progress;
+  gpointer user_data;
+  GCancellable *cancellable;
+  gboolean any_numbered; /* a worksheet has numbers on its pages */
+
+  /* The worksheet at hand: */
+  GPtrArray *tables; /* of TableOnSheet */
+  gboolean landscape;
+  double paper_width, paper_height; /* mm */
+  double height_so_far;
+  double page_height;    /* of rows */
+  double page_y;         /* on the page, as the heights written fill it */
+  guint page_start;      /* first row on that page */
+  double heading_height; /* repeated on every page; 0 until it is written */
+  guint last_starts[2];  /* where the last two rows begin, their group headings with them */
+  GArray *breaks;        /* of lxw_row_t */
+
+  /* The table at hand: */
+  const TdPaperTable *table;
+  TdPaperData *data;
+  TdPaperGeometry *geometry;
+  const guint *first;                    /* TableOnSheet */
+  gboolean simple;                       /* its columns are those of the worksheet */
   lxw_format **formats[N_ROLES];         /* a shown column each */
+  lxw_format **quoted;                   /* of rows: for text that begins like a formula */
   FormulaParts *parts[2];                /* a shown column each: as it stands, and while its result is empty */
   Range ranges[TD_PAPER_MAX_GROUPS + 1]; /* 0: all; i + 1: the open group of level i */
   guint number_column;                   /* shown column of the running number; n_columns: none */
   gboolean subtotals;
-  gboolean numbered; /* its pages */
+  gboolean may_continue; /* a row may go on in the next one */
   guint total_row;
-  double height_so_far;
-  double page_height;    /* what is safely held by a page */
-  double page_y;         /* on the page, as the heights written fill it */
-  guint page_start;      /* first row on that page */
-  double heading_height; /* repeated on every page; 0 until it is written */
-  guint group_start;     /* first of the group headings that no row follows yet; G_MAXUINT: none */
-  guint last_starts[2];  /* where the last two rows begin, their group headings with them */
-  GArray *breaks;        /* of lxw_row_t */
+  guint group_start; /* first of the group headings that no row follows yet; G_MAXUINT: none */
+  char **equal;      /* merge-equal: what the cells above say; NULL entries */
+  guint *equal_since;
   GString *formula;
-  guint n_done;
-  TdPaperProgressFunc progress;
-  gpointer user_data;
-  GCancellable *cancellable;
 } Writer;
 
 /* The row at hand is complete; height 0: that of a line. */
@@ -65,11 +97,42 @@ void td_writer_break_before (Writer *writer, guint row, double height_since);
 /* Height of a row of n_lines. */
 double td_writer_lines_height (guint n_lines, double size);
 
-/* The two blocks at the head of the page. */
-gboolean td_writer_head (Writer *writer, GError **error);
+double td_grid_span (const TdGrid *grid, guint first, guint n);
+/* How many columns the left block takes when left and right need so much room; share is the wished part of it. What the
+ * right one lacks counts more: a name of the nation or of who signs does not wrap. */
+guint td_grid_split (const TdGrid *grid, double left, double right, double share);
+/* A line over n columns of the row at hand. */
+void td_writer_line (Writer *writer,
+                     const TdPaperLine *line,
+                     guint column,
+                     guint n_columns,
+                     double size,
+                     TdPaperAlign align,
+                     gboolean indent);
+/* The height that it needs. */
+double
+td_writer_line_height (const Writer *writer, const TdPaperLine *line, guint column, guint n_columns, double size);
+
+/* Length of what of text stands in n lines, up to a space or the end of a line; 0: no such place. */
+gsize td_writer_length_of_lines (const char *text, double size, double room, guint n);
+
+/* --- parts --- */
+
+/* A table, from its heading to its last row. */
+gboolean td_writer_table (Writer *writer, const TableOnSheet *place, GError **error);
+/* The table as the first row of names and a row each: what a mail merge reads. */
+gboolean td_writer_flat (Writer *writer, const TableOnSheet *place, GError **error);
+gboolean td_writer_head (Writer *writer, const TdPart *part, GError **error);
+gboolean td_writer_text (Writer *writer, const TdPart *part, GError **error);
+gboolean td_writer_columns (Writer *writer, const TdPart *part, GError **error);
 /* Lines over the whole width. */
-gboolean td_writer_lines (Writer *writer, const TdPaperText *text, double size, TdPaperAlign align, GError **error);
-/* Sentence, signatures, recipients. */
-gboolean td_writer_tail (Writer *writer, GError **error);
+gboolean td_writer_lines (Writer *writer,
+                          const TdPart *part,
+                          const TdPaperText *text,
+                          double size,
+                          TdPaperAlign align,
+                          GError **error);
+/* Signatures and recipients, and the sentence of the table before them (NULL: none). */
+gboolean td_writer_tail (Writer *writer, const TdPart *table, const TdPart *part, GError **error);
 
 G_END_DECLS

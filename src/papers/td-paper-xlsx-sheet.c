@@ -10,6 +10,8 @@
 #include "td-sheet-proof.h"
 #include "td-text.h"
 
+#define MAX_SHEET_NAME 31
+
 /* Column widths count digits of the workbook's own font. Calibri is missing on many machines, and what stands in for it
  * is wider; the digits of Times New Roman 10.5 are 7 pixels wide, as those of Calibri 11. */
 static void
@@ -130,7 +132,7 @@ td_sheet_free (TdSheet *sheet)
 lxw_format *
 td_sheet_format (TdSheet *sheet, const TdSheetStyle *style)
 {
-  static const guint8 alignments[] = {LXW_ALIGN_LEFT, LXW_ALIGN_CENTER, LXW_ALIGN_RIGHT};
+  static const guint8 alignments[] = {LXW_ALIGN_LEFT, LXW_ALIGN_CENTER, LXW_ALIGN_RIGHT, LXW_ALIGN_JUSTIFY};
   g_autofree char *description
       = g_strdup_printf ("%d%d%d%d%d%d%d%d/%d/%s", style->bold, style->italic, style->underline, style->border,
                          style->wrap, style->unlocked, style->shaded, (int)style->align, (int)(style->size * 4),
@@ -246,7 +248,14 @@ td_sheet_name (const char *title)
   for (char *p = plain; *p != '\0'; p++)
     if (strchr ("[]:*?/\\", *p) != NULL)
       *p = '-';
-  cut = g_utf8_substring (plain, 0, MIN (g_utf8_strlen (plain, -1), 31));
+  cut = g_utf8_substring (plain, 0, MIN (g_utf8_strlen (plain, -1), MAX_SHEET_NAME));
+  /* Cut at a word, where half of the room is used at least. */
+  if (g_utf8_strlen (plain, -1) > MAX_SHEET_NAME && plain[strlen (cut)] != ' ') {
+    char *space = strrchr (cut, ' ');
+
+    if (space != NULL && g_utf8_strlen (cut, space - cut) >= MAX_SHEET_NAME / 2)
+      *space = '\0';
+  }
   g_strstrip (cut);
   while (g_str_has_prefix (cut, "'"))
     memmove (cut, cut + 1, strlen (cut));

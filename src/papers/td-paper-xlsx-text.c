@@ -1,36 +1,87 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <math.h>
+#include <string.h>
+
 #include "td-paper-xlsx-private.h"
 
-#include <math.h>
+#define PARAGRAPH_SPACING 6
+#define RULE_ROW_HEIGHT 9
+/* The part of a page that is surely there. */
+#define TAIL_ROOM 0.97
 
-/* A line of free text over n columns, with the height it needs when wrapped. */
-static double
-line_height (const Writer *writer, const TdPaperLine *line, guint column, guint n_columns, double size)
+double
+td_writer_line_height (const Writer *writer, const TdPaperLine *line, guint column, guint n_columns, double size)
 {
-  double room = td_paper_geometry_span (writer->geometry, column, n_columns) - 6;
+  double room = td_grid_span (&writer->grid, column, n_columns) - 6;
+  g_autofree char *plain = td_paper_line_plain (line->text);
 
-  return td_writer_lines_height (td_measure_lines (line->text, line->bold, size * 1.01, room), size);
+  return td_writer_lines_height (td_measure_lines (plain, line->bold, size * 1.01, room), size);
 }
 
+/* Text with marks within, as pieces that each have a font. */
 static void
-write_line (Writer *writer,
-            const TdPaperLine *line,
-            guint column,
-            guint n_columns,
-            double size,
-            TdPaperAlign align,
-            gboolean underline)
+write_runs (Writer *writer, const char *text, guint column, guint n_columns, const TdSheetStyle *style)
 {
-  TdSheetStyle style = {
-      .bold = line->bold, .italic = line->italic, .underline = underline, .wrap = TRUE, .align = align, .size = size};
-  g_autofree char *balanced = NULL;
+  g_autoptr (GPtrArray) pieces = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GArray) runs = g_array_new (FALSE, TRUE, sizeof (lxw_rich_string_tuple));
+  g_autofree lxw_rich_string_tuple **list = NULL;
+  TdSheetStyle run = *style;
+  lxw_format *format = td_sheet_format (writer->sheet, style);
+
+  for (const char *p = text; *p != '\0';) {
+    gsize length = strcspn (p, "\x01\x02");
+    lxw_rich_string_tuple tuple = {NULL, NULL};
+
+    if (length == 0) {
+      if (*p++ == TD_MARK_BOLD)
+        run.bold = !run.bold;
+      else
+        run.italic = !run.italic;
+      continue;
+    }
+    g_ptr_array_add (pieces, g_strndup (p, length));
+    tuple.format = td_sheet_format (writer->sheet, &run);
+    tuple.string = pieces->pdata[pieces->len - 1];
+    g_array_append_val (runs, tuple);
+    p += length;
+  }
+  list = g_new0 (lxw_rich_string_tuple *, runs->len + 1);
+  for (guint i = 0; i < runs->len; i++)
+    list[i] = &g_array_index (runs, lxw_rich_string_tuple, i);
+  /* The library takes two pieces at least. */
+  if (runs->len < 2) {
+    td_sheet_write_span (writer->sheet, column, n_columns, runs->len == 1 ? list[0]->string : NULL, &run);
+    return;
+  }
+  td_sheet_merge (writer->sheet, writer->sheet->row, column, 1, n_columns);
+  worksheet_write_rich_string (writer->sheet->worksheet, writer->sheet->row, (lxw_col_t)column, list, format);
+}
+
+void
+td_writer_line (Writer *writer,
+                const TdPaperLine *line,
+                guint column,
+                guint n_columns,
+                double size,
+                TdPaperAlign align,
+                gboolean indent)
+{
+  TdSheetStyle style = {.bold = line->bold, .italic = line->italic, .wrap = TRUE, .align = align, .size = size};
+  gboolean marked = strpbrk (line->text, "\x01\x02") != NULL;
+  g_autofree char *text = NULL;
 
   if (line->text[0] == '\0')
     return;
-  if (align == TD_ALIGN_CENTER)
-    balanced = td_measure_balance (line->text, line->bold, size * 1.01,
-                                   td_paper_geometry_span (writer->geometry, column, n_columns) - 6);
-  td_sheet_write_span (writer->sheet, column, n_columns, balanced != NULL ? balanced : line->text, &style);
+  if (align == TD_ALIGN_CENTER && !marked)
+    text
+        = td_measure_balance (line->text, line->bold, size * 1.01, td_grid_span (&writer->grid, column, n_columns) - 6);
+  else
+    /* A cell has no indent of its first line alone: spaces of about 1 cm. */
+    text = g_strconcat (indent ? "         " : "", line->text, NULL);
+  if (marked)
+    write_runs (writer, text, column, n_columns, &style);
+  else
+    td_sheet_write_span (writer->sheet, column, n_columns, text, &style);
 }
 
 static const TdPaperLine *
@@ -41,58 +92,87 @@ line_at (GPtrArray *lines, guint index)
   return index < lines->len ? lines->pdata[index] : &none;
 }
 
-/* A rule of 1/3 to 1/2 of the text above it: dashes that touch in Times New Roman. */
-static char *
-short_rule (const TdPaperLine *above, double size)
-{
-  int n = (int)lround (td_measure_width (above->text, above->bold, size) * 0.4 / 8);
-  GString *rule = g_string_new (NULL);
+/* One black dot, drawn as long as the rule is. */
+static const guint8 dot[]
+    = {0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0x00, 0x00, 0x00, 0x0d, 0x49, 0x48, 0x44, 0x52, 0x00,
+       0x00, 0x00, 0x01, 0x00, 0x00, 0x00, 0x01, 0x08, 0x00, 0x00, 0x00, 0x00, 0x3a, 0x7e, 0x9b, 0x55, 0x00,
+       0x00, 0x00, 0x0a, 0x49, 0x44, 0x41, 0x54, 0x78, 0xda, 0x63, 0x60, 0x00, 0x00, 0x00, 0x02, 0x00, 0x01,
+       0xe5, 0x27, 0xde, 0xfc, 0x00, 0x00, 0x00, 0x00, 0x49, 0x45, 0x4e, 0x44, 0xae, 0x42, 0x60, 0x82};
 
-  for (int i = 0; i < MAX (n, 3); i++)
-    g_string_append (rule, "—");
-  return g_string_free (rule, FALSE);
+/* A rule of the length that it has under above, in the middle of n columns of the row at hand. */
+static void
+draw_rule (Writer *writer,
+           const TdPaperLine *above,
+           TdLineRule rule,
+           guint column,
+           guint n_columns,
+           double size,
+           TdPaperAlign align)
+{
+  double room = td_grid_span (&writer->grid, column, n_columns);
+  g_autofree char *plain = td_paper_line_plain (above->text);
+  /* Nghị định 30/2020: under the agency 1/3 to 1/2 of the line, under the motto its whole length. */
+  double length = MIN (td_measure_width (plain, above->bold, size), room * 0.9) * (rule == TD_RULE_FULL ? 1 : 0.4);
+  double left = align == TD_ALIGN_LEFT ? 2 : (room - length) / 2;
+  lxw_image_options options = {.x_offset = (int)lround (left * 96 / 72),
+                               .y_offset = 3,
+                               .x_scale = MAX (1, lround (length * 96 / 72)),
+                               .y_scale = 1,
+                               .object_position = LXW_OBJECT_MOVE_DONT_SIZE,
+                               .decorative = 1};
+
+  worksheet_insert_image_buffer_opt (writer->sheet->worksheet, writer->sheet->row, (lxw_col_t)column, dot, sizeof dot,
+                                     &options);
+}
+
+/* Size at which every line stands unbroken in the room. */
+static double
+fitting (GPtrArray *lines, double size, double room)
+{
+  double needed = td_measure_widest (lines, size * 1.02) + 6;
+
+  return needed > room ? MAX (8, floor (size * room / needed * 4) / 4) : size;
 }
 
 /* Two columns of centred lines side by side. */
 gboolean
-td_writer_head (Writer *writer, GError **error)
+td_writer_head (Writer *writer, const TdPart *part, GError **error)
 {
-  g_autoptr (GPtrArray) left = td_paper_data_lines (writer->data, &writer->layout->head_left, error);
+  g_autoptr (GPtrArray) left = td_paper_contents_lines (writer->contents, part, &part->texts[0], error);
   g_autoptr (GPtrArray) right
-      = left == NULL ? NULL : td_paper_data_lines (writer->data, &writer->layout->head_right, error);
-  guint n_columns = writer->geometry->n_columns;
-  guint split = 0;
+      = left == NULL ? NULL : td_paper_contents_lines (writer->contents, part, &part->texts[1], error);
+  GPtrArray *lines[2] = {left, right};
+  guint columns[3] = {0, 0, writer->grid.n_columns};
+  double sizes[2][2] = {{HEAD_SIZE, HEAD_SIZE}, {HEAD_SIZE, MOTTO_SIZE}};
 
   if (right == NULL)
     return FALSE;
   if (left->len == 0 && right->len == 0)
     return TRUE;
-  split = td_paper_geometry_split (writer->geometry, td_measure_widest (left, HEAD_SIZE) + 8,
-                                   td_measure_widest (right, MOTTO_SIZE) + 8, 0.42);
+  columns[1] = td_grid_split (&writer->grid, td_measure_widest (left, HEAD_SIZE) + 8,
+                              td_measure_widest (right, MOTTO_SIZE) + 8, 0.42);
+  /* The national name never wraps. */
+  for (guint i = 0; i < 2; i++)
+    sizes[1][i] = fitting (right, sizes[1][i], td_grid_span (&writer->grid, columns[1], columns[2] - columns[1]));
   for (guint i = 0; i < MAX (left->len, right->len); i++) {
-    const TdPaperLine *sides[2] = {line_at (left, i), line_at (right, i)};
-    const TdPaperLine *below[2] = {line_at (left, i + 1), line_at (right, i + 1)};
-    double sizes[2] = {HEAD_SIZE, i == 0 ? HEAD_SIZE : MOTTO_SIZE};
-    gboolean rules = sides[0]->rule != TD_RULE_NONE || sides[1]->rule != TD_RULE_NONE;
+    gboolean rules = line_at (left, i)->rule != TD_RULE_NONE || line_at (right, i)->rule != TD_RULE_NONE;
     double height = 0;
 
     for (guint side = 0; side < 2; side++)
-      height = MAX (height, line_height (writer, sides[side], side == 0 ? 0 : split,
-                                         side == 0 ? split : n_columns - split, sizes[side]));
-    height = rules ? 9 : height - 2;
+      height = MAX (height, td_writer_line_height (writer, line_at (lines[side], i), columns[side],
+                                                   columns[side + 1] - columns[side], sizes[side][MIN (i, 1)]));
+    height = rules && line_at (left, i)->text[0] == '\0' && line_at (right, i)->text[0] == '\0' ? RULE_ROW_HEIGHT
+                                                                                                : height - 2;
     td_sheet_set_height (writer->sheet, height);
     for (guint side = 0; side < 2; side++) {
-      guint column = side == 0 ? 0 : split;
-      guint n = side == 0 ? split : n_columns - split;
+      const TdPaperLine *line = line_at (lines[side], i);
+      guint n = columns[side + 1] - columns[side];
 
-      if (sides[side]->rule == TD_RULE_SHORT) {
-        g_autofree char *rule = short_rule (line_at (side == 0 ? left : right, i - 1), sizes[side]);
-        TdPaperLine line = {.text = rule};
-
-        write_line (writer, &line, column, n, 8, TD_ALIGN_CENTER, FALSE);
-      } else if (sides[side]->rule == TD_RULE_NONE) {
-        write_line (writer, sides[side], column, n, sizes[side], TD_ALIGN_CENTER, below[side]->rule == TD_RULE_FULL);
-      }
+      if (line->rule != TD_RULE_NONE && i > 0)
+        draw_rule (writer, line_at (lines[side], i - 1), line->rule, columns[side], n, sizes[side][MIN (i - 1, 1)],
+                   TD_ALIGN_CENTER);
+      else
+        td_writer_line (writer, line, columns[side], n, sizes[side][MIN (i, 1)], TD_ALIGN_CENTER, FALSE);
     }
     td_writer_next_row (writer, height);
   }
@@ -100,30 +180,75 @@ td_writer_head (Writer *writer, GError **error)
   return TRUE;
 }
 
-/* Lines over the whole width. */
-gboolean
-td_writer_lines (Writer *writer, const TdPaperText *text, double size, TdPaperAlign align, GError **error)
+/* One line or paragraph over the whole width; what is higher than a row goes on in the next. */
+static void
+write_whole_line (Writer *writer,
+                  const TdPaperLine *line,
+                  const TdPaperLine *above,
+                  double size,
+                  TdPaperAlign align,
+                  gboolean paragraph)
 {
-  g_autoptr (GPtrArray) lines = td_paper_data_lines (writer->data, text, error);
+  guint n_columns = writer->grid.n_columns;
+  double height = td_writer_line_height (writer, line, 0, n_columns, size) + (paragraph ? PARAGRAPH_SPACING : 0);
+  double room = td_grid_span (&writer->grid, 0, n_columns) - 6;
+  guint n_fit = (guint)((MAX_ROW_HEIGHT - 12) / (size * 1.28));
+  const char *rest = line->text;
+
+  if (line->rule != TD_RULE_NONE) {
+    td_sheet_set_height (writer->sheet, RULE_ROW_HEIGHT);
+    draw_rule (writer, above, line->rule, 0, n_columns, size, align);
+    td_writer_next_row (writer, RULE_ROW_HEIGHT);
+    return;
+  }
+  for (gboolean first = TRUE; first || rest[0] != '\0'; first = FALSE) {
+    gsize length = height > MAX_ROW_HEIGHT ? td_writer_length_of_lines (rest, size, room, n_fit) : strlen (rest);
+    TdPaperLine piece = *line;
+    g_autofree char *text = g_strndup (rest, length > 0 ? length : strlen (rest));
+
+    piece.text = text;
+    height = MIN (td_writer_line_height (writer, &piece, 0, n_columns, size) + (paragraph ? PARAGRAPH_SPACING : 0),
+                  MAX_ROW_HEIGHT);
+    td_sheet_set_height (writer->sheet, height);
+    td_writer_line (writer, &piece, 0, n_columns, size, align, paragraph && first);
+    td_writer_next_row (writer, height);
+    rest += strlen (text);
+    rest += *rest == ' ';
+    piece.text = (char *)rest;
+    height = td_writer_line_height (writer, &piece, 0, n_columns, size);
+  }
+}
+
+gboolean
+td_writer_lines (Writer *writer,
+                 const TdPart *part,
+                 const TdPaperText *text,
+                 double size,
+                 TdPaperAlign align,
+                 GError **error)
+{
+  g_autoptr (GPtrArray) lines = td_paper_contents_lines (writer->contents, part, text, error);
+
+  for (guint i = 0; lines != NULL && i < lines->len; i++)
+    write_whole_line (writer, lines->pdata[i], i > 0 ? lines->pdata[i - 1] : line_at (lines, lines->len), size, align,
+                      FALSE);
+  return lines != NULL;
+}
+
+gboolean
+td_writer_text (Writer *writer, const TdPart *part, GError **error)
+{
+  static const TdPaperAlign aligns[] = {TD_ALIGN_JUSTIFY, TD_ALIGN_JUSTIFY, TD_ALIGN_JUSTIFY, TD_ALIGN_JUSTIFY,
+                                        TD_ALIGN_CENTER,  TD_ALIGN_LEFT,    TD_ALIGN_RIGHT};
+  g_autoptr (GPtrArray) lines = td_paper_contents_paragraphs (writer->contents, part, error);
 
   for (guint i = 0; lines != NULL && i < lines->len; i++) {
-    const TdPaperLine *line = lines->pdata[i];
-    double height = line_height (writer, line, 0, writer->geometry->n_columns, size);
+    TdPaperLine line = *(TdPaperLine *)lines->pdata[i];
 
-    if (line->rule == TD_RULE_FULL)
-      continue;
-    if (line->rule == TD_RULE_SHORT) {
-      g_autofree char *rule = short_rule (line_at (lines, i - 1), size);
-      TdPaperLine drawn = {.text = rule};
-
-      td_sheet_set_height (writer->sheet, 9);
-      write_line (writer, &drawn, 0, writer->geometry->n_columns, 8, align, FALSE);
-      td_writer_next_row (writer, 9);
-      continue;
-    }
-    td_sheet_set_height (writer->sheet, height);
-    write_line (writer, line, 0, writer->geometry->n_columns, size, align, FALSE);
-    td_writer_next_row (writer, height);
+    line.bold = line.bold || part->style == TD_STYLE_HEADING;
+    line.italic = line.italic || part->style == TD_STYLE_LEGAL_BASIS;
+    write_whole_line (writer, &line, i > 0 ? lines->pdata[i - 1] : line_at (lines, lines->len), part->size,
+                      aligns[part->style], part->style <= TD_STYLE_HEADING);
   }
   return lines != NULL;
 }
@@ -136,44 +261,99 @@ half (const Writer *writer, GPtrArray *left, GPtrArray *right, const TdPaperLine
 
   if (right != NULL)
     needed = MAX (needed, td_measure_widest (right, TEXT_SIZE) + 10);
-  return td_paper_geometry_split (writer->geometry, left == NULL ? 0 : td_measure_widest (left, TEXT_SIZE) + 10, needed,
-                                  0.5);
+  return td_grid_split (&writer->grid, left == NULL ? 0 : td_measure_widest (left, TEXT_SIZE) + 10, needed, 0.5);
 }
 
-/* Blocks of a signature side by side; n of them share the width. recipients: the first is the list of recipients. */
+/* A block of lines beside others. */
+typedef struct {
+  GPtrArray *lines;
+  double size;
+  TdPaperAlign align;
+} Side;
+
+/* Blocks side by side; starts: n_sides + 1 columns. */
 static void
-write_blocks (Writer *writer, GPtrArray **blocks, guint n_blocks, guint split, gboolean recipients)
+write_sides (Writer *writer, const Side *sides, guint n_sides, const guint *starts)
 {
-  guint starts[4] = {0, split, split, split};
   guint n_rows = 0;
 
-  for (guint b = 1; n_blocks > 2 && b < n_blocks; b++)
-    starts[b] = MAX (starts[b - 1] + 1, td_paper_geometry_split (writer->geometry, 0, 0, (double)b / n_blocks));
-  starts[n_blocks] = writer->geometry->n_columns;
-  for (guint b = 0; b < n_blocks; b++)
-    n_rows = MAX (n_rows, blocks[b]->len);
+  for (guint b = 0; b < n_sides; b++)
+    n_rows = MAX (n_rows, sides[b].lines->len);
   for (guint i = 0; i < n_rows; i++) {
     double height = 0;
+    gboolean rules = FALSE;
 
-    for (guint b = 0; b < n_blocks; b++)
-      if (starts[b] < starts[b + 1])
-        height = MAX (height,
-                      line_height (writer, line_at (blocks[b], i), starts[b], starts[b + 1] - starts[b], TEXT_SIZE));
+    for (guint b = 0; b < n_sides; b++) {
+      const TdPaperLine *line = line_at (sides[b].lines, i);
+
+      if (starts[b] >= starts[b + 1])
+        continue;
+      rules = rules || line->rule != TD_RULE_NONE;
+      if (line->rule == TD_RULE_NONE && i < sides[b].lines->len)
+        height
+            = MAX (height, td_writer_line_height (writer, line, starts[b], starts[b + 1] - starts[b], sides[b].size));
+    }
+    if (height <= 0)
+      height = rules ? RULE_ROW_HEIGHT : writer->sheet->line_height;
     td_sheet_set_height (writer->sheet, height);
-    for (guint b = 0; b < n_blocks; b++)
-      if (starts[b] < starts[b + 1])
-        write_line (writer, line_at (blocks[b], i), starts[b], starts[b + 1] - starts[b],
-                    b > 0 || !recipients ? TEXT_SIZE : RECIPIENTS_SIZE,
-                    b > 0 || !recipients ? TD_ALIGN_CENTER : TD_ALIGN_LEFT, FALSE);
+    for (guint b = 0; b < n_sides; b++) {
+      const TdPaperLine *line = line_at (sides[b].lines, i);
+      guint n = starts[b] < starts[b + 1] ? starts[b + 1] - starts[b] : 0;
+
+      if (n > 0 && line->rule != TD_RULE_NONE)
+        draw_rule (writer, line_at (sides[b].lines, i > 0 ? i - 1 : G_MAXUINT), line->rule, starts[b], n, sides[b].size,
+                   sides[b].align);
+      else if (n > 0)
+        td_writer_line (writer, line, starts[b], n, sides[b].size, sides[b].align, FALSE);
+    }
     td_writer_next_row (writer, height);
   }
 }
 
+/* Columns in which n sides begin that share the width; split: where the second of two does. */
+static void
+share_out (const Writer *writer, guint n_sides, guint split, guint *starts)
+{
+  starts[0] = 0;
+  starts[1] = split;
+  for (guint b = 1; n_sides > 2 && b < n_sides; b++)
+    starts[b] = MAX (starts[b - 1] + 1, td_grid_split (&writer->grid, 0, 0, (double)b / n_sides));
+  starts[n_sides] = writer->grid.n_columns;
+}
+
+gboolean
+td_writer_columns (Writer *writer, const TdPart *part, GError **error)
+{
+  Side sides[3] = {{0}};
+  guint starts[4] = {0};
+  guint n_sides = 0;
+  gboolean good = TRUE;
+
+  for (guint i = 0; i < 3 && good; i++) {
+    if (i == 1 && part->texts[1].lines == NULL)
+      continue;
+    sides[n_sides]
+        = (Side){td_paper_contents_lines (writer->contents, part, &part->texts[i], error), part->size, part->align};
+    good = sides[n_sides++].lines != NULL;
+  }
+  if (good) {
+    guint split = td_grid_split (&writer->grid, td_measure_widest (sides[0].lines, part->size) + 8,
+                                 td_measure_widest (sides[1].lines, part->size) + 8, part->share / 100);
+
+    share_out (writer, n_sides, split, starts);
+    write_sides (writer, sides, n_sides, starts);
+  }
+  for (guint i = 0; i < n_sides; i++)
+    if (sides[i].lines != NULL)
+      g_ptr_array_unref (sides[i].lines);
+  return good;
+}
+
 /* The list under "Nơi nhận:", its heading with it. */
 static GPtrArray *
-recipient_lines (Writer *writer, GError **error)
+recipient_lines (Writer *writer, const TdPart *part, GError **error)
 {
-  GPtrArray *lines = td_paper_data_lines (writer->data, &writer->layout->recipients, error);
+  GPtrArray *lines = td_paper_contents_lines (writer->contents, part, &part->texts[3], error);
 
   if (lines != NULL && lines->len > 0) {
     TdPaperLine *heading = g_new0 (TdPaperLine, 1);
@@ -185,93 +365,109 @@ recipient_lines (Writer *writer, GError **error)
   return lines;
 }
 
+/* The recipients take the place of a left block, where there is none. */
 static gboolean
-write_signatures (Writer *writer, GError **error)
+write_signatures (Writer *writer, const TdPart *part, GError **error)
 {
-  const TdPaperText *texts[3] = {&writer->layout->sign_left, &writer->layout->sign_middle, &writer->layout->sign_right};
-  GPtrArray *blocks[3] = {NULL};
-  guint n_columns = writer->geometry->n_columns;
-  guint n_blocks = 0;
+  Side sides[3] = {{0}};
+  guint starts[4] = {0};
+  guint n_columns = writer->grid.n_columns;
+  guint n_sides = 0;
   gboolean good = TRUE;
-  const char *template = writer->layout->place_and_date != NULL ? writer->layout->place_and_date : "";
-  g_autofree char *date = td_paper_data_expand (writer->data, template, "signatures", "place-and-date", error);
+  const char *template = part->place_and_date != NULL ? part->place_and_date : "";
+  g_autofree char *date
+      = td_paper_contents_expand (writer->contents, part, template, part->section, "place-and-date", error);
   TdPaperLine line = {.text = date, .italic = TRUE};
   guint split = 0;
 
   if (date == NULL)
     return FALSE;
   for (guint i = 0; i < 3 && good; i++) {
+    gboolean recipients = i == 0 && part->texts[0].lines == NULL;
+
     /* A right block alone still stands on the right. */
-    if (texts[i]->lines == NULL && i != 0)
+    if (part->texts[i].lines == NULL && i != 0)
       continue;
-    blocks[n_blocks] = i == 0 && texts[i]->lines == NULL ? recipient_lines (writer, error)
-                                                         : td_paper_data_lines (writer->data, texts[i], error);
-    good = blocks[n_blocks++] != NULL;
+    sides[n_sides].lines = recipients ? recipient_lines (writer, part, error)
+                                      : td_paper_contents_lines (writer->contents, part, &part->texts[i], error);
+    sides[n_sides].size = recipients ? RECIPIENTS_SIZE : TEXT_SIZE;
+    sides[n_sides].align = recipients ? TD_ALIGN_LEFT : TD_ALIGN_CENTER;
+    good = sides[n_sides++].lines != NULL;
   }
   if (good)
-    split = half (writer, blocks[0], n_blocks == 2 ? blocks[1] : NULL, &line);
+    split = half (writer, sides[0].align == TD_ALIGN_LEFT ? NULL : sides[0].lines, n_sides == 2 ? sides[1].lines : NULL,
+                  &line);
   if (good && date[0] != '\0') {
-    double height = line_height (writer, &line, split, n_columns - split, TEXT_SIZE);
+    double height = td_writer_line_height (writer, &line, split, n_columns - split, TEXT_SIZE);
 
     td_writer_next_row (writer, 0);
     td_sheet_set_height (writer->sheet, height);
-    write_line (writer, &line, split, n_columns - split, TEXT_SIZE, TD_ALIGN_CENTER, FALSE);
+    td_writer_line (writer, &line, split, n_columns - split, TEXT_SIZE, TD_ALIGN_CENTER, FALSE);
     td_writer_next_row (writer, height);
   }
-  if (good && n_blocks > 1)
-    write_blocks (writer, blocks, n_blocks, split, texts[0]->lines == NULL);
-  for (guint i = 0; i < n_blocks; i++)
-    if (blocks[i] != NULL)
-      g_ptr_array_unref (blocks[i]);
+  if (good && n_sides > 1) {
+    share_out (writer, n_sides, split, starts);
+    write_sides (writer, sides, n_sides, starts);
+  }
+  for (guint i = 0; i < n_sides; i++)
+    if (sides[i].lines != NULL)
+      g_ptr_array_unref (sides[i].lines);
   return good;
 }
 
 /* Below the signatures, where these take the left side too. */
 static gboolean
-write_recipients (Writer *writer, GError **error)
+write_recipients (Writer *writer, const TdPart *part, GError **error)
 {
   g_autoptr (GPtrArray) lines = NULL;
-  guint split = td_paper_geometry_split (writer->geometry, 0, 0, 0.5);
+  guint split = td_grid_split (&writer->grid, 0, 0, 0.5);
 
-  if (writer->layout->sign_left.lines == NULL && writer->layout->sign_right.lines != NULL)
+  if (part->texts[0].lines == NULL && part->texts[2].lines != NULL)
     return TRUE;
-  lines = recipient_lines (writer, error);
+  lines = recipient_lines (writer, part, error);
   if (lines == NULL)
     return FALSE;
   if (lines->len > 0)
     td_writer_next_row (writer, 0);
   for (guint i = 0; i < lines->len; i++) {
-    write_line (writer, lines->pdata[i], 0, split, RECIPIENTS_SIZE, TD_ALIGN_LEFT, FALSE);
-    td_writer_next_row (writer, 0);
+    double height = td_writer_line_height (writer, lines->pdata[i], 0, split, RECIPIENTS_SIZE);
+
+    td_sheet_set_height (writer->sheet, MAX (height, writer->sheet->line_height));
+    td_writer_line (writer, lines->pdata[i], 0, split, RECIPIENTS_SIZE, TD_ALIGN_LEFT, FALSE);
+    td_writer_next_row (writer, MAX (height, writer->sheet->line_height));
   }
   return TRUE;
 }
 
-/* Sentence, signatures, recipients. Where they would be torn by the end of a page, they go to the next one together
- * with the last two rows. */
+/* Where the end of a page would tear sentence, signatures and recipients, they go to the next one together with the last
+ * two rows: the one break that is set by hand. Programs differ by a few points in what they put on a page. */
 gboolean
-td_writer_tail (Writer *writer, GError **error)
+td_writer_tail (Writer *writer, const TdPart *table, const TdPart *part, GError **error)
 {
   guint first = writer->sheet->row;
   guint start = writer->page_start;
-  guint n_breaks = writer->breaks->len;
   double y = writer->page_y;
   double before = writer->height_so_far;
 
-  if (writer->layout->sentence.lines != NULL)
+  if (table != NULL && table->table->sentence.lines != NULL) {
     td_writer_next_row (writer, 0);
-  if (!td_writer_lines (writer, &writer->layout->sentence, TEXT_SIZE, TD_ALIGN_LEFT, error)
-      || !write_signatures (writer, error) || !write_recipients (writer, error))
+    if (!td_writer_lines (writer, table, &table->table->sentence, TEXT_SIZE, TD_ALIGN_LEFT, error))
+      return FALSE;
+  }
+  if (part == NULL)
+    return TRUE;
+  if (!write_signatures (writer, part, error) || !write_recipients (writer, part, error))
     return FALSE;
-  if (y + writer->height_so_far - before > writer->page_height) {
-    g_array_set_size (writer->breaks, n_breaks);
+  if (y + writer->height_so_far - before > writer->page_height * TAIL_ROOM && first > 0) {
+    double height = writer->height_so_far - before;
+
     writer->page_start = start;
     /* Two rows where the page has others before them, else one, else none. */
-    if (writer->last_starts[0] > start)
+    if (table != NULL && writer->last_starts[0] > start)
       first = writer->last_starts[0];
-    else if (writer->last_starts[1] > start)
+    else if (table != NULL && writer->last_starts[1] > start)
       first = writer->last_starts[1];
-    td_writer_break_before (writer, first, 0);
+    td_writer_break_before (writer, first, height);
   }
   return TRUE;
 }

@@ -91,7 +91,7 @@ td_paper_names (void)
 
 /* The text of an office's own query beside its layout; NULL where the program's own is meant. */
 static gboolean
-load_query (const char *folder, const char *query, char **text, GError **error)
+load_query (const char *query, char **text, gpointer folder, GError **error)
 {
   g_autofree char *file = g_strconcat (query, ".sql", NULL);
   g_autofree char *path = g_build_filename (folder, file, NULL);
@@ -109,8 +109,7 @@ load_own (const char *name, const char *folder, const char *path, GError **error
   if (!g_file_get_contents (path, &text, NULL, error))
     return NULL;
   layout = td_paper_layout_parse (name, shown, text, error);
-  if (layout == NULL || !load_query (folder, layout->query, &layout->query_text, error)
-      || (layout->facts != NULL && !load_query (folder, layout->facts, &layout->facts_text, error)))
+  if (layout == NULL || !td_paper_layout_load_queries (layout, load_query, (gpointer)folder, error))
     return NULL;
   return g_steal_pointer (&layout);
 }
@@ -237,15 +236,15 @@ td_paper_write_xlsx (TdPaper *paper,
                      GCancellable *cancellable,
                      GError **error)
 {
-  g_autoptr (TdPaperData) data = NULL;
+  g_autoptr (TdPaperContents) contents = NULL;
   g_autofree char *temporary = NULL;
 
   g_return_val_if_fail (paper != NULL && store != NULL && request != NULL && path != NULL, FALSE);
-  data = td_paper_data_new (paper->layout, store, request, cancellable, error);
-  temporary = data == NULL ? NULL : td_paper_file_begin (path, error);
+  contents = td_paper_contents_new (paper->layout, store, request, cancellable, error);
+  temporary = contents == NULL ? NULL : td_paper_file_begin (path, error);
   if (temporary == NULL)
     return FALSE;
-  if (!td_paper_xlsx_write (paper->layout, data, temporary, path, progress, user_data, cancellable, error)) {
+  if (!td_paper_xlsx_write (paper->layout, contents, temporary, path, progress, user_data, cancellable, error)) {
     td_temporary_drop (temporary);
     return FALSE;
   }
@@ -259,11 +258,11 @@ td_paper_paginate (TdPaper *paper,
                    GCancellable *cancellable,
                    GError **error)
 {
-  g_autoptr (TdPaperData) data = NULL;
+  g_autoptr (TdPaperContents) contents = NULL;
 
   g_return_val_if_fail (paper != NULL && store != NULL && request != NULL, NULL);
-  data = td_paper_data_new (paper->layout, store, request, cancellable, error);
-  return data == NULL ? NULL : td_pages_new (paper->layout, data, cancellable, error);
+  contents = td_paper_contents_new (paper->layout, store, request, cancellable, error);
+  return contents == NULL ? NULL : td_pages_new (paper->layout, contents, cancellable, error);
 }
 
 gboolean

@@ -90,7 +90,8 @@ TdPages *td_paper_paginate (TdPaper *paper,
                             GError **error);
 void td_pages_free (TdPages *pages);
 guint td_pages_count (TdPages *pages);
-void td_pages_size (TdPages *pages, double *width, double *height);
+void td_pages_size (TdPages *pages, double *width, double *height); /* of the first page */
+void td_pages_page_size (TdPages *pages, guint page, double *width, double *height);
 void td_pages_draw (TdPages *pages, cairo_t *cairo, guint page);
 
 /* The folder where an office keeps its own .paper files. The caller owns it. */

@@ -28,21 +28,24 @@ test_reads (void)
                "[group 1]\nby=x\nheading={x}\nnumbering=roman\n[total]\nlabel=Tổng cộng\n"
                "[row d]\nlabel=D\nformula=total + total\ncolumns=b\n",
                &error);
+  const TdPaperTable *table = NULL;
   const TdPaperLine *lines[5];
 
   g_assert_no_error (error);
+  g_assert_cmpuint (layout->tables->len, ==, 1);
+  table = layout->tables->pdata[0];
   g_assert_true (layout->landscape);
   g_assert_cmpfloat (layout->paper_width, ==, 297);
   g_assert_cmpfloat (layout->margin_left, ==, 32.5);
   g_assert_cmpfloat (layout->margin_top, ==, 20);
-  g_assert_cmpuint (layout->columns->len, ==, 3);
-  g_assert_cmpuint (layout->n_levels, ==, 2);
-  g_assert_cmpuint (layout->n_groups, ==, 1);
-  g_assert_cmpuint (layout->extras->len, ==, 1);
-  g_assert_cmpstr (td_paper_layout_column (layout, 0)->value, ==, "a");
-  g_assert_cmpstr (layout->groups[0].label, ==, "Cộng");
+  g_assert_cmpuint (table->columns->len, ==, 3);
+  g_assert_cmpuint (table->n_levels, ==, 2);
+  g_assert_cmpuint (table->n_groups, ==, 1);
+  g_assert_cmpuint (table->extras->len, ==, 1);
+  g_assert_cmpstr (td_paper_table_column (table, 0)->value, ==, "a");
+  g_assert_cmpstr (table->groups[0].label, ==, "Cộng");
   for (guint i = 0; i < 5; i++)
-    lines[i] = layout->head_left.lines->pdata[i];
+    lines[i] = td_paper_layout_part (layout, 0)->texts[0].lines->pdata[i];
   g_assert_true (!lines[0]->bold && !lines[0]->italic);
   g_assert_true (lines[1]->bold && !lines[1]->italic);
   g_assert_cmpstr (lines[1]->text, ==, "HAI");
@@ -71,7 +74,7 @@ test_faults (void)
       {PAPER COLUMNS "[column c]\nheading=A|B|C|D\n", "line 9", "three"},
       {PAPER COLUMNS "[group 2]\nby=a\nheading=x\n", "line 8", "group 1"},
       {PAPER COLUMNS "[row r]\nlabel=R\nvalue.nothing=x\n", "line 10", "value.nothing"},
-      {PAPER "[column a]\nheading=A\n", "[paper]", "two columns"},
+      {PAPER "[column a]\nheading=A\n", "[column a]", "two columns"},
       {PAPER COLUMNS "[column phone]\nheading=ĐT\n", "[column phone]", "private"},
       {PAPER COLUMNS "[column c]\nheading=Số\nvalue=personal_number\n", "[column c]", "private"},
       {"title=x\n", "thu.paper", ""},

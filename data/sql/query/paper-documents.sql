@@ -1,5 +1,5 @@
 -- What a paper of :year may bear the number and date of, the latest first: decisions of the office itself, submissions,
--- meetings, as :decisions, :submissions and :meetings ask for. settled: signed, sent or held; fits: taken without being
+-- meetings, postings, proposals, as :decisions, :submissions … ask for. settled: signed, sent or held; fits: taken without being
 -- chosen. A list (:view) goes with the submission that holds all of its rows; minutes with a meeting of the council, or of
 -- :unit.
 WITH own_level AS (SELECT name FROM level WHERE code = 'commune'),
@@ -23,4 +23,12 @@ SELECT 'meeting', m.id, NULL, m.held_on, m.name, m.held_on IS NOT NULL,
        CASE WHEN :unit = 0 THEN m.level = 'council' ELSE m.unit_id IS :unit END
 FROM meeting AS m
 WHERE :meetings AND m.year = :year
+UNION ALL
+SELECT 'posting', p.id, NULL, p.posted_on, p.name, p.posted_on IS NOT NULL, :unit = 0 OR p.unit_id IS :unit
+FROM posting AS p
+WHERE :postings AND p.year = :year
+UNION ALL
+SELECT 'proposal', p.id, NULL, NULL, p.name || coalesce(', ' || p.form, ''), 1, :unit = 0 OR p.unit_id = :unit
+FROM proposal AS p
+WHERE :proposals AND p.year = :year AND coalesce(p.state, '') NOT IN ('failed', 'postponed')
 ORDER BY settled DESC, day DESC, number DESC, id DESC;
