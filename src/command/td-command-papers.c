@@ -5,6 +5,7 @@
 
 #include "td-command-private.h"
 #include "td-data.h"
+#include "td-date.h"
 #include "td-file-name.h"
 #include "td-full-export.h"
 #include "td-paper.h"
@@ -24,8 +25,15 @@ typedef struct {
   char *unit;
   char *member;
   gint64 member_id;
+  char *decision;
+  char *document;
+  gboolean with_private;
+  gboolean replace; /* --all: files that stand in folder already */
   char *output;
-  GHashTable *taken; /* names given in folder so far */
+  GHashTable *there;   /* names that stood in folder before */
+  GHashTable *taken;   /* those, and names given in folder so far */
+  guint n_kept;        /* files that stood there and stay */
+  GPtrArray *failures; /* --all: sentences about what could not be written */
 } Export;
 
 static void
@@ -38,7 +46,11 @@ export_clear (Export *export)
   g_free (export->unit);
   g_free (export->member);
   g_free (export->output);
+  g_free (export->decision);
+  g_free (export->document);
+  g_clear_pointer (&export->there, g_hash_table_unref);
   g_clear_pointer (&export->taken, g_hash_table_unref);
+  g_clear_pointer (&export->failures, g_ptr_array_unref);
 }
 
 static int
@@ -83,12 +95,55 @@ td_command_find_unit (TdStore *store, const char *name, GError **error)
   return found != NULL ? id : 0;
 }
 
+/* The document that --decision or --document means for this paper, by number, day or id: *id is 0 where nothing was said, or
+ * where papers of several kinds are written and it is none of this one's. FALSE with error: there is no such document. */
+static gboolean
+find_document (Export *export, TdPaper *paper, gint64 *id, GError **error)
+{
+  const char *word = export->decision != NULL ? export->decision : export->document;
+  g_autoptr (GPtrArray) documents = NULL;
+
+  *id = 0;
+  if (word == NULL || (export->all && !td_paper_has_document (paper)))
+    return TRUE;
+  if (export->document != NULL && strcmp (word, "none") == 0) {
+    *id = TD_PAPER_NO_DOCUMENT;
+    return TRUE;
+  }
+  documents = td_paper_documents (paper, export->store, export->year, error);
+  if (documents == NULL)
+    return FALSE;
+  for (guint i = 0; i < documents->len && *id == 0; i++) {
+    const TdPaperDocument *document = documents->pdata[i];
+    g_autofree char *day = document->day != NULL ? td_date_shown (document->day, NULL) : NULL;
+    g_autofree char *shown = g_strdup_printf ("%" G_GINT64_FORMAT, document->id);
+
+    if ((export->decision == NULL || strcmp (document->kind, "decision") == 0)
+        && (g_strcmp0 (document->number, word) == 0 || g_strcmp0 (document->day, word) == 0
+            || g_strcmp0 (day, word) == 0 || strcmp (shown, word) == 0))
+      *id = document->id;
+  }
+  if (*id != 0 || export->all)
+    return TRUE;
+  if (td_paper_has_document (paper))
+    g_set_error (error, TD_PAPER_ERROR, TD_PAPER_ERROR_UNKNOWN,
+                 _ ("There is no document “%s” in %d that “%s” could go with; say its number, its day or its id."),
+                 word, export->year, td_paper_title (paper));
+  else
+    g_set_error (error, TD_PAPER_ERROR, TD_PAPER_ERROR_UNKNOWN,
+                 _ ("“%s” goes with no document: leave --document and --decision out."), td_paper_title (paper));
+  return FALSE;
+}
+
 static gboolean
 write_one (Export *export, TdPaper *paper, gint64 unit_id, const char *path, GError **error)
 {
-  TdPaperRequest request = {.year = export->year, .unit_id = unit_id, .member_id = export->member_id};
+  TdPaperRequest request = {
+      .year = export->year, .unit_id = unit_id, .member_id = export->member_id, .with_private = export->with_private};
   g_autofree char *lower = g_ascii_strdown (path, -1);
 
+  if (!find_document (export, paper, &request.document_id, error))
+    return FALSE;
   if (g_str_has_suffix (lower, ".pdf"))
     return td_paper_write_pdf (paper, export->store, &request, path, NULL, NULL, NULL, error);
   if (g_str_has_suffix (lower, ".xlsx"))
@@ -120,48 +175,75 @@ export_one (Export *export)
   return TD_EXIT_DONE;
 }
 
+/* One paper that fails does not keep the others from being written. Takes failure over. */
+static void
+note_failure (Export *export, const char *what, GError *failure)
+{
+  g_ptr_array_add (export->failures, g_strdup_printf ("%s: %s", what, failure->message));
+  g_error_free (failure);
+}
+
 /* An empty form is not written with --all: there is nothing to send. */
-static gboolean
-export_into_folder (Export *export, TdPaper *paper, gint64 unit_id, const char *unit_name, GError **error)
+static void
+export_into_folder (Export *export, TdPaper *paper, gint64 unit_id, const char *unit_name)
 {
   g_autofree char *plain = td_paper_file_name (paper, export->year, unit_name);
+  gboolean stands = td_file_name_is_taken (export->there, plain);
   g_autofree char *name = td_file_name_unique (export->taken, plain);
   static const char *const endings[] = {".xlsx", ".pdf"};
 
   for (int i = 0; i < (export->pdf ? 2 : 1); i++) {
     g_autofree char *file = g_strconcat (name, endings[i], NULL);
     g_autofree char *path = g_build_filename (export->folder, file, NULL);
-    g_autoptr (GError) failure = NULL;
+    GError *failure = NULL;
 
     if (write_one (export, paper, unit_id, path, &failure)) {
       g_print ("%s\n", path);
-      continue;
+      export->n_kept += stands && i == 0;
+    } else if (!g_error_matches (failure, TD_PAPER_ERROR, TD_PAPER_ERROR_EMPTY)) {
+      note_failure (export, file, failure);
+    } else {
+      if (unit_id == 0 && i == 0)
+        g_print ("%s: %s\n", td_paper_title (paper), failure->message);
+      g_error_free (failure);
     }
-    if (!g_error_matches (failure, TD_PAPER_ERROR, TD_PAPER_ERROR_EMPTY)) {
-      g_propagate_error (error, g_steal_pointer (&failure));
-      return FALSE;
-    }
-    if (unit_id == 0 && i == 0)
-      g_print ("%s: %s\n", td_paper_title (paper), failure->message);
   }
-  return TRUE;
 }
 
-static gboolean
-export_for_units (Export *export, TdPaper *paper, GError **error)
+static void
+export_for_units (Export *export, TdPaper *paper)
 {
   TdListing listing = {.kind = td_kind_get (TD_KIND_UNIT)};
-  g_autoptr (GPtrArray) units = td_store_load_all (export->store, &listing, error);
+  GError *error = NULL;
+  g_autoptr (GPtrArray) units = td_store_load_all (export->store, &listing, &error);
 
   if (units == NULL)
-    return FALSE;
-  for (guint i = 0; i < units->len; i++) {
+    note_failure (export, td_paper_title (paper), error);
+  for (guint i = 0; units != NULL && i < units->len; i++) {
     const TdRecord *unit = units->pdata[i];
 
-    if (!export_into_folder (export, paper, unit->id, td_record_text (unit, "name"), error))
-      return FALSE;
+    export_into_folder (export, paper, unit->id, td_record_text (unit, "name"));
   }
-  return TRUE;
+}
+
+/* What was kept, and what could not be written. */
+static int
+tell_of_all (Export *export)
+{
+  if (export->n_kept > 0)
+    g_printerr (ngettext ("%u paper stood in %s already and stays as it is; the new one has a number behind its name. "
+                          "--replace puts it in its place.\n",
+                          "%u papers stood in %s already and stay as they are; the new ones have a number behind their "
+                          "names. --replace puts them in their place.\n",
+                          export->n_kept),
+                export->n_kept, export->folder);
+  if (export->failures->len == 0)
+    return TD_EXIT_DONE;
+  g_printerr (ngettext ("%u file could not be written:\n", "%u files could not be written:\n", export->failures->len),
+              export->failures->len);
+  for (guint i = 0; i < export->failures->len; i++)
+    g_printerr ("  %s\n", (const char *)export->failures->pdata[i]);
+  return TD_EXIT_BROKEN;
 }
 
 static int
@@ -173,17 +255,25 @@ export_all (Export *export)
     g_printerr (_ ("The folder %s cannot be made.\n"), export->folder);
     return TD_EXIT_BROKEN;
   }
+  export->there = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   export->taken = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  export->failures = g_ptr_array_new_with_free_func (g_free);
+  if (!export->replace) {
+    td_file_name_take_folder (export->there, export->folder);
+    td_file_name_take_folder (export->taken, export->folder);
+  }
   for (guint i = 0; i < names->len; i++) {
     GError *error = NULL;
     g_autoptr (TdPaper) paper = td_paper_load (names->pdata[i], &error);
 
-    if (paper == NULL
-        || !(td_paper_per_unit (paper) ? export_for_units (export, paper, &error)
-                                       : export_into_folder (export, paper, 0, NULL, &error)))
-      return td_command_fail (error);
+    if (paper == NULL)
+      note_failure (export, names->pdata[i], error);
+    else if (td_paper_per_unit (paper))
+      export_for_units (export, paper);
+    else
+      export_into_folder (export, paper, 0, NULL);
   }
-  return TD_EXIT_DONE;
+  return tell_of_all (export);
 }
 
 /* --- everything --- */
@@ -264,6 +354,7 @@ static int
 run (Export *export, int argc, char **argv)
 {
   int status = TD_EXIT_DONE;
+  int noticed;
   const GOptionEntry entries[] = {
       {"all", 'a', 0, G_OPTION_ARG_NONE, &export->all, N_ ("every form, into a folder"), NULL},
       {"dir", 'd', 0, G_OPTION_ARG_FILENAME, &export->folder, N_ ("the folder for --all"), "DIR"},
@@ -276,6 +367,15 @@ run (Export *export, int argc, char **argv)
        "NAME"},
       {"year", 'y', 0, G_OPTION_ARG_INT, &export->year, N_ ("the year; without it the file's current one"), "YEAR"},
       {"output", 'o', 0, G_OPTION_ARG_FILENAME, &export->output, N_ ("the file to write, .xlsx or .pdf"), "OUT"},
+      {"decision", 0, 0, G_OPTION_ARG_STRING, &export->decision, N_ ("the decision that the paper goes with"),
+       "NUMBER"},
+      {"document", 0, 0, G_OPTION_ARG_STRING, &export->document,
+       N_ ("the decision, submission or meeting that the paper goes with, or “none”; without it the latest that fits"),
+       "NUMBER|DAY"},
+      {"with-private", 0, 0, G_OPTION_ARG_NONE, &export->with_private,
+       N_ ("telephones and personal numbers too, where a form has them"), NULL},
+      {"replace", 0, 0, G_OPTION_ARG_NONE, &export->replace,
+       N_ ("with --all: in the place of files that stand in the folder already"), NULL},
       {"list", 'l', 0, G_OPTION_ARG_NONE, &export->list, N_ ("list the forms"), NULL},
       G_OPTION_ENTRY_NULL,
   };
@@ -300,7 +400,10 @@ run (Export *export, int argc, char **argv)
   if (!td_command_choose_year (export->store, &export->year))
     return TD_EXIT_BROKEN;
   status = export->all ? export_all (export) : export_one (export);
-  return status == TD_EXIT_DONE ? print_notices (export) : status;
+  if (status != TD_EXIT_DONE && !export->all)
+    return status;
+  noticed = print_notices (export);
+  return status != TD_EXIT_DONE ? status : noticed;
 }
 
 int

@@ -60,7 +60,8 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Walk, walk_clear)
 static TdStatement *
 open_query (const TdPaperData *data, GError **error)
 {
-  return td_paper_statement (data->store, data->layout, data->layout->query, data->layout->query_text, error);
+  return td_paper_statement (data->store, data->layout, &data->request, data->layout->query, data->layout->query_text,
+                             error);
 }
 
 static gboolean
@@ -83,7 +84,9 @@ find_columns (TdPaperData *data, GError **error)
     g_autofree char *section = g_strconcat ("column ", column->name, NULL);
 
     data->query_columns[i] = -1;
-    if (column->value != NULL && !find_column (data, section, "value", column->value, &data->query_columns[i], error))
+    /* A private field that was not asked for has lost its name in the query, too. */
+    if (column->value != NULL && !(column->is_private && !data->request.with_private)
+        && !find_column (data, section, "value", column->value, &data->query_columns[i], error))
       return FALSE;
   }
   for (guint i = 0; i < data->layout->n_groups; i++)
@@ -100,6 +103,7 @@ bind_request (TdPaperData *data)
   td_statement_bind_integer (data->statement, ":year", data->request.year);
   td_statement_bind_integer (data->statement, ":unit", data->request.unit_id);
   td_statement_bind_integer (data->statement, ":member", data->request.member_id);
+  td_statement_bind_integer (data->statement, ":document", MAX (data->request.document_id, 0));
 }
 
 static void
@@ -408,7 +412,8 @@ td_paper_data_new (const TdPaperLayout *layout,
   if (!check_not_empty (data, error))
     return NULL;
   for (guint i = 0; i < data->n_columns; i++)
-    if (!td_paper_layout_column (layout, i)->omit_empty || data->total.filled[i] > 0)
+    if ((!td_paper_layout_column (layout, i)->omit_empty || data->total.filled[i] > 0)
+        && (request->with_private || !td_paper_layout_column (layout, i)->is_private))
       g_array_append_val (data->visible, i);
   return g_steal_pointer (&data);
 }

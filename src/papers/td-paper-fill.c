@@ -6,6 +6,7 @@
 
 #include "td-date.h"
 #include "td-number.h"
+#include "td-paper-document.h"
 #include "td-text.h"
 
 /* Where something is not known, a line is left on which it can be written. */
@@ -15,7 +16,9 @@ struct _TdPaperFill {
   const TdPaperLayout *layout;
   TdStore *store;
   int year;
-  TdRecord *unit;       /* NULL: the paper is not of one unit */
+  TdRecord *unit; /* NULL: the paper is not of one unit */
+  gboolean with_private;
+  TdDocument *document; /* NULL: the paper has none, or none yet */
   char *day;            /* ISO: by whom and under what head the paper is made */
   GHashTable *settings; /* key → value or NULL */
   GHashTable *facts;    /* column → TdValue */
@@ -39,8 +42,14 @@ value_free (gpointer data)
 }
 
 TdStatement *
-td_paper_statement (TdStore *store, const TdPaperLayout *layout, const char *name, const char *text, GError **error)
+td_paper_statement (TdStore *store,
+                    const TdPaperLayout *layout,
+                    const TdPaperRequest *request,
+                    const char *name,
+                    const char *text,
+                    GError **error)
 {
+  gboolean hiding = !layout->is_private || !request->with_private;
   g_autofree char *shipped = NULL;
   g_autofree char *what = NULL;
 
@@ -48,7 +57,8 @@ td_paper_statement (TdStore *store, const TdPaperLayout *layout, const char *nam
     const TdField *field = layout->is_private ? NULL : td_store_private_field_of (store, text);
 
     if (field == NULL)
-      return td_store_statement_for_text (store, text, error);
+      return hiding ? td_store_statement_for_text_hiding (store, text, error)
+                    : td_store_statement_for_text (store, text, error);
     what
         = g_strdup_printf (_ ("the query reads “%s”, which is private and stays out of papers that are posted or sent; "
                               "where it is meant, write private=yes"),
@@ -57,7 +67,7 @@ td_paper_statement (TdStore *store, const TdPaperLayout *layout, const char *nam
     return NULL;
   }
   shipped = g_strconcat ("papers/", name, NULL);
-  return td_store_statement (store, shipped, error);
+  return hiding ? td_store_statement_hiding (store, shipped, error) : td_store_statement (store, shipped, error);
 }
 
 static gboolean
@@ -68,12 +78,14 @@ read_facts (TdPaperFill *fill, const TdPaperRequest *request, GError **error)
 
   if (fill->layout->facts == NULL && fill->layout->facts_text == NULL)
     return TRUE;
-  statement = td_paper_statement (fill->store, fill->layout, fill->layout->facts, fill->layout->facts_text, error);
+  statement
+      = td_paper_statement (fill->store, fill->layout, request, fill->layout->facts, fill->layout->facts_text, error);
   if (statement == NULL)
     return FALSE;
   td_statement_bind_integer (statement, ":year", request->year);
   td_statement_bind_integer (statement, ":unit", request->unit_id);
   td_statement_bind_integer (statement, ":member", request->member_id);
+  td_statement_bind_integer (statement, ":document", MAX (request->document_id, 0));
   step = td_statement_step (statement, error);
   if (step == TD_STEP_ERROR)
     return FALSE;
@@ -110,7 +122,10 @@ setting (TdPaperFill *fill, const char *key)
   gpointer value = NULL;
 
   if (!g_hash_table_lookup_extended (fill->settings, key, NULL, &value)) {
-    value = td_store_setting_on (fill->store, key, fill->day);
+    /* What is signed stays as it was signed. */
+    value = g_strdup (td_document_kept (fill->document, key));
+    if (value == NULL)
+      value = td_store_setting_on (fill->store, key, fill->day);
     g_hash_table_insert (fill->settings, g_strdup (key), value);
   }
   return value;
@@ -133,11 +148,39 @@ fill_unit (TdPaperFill *fill, const char *column, char **value)
 
   if (field == NULL)
     return FALSE;
-  if (fill->unit != NULL)
+  if (fill->unit != NULL && (fill->with_private || (field->flags & TD_FIELD_PRIVATE) == 0))
     *value = td_store_display (fill->store, fill->unit, field);
   if (*value != NULL && (*value)[0] == '\0')
     g_clear_pointer (value, g_free);
   return TRUE;
+}
+
+/* The document's day. Where there is no document yet nobody knows in what year it will be. */
+static char *
+date_of_paper (TdPaperFill *fill)
+{
+  TdDate date = {fill->year, 0, 0};
+
+  if (fill->document != NULL && fill->document->day != NULL)
+    td_date_parse_iso (fill->document->day, &date);
+  else if (fill->layout->document != TD_DOCUMENT_NONE && fill->layout->document != TD_DOCUMENT_DECISIONS)
+    date.year = 0;
+  return td_date_in_words (date);
+}
+
+static gboolean
+fill_document (TdPaperFill *fill, const char *name, char **value)
+{
+  g_autofree char *date = date_of_paper (fill);
+  const TdDocumentOffice office = {.name = setting (fill, "office.name"),
+                                   .place = setting (fill, "office.place"),
+                                   .signer_title = setting (fill, "signer.office_title"),
+                                   .signer_name = setting (fill, "signer.name"),
+                                   .recipients = setting (fill, "office.recipients"),
+                                   .decision_recipients = setting (fill, "office.decision_recipients"),
+                                   .date = date};
+
+  return td_document_text (fill->document, fill->layout->document, fill->store, &office, name, value);
 }
 
 /* FALSE: nothing bears this name. number is set too where the value is one; value NULL: known, but empty. */
@@ -154,7 +197,7 @@ find_value (const Source *source, const char *name, char **value, double *number
     *number = fill->year;
     *value = g_strdup_printf ("%d", fill->year);
   } else if (strcmp (name, "date") == 0) {
-    *value = td_date_in_words ((TdDate){fill->year, 0, 0});
+    *value = date_of_paper (fill);
   } else if (strcmp (name, "number") == 0 && source->number != NULL) {
     *value = g_strdup (source->number);
   } else if (strcmp (name, "count") == 0) {
@@ -172,6 +215,8 @@ find_value (const Source *source, const char *name, char **value, double *number
   } else if (g_str_has_prefix (name, "office.") || g_str_has_prefix (name, "signer.")
              || g_str_has_prefix (name, "preparer.")) {
     *value = g_strdup (setting (fill, name));
+  } else if (g_str_has_prefix (name, "document.")) {
+    return fill_document (fill, name + strlen ("document."), value);
   } else if (g_str_has_prefix (name, "unit.")) {
     return fill_unit (fill, name + strlen ("unit."), value);
   } else if (source->row != NULL && (column = td_statement_column_index (source->row, name)) >= 0) {
@@ -333,10 +378,14 @@ td_paper_fill_new (const TdPaperLayout *layout, TdStore *store, const TdPaperReq
   fill->layout = layout;
   fill->store = g_object_ref (store);
   fill->year = request->year;
-  fill->day = day_of_paper (request->year);
   fill->settings = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   fill->facts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, value_free);
   fill->counts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  fill->with_private = request->with_private && layout->is_private;
+  if (!td_document_of_paper (layout, store, request, &fill->document, error))
+    return NULL;
+  fill->day = fill->document != NULL && fill->document->day != NULL ? g_strdup (fill->document->day)
+                                                                    : day_of_paper (request->year);
   if (request->unit_id != 0) {
     g_autoptr (GError) local_error = NULL;
 
@@ -362,6 +411,7 @@ td_paper_fill_free (TdPaperFill *fill)
   if (fill == NULL)
     return;
   g_clear_pointer (&fill->unit, td_record_free);
+  g_clear_pointer (&fill->document, td_document_free);
   g_free (fill->day);
   g_hash_table_unref (fill->settings);
   g_hash_table_unref (fill->facts);

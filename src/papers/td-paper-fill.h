@@ -14,9 +14,13 @@ TdPaperFill *
 td_paper_fill_new (const TdPaperLayout *layout, TdStore *store, const TdPaperRequest *request, GError **error);
 void td_paper_fill_free (TdPaperFill *fill);
 /* A query of the paper: the office's own text, or (NULL) the shipped one of this name. An own one that reads what is
- * private is an error, unless the paper says private=yes. */
-TdStatement *
-td_paper_statement (TdStore *store, const TdPaperLayout *layout, const char *name, const char *text, GError **error);
+ * private is an error, unless the paper says private=yes; even then it reads as nothing where it was not asked for. */
+TdStatement *td_paper_statement (TdStore *store,
+                                 const TdPaperLayout *layout,
+                                 const TdPaperRequest *request,
+                                 const char *name,
+                                 const char *text,
+                                 GError **error);
 /* So many more rows in the outermost group with this key: {count.KEY}. */
 void td_paper_fill_count (TdPaperFill *fill, const char *key, guint n_rows);
 /* From here on {count} and {sum.COLUMN} are known; total must outlive fill. */

@@ -40,6 +40,13 @@ static const Word numberings[] = {{"none", TD_NUMBERING_NONE},
                                   {"letter", TD_NUMBERING_LETTER},
                                   {"number", TD_NUMBERING_NUMBER},
                                   {NULL}};
+static const Word documents[] = {{"none", TD_DOCUMENT_NONE},
+                                 {"decision", TD_DOCUMENT_DECISION},
+                                 {"decisions", TD_DOCUMENT_DECISIONS},
+                                 {"submission", TD_DOCUMENT_SUBMISSION},
+                                 {"attached", TD_DOCUMENT_ATTACHED},
+                                 {"meeting", TD_DOCUMENT_MEETING},
+                                 {NULL}};
 static const Word sums[] = {{"none", TD_SUMS_NONE}, {"row", TD_SUMS_ROW}, {"heading", TD_SUMS_HEADING}, {NULL}};
 
 /* Every key a section may hold: a misspelt one is told, not passed over. */
@@ -49,7 +56,7 @@ static const struct {
 } known_keys[] = {
     {"paper",
      " title number view per-unit private flat orientation size margin-top margin-bottom margin-left margin-right "
-     "font-size file empty query facts "},
+     "font-size file empty query facts document "},
     {"head", " left right "},
     {"title", " lines subtitle "},
     {"table", " numbering "},
@@ -227,6 +234,7 @@ read_paper (Parser *parser)
   layout->number = (int)get_number (parser, "paper", "number", 900, 0, 9999);
   layout->per_unit = get_word (parser, "paper", "per-unit", yes_no, FALSE);
   layout->is_private = get_word (parser, "paper", "private", yes_no, FALSE);
+  layout->document = get_word (parser, "paper", "document", documents, TD_DOCUMENT_NONE);
   layout->flat = get_word (parser, "paper", "flat", yes_no, FALSE);
   layout->landscape = get_word (parser, "paper", "orientation", orientations, FALSE);
   size = get_text (parser, "paper", "size");
@@ -353,7 +361,8 @@ read_column_value (Parser *parser, TdPaperColumn *column)
     fail (parser, section, "value", _ ("a column has either a value or a formula"));
   if (!formula && column->value == NULL && column->type != TD_COLUMN_NUMBERING)
     column->value = g_strdup (column->name);
-  if (column->value != NULL && is_private (column->value) && !parser->layout->is_private)
+  column->is_private = column->value != NULL && is_private (column->value);
+  if (column->is_private && !parser->layout->is_private)
     fail (parser, section, "value",
           _ ("this is private and stays out of papers that are posted or sent; where it is meant, write private=yes in "
              "[paper]"));

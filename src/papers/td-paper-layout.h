@@ -30,6 +30,15 @@ typedef enum {
 typedef enum { TD_TOTAL_NONE, TD_TOTAL_SUM, TD_TOTAL_COUNT, TD_TOTAL_AVERAGE, TD_TOTAL_FORMULA } TdColumnTotal;
 typedef enum { TD_NUMBERING_NONE, TD_NUMBERING_ROMAN, TD_NUMBERING_LETTER, TD_NUMBERING_NUMBER } TdGroupNumbering;
 typedef enum { TD_SUMS_NONE, TD_SUMS_ROW, TD_SUMS_HEADING } TdGroupSums;
+/* Whose number and date a paper bears. */
+typedef enum {
+  TD_DOCUMENT_NONE,
+  TD_DOCUMENT_DECISION,
+  TD_DOCUMENT_DECISIONS, /* rows of all decisions of the year, or of the one that is chosen */
+  TD_DOCUMENT_SUBMISSION,
+  TD_DOCUMENT_ATTACHED, /* a list that goes with a submission, or with the decision that is chosen */
+  TD_DOCUMENT_MEETING
+} TdDocumentUse;
 typedef enum { TD_RULE_NONE, TD_RULE_SHORT, TD_RULE_FULL } TdLineRule;
 
 typedef struct {
@@ -58,6 +67,7 @@ typedef struct {
   TdExpression *formula;
   TdColumnTotal total;
   gboolean omit_empty;
+  gboolean is_private; /* shows a private field: only where it is asked for */
 } TdPaperColumn;
 
 typedef struct {
@@ -95,6 +105,7 @@ typedef struct {
   int number;
   gboolean per_unit;
   gboolean is_private; /* telephones and personal numbers are meant */
+  TdDocumentUse document;
   gboolean flat;
   gboolean landscape;
   double paper_width, paper_height;                            /* mm */

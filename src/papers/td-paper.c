@@ -8,6 +8,7 @@
 #include "td-data.h"
 #include "td-file-name.h"
 #include "td-paper-data.h"
+#include "td-paper-document.h"
 #include "td-paper-file.h"
 #include "td-paper-pages.h"
 #include "td-paper-xlsx.h"
@@ -187,6 +188,27 @@ td_paper_per_unit (TdPaper *paper)
 {
   g_return_val_if_fail (paper != NULL, FALSE);
   return paper->layout->per_unit;
+}
+
+gboolean
+td_paper_has_document (TdPaper *paper)
+{
+  g_return_val_if_fail (paper != NULL, FALSE);
+  return paper->layout->document != TD_DOCUMENT_NONE;
+}
+
+gboolean
+td_paper_has_private (TdPaper *paper)
+{
+  g_return_val_if_fail (paper != NULL, FALSE);
+  return paper->layout->is_private;
+}
+
+GPtrArray *
+td_paper_documents (TdPaper *paper, TdStore *store, int year, GError **error)
+{
+  g_return_val_if_fail (paper != NULL && store != NULL, NULL);
+  return td_documents_of (paper->layout, store, year, error);
 }
 
 char *

@@ -16,6 +16,7 @@ struct _TdStatement {
   char *key; /* under which it is kept; NULL: thrown away when given back */
   sqlite3_stmt *sqlite;
   gint64 left;       /* µs of an office's query; -1: each step has its own time */
+  gboolean hides;    /* private fields read as NULL */
   GPtrArray *mended; /* texts of the current row that could not be handed on as they are; NULL */
 };
 
@@ -95,14 +96,34 @@ td_store_statement (TdStore *store, const char *name, GError **error)
   return text != NULL ? prepare (store, name, g_bytes_get_data (text, NULL), error) : NULL;
 }
 
-/* Reading only: nothing that opens another file, sets something of the connection or begins a transaction. SQLite counts
- * those as reading too. */
+/* Asked for each thing that a statement would do or read, through whatever name, view or expression, while SQLite prepares
+ * it. It stays with the connection: setting one anew would have SQLite prepare every running statement again. An office's
+ * query may only read: it opens no other file, sets nothing of the connection, begins no transaction. */
 static int
-allow_reading_cb (void *data, int action, const char *a, const char *b, const char *database, const char *within)
+authorize_cb (void *data, int action, const char *table, const char *column, const char *database, const char *within)
 {
-  return action == SQLITE_SELECT || action == SQLITE_READ || action == SQLITE_FUNCTION || action == SQLITE_RECURSIVE
-             ? SQLITE_OK
-             : SQLITE_DENY;
+  TdStore *store = data;
+  const TdRecordKind *kind;
+  const TdField *field;
+
+  if (store->only_reading && action != SQLITE_SELECT && action != SQLITE_READ && action != SQLITE_FUNCTION
+      && action != SQLITE_RECURSIVE)
+    return SQLITE_DENY;
+  if (action != SQLITE_READ || (store->private_field == NULL && !store->hides_private))
+    return SQLITE_OK;
+  kind = table != NULL ? td_kind_by_table (table) : NULL;
+  field = kind != NULL && column != NULL ? td_kind_field (kind, column) : NULL;
+  if (field == NULL || (field->flags & TD_FIELD_PRIVATE) == 0)
+    return SQLITE_OK;
+  if (store->private_field != NULL)
+    *store->private_field = field;
+  return store->hides_private ? SQLITE_IGNORE : SQLITE_OK;
+}
+
+void
+td_store_authorize (TdStore *store)
+{
+  sqlite3_set_authorizer (store->database, authorize_cb, store);
 }
 
 /* Where in the query the fault is, for who wrote it. */
@@ -129,7 +150,26 @@ set_query_error (TdStore *store, const char *sql, GError **error)
 }
 
 TdStatement *
-td_store_statement_for_text (TdStore *store, const char *sql, GError **error)
+td_store_statement_hiding (TdStore *store, const char *name, GError **error)
+{
+  g_autofree char *key = g_strconcat (name, "#hiding", NULL);
+  g_autoptr (GBytes) text = NULL;
+  TdStatement *statement;
+
+  g_return_val_if_fail (store->database != NULL, NULL);
+  text = td_store_sql_text (name, error);
+  if (text == NULL)
+    return NULL;
+  store->hides_private = TRUE;
+  statement = prepare (store, key, g_bytes_get_data (text, NULL), error);
+  store->hides_private = FALSE;
+  if (statement != NULL)
+    statement->hides = TRUE;
+  return statement;
+}
+
+static TdStatement *
+statement_for_text (TdStore *store, const char *sql, gboolean hiding, GError **error)
 {
   sqlite3_stmt *sqlite = NULL;
   const char *rest = NULL;
@@ -141,9 +181,11 @@ td_store_statement_for_text (TdStore *store, const char *sql, GError **error)
     g_set_error_literal (error, TD_STORE_ERROR, TD_STORE_ERROR_INVALID, _ ("The paper's query is not in UTF-8."));
     return NULL;
   }
-  sqlite3_set_authorizer (store->database, allow_reading_cb, NULL);
+  store->only_reading = TRUE;
+  store->hides_private = hiding;
   result = sqlite3_prepare_v3 (store->database, sql, -1, 0, &sqlite, &rest);
-  sqlite3_set_authorizer (store->database, NULL, NULL);
+  store->only_reading = FALSE;
+  store->hides_private = FALSE;
   if (result != SQLITE_OK && result != SQLITE_AUTH) {
     set_query_error (store, sql, error);
     return NULL;
@@ -158,21 +200,22 @@ td_store_statement_for_text (TdStore *store, const char *sql, GError **error)
   }
   statement = g_new0 (TdStatement, 1);
   statement->sqlite = sqlite;
+  statement->hides = hiding;
   statement->left = (store->query_seconds > 0 ? store->query_seconds : OFFICE_SECONDS) * G_USEC_PER_SEC;
   statement->store = g_object_ref (store);
   return statement;
 }
 
-/* Called for each column that a query being prepared reads, through whatever name, view or expression. */
-static int
-private_cb (void *user_data, int action, const char *table, const char *column, const char *database, const char *view)
+TdStatement *
+td_store_statement_for_text (TdStore *store, const char *sql, GError **error)
 {
-  const TdRecordKind *kind = action == SQLITE_READ && table != NULL ? td_kind_by_table (table) : NULL;
-  const TdField *field = kind != NULL ? td_kind_field (kind, column) : NULL;
+  return statement_for_text (store, sql, FALSE, error);
+}
 
-  if (field != NULL && (field->flags & TD_FIELD_PRIVATE) != 0)
-    *(const TdField **)user_data = field;
-  return SQLITE_OK;
+TdStatement *
+td_store_statement_for_text_hiding (TdStore *store, const char *sql, GError **error)
+{
+  return statement_for_text (store, sql, TRUE, error);
 }
 
 const TdField *
@@ -181,9 +224,9 @@ td_store_private_field_of (TdStore *store, const char *sql)
   const TdField *field = NULL;
   sqlite3_stmt *sqlite = NULL;
 
-  sqlite3_set_authorizer (store->database, private_cb, &field);
+  store->private_field = &field;
   (void)sqlite3_prepare_v3 (store->database, sql, -1, 0, &sqlite, NULL);
-  sqlite3_set_authorizer (store->database, NULL, NULL);
+  store->private_field = NULL;
   sqlite3_finalize (sqlite);
   return field;
 }
@@ -226,6 +269,12 @@ sqlite3_stmt *
 td_statement_sqlite (TdStatement *statement)
 {
   return statement->sqlite;
+}
+
+gboolean
+td_statement_takes (TdStatement *statement, const char *parameter)
+{
+  return sqlite3_bind_parameter_index (statement->sqlite, parameter) > 0;
 }
 
 void
@@ -297,7 +346,10 @@ step_in_time (TdStatement *statement)
   store->timed_out = FALSE;
   store->step_started = start;
   store->step_limit = statement->left >= 0 ? MAX (statement->left, 1) : OWN_SECONDS * G_USEC_PER_SEC;
+  /* SQLite may prepare it anew while it steps. */
+  store->hides_private = statement->hides;
   result = sqlite3_step (statement->sqlite);
+  store->hides_private = FALSE;
   store->step_limit = 0;
   if (statement->left >= 0)
     statement->left = MAX (statement->left - (g_get_monotonic_time () - start), 0);

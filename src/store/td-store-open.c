@@ -90,6 +90,7 @@ td_store_open_database (TdStore *store, int flags, GError **error)
   td_guard_connection (store->database);
   sqlite3_busy_timeout (store->database, 5000);
   sqlite3_progress_handler (store->database, PROGRESS_STEPS, progress_cb, store);
+  td_store_authorize (store);
   td_store_register_functions (store->database);
   td_store_watch_changes (store);
   if (td_debug_on (TD_DEBUG_SQL)) {

@@ -52,6 +52,11 @@ struct _TdStore {
   guint memory_failures; /* of this thread, before what may be stored next was read */
   int query_seconds;     /* of an office's own query; 0: as is usual */
 
+  /* What is asked while a statement is prepared, see authorize_cb() */
+  gboolean only_reading;
+  gboolean hides_private;
+  const TdField **private_field; /* gets one that is read; NULL: nobody asks */
+
   guint64 stamps[TD_N_STORE_AREAS];
   gboolean touched_areas[TD_N_STORE_AREAS]; /* in the running transaction */
   gint64 changed_units[TD_STORE_N_CHANGED]; /* by their stamp */
@@ -110,6 +115,8 @@ char *td_store_mend_text (const char *text, gsize length);
 /* Keeps a connection from doing what its file might ask of it: no triggers, no functions of ours in its schema, no
  * attached files, limits on what one value and one statement may be. */
 void td_guard_connection (sqlite3 *database);
+/* Has this layer asked what each statement of the store's connection reads; once, when it is opened. */
+void td_store_authorize (TdStore *store);
 /* Begins to count what SQLite gets no memory for; before SQLite is used. How often that was in this thread so far. */
 void td_guard_memory (void);
 guint td_guard_memory_failures (void);

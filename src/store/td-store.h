@@ -219,8 +219,12 @@ typedef enum { TD_STEP_ERROR = -1, TD_STEP_DONE = 0, TD_STEP_ROW = 1 } TdStep;
 /* Prepares data/sql/NAME.sql ("query/unit-by-name", "papers/citizens"). Prepared ones are kept and reused: free gives
  * it back. Parameters are named (:year); binding one that the query lacks is ignored, so that callers may offer all. */
 TdStatement *td_store_statement (TdStore *store, const char *name, GError **error);
+/* The same, but every private field reads as NULL in it, through whatever name, view or expression. */
+TdStatement *td_store_statement_hiding (TdStore *store, const char *name, GError **error);
 /* A query of an office's own paper: must be a single reading statement, which has a minute to give all of its rows. */
 TdStatement *td_store_statement_for_text (TdStore *store, const char *sql, GError **error);
+/* The same with private fields as NULL. */
+TdStatement *td_store_statement_for_text_hiding (TdStore *store, const char *sql, GError **error);
 /* A private field that such a query reads, under whatever name it shows it; NULL: none. */
 const TdField *td_store_private_field_of (TdStore *store, const char *sql);
 /* The seconds that such queries have from now on. */
@@ -233,6 +237,8 @@ TdStep td_statement_step (TdStatement *statement, GError **error);
 /* For statements that give no rows. */
 gboolean td_statement_run (TdStatement *statement, GError **error);
 void td_statement_reset (TdStatement *statement);
+/* Whether the query asks for this parameter (":year"). */
+gboolean td_statement_takes (TdStatement *statement, const char *parameter);
 int td_statement_n_columns (TdStatement *statement);
 const char *td_statement_column_name (TdStatement *statement, int column);
 int td_statement_column_index (TdStatement *statement, const char *name); /* -1 */

@@ -96,6 +96,40 @@ td_file_name_safe (const char *text)
   return strchr (".-~", *name) != NULL ? g_strconcat ("_", name, NULL) : g_steal_pointer (&name);
 }
 
+/* Two names that Windows or macOS take for one have one key. The caller owns it. */
+static char *
+key_of (const char *name)
+{
+  g_autofree char *normal = td_text_normalize (name);
+
+  return td_text_lower (normal);
+}
+
+gboolean
+td_file_name_is_taken (GHashTable *taken, const char *name)
+{
+  g_autofree char *key = key_of (name);
+
+  return g_hash_table_contains (taken, key);
+}
+
+void
+td_file_name_take_folder (GHashTable *taken, const char *folder)
+{
+  g_autoptr (GDir) files = g_dir_open (folder, 0, NULL);
+
+  for (const char *file = files == NULL ? NULL : g_dir_read_name (files); file != NULL;
+       file = g_dir_read_name (files)) {
+    g_autofree char *shown = g_filename_display_name (file);
+    char *dot = strrchr (shown, '.');
+
+    g_hash_table_add (taken, key_of (shown));
+    if (dot != NULL)
+      *dot = '\0';
+    g_hash_table_add (taken, key_of (shown));
+  }
+}
+
 char *
 td_file_name_unique (GHashTable *taken, const char *name)
 {
@@ -103,7 +137,7 @@ td_file_name_unique (GHashTable *taken, const char *name)
 
   g_return_val_if_fail (taken != NULL && name != NULL, NULL);
   for (guint i = 2;; i++) {
-    char *folded = td_text_lower (other);
+    char *folded = key_of (other);
 
     if (g_hash_table_add (taken, folded))
       return g_steal_pointer (&other);

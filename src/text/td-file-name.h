@@ -16,7 +16,11 @@ G_BEGIN_DECLS
 char *td_file_name_safe (const char *text);
 
 /* The same name, or "name (2)" … where it was given before: for many files into one folder. Upper and lower case count as
- * one, as on Windows. taken: a set of char * that frees its keys, empty at first. The caller owns the result. */
+ * one, as on Windows, and so do letters with their marks apart (NFD), as on macOS. taken: a set of char * that frees its keys, empty at first. The caller owns the result. */
 char *td_file_name_unique (GHashTable *taken, const char *name);
+/* Whether td_file_name_unique() would give another name. */
+gboolean td_file_name_is_taken (GHashTable *taken, const char *name);
+/* Adds the names, with and without their endings, of the files that stand in folder, so that none of them is given out. */
+void td_file_name_take_folder (GHashTable *taken, const char *folder);
 
 G_END_DECLS

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "td-dialog-frame.h"
+#include "td-document-choice.h"
 #include "td-export-run.h"
 #include "td-folder-button.h"
 #include "td-ui.h"
@@ -22,6 +23,8 @@ struct _TdExportDialog {
   GtkLabel *heading;
   GtkListBox *paper_list;
   GtkDropDown *unit_choice;
+  GtkDropDown *document_choice;
+  GtkCheckButton *with_private;
   GtkCheckButton *as_xlsx;
   GtkCheckButton *as_pdf;
   TdFolderButton *folder_button;
@@ -32,9 +35,11 @@ struct _TdExportDialog {
 
   TdStore *store;
   int year;
-  GPtrArray *papers; /* of TdPaper */
-  GPtrArray *ticks;  /* of GtkCheckButton, one a paper */
-  GArray *units;     /* of TdExportUnit */
+  GPtrArray *papers;       /* of TdPaper */
+  GPtrArray *ticks;        /* of GtkCheckButton, one a paper */
+  GPtrArray *documents_of; /* beside them: of TdPaperDocument */
+  GPtrArray *documents;    /* all of them, each once; they belong to documents_of */
+  GArray *units;           /* of TdExportUnit */
   gboolean closed;
 };
 
@@ -53,15 +58,24 @@ make_jobs (TdExportDialog *dialog)
 {
   g_autoptr (GPtrArray) papers = g_ptr_array_new ();
   const TdExportUnit *unit = td_unit_choice_selected (dialog->unit_choice, dialog->units);
+  gint64 document = td_document_choice_selected (dialog->document_choice, dialog->documents);
+  GPtrArray *jobs;
 
   for (guint i = 0; i < dialog->papers->len; i++)
     if (is_ticked (dialog, i))
       g_ptr_array_add (papers, g_ptr_array_index (dialog->papers, i));
-  return td_export_jobs_new (papers, unit != NULL ? unit : (const TdExportUnit *)(gpointer)dialog->units->data,
-                             unit != NULL ? 1 : dialog->units->len, dialog->year,
-                             gtk_check_button_get_active (dialog->as_xlsx),
-                             gtk_check_button_get_active (dialog->as_pdf),
-                             td_folder_button_path (dialog->folder_button));
+  jobs
+      = td_export_jobs_new (papers, unit != NULL ? unit : (const TdExportUnit *)(gpointer)dialog->units->data,
+                            unit != NULL ? 1 : dialog->units->len, dialog->year,
+                            gtk_check_button_get_active (dialog->as_xlsx), gtk_check_button_get_active (dialog->as_pdf),
+                            td_folder_button_path (dialog->folder_button));
+  /* Papers of another kind of document keep their own. */
+  for (guint i = 0; i < dialog->papers->len; i++)
+    if (document == TD_PAPER_NO_DOCUMENT
+        || td_document_choice_has (g_ptr_array_index (dialog->documents_of, i), document))
+      td_export_jobs_set_document (jobs, td_paper_name (g_ptr_array_index (dialog->papers, i)), document);
+  td_export_jobs_set_private (jobs, gtk_check_button_get_active (dialog->with_private));
+  return jobs;
 }
 
 static void
@@ -70,6 +84,8 @@ show_state (TdExportDialog *dialog)
   g_autoptr (GPtrArray) jobs = NULL;
   g_autofree char *button = NULL;
   gboolean per_unit = FALSE;
+  gboolean with_document = FALSE;
+  gboolean with_private = FALSE;
   gboolean ticked = FALSE;
   const char *reason = "";
 
@@ -77,9 +93,17 @@ show_state (TdExportDialog *dialog)
     return;
   jobs = make_jobs (dialog);
   for (guint i = 0; i < dialog->papers->len; i++) {
-    ticked = ticked || is_ticked (dialog, i);
-    per_unit = per_unit || (is_ticked (dialog, i) && td_paper_per_unit (g_ptr_array_index (dialog->papers, i)));
+    TdPaper *paper = g_ptr_array_index (dialog->papers, i);
+
+    if (!is_ticked (dialog, i))
+      continue;
+    ticked = TRUE;
+    per_unit = per_unit || td_paper_per_unit (paper);
+    with_document = with_document || td_paper_has_document (paper);
+    with_private = with_private || td_paper_has_private (paper);
   }
+  gtk_widget_set_sensitive (GTK_WIDGET (dialog->document_choice), with_document);
+  gtk_widget_set_sensitive (GTK_WIDGET (dialog->with_private), with_private);
   gtk_widget_set_sensitive (GTK_WIDGET (dialog->unit_choice), per_unit);
   if (!ticked)
     reason = _ ("Tick at least one paper.");
@@ -280,6 +304,8 @@ td_export_dialog_finalize (GObject *object)
 
   g_clear_pointer (&dialog->papers, g_ptr_array_unref);
   g_clear_pointer (&dialog->ticks, g_ptr_array_unref);
+  g_clear_pointer (&dialog->documents, g_ptr_array_unref);
+  g_clear_pointer (&dialog->documents_of, g_ptr_array_unref);
   g_clear_pointer (&dialog->units, g_array_unref);
   g_clear_object (&dialog->store);
   G_OBJECT_CLASS (td_export_dialog_parent_class)->finalize (object);
@@ -300,6 +326,8 @@ td_export_dialog_class_init (TdExportDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TdExportDialog, heading);
   gtk_widget_class_bind_template_child (widget_class, TdExportDialog, paper_list);
   gtk_widget_class_bind_template_child (widget_class, TdExportDialog, unit_choice);
+  gtk_widget_class_bind_template_child (widget_class, TdExportDialog, document_choice);
+  gtk_widget_class_bind_template_child (widget_class, TdExportDialog, with_private);
   gtk_widget_class_bind_template_child (widget_class, TdExportDialog, as_xlsx);
   gtk_widget_class_bind_template_child (widget_class, TdExportDialog, as_pdf);
   gtk_widget_class_bind_template_child (widget_class, TdExportDialog, folder_button);
@@ -330,7 +358,26 @@ td_export_dialog_init (TdExportDialog *dialog)
 {
   dialog->papers = g_ptr_array_new_with_free_func (free_paper);
   dialog->ticks = g_ptr_array_new ();
+  dialog->documents_of = g_ptr_array_new_with_free_func ((GDestroyNotify)g_ptr_array_unref);
+  dialog->documents = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (dialog));
+}
+
+/* Beside the paper: what it may go with. */
+static void
+add_documents (TdExportDialog *dialog, TdPaper *paper)
+{
+  g_autoptr (GError) error = NULL;
+  GPtrArray *documents = td_paper_documents (paper, dialog->store, dialog->year, &error);
+
+  if (documents == NULL) {
+    g_warning ("%s", error->message);
+    documents = g_ptr_array_new ();
+  }
+  g_ptr_array_add (dialog->documents_of, documents);
+  for (guint i = 0; i < documents->len; i++)
+    if (!td_document_choice_has (dialog->documents, ((TdPaperDocument *)g_ptr_array_index (documents, i))->id))
+      g_ptr_array_add (dialog->documents, g_ptr_array_index (documents, i));
 }
 
 static void
@@ -357,6 +404,7 @@ add_paper (TdExportDialog *dialog, TdPaper *paper, const char *view)
     gtk_box_append (GTK_BOX (box), review_widget (dialog, paper_view, words));
   }
   gtk_list_box_append (dialog->paper_list, box);
+  add_documents (dialog, paper);
   g_ptr_array_add (dialog->papers, paper);
   g_ptr_array_add (dialog->ticks, tick);
   g_signal_connect (tick, "toggled", G_CALLBACK (form_toggled_cb), dialog);
@@ -364,6 +412,17 @@ add_paper (TdExportDialog *dialog, TdPaper *paper, const char *view)
 
 void
 td_export_dialog_present (GtkWindow *parent, TdStore *store, int year, const char *view, gint64 unit_id)
+{
+  td_export_dialog_present_with (parent, store, year, view, unit_id, 0);
+}
+
+void
+td_export_dialog_present_with (GtkWindow *parent,
+                               TdStore *store,
+                               int year,
+                               const char *view,
+                               gint64 unit_id,
+                               gint64 document_id)
 {
   TdExportDialog *dialog;
   g_autoptr (GPtrArray) names = td_paper_names ();
@@ -391,6 +450,7 @@ td_export_dialog_present (GtkWindow *parent, TdStore *store, int year, const cha
   }
   gtk_box_append (dialog->warnings, td_office_warning_new (store, year));
   td_unit_choice_show (dialog->unit_choice, dialog->units, _ ("All units, one file each"), unit_id);
+  td_document_choice_show (dialog->document_choice, dialog->documents, document_id);
   show_state (dialog);
   gtk_window_present (GTK_WINDOW (dialog));
   if (broken->len > 0)

@@ -156,47 +156,66 @@ path_base (const TdExportJob *job)
   return dot != NULL && strchr (dot, G_DIR_SEPARATOR) == NULL ? g_strndup (path, (gsize)(dot - path)) : g_strdup (path);
 }
 
-/* The first number that is free for the workbook, the PDF and a folder. */
-static guint
-free_number (const char *base)
-{
-  for (guint i = 2;; i++) {
-    g_autofree char *workbook = g_strdup_printf ("%s (%u).xlsx", base, i);
-    g_autofree char *pdf = g_strdup_printf ("%s (%u).pdf", base, i);
-
-    g_autofree char *folder = g_strdup_printf ("%s (%u)", base, i);
-
-    if (!g_file_test (workbook, G_FILE_TEST_EXISTS) && !g_file_test (pdf, G_FILE_TEST_EXISTS)
-        && !g_file_test (folder, G_FILE_TEST_EXISTS))
-      return i;
-  }
-}
-
 void
 td_export_jobs_keep_existing (GPtrArray *jobs)
 {
-  g_autoptr (GHashTable) numbers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GHashTable) names
+      = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free); /* base → other base */
+  g_autoptr (GHashTable) taken = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GHashTable) folders = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
+  /* Neither a file that is there nor one that another job is about to write. */
+  for (guint i = 0; i < jobs->len; i++) {
+    const TdExportJob *job = g_ptr_array_index (jobs, i);
+    g_autofree char *base = path_base (job);
+    g_autofree char *name = g_path_get_basename (base);
+    char *folder = g_path_get_dirname (job->path);
+
+    g_free (td_file_name_is_taken (taken, name) ? NULL : td_file_name_unique (taken, name));
+    if (!g_hash_table_contains (folders, folder))
+      td_file_name_take_folder (taken, folder);
+    g_hash_table_add (folders, folder);
+  }
   for (guint i = 0; i < jobs->len; i++) {
     const TdExportJob *job = g_ptr_array_index (jobs, i);
     g_autofree char *base = path_base (job);
 
-    if (g_file_test (job->path, G_FILE_TEST_EXISTS) && !g_hash_table_contains (numbers, base)) {
-      guint number = free_number (base);
+    if (g_file_test (job->path, G_FILE_TEST_EXISTS) && !g_hash_table_contains (names, base)) {
+      g_autofree char *name = g_path_get_basename (base);
+      g_autofree char *folder = g_path_get_dirname (base);
+      g_autofree char *other = td_file_name_unique (taken, name);
 
-      g_hash_table_insert (numbers, g_steal_pointer (&base), GUINT_TO_POINTER (number));
+      g_hash_table_insert (names, g_steal_pointer (&base), g_build_filename (folder, other, NULL));
     }
   }
   for (guint i = 0; i < jobs->len; i++) {
     TdExportJob *job = g_ptr_array_index (jobs, i);
     g_autofree char *base = path_base (job);
-    guint number = GPOINTER_TO_UINT (g_hash_table_lookup (numbers, base));
+    const char *other = g_hash_table_lookup (names, base);
 
-    if (number > 0) {
+    if (other != NULL) {
       g_free (job->path);
-      job->path = g_strdup_printf ("%s (%u)%s", base, number, ending_of (job));
+      job->path = g_strconcat (other, ending_of (job), NULL);
     }
   }
+}
+
+void
+td_export_jobs_set_document (GPtrArray *jobs, const char *paper, gint64 document_id)
+{
+  for (guint i = 0; i < jobs->len; i++) {
+    TdExportJob *job = g_ptr_array_index (jobs, i);
+
+    if (g_strcmp0 (job->paper, paper) == 0)
+      job->document_id = document_id;
+  }
+}
+
+void
+td_export_jobs_set_private (GPtrArray *jobs, gboolean with_private)
+{
+  for (guint i = 0; i < jobs->len; i++)
+    ((TdExportJob *)g_ptr_array_index (jobs, i))->with_private = with_private;
 }
 
 typedef struct {
@@ -252,7 +271,8 @@ td_export_jobs_run (GPtrArray *jobs,
 
   for (guint i = 0; i < jobs->len; i++) {
     TdExportJob *job = g_ptr_array_index (jobs, i);
-    TdPaperRequest request = {year, job->unit_id};
+    TdPaperRequest request
+        = {.year = year, .unit_id = job->unit_id, .document_id = job->document_id, .with_private = job->with_private};
 
     if (g_cancellable_set_error_if_cancelled (cancellable, error))
       return FALSE;

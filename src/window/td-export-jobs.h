@@ -24,6 +24,8 @@ typedef struct {
   const TdList *form; /* which form */
   char *title;
   gint64 unit_id;
+  gint64 document_id; /* as TdPaperRequest has it */
+  gboolean with_private;
   gboolean pdf;
   char *path;
   TdExportJobState state;
@@ -55,6 +57,10 @@ GPtrArray *td_export_jobs_new_everything (TdStore *store, const char *folder);
 /* No jobs yet, for td_export_jobs_add_forms(). */
 GPtrArray *td_export_jobs_new_empty (void);
 void td_export_job_free (TdExportJob *job);
+
+/* The document that the files of a paper go with; whether private fields stand in the files. Neither unless it is said. */
+void td_export_jobs_set_document (GPtrArray *jobs, const char *paper, gint64 document_id);
+void td_export_jobs_set_private (GPtrArray *jobs, gboolean with_private);
 
 /* Number of jobs whose file exists already. */
 guint td_export_jobs_existing (GPtrArray *jobs);

@@ -235,14 +235,25 @@ chosen_unit (TdMainWindow *window)
   return view != NULL ? td_record_view_unit (view) : 0;
 }
 
+/* In the view of decisions the selected one is meant. */
+static gint64
+chosen_document (TdMainWindow *window)
+{
+  TdRecordEditor *editor = editor_of (window);
+
+  return editor != NULL && g_strcmp0 (td_main_window_view (window)->name, "decision") == 0
+             ? td_form_id (td_record_editor_form (editor))
+             : 0;
+}
+
 static void
 export_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   TdMainWindow *window = user_data;
 
   if (td_main_window_flush (window))
-    td_export_dialog_present (GTK_WINDOW (window), td_main_window_store (window), td_main_window_year (window),
-                              td_main_window_view (window)->name, chosen_unit (window));
+    td_export_dialog_present_with (GTK_WINDOW (window), td_main_window_store (window), td_main_window_year (window),
+                                   td_main_window_view (window)->name, chosen_unit (window), chosen_document (window));
 }
 
 static void
@@ -261,8 +272,8 @@ print_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   TdMainWindow *window = user_data;
 
   if (td_main_window_flush (window))
-    td_print_dialog_present (GTK_WINDOW (window), td_main_window_store (window), td_main_window_year (window),
-                             td_main_window_view (window)->name, chosen_unit (window));
+    td_print_dialog_present_with (GTK_WINDOW (window), td_main_window_store (window), td_main_window_year (window),
+                                  td_main_window_view (window)->name, chosen_unit (window), chosen_document (window));
 }
 
 static void

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "td-dialog-frame.h"
+#include "td-document-choice.h"
 #include "td-print-operation.h"
 #include "td-ui.h"
 #include "td-work.h"
@@ -30,6 +31,8 @@ struct _TdPrintDialog {
 
   GtkDropDown *paper_choice;
   GtkDropDown *unit_choice;
+  GtkDropDown *document_choice;
+  GtkCheckButton *with_private;
   GtkWidget *pdf_button;
   GtkWidget *print_button;
   GtkBox *warnings;
@@ -50,6 +53,7 @@ struct _TdPrintDialog {
   GPtrArray *papers; /* of TdPaper */
   GArray *unit_ids;  /* of gint64 */
   GPtrArray *unit_names;
+  GPtrArray *documents; /* of TdPaperDocument: what the chosen paper may go with */
   TdPages *pages;
   guint page;
   double zoom; /* 1: as large as on paper */
@@ -280,6 +284,8 @@ fill_request (TdPrintDialog *dialog, TdPaperRequest *request)
   request->year = dialog->year;
   request->unit_id = 0;
   request->member_id = dialog->member_id;
+  request->document_id = td_document_choice_selected (dialog->document_choice, dialog->documents);
+  request->with_private = gtk_check_button_get_active (dialog->with_private);
   if (paper == NULL)
     return FALSE;
   if (td_paper_per_unit (paper)) {
@@ -301,6 +307,8 @@ lay_out (TdPrintDialog *dialog)
     g_cancellable_cancel (dialog->cancellable);
   g_clear_object (&dialog->cancellable);
   gtk_widget_set_visible (GTK_WIDGET (dialog->unit_choice), paper != NULL && td_paper_per_unit (paper));
+  gtk_widget_set_visible (GTK_WIDGET (dialog->document_choice), paper != NULL && td_paper_has_document (paper));
+  gtk_widget_set_visible (GTK_WIDGET (dialog->with_private), paper != NULL && td_paper_has_private (paper));
   if (!fill_request (dialog, &request)) {
     show_message (dialog, paper == NULL ? _ ("There is no paper to print.") : _ ("The year has no units yet."));
     return;
@@ -334,6 +342,8 @@ hold_pages (TdPrintDialog *dialog, gboolean hold)
 {
   gtk_widget_set_sensitive (GTK_WIDGET (dialog->paper_choice), !hold);
   gtk_widget_set_sensitive (GTK_WIDGET (dialog->unit_choice), !hold);
+  gtk_widget_set_sensitive (GTK_WIDGET (dialog->document_choice), !hold);
+  gtk_widget_set_sensitive (GTK_WIDGET (dialog->with_private), !hold);
   gtk_widget_set_sensitive (dialog->print_button, !hold);
 }
 
@@ -452,6 +462,38 @@ pdf_cb (GtkButton *button, TdPrintDialog *dialog)
 
 /* --- callbacks --- */
 
+/* Selects the document with id, where the paper may go with it. */
+static void
+fill_documents (TdPrintDialog *dialog, gint64 id)
+{
+  TdPaper *paper = chosen_paper (dialog);
+  gboolean filling = dialog->filling;
+
+  g_clear_pointer (&dialog->documents, g_ptr_array_unref);
+  dialog->documents = paper != NULL ? td_paper_documents (paper, dialog->store, dialog->year, NULL) : NULL;
+  if (dialog->documents == NULL)
+    dialog->documents = g_ptr_array_new ();
+  dialog->filling = TRUE;
+  td_document_choice_show (dialog->document_choice, dialog->documents, id);
+  dialog->filling = filling;
+}
+
+static void
+paper_cb (GtkDropDown *choice, GParamSpec *spec, TdPrintDialog *dialog)
+{
+  if (dialog->filling)
+    return;
+  fill_documents (dialog, td_document_choice_selected (dialog->document_choice, dialog->documents));
+  lay_out (dialog);
+}
+
+static void
+private_cb (GtkCheckButton *check, TdPrintDialog *dialog)
+{
+  if (!dialog->filling)
+    lay_out (dialog);
+}
+
 static void
 choice_cb (GtkDropDown *choice, GParamSpec *spec, TdPrintDialog *dialog)
 {
@@ -563,6 +605,7 @@ td_print_dialog_finalize (GObject *object)
   g_clear_pointer (&dialog->papers, g_ptr_array_unref);
   g_clear_pointer (&dialog->unit_ids, g_array_unref);
   g_clear_pointer (&dialog->unit_names, g_ptr_array_unref);
+  g_clear_pointer (&dialog->documents, g_ptr_array_unref);
   g_clear_object (&dialog->cancellable);
   g_clear_object (&dialog->store);
   G_OBJECT_CLASS (td_print_dialog_parent_class)->finalize (object);
@@ -579,6 +622,8 @@ td_print_dialog_class_init (TdPrintDialogClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/vn/thidua/ui/td-print-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, TdPrintDialog, paper_choice);
   gtk_widget_class_bind_template_child (widget_class, TdPrintDialog, unit_choice);
+  gtk_widget_class_bind_template_child (widget_class, TdPrintDialog, document_choice);
+  gtk_widget_class_bind_template_child (widget_class, TdPrintDialog, with_private);
   gtk_widget_class_bind_template_child (widget_class, TdPrintDialog, pdf_button);
   gtk_widget_class_bind_template_child (widget_class, TdPrintDialog, print_button);
   gtk_widget_class_bind_template_child (widget_class, TdPrintDialog, warnings);
@@ -592,6 +637,8 @@ td_print_dialog_class_init (TdPrintDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TdPrintDialog, page_label);
   gtk_widget_class_bind_template_child (widget_class, TdPrintDialog, size_label);
   gtk_widget_class_bind_template_child (widget_class, TdPrintDialog, zoom_label);
+  gtk_widget_class_bind_template_callback (widget_class, paper_cb);
+  gtk_widget_class_bind_template_callback (widget_class, private_cb);
   gtk_widget_class_bind_template_callback (widget_class, choice_cb);
   gtk_widget_class_bind_template_callback (widget_class, pdf_cb);
   gtk_widget_class_bind_template_callback (widget_class, print_cb);
@@ -686,7 +733,13 @@ fill_units (TdPrintDialog *dialog, gint64 unit_id)
 }
 
 static void
-present (GtkWindow *parent, TdStore *store, int year, const char *view, gint64 unit_id, gint64 member_id)
+present (GtkWindow *parent,
+         TdStore *store,
+         int year,
+         const char *view,
+         gint64 unit_id,
+         gint64 member_id,
+         gint64 document_id)
 {
   TdPrintDialog *dialog = g_object_new (TD_TYPE_PRINT_DIALOG, NULL);
 
@@ -698,6 +751,7 @@ present (GtkWindow *parent, TdStore *store, int year, const char *view, gint64 u
   g_signal_connect_object (store, "changed", G_CALLBACK (store_changed_cb), dialog, 0);
   fill_papers (dialog, view, unit_id != 0);
   fill_units (dialog, unit_id);
+  fill_documents (dialog, document_id);
   dialog->filling = FALSE;
   gtk_window_present (GTK_WINDOW (dialog));
   lay_out (dialog);
@@ -708,7 +762,20 @@ td_print_dialog_present (GtkWindow *parent, TdStore *store, int year, const char
 {
   g_return_if_fail (TD_IS_STORE (store));
 
-  present (parent, store, year, view, unit_id, 0);
+  present (parent, store, year, view, unit_id, 0, 0);
+}
+
+void
+td_print_dialog_present_with (GtkWindow *parent,
+                              TdStore *store,
+                              int year,
+                              const char *view,
+                              gint64 unit_id,
+                              gint64 document_id)
+{
+  g_return_if_fail (TD_IS_STORE (store));
+
+  present (parent, store, year, view, unit_id, 0, document_id);
 }
 
 void
@@ -716,5 +783,5 @@ td_print_dialog_present_member (GtkWindow *parent, TdStore *store, int year, con
 {
   g_return_if_fail (TD_IS_STORE (store));
 
-  present (parent, store, year, view, 0, member_id);
+  present (parent, store, year, view, 0, member_id, 0);
 }

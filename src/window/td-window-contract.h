@@ -47,10 +47,24 @@ void td_import_dialog_present (GtkWindow *parent, TdStore *store, int year, GLis
 void td_import_dialog_present_pasted (GtkWindow *parent, TdStore *store, int year, const TdPasted *pasted);
 /* td-export-dialog.c: choose papers, unit, Excel or PDF, folder. view: preselects ("candidate/family"); may be NULL. */
 void td_export_dialog_present (GtkWindow *parent, TdStore *store, int year, const char *view, gint64 unit_id);
+/* The same with the document that papers go with, by its id; 0: the latest that fits. */
+void td_export_dialog_present_with (GtkWindow *parent,
+                                    TdStore *store,
+                                    int year,
+                                    const char *view,
+                                    gint64 unit_id,
+                                    gint64 document_id);
 /* td-unit-form-dialog.c: workbooks for units to fill in: lists, units, folder. view: preselects ("candidate/family"). */
 void td_unit_form_dialog_present (GtkWindow *parent, TdStore *store, int year, const char *view);
 /* td-print-dialog.c: preview of pages on screen, printer, save as PDF. */
 void td_print_dialog_present (GtkWindow *parent, TdStore *store, int year, const char *view, gint64 unit_id);
+/* The same with the document that the paper goes with, by its id; 0: the latest that fits. */
+void td_print_dialog_present_with (GtkWindow *parent,
+                                   TdStore *store,
+                                   int year,
+                                   const char *view,
+                                   gint64 unit_id,
+                                   gint64 document_id);
 /* The same for the papers of one member of the council (0: of all). */
 void td_print_dialog_present_member (GtkWindow *parent, TdStore *store, int year, const char *view, gint64 member_id);
 /* td-history-dialog.c: all actions (undo up to here), the trash with restore. */

@@ -182,6 +182,28 @@ test_unique_names (void)
   g_assert_cmpstr (third, ==, "đơn vị (3)");
 }
 
+/* macOS keeps letters and marks apart, and takes both spellings for one name. */
+static void
+test_names_in_folder (void)
+{
+  g_autoptr (GHashTable) taken = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autofree char *folder = g_dir_make_tmp ("names-XXXXXX", NULL);
+  g_autofree char *apart = g_utf8_normalize ("Tổ Ấ", -1, G_NORMALIZE_NFD);
+  g_autofree char *file = g_strconcat (apart, ".xlsx", NULL);
+  g_autofree char *path = g_build_filename (folder, file, NULL);
+  g_autofree char *other = NULL;
+
+  g_assert_cmpstr (apart, !=, "Tổ Ấ");
+  g_assert_true (g_file_set_contents (path, "", 0, NULL));
+  td_file_name_take_folder (taken, folder);
+  g_assert_true (td_file_name_is_taken (taken, "TỔ ấ"));
+  g_assert_false (td_file_name_is_taken (taken, "Tổ A"));
+  other = td_file_name_unique (taken, "Tổ Ấ");
+  g_assert_cmpstr (other, ==, "Tổ Ấ (2)");
+  g_remove (path);
+  g_rmdir (folder);
+}
+
 /* --- what stands beside a file while it is written --- */
 
 static guint
@@ -331,6 +353,7 @@ main (int argc, char **argv)
   g_test_add_func ("/file-name/safe", test_names);
   g_test_add_func ("/file-name/long", test_long_names);
   g_test_add_func ("/file-name/unique", test_unique_names);
+  g_test_add_func ("/file-name/in-folder", test_names_in_folder);
   g_test_add_func ("/temporary/leftovers", test_leftovers);
   g_test_add_func ("/platform/hushed", test_hushed);
   return g_test_run ();

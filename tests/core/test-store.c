@@ -548,6 +548,53 @@ test_paper_queries_read_only (Fixture *fixture, gconstpointer data)
   }
 }
 
+/* Another program adds an index: SQLite prepares every statement anew. */
+static void
+change_schema (Fixture *fixture)
+{
+  sqlite3 *other = NULL;
+
+  g_assert_cmpint (sqlite3_open (td_store_path (fixture->store), &other), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (other, "CREATE INDEX IF NOT EXISTS unit_again ON unit (note)", NULL, NULL, NULL), ==,
+                   SQLITE_OK);
+  sqlite3_close (other);
+}
+
+/* Private fields read as nothing under every name, also after SQLite had to prepare the statement anew. */
+static void
+test_hidden_fields (Fixture *fixture, gconstpointer data)
+{
+  static const char *const sql = "SELECT name, 'x' || phone AS a, (SELECT max(phone) FROM unit) AS b FROM unit";
+  GError *error = NULL;
+  g_autoptr (TdRecord) unit = td_record_new (td_kind_get (TD_KIND_UNIT));
+  g_autoptr (TdStatement) open = NULL;
+  g_autoptr (TdStatement) hiding = NULL;
+
+  td_store_begin (fixture->store, "test", &error);
+  td_record_set_text (unit, "name", "Tiểu khu 1");
+  td_record_set_text (unit, "phone", "0912345678");
+  td_store_save (fixture->store, unit, &error);
+  td_store_commit (fixture->store, &error);
+  g_assert_no_error (error);
+  hiding = td_store_statement_for_text_hiding (fixture->store, sql, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (td_store_private_field_of (fixture->store, sql));
+  g_assert_null (td_store_private_field_of (fixture->store, "SELECT name FROM unit"));
+  open = td_store_statement_for_text (fixture->store, sql, &error);
+  g_assert_no_error (error);
+  for (int i = 0; i < 2; i++) {
+    g_assert_cmpint (td_statement_step (hiding, &error), ==, TD_STEP_ROW);
+    g_assert_cmpstr (td_statement_text (hiding, 0), ==, "Tiểu khu 1");
+    g_assert_null (td_statement_text (hiding, 1));
+    g_assert_null (td_statement_text (hiding, 2));
+    g_assert_cmpint (td_statement_step (open, &error), ==, TD_STEP_ROW);
+    g_assert_cmpstr (td_statement_text (open, 1), ==, "x0912345678");
+    td_statement_reset (hiding);
+    td_statement_reset (open);
+    change_schema (fixture);
+  }
+}
+
 /* A query that never ends is stopped, whether it gives rows or not. */
 static void
 test_paper_queries_end (Fixture *fixture, gconstpointer data)
@@ -708,6 +755,7 @@ main (int argc, char **argv)
   ADD ("/store/broken-files", test_broken_files);
   ADD ("/store/cancel", test_cancel);
   ADD ("/store/paper-queries-read-only", test_paper_queries_read_only);
+  ADD ("/store/hidden-fields", test_hidden_fields);
   ADD ("/store/paper-queries-end", test_paper_queries_end);
   ADD ("/store/disk-full", test_disk_full);
   ADD ("/store/companion", test_companion);

@@ -278,6 +278,29 @@ test_jobs_keep_pairs (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (other->path, ==, before);
 }
 
+/* A number that another job of the same run has taken already is not given to what is kept. */
+static void
+test_jobs_keep_apart (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) papers = some_papers ();
+  const TdExportUnit units[] = {{fixture->first, "Tổ A/B"}, {fixture->second, "Tổ a:b"}};
+  g_autoptr (GPtrArray) jobs = td_export_jobs_new (papers, units, 2, 2023, TRUE, FALSE, fixture->folder);
+  const TdExportJob *first = NULL;
+  const TdExportJob *second = NULL;
+
+  for (guint i = 0; i < jobs->len; i++) {
+    const TdExportJob *job = g_ptr_array_index (jobs, i);
+
+    first = job->unit_id == fixture->first ? job : first;
+    second = job->unit_id == fixture->second ? job : second;
+  }
+  g_assert_true (g_str_has_suffix (second->path, " (2).xlsx"));
+  g_assert_true (g_file_set_contents (first->path, "", 0, NULL));
+  td_export_jobs_keep_existing (jobs);
+  g_assert_cmpstr (first->path, !=, second->path);
+  g_assert_true (g_str_has_suffix (first->path, " (3).xlsx"));
+}
+
 static void
 test_jobs_cancelled (Fixture *fixture, gconstpointer data)
 {
@@ -442,6 +465,7 @@ main (int argc, char **argv)
   ADD ("/export/jobs", test_jobs);
   g_test_add_func ("/time", test_time);
   ADD ("/export/keep-pairs", test_jobs_keep_pairs);
+  ADD ("/export/jobs-keep-apart", test_jobs_keep_apart);
   ADD ("/export/cancelled", test_jobs_cancelled);
   ADD ("/export/blocked", test_jobs_blocked);
   ADD ("/export/other-name", test_other_name);

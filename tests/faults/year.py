@@ -243,7 +243,7 @@ STEPS = (
          arrange=with_outputs, outputs=("ra/cong-dan.xlsx",), again=True, changes=False),
     Step("export-pdf", command("export", "--paper", "cong-dan-kieu-mau", "-o", "{}/ra/cong-dan.pdf"), after="award",
          arrange=with_outputs, outputs=("ra/cong-dan.pdf",), again=True, changes=False),
-    Step("export-all", command("export", "--all", "--dir", "{}/ra"), after="migrate-2", outputs=("ra/",), again=True,
+    Step("export-all", command("export", "--all", "--replace", "--dir", "{}/ra"), after="migrate-2", outputs=("ra/",), again=True,
          changes=False),
     Step("export-everything", command("export", "--everything", "{}/ra/tất cả"), after="award", outputs=("ra/tất cả/",),
          again=True, changes=False),

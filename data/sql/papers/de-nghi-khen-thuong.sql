@@ -18,6 +18,7 @@ SELECT p.subject,
 FROM proposal AS p
 LEFT JOIN unit AS u ON u.id = p.unit_id
 WHERE p.year = :year AND (:unit = 0 OR p.unit_id = :unit)
+  AND (coalesce(:document, 0) = 0 OR :document IN (p.submission_id, p.decision_id))
   AND coalesce(p.state, '') NOT IN ('registered', 'failed', 'postponed')
 ORDER BY CASE p.subject WHEN 'collective' THEN 1 WHEN 'household' THEN 2 ELSE 3 END,
          u.sort_key IS NULL, u.sort_key, p.sort_key, p.id;

@@ -8,6 +8,7 @@ SELECT u.id AS unit_id, u.name AS unit, c.name, c.people, c.culture_years, c.ach
 FROM unit AS u
 CROSS JOIN candidate AS c INDEXED BY candidate_unit ON c.unit_id = u.id
 WHERE c.year = :year AND c.title = 'family' AND (:unit = 0 OR u.id = :unit)
+  AND (coalesce(:document, 0) = 0 OR :document IN (c.submission_id, c.decision_id))
   AND coalesce(c.state, '') NOT IN ('registered', 'failed', 'postponed')
 UNION ALL
 SELECT NULL, 'Chưa rõ đơn vị', c.name, c.people, c.culture_years, c.achievement, c.attend, c.agree,
@@ -16,5 +17,6 @@ SELECT NULL, 'Chưa rõ đơn vị', c.name, c.people, c.culture_years, c.achiev
        c.public_result, c.note, '~', c.sort_key, c.id
 FROM candidate AS c
 WHERE c.year = :year AND c.title = 'family' AND c.unit_id IS NULL AND :unit = 0
+  AND (coalesce(:document, 0) = 0 OR :document IN (c.submission_id, c.decision_id))
   AND coalesce(c.state, '') NOT IN ('registered', 'failed', 'postponed')
 ORDER BY unit_key, unit_id, sort_key, id;

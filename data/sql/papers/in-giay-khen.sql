@@ -21,6 +21,6 @@ FROM award AS a
 JOIN decision AS d ON d.id = a.decision_id
 LEFT JOIN unit AS u ON u.id = a.unit_id
 LEFT JOIN proposal AS p ON p.id = a.proposal_id
-WHERE d.year = :year AND d.state = 'signed' AND a.revoked_by IS NULL AND (:unit = 0 OR a.unit_id = :unit)
+WHERE d.year = :year AND coalesce(:document, 0) IN (0, d.id) AND d.state = 'signed' AND a.revoked_by IS NULL AND (:unit = 0 OR a.unit_id = :unit)
   AND (d.level IS NULL OR d.level = 'commune' OR d.level IN own_level)
 ORDER BY d.signed_on, d.number, a.sequence, a.id;

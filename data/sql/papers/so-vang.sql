@@ -9,5 +9,5 @@ FROM award AS a
 JOIN decision AS d ON d.id = a.decision_id
 LEFT JOIN decision AS r ON r.id = a.revoked_by
 LEFT JOIN unit AS u ON u.id = a.unit_id
-WHERE d.year = :year AND d.signed_on IS NOT NULL AND d.state IN ('signed', 'cancelled') AND (:unit = 0 OR a.unit_id = :unit)
+WHERE d.year = :year AND coalesce(:document, 0) IN (0, d.id) AND d.signed_on IS NOT NULL AND d.state IN ('signed', 'cancelled') AND (:unit = 0 OR a.unit_id = :unit)
 ORDER BY d.signed_on, d.number, d.id, a.sequence, a.id;

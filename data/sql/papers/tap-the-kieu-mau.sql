@@ -6,5 +6,6 @@ SELECT coalesce(c.name, u.name) AS name, u.kind, u.head, c.achievement, c.attend
 FROM candidate AS c
 LEFT JOIN unit AS u ON u.id = c.unit_id
 WHERE c.year = :year AND c.title = 'collective' AND (:unit = 0 OR c.unit_id = :unit)
+  AND (coalesce(:document, 0) = 0 OR :document IN (c.submission_id, c.decision_id))
   AND coalesce(c.state, '') NOT IN ('registered', 'failed', 'postponed')
 ORDER BY u.sort_key IS NULL, u.sort_key, c.sort_key, c.id;

@@ -1,0 +1,203 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What leaves the office: which document a paper goes with, whole folders of papers, private fields: papers.py THIDUA
+
+Prints TAP.
+"""
+import os
+import sqlite3
+import unicodedata
+
+import openpyxl
+
+from tap import ask, check, one_sentence, run, run_tests
+
+LIST = "de-nghi-khen-thuong"
+OWN = """[paper]
+title=Văn bản của xã
+query=cua-xa
+document={use}
+private={private}
+[head]
+left={{office.agency}}
+right=**{{office.name}}**
+[title]
+lines=S:{{document.number}}|O:{{document.ordinal}}|Y:{{document.symbol}}|D:{{document.date}}|N:{{document.day}}|R:{{document.reference}}|A:{{document.authority}}|K:{{document.signer_title}} {{document.signer}}|T:{{document.summary}}
+[column a]
+heading=Tên
+[column b]
+heading=Số
+[total]
+sentence={{document.bases}}
+[signatures]
+place-and-date={{office.place}}, {{date}}
+right={{signer.office_title}}|{{signer.name}}
+[recipients]
+lines={{document.recipients}}
+"""
+
+
+def texts(path):
+    """Cells that hold something; a line that was broken to fit its place counts as one."""
+    return [str(cell).replace("\n", " ") for sheet in openpyxl.load_workbook(path) for row in sheet.iter_rows(values_only=True) for cell in row
+            if cell not in (None, "")]
+
+
+def own_layout(name, use, query="SELECT name AS a, households AS b FROM unit LIMIT 2", private="no"):
+    folder = os.path.join(os.environ["XDG_DATA_HOME"], "thidua", "papers")
+    os.makedirs(folder, exist_ok=True)
+    with open(os.path.join(folder, name + ".paper"), "w", encoding="utf-8") as file:
+        file.write(OWN.format(use=use, private=private).replace("query=cua-xa", f"query={name}"))
+    with open(os.path.join(folder, name + ".sql"), "w", encoding="utf-8") as file:
+        file.write(query)
+    return lambda: [os.remove(os.path.join(folder, name + ending)) for ending in (".paper", ".sql")]
+
+
+def export(path, paper, out, *words):
+    status, _, err = run("export", path, "--paper", paper, "-o", out, *words)
+    return (texts(out) if status == 0 else []), err
+
+
+def test_documents(folder):
+    path = os.path.join(folder, "nam.thidua")
+    out = os.path.join(folder, "a.xlsx")
+    run("demo", path)
+    remove = own_layout("van-ban", "decision")
+
+    found, err = export(path, "van-ban", out)
+    signed = "Quyết định số 186/QĐ-UBND ngày 25 tháng 12 năm 2023 của Chủ tịch UBND thị trấn Hà Trung"
+    check("the latest signed decision is taken", "S:186/QĐ-UBND" in found and "R:" + signed in found, found or err)
+    check("number, sign and day of it", {"O:186", "Y:QĐ-UBND", "D:ngày 25 tháng 12 năm 2023", "N:25/12/2023"} <= set(found), found)
+    check("the date of the paper is that of the decision", "Hà Trung, ngày 25 tháng 12 năm 2023" in found, found)
+    check("legal bases a line each", sum(text.startswith("Căn cứ") for text in found) >= 2, found)
+
+    found, err = export(path, "van-ban", out, "--document", "none")
+    check("none yet: dots for number and day", "S:……/QĐ-UBND" in found and "D:ngày … tháng … năm …" in found
+          and "Hà Trung, ngày … tháng … năm …" in found, found or err)
+    draft = ask(path, "SELECT id FROM decision WHERE state = 'draft'")
+    with sqlite3.connect(path) as file:
+        file.execute("UPDATE decision SET number = '201/QĐ-UBND', signed_on = '2023-12-30' WHERE id = ?", (draft,))
+    found, err = export(path, "van-ban", out, "--decision", draft)
+    check("a draft has neither number nor day, whatever it has in mind", "S:……/QĐ-UBND" in found
+          and "D:ngày … tháng … năm …" in found and not any("201" in text for text in found), found or err)
+    remove()
+
+    found, err = export(path, LIST, out)
+    dots = "(Kèm theo Tờ trình số ……/TTr-HĐTĐKT ngày … tháng … năm … của Hội đồng Thi đua - Khen thưởng thị trấn Hà Trung)"
+    check("a list without a document says so in dots", dots in found, found[:12] or err)
+    found, err = export(path, LIST, out, "--decision", "186/QĐ-UBND")
+    check("a list that goes with a decision names it", f"(Kèm theo {signed})" in found, found[:12] or err)
+    names = [text for (text,) in sqlite3.connect(path).execute(
+        "SELECT p.name FROM proposal AS p JOIN decision AS d ON d.id = p.decision_id WHERE d.number = '186/QĐ-UBND'")]
+    others = [text for (text,) in sqlite3.connect(path).execute(
+        "SELECT name FROM proposal AS p WHERE decision_id IS NULL AND state = 'proposed'")]
+    check("it holds those of the decision alone", names and others and all(name in found for name in names)
+          and not any(name in found for name in others if name not in names), (len(names), len(others)))
+    certificates, err = export(path, "in-giay-khen", out, "--decision", draft)
+    check("a draft has no certificates", not certificates and "in-giay-khen" not in err, err)
+    certificates, err = export(path, "in-giay-khen", out)
+    check("certificates of every decision where none is chosen", "186/QĐ-UBND" in certificates, certificates or err)
+
+    status, _, err = run("export", path, "--paper", LIST, "-o", out, "--document", "999/QĐ-UBND")
+    check("an unknown document is told", status == 2 and one_sentence(err) and "999/QĐ-UBND" in err, err)
+    status, _, err = run("export", path, "--paper", "don-doc", "-o", out, "--decision", "186/QĐ-UBND")
+    check("a paper of no document says so", status == 2 and one_sentence(err), err)
+
+    # A submission that holds the whole list is its document; one that holds a part must be chosen.
+    ids = [number for (number,) in sqlite3.connect(path).execute("SELECT id FROM candidate WHERE title = 'citizen' AND state = 'passed'")]
+    if not ids:
+        ids = [number for (number,) in sqlite3.connect(path).execute("SELECT id FROM candidate WHERE title = 'citizen' AND state NOT IN ('registered', 'failed', 'postponed')")]
+    with sqlite3.connect(path) as file:
+        file.execute("INSERT INTO submission (id, year, number, sent_on, recipient, summary, search_text) VALUES (77, 2023, '45/TTr-UBND', '2024-01-05', 'UBND huyện', 'Về việc đề nghị', '')")
+        file.execute("UPDATE candidate SET submission_id = 77 WHERE id = ?", ids[:1])
+    found, err = export(path, "cong-dan-kieu-mau", out)
+    check("a part of a list does not make it the submission's", not any("45/TTr-UBND" in text for text in found), found[:8] or err)
+    found, err = export(path, "cong-dan-kieu-mau", out, "--document", "45/TTr-UBND")
+    sent = "(Kèm theo Tờ trình số 45/TTr-UBND ngày 05 tháng 01 năm 2024 của UBND thị trấn Hà Trung)"
+    check("chosen, it is named with its own year", sent in found, found[:8] or err)
+    check("the paper's date is of the document, not of the data's year", "Hà Trung, ngày 05 tháng 01 năm 2024" in found, found[-12:])
+    with sqlite3.connect(path) as file:
+        file.execute("UPDATE candidate SET submission_id = 77 WHERE year = 2023 AND title = 'citizen'")
+    found, err = export(path, "cong-dan-kieu-mau", out)
+    check("one that holds the whole list is taken by itself", sent in found, found[:8] or err)
+
+
+def test_office_of_the_day(folder):
+    """The office is renamed and another chairman signs: papers of the decision stay as it was signed."""
+    path = os.path.join(folder, "nam.thidua")
+    out = os.path.join(folder, "a.xlsx")
+    run("demo", path)
+    signer = ask(path, "SELECT signer_name FROM decision WHERE number = '186/QĐ-UBND'")
+    status, _, err = run("office", path, "--set", "office.name=xã Hà Trung", "--set", "office.agency=UBND XÃ HÀ TRUNG",
+                         "--set", "signer.name=Người Ký Mới", "--set", "signer.office_title=CHỦ TỊCH UBND XÃ", "--from", "2025-07-01")
+    check("the office changes", status == 0, err)
+    remove = own_layout("van-ban", "decision")
+    found, err = export(path, "van-ban", out)
+    check("the decision's paper keeps office and signer of its day", "UBND THỊ TRẤN HÀ TRUNG" in found and signer in found
+          and "thị trấn Hà Trung" in found and not any("Người Ký Mới" in text or "XÃ" in text for text in found), found or err)
+    remove()
+
+
+def test_folder(folder):
+    path = os.path.join(folder, "nam.thidua")
+    out = os.path.join(folder, "ra")
+    run("new", path, "--year", "2023")
+    with sqlite3.connect(path) as file:
+        file.executemany("INSERT INTO unit (id, sort_order, name, sort_key, search_text) VALUES (?, ?, ?, ?, '')",
+                         [(1, 1, "Tổ A/B", "1"), (2, 2, "Tổ A:B", "2"), (3, 3, "TỔ A-B", "3"),
+                          (4, 4, unicodedata.normalize("NFD", "tổ a-b"), "4"), (5, 5, "Tổ C", "5")])
+        for unit in (1, 2, 3, 4, 5):
+            file.execute("INSERT INTO pledge (id, year, unit_id, state) VALUES (?, 2023, ?, 'signed')", (unit + 10, unit))
+            file.execute("INSERT INTO pledge_target (id, pledge_id, area, content, target, search_text) VALUES (?, ?, 'Kinh tế', ?, '1', '')",
+                         (unit + 20, unit + 10, f"Chỉ tiêu {unit}"))
+    status, listed, err = run("export", path, "--all", "--dir", out)
+    sheets = [line for line in listed.splitlines() if "Chấm điểm" in line]
+    held = {text for sheet in sheets for text in texts(sheet) if text.startswith("Chỉ tiêu")}
+    keys = {unicodedata.normalize("NFC", os.path.basename(sheet)).lower() for sheet in sheets}
+    check("units whose names give one file name have a file each", status == 0 and len(sheets) == 5 and len(keys) == 5
+          and len(held) == 5, (listed, err))
+
+    # What is there stays: somebody may have written in it.
+    before = {name: os.stat(os.path.join(out, name)).st_mtime_ns for name in os.listdir(out)}
+    status, listed, err = run("export", path, "--all", "--dir", out)
+    after = {name: os.stat(os.path.join(out, name)).st_mtime_ns for name in before}
+    check("files that are there stay, and that is said", status == 0 and before == after and "--replace" in err
+          and len(os.listdir(out)) == 2 * len(before), err)
+    status, listed, err = run("export", path, "--all", "--dir", out, "--replace")
+    replaced = {name: os.stat(os.path.join(out, name)).st_mtime_ns for name in before}
+    check("--replace puts the new ones in their place", status == 0 and all(replaced[name] != before[name] for name in before)
+          and len(os.listdir(out)) == 2 * len(before), err)
+
+    # One that fails does not keep the others from being written.
+    remove = own_layout("hong", "none", query="SELECT name AS a FROM khong_co")
+    other = os.path.join(folder, "khác")
+    os.makedirs(os.path.join(other, os.path.basename(sheets[2])))
+    status, listed, err = run("export", path, "--all", "--dir", other, "--replace")
+    remove()
+    check("failures are listed at the end, the others are written", status == 2 and len(listed.splitlines()) >= len(before) - 1
+          and "2 files could not be written" in err and "Văn bản của xã" in err and os.path.basename(sheets[2]) in err,
+          (status, listed, err))
+
+
+def test_private(folder):
+    path = os.path.join(folder, "nam.thidua")
+    out = os.path.join(folder, "a.xlsx")
+    run("demo", path)
+    phone = ask(path, "SELECT phone FROM unit WHERE phone IS NOT NULL ORDER BY sort_key LIMIT 1")
+    found, err = export(path, "danh-sach-don-vi", out)
+    check("telephones stay out", found and phone not in found and "Số điện thoại" not in found, err)
+    found, err = export(path, "danh-sach-don-vi", out, "--with-private")
+    check("unless they are asked for", phone in found and "Số điện thoại" in found, err)
+    remove = own_layout("so-may", "none", private="yes",
+                        query="SELECT name AS a, 'ĐT: ' || phone AS b FROM unit ORDER BY sort_key LIMIT 2")
+    folder_of_own = os.path.join(os.environ["XDG_DATA_HOME"], "thidua", "papers", "so-may.paper")
+    with open(folder_of_own, "w", encoding="utf-8") as file:
+        file.write("[paper]\ntitle=Sổ máy\nprivate=yes\n[column a]\nheading=Tên\n[column b]\nheading=Số\n")
+    found, err = export(path, "so-may", out)
+    check("an office's query under another name gives nothing either", found and not any(phone in text for text in found), found or err)
+    found, err = export(path, "so-may", out, "--with-private")
+    check("and gives it where it is asked for", f"ĐT: {phone}" in found, found or err)
+    remove()
+
+
+run_tests(globals())
