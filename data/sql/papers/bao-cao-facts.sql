@@ -1,5 +1,5 @@
 -- The numbers of the year's report, with those of the year before.
-SELECT :year - 1 AS last_year, :year + 1 AS next_year,
+SELECT CAST (:year - 1 AS TEXT) AS last_year, CAST (:year + 1 AS TEXT) AS next_year,
        (SELECT count(*) FROM council_member WHERE year = :year) AS n_members,
        (SELECT count(*) FROM unit WHERE coalesce(valid_from, '') <= :year || '-12-31' AND coalesce(valid_to, '9999') >= :year || '-01-01') AS n_units,
        (SELECT sum(households) FROM unit
