@@ -439,6 +439,12 @@ td_paper_data_free (TdPaperData *data)
   g_free (data);
 }
 
+struct _TdPaperFill *
+td_paper_data_fill (TdPaperData *data)
+{
+  return data->fill;
+}
+
 const guint *
 td_paper_data_columns (TdPaperData *data, guint *n_columns)
 {

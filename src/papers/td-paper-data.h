@@ -42,6 +42,9 @@ TdPaperData *td_paper_data_new (const TdPaperLayout *layout,
                                 GError **error);
 void td_paper_data_free (TdPaperData *data);
 
+/* What its texts are filled from; belongs to data. */
+struct _TdPaperFill *td_paper_data_fill (TdPaperData *data);
+
 /* Columns of the layout that are shown (those with omit-empty and no value are not), in order. */
 const guint *td_paper_data_columns (TdPaperData *data, guint *n_columns);
 const TdPaperSums *td_paper_data_total (TdPaperData *data);

@@ -420,6 +420,18 @@ td_paper_fill_free (TdPaperFill *fill)
   g_free (fill);
 }
 
+const TdDocument *
+td_paper_fill_document (TdPaperFill *fill)
+{
+  return fill->document;
+}
+
+const char *
+td_paper_fill_day (TdPaperFill *fill)
+{
+  return fill->day;
+}
+
 void
 td_paper_fill_count (TdPaperFill *fill, const char *key, guint n_rows)
 {

@@ -21,6 +21,9 @@ TdStatement *td_paper_statement (TdStore *store,
                                  const char *name,
                                  const char *text,
                                  GError **error);
+/* The document that the paper goes with; NULL: none, or none yet. And the day that it is of, ISO. Both belong to fill. */
+const struct _TdDocument *td_paper_fill_document (TdPaperFill *fill);
+const char *td_paper_fill_day (TdPaperFill *fill);
 /* So many more rows in the outermost group with this key: {count.KEY}. */
 void td_paper_fill_count (TdPaperFill *fill, const char *key, guint n_rows);
 /* From here on {count} and {sum.COLUMN} are known; total must outlive fill. */
