@@ -8,6 +8,7 @@
 #include "td-date.h"
 #include "td-file-name.h"
 #include "td-full-export.h"
+#include "td-paper-proof.h"
 #include "td-paper.h"
 #include "td-platform.h"
 #include "td-unit-names.h"
@@ -33,6 +34,7 @@ typedef struct {
   GHashTable *there;   /* names that stood in folder before */
   GHashTable *taken;   /* those, and names given in folder so far */
   guint n_kept;        /* files that stood there and stay */
+  guint n_blocked;     /* held back by their proofreading */
   GPtrArray *failures; /* --all: sentences about what could not be written */
 } Export;
 
@@ -95,22 +97,25 @@ td_command_find_unit (TdStore *store, const char *name, GError **error)
   return found != NULL ? id : 0;
 }
 
-/* The document that --decision or --document means for this paper, by number, day or id: *id is 0 where nothing was said, or
- * where papers of several kinds are written and it is none of this one's. FALSE with error: there is no such document. */
-static gboolean
-find_document (Export *export, TdPaper *paper, gint64 *id, GError **error)
+gboolean
+td_command_find_document (TdStore *store,
+                          TdPaper *paper,
+                          int year,
+                          const TdCommandDocument *wish,
+                          gint64 *id,
+                          GError **error)
 {
-  const char *word = export->decision != NULL ? export->decision : export->document;
+  const char *word = wish->decision != NULL ? wish->decision : wish->document;
   g_autoptr (GPtrArray) documents = NULL;
 
   *id = 0;
-  if (word == NULL || (export->all && !td_paper_has_document (paper)))
+  if (word == NULL || (wish->if_any && !td_paper_has_document (paper)))
     return TRUE;
-  if (export->document != NULL && strcmp (word, "none") == 0) {
+  if (wish->decision == NULL && strcmp (word, "none") == 0) {
     *id = TD_PAPER_NO_DOCUMENT;
     return TRUE;
   }
-  documents = td_paper_documents (paper, export->store, export->year, error);
+  documents = td_paper_documents (paper, store, year, error);
   if (documents == NULL)
     return FALSE;
   for (guint i = 0; i < documents->len && *id == 0; i++) {
@@ -118,21 +123,50 @@ find_document (Export *export, TdPaper *paper, gint64 *id, GError **error)
     g_autofree char *day = document->day != NULL ? td_date_shown (document->day, NULL) : NULL;
     g_autofree char *shown = g_strdup_printf ("%" G_GINT64_FORMAT, document->id);
 
-    if ((export->decision == NULL || strcmp (document->kind, "decision") == 0)
+    if ((wish->decision == NULL || strcmp (document->kind, "decision") == 0)
         && (g_strcmp0 (document->number, word) == 0 || g_strcmp0 (document->day, word) == 0
             || g_strcmp0 (day, word) == 0 || strcmp (shown, word) == 0))
       *id = document->id;
   }
-  if (*id != 0 || export->all)
+  if (*id != 0 || wish->if_any)
     return TRUE;
   if (td_paper_has_document (paper))
     g_set_error (error, TD_PAPER_ERROR, TD_PAPER_ERROR_UNKNOWN,
                  _ ("There is no document “%s” in %d that “%s” could go with; say its number, its day or its id."),
-                 word, export->year, td_paper_title (paper));
+                 word, year, td_paper_title (paper));
   else
     g_set_error (error, TD_PAPER_ERROR, TD_PAPER_ERROR_UNKNOWN,
                  _ ("“%s” goes with no document: leave --document and --decision out."), td_paper_title (paper));
   return FALSE;
+}
+
+/* Told on stderr; FALSE with error: a fault holds the paper back. Only what goes with a document is read here: lists that
+ * are drafts leave nobody's hands. */
+static gboolean
+proofread (Export *export, TdPaper *paper, const TdPaperRequest *request, GError **error)
+{
+  g_autoptr (GPtrArray) findings = NULL;
+  guint n_warnings = 0;
+
+  if (!td_paper_has_document (paper))
+    return TRUE;
+  findings = td_paper_proofread (paper, export->store, request, NULL, error);
+  if (findings == NULL)
+    return FALSE;
+  for (guint i = 0; i < findings->len; i++)
+    n_warnings += ((const TdFinding *)findings->pdata[i])->severity == TD_SEVERITY_WARNING;
+  if (td_paper_is_blocked (findings)) {
+    td_paper_set_blocked (paper, findings, error);
+    export->n_blocked++;
+    g_printerr (_ ("See all: thidua proofread %s %s; sign one off with --release CODE --reason \"…\".\n"),
+                td_store_path (export->store), td_paper_name (paper));
+    return FALSE;
+  }
+  if (n_warnings > 0)
+    g_printerr (ngettext ("%s: %u warning; see: thidua proofread %s %s\n",
+                          "%s: %u warnings; see: thidua proofread %s %s\n", n_warnings),
+                td_paper_title (paper), n_warnings, td_store_path (export->store), td_paper_name (paper));
+  return TRUE;
 }
 
 static gboolean
@@ -142,7 +176,10 @@ write_one (Export *export, TdPaper *paper, gint64 unit_id, const char *path, GEr
       .year = export->year, .unit_id = unit_id, .member_id = export->member_id, .with_private = export->with_private};
   g_autofree char *lower = g_ascii_strdown (path, -1);
 
-  if (!find_document (export, paper, &request.document_id, error))
+  const TdCommandDocument wish = {export->decision, export->document, export->all};
+
+  if (!td_command_find_document (export->store, paper, export->year, &wish, &request.document_id, error)
+      || !proofread (export, paper, &request, error))
     return FALSE;
   if (g_str_has_suffix (lower, ".pdf"))
     return td_paper_write_pdf (paper, export->store, &request, path, NULL, NULL, NULL, error);
@@ -169,8 +206,10 @@ export_one (Export *export)
   if (export->member != NULL
       && (export->member_id = td_command_find_member (export->store, export->year, export->member, &error)) == 0)
     return td_command_fail (error);
-  if (!write_one (export, paper, unit_id, export->output, &error))
-    return td_command_fail (error);
+  if (!write_one (export, paper, unit_id, export->output, &error)) {
+    td_command_fail (error);
+    return export->n_blocked > 0 ? TD_EXIT_BLOCKED : TD_EXIT_BROKEN;
+  }
   g_print ("%s\n", export->output);
   return TD_EXIT_DONE;
 }
@@ -272,7 +311,10 @@ export_all (Export *export)
     else
       export_into_folder (export, paper, 0, NULL);
   }
-  return td_command_tell_of_folder (export->folder, export->n_kept, export->failures);
+  td_command_tell_of_folder (export->folder, export->n_kept, export->failures);
+  if (export->failures->len == 0)
+    return TD_EXIT_DONE;
+  return export->n_blocked == export->failures->len ? TD_EXIT_BLOCKED : TD_EXIT_BROKEN;
 }
 
 /* --- everything --- */

@@ -3,6 +3,7 @@
 
 #include "td-command.h"
 #include "td-council.h"
+#include "td-paper.h"
 #include "td-store.h"
 
 G_BEGIN_DECLS
@@ -57,6 +58,21 @@ gint64 td_command_find_decision (TdStore *store, int year, const char *word, GEr
  * status. */
 int td_command_tell_of_folder (const char *folder, guint n_kept, const GPtrArray *failures);
 
+/* What --decision and --document say, each by number, day or id ("none": none yet); both NULL: nothing. if_any: several papers are
+ * written, and those that it is none of keep their own. */
+typedef struct {
+  const char *decision;
+  const char *document;
+  gboolean if_any;
+} TdCommandDocument;
+/* *id as TdPaperRequest has it. FALSE with error: there is no such document. */
+gboolean td_command_find_document (TdStore *store,
+                                   TdPaper *paper,
+                                   int year,
+                                   const TdCommandDocument *wish,
+                                   gint64 *id,
+                                   GError **error);
+
 /* "WHAT 14:30 05/12/2023: DETAIL"; detail may be NULL. */
 void td_command_print_time (const char *what, gint64 time, const char *detail);
 /* Where the file's copies are, how many, and how old. */
@@ -84,6 +100,7 @@ int td_command_catalogue (int argc, char **argv);
 int td_command_check (int argc, char **argv);
 int td_command_export (int argc, char **argv);
 int td_command_form (int argc, char **argv);
+int td_command_proofread (int argc, char **argv);
 int td_command_year (int argc, char **argv);
 int td_command_remind (int argc, char **argv);
 int td_command_office (int argc, char **argv);

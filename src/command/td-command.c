@@ -23,7 +23,13 @@ static const TdCommand commands[] = {
      "FILE --all --dir DIR [--replace] | FILE --paper NAME [--unit NAME] [--member NAME] [--decision NUMBER | "
      "--document NUMBER|DAY|none] [--with-private] -o OUT.xlsx|OUT.pdf | FILE --everything DIR | --list",
      N_ ("write lists and forms as Excel or PDF"), td_command_export},
-    {"form", "FILE --unit NAME [--list LIST]… [--year YEAR] -o OUT.xlsx | FILE --all --dir DIR [--list LIST]… [--replace] | FILE "
+    {"proofread",
+     "FILE PAPER [--unit NAME] [--decision NUMBER | --document NUMBER|DAY|none] [--with-private] [--release CODE|LINE "
+     "--reason TEXT] [--year YEAR] [--json]",
+     N_ ("say what is wrong in a paper before it leaves the office, and sign a finding off"), td_command_proofread},
+    {"form",
+     "FILE --unit NAME [--list LIST]… [--year YEAR] -o OUT.xlsx | FILE --all --dir DIR [--list LIST]… [--replace] | "
+     "FILE "
      "--list LIST --columns COLUMNS|list|default",
      N_ ("write workbooks that units fill in, sign and send back; say which columns they have"), td_command_form},
     {"year",

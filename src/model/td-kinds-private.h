@@ -71,6 +71,7 @@ extern const TdRecordKind td_kinds_of_words[];
 extern const TdRecordKind td_kinds_of_scoring[];
 extern const TdRecordKind td_kinds_of_year[];
 extern const TdRecordKind td_kinds_of_office[];
+extern const TdRecordKind td_kinds_of_papers[];
 extern const TdRecordKind td_kinds_of_fund[];
 extern const TdRecordKind td_kinds_of_submissions[];
 extern const TdRecordKind td_kinds_of_review[];

@@ -260,3 +260,9 @@ td_paper_line_plain (const char *text)
   *out = '\0';
   return plain;
 }
+
+struct _TdPaperFill *
+td_paper_contents_fill (TdPaperContents *contents)
+{
+  return contents->fill;
+}

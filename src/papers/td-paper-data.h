@@ -64,6 +64,9 @@ td_paper_contents_lines (TdPaperContents *contents, const TdPart *part, const Td
 /* The paragraphs of a TD_PART_TEXT, those that are repeated for each row of theirs. */
 GPtrArray *td_paper_contents_paragraphs (TdPaperContents *contents, const TdPart *part, GError **error);
 
+/* What its texts are filled from; belongs to contents. */
+struct _TdPaperFill *td_paper_contents_fill (TdPaperContents *contents);
+
 /* --- one table --- */
 
 const TdPaperTable *td_paper_data_table (TdPaperData *data);

@@ -12,7 +12,7 @@ G_BEGIN_DECLS
  * hand. (Nghị định 30/2020/NĐ-CP, Phụ lục I, phần II: an attachment names number, sign and day of its document.)
  */
 
-typedef struct {
+typedef struct _TdDocument {
   TdRecord *record;
   gboolean settled; /* signed, sent or held */
   char *day;        /* ISO, a whole day; NULL: none yet */

@@ -571,6 +571,18 @@ td_paper_fill_free (TdPaperFill *fill)
   g_free (fill);
 }
 
+const TdDocument *
+td_paper_fill_document (TdPaperFill *fill)
+{
+  return fill->document;
+}
+
+const char *
+td_paper_fill_day (TdPaperFill *fill)
+{
+  return fill->day;
+}
+
 TdPaperTotals *
 td_paper_fill_add_table (TdPaperFill *fill, const TdPaperTable *table)
 {

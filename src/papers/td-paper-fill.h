@@ -27,6 +27,9 @@ gint64 td_paper_fill_document_id (const TdPaperFill *fill);
 /* What is counted of one table: {count}, {count.KEY}, {sum.COLUMN}. Belongs to fill. */
 typedef struct _TdPaperTotals TdPaperTotals;
 TdPaperTotals *td_paper_fill_add_table (TdPaperFill *fill, const TdPaperTable *table);
+/* The document that the paper goes with; NULL: none, or none yet. And the day that it is of, ISO. Both belong to fill. */
+const struct _TdDocument *td_paper_fill_document (TdPaperFill *fill);
+const char *td_paper_fill_day (TdPaperFill *fill);
 /* So many more rows in the outermost group with this key: {count.KEY}. */
 void td_paper_totals_count (TdPaperTotals *totals, const char *key, guint n_rows);
 /* From here on {count} and {sum.COLUMN} are known; total must outlive fill. */

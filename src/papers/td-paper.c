@@ -11,6 +11,7 @@
 #include "td-paper-document.h"
 #include "td-paper-file.h"
 #include "td-paper-pages.h"
+#include "td-paper-private.h"
 #include "td-paper-xlsx.h"
 #include "td-temporary.h"
 #include "td-text.h"
@@ -159,6 +160,12 @@ td_paper_free (TdPaper *paper)
     return;
   td_paper_layout_free (paper->layout);
   g_free (paper);
+}
+
+const TdPaperLayout *
+td_paper_layout (TdPaper *paper)
+{
+  return paper->layout;
 }
 
 const char *

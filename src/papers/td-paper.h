@@ -19,6 +19,7 @@ typedef enum {
   TD_PAPER_ERROR_LAYOUT,      /* the layout file is wrong: line and key are said */
   TD_PAPER_ERROR_NEEDS_UNIT,  /* the paper is of one unit and none was named */
   TD_PAPER_ERROR_EMPTY,       /* nothing to print */
+  TD_PAPER_ERROR_BLOCKED,     /* proofreading holds it back (td-paper-proof.h) */
   TD_PAPER_ERROR_TARGET_OPEN, /* the target cannot be written: open in Excel, read-only folder, disk full */
 } TdPaperError;
 

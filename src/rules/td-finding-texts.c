@@ -23,6 +23,8 @@
  * ("candidate.state.passed"), {how} for another sentence of this table. Numbers get the points of their thousands, but
  * years and rows ({year}, {row}, and what ends in _year or _row) do not.
  */
+#define CORRECT_TEXT N_ ("Correct the text where it was entered.")
+#define CORRECT_LAYOUT N_ ("Correct the office's layout of this paper.")
 #define LOOK_AT_DIRECTIONS N_ ("Look at the field “Direction” of the targets, and change what is wrong.")
 
 static const TdFindingText texts[] = {
@@ -561,6 +563,46 @@ static const TdFindingText texts[] = {
     {"subject-differs", N_ ("“{title}” is not given to this: {from}; it is for: {to}."),
      N_ ("Correct for whom it is, or what is proposed.")},
     {"criterion-score", N_ ("{score} is not between 0 and {full}: “{text}”."), N_ ("Correct the score.")},
+
+    /* --- a paper before it leaves the office --- */
+    {"proof-doubled-word", N_ ("“{word}” stands twice: “{text}”."), CORRECT_TEXT},
+    {"proof-level-words", N_ ("“{words}” names two levels at once: “{text}”."), CORRECT_TEXT},
+    {"proof-motto:state", N_ ("The country's name is written “{text}”, not “{right}”."), CORRECT_LAYOUT},
+    {"proof-motto:motto", N_ ("The motto is written “{text}”, not “{right}”."), CORRECT_LAYOUT},
+    {"proof-motto:missing", N_ ("The country's name and motto are missing in the head."), CORRECT_LAYOUT},
+    {"proof-draft", N_ ("The document is a draft: number and day are left open."), NULL},
+    {"proof-number:missing", N_ ("The document has no number."), N_ ("Enter the number that it got.")},
+    {"proof-number:sign", N_ ("The number {number} does not bear the sign {sign} of its kind."),
+     N_ ("Compare with the document, and correct its number.")},
+    {"proof-number:series", N_ ("The number {number} does not fit the register: {other} is of {day}."),
+     N_ ("Compare number and day of both with the register.")},
+    {"proof-date:missing", N_ ("The document has no day."), N_ ("Enter the day it was signed, sent or held.")},
+    {"proof-date:future", N_ ("The document's day, {day}, has not come yet."), N_ ("Correct the day.")},
+    {"proof-date:year", N_ ("The document's day, {day}, does not belong to the year {year}."),
+     N_ ("Correct the day, or enter the document in its own year.")},
+    {"proof-signer:missing", N_ ("Nobody's name stands under the signature."),
+     N_ ("Fill in who signs under “Office and rules”.")},
+    {"proof-signer", N_ ("“{name}” stands under the signature; on {day} {signer} signs."), CORRECT_LAYOUT},
+    {"proof-signer:title", N_ ("“{text}”: the office is a {kind} on that day."),
+     N_ ("Correct the signer's title under “Office and rules”.")},
+    {"proof-not-decided", N_ ("{name} does not stand in the decision {number}."),
+     N_ ("Leave the line out, or choose the decision that it belongs to.")},
+    {"proof-not-decided:spelling", N_ ("“{name}” is written “{right}” in the decision {number}."),
+     N_ ("Write the name as the decision has it.")},
+    {"proof-prefix", N_ ("“{prefix}” stands before {name}, against the sex that the file knows."),
+     N_ ("Correct the form of address, or the sex.")},
+    {"proof-prefix:perhaps", N_ ("“{prefix}” before {name}: does it fit?"), N_ ("Ask, and enter the sex.")},
+    {"proof-unit", N_ ("No unit is called “{unit}” on that day."), N_ ("Choose the unit that is meant.")},
+    {"proof-unit:spelling", N_ ("The unit “{unit}” is written “{right}”."), CORRECT_TEXT},
+    {"proof-unit:kind", N_ ("“{text}” is called {right} here."), CORRECT_TEXT},
+    {"proof-room", N_ ("{name}: “{text}” needs {needed} lines of {width} mm; the certificate has room for {lines}."),
+     N_ ("Shorten it, or correct the room on your certificates under “Office and rules”.")},
+    {"proof-year:title", N_ ("“{text}” speaks of {other_year}; the paper is of {year}."), CORRECT_LAYOUT},
+    {"proof-year", N_ ("“{text}” speaks of {other_year} only; the paper is of {year}."),
+     N_ ("See whether it was taken over from last year.")},
+    {"proof-ended-word", N_ ("“{word}” ended on {until}: “{text}”."),
+     N_ ("Write what stands in its place since then.")},
+    {"proof-released", N_ ("{finding} Signed off by {who}: {reason}"), NULL},
 
     /* --- the year --- */
     {"office-day-unclear", N_ ("“{day}” is no day."), N_ ("Write it like 01/07/2025.")},

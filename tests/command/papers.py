@@ -200,4 +200,56 @@ def test_private(folder):
     remove()
 
 
+def test_proofreading(folder):
+    """What holds a paper back, what is signed off, and what a changed text does to that."""
+    path = os.path.join(folder, "nam.thidua")
+    out = os.path.join(folder, "a.xlsx")
+    run("demo", path)
+    clean = ["cong-dan-kieu-mau", "gia-dinh-kieu-mau", "tap-the-kieu-mau", LIST, "in-giay-khen", "so-vang", "danh-sach-don-vi",
+             "danh-sach-hoi-dong", "tong-hop-cham-diem", "tong-hop-so-luong", "don-doc"]
+    said = {paper: run("proofread", path, paper)[:2] for paper in clean}
+    check("the papers of the demonstration year are clean", all(result == (0, "Nothing was found.\n") for result in said.values()), said)
+
+    words = ("--decision", "186/QĐ-UBND")
+    with sqlite3.connect(path) as file:
+        award, name = file.execute("SELECT a.id, a.name FROM award AS a JOIN decision AS d ON d.id = a.decision_id WHERE d.state = 'signed' AND a.subject = 'person' AND a.prefix IS NOT NULL ORDER BY a.sequence LIMIT 1").fetchone()
+        file.execute("UPDATE award SET achievement = 'Có thành tích của của xã thị trấn', prefix = CASE prefix WHEN 'Ông' THEN 'Bà' ELSE 'Ông' END WHERE id = ?", (award,))
+    status, found, err = run("proofread", path, "in-giay-khen", *words)
+    check("faults hold a paper back", status == 1 and all(code in found for code in ("proof-doubled-word", "proof-level-words", "proof-prefix")) and name in found, found)
+    status, _, err = run("export", path, "--paper", "in-giay-khen", "-o", out, *words)
+    check("it is not written, and how to go on is said", status == 1 and not os.path.exists(out) and "--release" in err, err)
+    status, listed, err = run("export", path, "--all", "--dir", os.path.join(folder, "ra"))
+    check("--all writes the others, and says what is held back", status == 1 and "could not be written" in err and len(listed.splitlines()) > 20, err)
+    status, _, err = run("proofread", path, "in-giay-khen", *words, "--release", "proof-prefix", "--reason", " ")
+    check("a sign-off needs a reason", status == 2 and one_sentence(err), err)
+    status, _, err = run("proofread", path, "in-giay-khen", *words, "--release", "proof-nothing", "--reason", "Không")
+    check("what was not found is not signed off", status == 2 and one_sentence(err), err)
+    for code in ("proof-prefix", "proof-doubled-word", "proof-level-words"):
+        status, found, err = run("proofread", path, "in-giay-khen", *words, "--release", code, "--reason", f"Đã hỏi đơn vị {code}")
+    check("signed off, nothing holds it back", status == 0 and "Signed off by" in found and "Đã hỏi đơn vị proof-prefix" in found, found or err)
+    status, _, err = run("export", path, "--paper", "in-giay-khen", "-o", out, *words)
+    check("and it is written", status == 0 and os.path.exists(out), err)
+    status, found, err = run("proofread", path, "in-giay-khen", "--json")
+    check("for this document alone", status == 1 and '"blocked": true' in found.replace('":true', '": true'), found[:300])
+    status, history, _ = run("history", path)
+    check("it stands in the history", "Signed off" in history or "signed off" in history, history[:300])
+    with sqlite3.connect(path) as file:
+        file.execute("UPDATE award SET achievement = 'Có thành tích của của thị trấn xã' WHERE id = ?", (award,))
+    status, found, err = run("proofread", path, "in-giay-khen", *words)
+    check("another text is another finding", status == 1 and "error (proof-doubled-word)" in found, found)
+    with sqlite3.connect(path) as file:
+        file.execute("UPDATE award SET achievement = 'Có thành tích của của xã thị trấn' WHERE id = ?", (award,))
+    status, found, err = run("undo", path)
+    status, found, err = run("proofread", path, "in-giay-khen", *words)
+    check("undo takes a sign-off back", status == 1 and "error (proof-level-words)" in found and "error (proof-prefix)" not in found, found)
+
+    # A list that has no document yet is told of, and written.
+    with sqlite3.connect(path) as file:
+        file.execute("UPDATE proposal SET achievement = 'Có thành tích của của Nhân dân' WHERE id = (SELECT id FROM proposal WHERE state = 'passed' LIMIT 1)")
+    status, found, err = run("proofread", path, LIST)
+    check("a list without a document is warned of", status == 0 and "warning (proof-doubled-word)" in found, found)
+    status, _, err = run("export", path, "--paper", LIST, "-o", os.path.join(folder, "b.xlsx"))
+    check("and written all the same", status == 0 and "1 warning" in err, err)
+
+
 run_tests(globals())
