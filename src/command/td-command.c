@@ -20,9 +20,10 @@ static const TdCommand commands[] = {
     {"catalogue", "FILE [--on DATE] [--table NAME] [--json] | FILE --restore ID",
      N_ ("list what the file takes for law, with source and certainty"), td_command_catalogue},
     {"export",
-     "FILE --all --dir DIR | FILE --paper NAME [--unit NAME] [--member NAME] -o OUT.xlsx|OUT.pdf | FILE --everything "
+     "FILE --all --dir DIR | FILE --paper NAME [--unit NAME] [--member NAME] -o OUT.xlsx|OUT.docx|OUT.pdf | FILE "
+     "--everything "
      "DIR | --list",
-     N_ ("write lists and forms as Excel or PDF"), td_command_export},
+     N_ ("write lists and forms as Excel, Word or PDF"), td_command_export},
     {"form", "FILE --unit NAME --list LIST [--year YEAR] -o OUT.xlsx | FILE --all --dir DIR [--list LIST]",
      N_ ("write workbooks that units fill in and send back"), td_command_form},
     {"year",

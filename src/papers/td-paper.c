@@ -8,6 +8,7 @@
 #include "td-data.h"
 #include "td-file-name.h"
 #include "td-paper-data.h"
+#include "td-paper-docx.h"
 #include "td-paper-file.h"
 #include "td-paper-pages.h"
 #include "td-paper-xlsx.h"
@@ -204,6 +205,41 @@ td_paper_file_name (TdPaper *paper, int year, const char *unit_name)
   return td_file_name_safe (name->str);
 }
 
+typedef gboolean (*WriteContents) (const TdPaperLayout *layout,
+                                   TdPaperContents *contents,
+                                   const char *path,
+                                   const char *target,
+                                   TdPaperProgressFunc progress,
+                                   gpointer user_data,
+                                   GCancellable *cancellable,
+                                   GError **error);
+
+static gboolean
+write_contents (WriteContents write,
+                TdPaper *paper,
+                TdStore *store,
+                const TdPaperRequest *request,
+                const char *path,
+                TdPaperProgressFunc progress,
+                gpointer user_data,
+                GCancellable *cancellable,
+                GError **error)
+{
+  g_autoptr (TdPaperContents) contents = NULL;
+  g_autofree char *temporary = NULL;
+
+  g_return_val_if_fail (paper != NULL && store != NULL && request != NULL && path != NULL, FALSE);
+  contents = td_paper_contents_new (paper->layout, store, request, cancellable, error);
+  temporary = contents == NULL ? NULL : td_paper_file_begin (path, error);
+  if (temporary == NULL)
+    return FALSE;
+  if (!write (paper->layout, contents, temporary, path, progress, user_data, cancellable, error)) {
+    td_temporary_drop (temporary);
+    return FALSE;
+  }
+  return td_paper_file_finish (store, temporary, path, error);
+}
+
 gboolean
 td_paper_write_xlsx (TdPaper *paper,
                      TdStore *store,
@@ -214,19 +250,20 @@ td_paper_write_xlsx (TdPaper *paper,
                      GCancellable *cancellable,
                      GError **error)
 {
-  g_autoptr (TdPaperContents) contents = NULL;
-  g_autofree char *temporary = NULL;
+  return write_contents (td_paper_xlsx_write, paper, store, request, path, progress, user_data, cancellable, error);
+}
 
-  g_return_val_if_fail (paper != NULL && store != NULL && request != NULL && path != NULL, FALSE);
-  contents = td_paper_contents_new (paper->layout, store, request, cancellable, error);
-  temporary = contents == NULL ? NULL : td_paper_file_begin (path, error);
-  if (temporary == NULL)
-    return FALSE;
-  if (!td_paper_xlsx_write (paper->layout, contents, temporary, path, progress, user_data, cancellable, error)) {
-    td_temporary_drop (temporary);
-    return FALSE;
-  }
-  return td_paper_file_finish (store, temporary, path, error);
+gboolean
+td_paper_write_docx (TdPaper *paper,
+                     TdStore *store,
+                     const TdPaperRequest *request,
+                     const char *path,
+                     TdPaperProgressFunc progress,
+                     gpointer user_data,
+                     GCancellable *cancellable,
+                     GError **error)
+{
+  return write_contents (td_paper_docx_write, paper, store, request, path, progress, user_data, cancellable, error);
 }
 
 TdPages *

@@ -43,9 +43,18 @@ typedef struct {
 
 typedef void (*TdPaperProgressFunc) (double fraction, gpointer user_data);
 
-/* Writes an Excel workbook / a PDF: beside the target first, then in its place in one step. The store is the calling
+/* Writes an Excel workbook, a Word document, a PDF: beside the target first, then in its place in one step. The store is the calling
  * thread's own. progress may be NULL. */
 gboolean td_paper_write_xlsx (TdPaper *paper,
+                              TdStore *store,
+                              const TdPaperRequest *request,
+                              const char *path,
+                              TdPaperProgressFunc progress,
+                              gpointer user_data,
+                              GCancellable *cancellable,
+                              GError **error);
+/* A Word document that goes on being edited. */
+gboolean td_paper_write_docx (TdPaper *paper,
                               TdStore *store,
                               const TdPaperRequest *request,
                               const char *path,
