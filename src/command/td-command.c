@@ -24,6 +24,8 @@ static const TdCommand commands[] = {
      "--everything "
      "DIR | --list",
      N_ ("write lists and forms as Excel, Word or PDF"), td_command_export},
+    {"papers", "[--write FOLDER [NAME] [--replace]]",
+     N_ ("write out the layouts of the program's papers, to be changed for the office"), td_command_papers},
     {"form", "FILE --unit NAME --list LIST [--year YEAR] -o OUT.xlsx | FILE --all --dir DIR [--list LIST]",
      N_ ("write workbooks that units fill in and send back"), td_command_form},
     {"year",

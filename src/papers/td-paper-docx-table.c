@@ -289,7 +289,9 @@ begin_table (Table *table)
                           TWIPS (table->geometry->width));
   for (guint i = 0; i < G_N_ELEMENTS (sides); i++)
     g_string_append_printf (out, "<w:%s w:val=\"single\" w:sz=\"4\" w:space=\"0\" w:color=\"auto\"/>", sides[i]);
-  g_string_append (out, "</w:tblBorders><w:tblLayout w:type=\"fixed\"/></w:tblPr><w:tblGrid>");
+  g_string_append (out, "</w:tblBorders><w:tblLayout w:type=\"fixed\"/><w:tblCellMar><w:top w:w=\"20\" w:type=\"dxa\"/>"
+                        "<w:left w:w=\"40\" w:type=\"dxa\"/><w:bottom w:w=\"20\" w:type=\"dxa\"/>"
+                        "<w:right w:w=\"40\" w:type=\"dxa\"/></w:tblCellMar></w:tblPr><w:tblGrid>");
   for (guint c = 0; c < table->geometry->n_columns; c++)
     g_string_append_printf (out, "<w:gridCol w:w=\"%d\"/>", TWIPS (table->geometry->widths[c]));
   g_string_append (out, "</w:tblGrid>");

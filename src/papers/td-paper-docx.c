@@ -184,6 +184,7 @@ write_text (TdDocxWriter *writer, const TdPart *part, gboolean before_signatures
     line.bold = line.bold || part->style == TD_STYLE_HEADING;
     line.italic = line.italic || part->style == TD_STYLE_LEGAL_BASIS;
     how.size = part->size != TEXT_SIZE ? part->size : 0;
+    how.before = part->style == TD_STYLE_CENTER && i == 0 ? 6 : 0;
     how.keep = before_signatures && i + 1 == lines->len;
     if (i > 0 && line.rule != TD_RULE_NONE) {
       g_autoptr (GPtrArray) pair = g_ptr_array_new ();

@@ -17,6 +17,7 @@
 
 #define RESOURCE_FOLDER "/vn/thidua/papers"
 #define ENDING ".paper"
+#define SQL_FOLDER "/vn/thidua/sql/papers/"
 
 struct _TdPaper {
   TdPaperLayout *layout;
@@ -303,6 +304,67 @@ td_paper_write_pdf (TdPaper *paper,
     return FALSE;
   }
   return td_paper_file_finish (store, temporary, path, error);
+}
+
+static void
+shipped_free (gpointer data)
+{
+  TdPaperShipped *shipped = data;
+
+  g_free (shipped->file);
+  g_bytes_unref (shipped->text);
+  g_free (shipped);
+}
+
+/* Adds a file of the program, unless it has none of that name or it stands there already. */
+static gboolean
+add_shipped (GPtrArray *files, const char *folder, const char *name, const char *ending)
+{
+  g_autofree char *file = g_strconcat (name, ending, NULL);
+  g_autofree char *path = g_strconcat (folder, file, NULL);
+  g_autoptr (GBytes) text = g_resources_lookup_data (path, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+  TdPaperShipped *shipped = NULL;
+
+  for (guint i = 0; i < files->len; i++)
+    if (strcmp (((TdPaperShipped *)files->pdata[i])->file, file) == 0)
+      return FALSE;
+  if (text == NULL)
+    return FALSE;
+  shipped = g_new0 (TdPaperShipped, 1);
+  shipped->file = g_steal_pointer (&file);
+  shipped->text = g_steal_pointer (&text);
+  g_ptr_array_add (files, shipped);
+  return TRUE;
+}
+
+GPtrArray *
+td_paper_shipped (const char *name)
+{
+  GPtrArray *files = g_ptr_array_new_with_free_func (shipped_free);
+  g_auto (GStrv) all = NULL;
+
+  td_data_register ();
+  all = g_resources_enumerate_children (RESOURCE_FOLDER, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+  for (char **file = all; file != NULL && *file != NULL; file++) {
+    g_autofree char *plain = g_strndup (*file, strlen (*file) - MIN (strlen (*file), strlen (ENDING)));
+    g_autoptr (TdPaperLayout) layout = NULL;
+
+    if (!g_str_has_suffix (*file, ENDING) || (name != NULL && strcmp (plain, name) != 0)
+        || !add_shipped (files, RESOURCE_FOLDER "/", plain, ENDING))
+      continue;
+    layout
+        = td_paper_layout_parse (plain, *file,
+                                 g_bytes_get_data (((TdPaperShipped *)files->pdata[files->len - 1])->text, NULL), NULL);
+    for (guint i = 0; layout != NULL && i < layout->parts->len; i++) {
+      const TdPaperTable *table = td_paper_layout_part (layout, i)->table;
+
+      if (table != NULL && table->query != NULL)
+        add_shipped (files, SQL_FOLDER, table->query, ".sql");
+    }
+    if (layout != NULL && layout->facts != NULL)
+      add_shipped (files, SQL_FOLDER, layout->facts, ".sql");
+  }
+  return files;
 }
 
 char *

@@ -84,6 +84,14 @@ void td_pages_size (TdPages *pages, double *width, double *height); /* of the fi
 void td_pages_page_size (TdPages *pages, guint page, double *width, double *height);
 void td_pages_draw (TdPages *pages, cairo_t *cairo, guint page);
 
+/* A file that a paper of the program is made of: its layout, or a query of it. */
+typedef struct {
+  char *file; /* "gia-dinh-kieu-mau.paper", "gia-dinh-kieu-mau.sql" */
+  GBytes *text;
+} TdPaperShipped;
+/* Those of the paper of this name, or of all (NULL), as the program brought them. GPtrArray of TdPaperShipped. */
+GPtrArray *td_paper_shipped (const char *name);
+
 /* The folder where an office keeps its own .paper files. The caller owns it. */
 char *td_paper_user_folder (void);
 

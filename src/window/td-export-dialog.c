@@ -23,6 +23,7 @@ struct _TdExportDialog {
   GtkListBox *paper_list;
   GtkDropDown *unit_choice;
   GtkCheckButton *as_xlsx;
+  GtkCheckButton *as_docx;
   GtkCheckButton *as_pdf;
   TdFolderButton *folder_button;
   GtkLabel *reason;
@@ -60,6 +61,7 @@ make_jobs (TdExportDialog *dialog)
   return td_export_jobs_new (papers, unit != NULL ? unit : (const TdExportUnit *)(gpointer)dialog->units->data,
                              unit != NULL ? 1 : dialog->units->len, dialog->year,
                              gtk_check_button_get_active (dialog->as_xlsx),
+                             gtk_check_button_get_active (dialog->as_docx),
                              gtk_check_button_get_active (dialog->as_pdf),
                              td_folder_button_path (dialog->folder_button));
 }
@@ -83,8 +85,9 @@ show_state (TdExportDialog *dialog)
   gtk_widget_set_sensitive (GTK_WIDGET (dialog->unit_choice), per_unit);
   if (!ticked)
     reason = _ ("Tick at least one paper.");
-  else if (!gtk_check_button_get_active (dialog->as_xlsx) && !gtk_check_button_get_active (dialog->as_pdf))
-    reason = _ ("Choose Excel, PDF or both.");
+  else if (!gtk_check_button_get_active (dialog->as_xlsx) && !gtk_check_button_get_active (dialog->as_docx)
+           && !gtk_check_button_get_active (dialog->as_pdf))
+    reason = _ ("Choose Excel, Word or PDF.");
   else if (jobs->len == 0)
     reason = _ ("The year has no units yet.");
   gtk_label_set_text (dialog->reason, reason);
@@ -301,6 +304,7 @@ td_export_dialog_class_init (TdExportDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TdExportDialog, paper_list);
   gtk_widget_class_bind_template_child (widget_class, TdExportDialog, unit_choice);
   gtk_widget_class_bind_template_child (widget_class, TdExportDialog, as_xlsx);
+  gtk_widget_class_bind_template_child (widget_class, TdExportDialog, as_docx);
   gtk_widget_class_bind_template_child (widget_class, TdExportDialog, as_pdf);
   gtk_widget_class_bind_template_child (widget_class, TdExportDialog, folder_button);
   gtk_widget_class_bind_template_child (widget_class, TdExportDialog, reason);

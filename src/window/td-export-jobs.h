@@ -24,7 +24,7 @@ typedef struct {
   const TdList *form; /* which form */
   char *title;
   gint64 unit_id;
-  gboolean pdf;
+  const char *ending; /* of a paper, static: ".xlsx", ".docx" or ".pdf" */
   char *path;
   TdExportJobState state;
   GError *error; /* why it failed or was empty */
@@ -41,6 +41,7 @@ GPtrArray *td_export_jobs_new (GPtrArray *papers,
                                guint n_units,
                                int year,
                                gboolean xlsx,
+                               gboolean docx,
                                gboolean pdf,
                                const char *folder);
 /* One form for each of the units, added to jobs. */
