@@ -185,7 +185,10 @@ write_one (Export *export, TdPaper *paper, gint64 unit_id, const char *path, GEr
     return td_paper_write_pdf (paper, export->store, &request, path, NULL, NULL, NULL, error);
   if (g_str_has_suffix (lower, ".xlsx"))
     return td_paper_write_xlsx (paper, export->store, &request, path, NULL, NULL, NULL, error);
-  g_set_error (error, TD_PAPER_ERROR, TD_PAPER_ERROR_FAILED, _ ("%s: the name must end in .xlsx or .pdf."), path);
+  if (g_str_has_suffix (lower, ".docx"))
+    return td_paper_write_docx (paper, export->store, &request, path, NULL, NULL, NULL, error);
+  g_set_error (error, TD_PAPER_ERROR, TD_PAPER_ERROR_FAILED, _ ("%s: the name must end in .xlsx, .docx or .pdf."),
+               path);
   return FALSE;
 }
 
@@ -407,7 +410,7 @@ run (Export *export, int argc, char **argv)
       {"member", 0, 0, G_OPTION_ARG_STRING, &export->member, N_ ("only what this member of the council looks after"),
        "NAME"},
       {"year", 'y', 0, G_OPTION_ARG_INT, &export->year, N_ ("the year; without it the file's current one"), "YEAR"},
-      {"output", 'o', 0, G_OPTION_ARG_FILENAME, &export->output, N_ ("the file to write, .xlsx or .pdf"), "OUT"},
+      {"output", 'o', 0, G_OPTION_ARG_FILENAME, &export->output, N_ ("the file to write, .xlsx, .docx or .pdf"), "OUT"},
       {"decision", 0, 0, G_OPTION_ARG_STRING, &export->decision, N_ ("the decision that the paper goes with"),
        "NUMBER"},
       {"document", 0, 0, G_OPTION_ARG_STRING, &export->document,

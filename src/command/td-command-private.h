@@ -99,6 +99,7 @@ int td_command_cells (int argc, char **argv);
 int td_command_catalogue (int argc, char **argv);
 int td_command_check (int argc, char **argv);
 int td_command_export (int argc, char **argv);
+int td_command_papers (int argc, char **argv);
 int td_command_form (int argc, char **argv);
 int td_command_proofread (int argc, char **argv);
 int td_command_year (int argc, char **argv);

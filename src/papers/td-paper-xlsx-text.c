@@ -201,6 +201,10 @@ write_whole_line (Writer *writer,
     td_writer_next_row (writer, RULE_ROW_HEIGHT);
     return;
   }
+  if (paragraph) {
+    /* It goes with signatures that find no room below it. */
+    writer->last_starts[0] = writer->last_starts[1] = writer->sheet->row;
+  }
   for (gboolean first = TRUE; first || rest[0] != '\0'; first = FALSE) {
     gsize length = height > MAX_ROW_HEIGHT ? td_writer_length_of_lines (rest, size, room, n_fit) : strlen (rest);
     TdPaperLine piece = *line;
@@ -463,9 +467,9 @@ td_writer_tail (Writer *writer, const TdPart *table, const TdPart *part, GError 
 
     writer->page_start = start;
     /* Two rows where the page has others before them, else one, else none. */
-    if (table != NULL && writer->last_starts[0] > start)
+    if (writer->last_starts[0] > start)
       first = writer->last_starts[0];
-    else if (table != NULL && writer->last_starts[1] > start)
+    else if (writer->last_starts[1] > start)
       first = writer->last_starts[1];
     td_writer_break_before (writer, first, height);
   }

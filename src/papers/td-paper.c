@@ -9,6 +9,7 @@
 #include "td-file-name.h"
 #include "td-paper-data.h"
 #include "td-paper-document.h"
+#include "td-paper-docx.h"
 #include "td-paper-file.h"
 #include "td-paper-pages.h"
 #include "td-paper-private.h"
@@ -18,6 +19,7 @@
 
 #define RESOURCE_FOLDER "/vn/thidua/papers"
 #define ENDING ".paper"
+#define SQL_FOLDER "/vn/thidua/sql/papers/"
 
 struct _TdPaper {
   TdPaperLayout *layout;
@@ -233,6 +235,41 @@ td_paper_file_name (TdPaper *paper, int year, const char *unit_name)
   return td_file_name_safe (name->str);
 }
 
+typedef gboolean (*WriteContents) (const TdPaperLayout *layout,
+                                   TdPaperContents *contents,
+                                   const char *path,
+                                   const char *target,
+                                   TdPaperProgressFunc progress,
+                                   gpointer user_data,
+                                   GCancellable *cancellable,
+                                   GError **error);
+
+static gboolean
+write_contents (WriteContents write,
+                TdPaper *paper,
+                TdStore *store,
+                const TdPaperRequest *request,
+                const char *path,
+                TdPaperProgressFunc progress,
+                gpointer user_data,
+                GCancellable *cancellable,
+                GError **error)
+{
+  g_autoptr (TdPaperContents) contents = NULL;
+  g_autofree char *temporary = NULL;
+
+  g_return_val_if_fail (paper != NULL && store != NULL && request != NULL && path != NULL, FALSE);
+  contents = td_paper_contents_new (paper->layout, store, request, cancellable, error);
+  temporary = contents == NULL ? NULL : td_paper_file_begin (path, error);
+  if (temporary == NULL)
+    return FALSE;
+  if (!write (paper->layout, contents, temporary, path, progress, user_data, cancellable, error)) {
+    td_temporary_drop (temporary);
+    return FALSE;
+  }
+  return td_paper_file_finish (store, temporary, path, error);
+}
+
 gboolean
 td_paper_write_xlsx (TdPaper *paper,
                      TdStore *store,
@@ -243,19 +280,20 @@ td_paper_write_xlsx (TdPaper *paper,
                      GCancellable *cancellable,
                      GError **error)
 {
-  g_autoptr (TdPaperContents) contents = NULL;
-  g_autofree char *temporary = NULL;
+  return write_contents (td_paper_xlsx_write, paper, store, request, path, progress, user_data, cancellable, error);
+}
 
-  g_return_val_if_fail (paper != NULL && store != NULL && request != NULL && path != NULL, FALSE);
-  contents = td_paper_contents_new (paper->layout, store, request, cancellable, error);
-  temporary = contents == NULL ? NULL : td_paper_file_begin (path, error);
-  if (temporary == NULL)
-    return FALSE;
-  if (!td_paper_xlsx_write (paper->layout, contents, temporary, path, progress, user_data, cancellable, error)) {
-    td_temporary_drop (temporary);
-    return FALSE;
-  }
-  return td_paper_file_finish (store, temporary, path, error);
+gboolean
+td_paper_write_docx (TdPaper *paper,
+                     TdStore *store,
+                     const TdPaperRequest *request,
+                     const char *path,
+                     TdPaperProgressFunc progress,
+                     gpointer user_data,
+                     GCancellable *cancellable,
+                     GError **error)
+{
+  return write_contents (td_paper_docx_write, paper, store, request, path, progress, user_data, cancellable, error);
 }
 
 TdPages *
@@ -295,6 +333,67 @@ td_paper_write_pdf (TdPaper *paper,
     return FALSE;
   }
   return td_paper_file_finish (store, temporary, path, error);
+}
+
+static void
+shipped_free (gpointer data)
+{
+  TdPaperShipped *shipped = data;
+
+  g_free (shipped->file);
+  g_bytes_unref (shipped->text);
+  g_free (shipped);
+}
+
+/* Adds a file of the program, unless it has none of that name or it stands there already. */
+static gboolean
+add_shipped (GPtrArray *files, const char *folder, const char *name, const char *ending)
+{
+  g_autofree char *file = g_strconcat (name, ending, NULL);
+  g_autofree char *path = g_strconcat (folder, file, NULL);
+  g_autoptr (GBytes) text = g_resources_lookup_data (path, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+  TdPaperShipped *shipped = NULL;
+
+  for (guint i = 0; i < files->len; i++)
+    if (strcmp (((TdPaperShipped *)files->pdata[i])->file, file) == 0)
+      return FALSE;
+  if (text == NULL)
+    return FALSE;
+  shipped = g_new0 (TdPaperShipped, 1);
+  shipped->file = g_steal_pointer (&file);
+  shipped->text = g_steal_pointer (&text);
+  g_ptr_array_add (files, shipped);
+  return TRUE;
+}
+
+GPtrArray *
+td_paper_shipped (const char *name)
+{
+  GPtrArray *files = g_ptr_array_new_with_free_func (shipped_free);
+  g_auto (GStrv) all = NULL;
+
+  td_data_register ();
+  all = g_resources_enumerate_children (RESOURCE_FOLDER, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+  for (char **file = all; file != NULL && *file != NULL; file++) {
+    g_autofree char *plain = g_strndup (*file, strlen (*file) - MIN (strlen (*file), strlen (ENDING)));
+    g_autoptr (TdPaperLayout) layout = NULL;
+
+    if (!g_str_has_suffix (*file, ENDING) || (name != NULL && strcmp (plain, name) != 0)
+        || !add_shipped (files, RESOURCE_FOLDER "/", plain, ENDING))
+      continue;
+    layout
+        = td_paper_layout_parse (plain, *file,
+                                 g_bytes_get_data (((TdPaperShipped *)files->pdata[files->len - 1])->text, NULL), NULL);
+    for (guint i = 0; layout != NULL && i < layout->parts->len; i++) {
+      const TdPaperTable *table = td_paper_layout_part (layout, i)->table;
+
+      if (table != NULL && table->query != NULL)
+        add_shipped (files, SQL_FOLDER, table->query, ".sql");
+    }
+    if (layout != NULL && layout->facts != NULL)
+      add_shipped (files, SQL_FOLDER, layout->facts, ".sql");
+  }
+  return files;
 }
 
 char *

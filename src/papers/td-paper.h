@@ -63,9 +63,18 @@ GPtrArray *td_paper_documents (TdPaper *paper, TdStore *store, int year, GError 
 
 typedef void (*TdPaperProgressFunc) (double fraction, gpointer user_data);
 
-/* Writes an Excel workbook / a PDF: beside the target first, then in its place in one step. The store is the calling
+/* Writes an Excel workbook, a Word document, a PDF: beside the target first, then in its place in one step. The store is the calling
  * thread's own. progress may be NULL. */
 gboolean td_paper_write_xlsx (TdPaper *paper,
+                              TdStore *store,
+                              const TdPaperRequest *request,
+                              const char *path,
+                              TdPaperProgressFunc progress,
+                              gpointer user_data,
+                              GCancellable *cancellable,
+                              GError **error);
+/* A Word document that goes on being edited. */
+gboolean td_paper_write_docx (TdPaper *paper,
                               TdStore *store,
                               const TdPaperRequest *request,
                               const char *path,
@@ -94,6 +103,14 @@ guint td_pages_count (TdPages *pages);
 void td_pages_size (TdPages *pages, double *width, double *height); /* of the first page */
 void td_pages_page_size (TdPages *pages, guint page, double *width, double *height);
 void td_pages_draw (TdPages *pages, cairo_t *cairo, guint page);
+
+/* A file that a paper of the program is made of: its layout, or a query of it. */
+typedef struct {
+  char *file; /* "gia-dinh-kieu-mau.paper", "gia-dinh-kieu-mau.sql" */
+  GBytes *text;
+} TdPaperShipped;
+/* Those of the paper of this name, or of all (NULL), as the program brought them. GPtrArray of TdPaperShipped. */
+GPtrArray *td_paper_shipped (const char *name);
 
 /* The folder where an office keeps its own .paper files. The caller owns it. */
 char *td_paper_user_folder (void);

@@ -26,6 +26,7 @@ struct _TdExportDialog {
   GtkDropDown *document_choice;
   GtkCheckButton *with_private;
   GtkCheckButton *as_xlsx;
+  GtkCheckButton *as_docx;
   GtkCheckButton *as_pdf;
   TdFolderButton *folder_button;
   GtkLabel *reason;
@@ -67,7 +68,8 @@ make_jobs (TdExportDialog *dialog)
   jobs
       = td_export_jobs_new (papers, unit != NULL ? unit : (const TdExportUnit *)(gpointer)dialog->units->data,
                             unit != NULL ? 1 : dialog->units->len, dialog->year,
-                            gtk_check_button_get_active (dialog->as_xlsx), gtk_check_button_get_active (dialog->as_pdf),
+                            gtk_check_button_get_active (dialog->as_xlsx),
+                            gtk_check_button_get_active (dialog->as_docx), gtk_check_button_get_active (dialog->as_pdf),
                             td_folder_button_path (dialog->folder_button));
   /* Papers of another kind of document keep their own. */
   for (guint i = 0; i < dialog->papers->len; i++)
@@ -107,8 +109,9 @@ show_state (TdExportDialog *dialog)
   gtk_widget_set_sensitive (GTK_WIDGET (dialog->unit_choice), per_unit);
   if (!ticked)
     reason = _ ("Tick at least one paper.");
-  else if (!gtk_check_button_get_active (dialog->as_xlsx) && !gtk_check_button_get_active (dialog->as_pdf))
-    reason = _ ("Choose Excel, PDF or both.");
+  else if (!gtk_check_button_get_active (dialog->as_xlsx) && !gtk_check_button_get_active (dialog->as_docx)
+           && !gtk_check_button_get_active (dialog->as_pdf))
+    reason = _ ("Choose Excel, Word or PDF.");
   else if (jobs->len == 0)
     reason = _ ("The year has no units yet.");
   gtk_label_set_text (dialog->reason, reason);
@@ -329,6 +332,7 @@ td_export_dialog_class_init (TdExportDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TdExportDialog, document_choice);
   gtk_widget_class_bind_template_child (widget_class, TdExportDialog, with_private);
   gtk_widget_class_bind_template_child (widget_class, TdExportDialog, as_xlsx);
+  gtk_widget_class_bind_template_child (widget_class, TdExportDialog, as_docx);
   gtk_widget_class_bind_template_child (widget_class, TdExportDialog, as_pdf);
   gtk_widget_class_bind_template_child (widget_class, TdExportDialog, folder_button);
   gtk_widget_class_bind_template_child (widget_class, TdExportDialog, reason);

@@ -27,16 +27,21 @@ free_job (gpointer job)
 }
 
 static void
-add_job (GPtrArray *jobs, TdPaper *paper, const char *base, const TdExportUnit *unit, gboolean pdf, const char *folder)
+add_job (GPtrArray *jobs,
+         TdPaper *paper,
+         const char *base,
+         const TdExportUnit *unit,
+         const char *ending,
+         const char *folder)
 {
   TdExportJob *job = g_new0 (TdExportJob, 1);
-  g_autofree char *name = g_strconcat (base, pdf ? ".pdf" : ".xlsx", NULL);
+  g_autofree char *name = g_strconcat (base, ending, NULL);
 
   job->paper = g_strdup (td_paper_name (paper));
   job->title = unit != NULL ? g_strdup_printf ("%s - %s", td_paper_title (paper), unit->name)
                             : g_strdup (td_paper_title (paper));
   job->unit_id = unit != NULL ? unit->id : 0;
-  job->pdf = pdf;
+  job->ending = ending;
   job->path = g_build_filename (folder, name, NULL);
   g_ptr_array_add (jobs, job);
 }
@@ -84,6 +89,7 @@ td_export_jobs_new (GPtrArray *papers,
                     guint n_units,
                     int year,
                     gboolean xlsx,
+                    gboolean docx,
                     gboolean pdf,
                     const char *folder)
 {
@@ -100,9 +106,11 @@ td_export_jobs_new (GPtrArray *papers,
       g_autofree char *base = td_file_name_unique (taken, plain);
 
       if (xlsx)
-        add_job (jobs, paper, base, unit, FALSE, folder);
+        add_job (jobs, paper, base, unit, ".xlsx", folder);
+      if (docx)
+        add_job (jobs, paper, base, unit, ".docx", folder);
       if (pdf)
-        add_job (jobs, paper, base, unit, TRUE, folder);
+        add_job (jobs, paper, base, unit, ".pdf", folder);
     }
   }
   return jobs;
@@ -148,7 +156,7 @@ ending_of (const TdExportJob *job)
 {
   if (job->kind == TD_JOB_ALL_CSV)
     return "";
-  return job->pdf ? ".pdf" : ".xlsx";
+  return job->ending != NULL ? job->ending : ".xlsx";
 }
 
 /* path without its ending. */
@@ -260,8 +268,11 @@ write_job (TdExportJob *job, TdStore *store, const TdPaperRequest *request, Part
     paper = td_paper_load (job->paper, &job->error);
     if (paper == NULL)
       return FALSE;
-    return job->pdf ? td_paper_write_pdf (paper, store, request, job->path, part_cb, part, cancellable, &job->error)
-                    : td_paper_write_xlsx (paper, store, request, job->path, part_cb, part, cancellable, &job->error);
+    if (g_str_equal (ending_of (job), ".pdf"))
+      return td_paper_write_pdf (paper, store, request, job->path, part_cb, part, cancellable, &job->error);
+    if (g_str_equal (ending_of (job), ".docx"))
+      return td_paper_write_docx (paper, store, request, job->path, part_cb, part, cancellable, &job->error);
+    return td_paper_write_xlsx (paper, store, request, job->path, part_cb, part, cancellable, &job->error);
   }
 }
 

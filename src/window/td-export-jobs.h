@@ -26,7 +26,7 @@ typedef struct {
   gint64 unit_id;
   gint64 document_id; /* as TdPaperRequest has it */
   gboolean with_private;
-  gboolean pdf;
+  const char *ending; /* of a paper, static: ".xlsx", ".docx" or ".pdf" */
   char *path;
   TdExportJobState state;
   GError *error; /* why it failed or was empty */
@@ -43,6 +43,7 @@ GPtrArray *td_export_jobs_new (GPtrArray *papers,
                                guint n_units,
                                int year,
                                gboolean xlsx,
+                               gboolean docx,
                                gboolean pdf,
                                const char *folder);
 /* One workbook for the unit with these lists (of const TdList, one at least), added to jobs. */

@@ -93,7 +93,7 @@ draw_cb (GtkDrawingArea *area, cairo_t *cairo, int width, int height, gpointer u
 
   if (dialog->pages == NULL)
     return;
-  td_pages_size (dialog->pages, &page_width, &page_height);
+  td_pages_page_size (dialog->pages, dialog->page, &page_width, &page_height);
   cairo_set_source_rgb (cairo, 1, 1, 1);
   cairo_paint (cairo);
   cairo_scale (cairo, width / page_width, height / page_height);
@@ -112,7 +112,7 @@ show_zoom (TdPrintDialog *dialog)
 
   if (dialog->pages == NULL)
     return;
-  td_pages_size (dialog->pages, &page_width, &page_height);
+  td_pages_page_size (dialog->pages, dialog->page, &page_width, &page_height);
   if (room_width > 0 && room_height > 0 && dialog->fit != FIT_NONE) {
     double by_width = room_width / (page_width * scale);
     double by_height = room_height / (page_height * scale);
@@ -144,7 +144,7 @@ show_page (TdPrintDialog *dialog)
     double width;
     double height;
 
-    td_pages_size (dialog->pages, &width, &height);
+    td_pages_page_size (dialog->pages, dialog->page, &width, &height);
     size = g_strdup_printf (width > height ? _ ("%d × %d mm, across") : _ ("%d × %d mm, upright"),
                             (int)(width / POINTS_PER_INCH * 25.4 + 0.5), (int)(height / POINTS_PER_INCH * 25.4 + 0.5));
   }
@@ -160,6 +160,8 @@ go_to (TdPrintDialog *dialog, int page)
   if (page < 0 || (guint)page >= count)
     return;
   dialog->page = (guint)page;
+  /* Pages of one paper may lie across and stand upright. */
+  show_zoom (dialog);
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (dialog->scroller)), 0);
   show_page (dialog);
 }

@@ -29,14 +29,14 @@ draw_page_cb (GtkPrintOperation *operation, GtkPrintContext *context, int page, 
 }
 
 static GtkPageSetup *
-page_setup (TdPages *pages)
+page_setup (TdPages *pages, guint page)
 {
   GtkPageSetup *setup = gtk_page_setup_new ();
   GtkPaperSize *size;
   double width;
   double height;
 
-  td_pages_size (pages, &width, &height);
+  td_pages_page_size (pages, page, &width, &height);
   if (ABS (MIN (width, height) - A4_WIDTH) < SAME_SIZE && ABS (MAX (width, height) - A4_HEIGHT) < SAME_SIZE)
     size = gtk_paper_size_new (GTK_PAPER_NAME_A4);
   else
@@ -47,6 +47,20 @@ page_setup (TdPages *pages)
   gtk_page_setup_set_orientation (setup,
                                   width > height ? GTK_PAGE_ORIENTATION_LANDSCAPE : GTK_PAGE_ORIENTATION_PORTRAIT);
   return setup;
+}
+
+/* Pages of one paper may lie across and stand upright. */
+static void
+request_page_setup_cb (GtkPrintOperation *operation,
+                       GtkPrintContext *context,
+                       int page,
+                       GtkPageSetup *setup,
+                       TdPages *pages)
+{
+  g_autoptr (GtkPageSetup) wanted = page_setup (pages, (guint)page);
+
+  gtk_page_setup_set_orientation (setup, gtk_page_setup_get_orientation (wanted));
+  gtk_page_setup_set_paper_size (setup, gtk_page_setup_get_paper_size (wanted));
 }
 
 GtkPrintOperation *
@@ -60,7 +74,7 @@ td_print_operation_new (TdPages *pages, const char *title)
   g_return_val_if_fail (pages != NULL, NULL);
 
   gtk_print_settings_load_file (settings, path, NULL);
-  setup = page_setup (pages);
+  setup = page_setup (pages, 0);
   operation = gtk_print_operation_new ();
   gtk_print_operation_set_print_settings (operation, settings);
   gtk_print_operation_set_default_page_setup (operation, setup);
@@ -70,6 +84,7 @@ td_print_operation_new (TdPages *pages, const char *title)
   gtk_print_operation_set_n_pages (operation, (int)td_pages_count (pages));
   gtk_print_operation_set_allow_async (operation, TRUE);
   g_signal_connect (operation, "paginate", G_CALLBACK (paginate_cb), pages);
+  g_signal_connect (operation, "request-page-setup", G_CALLBACK (request_page_setup_cb), pages);
   g_signal_connect (operation, "draw-page", G_CALLBACK (draw_page_cb), pages);
   return operation;
 }

@@ -224,7 +224,7 @@ test_jobs (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GPtrArray) papers = some_papers ();
   const TdExportUnit units[] = {{fixture->first, "Tiểu khu 1"}, {fixture->second, "Tiểu khu 2"}};
-  g_autoptr (GPtrArray) jobs = td_export_jobs_new (papers, units, 2, 2023, TRUE, TRUE, fixture->folder);
+  g_autoptr (GPtrArray) jobs = td_export_jobs_new (papers, units, 2, 2023, TRUE, FALSE, TRUE, fixture->folder);
   GError *error = NULL;
   guint written = 0;
 
@@ -264,7 +264,7 @@ test_jobs_keep_pairs (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GPtrArray) papers = some_papers ();
   const TdExportUnit units[] = {{fixture->first, "Tiểu khu 1"}};
-  g_autoptr (GPtrArray) jobs = td_export_jobs_new (papers, units, 1, 2023, TRUE, TRUE, fixture->folder);
+  g_autoptr (GPtrArray) jobs = td_export_jobs_new (papers, units, 1, 2023, TRUE, FALSE, TRUE, fixture->folder);
   const TdExportJob *workbook = g_ptr_array_index (jobs, 0);
   const TdExportJob *pdf = g_ptr_array_index (jobs, 1);
   const TdExportJob *other = g_ptr_array_index (jobs, 2);
@@ -284,7 +284,7 @@ test_jobs_keep_apart (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GPtrArray) papers = some_papers ();
   const TdExportUnit units[] = {{fixture->first, "Tổ A/B"}, {fixture->second, "Tổ a:b"}};
-  g_autoptr (GPtrArray) jobs = td_export_jobs_new (papers, units, 2, 2023, TRUE, FALSE, fixture->folder);
+  g_autoptr (GPtrArray) jobs = td_export_jobs_new (papers, units, 2, 2023, TRUE, FALSE, FALSE, fixture->folder);
   const TdExportJob *first = NULL;
   const TdExportJob *second = NULL;
 
@@ -306,7 +306,7 @@ test_jobs_cancelled (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GPtrArray) papers = some_papers ();
   const TdExportUnit units[] = {{fixture->first, "Tiểu khu 1"}};
-  g_autoptr (GPtrArray) jobs = td_export_jobs_new (papers, units, 1, 2023, TRUE, FALSE, fixture->folder);
+  g_autoptr (GPtrArray) jobs = td_export_jobs_new (papers, units, 1, 2023, TRUE, FALSE, FALSE, fixture->folder);
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   g_autoptr (GError) error = NULL;
 
@@ -321,7 +321,7 @@ test_jobs_blocked (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GPtrArray) papers = some_papers ();
   g_autofree char *missing = g_build_filename (fixture->folder, "no", "such", "folder", NULL);
-  g_autoptr (GPtrArray) jobs = td_export_jobs_new (papers, NULL, 0, 2023, TRUE, FALSE, missing);
+  g_autoptr (GPtrArray) jobs = td_export_jobs_new (papers, NULL, 0, 2023, TRUE, FALSE, FALSE, missing);
   GError *error = NULL;
   const TdExportJob *job;
 
