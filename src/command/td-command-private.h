@@ -80,6 +80,7 @@ int td_command_catalogue (int argc, char **argv);
 int td_command_check (int argc, char **argv);
 int td_command_export (int argc, char **argv);
 int td_command_form (int argc, char **argv);
+int td_command_fill (int argc, char **argv);
 int td_command_year (int argc, char **argv);
 int td_command_remind (int argc, char **argv);
 int td_command_office (int argc, char **argv);

@@ -25,6 +25,8 @@ static const TdCommand commands[] = {
      N_ ("write lists and forms as Excel or PDF"), td_command_export},
     {"form", "FILE --unit NAME --list LIST [--year YEAR] -o OUT.xlsx | FILE --all --dir DIR [--list LIST]",
      N_ ("write workbooks that units fill in and send back"), td_command_form},
+    {"fill", "FILE BLANK.xlsx -o OUT.xlsx [--list LIST] [--year YEAR] [--unit NAME] [--column C=FIELD] [--remember]",
+     N_ ("fill a workbook of the upper level with a list, leaving everything else in it as it is"), td_command_fill},
     {"year",
      "FILE open YEAR [--from YEAR] [--without PARTS] [--conference DATE] [--dry-run] | FILE plan YEAR [--conference "
      "DATE] "
