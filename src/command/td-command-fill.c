@@ -2,6 +2,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "td-blank-memory.h"
 #include "td-command-private.h"
 #include "td-fill.h"
 #include "td-json.h"
@@ -75,6 +76,15 @@ set_column (TdBlank *blank, const char *typed)
 
 /* --- telling --- */
 
+/* printf() counts bytes. The caller owns the result. */
+static char *
+padded_to (const char *text, glong width)
+{
+  glong length = text != NULL ? g_utf8_strlen (text, -1) : 0;
+
+  return g_strdup_printf ("%s%*s", text != NULL ? text : "", (int)MAX (width - length, 0), "");
+}
+
 static void
 print_columns (const TdBlank *blank, const TdFillRequest *request)
 {
@@ -84,7 +94,9 @@ print_columns (const TdBlank *blank, const TdFillRequest *request)
     g_autofree char *label = td_fill_code_label (blank->list, column->code);
     gboolean left = *label == '\0' || (column->is_private && !request->with_private);
 
-    g_print ("  %-3s %-40s %s\n", letters, column->heading != NULL ? column->heading : "",
+    g_autofree char *padded = padded_to (column->heading, 40);
+
+    g_print ("  %-3s %s %s\n", letters, padded,
              column->formula ? _ ("(formula of the blank)")
              : left          ? _ ("(left empty)")
                              : label);
@@ -171,7 +183,7 @@ print_json (const TdBlank *blank, const TdFillRequest *request, const TdFillSumm
   json_text (json, "output", output);
   td_json_end_object (json);
   text = td_json_finish (json);
-  g_print ("%s\n", text);
+  g_print ("%s", text);
 }
 
 /* --- running --- */
@@ -198,9 +210,26 @@ write_out (Fill *fill, TdBlank *blank, const TdFillRequest *request)
   return good ? TD_EXIT_DONE : td_command_fail (error);
 }
 
+/* A blank that the file keeps, where no file has that name; NULL. The caller owns it. */
+static char *
+take_out (Fill *fill, const char *name)
+{
+  g_autoptr (GPtrArray) kept = g_file_test (name, G_FILE_TEST_EXISTS) ? NULL : td_blank_remembered (fill->store, NULL);
+
+  for (guint i = 0; kept != NULL && i < kept->len; i++) {
+    const TdRememberedBlank *blank = g_ptr_array_index (kept, i);
+
+    if (g_strcmp0 (blank->name, name) == 0)
+      return td_blank_take_out (fill->store, blank->id, NULL);
+  }
+  return NULL;
+}
+
 static int
 fill_in (Fill *fill, const char *path)
 {
+  int status = TD_EXIT_DONE;
+  g_autofree char *copy = NULL;
   GError *error = NULL;
   TdBlankHints hints = {.sheet = fill->sheet, .list = td_list_kind_by_name (fill->list)};
   TdFillRequest request = {.year = fill->year, .with_private = fill->with_private};
@@ -215,13 +244,23 @@ fill_in (Fill *fill, const char *path)
   if (fill->date != NULL && (day = td_command_read_day (fill->date, fill->year, &error)) == NULL)
     return td_command_fail (error);
   request.day = day;
-  blank = td_blank_open (path, &hints, &error);
-  if (blank == NULL)
+  copy = take_out (fill, path);
+  blank = td_blank_open (copy != NULL ? copy : path, &hints, &error);
+  if (blank == NULL) {
+    td_blank_drop_copy (copy);
     return td_command_fail (error);
-  for (guint i = 0; fill->columns != NULL && fill->columns[i] != NULL; i++)
+  }
+  if (fill->list == NULL)
+    td_blank_recall (fill->store, blank);
+  for (guint i = 0; status == TD_EXIT_DONE && fill->columns != NULL && fill->columns[i] != NULL; i++)
     if (!set_column (blank, fill->columns[i]))
-      return TD_EXIT_BROKEN;
-  return write_out (fill, blank, &request);
+      status = TD_EXIT_BROKEN;
+  if (status == TD_EXIT_DONE)
+    status = write_out (fill, blank, &request);
+  if (status == TD_EXIT_DONE && fill->remember && !fill->dry_run && !td_blank_remember (fill->store, blank, &error))
+    status = td_command_fail (error);
+  td_blank_drop_copy (copy);
+  return status;
 }
 
 static int
@@ -242,6 +281,8 @@ run (Fill *fill, int argc, char **argv)
       {"private", 0, 0, G_OPTION_ARG_NONE, &fill->with_private,
        N_ ("private fields that the headings ask for are filled too"), NULL},
       {"dry-run", 'n', 0, G_OPTION_ARG_NONE, &fill->dry_run, N_ ("only say what would be filled in"), NULL},
+      {"remember", 'r', 0, G_OPTION_ARG_NONE, &fill->remember,
+       N_ ("keep the blank and what fills it in the file: next time its name will do"), NULL},
       {"json", 0, 0, G_OPTION_ARG_NONE, &fill->json, N_ ("print the result as JSON"), NULL},
       G_OPTION_ENTRY_NULL,
   };
@@ -257,7 +298,7 @@ run (Fill *fill, int argc, char **argv)
       g_printerr ("  %-24s %s\n", td_list_at (i)->name, _ (td_list_at (i)->label));
     return TD_EXIT_BROKEN;
   }
-  fill->store = td_command_open (argv[1], TRUE, &status);
+  fill->store = td_command_open (argv[1], !fill->remember || fill->dry_run, &status);
   if (fill->store == NULL)
     return status;
   if (!td_command_choose_year (fill->store, &fill->year))

@@ -174,7 +174,7 @@ change_types (const char *data, gsize length, GString *out)
 
 /* Asks whoever opens it to reckon everything anew: what we could not is left without a value. */
 static void
-ask_to_reckon (GString *xml, gsize from)
+ask_to_reckon (GString *xml)
 {
   TdXmlReader reader;
   gsize place = 0;
@@ -182,11 +182,12 @@ ask_to_reckon (GString *xml, gsize from)
   static const TdXmlChange change = {"fullCalcOnLoad", "1"};
   static const char *const before[] = {"sheets", "functionGroups", "externalReferences", "definedNames"};
 
-  td_xml_reader_init (&reader, xml->str + from, xml->len - from);
+  td_xml_reader_init (&reader, xml->str, xml->len);
   while (td_xml_next (&reader) != TD_XML_END && reader.type != TD_XML_BROKEN) {
     gsize start = (gsize)(reader.start - xml->str);
 
     if (td_xml_opens (&reader, "calcPr")) {
+      g_string_truncate (tag, 0);
       td_xml_copy_changed (&reader, tag, &change, 1);
       g_string_erase (xml, (gssize)start, (gssize)reader.size);
       g_string_insert_len (xml, (gssize)start, tag->str, (gssize)tag->len);
@@ -226,7 +227,7 @@ change_part (Work *work, int part, Way way, TdPatchSide side, GError **error)
     break;
   case AS_WORKBOOK:
     good = td_patch_part (patching, data, length, TD_PATCH_OTHER, out);
-    ask_to_reckon (out, 0);
+    ask_to_reckon (out);
     break;
   case AS_RELATIONS:
     good = change_relations (patching, data, length, out);
