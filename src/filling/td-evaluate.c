@@ -245,6 +245,7 @@ call (Parsing *parsing, const char *name)
     Gathering what;
   } gatherings[] = {{"SUM", SUM},     {"COUNT", COUNT}, {"COUNTA", COUNTA},  {"AVERAGE", AVERAGE},
                     {"MIN", MINIMUM}, {"MAX", MAXIMUM}, {"PRODUCT", PRODUCT}};
+  TdReferencePoint points[2];
   TdResult arguments[4];
   guint n;
 
@@ -253,6 +254,10 @@ call (Parsing *parsing, const char *name)
       return parse_gathering (parsing, gatherings[i].what);
   if (strcmp (name, "SUBTOTAL") == 0)
     return parse_subtotal (parsing);
+  if (strcmp (name, "ROWS") == 0)
+    return read_range (parsing, points) && points[0].row > 0 && take (parsing, ")")
+               ? number (points[1].row - points[0].row + 1)
+               : UNKNOWN;
   if (strcmp (name, "ROW") == 0 && take (parsing, ")"))
     return number (parsing->row);
   n = parse_arguments (parsing, arguments, G_N_ELEMENTS (arguments));

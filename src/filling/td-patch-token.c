@@ -8,6 +8,7 @@
 
 /* What a place in a part says. */
 typedef enum {
+  POINT,   /* one cell */
   RANGES,  /* "B6:D9 F6", of the sheet that the part belongs to */
   FORMULA, /* refers to it where it names no sheet */
   ROW,     /* a row's number: a break stands behind it */
@@ -24,13 +25,13 @@ typedef struct {
 /* Whatever names rows in worksheets, tables, comments, drawings, charts, controls and the workbook. */
 static const Place places[] = {
     {"dimension", "ref", RANGES},
-    {"sheetView", "topLeftCell", RANGES},
-    {"customSheetView", "topLeftCell", RANGES},
-    {"pane", "topLeftCell", RANGES},
-    {"selection", "activeCell", RANGES},
+    {"sheetView", "topLeftCell", POINT},
+    {"customSheetView", "topLeftCell", POINT},
+    {"pane", "topLeftCell", POINT},
+    {"selection", "activeCell", POINT},
     {"selection", "sqref", RANGES},
     {"protectedRange", "sqref", RANGES},
-    {"inputCells", "r", RANGES},
+    {"inputCells", "r", POINT},
     {"autoFilter", "ref", RANGES},
     {"sortState", "ref", RANGES},
     {"sortCondition", "ref", RANGES},
@@ -38,7 +39,7 @@ static const Place places[] = {
     {"dataValidation", "sqref", RANGES},
     {"hyperlink", "ref", RANGES},
     {"hyperlink", "location", FORMULA},
-    {"cellWatch", "r", RANGES},
+    {"cellWatch", "r", POINT},
     {"ignoredError", "sqref", RANGES},
     {"sqref", NULL, RANGES},
     {"formula", NULL, FORMULA},
@@ -49,8 +50,8 @@ static const Place places[] = {
     {"table", "ref", RANGES},
     {"calculatedColumnFormula", NULL, FORMULA},
     {"totalsRowFormula", NULL, FORMULA},
-    {"comment", "ref", RANGES},
-    {"threadedComment", "ref", RANGES},
+    {"comment", "ref", POINT},
+    {"threadedComment", "ref", POINT},
     {"sp", "textlink", FORMULA},
     {"location", "ref", RANGES}, /* of a pivot table */
     {"formControlPr", "fmlaLink", FORMULA},
@@ -65,6 +66,20 @@ static const Place places[] = {
     {"FmlaRange", NULL, FORMULA},
     {"FmlaTxbx", NULL, FORMULA},
 };
+
+static char *
+shifted_point (const TdPatching *patching, const char *text)
+{
+  TdReferencePoint point;
+  GString *out;
+
+  if (!td_reference_point_parse (text, strlen (text), &point))
+    return g_strdup (text);
+  point.row = td_shift_row (patching->shift, point.row);
+  out = g_string_new (NULL);
+  td_reference_append_point (out, &point);
+  return g_string_free (out, FALSE);
+}
 
 static char *
 shifted_row (const TdPatching *patching, const char *text, int base)
@@ -125,6 +140,8 @@ shifted (const TdPatchTokens *tokens, Meaning meaning, const char *text)
   if (tokens->side != TD_PATCH_OWN && meaning != FORMULA)
     return g_strdup (text);
   switch (meaning) {
+  case POINT:
+    return shifted_point (tokens->patching, text);
   case RANGES:
     return td_shift_ranges (tokens->patching->shift, text);
   case ROW:
