@@ -84,10 +84,34 @@ is_asked_for (const TdFillRows *rows, const TdRecord *record)
 }
 
 static gboolean
-add_records (TdFillRows *rows, TdListing *listing, GError **error)
+is_full (const TdFillRows *rows)
 {
-  g_autoptr (GPtrArray) found = td_store_load_all (rows->store, listing, error);
+  return rows->request->limit > 0 && rows->records->len >= rows->request->limit;
+}
 
+/* A few records for a preview: reading all of a list would be felt with each column that is chosen. */
+static gboolean
+add_some (TdFillRows *rows, const TdListing *listing, GError **error)
+{
+  g_autoptr (GArray) ids = td_store_list (rows->store, listing, 0, error);
+
+  for (guint i = 0; ids != NULL && i < ids->len && !is_full (rows); i++) {
+    g_autoptr (TdRecord) record = td_store_load (rows->store, listing->kind, g_array_index (ids, gint64, i), NULL);
+
+    if (record != NULL && is_asked_for (rows, record))
+      g_ptr_array_add (rows->records, g_steal_pointer (&record));
+  }
+  return ids != NULL;
+}
+
+static gboolean
+add_records (TdFillRows *rows, const TdListing *listing, GError **error)
+{
+  g_autoptr (GPtrArray) found = NULL;
+
+  if (rows->request->limit > 0)
+    return add_some (rows, listing, error);
+  found = td_store_load_all (rows->store, listing, error);
   if (found == NULL)
     return FALSE;
   for (guint i = 0; i < found->len; i++)
@@ -106,7 +130,7 @@ add_by_parents (TdFillRows *rows, const TdRecordKind *kind, GError **error)
   if (parents == NULL)
     return FALSE;
   rows->parents = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, (GDestroyNotify)td_record_free);
-  for (guint i = 0; i < parents->len; i++) {
+  for (guint i = 0; i < parents->len && !is_full (rows); i++) {
     TdRecord *parent = td_record_copy (g_ptr_array_index (parents, i));
     TdFilter filter = {kind->parent_column, {.type = TD_VALUE_INTEGER, .integer = parent->id}};
     TdListing listing = {.kind = kind, .filters = &filter, .n_filters = 1};

@@ -14,6 +14,7 @@ typedef struct {
   gint64 unit_id;        /* only rows of this unit; 0: of all */
   gint64 decision_id;    /* only rows of this decision; 0: of all */
   const char *day;       /* for "ngày … tháng … năm …" (ISO); NULL: left to be written by hand */
+  guint limit;           /* of rows, for a preview; 0: all */
   gboolean with_private; /* private fields that the headings ask for are filled too */
 } TdFillRequest;
 

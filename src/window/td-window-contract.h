@@ -47,6 +47,8 @@ void td_import_dialog_present (GtkWindow *parent, TdStore *store, int year, GLis
 void td_import_dialog_present_pasted (GtkWindow *parent, TdStore *store, int year, const TdPasted *pasted);
 /* td-export-dialog.c: choose papers, unit, Excel or PDF, folder. view: preselects ("candidate/family"); may be NULL. */
 void td_export_dialog_present (GtkWindow *parent, TdStore *store, int year, const char *view, gint64 unit_id);
+/* td-fill-dialog.c: a blank of the upper level filled with a list. path: opened at once; NULL: asks, or offers those kept. */
+void td_fill_dialog_present (GtkWindow *parent, TdStore *store, int year, gint64 unit_id, const char *path);
 /* td-unit-form-dialog.c: workbooks for units to fill in: lists, units, folder. view: preselects ("candidate/family"). */
 void td_unit_form_dialog_present (GtkWindow *parent, TdStore *store, int year, const char *view);
 /* td-print-dialog.c: preview of pages on screen, printer, save as PDF. */
