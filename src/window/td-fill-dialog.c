@@ -550,9 +550,10 @@ fill_cb (GtkButton *button, TdFillDialog *dialog)
   const TdExportUnit *unit = td_unit_choice_selected (dialog->unit_choice, dialog->units);
   const char *file = dialog->blank->book->file;
   const char *dot = strrchr (file, '.');
-  g_autofree char *base = g_strndup (file, dot != NULL ? (gsize)(dot - file) : strlen (file));
-  g_autofree char *name = unit != NULL ? g_strdup_printf ("%s - %s %d%s", base, unit->name, dialog->year, dot)
-                                       : g_strdup_printf ("%s - %d%s", base, dialog->year, dot != NULL ? dot : "");
+  const char *ending = dot != NULL ? dot : ".xlsx";
+  g_autofree char *base = g_strndup (file, strlen (file) - (dot != NULL ? strlen (dot) : 0));
+  g_autofree char *name = unit != NULL ? g_strdup_printf ("%s - %s %d%s", base, unit->name, dialog->year, ending)
+                                       : g_strdup_printf ("%s - %d%s", base, dialog->year, ending);
 
   td_dialog_save (GTK_WINDOW (dialog), _ ("The filled workbook"), "xlsx", name, target_chosen_cb,
                   g_object_ref (dialog));
