@@ -127,7 +127,7 @@ td_blank_recall (TdStore *store, TdBlank *blank)
     TdBlankColumn *column = g_ptr_array_index (blank->columns, i);
     const char *code = codes[i];
 
-    column->formula = *code == '=' && column->formula;
+    column->formula = *code == '=' && column->has_formula;
     code += *code == '=';
     column->is_private = *code == '?';
     code += *code == '?';

@@ -141,7 +141,8 @@ finish_columns (TdBlank *blank, const TdCellGrid *grid)
     const TdCellGridCell *cell = td_cell_grid_cell (sample, column->column);
     int field;
 
-    column->formula = cell != NULL && cell->formula != NULL;
+    column->has_formula = cell != NULL && cell->formula != NULL;
+    column->formula = column->has_formula;
     column->style = cell != NULL ? cell->style : 0;
     if (blank->kind == NULL)
       continue;

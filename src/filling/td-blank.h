@@ -10,12 +10,13 @@ G_BEGIN_DECLS
  * filled. Intake recognises its headings as it does those of a list that comes in. */
 
 typedef struct {
-  int column;          /* from 0 */
-  char *heading;       /* with those above it: "Năm sinh / Nam" */
-  char *code;          /* what fills it: td_column_meaning_code(), "-" nothing */
-  gboolean formula;    /* the sample row reckons it */
-  int style;           /* of the sample cell, in book->styles */
-  gboolean is_private; /* its field stays empty unless it is asked for */
+  int column;           /* from 0 */
+  char *heading;        /* with those above it: "Năm sinh / Nam" */
+  char *code;           /* what fills it: td_column_meaning_code(), "-" nothing */
+  gboolean has_formula; /* the sample row reckons it */
+  gboolean formula;     /* … and shall: nothing is filled in */
+  int style;            /* of the sample cell, in book->styles */
+  gboolean is_private;  /* its field stays empty unless it is asked for */
 } TdBlankColumn;
 
 /* Rows of the band that belong together. */

@@ -10,8 +10,7 @@
 
 #define MAX_NAME 1024
 #define BLOCK (64 * 1024)
-/* Between Excel's own speed setting and the default: a third of the time for a few percent of size. */
-#define LEVEL 4
+#define LEVEL Z_DEFAULT_COMPRESSION
 
 static gboolean
 fail (const TdBook *book, GError **error)

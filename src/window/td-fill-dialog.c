@@ -147,7 +147,7 @@ code_selected_cb (GtkDropDown *choice, GParamSpec *spec, TdFillDialog *dialog)
   column->code = g_strdup (g_ptr_array_index (dialog->codes, selected));
   /* Who chooses it wants it, private or reckoned by the blank before. */
   column->is_private = FALSE;
-  column->formula = FALSE;
+  column->formula = column->has_formula && selected == 0;
   show_preview (dialog);
 }
 
@@ -162,7 +162,9 @@ code_choice (TdFillDialog *dialog, guint index, const TdBlankColumn *column)
     const char *code = g_ptr_array_index (dialog->codes, i);
     g_autofree char *label = td_fill_code_label (dialog->blank->list, code);
 
-    gtk_string_list_append (labels, *label != '\0' ? label : _ ("(left empty)"));
+    gtk_string_list_append (labels, *label != '\0'        ? label
+                                    : column->has_formula ? _ ("(formula of the blank)")
+                                                          : _ ("(left empty)"));
     if (!column->is_private && !column->formula && strcmp (code, column->code) == 0)
       selected = i;
   }

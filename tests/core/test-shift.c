@@ -91,7 +91,7 @@ test_forms (void)
       {"Table1['[A11]+A11", "Table1['[A11]+A26", NULL},
       {"#N/A+#REF!+#NAME?+A11", "#N/A+#REF!+#NAME?+A26", NULL},
       {"1E11+11+11.5", "1E11+11+11.5", NULL},
-      {"A0+A01", "A0+A1", NULL},
+      {"A0+A01", "A0+A01", NULL},
       {"A11#+@A11", "A26#+@A26", NULL},
       {"A6:INDEX(A:A,11)", "A6:INDEX(A:A,11)", NULL},
       {"A11:OFFSET(A11,1,1)", "A26:OFFSET(A26,1,1)", NULL},

@@ -293,4 +293,110 @@ def test_blanks(work):
         check(f"{name}: results as LibreOffice reckons them", not (wrong := compare_results(filled / name, reckoned / name)), "\n".join(wrong))
 
 
+def changed(blank, path, **parts):
+    """A copy of a blank with other texts in some of its parts; part names are given as they end."""
+    with zipfile.ZipFile(blank) as before, zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as after:
+        for info in before.infolist():
+            data = before.read(info).decode("utf-8") if info.filename.endswith((".xml", ".rels")) else before.read(info)
+            for end, (old, new) in parts.items():
+                if info.filename.endswith(end.replace("__", ".")):
+                    assert old in data, (info.filename, old)
+                    data = data.replace(old, new, 1)
+            after.writestr(info, data)
+    return path
+
+
+def refused(name, file, blank, words, *options, output=None):
+    target = pathlib.Path(output or blank.with_name("out.xlsx"))
+    before = sorted(p.name for p in blank.parent.iterdir())
+    status, out, err = run("fill", file, blank, "-o", target, "--unit", UNIT, *options)
+    good = status == 2 and len(err.strip().splitlines()) == 1 and words in err and before == sorted(p.name for p in blank.parent.iterdir())
+    check(f"refused in one sentence: {name}", good, f"{status} {out} {err}")
+
+
+def test_refused(work):
+    work = pathlib.Path(work)
+    file = work / "x.thidua"
+    run("demo", file)
+    plain = work / "plain.xlsx"
+    make_blanks.families(plain)
+    for name, cells in (("over several sample rows", "B7:B8"), ("across the lower edge", "H9:H11"), ("across the upper edge", "H5:H6")):
+        book = openpyxl.load_workbook(plain)
+        book.active.merge_cells(cells)
+        path = work / f"merge-{cells[:2]}.xlsx"
+        book.save(path)
+        refused(f"merged {name}", file, path, "merged over rows")
+    refused("an array formula in the rows", file, changed(
+        plain, work / "array.xlsx", sheet1__xml=("<f>IF(E8=0,0,F8/E8)</f>", '<f t="array" ref="G8">IF(E8=0,0,F8/E8)</f>')), "array")
+    pivot = work / "pivot.xlsx"
+    with zipfile.ZipFile(plain) as before, zipfile.ZipFile(pivot, "w") as after:
+        main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+        office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+        for info in before.infolist():
+            data = before.read(info)
+            if info.filename == "xl/worksheets/_rels/sheet1.xml.rels":
+                data = data.replace(b"</Relationships>", f'<Relationship Id="rId77" Type="{office}/pivotTable" Target="../pivotTables/pivotTable1.xml"/></Relationships>'.encode())
+            after.writestr(info, data)
+        after.writestr("xl/pivotTables/pivotTable1.xml", f'<pivotTableDefinition xmlns="{main}" name="P"><location ref="K7:L9" firstHeaderRow="1" firstDataRow="1" firstDataCol="1"/></pivotTableDefinition>')
+    refused("a pivot table beside the rows", file, pivot, "pivot table")
+    table = work / "table.xlsx"
+    book = openpyxl.load_workbook(plain)
+    book.active.add_table(openpyxl.worksheet.table.Table(displayName="T", ref="J7:K9"))
+    for at, text in (("J7", "a"), ("K7", "b")):
+        book.active[at] = text
+    book.save(table)
+    refused("a table across the edge", file, table, "table of Excel")
+    text = work / "list.csv"
+    text.write_text("STT,Họ và tên\n1,A\n", encoding="utf-8")
+    refused("a file that is no workbook", file, text, "no .xlsx workbook")
+    (work / "empty.xlsx").write_bytes(b"")
+    refused("an empty file", file, work / "empty.xlsx", "empty.xlsx")
+    ole = work / "secret.xlsx"
+    ole.write_bytes(bytes.fromhex("d0cf11e0a1b11ae1") + bytes(4096))
+    refused("what is encrypted, or damaged", file, ole, "secret.xlsx")
+    refused("a file that is not there", file, work / "nowhere.xlsx", "nowhere.xlsx")
+    refused("the blank as its own target", file, plain, "the blank itself", output=plain)
+    refused("another ending", file, plain, ".xlsx", output=work / "out.pdf")
+    status, out, err = run("fill", file, plain, "-o", work / "o.xlsx", "--column", "H=nothing")
+    check("a field that there is not", status == 2 and "birth_date" in err, err)
+    status, out, err = run("fill", file, plain, "-o", work / "o.xlsx", "--column", "Z=name")
+    check("a column that there is not", status == 2 and "Z=name" in err, err)
+    check("nothing was left behind", sorted(p.suffix for p in work.iterdir() if p.name.startswith(("o.", "."))) == [])
+
+
+def test_remembered(work):
+    work = pathlib.Path(work)
+    file, blank, out = work / "x.thidua", work / "Bieu 01.xlsx", work / "out.xlsx"
+    run("demo", file)
+    make_blanks.families(blank)
+    status, _, err = run("fill", file, blank, "-o", out, "--unit", UNIT, "--column", "H=birth_date", "--remember")
+    check("a blank is kept", status == 0, err)
+    first = out.read_bytes()
+    contents = blank.read_bytes()
+    blank.unlink()
+    status, said, err = run("fill", file, blank.name, "-o", out, "--unit", UNIT, "--json")
+    check("its name will do next time", status == 0 and json.loads(said)["columns"][7]["filled_with"] == "field:birth_date", err)
+    check("and gives the same workbook", out.read_bytes() == first)
+    other = work / "năm sau.xlsx"
+    other.write_bytes(contents)
+    status, said, _ = run("fill", file, other, "-o", out, "--dry-run", "--json")
+    check("known again by its headings", json.loads(said)["columns"][7]["filled_with"] == "field:birth_date")
+    check("one undo forgets it", run("undo", file)[0] == 0 and run("fill", file, blank.name, "--dry-run")[0] == 2)
+    status, said, _ = run("fill", file, other, "--dry-run", "--json")
+    check("and what filled it", json.loads(said)["columns"][7]["filled_with"] == "field:note")
+
+
+def test_no_rows(work):
+    """A unit without rows: the form stays a form."""
+    work = pathlib.Path(work)
+    file, blank, out = work / "x.thidua", work / "b.xlsx", work / "out.xlsx"
+    run("new", file, "--year", "2023")
+    make_blanks.families(blank)
+    status, _, err = run("fill", file, blank, "-o", out)
+    check("a list without rows", status == 0, err)
+    before, after = openpyxl.load_workbook(blank).active, openpyxl.load_workbook(out).active
+    check("keeps its sample rows, empty", before.max_row == after.max_row and after["D11"].value == "=SUM(D6:D10)"
+          and all(after.cell(r, 2).value is None for r in range(6, 11)))
+
+
 run_tests(globals())
