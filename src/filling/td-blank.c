@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "td-legacy.h"
 #include "td-sheet.h"
 #include "td-text.h"
 #include "td-xlsx.h"
@@ -66,6 +67,8 @@ td_blank_sheet_text (const TdBlankSheet *sheet, int row, int column)
 /* --- reading a sheet's texts --- */
 
 typedef struct {
+  TdWorkbook *workbook;
+  guint n_old; /* in a font of the 1990s */
   GHashTable *rows;
   GPtrArray *head; /* the first of them, for recognition; owned by rows */
 } Texts;
@@ -82,6 +85,9 @@ text_cb (const TdCellRow *row, gpointer user_data)
                  : cell->type == TD_CELL_NUMBER ? g_strdup_printf ("%g", cell->number)
                                                 : NULL;
 
+    texts->n_old
+        += cell->type == TD_CELL_TEXT
+           && td_encoding_from_font (td_workbook_font (texts->workbook, cell->font), NULL) != TD_ENCODING_UNICODE;
     if (text != NULL && *text == '\0')
       g_clear_pointer (&text, g_free);
     head->texts[cell->column] = text;
@@ -171,6 +177,7 @@ typedef struct {
   TdLayout *layout;     /* NULL: it lists nothing that is known */
   TdListTable *unknown; /* that table; NULL */
   GHashTable *rows;
+  gboolean old; /* it is written in a font of the 1990s */
 } Seen;
 
 static void
@@ -186,7 +193,9 @@ static gboolean
 see_sheet (TdWorkbook *workbook, guint sheet, const TdBlankHints *hints, const char *file, Seen *seen, GError **error)
 {
   g_autoptr (GPtrArray) head = g_ptr_array_new ();
-  Texts texts = {g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify)td_head_row_free), head};
+  Texts texts = {.workbook = workbook,
+                 .rows = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify)td_head_row_free),
+                 .head = head};
   TdRowSink sink = {.row = text_cb, .user_data = &texts};
   TdLayoutHints layout_hints = TD_LAYOUT_NO_HINTS;
 
@@ -194,6 +203,7 @@ see_sheet (TdWorkbook *workbook, guint sheet, const TdBlankHints *hints, const c
   seen->rows = texts.rows;
   if (!td_workbook_read (workbook, sheet, &sink, error))
     return FALSE;
+  seen->old = texts.n_old > 3;
   layout_hints.sheet = seen->name;
   layout_hints.file = file;
   layout_hints.known = hints != NULL ? hints->list : TD_LIST_UNKNOWN;
@@ -235,6 +245,30 @@ choose_sheet (TdBook *book, const TdBlankHints *hints, Seen *best, GError **erro
     }
   }
   return TRUE;
+}
+
+static gboolean
+refuse_old_font (const TdBlank *blank, GError **error)
+{
+  g_set_error (
+      error, TD_BOOK_ERROR, TD_BOOK_ERROR_REFUSED,
+      _ ("“%s”, sheet “%s”: the blank is written in an old font (.VnTime or VNI), in which names of today would be "
+         "unreadable. Please convert it to Unicode (Times New Roman) and choose that file."),
+      blank->book->file, blank->sheet);
+  return FALSE;
+}
+
+static gboolean
+has_old_font (const TdBlank *blank)
+{
+  for (guint i = 0; i < blank->columns->len; i++) {
+    const TdBlankColumn *column = g_ptr_array_index (blank->columns, i);
+
+    if (column->style >= 0 && (guint)column->style < blank->book->styles->len
+        && g_array_index (blank->book->styles, TdBookStyle, column->style).old_font)
+      return TRUE;
+  }
+  return FALSE;
 }
 
 static gboolean
@@ -285,7 +319,8 @@ td_blank_open (const char *path, const TdBlankHints *hints, GError **error)
   }
   blank = blank_new (seen.name);
   blank->book = g_steal_pointer (&book);
-  good = take_layout (blank, &seen, hints, &sheet.heading_last, error);
+  good = seen.layout == NULL && seen.old ? refuse_old_font (blank, error)
+                                         : take_layout (blank, &seen, hints, &sheet.heading_last, error);
   index = good ? td_book_find_sheet (blank->book, blank->sheet) : -1;
   if (index >= 0)
     data = td_book_read (blank->book, g_array_index (blank->book->sheets, TdBookSheet, index).part, &length, error);
@@ -297,7 +332,7 @@ td_blank_open (const char *path, const TdBlankHints *hints, GError **error)
     td_blank_find_band (&sheet);
     td_blank_find_fixed (&sheet);
     finish_columns (blank, grid);
-    good = blank->last_row >= blank->first_row;
+    good = blank->last_row >= blank->first_row && (!has_old_font (blank) || refuse_old_font (blank, error));
   }
   seen_clear (&seen);
   if (grid != NULL && good)

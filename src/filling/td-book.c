@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "td-legacy.h"
 #include "td-xlsx.h"
 #include "td-xml-token.h"
 
@@ -242,6 +243,8 @@ read_styles (TdBook *book)
   g_autofree char *data = part >= 0 ? td_book_read (book, part, &length, NULL) : NULL;
   g_autoptr (GHashTable) formats = g_hash_table_new_full (NULL, NULL, NULL, g_free);
   g_autoptr (GArray) borders = g_array_new (FALSE, FALSE, sizeof (gboolean));
+  g_autoptr (GArray) fonts = g_array_new (FALSE, FALSE, sizeof (gboolean));
+  gboolean in_fonts = FALSE;
   gboolean in_borders = FALSE;
   gboolean in_cells = FALSE;
   TdXmlReader reader;
@@ -253,6 +256,16 @@ read_styles (TdBook *book)
     if (td_xml_opens (&reader, "numFmt")) {
       g_hash_table_insert (formats, GINT_TO_POINTER (td_xml_attribute_integer (&reader, "numFmtId", -1)),
                            td_xml_attribute_text (&reader, "formatCode"));
+    } else if (td_xml_named (&reader, "fonts")) {
+      in_fonts = reader.type == TD_XML_START;
+    } else if (in_fonts && td_xml_opens (&reader, "font")) {
+      gboolean old = FALSE;
+
+      g_array_append_val (fonts, old);
+    } else if (in_fonts && fonts->len > 0 && td_xml_opens (&reader, "name")) {
+      g_autofree char *font = td_xml_attribute_text (&reader, "val");
+
+      g_array_index (fonts, gboolean, fonts->len - 1) = td_encoding_from_font (font, NULL) != TD_ENCODING_UNICODE;
     } else if (td_xml_named (&reader, "borders")) {
       in_borders = reader.type == TD_XML_START;
     } else if (td_xml_named (&reader, "cellXfs")) {
@@ -270,8 +283,10 @@ read_styles (TdBook *book)
       TdBookStyle style = {0};
       int number = td_xml_attribute_integer (&reader, "numFmtId", 0);
       int border = td_xml_attribute_integer (&reader, "borderId", 0);
+      int font = td_xml_attribute_integer (&reader, "fontId", 0);
 
       set_format (&style, number, g_hash_table_lookup (formats, GINT_TO_POINTER (number)));
+      style.old_font = font >= 0 && (guint)font < fonts->len && g_array_index (fonts, gboolean, font);
       style.bordered = border >= 0 && (guint)border < borders->len && g_array_index (borders, gboolean, border);
       g_array_append_val (book->styles, style);
     }

@@ -21,6 +21,7 @@ from tap import check, run, run_tests  # noqa: E402
 import make_blanks  # noqa: E402
 
 MAKE = sys.argv[2]
+LISTS = pathlib.Path(__file__).resolve().parents[1] / "data" / "ha-trung-2023"
 UNIT = "Tiểu khu 3"
 FORMULA_VALUE = re.compile(r"(</(?:\w+:)?f>)<(?:\w+:)?v>[^<]*</(?:\w+:)?v>")
 # Parts that have to do with the filled sheet: each of them is looked at below.
@@ -355,6 +356,13 @@ def test_refused(work):
     ole.write_bytes(bytes.fromhex("d0cf11e0a1b11ae1") + bytes(4096))
     refused("what is encrypted, or damaged", file, ole, "secret.xlsx")
     refused("a file that is not there", file, work / "nowhere.xlsx", "nowhere.xlsx")
+    old = work / "old.xlsx"
+    book = openpyxl.load_workbook(plain)
+    for row in range(6, 11):
+        book.active.cell(row, 2).font = openpyxl.styles.Font(name=".VnTime", size=13)
+    book.save(old)
+    refused("rows in a font of the 1990s", file, old, ".VnTime")
+    refused("a blank in such a font", file, pathlib.Path(LISTS) / "4-gia-dinh-kieu-mau" / "tieu-khu-03.xlsx", ".VnTime", output=work / "o.xlsx")
     refused("the blank as its own target", file, plain, "the blank itself", output=plain)
     refused("another ending", file, plain, ".xlsx", output=work / "out.pdf")
     status, out, err = run("fill", file, plain, "-o", work / "o.xlsx", "--column", "H=nothing")
