@@ -351,7 +351,7 @@ write_new_row (const Sheet *sheet, const Sample *sample, guint index)
       append_filled_cell (sheet, same ? from : NULL, cell, number);
       filled++;
       given += same;
-    } else {
+    } else if (from != NULL) {
       append_sample_cell (sheet, from, row, index, number);
       given++;
     }

@@ -500,6 +500,7 @@ td_patch_write (TdBook *book,
   gboolean good;
 
   g_return_val_if_fail (patch->rows->len > 0, FALSE);
+  work.patching.book = book;
   if (!td_patch_check (book, patch->sheet, patch->first_row, patch->last_row, error))
     return FALSE;
   data = td_book_read (book, sheet_part, &length, error);

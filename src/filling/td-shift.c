@@ -66,7 +66,7 @@ TdShift *
 td_shift_new (int first, int last, const int *from, guint n_rows, int deepest)
 {
   TdShift *shift;
-  gsize n_old = (gsize)(last - first + 1);
+  gsize n_old = (gsize)last - (gsize)first + 1;
 
   g_return_val_if_fail (first >= 1 && last >= first && n_rows > 0, NULL);
   if ((gint64)MAX (deepest, last) + (gint64)n_rows - (gint64)n_old > TD_REFERENCE_MAX_ROW)
