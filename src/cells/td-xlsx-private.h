@@ -82,7 +82,5 @@ gsize td_xlsx_unescape (char *text, gsize length);
 gboolean td_xlsx_read_styles (TdXlsx *xlsx, guint member, GError **error);
 gboolean td_xlsx_read_strings (TdXlsx *xlsx, guint member, GCancellable *cancellable, GError **error);
 gboolean td_xlsx_read_sheet (TdWorkbook *workbook, guint sheet, const TdRowSink *sink, GError **error);
-/* Whether a number format shows a date ("dd/mm/yyyy"). */
-gboolean td_xlsx_is_date_format (const char *format);
 
 G_END_DECLS

@@ -9,4 +9,7 @@ G_BEGIN_DECLS
  * before the first sheet. Strict and transitional files alike. */
 TdWorkbook *td_xlsx_open (const char *path, GError **error);
 
+/* Whether a number format shows a date ("dd/mm/yyyy"). */
+gboolean td_xlsx_is_date_format (const char *format);
+
 G_END_DECLS

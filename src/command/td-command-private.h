@@ -102,6 +102,7 @@ int td_command_export (int argc, char **argv);
 int td_command_papers (int argc, char **argv);
 int td_command_form (int argc, char **argv);
 int td_command_proofread (int argc, char **argv);
+int td_command_fill (int argc, char **argv);
 int td_command_year (int argc, char **argv);
 int td_command_remind (int argc, char **argv);
 int td_command_office (int argc, char **argv);

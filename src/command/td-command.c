@@ -29,6 +29,8 @@ static const TdCommand commands[] = {
      "FILE PAPER [--unit NAME] [--decision NUMBER | --document NUMBER|DAY|none] [--with-private] [--release CODE|LINE "
      "--reason TEXT] [--year YEAR] [--json]",
      N_ ("say what is wrong in a paper before it leaves the office, and sign a finding off"), td_command_proofread},
+    {"fill", "FILE BLANK.xlsx -o OUT.xlsx [--list LIST] [--year YEAR] [--unit NAME] [--column C=FIELD] [--remember]",
+     N_ ("fill a workbook of the upper level with a list, leaving everything else in it as it is"), td_command_fill},
     {"form",
      "FILE --unit NAME [--list LIST]… [--year YEAR] -o OUT.xlsx | FILE --all --dir DIR [--list LIST]… [--replace] | "
      "FILE "

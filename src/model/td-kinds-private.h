@@ -76,6 +76,7 @@ extern const TdRecordKind td_kinds_of_fund[];
 extern const TdRecordKind td_kinds_of_submissions[];
 extern const TdRecordKind td_kinds_of_review[];
 extern const TdRecordKind td_kinds_of_movements[];
+extern const TdRecordKind td_kinds_of_blanks[];
 
 /* Used by several topics. */
 extern const TdChoice td_choices_sex[];

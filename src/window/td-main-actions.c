@@ -18,8 +18,9 @@
 
 /* Commands that need an open file … */
 static const char *const needs_file[]
-    = {"close-file",      "export",    "unit-forms",    "print", "history",    "office",     "backup",         "find",
-       "find-everywhere", "next-view", "previous-view", "view",  "where-data", "paste-rows", "record-history", NULL};
+    = {"close-file", "export",     "unit-forms", "fill-blank",      "print",     "history",
+       "office",     "backup",     "find",       "find-everywhere", "next-view", "previous-view",
+       "view",       "where-data", "paste-rows", "record-history",  NULL};
 /* … one that can be written to … */
 static const char *const needs_writing[] = {"import", "add-year", NULL};
 /* … a view with records … */
@@ -257,6 +258,16 @@ export_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+fill_blank_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  TdMainWindow *window = user_data;
+
+  if (td_main_window_flush (window))
+    td_fill_dialog_present (GTK_WINDOW (window), td_main_window_store (window), td_main_window_year (window),
+                            chosen_unit (window), NULL);
+}
+
+static void
 unit_forms_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   TdMainWindow *window = user_data;
@@ -399,6 +410,7 @@ static const GActionEntry entries[] = {
     {.name = "import", .activate = import_cb},
     {.name = "paste-rows", .activate = paste_rows_cb},
     {.name = "export", .activate = export_cb},
+    {.name = "fill-blank", .activate = fill_blank_cb},
     {.name = "unit-forms", .activate = unit_forms_cb},
     {.name = "print", .activate = print_cb},
     {.name = "history", .activate = history_cb},

@@ -54,6 +54,8 @@ void td_export_dialog_present_with (GtkWindow *parent,
                                     const char *view,
                                     gint64 unit_id,
                                     gint64 document_id);
+/* td-fill-dialog.c: a blank of the upper level filled with a list. path: opened at once; NULL: asks, or offers those kept. */
+void td_fill_dialog_present (GtkWindow *parent, TdStore *store, int year, gint64 unit_id, const char *path);
 /* td-unit-form-dialog.c: workbooks for units to fill in: lists, units, folder. view: preselects ("candidate/family"). */
 void td_unit_form_dialog_present (GtkWindow *parent, TdStore *store, int year, const char *view);
 /* td-print-dialog.c: preview of pages on screen, printer, save as PDF. */

@@ -132,6 +132,8 @@ present (GtkWindow *parent)
     td_import_dialog_present (parent, store, year, G_LIST_MODEL (files));
   } else if (strcmp (name, "export") == 0) {
     td_export_dialog_present (parent, store, year, "candidate/family", 0);
+  } else if (strcmp (name, "fill") == 0) {
+    td_fill_dialog_present (parent, store, year, 0, n_files > 0 ? file_names[0] : NULL);
   } else if (strcmp (name, "unit-forms") == 0) {
     td_unit_form_dialog_present (parent, store, year, "candidate/family");
   } else if (strcmp (name, "print") == 0) {
