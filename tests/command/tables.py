@@ -113,9 +113,9 @@ ROWS_0603 = [("Tổng số", "01", None), ("1. Chia theo đối tượng", None,
              ("- Niên hạn", "16", None), ("- Kháng chiến", "17", None)]
 
 
-def export(path, name, folder, ending="xlsx", year=2023):
+def export(path, name, folder, ending="xlsx", year=2023, more=()):
     target = os.path.join(folder, f"{name}-{year}.{ending}")
-    status, _, err = run("export", path, "--paper", name, "--year", year, "-o", target)
+    status, _, err = run("export", path, "--paper", name, "--year", year, *more, "-o", target)
     return target if status == 0 else err
 
 
@@ -206,8 +206,8 @@ def test_forms(folder):
     check("what formulas were stored with is what they give", not wrong and n_formulas > 100, wrong or n_formulas)
 
 
-def table(path, name, folder, year=2023, data_only=True):
-    sheet = openpyxl.load_workbook(export(path, name, folder, year=year), data_only=data_only).active
+def table(path, name, folder, year=2023, data_only=True, more=()):
+    sheet = openpyxl.load_workbook(export(path, name, folder, year=year, more=more), data_only=data_only).active
     _, last = heading_of(sheet)
     return rows_below(sheet, last), texts(sheet)
 
@@ -286,6 +286,14 @@ def test_money(folder):
         file.execute("UPDATE award SET amount = 300000 WHERE id = (SELECT min(a.id) FROM award AS a JOIN decision AS d ON d.id = a.decision_id WHERE d.state = 'signed')")
     _, said = table(path, "nhan-tien-thuong", folder)
     check("a sum that is not factor × base salary is told", any("Có 1 số tiền khác" in text for text in said), said[-12:])
+    with sqlite3.connect(path) as file:
+        file.execute("INSERT INTO decision (id, year, number, signed_on, level, state, kind, search_text) VALUES (7, 2023, '77/QĐ-UBND', '2023-11-01', 'Thị trấn', 'signed', 'award', '')")
+        file.execute("INSERT INTO award (id, decision_id, sequence, subject, name, form, amount, sort_key, search_text) VALUES (7, 7, 1, 'person', 'Người nhận', 'Lao động tiên tiến', 540000, '', '')")
+    for name in ("nhan-tien-thuong", "thu-tu-trao-thuong"):
+        for more, n in (((), 37), (("--decision", "77/QĐ-UBND"), 1)):
+            rows, _ = table(path, name, folder, more=more)
+            check(f"{name} of {more or 'all decisions'}", len([row for row in rows if isinstance(row[0], int)]) == n, rows[:4])
+        check(f"{name}: what the decision gave", row_of(rows, "Người nhận", 1)[3] == "Lao động tiên tiến", rows)
     rows, said = table(path, "so-quy", folder)
     balances = [row[6] for row in rows if isinstance(row[0], int)]
     moves = [(row[4] or 0) - (row[5] or 0) for row in rows if isinstance(row[0], int)]
@@ -322,6 +330,11 @@ def test_conference(folder):
     members = [row for row in rows if isinstance(row[0], int)]
     check("who came to the council's meeting", len(members) == 11 and [row[4] for row in members].count("x") == 10 and members[-1][5] == "Đi công tác"
           and any("ngày 15/12/2023" in text for text in said), members)
+    with sqlite3.connect(path) as file:
+        file.execute("INSERT INTO meeting (id, year, level, name, held_on, search_text) VALUES (5, 2023, 'council', 'Họp bất thường', '2023-06-02', '')")
+    rows, _ = table(path, "diem-danh-hop", folder, more=("--document", "02/06/2023"))
+    check("the meeting that is chosen, where nobody has taken attendance yet", "Họp bất thường, ngày 02/06/2023" in [row[0] for row in rows]
+          and len([row for row in rows if isinstance(row[0], int) and row[4] is None]) == 11, rows)
     with sqlite3.connect(path) as file:
         file.execute("DELETE FROM attendance")
         file.execute("DELETE FROM vote")

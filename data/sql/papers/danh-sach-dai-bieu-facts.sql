@@ -5,4 +5,4 @@ SELECT coalesce((SELECT strftime('Ngày %d/%m/%Y', conference_on) FROM year WHER
        coalesce(sum(a.subject = 'person'), 0) AS n_person
 FROM decision AS d
 JOIN award AS a ON a.decision_id = d.id
-WHERE d.year = :year AND d.state = 'signed' AND coalesce(d.kind, 'award') = 'award' AND a.revoked_by IS NULL AND (:unit = 0 OR a.unit_id = :unit);
+WHERE d.year = :year AND coalesce(:document, 0) IN (0, d.id) AND d.state = 'signed' AND coalesce(d.kind, 'award') = 'award' AND a.revoked_by IS NULL AND (:unit = 0 OR a.unit_id = :unit);

@@ -1,7 +1,7 @@
 -- The members of the council at each of its meetings of :year, with who came; before a meeting, or where nobody has taken attendance
 -- yet, all members.
 WITH meetings AS (
-  SELECT id, name, held_on, place FROM meeting WHERE year = :year AND level = 'council'
+  SELECT id, name, held_on, place FROM meeting WHERE year = :year AND level = 'council' AND coalesce(:document, 0) IN (0, id)
   UNION ALL
   SELECT 0, 'Phiên họp ngày …… tháng …… năm ' || :year, NULL, NULL
   WHERE NOT EXISTS (SELECT 1 FROM meeting WHERE year = :year AND level = 'council')

@@ -14,7 +14,7 @@ WITH money AS (
                        AND coalesce(t.valid_from, '') <= d.signed_on AND coalesce(t.valid_to, '9999') >= d.signed_on
                        AND coalesce(f2.valid_from, '') <= d.signed_on AND coalesce(f2.valid_to, '9999') >= d.signed_on)
      ORDER BY exact DESC, valid_from DESC LIMIT 1)
-  WHERE d.year = :year AND d.state = 'signed' AND a.revoked_by IS NULL AND a.amount > 0 AND (:unit = 0 OR a.unit_id = :unit)
+  WHERE d.year = :year AND coalesce(:document, 0) IN (0, d.id) AND d.state = 'signed' AND a.revoked_by IS NULL AND a.amount > 0 AND (:unit = 0 OR a.unit_id = :unit)
     AND (d.level IS NULL OR d.level = 'commune' OR d.level IN (SELECT name FROM level WHERE code = 'commune'))
 )
 SELECT decision_id, decision, strftime('%d/%m/%Y', signed_on) AS day, name, unit, form, factor, CASE WHEN factor IS NOT NULL THEN salary END AS salary,

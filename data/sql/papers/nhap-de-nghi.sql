@@ -18,4 +18,5 @@ SELECT CASE WHEN p.subject = 'person' THEN coalesce(p.prefix, CASE p.sex WHEN 'M
 FROM proposal AS p
 LEFT JOIN unit AS u ON u.id = p.unit_id
 WHERE p.year = :year AND (:unit = 0 OR p.unit_id = :unit) AND coalesce(p.state, '') NOT IN ('registered', 'failed', 'postponed')
+  AND (coalesce(:document, 0) = 0 OR :document IN (p.submission_id, p.decision_id))
 ORDER BY CASE p.subject WHEN 'person' THEN 1 WHEN 'collective' THEN 2 ELSE 3 END, u.sort_key IS NULL, u.sort_key, p.sort_key, p.id;

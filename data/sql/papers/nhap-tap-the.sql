@@ -3,4 +3,5 @@ SELECT p.name, NULL AS class_code, NULL AS form_code, NULL AS title_code
 FROM proposal AS p
 LEFT JOIN unit AS u ON u.id = p.unit_id
 WHERE p.year = :year AND p.subject = 'collective' AND (:unit = 0 OR p.unit_id = :unit) AND coalesce(p.state, '') NOT IN ('registered', 'failed', 'postponed')
+  AND (coalesce(:document, 0) = 0 OR :document IN (p.submission_id, p.decision_id))
 ORDER BY u.sort_key IS NULL, u.sort_key, p.sort_key, p.id;

@@ -10,7 +10,7 @@ WITH given AS (
   JOIN decision AS d ON d.id = a.decision_id
   LEFT JOIN proposal AS p ON p.id = a.proposal_id
   LEFT JOIN unit AS u ON u.id = a.unit_id
-  WHERE d.year = :year AND d.state = 'signed' AND coalesce(d.kind, 'award') = 'award' AND a.revoked_by IS NULL
+  WHERE d.year = :year AND coalesce(:document, 0) IN (0, d.id) AND d.state = 'signed' AND coalesce(d.kind, 'award') = 'award' AND a.revoked_by IS NULL
     AND (:unit = 0 OR a.unit_id = :unit)
 ), titled AS MATERIALIZED (
   SELECT g.*,
