@@ -74,6 +74,7 @@ extern const TdRecordKind td_kinds_of_office[];
 extern const TdRecordKind td_kinds_of_fund[];
 extern const TdRecordKind td_kinds_of_submissions[];
 extern const TdRecordKind td_kinds_of_review[];
+extern const TdRecordKind td_kinds_of_certificates[];
 
 /* Used by several topics. */
 extern const TdChoice td_choices_sex[];
