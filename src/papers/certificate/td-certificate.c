@@ -13,7 +13,6 @@
 #define MM TD_CERTIFICATE_POINTS_PER_MM
 
 struct _TdCertificates {
-  TdStore *store; /* what was written comes from it */
   TdCertificateType *type;
   GPtrArray *designs;
   GPtrArray *list;      /* of TdCertificate */
@@ -30,7 +29,6 @@ td_certificates_free (TdCertificates *certificates)
   g_hash_table_unref (certificates->pictures);
   g_clear_pointer (&certificates->designs, g_ptr_array_unref);
   td_certificate_type_free (certificates->type);
-  g_object_unref (certificates->store);
   g_free (certificates);
 }
 
@@ -55,14 +53,14 @@ lay_out (TdCertificates *certificates, TdCertificate *certificate, GError **erro
 }
 
 static gboolean
-load_picture (TdCertificates *certificates, const TdCertificateDesign *design, GError **error)
+load_picture (TdCertificates *certificates, TdStore *store, const TdCertificateDesign *design, GError **error)
 {
   g_autoptr (GError) problem = NULL;
   cairo_surface_t *picture;
 
   if (g_hash_table_contains (certificates->pictures, design))
     return TRUE;
-  picture = td_certificate_picture_load (certificates->store, design->code, &problem);
+  picture = td_certificate_picture_load (store, design->code, &problem);
   if (problem != NULL) {
     g_propagate_error (error, g_steal_pointer (&problem));
     return FALSE;
@@ -74,20 +72,22 @@ load_picture (TdCertificates *certificates, const TdCertificateDesign *design, G
 
 static gboolean
 read_all (TdCertificates *certificates,
+          TdStore *store,
           const TdCertificateRequest *request,
           const TdCertificateDesign *asked,
           GCancellable *cancellable,
           GError **error)
 {
   for (guint i = 0; i < request->n_decisions; i++)
-    if (!td_certificate_read_awards (certificates->store, request, request->decisions[i], certificates->designs, asked,
+    if (!td_certificate_read_awards (store, request, request->decisions[i], certificates->designs, asked,
                                      certificates->list, &certificates->left_out, error))
       return FALSE;
   for (guint i = 0; i < certificates->list->len; i++) {
     TdCertificate *certificate = certificates->list->pdata[i];
 
     if (g_cancellable_set_error_if_cancelled (cancellable, error)
-        || !load_picture (certificates, certificate->design, error) || !lay_out (certificates, certificate, error))
+        || !load_picture (certificates, store, certificate->design, error)
+        || !lay_out (certificates, certificate, error))
       return FALSE;
   }
   return TRUE;
@@ -99,7 +99,6 @@ td_certificates_new (TdStore *store, const TdCertificateRequest *request, GCance
   g_autoptr (TdCertificates) certificates = g_new0 (TdCertificates, 1);
   const TdCertificateDesign *asked = NULL;
 
-  certificates->store = g_object_ref (store);
   certificates->type = td_certificate_type_new ();
   certificates->list = g_ptr_array_new_with_free_func ((GDestroyNotify)td_certificate_free);
   certificates->pictures = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify)cairo_surface_destroy);
@@ -117,7 +116,7 @@ td_certificates_new (TdStore *store, const TdCertificateRequest *request, GCance
       return NULL;
     }
   }
-  if (!read_all (certificates, request, asked, cancellable, error))
+  if (!read_all (certificates, store, request, asked, cancellable, error) || !td_store_had_memory (store, error))
     return NULL;
   if (certificates->list->len == 0) {
     if (certificates->left_out > 0)
@@ -261,7 +260,7 @@ td_certificates_write_pdf (TdCertificates *certificates,
     td_temporary_drop (temporary);
     return FALSE;
   }
-  return td_paper_file_finish (certificates->store, temporary, path, error);
+  return td_paper_file_finish (NULL, temporary, path, error);
 }
 
 gboolean
