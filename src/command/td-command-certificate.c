@@ -73,6 +73,17 @@ print_stock (const Certificate *options)
   return TD_EXIT_DONE;
 }
 
+/* The code of the design of one certificate of a decision; NULL with error. The caller owns it. */
+static char *
+design_of_number (const Certificate *options, gint64 decision, GError **error)
+{
+  TdCertificateRequest request
+      = {.decisions = &decision, .n_decisions = 1, .from = options->misprint, .to = options->misprint, .draft = TRUE};
+  g_autoptr (TdCertificates) certificates = td_certificates_new (options->store, &request, NULL, error);
+
+  return certificates != NULL ? g_strdup (td_certificates_get (certificates, 0)->design->code) : NULL;
+}
+
 /* The design that was named, else the first one. Belongs to designs. */
 static const TdCertificateDesign *
 design_of (const Certificate *options, GPtrArray *designs)
@@ -269,6 +280,11 @@ run (Certificate *options, char **words)
   if (!find_printer (options, &printer))
     return TD_EXIT_BROKEN;
   if (options->test_page || options->background != NULL || options->misprint > 0 || options->receive > 0) {
+    if (options->misprint > 0 && options->design == NULL && decisions->len > 0) {
+      options->design = design_of_number (options, g_array_index (decisions, gint64, 0), &error);
+      if (options->design == NULL)
+        return td_command_fail (error);
+    }
     designs = td_certificate_designs (options->store, &error);
     if (designs == NULL)
       return td_command_fail (error);

@@ -133,7 +133,8 @@ static const TdView design_views[] = {
      .icon = "accessories-dictionary-symbolic",
      .place = TD_PLACE_CATALOGUE,
      .order = 150,
-     .about = N_ ("How certificates look. Menu › Decisions › Certificate design places the fields with the mouse."),
+     .about
+     = N_ ("How certificates look. Menu › Decisions and awards › Certificate design places the fields with the mouse."),
      .columns = design_columns},
     {NULL},
 };

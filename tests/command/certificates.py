@@ -143,6 +143,8 @@ def test_sheets(folder):
     check("a misprint is entered", status == 0, out + err)
     status, out, err = run("certificate", path, "--stock")
     check("stock is the sum", status == 0 and "50 received, 10 printed, 1 misprinted, 39 left" in out, out + err)
+    status, out, err = run("certificate", path, DECISION, "--misprint", 999, "--reason", "Kẹt giấy")
+    check("a misprint of nobody is refused", status == 2 and one_sentence(err), out + err)
     for _ in range(3):
         run("undo", path)
     check("each is one step of undo", rows_of(path) == before)

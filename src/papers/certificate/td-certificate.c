@@ -119,7 +119,7 @@ td_certificates_new (TdStore *store, const TdCertificateRequest *request, GCance
   if (!read_all (certificates, store, request, asked, cancellable, error) || !td_store_had_memory (store, error))
     return NULL;
   if (certificates->list->len == 0) {
-    if (certificates->left_out > 0)
+    if (asked != NULL && certificates->left_out > 0)
       g_set_error (error, TD_CERTIFICATE_ERROR, TD_CERTIFICATE_ERROR_CHOICE,
                    _ ("The design “%s” is for none of these awards; choose another one, or add their form to it."),
                    asked->name);

@@ -22,7 +22,8 @@ static const struct {
 };
 #define N_NUMBERS G_N_ELEMENTS (numbers)
 static const char *const switches[] = {"bold", "italic"};
-static const char *const choices[] = {"align", "place", "color"};
+static const char *const choices[] = {"kind", "align", "place", "color"};
+static const char *const texts[] = {"label", "text"};
 
 typedef struct {
   GtkWindow *window;
@@ -32,7 +33,7 @@ typedef struct {
   GtkDropDown *design;
   GtkDropDown *field;
   GtkWidget *pane; /* of what is about the field */
-  GtkEditable *text;
+  GtkEditable *texts[G_N_ELEMENTS (texts)];
   GtkSpinButton *numbers[N_NUMBERS];
   GtkCheckButton *switches[G_N_ELEMENTS (switches)];
   GtkDropDown *choices[G_N_ELEMENTS (choices)];
@@ -143,6 +144,14 @@ choices_of (const char *column)
   return td_kind_field (td_kind_by_table ("certificate_field"), column)->choices;
 }
 
+static const char *
+text_of (const TdCertificateField *field, guint index)
+{
+  const char *text = index == 0 ? field->label : field->text;
+
+  return text != NULL ? text : "";
+}
+
 static void
 fill_field (Editor *editor)
 {
@@ -156,10 +165,12 @@ fill_field (Editor *editor)
   if (field != NULL) {
     const double values[N_NUMBERS]
         = {field->x, field->y, field->width, field->height, field->size, field->least, field->lines};
-    const int chosen[G_N_ELEMENTS (choices)] = {(int)field->align, (int)field->place, (int)field->color};
+    const int chosen[G_N_ELEMENTS (choices)]
+        = {(int)field->kind, (int)field->align, (int)field->place, (int)field->color};
 
-    if (strcmp (gtk_editable_get_text (editor->text), field->text) != 0)
-      gtk_editable_set_text (editor->text, field->text);
+    for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+      if (strcmp (gtk_editable_get_text (editor->texts[i]), text_of (field, i)) != 0)
+        gtk_editable_set_text (editor->texts[i], text_of (field, i));
     for (guint i = 0; i < N_NUMBERS; i++)
       gtk_spin_button_set_value (editor->numbers[i], values[i]);
     gtk_check_button_set_active (editor->switches[0], field->bold);
@@ -318,19 +329,27 @@ choice_cb (GtkDropDown *drop_down, GParamSpec *spec, Editor *editor)
 }
 
 static void
+store_texts (Editor *editor)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++) {
+    const TdCertificateField *field = editor->closed ? NULL : selected_field (editor);
+    const char *text = gtk_editable_get_text (editor->texts[i]);
+
+    if (field != NULL && strcmp (text_of (field, i), text) != 0)
+      store_value (editor, texts[i], text);
+  }
+}
+
+static void
 text_cb (GtkWidget *entry, Editor *editor)
 {
-  const TdCertificateField *field = selected_field (editor);
-  const char *text = gtk_editable_get_text (editor->text);
-
-  if (!editor->closed && field != NULL && strcmp (field->text, text) != 0)
-    store_value (editor, "text", text);
+  store_texts (editor);
 }
 
 static void
 text_left_cb (GtkEventControllerFocus *focus, Editor *editor)
 {
-  text_cb (NULL, editor);
+  store_texts (editor);
 }
 
 /* --- commands --- */
@@ -451,19 +470,22 @@ choice_new (Editor *editor, guint index)
 }
 
 static GtkWidget *
-text_new (Editor *editor)
+text_new (Editor *editor, guint index)
 {
   GtkWidget *entry = gtk_entry_new ();
   GtkEventController *focus = gtk_event_controller_focus_new ();
-  g_autoptr (GString) tip = g_string_new (_ ("What may stand in it:"));
 
-  for (const char *const *name = td_certificate_placeholders (); *name != NULL; name++)
-    g_string_append_printf (tip, " {%s}", *name);
-  gtk_widget_set_tooltip_text (entry, tip->str);
+  if (g_str_equal (texts[index], "text")) {
+    g_autoptr (GString) tip = g_string_new (_ ("What may stand in it:"));
+
+    for (const char *const *name = td_certificate_placeholders (); *name != NULL; name++)
+      g_string_append_printf (tip, " {%s}", *name);
+    gtk_widget_set_tooltip_text (entry, tip->str);
+  }
   g_signal_connect (entry, "activate", G_CALLBACK (text_cb), editor);
   g_signal_connect (focus, "leave", G_CALLBACK (text_left_cb), editor);
   gtk_widget_add_controller (entry, focus);
-  editor->text = GTK_EDITABLE (entry);
+  editor->texts[index] = GTK_EDITABLE (entry);
   return entry;
 }
 
@@ -475,7 +497,8 @@ pane_new (Editor *editor)
 
   gtk_grid_set_row_spacing (GTK_GRID (grid), 3);
   gtk_grid_set_column_spacing (GTK_GRID (grid), 8);
-  add_row (GTK_GRID (grid), row++, label_of ("text"), text_new (editor));
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    add_row (GTK_GRID (grid), row++, label_of (texts[i]), text_new (editor, i));
   for (guint i = 0; i < N_NUMBERS; i++) {
     GtkWidget *spin = gtk_spin_button_new_with_range (numbers[i].least, numbers[i].most, numbers[i].step);
 
@@ -588,7 +611,7 @@ hide_cb (GtkWidget *window, Editor *editor)
 static gboolean
 close_cb (GtkWindow *window, Editor *editor)
 {
-  text_cb (NULL, editor);
+  store_texts (editor);
   return FALSE;
 }
 
