@@ -125,6 +125,8 @@ def test_too_long(folder):
         file.execute("UPDATE award SET name = ? WHERE sequence = 2 AND decision_id = (SELECT id FROM decision WHERE state = 'signed')", (long,))
     status, out, err = run("certificate", path, DECISION, "-o", pdf)
     check("what does not fit is refused with its name", status == 1 and long in err and one_sentence(err) and not os.path.exists(pdf), err)
+    status, out, err = run("check", path)
+    check("the check of the year says it too", status in (0, 1) and long in out and "Họ và tên" in out, out[-400:])
     status, out, err = run("certificate", path, DECISION, "--from", 3, "-o", pdf)
     check("the others are printed", status == 0 and os.path.exists(pdf), err)
 
