@@ -261,14 +261,39 @@ print_certificates (const Certificate *options, const GArray *decisions, const T
   return options->book ? book (options, certificates) : TD_EXIT_DONE;
 }
 
+/* What is about a design and its sheets, not about certificates. */
+static int
+run_of_design (Certificate *options, gint64 decision, const TdCertificatePrinter *printer)
+{
+  GError *error = NULL;
+  g_autoptr (GPtrArray) designs = NULL;
+  const TdCertificateDesign *design;
+
+  if (options->misprint > 0 && options->design == NULL && decision != 0) {
+    options->design = design_of_number (options, decision, &error);
+    if (options->design == NULL)
+      return td_command_fail (error);
+  }
+  designs = td_certificate_designs (options->store, &error);
+  if (designs == NULL)
+    return td_command_fail (error);
+  design = design_of (options, designs);
+  if (design == NULL)
+    return TD_EXIT_BROKEN;
+  if (options->background != NULL)
+    return set_background (options, design);
+  if (options->test_page)
+    return options->output != NULL ? write_test_page (options, design, printer)
+                                   : wrong (_ ("Say which PDF to write: -o OUT.pdf."));
+  return enter_sheets (options, design, decision);
+}
+
 static int
 run (Certificate *options, char **words)
 {
   GError *error = NULL;
   TdCertificatePrinter printer;
-  g_autoptr (GPtrArray) designs = NULL;
   g_autoptr (GArray) decisions = NULL;
-  const TdCertificateDesign *design;
 
   if (options->stock)
     return print_stock (options);
@@ -279,27 +304,10 @@ run (Certificate *options, char **words)
     return td_command_fail (error);
   if (!find_printer (options, &printer))
     return TD_EXIT_BROKEN;
-  if (options->test_page || options->background != NULL || options->misprint > 0 || options->receive > 0) {
-    if (options->misprint > 0 && options->design == NULL && decisions->len > 0) {
-      options->design = design_of_number (options, g_array_index (decisions, gint64, 0), &error);
-      if (options->design == NULL)
-        return td_command_fail (error);
-    }
-    designs = td_certificate_designs (options->store, &error);
-    if (designs == NULL)
-      return td_command_fail (error);
-    design = design_of (options, designs);
-    if (design == NULL)
-      return TD_EXIT_BROKEN;
-    if (options->background != NULL)
-      return set_background (options, design);
-    if (!options->test_page)
-      return enter_sheets (options, design, decisions->len > 0 ? g_array_index (decisions, gint64, 0) : 0);
-  }
+  if (options->test_page || options->background != NULL || options->misprint > 0 || options->receive > 0)
+    return run_of_design (options, decisions->len > 0 ? g_array_index (decisions, gint64, 0) : 0, &printer);
   if (options->output == NULL)
     return wrong (_ ("Say which PDF to write: -o OUT.pdf."));
-  if (options->test_page)
-    return write_test_page (options, design, &printer);
   if (decisions->len == 0)
     return wrong (_ ("Say the number of the decision whose certificates are printed."));
   return print_certificates (options, decisions, &printer);
