@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "td-backup.h"
+#include "td-certificate-check.h"
 #include "td-command-private.h"
 #include "td-import.h"
 #include "td-json.h"
@@ -379,7 +380,7 @@ td_command_check (int argc, char **argv)
   if (rules == NULL)
     return td_command_fail (error);
   findings = td_rules_check_year (rules, store, NULL, &error);
-  if (findings == NULL)
+  if (findings == NULL || !td_certificate_check_year (store, year, findings, &error))
     return td_command_fail (error);
   for (guint i = 0; i < findings->len; i++)
     counts[((TdYearFinding *)findings->pdata[i])->finding->severity]++;

@@ -97,6 +97,7 @@ int td_command_recover (int argc, char **argv);
 int td_command_import (int argc, char **argv);
 int td_command_cells (int argc, char **argv);
 int td_command_catalogue (int argc, char **argv);
+int td_command_certificate (int argc, char **argv);
 int td_command_check (int argc, char **argv);
 int td_command_export (int argc, char **argv);
 int td_command_papers (int argc, char **argv);

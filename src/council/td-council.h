@@ -273,4 +273,27 @@ td_council_hand_over (TdStore *store, const TdCouncilSelection *awards, const ch
 /* Ids of the decision's awards in their order. */
 GArray *td_council_awards_of (TdStore *store, gint64 decision, GError **error);
 
+/* --- sheets for certificates (td-council-sheets.c) --- */
+
+typedef struct {
+  const char *sheet;    /* kind of sheet, as the design names it */
+  const char *movement; /* "received", "printed", "misprint" */
+  gint64 n;
+  const char *date;   /* ISO */
+  gint64 decision_id; /* 0 */
+  int first, last;    /* numbers in the register; 0 */
+  const char *reason; /* of a misprint */
+} TdSheetMove;
+
+typedef struct {
+  char *sheet;
+  gint64 received, printed, misprinted, rest;
+} TdSheetStock;
+
+void td_sheet_stock_clear (TdSheetStock *stock);
+/* Of one kind of sheet (NULL: all) what came in, was used and is left (GArray of TdSheetStock); NULL on error. */
+GArray *td_council_stock (TdStore *store, const char *sheet, GError **error);
+/* Enters them as one action; warns where more is used than came in. result->n: sheets. */
+TdCouncilResult *td_council_move_sheets (TdStore *store, const TdSheetMove *moves, guint n, GError **error);
+
 G_END_DECLS

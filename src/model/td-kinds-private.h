@@ -77,6 +77,7 @@ extern const TdRecordKind td_kinds_of_submissions[];
 extern const TdRecordKind td_kinds_of_review[];
 extern const TdRecordKind td_kinds_of_movements[];
 extern const TdRecordKind td_kinds_of_blanks[];
+extern const TdRecordKind td_kinds_of_certificates[];
 
 /* Used by several topics. */
 extern const TdChoice td_choices_sex[];

@@ -7,10 +7,11 @@
 /* The declarations, gathered once: what can be known beforehand of a kind is counted here and asked for in O(1). */
 
 static const TdRecordKind *const topics[] = {
-    td_kinds_of_units,  td_kinds_of_council,     td_kinds_of_pledges, td_kinds_of_candidates, td_kinds_of_awards,
-    td_kinds_of_law,    td_kinds_of_words,       td_kinds_of_scoring, td_kinds_of_year,       td_kinds_of_office,
-    td_kinds_of_fund,   td_kinds_of_submissions, td_kinds_of_review,  td_kinds_of_meetings,   td_kinds_of_movements,
-    td_kinds_of_papers, td_kinds_of_blanks,
+    td_kinds_of_units,  td_kinds_of_council,      td_kinds_of_pledges,   td_kinds_of_candidates,
+    td_kinds_of_awards, td_kinds_of_law,          td_kinds_of_words,     td_kinds_of_scoring,
+    td_kinds_of_year,   td_kinds_of_office,       td_kinds_of_fund,      td_kinds_of_submissions,
+    td_kinds_of_review, td_kinds_of_meetings,     td_kinds_of_movements, td_kinds_of_papers,
+    td_kinds_of_blanks, td_kinds_of_certificates,
 };
 
 static struct {

@@ -285,6 +285,8 @@ choice_new (GtkWindow *parent, const char *title, const char *filter, GtkFileCho
   } else if (g_strcmp0 (filter, "xlsx") == 0) {
     add_filter (chooser, _ ("Excel workbooks"), (const char *const[]){"xlsx", NULL});
     choice->ending = ".xlsx";
+  } else if (g_strcmp0 (filter, "picture") == 0) {
+    add_filter (chooser, _ ("Pictures"), (const char *const[]){"jpg", "jpeg", "png", "bmp", "tif", "tiff", NULL});
   } else if (g_strcmp0 (filter, "pdf") == 0) {
     add_filter (chooser, _ ("PDF documents"), (const char *const[]){"pdf", NULL});
     choice->ending = ".pdf";

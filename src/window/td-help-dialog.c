@@ -65,7 +65,8 @@ static const Step steps[] = {
     {N_ ("7. Send to the upper level"), N_ ("Press Export (Ctrl+E): lists and tables as Excel and PDF, with head, "
                                             "signature and recipients. Sums and percentages are real formulas.")},
     {N_ ("8. Decide and hand over"),
-     N_ ("Enter the decision with its number and date and its recipients; print the list for the certificates. At the "
+     N_ ("Enter the decision with its number and date and its recipients; print the certificates from it "
+         "(Menu › Decisions and awards › Print certificates; the design is set in millimetres). At the "
          "conference mark who received what. Then open the next year: units stay; council, assignments, targets "
          "without results and those registered, to be registered again, are taken over as far as you choose. Years in "
          "a row are never typed: they follow from what was decided in each year for the same person or household. "

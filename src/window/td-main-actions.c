@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "certificate/td-certificate-actions.h"
 #include "evaluation/td-score-actions.h"
 #include "meeting/td-meeting-actions.h"
 #include "review/td-review-actions.h"
@@ -439,6 +440,7 @@ td_main_actions_install (TdMainWindow *window)
 
   g_action_map_add_action_entries (G_ACTION_MAP (window), entries, G_N_ELEMENTS (entries), window);
   td_council_actions_install (window);
+  td_certificate_actions_install (window);
   td_score_actions_install (window);
   td_review_actions_install (window);
   td_meeting_actions_install (window);
@@ -510,6 +512,7 @@ td_main_actions_update (TdMainWindow *window)
   td_main_actions_enable_all (window, needs_records, records);
   td_main_actions_enable_all (window, changes_records, records && writable);
   td_council_actions_update (window);
+  td_certificate_actions_update (window);
   td_score_actions_update (window);
   td_review_actions_update (window);
   td_meeting_actions_update (window);

@@ -28,15 +28,12 @@ draw_page_cb (GtkPrintOperation *operation, GtkPrintContext *context, int page, 
   td_pages_draw (pages, gtk_print_context_get_cairo_context (context), (guint)page);
 }
 
-static GtkPageSetup *
-page_setup (TdPages *pages, guint page)
+GtkPageSetup *
+td_print_operation_page_setup (double width, double height)
 {
   GtkPageSetup *setup = gtk_page_setup_new ();
   GtkPaperSize *size;
-  double width;
-  double height;
 
-  td_pages_page_size (pages, page, &width, &height);
   if (ABS (MIN (width, height) - A4_WIDTH) < SAME_SIZE && ABS (MAX (width, height) - A4_HEIGHT) < SAME_SIZE)
     size = gtk_paper_size_new (GTK_PAPER_NAME_A4);
   else
@@ -57,24 +54,39 @@ request_page_setup_cb (GtkPrintOperation *operation,
                        GtkPageSetup *setup,
                        TdPages *pages)
 {
-  g_autoptr (GtkPageSetup) wanted = page_setup (pages, (guint)page);
+  g_autoptr (GtkPageSetup) wanted = NULL;
+  double width = 0;
+  double height = 0;
 
+  td_pages_page_size (pages, (guint)page, &width, &height);
+  wanted = td_print_operation_page_setup (width, height);
   gtk_page_setup_set_orientation (setup, gtk_page_setup_get_orientation (wanted));
   gtk_page_setup_set_paper_size (setup, gtk_page_setup_get_paper_size (wanted));
+}
+
+GtkPrintSettings *
+td_print_operation_settings (void)
+{
+  GtkPrintSettings *settings = gtk_print_settings_new ();
+  g_autofree char *path = printer_path ();
+
+  gtk_print_settings_load_file (settings, path, NULL);
+  return settings;
 }
 
 GtkPrintOperation *
 td_print_operation_new (TdPages *pages, const char *title)
 {
   GtkPrintOperation *operation;
-  g_autoptr (GtkPrintSettings) settings = gtk_print_settings_new ();
+  g_autoptr (GtkPrintSettings) settings = td_print_operation_settings ();
   g_autoptr (GtkPageSetup) setup = NULL;
-  g_autofree char *path = printer_path ();
+  double width = 0;
+  double height = 0;
 
   g_return_val_if_fail (pages != NULL, NULL);
 
-  gtk_print_settings_load_file (settings, path, NULL);
-  setup = page_setup (pages, 0);
+  td_pages_size (pages, &width, &height);
+  setup = td_print_operation_page_setup (width, height);
   operation = gtk_print_operation_new ();
   gtk_print_operation_set_print_settings (operation, settings);
   gtk_print_operation_set_default_page_setup (operation, setup);

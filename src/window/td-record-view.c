@@ -295,6 +295,12 @@ build_detail (TdRecordView *self)
     gtk_actionable_set_action_name (GTK_ACTIONABLE (project), "win.meeting-projector");
     gtk_box_append (GTK_BOX (bar), project);
   }
+  if (self->view->detail == TD_DETAIL_AWARDS) {
+    GtkWidget *print = gtk_button_new_with_label (_ ("Print certificates…"));
+
+    gtk_actionable_set_action_name (GTK_ACTIONABLE (print), "win.certificate-print");
+    gtk_box_append (GTK_BOX (bar), print);
+  }
   gtk_box_append (self->lower, bar);
   grid = GTK_WIDGET (td_record_editor_grid (self->detail));
   td_grid_set_empty (TD_GRID (grid), _ (view->empty), NULL, NULL);

@@ -30,7 +30,7 @@ void td_dialog_ask (GtkWindow *parent,
                     gboolean destructive,
                     TdAnswerFunc answer,
                     gpointer user_data);
-/* filter: "thidua", "lists" (xlsx …), "xlsx", "pdf", "folder" */
+/* filter: "thidua", "lists" (xlsx …), "xlsx", "pdf", "picture", "folder" */
 void td_dialog_open (GtkWindow *parent, const char *title, const char *filter, TdFileFunc chosen, gpointer user_data);
 void
 td_dialog_open_many (GtkWindow *parent, const char *title, const char *filter, TdFilesFunc chosen, gpointer user_data);

@@ -172,6 +172,9 @@ def test_year(folder):
     prizes = ask(path, "SELECT sum(amount) FROM award AS a JOIN decision AS d ON d.id = a.decision_id WHERE d.number = '17/QĐ-UBND'")
     balance = json.loads(run("fund", path, "balance", "--json")[1])[-1]
     check("what is left of the fund", balance["balance"] == 30_000_000 - prizes and balance["prizes"] == prizes, balance)
+    step(path, "sheets for certificates come in", "certificate", "--receive", "50", "--design", "giay-khen-phoi", "--date", "1/12/2023")
+    step(path, "certificates are printed and counted", "certificate", "17/QĐ-UBND", "--design", "giay-khen-phoi", "--book", "-o", path + ".pdf")
+    step(path, "one was misprinted", "certificate", "17/QĐ-UBND", "--design", "giay-khen-phoi", "--misprint", "3", "--reason", "Kẹt giấy")
     step(path, "they are handed over", "council", "hand-over", "--decision", "17/QĐ-UBND", "--date", "26/12/2023")
     step(path, "what the district decides is sent up", "submit", "send", "--list", "proposal", "--form", "Giấy khen Chủ tịch UBND huyện",
          "--to", "UBND huyện Hà Trung", "--number", "45/TTr-UBND", "--date", "27/12/2023")

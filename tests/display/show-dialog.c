@@ -1,4 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "certificate/td-certificate-book.h"
+#include "certificate/td-certificate-dialog.h"
+#include "certificate/td-certificate-editor.h"
 #include "evaluation/td-score-dialog.h"
 #include "evaluation/td-score-table.h"
 #include "meeting/td-meeting-dialog.h"
@@ -18,7 +21,7 @@
 
 /*
  * Shows one dialog over an empty window, for pictures and for looking: show-dialog FILE NAME [LIST…].
- * NAME: import export unit-forms print history record-history course office backup where-data help about overview welcome ask message.
+ * NAME: import export unit-forms print certificates certificate-design certificate-sheets history record-history course office backup where-data help about overview welcome ask message.
  * TD_WINDOW=1366x768 is the size of the window below.
  */
 
@@ -152,6 +155,14 @@ present (GtkWindow *parent)
     present_review (parent, name + strlen ("review-"), year);
   } else if (g_str_has_prefix (name, "meeting-")) {
     present_meeting (parent, name + strlen ("meeting-"));
+  } else if (strcmp (name, "certificates") == 0) {
+    td_certificate_dialog_present (parent, store, year, 0, NULL, NULL);
+  } else if (strcmp (name, "certificate-design") == 0) {
+    td_certificate_editor_present (parent, store, year, n_files > 0 ? file_names[0] : NULL);
+  } else if (strcmp (name, "certificate-sheets") == 0) {
+    const TdPrintedSheets printed = {"Phôi giấy khen A4", 0, 1, 36, 36};
+
+    td_certificate_book_present (parent, store, &printed, NULL, NULL);
   } else if (strcmp (name, "office") == 0) {
     td_office_dialog_present (parent, store, year);
   } else if (strcmp (name, "backup") == 0) {

@@ -447,6 +447,11 @@ decide (Desk *desk)
   g_assert_cmpint (ask (desk, "SELECT amount FROM fund_entry WHERE purpose = 'prize'"), ==,
                    ask (desk, "SELECT sum(amount) FROM award AS a JOIN decision AS d ON d.id = a.decision_id"
                               " WHERE d.number = '17/QĐ-UBND'"));
+  command_dialog (desk, "certificate-print");
+  wait_for (words_are_there, "1 of ");
+  g_assert_true (words_are_there ("number 1, "));
+  gtk_window_close (top_window ());
+  dialog_closes ();
   step_asked (desk, "certificates are handed over", "award proposal", &handing);
   g_assert_cmpint (ask (desk, "SELECT count(*) FROM proposal WHERE state = 'awarded'"), ==, 2);
 }
