@@ -313,8 +313,9 @@ td_paper_release (TdPaper *paper,
   td_record_set_text (release, "finding", key);
   if (!td_store_begin (store, label, error))
     return FALSE;
-  if (td_store_save (store, release, error) && td_store_commit (store, error))
-    return TRUE;
-  td_store_rollback (store);
-  return FALSE;
+  if (!td_store_save (store, release, error)) {
+    td_store_rollback (store);
+    return FALSE;
+  }
+  return td_store_commit (store, error);
 }

@@ -136,14 +136,16 @@ show_page (TdPrintDialog *dialog)
   guint count = dialog->pages != NULL ? td_pages_count (dialog->pages) : 0;
   g_autofree char *words = count > 0 ? g_strdup_printf (_ ("Page %u of %u"), dialog->page + 1, count) : g_strdup ("");
   g_autofree char *size = NULL;
+  gboolean free_to_go;
 
   gtk_label_set_text (dialog->page_label, words);
   gtk_widget_set_sensitive (dialog->page_bar, count > 0);
   gtk_widget_set_sensitive (dialog->previous, dialog->page > 0);
   gtk_widget_set_sensitive (dialog->next, dialog->page + 1 < count);
   /* What is wrong does not leave the office, unless somebody answers for it. */
-  gtk_widget_set_sensitive (dialog->print_button, count > 0 && !td_proof_pane_is_blocked (dialog->proof));
-  gtk_widget_set_sensitive (dialog->pdf_button, count > 0 && !td_proof_pane_is_blocked (dialog->proof));
+  free_to_go = count > 0 && !td_proof_pane_is_blocked (dialog->proof);
+  gtk_widget_set_sensitive (dialog->print_button, free_to_go);
+  gtk_widget_set_sensitive (dialog->pdf_button, free_to_go);
   if (count > 0) {
     double width;
     double height;
@@ -508,14 +510,7 @@ paper_cb (GtkDropDown *choice, GParamSpec *spec, TdPrintDialog *dialog)
 }
 
 static void
-private_cb (GtkCheckButton *check, TdPrintDialog *dialog)
-{
-  if (!dialog->filling)
-    lay_out (dialog);
-}
-
-static void
-choice_cb (GtkDropDown *choice, GParamSpec *spec, TdPrintDialog *dialog)
+choose_cb (TdPrintDialog *dialog)
 {
   if (!dialog->filling)
     lay_out (dialog);
@@ -660,8 +655,7 @@ td_print_dialog_class_init (TdPrintDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TdPrintDialog, size_label);
   gtk_widget_class_bind_template_child (widget_class, TdPrintDialog, zoom_label);
   gtk_widget_class_bind_template_callback (widget_class, paper_cb);
-  gtk_widget_class_bind_template_callback (widget_class, private_cb);
-  gtk_widget_class_bind_template_callback (widget_class, choice_cb);
+  gtk_widget_class_bind_template_callback (widget_class, choose_cb);
   gtk_widget_class_bind_template_callback (widget_class, pdf_cb);
   gtk_widget_class_bind_template_callback (widget_class, print_cb);
   gtk_widget_class_bind_template_callback (widget_class, previous_cb);
@@ -763,8 +757,11 @@ present (GtkWindow *parent,
          gint64 member_id,
          gint64 document_id)
 {
-  TdPrintDialog *dialog = g_object_new (TD_TYPE_PRINT_DIALOG, NULL);
+  TdPrintDialog *dialog;
 
+  g_return_if_fail (TD_IS_STORE (store));
+
+  dialog = g_object_new (TD_TYPE_PRINT_DIALOG, NULL);
   dialog->member_id = member_id;
   dialog->store = g_object_ref (store);
   dialog->year = year;
@@ -782,8 +779,6 @@ present (GtkWindow *parent,
 void
 td_print_dialog_present (GtkWindow *parent, TdStore *store, int year, const char *view, gint64 unit_id)
 {
-  g_return_if_fail (TD_IS_STORE (store));
-
   present (parent, store, year, view, unit_id, 0, 0);
 }
 
@@ -795,15 +790,11 @@ td_print_dialog_present_with (GtkWindow *parent,
                               gint64 unit_id,
                               gint64 document_id)
 {
-  g_return_if_fail (TD_IS_STORE (store));
-
   present (parent, store, year, view, unit_id, 0, document_id);
 }
 
 void
 td_print_dialog_present_member (GtkWindow *parent, TdStore *store, int year, const char *view, gint64 member_id)
 {
-  g_return_if_fail (TD_IS_STORE (store));
-
   present (parent, store, year, view, 0, member_id, 0);
 }
