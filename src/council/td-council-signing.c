@@ -4,6 +4,7 @@
 
 #include "td-council-private.h"
 #include "td-date.h"
+#include "td-legal-basis.h"
 #include "td-text.h"
 
 /* Signing a decision, and taking a signature back. What the decision was signed with is written into it. */
@@ -65,29 +66,6 @@ fill_level (TdStore *store, const TdLaw *law, TdRecord *decision, const char *da
                         td_law_level_code (law, name) != NULL ? name : td_law_level_name (law, OWN_LEVEL));
 }
 
-/* "Quyết định số 186/QĐ-UBND ngày 25 tháng 12 năm 2023 của Chủ tịch UBND thị trấn về việc …". The caller owns it. */
-static char *
-name_of_decision (const TdRecord *decision)
-{
-  const char *authority = td_record_text (decision, "authority");
-  const char *summary = td_record_text (decision, "summary");
-  TdDate date = {0, 0, 0};
-  g_autofree char *day = NULL;
-  g_autofree char *about = NULL;
-
-  if (td_record_text (decision, "signed_on") != NULL)
-    td_date_parse_iso (td_record_text (decision, "signed_on"), &date);
-  day = td_date_in_words (date);
-  if (summary != NULL && g_str_has_prefix (summary, "Về "))
-    about = g_strconcat ("về ", summary + strlen ("Về "), NULL);
-  return g_strdup_printf ("Quyết định số %s %s%s%s%s%s", td_record_text (decision, "number"), day,
-                          authority != NULL ? " của " : "", authority != NULL ? authority : "",
-                          summary != NULL ? " " : "",
-                          about != NULL     ? about
-                          : summary != NULL ? summary
-                                            : "");
-}
-
 const char *
 td_verb_number (const TdRecord *decision)
 {
@@ -99,65 +77,7 @@ td_verb_number (const TdRecord *decision)
 const TdLawTitle *
 td_verb_title_of (TdLaw *law, const TdRecord *member)
 {
-  return member->kind->id == TD_KIND_CANDIDATE
-             ? td_law_title (law, td_record_text (member, "title"))
-             : td_law_find_title (law, td_record_text (member, "form"), td_record_text (member, "level"));
-}
-
-static gboolean
-is_basis_of (const TdLawBasis *basis, TdLaw *law, const TdRecord *decision, GPtrArray *members)
-{
-  const char *kind = td_record_text (decision, "kind");
-  const char *use = kind == NULL || g_str_equal (kind, "award") ? "award" : "cancel";
-
-  if (g_strcmp0 (basis->use, "*") != 0 && g_strcmp0 (basis->use, use) != 0)
-    return FALSE;
-  if (td_text_is_blank (basis->title))
-    return TRUE;
-  for (guint i = 0; i < members->len; i++) {
-    const TdLawTitle *title = td_verb_title_of (law, members->pdata[i]);
-
-    if (title != NULL && (g_strcmp0 (title->code, basis->title) == 0 || g_strcmp0 (title->family, basis->title) == 0))
-      return TRUE;
-  }
-  return FALSE;
-}
-
-/* The lines "Căn cứ …" of the day, each but the last ended by a semicolon (Nghị định 30/2020/NĐ-CP, Phụ lục I). n_open gets
- * how many of them nobody has compared with their text. The caller owns it; NULL: the catalogue has none. */
-static char *
-legal_basis (TdStore *store, TdLaw *law, const TdRecord *decision, GPtrArray *members, guint *n_open)
-{
-  const GPtrArray *bases = td_law_bases (law);
-  g_autofree char *office = td_store_setting_on (store, "office.name", td_law_date (law));
-  g_autoptr (TdRecord) first
-      = td_record_is_null (decision, "refers_to")
-            ? NULL
-            : td_store_load (store, decision->kind, td_record_integer (decision, "refers_to"), NULL);
-  g_autofree char *cancelled = first != NULL ? name_of_decision (first) : NULL;
-  g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func (g_free);
-  g_autofree char *joined = NULL;
-
-  *n_open = 0;
-  for (guint i = 0; i < bases->len; i++) {
-    const TdLawBasis *basis = bases->pdata[i];
-    g_autoptr (GString) line = NULL;
-
-    if (td_text_is_blank (basis->text) || !is_basis_of (basis, law, decision, members))
-      continue;
-    line = g_string_new (basis->text);
-    g_string_replace (line, "{office}", office != NULL ? office : "…", 0);
-    g_string_replace (line, "{decision}", cancelled != NULL ? cancelled : "…", 0);
-    if (g_ptr_array_find_with_equal_func (lines, line->str, g_str_equal, NULL))
-      continue;
-    *n_open += td_law_is_to_confirm (&basis->row);
-    g_ptr_array_add (lines, g_string_free (g_steal_pointer (&line), FALSE));
-  }
-  if (lines->len == 0)
-    return NULL;
-  g_ptr_array_add (lines, NULL);
-  joined = g_strjoinv (";\n", (char **)lines->pdata);
-  return g_strconcat (joined, ".", NULL);
+  return td_legal_basis_title (law, member);
 }
 
 gboolean
@@ -197,7 +117,7 @@ fill (TdVerb *verb, TdRecord *decision, GPtrArray *members, GError **error)
     td_record_set_text (decision, "recipients", td_text_is_blank (recipients) ? NULL : recipients);
   }
   if (td_record_is_null (decision, "legal_basis")) {
-    g_autofree char *lines = legal_basis (store, law, decision, members, &n_open);
+    g_autofree char *lines = td_legal_basis_lines (store, law, decision, members, &n_open);
 
     td_record_set_text (decision, "legal_basis", lines);
     if (n_open > 0) {

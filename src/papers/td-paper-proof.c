@@ -133,12 +133,18 @@ row_cb (const TdCell *cells, gpointer user_data, GError **error)
   TdProofRow row = {.number = ++proof->n_rows};
 
   for (guint i = 0; i < proof->n_columns; i++) {
-    const TdPaperColumn *column = td_paper_table_column (proof->table, proof->columns[i]);
     const TdCell *cell = &cells[proof->columns[i]];
-    const char **member = cell->type == TD_CELL_TEXT ? member_of (&row, column) : NULL;
+    const char **member
+        = cell->type == TD_CELL_TEXT ? member_of (&row, td_paper_table_column (proof->table, proof->columns[i])) : NULL;
 
     if (member != NULL)
       *member = cell->text;
+  }
+  td_proofreader_row (proof->reader, &row);
+  for (guint i = 0; i < proof->n_columns; i++) {
+    const TdPaperColumn *column = td_paper_table_column (proof->table, proof->columns[i]);
+    const TdCell *cell = &cells[proof->columns[i]];
+
     if (cell->type != TD_CELL_TEXT || column->type == TD_COLUMN_DATE || column->type == TD_COLUMN_DATE_WORDS
         || strchr (cell->text, ' ') == NULL || g_hash_table_contains (proof->seen, cell->text))
       continue;
@@ -146,7 +152,6 @@ row_cb (const TdCell *cells, gpointer user_data, GError **error)
       g_hash_table_add (proof->seen, g_strdup (cell->text));
     td_proofreader_text (proof->reader, TD_PROOF_CELL, row.number, cell->text);
   }
-  td_proofreader_row (proof->reader, &row);
   return TRUE;
 }
 
@@ -357,8 +362,9 @@ td_paper_release (TdPaper *paper,
   td_record_set_text (release, "finding", key);
   if (!td_store_begin (store, label, error))
     return FALSE;
-  if (td_store_save (store, release, error) && td_store_commit (store, error))
-    return TRUE;
-  td_store_rollback (store);
-  return FALSE;
+  if (!td_store_save (store, release, error)) {
+    td_store_rollback (store);
+    return FALSE;
+  }
+  return td_store_commit (store, error);
 }

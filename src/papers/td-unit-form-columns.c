@@ -136,10 +136,11 @@ td_unit_form_set_columns (TdStore *store, const TdList *list, const char *const 
   }
   if (!td_store_begin (store, label, error))
     return FALSE;
-  if (td_store_set_setting (store, key, value != NULL ? value : "", error) && td_store_commit (store, error))
-    return TRUE;
-  td_store_rollback (store);
-  return FALSE;
+  if (!td_store_set_setting (store, key, value != NULL ? value : "", error)) {
+    td_store_rollback (store);
+    return FALSE;
+  }
+  return td_store_commit (store, error);
 }
 
 char *

@@ -206,6 +206,8 @@ td_proof_row (TdProofreader *reader, const TdProofRow *row)
 {
   const TdProofPerson *person = row->name != NULL ? find_person (reader, row) : NULL;
 
+  reader->row = row->number;
+  reader->row_id = person != NULL && !person->many ? person->id : 0;
   if (row->name == NULL)
     return;
   if (reader->decided != NULL)

@@ -45,6 +45,8 @@ struct _TdProofreader {
   GPtrArray *former_signers; /* of char *: with marks */
   char *signer;              /* of the day */
   char *office_kind;         /* of the day: "xã" */
+  guint row; /* of the table, the last that came, and whose it is */
+  gint64 row_id;
   gboolean has_head, has_state, has_motto;
   gboolean signs_open; /* dots where a name should stand */
 };

@@ -65,6 +65,11 @@ td_proof_report (TdProofreader *reader, TdFinding *finding, guint row)
     return;
   }
   finding->row = (int)row;
+  if (row > 0 && finding->record_id == 0 && row == reader->row)
+    finding->record_id = reader->row_id;
+  /* Number and day are corrected in the document. */
+  if (row == 0 && finding->column != NULL && reader->context.document != NULL)
+    finding->record_id = reader->context.document->id;
   g_ptr_array_add (reader->findings, finding);
 }
 

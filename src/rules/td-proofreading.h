@@ -50,6 +50,7 @@ TdProofreader *td_proofreader_new (TdStore *store, const TdProofContext *context
 void td_proofreader_free (TdProofreader *reader);
 /* text: one line or cell; row: of the table, 0 elsewhere. */
 void td_proofreader_text (TdProofreader *reader, TdProofPlace place, guint row, const char *text);
+/* Before the texts of its cells, so that they know whose they are. */
 void td_proofreader_row (TdProofreader *reader, const TdProofRow *row);
 /* What is wrong, each once: GPtrArray of TdFinding, the worst first. The caller owns it. */
 GPtrArray *td_proofreader_finish (TdProofreader *reader);

@@ -6,6 +6,7 @@
 
 #include "td-file-name.h"
 #include "td-full-export.h"
+#include "td-paper-proof.h"
 
 void
 td_export_job_free (TdExportJob *job)
@@ -250,6 +251,20 @@ part_cb (double fraction, gpointer user_data)
     part->progress ((part->done + CLAMP (fraction, 0, 1)) / part->all, part->job->title, part->data);
 }
 
+/* FALSE with the job's error: a fault holds back what goes with a document. */
+static gboolean
+proofread (TdPaper *paper, TdExportJob *job, TdStore *store, const TdPaperRequest *request, GCancellable *cancellable)
+{
+  g_autoptr (GPtrArray) findings = NULL;
+
+  if (!td_paper_has_document (paper))
+    return TRUE;
+  findings = td_paper_proofread (paper, store, request, cancellable, &job->error);
+  if (findings != NULL && td_paper_is_blocked (findings))
+    td_paper_set_blocked (paper, findings, &job->error);
+  return job->error == NULL;
+}
+
 /* FALSE with the job's error. */
 static gboolean
 write_job (TdExportJob *job, TdStore *store, const TdPaperRequest *request, Part *part, GCancellable *cancellable)
@@ -266,7 +281,7 @@ write_job (TdExportJob *job, TdStore *store, const TdPaperRequest *request, Part
   case TD_JOB_PAPER:
   default:
     paper = td_paper_load (job->paper, &job->error);
-    if (paper == NULL)
+    if (paper == NULL || !proofread (paper, job, store, request, cancellable))
       return FALSE;
     if (g_str_equal (ending_of (job), ".pdf"))
       return td_paper_write_pdf (paper, store, request, job->path, part_cb, part, cancellable, &job->error);

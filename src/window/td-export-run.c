@@ -90,6 +90,15 @@ again_cb (GtkButton *button, TdExportRun *run)
   start (run);
 }
 
+/* The paper with its faults, each of which can be signed off there. */
+static void
+faults_cb (GtkButton *button, TdExportRun *run)
+{
+  const TdExportJob *job = job_of (run, button);
+
+  td_print_dialog_present_with (window_of (run), run->store, run->year, job->paper, job->unit_id, job->document_id);
+}
+
 static GtkWidget *
 job_button (TdExportRun *run, guint index, const char *label, GCallback clicked)
 {
@@ -140,6 +149,8 @@ job_widget (TdExportRun *run, guint index)
 
       gtk_box_append (GTK_BOX (row), job_button (run, index, label, G_CALLBACK (other_name_cb)));
     }
+    if (g_error_matches (job->error, TD_PAPER_ERROR, TD_PAPER_ERROR_BLOCKED))
+      gtk_box_append (GTK_BOX (row), job_button (run, index, _ ("Look at the faults"), G_CALLBACK (faults_cb)));
     gtk_box_append (GTK_BOX (row), job_button (run, index, _ ("Try again"), G_CALLBACK (again_cb)));
   }
   return row;

@@ -11,9 +11,11 @@ struct _TdFindingsBox {
   GtkBox parent_instance;
   char *error; /* of the first error that is shown; NULL */
   const char *error_column;
+
+  const char *settle; /* msgid; NULL: nothing is settled here */
 };
 
-enum { FIELD, N_SIGNALS };
+enum { FIELD, SETTLE, OPEN, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (TdFindingsBox, td_findings_box, GTK_TYPE_BOX)
@@ -23,8 +25,16 @@ clicked_cb (GtkButton *button, TdFindingsBox *box)
 {
   const char *column = g_object_get_data (G_OBJECT (button), "td-column");
 
-  if (column != NULL)
+  if (box->settle != NULL)
+    g_signal_emit (box, signals[OPEN], 0, GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (button), "td-index")));
+  else if (column != NULL)
     g_signal_emit (box, signals[FIELD], 0, column);
+}
+
+static void
+settle_cb (GtkButton *button, TdFindingsBox *box)
+{
+  g_signal_emit (box, signals[SETTLE], 0, GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (button), "td-index")));
 }
 
 static GtkWidget *
@@ -63,7 +73,10 @@ finding_row (TdFindingsBox *box, const TdFinding *finding)
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   GtkWidget *texts = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *icon = gtk_image_new_from_icon_name (icons[finding->severity]);
-  g_autofree char *message = message_of (finding);
+  g_autofree char *said = message_of (finding);
+  g_autofree char *where
+      = box->settle != NULL && finding->row > 0 ? g_strdup_printf (_ ("row %d: "), finding->row) : NULL;
+  g_autofree char *message = g_strconcat (where != NULL ? where : "", said, NULL);
   const char *advice = td_finding_advice (finding);
 
   gtk_widget_set_valign (icon, GTK_ALIGN_START);
@@ -89,6 +102,31 @@ finding_row (TdFindingsBox *box, const TdFinding *finding)
   return button;
 }
 
+/* The finding with its button beside it. */
+static GtkWidget *
+settle_row (TdFindingsBox *box, const TdFinding *finding, guint index)
+{
+  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  GtkWidget *text = finding_row (box, finding);
+
+  gtk_widget_add_css_class (row, "td-row");
+  gtk_widget_set_hexpand (text, TRUE);
+  gtk_widget_set_tooltip_text (text, finding->record_id != 0 ? _ ("Go to where it is entered") : NULL);
+  g_object_set_data (G_OBJECT (text), "td-index", GUINT_TO_POINTER (index));
+  gtk_box_append (GTK_BOX (row), text);
+  if (finding->severity != TD_SEVERITY_NOTE) {
+    GtkWidget *button = gtk_button_new_with_label (_ (box->settle));
+    g_autofree char *message = td_finding_message (finding);
+
+    gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+    gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, message, -1);
+    g_object_set_data (G_OBJECT (button), "td-index", GUINT_TO_POINTER (index));
+    g_signal_connect (button, "clicked", G_CALLBACK (settle_cb), box);
+    gtk_box_append (GTK_BOX (row), button);
+  }
+  return row;
+}
+
 static void
 td_findings_box_finalize (GObject *object)
 {
@@ -102,6 +140,10 @@ td_findings_box_class_init (TdFindingsBoxClass *klass)
   G_OBJECT_CLASS (klass)->finalize = td_findings_box_finalize;
   signals[FIELD] = g_signal_new ("field", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                  G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[SETTLE] = g_signal_new ("settle", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                  G_TYPE_NONE, 1, G_TYPE_UINT);
+  signals[OPEN] = g_signal_new ("open", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                                1, G_TYPE_UINT);
 }
 
 static void
@@ -110,6 +152,14 @@ td_findings_box_init (TdFindingsBox *box)
   gtk_orientable_set_orientation (GTK_ORIENTABLE (box), GTK_ORIENTATION_VERTICAL);
   gtk_widget_add_css_class (GTK_WIDGET (box), "findings");
   gtk_widget_set_visible (GTK_WIDGET (box), FALSE);
+}
+
+void
+td_findings_box_set_settle (TdFindingsBox *box, const char *label)
+{
+  g_return_if_fail (TD_IS_FINDINGS_BOX (box));
+
+  box->settle = label;
 }
 
 void
@@ -125,7 +175,7 @@ td_findings_box_set (TdFindingsBox *box, GPtrArray *findings)
   for (guint i = 0; findings != NULL && i < findings->len; i++) {
     const TdFinding *finding = g_ptr_array_index (findings, i);
 
-    gtk_box_append (GTK_BOX (box), finding_row (box, finding));
+    gtk_box_append (GTK_BOX (box), box->settle != NULL ? settle_row (box, finding, i) : finding_row (box, finding));
     if (box->error == NULL && finding->severity == TD_SEVERITY_ERROR) {
       box->error = message_of (finding);
       box->error_column = finding->column;

@@ -11,6 +11,10 @@ G_BEGIN_DECLS
 #define TD_TYPE_FINDINGS_BOX (td_findings_box_get_type ())
 G_DECLARE_FINAL_TYPE (TdFindingsBox, td_findings_box, TD, FINDINGS_BOX, GtkBox)
 
+/* Beside each error and warning stands a button with this label: signal "settle" (index in findings). A finding that is
+ * clicked gives "open" (index) instead of "field". Before td_findings_box_set(); label is a msgid. */
+void td_findings_box_set_settle (TdFindingsBox *box, const char *label);
+
 /* findings: GPtrArray of TdFinding, NULL or empty: the box hides itself. */
 void td_findings_box_set (TdFindingsBox *box, GPtrArray *findings);
 

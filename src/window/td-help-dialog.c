@@ -19,7 +19,8 @@ static const Step steps[] = {
     {N_ ("2. Collect the pledges"), N_ ("Import the pledge workbooks: one sheet a unit, or one file a unit. “Overview” "
                                         "shows in colour who has not handed in.")},
     {N_ ("Forms for the units"),
-     N_ ("Menu › Forms for units to fill in writes an Excel workbook for each unit: headings that cannot be changed, "
+     N_ ("Menu › Forms for units to fill in writes one Excel workbook for each unit, a sheet a list, with room for the "
+         "signature: headings that cannot be changed, "
          "drop-downs, and what the file holds already. Send them out; what comes back is imported like any list, and "
          "every row finds its record again, also where columns were moved or a name was corrected. A row that a unit "
          "emptied is never deleted: the preview says so.")},
@@ -63,7 +64,15 @@ static const Step steps[] = {
      N_ ("Print the lists for the meeting. Enter the votes of each candidate: members, present, agreed. The program "
          "says whether the threshold is reached, of all members or of those present, and from which text it comes.")},
     {N_ ("7. Send to the upper level"), N_ ("Press Export (Ctrl+E): lists and tables as Excel and PDF, with head, "
-                                            "signature and recipients. Sums and percentages are real formulas.")},
+                                            "signature and recipients. Sums and percentages are real formulas. Choose "
+                                            "the decision or submission that they go with: number, day and signer are "
+                                            "its own. Telephones are left out unless you tick them.")},
+    {N_ ("Proofreading"),
+     N_ ("Before a paper is printed or exported the program reads every word of it: doubled words, the country's name, "
+         "number and day, signer, names that the decision does not have, Ông and Bà, names of units, last year's "
+         "texts, "
+         "words that ended. A fault holds the paper back: click it to go where it is entered, or sign it off with a "
+         "reason, which the history keeps.")},
     {N_ ("8. Decide and hand over"),
      N_ ("Enter the decision with its number and date and its recipients; print the certificates from it "
          "(Menu › Decisions and awards › Print certificates; the design is set in millimetres). At the "

@@ -5,7 +5,9 @@
 
 #include "td-dialog-frame.h"
 #include "td-document-choice.h"
+#include "td-paper-proof.h"
 #include "td-print-operation.h"
+#include "td-proof-pane.h"
 #include "td-ui.h"
 #include "td-work.h"
 
@@ -36,6 +38,7 @@ struct _TdPrintDialog {
   GtkWidget *pdf_button;
   GtkWidget *print_button;
   GtkBox *warnings;
+  TdProofPane *proof;
   GtkStack *stack;
   GtkLabel *message;
   GtkWidget *scroller;
@@ -133,13 +136,16 @@ show_page (TdPrintDialog *dialog)
   guint count = dialog->pages != NULL ? td_pages_count (dialog->pages) : 0;
   g_autofree char *words = count > 0 ? g_strdup_printf (_ ("Page %u of %u"), dialog->page + 1, count) : g_strdup ("");
   g_autofree char *size = NULL;
+  gboolean free_to_go;
 
   gtk_label_set_text (dialog->page_label, words);
   gtk_widget_set_sensitive (dialog->page_bar, count > 0);
   gtk_widget_set_sensitive (dialog->previous, dialog->page > 0);
   gtk_widget_set_sensitive (dialog->next, dialog->page + 1 < count);
-  gtk_widget_set_sensitive (dialog->print_button, count > 0);
-  gtk_widget_set_sensitive (dialog->pdf_button, count > 0);
+  /* What is wrong does not leave the office, unless somebody answers for it. */
+  free_to_go = count > 0 && !td_proof_pane_is_blocked (dialog->proof);
+  gtk_widget_set_sensitive (dialog->print_button, free_to_go);
+  gtk_widget_set_sensitive (dialog->pdf_button, free_to_go);
   if (count > 0) {
     double width;
     double height;
@@ -202,6 +208,9 @@ typedef struct {
 
 typedef struct {
   TdPages *pages;
+  GPtrArray *findings; /* of TdFinding */
+  char *paper;
+  TdPaperRequest request;
   guint serial;
 } Layout;
 
@@ -219,8 +228,11 @@ layout_free (gpointer data)
 {
   Layout *layout = data;
 
-  if (layout != NULL)
-    g_clear_pointer (&layout->pages, td_pages_free);
+  if (layout == NULL)
+    return;
+  g_clear_pointer (&layout->pages, td_pages_free);
+  g_clear_pointer (&layout->findings, g_ptr_array_unref);
+  g_free (layout->paper);
   g_free (layout);
 }
 
@@ -230,15 +242,22 @@ layout_in_thread (TdWork *work, TdStore *store, gpointer data, GCancellable *can
   const LayoutTask *task = data;
   g_autoptr (TdPaper) paper = td_paper_load (task->paper, error);
   TdPages *pages;
+  GPtrArray *findings;
   Layout *layout;
 
   if (paper == NULL)
     return NULL;
   pages = td_paper_paginate (paper, store, &task->request, cancellable, error);
-  if (pages == NULL)
+  findings = pages != NULL ? td_paper_proofread (paper, store, &task->request, cancellable, error) : NULL;
+  if (findings == NULL) {
+    g_clear_pointer (&pages, td_pages_free);
     return NULL;
+  }
   layout = g_new0 (Layout, 1);
   layout->pages = pages;
+  layout->findings = findings;
+  layout->paper = g_strdup (task->paper);
+  layout->request = task->request;
   layout->serial = task->serial;
   return layout;
 }
@@ -247,6 +266,7 @@ static void
 show_message (TdPrintDialog *dialog, const char *message)
 {
   g_clear_pointer (&dialog->pages, td_pages_free);
+  td_proof_pane_set (dialog->proof, dialog->store, NULL, NULL, NULL);
   gtk_label_set_text (dialog->message, message);
   gtk_stack_set_visible_child_name (dialog->stack, "message");
   show_page (dialog);
@@ -269,6 +289,8 @@ layout_done_cb (GObject *owner, gpointer result, const GError *error)
   }
   g_clear_pointer (&dialog->pages, td_pages_free);
   dialog->pages = g_steal_pointer (&layout->pages);
+  td_proof_pane_set (dialog->proof, dialog->store, layout->paper, &layout->request,
+                     g_steal_pointer (&layout->findings));
   layout_free (layout);
   dialog->page = 0;
   gtk_stack_set_visible_child_name (dialog->stack, "pages");
@@ -346,7 +368,7 @@ hold_pages (TdPrintDialog *dialog, gboolean hold)
   gtk_widget_set_sensitive (GTK_WIDGET (dialog->unit_choice), !hold);
   gtk_widget_set_sensitive (GTK_WIDGET (dialog->document_choice), !hold);
   gtk_widget_set_sensitive (GTK_WIDGET (dialog->with_private), !hold);
-  gtk_widget_set_sensitive (dialog->print_button, !hold);
+  gtk_widget_set_sensitive (dialog->print_button, !hold && !td_proof_pane_is_blocked (dialog->proof));
 }
 
 static void
@@ -370,7 +392,7 @@ print_cb (GtkButton *button, TdPrintDialog *dialog)
   g_autoptr (GtkPrintOperation) operation = NULL;
   g_autoptr (GError) error = NULL;
 
-  if (dialog->pages == NULL)
+  if (dialog->pages == NULL || td_proof_pane_is_blocked (dialog->proof))
     return;
   operation = td_print_operation_new (dialog->pages, td_paper_title (chosen_paper (dialog)));
   g_object_set_data_full (G_OBJECT (operation), "td-dialog", g_object_ref (dialog), g_object_unref);
@@ -490,14 +512,7 @@ paper_cb (GtkDropDown *choice, GParamSpec *spec, TdPrintDialog *dialog)
 }
 
 static void
-private_cb (GtkCheckButton *check, TdPrintDialog *dialog)
-{
-  if (!dialog->filling)
-    lay_out (dialog);
-}
-
-static void
-choice_cb (GtkDropDown *choice, GParamSpec *spec, TdPrintDialog *dialog)
+choose_cb (TdPrintDialog *dialog)
 {
   if (!dialog->filling)
     lay_out (dialog);
@@ -621,6 +636,7 @@ td_print_dialog_class_init (TdPrintDialogClass *klass)
   G_OBJECT_CLASS (klass)->dispose = td_print_dialog_dispose;
   G_OBJECT_CLASS (klass)->finalize = td_print_dialog_finalize;
   td_ui_register ();
+  g_type_ensure (TD_TYPE_PROOF_PANE);
   gtk_widget_class_set_template_from_resource (widget_class, "/vn/thidua/ui/td-print-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, TdPrintDialog, paper_choice);
   gtk_widget_class_bind_template_child (widget_class, TdPrintDialog, unit_choice);
@@ -629,6 +645,7 @@ td_print_dialog_class_init (TdPrintDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TdPrintDialog, pdf_button);
   gtk_widget_class_bind_template_child (widget_class, TdPrintDialog, print_button);
   gtk_widget_class_bind_template_child (widget_class, TdPrintDialog, warnings);
+  gtk_widget_class_bind_template_child (widget_class, TdPrintDialog, proof);
   gtk_widget_class_bind_template_child (widget_class, TdPrintDialog, stack);
   gtk_widget_class_bind_template_child (widget_class, TdPrintDialog, message);
   gtk_widget_class_bind_template_child (widget_class, TdPrintDialog, scroller);
@@ -640,8 +657,7 @@ td_print_dialog_class_init (TdPrintDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TdPrintDialog, size_label);
   gtk_widget_class_bind_template_child (widget_class, TdPrintDialog, zoom_label);
   gtk_widget_class_bind_template_callback (widget_class, paper_cb);
-  gtk_widget_class_bind_template_callback (widget_class, private_cb);
-  gtk_widget_class_bind_template_callback (widget_class, choice_cb);
+  gtk_widget_class_bind_template_callback (widget_class, choose_cb);
   gtk_widget_class_bind_template_callback (widget_class, pdf_cb);
   gtk_widget_class_bind_template_callback (widget_class, print_cb);
   gtk_widget_class_bind_template_callback (widget_class, previous_cb);
@@ -698,7 +714,7 @@ fill_papers (TdPrintDialog *dialog, const char *view, gboolean of_unit)
     if (paper == NULL)
       continue;
     /* Of a unit that was chosen, its own paper goes before one of all units. */
-    if (view != NULL && g_strcmp0 (view, td_paper_view (paper)) == 0
+    if (view != NULL && (g_strcmp0 (view, td_paper_view (paper)) == 0 || g_strcmp0 (view, td_paper_name (paper)) == 0)
         && (!found || (of_unit && !own && td_paper_per_unit (paper)))) {
       selected = dialog->papers->len;
       found = TRUE;
@@ -743,8 +759,11 @@ present (GtkWindow *parent,
          gint64 member_id,
          gint64 document_id)
 {
-  TdPrintDialog *dialog = g_object_new (TD_TYPE_PRINT_DIALOG, NULL);
+  TdPrintDialog *dialog;
 
+  g_return_if_fail (TD_IS_STORE (store));
+
+  dialog = g_object_new (TD_TYPE_PRINT_DIALOG, NULL);
   dialog->member_id = member_id;
   dialog->store = g_object_ref (store);
   dialog->year = year;
@@ -762,8 +781,6 @@ present (GtkWindow *parent,
 void
 td_print_dialog_present (GtkWindow *parent, TdStore *store, int year, const char *view, gint64 unit_id)
 {
-  g_return_if_fail (TD_IS_STORE (store));
-
   present (parent, store, year, view, unit_id, 0, 0);
 }
 
@@ -775,15 +792,11 @@ td_print_dialog_present_with (GtkWindow *parent,
                               gint64 unit_id,
                               gint64 document_id)
 {
-  g_return_if_fail (TD_IS_STORE (store));
-
   present (parent, store, year, view, unit_id, 0, document_id);
 }
 
 void
 td_print_dialog_present_member (GtkWindow *parent, TdStore *store, int year, const char *view, gint64 member_id)
 {
-  g_return_if_fail (TD_IS_STORE (store));
-
   present (parent, store, year, view, 0, member_id, 0);
 }

@@ -6,6 +6,7 @@
 #include "td-dialog-frame.h"
 #include "td-export-run.h"
 #include "td-folder-button.h"
+#include "td-form-columns-dialog.h"
 #include "td-ui.h"
 #include "td-unit-choice.h"
 
@@ -220,13 +221,29 @@ is_shown_in (const TdList *list, const TdView *view)
 }
 
 static void
+columns_cb (GtkButton *button, TdUnitFormDialog *dialog)
+{
+  td_form_columns_dialog_present (GTK_WINDOW (dialog), dialog->store, g_object_get_data (G_OBJECT (button), "td-list"));
+}
+
+static void
 add_form (TdUnitFormDialog *dialog, const TdList *list, const TdView *view)
 {
+  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   GtkWidget *tick = gtk_check_button_new_with_label (_ (list->label));
+  GtkWidget *columns = gtk_button_new_with_label (_ ("Columns…"));
 
   g_ptr_array_add (dialog->suited, td_unit_form_units (dialog->store, list, dialog->year, NULL));
   gtk_check_button_set_active (GTK_CHECK_BUTTON (tick), is_shown_in (list, view));
-  gtk_list_box_append (dialog->form_list, tick);
+  gtk_widget_set_hexpand (tick, TRUE);
+  gtk_widget_add_css_class (row, "td-row");
+  g_object_set_data (G_OBJECT (columns), "td-list", (gpointer)list);
+  gtk_widget_set_sensitive (columns, !td_store_is_read_only (dialog->store));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (columns), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, _ (list->label), -1);
+  g_signal_connect (columns, "clicked", G_CALLBACK (columns_cb), dialog);
+  gtk_box_append (GTK_BOX (row), tick);
+  gtk_box_append (GTK_BOX (row), columns);
+  gtk_list_box_append (dialog->form_list, row);
   g_ptr_array_add (dialog->ticks, tick);
   g_signal_connect (tick, "toggled", G_CALLBACK (tick_toggled_cb), dialog);
 }

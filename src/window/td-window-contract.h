@@ -58,7 +58,8 @@ void td_export_dialog_present_with (GtkWindow *parent,
 void td_fill_dialog_present (GtkWindow *parent, TdStore *store, int year, gint64 unit_id, const char *path);
 /* td-unit-form-dialog.c: workbooks for units to fill in: lists, units, folder. view: preselects ("candidate/family"). */
 void td_unit_form_dialog_present (GtkWindow *parent, TdStore *store, int year, const char *view);
-/* td-print-dialog.c: preview of pages on screen, printer, save as PDF. */
+/* td-print-dialog.c: preview of pages on screen, what proofreading found in them, printer, save as PDF. view: preselects
+ * ("candidate/family"), or the name of a paper. */
 void td_print_dialog_present (GtkWindow *parent, TdStore *store, int year, const char *view, gint64 unit_id);
 /* The same with the document that the paper goes with, by its id; 0: the latest that fits. */
 void td_print_dialog_present_with (GtkWindow *parent,

@@ -79,7 +79,8 @@ def test_documents(folder):
         file.execute("UPDATE decision SET number = '201/QĐ-UBND', signed_on = '2023-12-30' WHERE id = ?", (draft,))
     found, err = export(path, "van-ban", out, "--decision", draft)
     check("a draft has neither number nor day, whatever it has in mind", "S:……/QĐ-UBND" in found
-          and "D:ngày … tháng … năm …" in found and not any("201" in text for text in found), found or err)
+          and "D:ngày … tháng … năm …" in found and not any("201/QĐ" in text for text in found), found or err)
+    check("it has the bases that it would be signed with", sum(text.startswith("Căn cứ") for text in found) >= 2, found)
     remove()
 
     found, err = export(path, LIST, out)

@@ -2,6 +2,7 @@
 #include "dialog-fixture.h"
 #include "dialog-screen.h"
 
+#include "td-form-columns-dialog.h"
 #include "td-window-contract.h"
 
 #include <glib/gstdio.h>
@@ -52,6 +53,37 @@ test_unit_forms (Fixture *fixture, gconstpointer data)
   close_all ();
 }
 
+/* The office chooses its columns, as one action that undo takes back. */
+static void
+test_columns (Fixture *fixture, gconstpointer data)
+{
+  const TdList *list = td_unit_form_by_name ("family-candidates");
+  g_autoptr (GArray) before = td_unit_form_columns (fixture->store, list);
+  g_autoptr (GArray) after = NULL;
+  GtkWidget *tick;
+
+  td_form_columns_dialog_present (NULL, fixture->store, list);
+  wait_for (button_is_there, "_Save");
+  tick = find_button ("People in the household");
+  g_assert_true (gtk_check_button_get_active (GTK_CHECK_BUTTON (tick)));
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (tick), FALSE);
+  press ("_Save");
+  wait_for (no_window, NULL);
+  after = td_unit_form_columns (fixture->store, list);
+  g_assert_cmpuint (after->len, ==, before->len - 1);
+  /* Without the name no row would be known. */
+  td_form_columns_dialog_present (NULL, fixture->store, list);
+  wait_for (button_is_there, "_Save");
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (find_button ("Full name")), FALSE);
+  press ("_Save");
+  g_assert_true (words_are_there ("rows are known by it"));
+  press ("Those of the _program");
+  wait_for (no_window, NULL);
+  g_clear_pointer (&after, g_array_unref);
+  after = td_unit_form_columns (fixture->store, list);
+  g_assert_cmpuint (after->len, ==, before->len);
+}
+
 /* What could not be written is tried again from the page that says so. */
 static void
 test_try_again (Fixture *fixture, gconstpointer data)
@@ -92,6 +124,7 @@ main (int argc, char **argv)
 {
   gtk_test_init (&argc, &argv, NULL);
   g_test_add ("/unit-forms/dialog", Fixture, NULL, fixture_set_up, test_unit_forms, fixture_tear_down);
+  g_test_add ("/unit-forms/columns", Fixture, NULL, fixture_set_up, test_columns, fixture_tear_down);
   g_test_add ("/unit-forms/try-again", Fixture, NULL, fixture_set_up, test_try_again, fixture_tear_down);
   g_test_add ("/unit-forms/closed-while-writing", Fixture, NULL, fixture_set_up, test_closed_while_writing,
               fixture_tear_down);

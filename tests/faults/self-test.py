@@ -80,7 +80,7 @@ def test_library(place):
     check("a full disk is told", full.status == 2 and full.err, full.status)
     place.fill(made)
     out = place.run(("export", "{}/" + year.FILE, "--paper", "danh-sach-don-vi", "-o", "{}/ra/x.pdf"), seed=1, log=True)
-    listed = place.run(("form", "{}/" + year.FILE, "--all", "--dir", "{}/ra"), seed=1, log=True)
+    listed = place.run(("form", "{}/" + year.FILE, "--all", "--replace", "--dir", "{}/ra"), seed=1, log=True)
     check("nothing to write out is no crash", out.status in (0, 1, 2) and listed.status in (0, 1, 2), out.err + listed.err)
     place.fill(made)
     inodes = place.inodes()
