@@ -369,13 +369,29 @@ pdf_task_free (gpointer data)
   g_free (task);
 }
 
+static void
+report_cb (double fraction, gpointer work)
+{
+  td_work_report (work, fraction, NULL);
+}
+
+static void
+progress_cb (GObject *owner, double fraction, const char *what)
+{
+  Dialog *dialog = dialog_of (owner);
+  g_autofree char *words = g_strdup_printf (_ ("Writing the PDF: %d %%"), (int)(fraction * 100));
+
+  if (dialog != NULL && !dialog->closed)
+    gtk_label_set_label (dialog->message, words);
+}
+
 static gpointer
 pdf_in_thread (TdWork *work, TdStore *store, gpointer data, GCancellable *cancellable, GError **error)
 {
   const PdfTask *task = data;
 
-  if (!td_certificates_write_pdf (task->certificates, &task->printer, TD_CERTIFICATE_ON_PAPER, task->path, NULL, NULL,
-                                  cancellable, error))
+  if (!td_certificates_write_pdf (task->certificates, &task->printer, TD_CERTIFICATE_ON_PAPER, task->path, report_cb,
+                                  work, cancellable, error))
     return NULL;
   return g_strdup (task->path);
 }
@@ -388,6 +404,7 @@ pdf_done_cb (GObject *owner, gpointer result, const GError *error)
 
   if (dialog == NULL || dialog->closed)
     return;
+  gtk_stack_set_visible_child_name (dialog->stack, "sheet");
   set_busy (dialog, FALSE);
   if (path == NULL)
     td_dialog_message (dialog->window, _ ("The PDF was not written"), error->message);
@@ -410,8 +427,11 @@ pdf_chosen_cb (GFile *file, gpointer user_data)
   chosen_printer (dialog, &task->printer);
   task->path = g_steal_pointer (&path);
   set_busy (dialog, TRUE);
-  td_work_start (G_OBJECT (dialog->window), NULL, FALSE, pdf_in_thread, task, pdf_task_free, g_free, NULL, pdf_done_cb,
-                 NULL);
+  /* The sheet is not shown meanwhile: two threads may not draw with the same letters. */
+  gtk_label_set_label (dialog->message, _ ("Writing the PDF…"));
+  gtk_stack_set_visible_child_name (dialog->stack, "message");
+  td_work_start (G_OBJECT (dialog->window), NULL, FALSE, pdf_in_thread, task, pdf_task_free, g_free, progress_cb,
+                 pdf_done_cb, dialog->cancellable);
 }
 
 static void
