@@ -5,11 +5,11 @@
 #include <string.h>
 
 #include "td-certificate-book.h"
+#include "td-certificate-dialog-private.h"
 #include "td-certificate-editor.h"
 #include "td-certificate-operation.h"
 #include "td-date.h"
 #include "td-dialog-frame.h"
-#include "td-file-name.h"
 #include "td-print-operation.h"
 #include "td-ui.h"
 #include "td-window-contract.h"
@@ -19,43 +19,10 @@
 #define BORDER 10 /* pixels around the sheet */
 #define MOST_NUMBER 100000
 
-/* The first entries of the lists. */
-#define DESIGN_BY_TITLE 0
-#define PRINTER_BY_NAME 0
-#define PRINTER_NONE 1
+typedef TdCertificateDialog Dialog;
 
-typedef struct {
-  GtkWindow *window;
-  TdStore *store;
-  int year;
-  TdAskDoneFunc done;
-  gpointer user_data;
-  GtkDropDown *decision;
-  GtkDropDown *design;
-  GtkDropDown *printer;
-  GtkSpinButton *from, *to;
-  GtkCheckButton *trial;
-  GtkStack *stack;
-  GtkLabel *message;
-  GtkDrawingArea *area;
-  GtkLabel *whom;
-  GtkLabel *trouble;
-  GtkWidget *previous, *next, *print, *pdf;
-  GArray *decisions;   /* of gint64 */
-  GPtrArray *designs;  /* of TdCertificateDesign, without the first entry of the list */
-  GPtrArray *printers; /* names, without the first two entries */
-  TdCertificates *certificates;
-  guint shown;
-  guint serial;
-  GCancellable *cancellable;
-  gulong changed;
-  gboolean filling;
-  gboolean busy; /* printing or writing: the certificates stay */
-  gboolean closed;
-} Dialog;
-
-static Dialog *
-dialog_of (gpointer window)
+Dialog *
+td_certificate_dialog_of (gpointer window)
 {
   return g_object_get_data (G_OBJECT (window), "td-certificates");
 }
@@ -196,7 +163,7 @@ layout_in_thread (TdWork *work, TdStore *store, gpointer data, GCancellable *can
 static void
 layout_done_cb (GObject *owner, gpointer result, const GError *error)
 {
-  Dialog *dialog = dialog_of (owner);
+  Dialog *dialog = td_certificate_dialog_of (owner);
   Layout *layout = result;
 
   if (dialog == NULL || dialog->closed || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)
@@ -251,8 +218,8 @@ lay_out (Dialog *dialog)
 /* --- printing --- */
 
 /* What is taken back: NULL where the printer's own name decides. */
-static const TdCertificatePrinter *
-chosen_printer (Dialog *dialog, TdCertificatePrinter *printer)
+const TdCertificatePrinter *
+td_certificate_dialog_printer (Dialog *dialog, TdCertificatePrinter *printer)
 {
   guint chosen = gtk_drop_down_get_selected (dialog->printer);
 
@@ -264,8 +231,8 @@ chosen_printer (Dialog *dialog, TdCertificatePrinter *printer)
   return printer;
 }
 
-static void
-set_busy (Dialog *dialog, gboolean busy)
+void
+td_certificate_dialog_set_busy (Dialog *dialog, gboolean busy)
 {
   GtkWidget *const held[] = {GTK_WIDGET (dialog->decision), GTK_WIDGET (dialog->design), GTK_WIDGET (dialog->from),
                              GTK_WIDGET (dialog->to), GTK_WIDGET (dialog->trial)};
@@ -277,8 +244,8 @@ set_busy (Dialog *dialog, gboolean busy)
 }
 
 /* Trial sheets are plain paper, and a file that is only read takes no entry. */
-static void
-ask_for_sheets (Dialog *dialog)
+void
+td_certificate_dialog_ask_for_sheets (Dialog *dialog)
 {
   const TdCertificate *first = td_certificates_get (dialog->certificates, 0);
   guint n = td_certificates_count (dialog->certificates);
@@ -295,16 +262,16 @@ ask_for_sheets (Dialog *dialog)
 static void
 printed_cb (GtkPrintOperation *operation, GtkPrintOperationResult result, GtkWindow *window)
 {
-  Dialog *dialog = dialog_of (window);
+  Dialog *dialog = td_certificate_dialog_of (window);
   g_autoptr (GError) error = NULL;
 
   if (result == GTK_PRINT_OPERATION_RESULT_APPLY)
     td_print_operation_remember (operation);
   if (dialog == NULL || dialog->closed)
     return;
-  set_busy (dialog, FALSE);
+  td_certificate_dialog_set_busy (dialog, FALSE);
   if (result == GTK_PRINT_OPERATION_RESULT_APPLY) {
-    ask_for_sheets (dialog);
+    td_certificate_dialog_ask_for_sheets (dialog);
   } else if (result == GTK_PRINT_OPERATION_RESULT_ERROR) {
     gtk_print_operation_get_error (operation, &error);
     td_dialog_message (window, _ ("It could not be printed"), error != NULL ? error->message : NULL);
@@ -339,100 +306,21 @@ print_cb (GtkButton *button, Dialog *dialog)
            "its sheets into the printer."));
     return;
   }
-  operation = td_certificate_operation_new (dialog->certificates, dialog->store, chosen_printer (dialog, &printer),
-                                            _ ("Certificates"));
+  operation = td_certificate_operation_new (dialog->certificates, dialog->store,
+                                            td_certificate_dialog_printer (dialog, &printer), _ ("Certificates"));
   g_object_set_data_full (G_OBJECT (operation), "td-window", g_object_ref (dialog->window), g_object_unref);
-  set_busy (dialog, TRUE);
+  td_certificate_dialog_set_busy (dialog, TRUE);
   g_signal_connect_object (operation, "done", G_CALLBACK (printed_cb), dialog->window, 0);
   if (gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG, dialog->window, &error)
       == GTK_PRINT_OPERATION_RESULT_ERROR)
     td_dialog_message (dialog->window, _ ("It could not be printed"), error != NULL ? error->message : NULL);
 }
 
-/* --- PDF --- */
-
-typedef struct {
-  TdCertificates *certificates;      /* the dialog's, which holds them meanwhile */
-  const TdCertificateDesign *design; /* of the test page; NULL: certificates */
-  TdCertificatePrinter printer;
-  char *name;
-  char *path;
-} PdfTask;
-
-static void
-pdf_task_free (gpointer data)
-{
-  PdfTask *task = data;
-
-  g_free (task->name);
-  g_free (task->path);
-  g_free (task);
-}
-
-static gpointer
-pdf_in_thread (TdWork *work, TdStore *store, gpointer data, GCancellable *cancellable, GError **error)
-{
-  const PdfTask *task = data;
-
-  if (!td_certificates_write_pdf (task->certificates, &task->printer, TD_CERTIFICATE_ON_PAPER, task->path, NULL, NULL,
-                                  cancellable, error))
-    return NULL;
-  return g_strdup (task->path);
-}
-
-static void
-pdf_done_cb (GObject *owner, gpointer result, const GError *error)
-{
-  Dialog *dialog = dialog_of (owner);
-  g_autofree char *path = result;
-
-  if (dialog == NULL || dialog->closed)
-    return;
-  set_busy (dialog, FALSE);
-  if (path == NULL)
-    td_dialog_message (dialog->window, _ ("The PDF was not written"), error->message);
-  else
-    ask_for_sheets (dialog);
-}
-
-static void
-pdf_chosen_cb (GFile *file, gpointer user_data)
-{
-  g_autoptr (GtkWindow) window = user_data;
-  Dialog *dialog = dialog_of (window);
-  g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
-  PdfTask *task;
-
-  if (path == NULL || dialog == NULL || dialog->closed || dialog->certificates == NULL || dialog->busy)
-    return;
-  task = g_new0 (PdfTask, 1);
-  task->certificates = dialog->certificates;
-  chosen_printer (dialog, &task->printer);
-  task->path = g_steal_pointer (&path);
-  set_busy (dialog, TRUE);
-  td_work_start (G_OBJECT (dialog->window), NULL, FALSE, pdf_in_thread, task, pdf_task_free, g_free, NULL, pdf_done_cb,
-                 NULL);
-}
-
-static void
-pdf_cb (GtkButton *button, Dialog *dialog)
-{
-  const TdCertificate *first = dialog->certificates != NULL ? td_certificates_get (dialog->certificates, 0) : NULL;
-  g_autofree char *plain = NULL;
-  g_autofree char *name = NULL;
-
-  if (first == NULL)
-    return;
-  plain = g_strdup_printf ("%s %s.pdf", first->design->sheet, first->number);
-  name = td_file_name_safe (plain);
-  td_dialog_save (dialog->window, _ ("Save as PDF"), "pdf", name, pdf_chosen_cb, g_object_ref (dialog->window));
-}
-
-/* --- test page --- */
+/* --- what is at hand --- */
 
 /* The design that is chosen, else that of the certificate that is shown, else the first one; NULL: there is none. */
-static const TdCertificateDesign *
-design_at_hand (Dialog *dialog)
+const TdCertificateDesign *
+td_certificate_dialog_design (Dialog *dialog)
 {
   guint chosen = gtk_drop_down_get_selected (dialog->design);
 
@@ -443,36 +331,19 @@ design_at_hand (Dialog *dialog)
   return dialog->designs->len > 0 ? dialog->designs->pdata[0] : NULL;
 }
 
-static void
-test_chosen_cb (GFile *file, gpointer user_data)
-{
-  g_autoptr (GtkWindow) window = user_data;
-  Dialog *dialog = dialog_of (window);
-  g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
-  const TdCertificateDesign *design = dialog != NULL && !dialog->closed ? design_at_hand (dialog) : NULL;
-  TdCertificatePrinter printer;
-  g_autoptr (GError) error = NULL;
+/* --- what is chosen --- */
 
-  if (path == NULL || design == NULL)
-    return;
-  chosen_printer (dialog, &printer);
-  if (!td_certificate_write_test_page (design, &printer, design->name, path, &error))
-    td_dialog_message (window, _ ("The PDF was not written"), error->message);
-  else
-    td_dialog_message (
-        window, _ ("The test page is written"),
-        _ ("Print it in its full size (100 %), measure with a ruler, and type what is missing under “Printers of "
-           "certificates”."));
+static void
+pdf_cb (GtkButton *button, Dialog *dialog)
+{
+  td_certificate_dialog_save_pdf (dialog);
 }
 
 static void
 test_cb (GtkButton *button, Dialog *dialog)
 {
-  td_dialog_save (dialog->window, _ ("Test page"), "pdf", "trang-thu.pdf", test_chosen_cb,
-                  g_object_ref (dialog->window));
+  td_certificate_dialog_save_test_page (dialog);
 }
-
-/* --- what is chosen --- */
 
 static void
 chosen_cb (GtkDropDown *drop_down, GParamSpec *spec, Dialog *dialog)
@@ -509,7 +380,7 @@ next_cb (GtkButton *button, Dialog *dialog)
 static void
 edit_cb (GtkButton *button, Dialog *dialog)
 {
-  const TdCertificateDesign *design = design_at_hand (dialog);
+  const TdCertificateDesign *design = td_certificate_dialog_design (dialog);
 
   td_certificate_editor_present (dialog->window, dialog->store, dialog->year, design != NULL ? design->code : NULL);
 }

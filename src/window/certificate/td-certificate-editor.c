@@ -11,6 +11,7 @@
 #include "td-journal.h"
 #include "td-ui.h"
 #include "td-window-contract.h"
+#include "td-work.h"
 
 /* Numbers of a field, in their order below one another. */
 static const struct {
@@ -363,20 +364,51 @@ undo_cb (GtkButton *button, Editor *editor)
     say (editor, error->message);
 }
 
+static gpointer
+picture_in_thread (TdWork *work, TdStore *store, gpointer data, GCancellable *cancellable, GError **error)
+{
+  return td_certificate_picture_read (data, error);
+}
+
+static void
+picture_read_cb (GObject *owner, gpointer result, const GError *error)
+{
+  g_autoptr (GBytes) picture = result;
+  Editor *editor = g_object_get_data (owner, "td-editor");
+  const TdCertificateDesign *design = editor != NULL && !editor->closed ? shown_design (editor) : NULL;
+  g_autoptr (GError) problem = NULL;
+
+  if (design == NULL)
+    return;
+  gtk_widget_set_sensitive (gtk_window_get_child (editor->window), TRUE);
+  if (picture == NULL)
+    tell (editor, FALSE, error);
+  else
+    tell (editor, td_certificate_store_picture (editor->store, design, picture, &problem), problem);
+}
+
+static void
+bytes_free (gpointer bytes)
+{
+  g_bytes_unref (bytes);
+}
+
+/* A large scan takes a second or two to be made smaller. */
 static void
 picture_chosen_cb (GFile *file, gpointer user_data)
 {
   g_autoptr (GtkWindow) window = user_data;
   Editor *editor = g_object_get_data (G_OBJECT (window), "td-editor");
-  g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
-  const TdCertificateDesign *design = editor != NULL ? shown_design (editor) : NULL;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) picture = NULL;
+  char *path = file != NULL ? g_file_get_path (file) : NULL;
 
-  if (path == NULL || design == NULL || editor->closed)
+  if (path == NULL || editor == NULL || editor->closed) {
+    g_free (path);
     return;
-  picture = td_certificate_picture_read (path, &error);
-  tell (editor, picture != NULL && td_certificate_store_picture (editor->store, design, picture, &error), error);
+  }
+  /* It belongs to the design that is shown. */
+  gtk_widget_set_sensitive (gtk_window_get_child (window), FALSE);
+  td_work_start (G_OBJECT (window), NULL, FALSE, picture_in_thread, path, g_free, bytes_free, NULL, picture_read_cb,
+                 NULL);
 }
 
 static void
