@@ -13,8 +13,6 @@
 #define RECIPIENTS_HEADING_SIZE 12
 #define RECIPIENTS_SIZE 11
 #define PARAGRAPH_SPACING 6
-/* Above what stands below a table. */
-#define TAIL_SPACING 8
 
 typedef struct {
   TdComposition *composition;
@@ -164,7 +162,7 @@ compose_head (Composer *composer, const TdPart *part, GError **error)
   for (guint i = 0; i < right->len; i++)
     right_y = add_line (composer, right->pdata[i], i > 0 ? right->pdata[i - 1] : NULL, split, right_y, width - split,
                         i == 0 ? HEAD_SIZE : MOTTO_SIZE, TD_ALIGN_CENTER);
-  keep_with_next (composer, end_block (composer, TD_BLOCK_FREE, fmax (left_y, right_y) + 14));
+  keep_with_next (composer, end_block (composer, TD_BLOCK_FREE, fmax (left_y, right_y) + TD_SPACE_BELOW_HEAD));
   return TRUE;
 }
 
@@ -181,7 +179,7 @@ compose_title (Composer *composer, const TdPart *part, GError **error)
   y = add_lines (composer, title, 0, y, composer->width, TITLE_SIZE, TD_ALIGN_CENTER);
   y = add_lines (composer, subtitle, 0, y + 1, composer->width, TEXT_SIZE, TD_ALIGN_CENTER);
   if (y > 1)
-    keep_with_next (composer, end_block (composer, TD_BLOCK_FREE, y + 10));
+    keep_with_next (composer, end_block (composer, TD_BLOCK_FREE, y + TD_SPACE_BELOW_TITLE));
   g_array_set_size (composer->boxes, 0);
   return TRUE;
 }
@@ -352,8 +350,12 @@ add_cell (Composer *composer, guint column, guint n_columns, const char *text, g
 static void
 end_row (Composer *composer, TdBlockKind kind, double height)
 {
+  double n_lines = round ((height - 2 * TD_BOX_PADDING_TOP) / composer->line_height);
+  gboolean tall;
+
+  height = fmax (height, TD_ROW_HEIGHT (n_lines, composer->layout->font_size));
   /* A row that no page can hold is cut between its lines, which then must all begin at the top. */
-  gboolean tall = height > composer->height * 0.6;
+  tall = height > composer->height * 0.6;
 
   for (guint i = 0; i < composer->boxes->len; i++) {
     TdBox *box = &g_array_index (composer->boxes, TdBox, i);
@@ -517,7 +519,7 @@ compose_sentence (Composer *composer, const TdPart *part, GError **error)
   if (sentence == NULL)
     return FALSE;
   if (sentence->len > 0) {
-    double height = add_lines (composer, sentence, 0, TAIL_SPACING, composer->width, TEXT_SIZE, TD_ALIGN_LEFT);
+    double height = add_lines (composer, sentence, 0, TD_SPACE_ABOVE_TAIL, composer->width, TEXT_SIZE, TD_ALIGN_LEFT);
 
     keep_with_next (composer, end_block (composer, TD_BLOCK_FREE, height));
   }
@@ -567,7 +569,7 @@ compose_signatures (Composer *composer, const TdPart *part, GError **error)
   GPtrArray *texts[TD_PART_TEXTS] = {NULL};
   g_autofree char *date = NULL;
   double share = width / 2;
-  double y = composer->after_sentence ? 0 : TAIL_SPACING;
+  double y = composer->after_sentence ? 0 : TD_SPACE_ABOVE_TAIL;
   double below = 0;
   gboolean good = TRUE;
 
@@ -584,7 +586,7 @@ compose_signatures (Composer *composer, const TdPart *part, GError **error)
     if (date != NULL) {
       TdPaperLine line = {.text = date, .italic = TRUE};
 
-      y = add_line (composer, &line, NULL, share, y + 6, width - share, TEXT_SIZE, TD_ALIGN_CENTER);
+      y = add_line (composer, &line, NULL, share, y + TD_SPACE_ABOVE_DATE, width - share, TEXT_SIZE, TD_ALIGN_CENTER);
     }
     if (texts[1]->len > 0)
       share = width / 3;

@@ -247,7 +247,7 @@ place_tail (Paginator *paginator, guint index)
 {
   const Chunk *tail = &g_array_index (paginator->chunks, Chunk, index);
 
-  if (paginator->y + tail->height > page_height (paginator)
+  if (paginator->y + tail->height > page_height (paginator) * TD_TAIL_ROOM
       && !move_chunks (paginator, index, N_ROWS_WITH_SIGNATURE, tail->height))
     move_chunks (paginator, index, 1, tail->height);
   place_chunk (paginator, tail);

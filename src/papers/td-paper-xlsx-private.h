@@ -94,6 +94,8 @@ typedef struct {
 void td_writer_next_row (Writer *writer, double height);
 /* A page begins with row, which is written already or comes next; height_since: of what is written from there on. */
 void td_writer_break_before (Writer *writer, guint row, double height_since);
+/* An empty row. */
+void td_writer_space (Writer *writer, double height);
 /* Height of a row of n_lines. */
 double td_writer_lines_height (guint n_lines, double size);
 

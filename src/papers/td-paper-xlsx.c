@@ -39,10 +39,17 @@ td_writer_break_before (Writer *writer, guint row, double height_since)
   writer->page_y = writer->heading_height + height_since;
 }
 
+void
+td_writer_space (Writer *writer, double height)
+{
+  td_sheet_set_height (writer->sheet, height);
+  td_writer_next_row (writer, height);
+}
+
 double
 td_writer_lines_height (guint n_lines, double size)
 {
-  return n_lines * size * 1.28 + 3;
+  return TD_ROW_HEIGHT (n_lines, size);
 }
 
 /* --- the grid of a worksheet --- */
@@ -304,7 +311,7 @@ write_title (Writer *writer, const TdPart *part, GError **error)
   if (!td_writer_lines (writer, part, &part->texts[0], TITLE_SIZE, TD_ALIGN_CENTER, error)
       || !td_writer_lines (writer, part, &part->texts[1], TEXT_SIZE, TD_ALIGN_CENTER, error))
     return FALSE;
-  td_writer_next_row (writer, 0);
+  td_writer_space (writer, TD_SPACE_BELOW_TITLE);
   return TRUE;
 }
 
@@ -317,12 +324,7 @@ write_part (Writer *writer, guint index, GError **error)
 
   switch (part->type) {
   case TD_PART_HEAD:
-    if (!td_writer_head (writer, part, error))
-      return FALSE;
-    /* An old paper without a title has room above its table all the same. */
-    if (next != NULL && next->type == TD_PART_TABLE)
-      td_writer_next_row (writer, 0);
-    return TRUE;
+    return td_writer_head (writer, part, error);
   case TD_PART_TITLE:
     return write_title (writer, part, error);
   case TD_PART_TEXT:
@@ -330,8 +332,6 @@ write_part (Writer *writer, guint index, GError **error)
   case TD_PART_COLUMNS:
     return td_writer_columns (writer, part, error);
   case TD_PART_TABLE:
-    if (index == 0 && !writer->layout->flat)
-      td_writer_next_row (writer, 0);
     if (!td_writer_table (writer, table_of (writer, part), error))
       return FALSE;
     return (next != NULL && next->type == TD_PART_SIGNATURES) || td_writer_tail (writer, part, NULL, error);
