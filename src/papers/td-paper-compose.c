@@ -4,6 +4,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "td-paper-chart.h"
 #include "td-paper-geometry.h"
 
 #define HEAD_SIZE 12
@@ -605,6 +606,23 @@ compose_signatures (Composer *composer, const TdPart *part, GError **error)
   return good;
 }
 
+static gboolean
+compose_chart (Composer *composer, const TdPart *part, GCancellable *cancellable, GError **error)
+{
+  TdPaperChart *chart = td_paper_chart_new (composer->contents, composer->layout, part, cancellable, error);
+  double wanted = part->width > 0 ? part->width * TD_POINTS_PER_MM : composer->width;
+  TdBlock *block = NULL;
+
+  if (chart == NULL)
+    return FALSE;
+  g_ptr_array_add (composer->composition->charts, chart);
+  block = &g_array_index (composer->composition->blocks, TdBlock,
+                          end_block (composer, TD_BLOCK_FREE, part->height * TD_POINTS_PER_MM + 8));
+  block->chart = chart;
+  block->chart_width = (float)fmin (wanted, composer->width);
+  return TRUE;
+}
+
 static void
 begin_sheet (Composer *composer, double paper_width, double paper_height)
 {
@@ -642,6 +660,8 @@ compose_part (Composer *composer, const TdPart *part, GCancellable *cancellable,
   case TD_PART_BOX:
     composer->after_sentence = after_sentence;
     return compose_box (composer, part, error);
+  case TD_PART_CHART:
+    return compose_chart (composer, part, cancellable, error);
   case TD_PART_BREAK:
     end_block (composer, TD_BLOCK_BREAK, 0);
     return TRUE;
@@ -690,6 +710,7 @@ td_composition_new (const TdPaperLayout *layout,
   composition->blocks = g_array_new (FALSE, FALSE, sizeof (TdBlock));
   composition->sheets = g_array_new (FALSE, FALSE, sizeof (TdPaperSheet));
   composition->strings = g_string_chunk_new (4096);
+  composition->charts = g_ptr_array_new_with_free_func ((GDestroyNotify)td_paper_chart_free);
   composition->margin_left = layout->margin_left * TD_POINTS_PER_MM;
   composition->margin_top = layout->margin_top * TD_POINTS_PER_MM;
   composition->margins_x = (layout->margin_left + layout->margin_right) * TD_POINTS_PER_MM;
@@ -706,6 +727,7 @@ td_composition_free (TdComposition *composition)
     g_free (td_composition_block (composition, i)->boxes);
   g_array_unref (composition->blocks);
   g_array_unref (composition->sheets);
+  g_ptr_array_unref (composition->charts);
   g_string_chunk_free (composition->strings);
   g_free (composition);
 }

@@ -342,6 +342,9 @@ write_part (Writer *writer, guint index, GError **error)
     return td_writer_tail (writer, before, part, error);
   case TD_PART_BOX:
     return td_writer_lines (writer, part, &part->texts[0], part->size, part->align, error);
+  case TD_PART_CHART:
+    td_writer_chart (writer, part);
+    return TRUE;
   case TD_PART_BREAK:
     td_writer_break_before (writer, writer->sheet->row, 0);
     writer->page_y = 0;
@@ -380,7 +383,7 @@ write_all (Writer *writer, GError **error)
   }
   if (!layout->flat)
     end_sheet (writer);
-  return TRUE;
+  return td_writer_add_charts (writer, error);
 }
 
 static void
@@ -390,6 +393,8 @@ writer_clear (Writer *writer)
     g_array_unref (writer->ranges[i].parts);
   g_string_free (writer->formula, TRUE);
   g_array_unref (writer->breaks);
+  g_array_unref (writer->written);
+  g_array_unref (writer->charts);
   g_ptr_array_unref (writer->tables);
   g_free (writer->grid.widths);
   g_clear_pointer (&writer->sheet, td_sheet_free);
@@ -414,6 +419,9 @@ write_workbook (const TdPaperLayout *layout,
 
   writer.formula = g_string_new (NULL);
   writer.breaks = g_array_new (FALSE, FALSE, sizeof (lxw_row_t));
+  writer.written = g_array_new (FALSE, FALSE, sizeof (WrittenTable));
+  g_array_set_clear_func (writer.written, td_written_table_clear);
+  writer.charts = g_array_new (FALSE, FALSE, sizeof (PlacedChart));
   writer.tables = g_ptr_array_new_with_free_func (table_free);
   writer.n_rows = td_paper_contents_n_rows (contents);
   for (guint i = 0; i < G_N_ELEMENTS (writer.ranges); i++)

@@ -357,6 +357,37 @@ def test_tall_rows(folder):
           (cell.data_type, cell.number_format))
 
 
+def test_charts(folder):
+    path = demo(folder)
+    sql = ("SELECT 'Gia đình' AS ten, 120 AS truoc, 135.5 AS nay, 'A' AS nhom UNION ALL SELECT 'Công dân', 80, NULL, 'A' "
+           "UNION ALL SELECT 'Tập thể', 12, 15, 'B'")
+    columns = ("[column ten]\nheading=Chỉ tiêu\n[column truoc]\nheading=Trước\ntype=integer\n[column nay]\nheading=Nay\n"
+               "type=integer\n")
+    text = ("[paper]\ntitle=Biểu đồ\n[table t]\nquery=bd\n" + columns + "[chart c]\nlabels=ten\nvalues=truoc, nay\n"
+            "title=So sánh {year}\n[table g]\nquery=bd\n" + columns + "[group 1]\nby=nhom\nheading={nhom}\n"
+            "[chart l]\ntype=pie\nlabels=ten\nvalues=nay\nheight=50\n")
+    write("bd", text, {"bd": sql})
+    outs = {ending: os.path.join(folder, "bd." + ending) for ending in ("xlsx", "docx", "pdf")}
+    for ending, out in outs.items():
+        status, _, problem = export(path, "bd", out)
+        check(f"charts are written as {ending}", status == 0 and os.path.exists(out), problem)
+    with zipfile.ZipFile(outs["xlsx"]) as package:
+        chart = package.read("xl/charts/chart1.xml").decode()
+        names = package.namelist()
+    check("a chart of Excel stands over the cells of its table, that of a table with groups is a picture",
+          chart.count("<c:ser>") == 2 and "$A$2:$A$4" in chart and "$C$2:$C$4" in chart
+          and "xl/charts/chart2.xml" not in names and any(n.endswith(".png") for n in names), chart[:600])
+    with zipfile.ZipFile(outs["docx"]) as package:
+        check("both stand in the Word document", {"word/media/image1.png", "word/media/image2.png"} <= set(package.namelist()))
+    text_in = subprocess.run(["pdftotext", "-layout", outs["pdf"], "-"], capture_output=True, text=True).stdout
+    check("and on the pages", "So sánh 2023" in text_in and "135,5" in text_in and "Gia đình: 90" in text_in, text_in)
+    for wrong, words in (("labels=ten\nvalues=nai\n", ["“nay”"]), ("labels=ten\nvalues=nay\ntable=x\n", ["table"]),
+                         ("labels=ten\n", ["values"]), ("type=cake\nlabels=ten\nvalues=nay\n", ["pie"])):
+        write("bd", "[paper]\ntitle=Biểu đồ\n[table t]\nquery=bd\n" + columns + "[chart c]\n" + wrong)
+        status, _, problem = export(path, "bd", os.path.join(folder, "sai.pdf"))
+        check(f"a wrong chart is told: {words}", status == 2 and all(w in problem for w in words), problem)
+
+
 def test_written_out(folder):
     status, out, problem = run("papers", "--write", os.path.join(folder, "mau"))
     names = os.listdir(os.path.join(folder, "mau"))
