@@ -49,6 +49,8 @@ typedef struct {
   gboolean keep_next;
   guint n_boxes;
   TdBox *boxes;
+  gpointer chart; /* TdPaperChart of the composition, drawn in the middle; NULL */
+  float chart_width;
 } TdBlock;
 
 /* Measures and draws with one set of fonts, so that what was measured is what is drawn. */

@@ -4,6 +4,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "td-paper-chart.h"
 #include "td-paper-geometry.h"
 
 #define HEAD_SIZE 12
@@ -13,8 +14,6 @@
 #define RECIPIENTS_HEADING_SIZE 12
 #define RECIPIENTS_SIZE 11
 #define PARAGRAPH_SPACING 6
-/* Above what stands below a table. */
-#define TAIL_SPACING 8
 
 typedef struct {
   TdComposition *composition;
@@ -164,7 +163,7 @@ compose_head (Composer *composer, const TdPart *part, GError **error)
   for (guint i = 0; i < right->len; i++)
     right_y = add_line (composer, right->pdata[i], i > 0 ? right->pdata[i - 1] : NULL, split, right_y, width - split,
                         i == 0 ? HEAD_SIZE : MOTTO_SIZE, TD_ALIGN_CENTER);
-  keep_with_next (composer, end_block (composer, TD_BLOCK_FREE, fmax (left_y, right_y) + 14));
+  keep_with_next (composer, end_block (composer, TD_BLOCK_FREE, fmax (left_y, right_y) + TD_SPACE_BELOW_HEAD));
   return TRUE;
 }
 
@@ -181,7 +180,7 @@ compose_title (Composer *composer, const TdPart *part, GError **error)
   y = add_lines (composer, title, 0, y, composer->width, TITLE_SIZE, TD_ALIGN_CENTER);
   y = add_lines (composer, subtitle, 0, y + 1, composer->width, TEXT_SIZE, TD_ALIGN_CENTER);
   if (y > 1)
-    keep_with_next (composer, end_block (composer, TD_BLOCK_FREE, y + 10));
+    keep_with_next (composer, end_block (composer, TD_BLOCK_FREE, y + TD_SPACE_BELOW_TITLE));
   g_array_set_size (composer->boxes, 0);
   return TRUE;
 }
@@ -352,8 +351,12 @@ add_cell (Composer *composer, guint column, guint n_columns, const char *text, g
 static void
 end_row (Composer *composer, TdBlockKind kind, double height)
 {
+  double n_lines = round ((height - 2 * TD_BOX_PADDING_TOP) / composer->line_height);
+  gboolean tall;
+
+  height = fmax (height, TD_ROW_HEIGHT (n_lines, composer->layout->font_size));
   /* A row that no page can hold is cut between its lines, which then must all begin at the top. */
-  gboolean tall = height > composer->height * 0.6;
+  tall = height > composer->height * 0.6;
 
   for (guint i = 0; i < composer->boxes->len; i++) {
     TdBox *box = &g_array_index (composer->boxes, TdBox, i);
@@ -517,7 +520,7 @@ compose_sentence (Composer *composer, const TdPart *part, GError **error)
   if (sentence == NULL)
     return FALSE;
   if (sentence->len > 0) {
-    double height = add_lines (composer, sentence, 0, TAIL_SPACING, composer->width, TEXT_SIZE, TD_ALIGN_LEFT);
+    double height = add_lines (composer, sentence, 0, TD_SPACE_ABOVE_TAIL, composer->width, TEXT_SIZE, TD_ALIGN_LEFT);
 
     keep_with_next (composer, end_block (composer, TD_BLOCK_FREE, height));
   }
@@ -567,7 +570,7 @@ compose_signatures (Composer *composer, const TdPart *part, GError **error)
   GPtrArray *texts[TD_PART_TEXTS] = {NULL};
   g_autofree char *date = NULL;
   double share = width / 2;
-  double y = composer->after_sentence ? 0 : TAIL_SPACING;
+  double y = composer->after_sentence ? 0 : TD_SPACE_ABOVE_TAIL;
   double below = 0;
   gboolean good = TRUE;
 
@@ -584,7 +587,7 @@ compose_signatures (Composer *composer, const TdPart *part, GError **error)
     if (date != NULL) {
       TdPaperLine line = {.text = date, .italic = TRUE};
 
-      y = add_line (composer, &line, NULL, share, y + 6, width - share, TEXT_SIZE, TD_ALIGN_CENTER);
+      y = add_line (composer, &line, NULL, share, y + TD_SPACE_ABOVE_DATE, width - share, TEXT_SIZE, TD_ALIGN_CENTER);
     }
     if (texts[1]->len > 0)
       share = width / 3;
@@ -601,6 +604,23 @@ compose_signatures (Composer *composer, const TdPart *part, GError **error)
   for (guint i = 0; i < TD_PART_TEXTS; i++)
     g_clear_pointer (&texts[i], g_ptr_array_unref);
   return good;
+}
+
+static gboolean
+compose_chart (Composer *composer, const TdPart *part, GCancellable *cancellable, GError **error)
+{
+  TdPaperChart *chart = td_paper_chart_new (composer->contents, composer->layout, part, cancellable, error);
+  double wanted = part->width > 0 ? part->width * TD_POINTS_PER_MM : composer->width;
+  TdBlock *block = NULL;
+
+  if (chart == NULL)
+    return FALSE;
+  g_ptr_array_add (composer->composition->charts, chart);
+  block = &g_array_index (composer->composition->blocks, TdBlock,
+                          end_block (composer, TD_BLOCK_FREE, part->height * TD_POINTS_PER_MM + 8));
+  block->chart = chart;
+  block->chart_width = (float)fmin (wanted, composer->width);
+  return TRUE;
 }
 
 static void
@@ -640,6 +660,8 @@ compose_part (Composer *composer, const TdPart *part, GCancellable *cancellable,
   case TD_PART_BOX:
     composer->after_sentence = after_sentence;
     return compose_box (composer, part, error);
+  case TD_PART_CHART:
+    return compose_chart (composer, part, cancellable, error);
   case TD_PART_BREAK:
     end_block (composer, TD_BLOCK_BREAK, 0);
     return TRUE;
@@ -688,6 +710,7 @@ td_composition_new (const TdPaperLayout *layout,
   composition->blocks = g_array_new (FALSE, FALSE, sizeof (TdBlock));
   composition->sheets = g_array_new (FALSE, FALSE, sizeof (TdPaperSheet));
   composition->strings = g_string_chunk_new (4096);
+  composition->charts = g_ptr_array_new_with_free_func ((GDestroyNotify)td_paper_chart_free);
   composition->margin_left = layout->margin_left * TD_POINTS_PER_MM;
   composition->margin_top = layout->margin_top * TD_POINTS_PER_MM;
   composition->margins_x = (layout->margin_left + layout->margin_right) * TD_POINTS_PER_MM;
@@ -704,6 +727,7 @@ td_composition_free (TdComposition *composition)
     g_free (td_composition_block (composition, i)->boxes);
   g_array_unref (composition->blocks);
   g_array_unref (composition->sheets);
+  g_ptr_array_unref (composition->charts);
   g_string_chunk_free (composition->strings);
   g_free (composition);
 }

@@ -17,6 +17,7 @@ typedef struct {
   GArray *blocks;                                       /* of TdBlock */
   GArray *sheets; /* of TdPaperSheet: the first, and one for each TD_BLOCK_SHEET */
   GStringChunk *strings;
+  GPtrArray *charts; /* of TdPaperChart */
 } TdComposition;
 
 TdComposition *td_composition_new (const TdPaperLayout *layout,

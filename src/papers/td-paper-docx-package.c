@@ -25,8 +25,9 @@ struct _TdDocx {
   char *target;
   zipFile zip;
   GString *text;
-  GChecksum *digest; /* of the document */
-  int problem;       /* an errno; 0 */
+  GChecksum *digest;   /* of the document */
+  GPtrArray *pictures; /* of GBytes */
+  int problem;         /* an errno; 0 */
 };
 
 /* Styles that an office goes on editing with: body and its kin are those of Nghị định 30/2020/NĐ-CP, Phụ lục I. */
@@ -62,6 +63,7 @@ static const char styles[] = HEAD
 static const char content_types[]
     = HEAD "<Types xmlns=\"" PACKAGE "/content-types\">"
            "<Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>"
+           "<Default Extension=\"png\" ContentType=\"image/png\"/>"
            "<Default Extension=\"xml\" ContentType=\"application/xml\"/>"
            "<Override PartName=\"/word/document.xml\" "
            "ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml\"/>"
@@ -86,8 +88,7 @@ static const char document_relations[]
     = HEAD "<Relationships xmlns=\"" PACKAGE "/relationships\">"
            "<Relationship Id=\"rId1\" Type=\"" RELATIONS "/styles\" Target=\"styles.xml\"/>"
            "<Relationship Id=\"rId2\" Type=\"" RELATIONS "/settings\" Target=\"settings.xml\"/>"
-           "<Relationship Id=\"rId3\" Type=\"" RELATIONS "/header\" Target=\"header1.xml\"/>"
-           "</Relationships>";
+           "<Relationship Id=\"rId3\" Type=\"" RELATIONS "/header\" Target=\"header1.xml\"/>";
 
 static const char settings[]
     = HEAD "<w:settings xmlns:w=\"" MAIN "\"><w:zoom w:percent=\"100\"/><w:defaultTabStop w:val=\"567\"/>"
@@ -125,12 +126,18 @@ open_part (TdDocx *docx, const char *name)
 }
 
 static void
-write_part (TdDocx *docx, const char *name, const char *text)
+write_bytes (TdDocx *docx, const char *name, const void *bytes, gsize size)
 {
   if (docx->problem != 0 || !open_part (docx, name))
     return;
-  note_problem (docx, zipWriteInFileInZip (docx->zip, text, (unsigned)strlen (text)) == ZIP_OK);
+  note_problem (docx, zipWriteInFileInZip (docx->zip, bytes, (unsigned)size) == ZIP_OK);
   note_problem (docx, zipCloseFileInZip (docx->zip) == ZIP_OK);
+}
+
+static void
+write_part (TdDocx *docx, const char *name, const char *text)
+{
+  write_bytes (docx, name, text, strlen (text));
 }
 
 TdDocx *
@@ -142,6 +149,7 @@ td_docx_new (const char *path, const char *target, GError **error)
   docx->path = g_strdup (path);
   docx->target = g_strdup (target);
   docx->text = g_string_sized_new (CHUNK * 2);
+  docx->pictures = g_ptr_array_new_with_free_func ((GDestroyNotify)g_bytes_unref);
   docx->digest = g_checksum_new (G_CHECKSUM_MD5);
   td_zip_functions_fill (&functions);
   errno = 0;
@@ -152,13 +160,16 @@ td_docx_new (const char *path, const char *target, GError **error)
   }
   write_part (docx, "[Content_Types].xml", content_types);
   write_part (docx, "_rels/.rels", package_relations);
-  write_part (docx, "word/_rels/document.xml.rels", document_relations);
   write_part (docx, "word/styles.xml", styles);
   write_part (docx, "word/settings.xml", settings);
   write_part (docx, "word/header1.xml", header);
   if (docx->problem == 0)
     open_part (docx, DOCUMENT);
-  g_string_append (docx->text, HEAD "<w:document xmlns:w=\"" MAIN "\" xmlns:r=\"" RELATIONS "\"><w:body>");
+  g_string_append (docx->text,
+                   HEAD "<w:document xmlns:w=\"" MAIN "\" xmlns:r=\"" RELATIONS
+                        "\" xmlns:wp=\"http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing\" "
+                        "xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\" "
+                        "xmlns:pic=\"http://schemas.openxmlformats.org/drawingml/2006/picture\"><w:body>");
   return g_steal_pointer (&docx);
 }
 
@@ -170,10 +181,39 @@ td_docx_free (TdDocx *docx)
   if (docx->zip != NULL)
     zipClose (docx->zip, NULL);
   g_string_free (docx->text, TRUE);
+  g_ptr_array_unref (docx->pictures);
   g_checksum_free (docx->digest);
   g_free (docx->path);
   g_free (docx->target);
   g_free (docx);
+}
+
+#define FIRST_PICTURE 4
+
+guint
+td_docx_add_picture (TdDocx *docx, GBytes *png)
+{
+  g_ptr_array_add (docx->pictures, g_bytes_ref (png));
+  return FIRST_PICTURE + docx->pictures->len - 1;
+}
+
+static void
+write_pictures (TdDocx *docx)
+{
+  g_autoptr (GString) relations = g_string_new (document_relations);
+
+  for (guint i = 0; i < docx->pictures->len; i++) {
+    g_autofree char *name = g_strdup_printf ("word/media/image%u.png", i + 1);
+    gsize size = 0;
+    const void *bytes = g_bytes_get_data (docx->pictures->pdata[i], &size);
+
+    write_bytes (docx, name, bytes, size);
+    g_string_append_printf (relations,
+                            "<Relationship Id=\"rId%u\" Type=\"" RELATIONS "/image\" Target=\"media/image%u.png\"/>",
+                            FIRST_PICTURE + i, i + 1);
+  }
+  g_string_append (relations, "</Relationships>");
+  write_part (docx, "word/_rels/document.xml.rels", relations->str);
 }
 
 GString *
@@ -203,7 +243,7 @@ td_docx_flush (TdDocx *docx)
 /* --- reading back --- */
 
 static gboolean
-part_is_whole (unzFile package, const char *digest)
+part_is_whole (unzFile package, const char *digest, gboolean picture)
 {
   XML_Parser parser = XML_ParserCreate ("UTF-8");
   g_autoptr (GChecksum) found = g_checksum_new (G_CHECKSUM_MD5);
@@ -213,9 +253,9 @@ part_is_whole (unzFile package, const char *digest)
 
   while (good && (n = unzReadCurrentFile (package, buffer, CHUNK)) > 0) {
     g_checksum_update (found, (const guchar *)buffer, n);
-    good = XML_Parse (parser, buffer, n, FALSE) == XML_STATUS_OK;
+    good = picture || XML_Parse (parser, buffer, n, FALSE) == XML_STATUS_OK;
   }
-  good = good && n == 0 && XML_Parse (parser, "", 0, TRUE) == XML_STATUS_OK
+  good = good && n == 0 && (picture || XML_Parse (parser, "", 0, TRUE) == XML_STATUS_OK)
          && (digest == NULL || strcmp (digest, g_checksum_get_string (found)) == 0);
   XML_ParserFree (parser);
   /* The checksum is compared here. */
@@ -241,10 +281,12 @@ is_whole (const TdDocx *docx)
     char name[64] = "";
 
     good = unzGetCurrentFileInfo64 (package, NULL, name, sizeof name, NULL, 0, NULL, 0) == UNZ_OK
-           && part_is_whole (package, strcmp (name, DOCUMENT) == 0 ? g_checksum_get_string (docx->digest) : NULL);
+           && part_is_whole (package, strcmp (name, DOCUMENT) == 0 ? g_checksum_get_string (docx->digest) : NULL,
+                             g_str_has_suffix (name, ".png"));
     n_parts++;
   }
-  return unzClose (package) == UNZ_OK && good && result == UNZ_END_OF_LIST_OF_FILE && n_parts == N_PARTS;
+  return unzClose (package) == UNZ_OK && good && result == UNZ_END_OF_LIST_OF_FILE
+         && n_parts == N_PARTS + docx->pictures->len;
 }
 
 gboolean
@@ -260,6 +302,7 @@ td_docx_close (TdDocx *docx, const char *title, const char *author, GError **err
   flush (docx);
   if (docx->problem == 0)
     note_problem (docx, zipCloseFileInZip (docx->zip) == ZIP_OK);
+  write_pictures (docx);
   write_part (docx, "docProps/core.xml", core);
   errno = 0;
   note_problem (docx, zipClose (g_steal_pointer (&docx->zip), NULL) == ZIP_OK);

@@ -17,6 +17,8 @@ void td_docx_free (TdDocx *docx);
 GString *td_docx_text (TdDocx *docx);
 /* To be called now and then: writes what has gathered. What the disk refuses is told by td_docx_close(). */
 void td_docx_flush (TdDocx *docx);
+/* A picture for the document: the number of its relation ("rIdN"). */
+guint td_docx_add_picture (TdDocx *docx, GBytes *png);
 /* Completes the package, then reads it to its end: TRUE only when everything that was written stands on the disk. */
 gboolean td_docx_close (TdDocx *docx, const char *title, const char *author, GError **error);
 

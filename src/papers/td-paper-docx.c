@@ -4,6 +4,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "td-paper-chart.h"
 #include "td-paper-docx-private.h"
 #include "td-platform.h"
 
@@ -12,6 +13,7 @@
 #define TITLE_SIZE 14
 #define TEXT_SIZE 13
 #define RECIPIENTS_SIZE 11
+#define PICTURE_SCALE 3.0
 #define MM(mm) ((int)((mm)*1440 / 25.4 + 0.5))
 
 /* --- sections --- */
@@ -272,6 +274,45 @@ write_box (TdDocxWriter *writer, const TdPart *part, GError **error)
   return TRUE;
 }
 
+/* As a picture: Word has no chart without a workbook within. */
+static gboolean
+write_chart (TdDocxWriter *writer, const TdPart *part, GError **error)
+{
+  g_autoptr (TdPaperChart) chart
+      = td_paper_chart_new (writer->contents, writer->layout, part, writer->cancellable, error);
+  double width = part->width > 0 ? fmin (part->width * TD_POINTS_PER_MM, writer->width) : writer->width;
+  double height = part->height * TD_POINTS_PER_MM;
+  g_autoptr (GBytes) png = chart == NULL ? NULL : td_paper_chart_png (chart, width, height, PICTURE_SCALE);
+  int cx = (int)(width * 12700);
+  int cy = (int)(height * 12700);
+  guint id = 0;
+
+  if (png == NULL)
+    return chart != NULL;
+  id = td_docx_add_picture (writer->docx, png);
+  g_string_append_printf (
+      writer->out,
+      "<w:p><w:pPr><w:spacing w:before=\"80\" w:after=\"80\"/><w:jc w:val=\"center\"/></w:pPr><w:r><w:drawing>"
+      "<wp:inline distT=\"0\" distB=\"0\" distL=\"0\" distR=\"0\"><wp:extent cx=\"%d\" cy=\"%d\"/>"
+      "<wp:docPr id=\"%u\" name=\"Biểu đồ %u\" descr=\"",
+      cx, cy, id, id);
+  {
+    g_autofree char *title = g_markup_escape_text (td_paper_chart_title (chart), -1);
+
+    g_string_append (writer->out, title);
+  }
+  g_string_append_printf (
+      writer->out,
+      "\"/><a:graphic><a:graphicData uri=\"http://schemas.openxmlformats.org/drawingml/2006/picture\"><pic:pic>"
+      "<pic:nvPicPr><pic:cNvPr id=\"%u\" name=\"image\"/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill>"
+      "<a:blip r:embed=\"rId%u\"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr><a:xfrm>"
+      "<a:off x=\"0\" y=\"0\"/><a:ext cx=\"%d\" cy=\"%d\"/></a:xfrm><a:prstGeom prst=\"rect\"><a:avLst/>"
+      "</a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r></w:p>",
+      id, id, cx, cy);
+  writer->after_table = FALSE;
+  return TRUE;
+}
+
 static gboolean
 write_table (TdDocxWriter *writer, const TdPart *part, gboolean before_signatures, GError **error)
 {
@@ -397,6 +438,8 @@ write_part (TdDocxWriter *writer, guint index, GError **error)
     return write_signatures (writer, part, error);
   case TD_PART_BOX:
     return write_box (writer, part, error);
+  case TD_PART_CHART:
+    return write_chart (writer, part, error);
   case TD_PART_BREAK:
     append_space (writer, 1, FALSE, "<w:pageBreakBefore/>");
     return TRUE;

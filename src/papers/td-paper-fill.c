@@ -138,6 +138,22 @@ show_value (const TdValue *value)
   }
 }
 
+/* What the office says of itself (the window's form for it), and so what may be asked for. */
+static const char *const settings[] = {"office.name",      "office.kind",         "office.agency",
+                                       "office.parent",    "office.place",        "office.council",
+                                       "office.upper",     "office.recipients",   "office.decision_recipients",
+                                       "signer.title",     "signer.office_title", "signer.name",
+                                       "signer.authority", "preparer.title",      "preparer.name"};
+
+static gboolean
+is_setting (const char *name)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (settings); i++)
+    if (strcmp (settings[i], name) == 0)
+      return TRUE;
+  return FALSE;
+}
+
 static const char *
 setting (TdPaperFill *fill, const char *key)
 {
@@ -293,8 +309,7 @@ find_value (const Source *source, const char *name, char **value, double *number
   } else if (find_total (fill->current, source->sums, name, value, number) || find_total_of (fill, name, value, number)
              || find_in_row (source, name, value, number)) {
     return TRUE;
-  } else if (g_str_has_prefix (name, "office.") || g_str_has_prefix (name, "signer.")
-             || g_str_has_prefix (name, "preparer.")) {
+  } else if (is_setting (name)) {
     *value = g_strdup (setting (fill, name));
   } else if (g_str_has_prefix (name, "document.")) {
     return fill_document (fill, name + strlen ("document."), value);
@@ -333,23 +348,7 @@ modify (char *value, double number, const char *modifier)
 static GPtrArray *
 known_names (const Source *source)
 {
-  static const char *const names[] = {"year",
-                                      "date",
-                                      "number",
-                                      "count",
-                                      "office.name",
-                                      "office.agency",
-                                      "office.parent",
-                                      "office.place",
-                                      "office.council",
-                                      "office.recipients",
-                                      "signer.title",
-                                      "signer.office_title",
-                                      "signer.name",
-                                      "preparer.name",
-                                      "document.number",
-                                      "document.date",
-                                      "document.summary"};
+  static const char *const names[] = {"year", "date", "number", "count"};
   const TdRecordKind *unit = td_kind_get (TD_KIND_UNIT);
   const TdPaperFill *fill = source->fill;
   GPtrArray *words = g_ptr_array_new ();
@@ -358,6 +357,8 @@ known_names (const Source *source)
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     g_ptr_array_add (words, (gpointer)names[i]);
+  for (guint i = 0; i < G_N_ELEMENTS (settings); i++)
+    g_ptr_array_add (words, (gpointer)settings[i]);
   for (guint i = 0; i < unit->n_fields; i++) {
     g_autofree char *name = g_strconcat ("unit.", unit->fields[i].column, NULL);
 

@@ -9,6 +9,16 @@ G_BEGIN_DECLS
 /* Sizes that both renderers share. Lengths are points unless said otherwise. */
 
 #define TD_POINTS_PER_MM (72.0 / 25.4)
+/* Heights that Excel needs for lines of a size: pages take as much, so that both break at the same rows. */
+#define TD_ROW_HEIGHT(n_lines, size) ((n_lines) * (size)*1.28 + 3)
+#define TD_FREE_LINES_HEIGHT(n_lines, size) ((n_lines) * (size)*1.3)
+/* Between a head and the title, a title and the table, a table and the sentence below it, and above a date. */
+#define TD_SPACE_BELOW_HEAD 14
+#define TD_SPACE_BELOW_TITLE 10
+#define TD_SPACE_ABOVE_TAIL 8
+#define TD_SPACE_ABOVE_DATE 6
+/* The part of a page that is surely there, whatever program fills it: signatures that need more go to the next one. */
+#define TD_TAIL_ROOM 0.97
 
 /* A cell of the table's heading: a rectangle over heading rows and shown columns. text may hold line breaks. */
 typedef struct {

@@ -244,11 +244,9 @@ td_layout_fail_near (TdLayoutParser *parser,
                      const GPtrArray *words)
 {
   const char *near = td_paper_layout_nearest (word, words);
-  g_autofree char *more = near == NULL ? g_strdup (what) : g_strdup_printf (_ ("%s; did you mean “%s”?"), what, near);
+  g_autofree char *more
+      = near == NULL ? g_strdup (what) : g_strdup_printf (_ ("%s; write “%s”, if that is meant"), what, near);
 
-  /* The sentence ends by itself. */
-  if (near != NULL && g_str_has_suffix (more, "?"))
-    more[strlen (more) - 1] = '\0';
   td_layout_fail (parser, section, key, more);
 }
 

@@ -43,6 +43,7 @@ static const struct {
     {"text", "lines style size repeat when " ROWS_KEYS, .may_name = TRUE},
     {"columns", "left middle right align size share when ", .may_name = TRUE},
     {"box", "x y width height lines align size border when ", .may_name = TRUE},
+    {"chart", "table type labels values title width height when ", .may_name = TRUE},
     {"break", "when ", .may_name = TRUE},
     {"sheet", "title orientation size when ", .may_name = TRUE},
     {"table", "numbering query when-empty blank-rows when " ROWS_KEYS, .may_name = TRUE},
@@ -261,6 +262,90 @@ read_box (TdLayoutParser *parser, const TdSourceSection *section, TdPart *part)
 }
 
 static void
+read_chart (TdLayoutParser *parser, const TdSourceSection *section, TdPart *part)
+{
+  static const TdLayoutWord types[]
+      = {{"column", TD_CHART_COLUMN}, {"line", TD_CHART_LINE}, {"pie", TD_CHART_PIE}, {NULL}};
+
+  part->chart_type = td_layout_word (parser, section, "type", types, TD_CHART_COLUMN);
+  part->title = td_layout_text (parser, section, "title");
+  part->width = td_layout_number (parser, section, "width", 0, 30, 400);
+  part->height = td_layout_number (parser, section, "height", 70, 30, 250);
+}
+
+static int
+chart_column (TdLayoutParser *parser,
+              const TdSourceSection *section,
+              const char *key,
+              const TdPaperTable *table,
+              const char *name)
+{
+  int column = td_paper_table_column_index (table, name);
+
+  if (column < 0) {
+    g_autoptr (GPtrArray) words = g_ptr_array_new ();
+    g_autofree char *what = g_strdup_printf (_ ("the table has no column “%s”"), name);
+
+    for (guint i = 0; i < table->columns->len; i++)
+      g_ptr_array_add (words, td_paper_table_column (table, i)->name);
+    td_layout_fail_near (parser, section, key, what, name, words);
+  }
+  return column;
+}
+
+/* A chart shows the table it names, or the last before it; else the first. */
+static int
+table_of_chart (TdLayoutParser *parser, const TdSourceSection *section, guint index)
+{
+  const TdPaperLayout *layout = parser->layout;
+  g_autofree char *name = td_layout_text (parser, section, "table");
+  int found = -1;
+
+  for (guint i = 0; i < layout->parts->len; i++) {
+    const TdPart *part = td_paper_layout_part (layout, i);
+
+    if (part->type == TD_PART_TABLE && (name != NULL ? strcmp (part->table->name, name) == 0 : found < 0 || i < index))
+      found = (int)i;
+  }
+  if (found < 0)
+    td_layout_fail (parser, section, "table", _ ("there is no such table in the paper"));
+  return found;
+}
+
+/* Once all tables are read. */
+static void
+finish_chart (TdLayoutParser *parser, guint index)
+{
+  TdPart *part = td_paper_layout_part (parser->layout, index);
+  const TdSourceSection *section = NULL;
+  g_autofree char *label = NULL;
+  g_autofree char *values = NULL;
+  g_auto (GStrv) names = NULL;
+  int table = -1;
+  int column = -1;
+
+  for (guint i = 0; section == NULL || section->title != part->section; i++)
+    section = parser->layout->source->sections->pdata[i];
+  table = table_of_chart (parser, section, index);
+  label = td_layout_required (parser, section, "labels");
+  values = td_layout_required (parser, section, "values");
+  if (table < 0 || parser->error != NULL)
+    return;
+  part->chart_part = (guint)table;
+  column = chart_column (parser, section, "labels", td_paper_layout_part (parser->layout, (guint)table)->table, label);
+  part->chart_label = column < 0 ? 0 : (guint)column;
+  names = g_strsplit (values, ",", -1);
+  for (char **name = names; *name != NULL; name++) {
+    column = chart_column (parser, section, "values", td_paper_layout_part (parser->layout, (guint)table)->table,
+                           g_strstrip (*name));
+    if (part->n_chart_values == TD_CHART_MAX_SERIES)
+      td_layout_fail (parser, section, "values", _ ("a chart shows four columns at most"));
+    else if (column >= 0)
+      part->chart_values[part->n_chart_values++] = (guint)column;
+  }
+}
+
+static void
 read_sheet (TdLayoutParser *parser, const TdSourceSection *section, TdPart *part)
 {
   TdPaperLayout *layout = parser->layout;
@@ -370,8 +455,8 @@ read_part (TdLayoutParser *parser, guint index)
   static const struct {
     const char *type;
     TdPartType part;
-  } types[] = {{"head", TD_PART_HEAD}, {"title", TD_PART_TITLE}, {"text", TD_PART_TEXT},  {"columns", TD_PART_COLUMNS},
-               {"box", TD_PART_BOX},   {"break", TD_PART_BREAK}, {"sheet", TD_PART_SHEET}};
+  } types[] = {{"head", TD_PART_HEAD}, {"title", TD_PART_TITLE}, {"text", TD_PART_TEXT},   {"columns", TD_PART_COLUMNS},
+               {"box", TD_PART_BOX},   {"chart", TD_PART_CHART}, {"break", TD_PART_BREAK}, {"sheet", TD_PART_SHEET}};
 
   for (guint i = 0; i < G_N_ELEMENTS (types); i++) {
     TdPart *part = NULL;
@@ -395,6 +480,8 @@ read_part (TdLayoutParser *parser, guint index)
       part->share = td_layout_number (parser, section, "share", 50, 10, 90);
     } else if (part->type == TD_PART_BOX) {
       read_box (parser, section, part);
+    } else if (part->type == TD_PART_CHART) {
+      read_chart (parser, section, part);
     } else if (part->type == TD_PART_SHEET) {
       read_sheet (parser, section, part);
     }
@@ -406,7 +493,7 @@ read_part (TdLayoutParser *parser, guint index)
 static gboolean
 is_plain (const TdPaperSource *source)
 {
-  static const char *const newer[] = {"text", "columns", "box", "break", "sheet"};
+  static const char *const newer[] = {"text", "columns", "box", "chart", "break", "sheet"};
   guint n_tables = 0;
 
   for (guint i = 0; i < source->sections->len; i++) {
@@ -495,6 +582,9 @@ read_sections (TdLayoutParser *parser)
   read_paper (parser, paper);
   if (parser->error == NULL)
     read_parts (parser);
+  for (guint i = 0; i < layout->parts->len && parser->error == NULL; i++)
+    if (td_paper_layout_part (layout, i)->type == TD_PART_CHART)
+      finish_chart (parser, i);
   if (layout->parts->len == 0 && parser->error == NULL)
     td_layout_fail (parser, paper, NULL, _ ("the paper is empty: write a [text], a [table] with its columns …"));
   if (layout->flat && layout->tables->len != 1)

@@ -145,9 +145,13 @@ typedef enum {
   TD_PART_TABLE,      /* its sentence below it */
   TD_PART_SIGNATURES, /* texts: left, middle, right, recipients */
   TD_PART_BOX,        /* texts: lines */
+  TD_PART_CHART,
   TD_PART_BREAK,
   TD_PART_SHEET,
 } TdPartType;
+
+typedef enum { TD_CHART_COLUMN, TD_CHART_LINE, TD_CHART_PIE } TdChartType;
+#define TD_CHART_MAX_SERIES 4
 
 typedef enum {
   TD_STYLE_BODY,
@@ -176,7 +180,12 @@ typedef struct {
   char *place_and_date;       /* of signatures */
   double x, y, width, height; /* mm from the edges of the sheet: a box */
   gboolean border;
-  char *title; /* of a worksheet */
+  char *title; /* of a worksheet, of a chart; NULL */
+  TdChartType chart_type;
+  guint chart_part;  /* part whose table it shows */
+  guint chart_label; /* columns of that table */
+  guint chart_values[TD_CHART_MAX_SERIES];
+  guint n_chart_values;
   gboolean landscape;
   double paper_width, paper_height; /* mm */
 } TdPart;

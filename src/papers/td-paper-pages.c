@@ -7,6 +7,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "td-paper-chart.h"
 #include "td-paper-compose.h"
 #include "td-paper-file.h"
 #include "td-paper-geometry.h"
@@ -247,7 +248,7 @@ place_tail (Paginator *paginator, guint index)
 {
   const Chunk *tail = &g_array_index (paginator->chunks, Chunk, index);
 
-  if (paginator->y + tail->height > page_height (paginator)
+  if (paginator->y + tail->height > page_height (paginator) * TD_TAIL_ROOM
       && !move_chunks (paginator, index, N_ROWS_WITH_SIGNATURE, tail->height))
     move_chunks (paginator, index, 1, tail->height);
   place_chunk (paginator, tail);
@@ -379,6 +380,12 @@ draw_placement (TdPages *pages, cairo_t *cairo, guint page, guint index, guint f
   td_typesetter_draw (&pages->typesetter, cairo, block, composition->margin_left, y - placement->from,
                       before == NULL || before->block + 1 != placement->block,
                       behind == NULL || behind->block != placement->block + 1);
+  if (block->chart != NULL) {
+    double room = sheet_of (pages, page)->width - composition->margins_x;
+
+    cairo_translate (cairo, composition->margin_left + (room - block->chart_width) / 2, y + 4);
+    td_paper_chart_draw (block->chart, cairo, block->chart_width, block->height - 8);
+  }
   cairo_restore (cairo);
 }
 

@@ -46,6 +46,21 @@ typedef struct {
   guint *first; /* column of the worksheet in which a shown column begins; n_columns + 1 of them */
 } TableOnSheet;
 
+/* Where the rows of a table stand, in one piece: it has no groups, and no row goes on in the next. */
+typedef struct {
+  const TdPart *part;
+  char *sheet; /* name of the worksheet */
+  guint first_row, last_row;
+  guint *columns; /* of the worksheet, for each column of the table; G_MAXUINT: not shown */
+} WrittenTable;
+
+typedef struct {
+  const TdPart *part;
+  lxw_worksheet *worksheet;
+  guint row;
+  double width; /* points */
+} PlacedChart;
+
 typedef struct {
   TdPaperContents *contents;
   const TdPaperLayout *layout;
@@ -57,6 +72,8 @@ typedef struct {
   gpointer user_data;
   GCancellable *cancellable;
   gboolean any_numbered; /* a worksheet has numbers on its pages */
+  GArray *written;       /* of WrittenTable: where tables stand, for the charts */
+  GArray *charts;        /* of PlacedChart: added once all tables are written */
 
   /* The worksheet at hand: */
   GPtrArray *tables; /* of TableOnSheet */
@@ -94,6 +111,8 @@ typedef struct {
 void td_writer_next_row (Writer *writer, double height);
 /* A page begins with row, which is written already or comes next; height_since: of what is written from there on. */
 void td_writer_break_before (Writer *writer, guint row, double height_since);
+/* An empty row. */
+void td_writer_space (Writer *writer, double height);
 /* Height of a row of n_lines. */
 double td_writer_lines_height (guint n_lines, double size);
 
@@ -132,6 +151,13 @@ gboolean td_writer_lines (Writer *writer,
                           double size,
                           TdPaperAlign align,
                           GError **error);
+/* Room for a chart, which td_writer_add_charts() fills. */
+void td_writer_chart (Writer *writer, const TdPart *part);
+/* Notes where the table at hand has been written. */
+void td_writer_note_table (Writer *writer, const TdPart *part, guint first_row);
+/* Charts over the cells of their tables; a picture, where these have groups. */
+gboolean td_writer_add_charts (Writer *writer, GError **error);
+void td_written_table_clear (gpointer table);
 /* Signatures and recipients, and the sentence of the table before them (NULL: none). */
 gboolean td_writer_tail (Writer *writer, const TdPart *table, const TdPart *part, GError **error);
 

@@ -680,12 +680,16 @@ td_writer_table (Writer *writer, const TableOnSheet *place, GError **error)
 {
   static const TdPaperVisitor visitor = {begin_group, write_row, end_group};
   gboolean good;
+  guint first_row;
 
   begin_table (writer, place);
   write_heading (writer);
+  first_row = writer->sheet->row;
   good = td_paper_data_each (writer->data, &visitor, writer, writer->cancellable, error);
   end_equal (writer);
   writer->total_row = writer->sheet->row;
+  if (good)
+    td_writer_note_table (writer, place->part, first_row);
   if (good && writer->table->total_label != NULL)
     write_sum_row (writer, writer->table->total_label, td_paper_data_total (writer->data), &writer->ranges[0]);
   for (guint i = 0; good && i < writer->table->extras->len; i++)

@@ -5,9 +5,7 @@
 #include "td-paper-xlsx-private.h"
 
 #define PARAGRAPH_SPACING 6
-#define RULE_ROW_HEIGHT 9
-/* The part of a page that is surely there. */
-#define TAIL_ROOM 0.97
+#define RULE_ROW_HEIGHT 6
 
 double
 td_writer_line_height (const Writer *writer, const TdPaperLine *line, guint column, guint n_columns, double size)
@@ -15,7 +13,7 @@ td_writer_line_height (const Writer *writer, const TdPaperLine *line, guint colu
   double room = td_grid_span (&writer->grid, column, n_columns) - 6;
   g_autofree char *plain = td_paper_line_plain (line->text);
 
-  return td_writer_lines_height (td_measure_lines (plain, line->bold, size * 1.01, room), size);
+  return TD_FREE_LINES_HEIGHT (td_measure_lines (plain, line->bold, size * 1.01, room), size);
 }
 
 /* Text with marks within, as pieces that each have a font. */
@@ -161,8 +159,8 @@ td_writer_head (Writer *writer, const TdPart *part, GError **error)
     for (guint side = 0; side < 2; side++)
       height = MAX (height, td_writer_line_height (writer, line_at (lines[side], i), columns[side],
                                                    columns[side + 1] - columns[side], sizes[side][MIN (i, 1)]));
-    height = rules && line_at (left, i)->text[0] == '\0' && line_at (right, i)->text[0] == '\0' ? RULE_ROW_HEIGHT
-                                                                                                : height - 2;
+    height
+        = rules && line_at (left, i)->text[0] == '\0' && line_at (right, i)->text[0] == '\0' ? RULE_ROW_HEIGHT : height;
     td_sheet_set_height (writer->sheet, height);
     for (guint side = 0; side < 2; side++) {
       const TdPaperLine *line = line_at (lines[side], i);
@@ -176,7 +174,7 @@ td_writer_head (Writer *writer, const TdPart *part, GError **error)
     }
     td_writer_next_row (writer, height);
   }
-  td_writer_next_row (writer, 0);
+  td_writer_space (writer, TD_SPACE_BELOW_HEAD);
   return TRUE;
 }
 
@@ -298,7 +296,7 @@ write_sides (Writer *writer, const Side *sides, guint n_sides, const guint *star
             = MAX (height, td_writer_line_height (writer, line, starts[b], starts[b + 1] - starts[b], sides[b].size));
     }
     if (height <= 0)
-      height = rules ? RULE_ROW_HEIGHT : writer->sheet->line_height;
+      height = rules ? RULE_ROW_HEIGHT : TD_FREE_LINES_HEIGHT (1, sides[0].size);
     td_sheet_set_height (writer->sheet, height);
     for (guint b = 0; b < n_sides; b++) {
       const TdPaperLine *line = line_at (sides[b].lines, i);
@@ -404,7 +402,7 @@ write_signatures (Writer *writer, const TdPart *part, GError **error)
   if (good && date[0] != '\0') {
     double height = td_writer_line_height (writer, &line, split, n_columns - split, TEXT_SIZE);
 
-    td_writer_next_row (writer, 0);
+    td_writer_space (writer, TD_SPACE_ABOVE_DATE);
     td_sheet_set_height (writer->sheet, height);
     td_writer_line (writer, &line, split, n_columns - split, TEXT_SIZE, TD_ALIGN_CENTER, FALSE);
     td_writer_next_row (writer, height);
@@ -432,13 +430,13 @@ write_recipients (Writer *writer, const TdPart *part, GError **error)
   if (lines == NULL)
     return FALSE;
   if (lines->len > 0)
-    td_writer_next_row (writer, 0);
+    td_writer_space (writer, TD_SPACE_ABOVE_DATE);
   for (guint i = 0; i < lines->len; i++) {
     double height = td_writer_line_height (writer, lines->pdata[i], 0, split, RECIPIENTS_SIZE);
 
-    td_sheet_set_height (writer->sheet, MAX (height, writer->sheet->line_height));
+    td_sheet_set_height (writer->sheet, height);
     td_writer_line (writer, lines->pdata[i], 0, split, RECIPIENTS_SIZE, TD_ALIGN_LEFT, FALSE);
-    td_writer_next_row (writer, MAX (height, writer->sheet->line_height));
+    td_writer_next_row (writer, height);
   }
   return TRUE;
 }
@@ -454,7 +452,7 @@ td_writer_tail (Writer *writer, const TdPart *table, const TdPart *part, GError 
   double before = writer->height_so_far;
 
   if (table != NULL && table->table->sentence.lines != NULL) {
-    td_writer_next_row (writer, 0);
+    td_writer_space (writer, TD_SPACE_ABOVE_TAIL);
     if (!td_writer_lines (writer, table, &table->table->sentence, TEXT_SIZE, TD_ALIGN_LEFT, error))
       return FALSE;
   }
@@ -462,7 +460,7 @@ td_writer_tail (Writer *writer, const TdPart *table, const TdPart *part, GError 
     return TRUE;
   if (!write_signatures (writer, part, error) || !write_recipients (writer, part, error))
     return FALSE;
-  if (y + writer->height_so_far - before > writer->page_height * TAIL_ROOM && first > 0) {
+  if (y + writer->height_so_far - before > writer->page_height * TD_TAIL_ROOM && first > 0) {
     double height = writer->height_so_far - before;
 
     writer->page_start = start;
@@ -472,6 +470,10 @@ td_writer_tail (Writer *writer, const TdPart *table, const TdPart *part, GError 
     else if (writer->last_starts[1] > start)
       first = writer->last_starts[1];
     td_writer_break_before (writer, first, height);
+  } else if (start > 0 && writer->last_starts[0] > 0 && writer->last_starts[0] < start) {
+    /* One row alone stands before them by the heights reckoned, and none where a program finds a little more room. */
+    writer->page_start = 0;
+    td_writer_break_before (writer, writer->last_starts[0], 0);
   }
   return TRUE;
 }

@@ -39,10 +39,17 @@ td_writer_break_before (Writer *writer, guint row, double height_since)
   writer->page_y = writer->heading_height + height_since;
 }
 
+void
+td_writer_space (Writer *writer, double height)
+{
+  td_sheet_set_height (writer->sheet, height);
+  td_writer_next_row (writer, height);
+}
+
 double
 td_writer_lines_height (guint n_lines, double size)
 {
-  return n_lines * size * 1.28 + 3;
+  return TD_ROW_HEIGHT (n_lines, size);
 }
 
 /* --- the grid of a worksheet --- */
@@ -304,7 +311,7 @@ write_title (Writer *writer, const TdPart *part, GError **error)
   if (!td_writer_lines (writer, part, &part->texts[0], TITLE_SIZE, TD_ALIGN_CENTER, error)
       || !td_writer_lines (writer, part, &part->texts[1], TEXT_SIZE, TD_ALIGN_CENTER, error))
     return FALSE;
-  td_writer_next_row (writer, 0);
+  td_writer_space (writer, TD_SPACE_BELOW_TITLE);
   return TRUE;
 }
 
@@ -317,12 +324,7 @@ write_part (Writer *writer, guint index, GError **error)
 
   switch (part->type) {
   case TD_PART_HEAD:
-    if (!td_writer_head (writer, part, error))
-      return FALSE;
-    /* An old paper without a title has room above its table all the same. */
-    if (next != NULL && next->type == TD_PART_TABLE)
-      td_writer_next_row (writer, 0);
-    return TRUE;
+    return td_writer_head (writer, part, error);
   case TD_PART_TITLE:
     return write_title (writer, part, error);
   case TD_PART_TEXT:
@@ -330,8 +332,6 @@ write_part (Writer *writer, guint index, GError **error)
   case TD_PART_COLUMNS:
     return td_writer_columns (writer, part, error);
   case TD_PART_TABLE:
-    if (index == 0 && !writer->layout->flat)
-      td_writer_next_row (writer, 0);
     if (!td_writer_table (writer, table_of (writer, part), error))
       return FALSE;
     return (next != NULL && next->type == TD_PART_SIGNATURES) || td_writer_tail (writer, part, NULL, error);
@@ -342,6 +342,9 @@ write_part (Writer *writer, guint index, GError **error)
     return td_writer_tail (writer, before, part, error);
   case TD_PART_BOX:
     return td_writer_lines (writer, part, &part->texts[0], part->size, part->align, error);
+  case TD_PART_CHART:
+    td_writer_chart (writer, part);
+    return TRUE;
   case TD_PART_BREAK:
     td_writer_break_before (writer, writer->sheet->row, 0);
     writer->page_y = 0;
@@ -380,7 +383,7 @@ write_all (Writer *writer, GError **error)
   }
   if (!layout->flat)
     end_sheet (writer);
-  return TRUE;
+  return td_writer_add_charts (writer, error);
 }
 
 static void
@@ -390,6 +393,8 @@ writer_clear (Writer *writer)
     g_array_unref (writer->ranges[i].parts);
   g_string_free (writer->formula, TRUE);
   g_array_unref (writer->breaks);
+  g_array_unref (writer->written);
+  g_array_unref (writer->charts);
   g_ptr_array_unref (writer->tables);
   g_free (writer->grid.widths);
   g_clear_pointer (&writer->sheet, td_sheet_free);
@@ -414,6 +419,9 @@ write_workbook (const TdPaperLayout *layout,
 
   writer.formula = g_string_new (NULL);
   writer.breaks = g_array_new (FALSE, FALSE, sizeof (lxw_row_t));
+  writer.written = g_array_new (FALSE, FALSE, sizeof (WrittenTable));
+  g_array_set_clear_func (writer.written, td_written_table_clear);
+  writer.charts = g_array_new (FALSE, FALSE, sizeof (PlacedChart));
   writer.tables = g_ptr_array_new_with_free_func (table_free);
   writer.n_rows = td_paper_contents_n_rows (contents);
   for (guint i = 0; i < G_N_ELEMENTS (writer.ranges); i++)

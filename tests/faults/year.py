@@ -240,6 +240,8 @@ STEPS = (
     Step("migrate-3", command("undo"), arrange=with_file("schema-3"), stages=True),
     Step("migrate-2-catalogue", command("undo"), arrange=with_file("schema-2-catalogue"), stages=True),
     # Where there are few units: one workbook or one of thirty is the same code.
+    Step("export-docx", command("export", "--paper", "cong-dan-kieu-mau", "-o", "{}/ra/cong-dan.docx"),
+         after="award", outputs=("ra/cong-dan.docx",), again=True, changes=False),
     Step("export-xlsx", command("export", "--paper", "cong-dan-kieu-mau", "-o", "{}/ra/cong-dan.xlsx"),
          after="award", outputs=("ra/cong-dan.xlsx",), again=True, changes=False),
     Step("export-over", command("export", "--paper", "cong-dan-kieu-mau", "-o", "{}/ra/cong-dan.xlsx"), after="award",

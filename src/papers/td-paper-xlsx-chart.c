@@ -1,0 +1,132 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <math.h>
+
+#include "td-paper-chart.h"
+#include "td-paper-xlsx-private.h"
+
+#define PICTURE_SCALE 2.0
+
+void
+td_written_table_clear (gpointer table)
+{
+  WrittenTable *written = table;
+
+  g_free (written->sheet);
+  g_free (written->columns);
+}
+
+void
+td_writer_note_table (Writer *writer, const TdPart *part, guint first_row)
+{
+  const TdPaperGeometry *geometry = writer->geometry;
+  WrittenTable written = {part, NULL, first_row, writer->sheet->row - 1, NULL};
+  guint n_rows = td_paper_data_total (writer->data)->n_rows;
+
+  if (part->table->n_groups > 0 || n_rows == 0 || written.last_row + 1 - first_row != n_rows)
+    return;
+  written.sheet = g_strdup (writer->sheet->worksheet->name);
+  written.columns = g_new (guint, part->table->columns->len);
+  for (guint i = 0; i < part->table->columns->len; i++)
+    written.columns[i] = G_MAXUINT;
+  for (guint c = 0; c < geometry->n_columns; c++)
+    written.columns[geometry->columns[c]] = writer->first != NULL ? writer->first[c] : c;
+  g_array_append_val (writer->written, written);
+}
+
+void
+td_writer_chart (Writer *writer, const TdPart *part)
+{
+  double height = part->height * TD_POINTS_PER_MM + 8;
+  PlacedChart chart = {part, writer->sheet->worksheet, writer->sheet->row, writer->grid.width};
+
+  if (part->width > 0)
+    chart.width = fmin (chart.width, part->width * TD_POINTS_PER_MM);
+  /* A chart is not torn by the end of a page. */
+  if (writer->page_y + height > writer->page_height)
+    td_writer_break_before (writer, writer->sheet->row, 0);
+  /* Rows of the usual height: the library forgets all others, and would draw the chart too high. */
+  for (; height > 0; height -= writer->sheet->line_height)
+    td_writer_next_row (writer, 0);
+  g_array_append_val (writer->charts, chart);
+}
+
+/* The chart over the cells of the table; FALSE: they do not stand in one piece. */
+static gboolean
+add_over_cells (Writer *writer, const PlacedChart *placed, const TdPaperChart *chart, const WrittenTable *table)
+{
+  static const guint8 types[] = {LXW_CHART_COLUMN, LXW_CHART_LINE, LXW_CHART_PIE};
+  const TdPart *part = placed->part;
+  guint label = table->columns[part->chart_label];
+  lxw_chart *drawn = NULL;
+  lxw_chart_options options = {.object_position = LXW_OBJECT_MOVE_DONT_SIZE, .y_offset = 4};
+
+  if (label == G_MAXUINT)
+    return FALSE;
+  for (guint s = 0; s < part->n_chart_values; s++)
+    if (table->columns[part->chart_values[s]] == G_MAXUINT)
+      return FALSE;
+  drawn = workbook_add_chart (writer->sheet->workbook, types[part->chart_type]);
+  for (guint s = 0; s < part->n_chart_values; s++) {
+    const TdPaperColumn *column = td_paper_table_column (table->part->table, part->chart_values[s]);
+    guint place = table->columns[part->chart_values[s]];
+    lxw_chart_series *series = chart_add_series (drawn, NULL, NULL);
+    g_autofree char *name = g_strjoinv (" ", column->heading);
+
+    chart_series_set_name (series, g_strdelimit (name, "\n", ' '));
+    chart_series_set_categories (series, table->sheet, table->first_row, (lxw_col_t)label, table->last_row,
+                                 (lxw_col_t)label);
+    chart_series_set_values (series, table->sheet, table->first_row, (lxw_col_t)place, table->last_row,
+                             (lxw_col_t)place);
+  }
+  if (td_paper_chart_title (chart)[0] != '\0')
+    chart_title_set_name (drawn, td_paper_chart_title (chart));
+  else
+    chart_title_off (drawn);
+  chart_legend_set_position (drawn,
+                             part->chart_type == TD_CHART_PIE ? LXW_CHART_LEGEND_RIGHT : LXW_CHART_LEGEND_BOTTOM);
+  /* The library's own size is 480 by 288 pixels. */
+  options.x_scale = placed->width * 96 / 72 * 0.98 / 480;
+  options.y_scale = part->height * TD_POINTS_PER_MM * 96 / 72 / 288;
+  worksheet_insert_chart_opt (placed->worksheet, placed->row, 0, drawn, &options);
+  return TRUE;
+}
+
+static void
+add_picture (const PlacedChart *placed, const TdPaperChart *chart)
+{
+  g_autoptr (GBytes) png
+      = td_paper_chart_png (chart, placed->width, placed->part->height * TD_POINTS_PER_MM, PICTURE_SCALE);
+  double scale = 96.0 / 72 / PICTURE_SCALE;
+  lxw_image_options options = {.x_scale = scale,
+                               .y_scale = scale,
+                               .y_offset = 4,
+                               .object_position = LXW_OBJECT_MOVE_DONT_SIZE,
+                               .description = (char *)td_paper_chart_title (chart)};
+
+  if (png != NULL)
+    worksheet_insert_image_buffer_opt (placed->worksheet, placed->row, 0, g_bytes_get_data (png, NULL),
+                                       g_bytes_get_size (png), &options);
+}
+
+gboolean
+td_writer_add_charts (Writer *writer, GError **error)
+{
+  for (guint i = 0; i < writer->charts->len; i++) {
+    const PlacedChart *placed = &g_array_index (writer->charts, PlacedChart, i);
+    const TdPart *source = td_paper_layout_part (writer->layout, placed->part->chart_part);
+    g_autoptr (TdPaperChart) chart
+        = td_paper_chart_new (writer->contents, writer->layout, placed->part, writer->cancellable, error);
+    gboolean done = FALSE;
+
+    if (chart == NULL)
+      return FALSE;
+    for (guint k = 0; k < writer->written->len && !done; k++) {
+      const WrittenTable *table = &g_array_index (writer->written, WrittenTable, k);
+
+      done = table->part == source && add_over_cells (writer, placed, chart, table);
+    }
+    if (!done && td_paper_chart_n_rows (chart) > 0)
+      add_picture (placed, chart);
+  }
+  return TRUE;
+}
