@@ -39,7 +39,8 @@ find_columns (TdPaperData *data, GError **error)
     const TdPaperColumn *column = td_paper_table_column (data->table, i);
 
     data->query_columns[i] = -1;
-    if (column->value != NULL
+    /* A private field that was not asked for has lost its name in the query, too. */
+    if (column->value != NULL && !(column->is_private && !data->request.with_private)
         && !find_column (data, column->section, "value", column->value, &data->query_columns[i], error))
       return FALSE;
     /* Codes, references and yes or no stand as views show them. */

@@ -81,7 +81,7 @@ test_jobs (Fixture *fixture, gconstpointer data)
   add_faulty_decision (fixture);
   g_ptr_array_add (papers, faulty);
   g_ptr_array_add (papers, units);
-  jobs = td_export_jobs_new (papers, NULL, 0, 2023, TRUE, FALSE, fixture->folder);
+  jobs = td_export_jobs_new (papers, NULL, 0, 2023, TRUE, FALSE, FALSE, fixture->folder);
   g_assert_true (td_export_jobs_run (jobs, fixture->store, 2023, NULL, NULL, NULL, NULL));
   first = g_ptr_array_index (jobs, 0);
   second = g_ptr_array_index (jobs, 1);
