@@ -115,6 +115,14 @@ report (TdProofreader *reader, TdFinding *finding, const TdProofRow *row, const 
   td_proof_report (reader, finding, row->number);
 }
 
+gint64
+td_proof_row_id (TdProofreader *reader)
+{
+  const TdProofPerson *person = reader->row.name != NULL ? find_person (reader, &reader->row) : NULL;
+
+  return person != NULL && !person->many ? person->id : 0;
+}
+
 static void
 check_decided (TdProofreader *reader, const TdProofRow *row, const TdProofPerson *person)
 {
@@ -164,15 +172,18 @@ check_prefix (TdProofreader *reader, const TdProofRow *row, const TdProofPerson 
 static void
 check_unit (TdProofreader *reader, const TdProofRow *row, const TdProofPerson *person)
 {
-  g_autofree char *key = td_text_fold_keeping_marks (row->unit);
-  g_autofree char *plain = td_text_fold (row->unit);
+  g_autofree char *key = NULL;
+  g_autofree char *plain = NULL;
   const char *right = NULL;
 
+  for (guint i = 0; i < reader->units->len; i++)
+    if (strcmp (((const TdProofUnit *)reader->units->pdata[i])->name, row->unit) == 0)
+      return;
+  key = td_text_fold_keeping_marks (row->unit);
+  plain = td_text_fold (row->unit);
   for (guint i = 0; i < reader->units->len; i++) {
     const TdProofUnit *unit = reader->units->pdata[i];
 
-    if (strcmp (unit->name, row->unit) == 0)
-      return;
     if (strcmp (unit->key, key) == 0 || strcmp (unit->folded, plain) == 0)
       right = unit->name;
   }
@@ -204,12 +215,13 @@ check_room (TdProofreader *reader, const TdProofRow *row, TdLawRoomField field, 
 void
 td_proof_row (TdProofreader *reader, const TdProofRow *row)
 {
-  const TdProofPerson *person = row->name != NULL ? find_person (reader, row) : NULL;
+  const TdProofPerson *person = NULL;
 
-  reader->row = row->number;
-  reader->row_id = person != NULL && !person->many ? person->id : 0;
+  reader->row = *row;
   if (row->name == NULL)
     return;
+  if (row->prefix != NULL || reader->decided != NULL)
+    person = find_person (reader, row);
   if (reader->decided != NULL)
     check_decided (reader, row, person);
   if (row->prefix != NULL)

@@ -45,8 +45,7 @@ struct _TdProofreader {
   GPtrArray *former_signers; /* of char *: with marks */
   char *signer;              /* of the day */
   char *office_kind;         /* of the day: "xã" */
-  guint row; /* of the table, the last that came, and whose it is */
-  gint64 row_id;
+  TdProofRow row;            /* the last that came; its texts live as long as it is read */
   gboolean has_head, has_state, has_motto;
   gboolean signs_open; /* dots where a name should stand */
 };
@@ -55,7 +54,8 @@ struct _TdProofreader {
 void td_proof_report (TdProofreader *reader, TdFinding *finding, guint row);
 
 /* Words of a text alone (td-proof-words.c): doubled ones, country and motto. */
-void td_proof_words (TdProofreader *reader, TdProofPlace place, guint row, const char *text);
+/* folded: the text with its marks. */
+void td_proof_words (TdProofreader *reader, TdProofPlace place, guint row, const char *text, const char *folded);
 void td_proof_motto (TdProofreader *reader, const char *text);
 
 /* Number, day and signer of the document (td-proof-document.c). */
@@ -65,6 +65,8 @@ void td_proof_signature (TdProofreader *reader, const char *text);
 /* Who stands in the table (td-proof-rows.c). */
 gboolean td_proof_load_people (TdProofreader *reader, GError **error);
 void td_proof_row (TdProofreader *reader, const TdProofRow *row);
+/* Whose row it is; 0: not known, or several. */
+gint64 td_proof_row_id (TdProofreader *reader);
 /* "Thôn 3" where the commune has "Tiểu khu 3". */
 void td_proof_unit_words (TdProofreader *reader, guint row, const char *text);
 

@@ -65,8 +65,8 @@ td_proof_report (TdProofreader *reader, TdFinding *finding, guint row)
     return;
   }
   finding->row = (int)row;
-  if (row > 0 && finding->record_id == 0 && row == reader->row)
-    finding->record_id = reader->row_id;
+  if (row > 0 && finding->record_id == 0 && row == reader->row.number)
+    finding->record_id = td_proof_row_id (reader);
   /* Number and day are corrected in the document. */
   if (row == 0 && finding->column != NULL && reader->context.document != NULL)
     finding->record_id = reader->context.document->id;
@@ -253,7 +253,7 @@ td_proofreader_text (TdProofreader *reader, TdProofPlace place, guint row, const
   if (td_text_is_blank (text))
     return;
   folded = td_text_fold_keeping_marks (text);
-  td_proof_words (reader, place, row, text);
+  td_proof_words (reader, place, row, text, folded);
   check_ended (reader, place, row, text, folded);
   check_year (reader, place, row, text, folded);
   if (place == TD_PROOF_HEAD)
