@@ -289,6 +289,11 @@ read_styles (TdBook *book)
       style.old_font = font >= 0 && (guint)font < fonts->len && g_array_index (fonts, gboolean, font);
       style.bordered = border >= 0 && (guint)border < borders->len && g_array_index (borders, gboolean, border);
       g_array_append_val (book->styles, style);
+    } else if (in_cells && book->styles->len > 0 && td_xml_opens (&reader, "alignment")) {
+      g_autofree char *wraps = td_xml_attribute_text (&reader, "wrapText");
+
+      g_array_index (book->styles, TdBookStyle, book->styles->len - 1).wraps
+          = wraps != NULL && (strcmp (wraps, "1") == 0 || strcmp (wraps, "true") == 0);
     }
   }
 }

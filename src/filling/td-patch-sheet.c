@@ -7,6 +7,9 @@
 
 #include "td-reference.h"
 
+/* Points of a line in the sizes that forms are written in. */
+#define LINE 15.0
+
 /* A worksheet on its way. */
 typedef struct {
   TdPatchTokens tokens;
@@ -28,8 +31,10 @@ typedef struct {
 } SampleCell;
 
 typedef struct {
-  char *head; /* start tag up to the row's number */
-  char *tail; /* behind it, with the ">" */
+  char *head;      /* start tag up to the row's number */
+  char *tail;      /* behind it, with the ">" */
+  char *tail_auto; /* the same of a row that is as high as its text */
+  double height;   /* points; 0: as high as its text */
   GArray *cells;
 } Sample;
 
@@ -45,6 +50,7 @@ sample_free (Sample *sample)
 {
   g_free (sample->head);
   g_free (sample->tail);
+  g_free (sample->tail_auto);
   g_array_unref (sample->cells);
   g_free (sample);
 }
@@ -215,6 +221,16 @@ attributes_of (const TdCellGridCell *cell)
   return g_strdup (tag->str + 1 + reader.prefix_length + reader.name_length);
 }
 
+/* Behind the row's number in a start tag. */
+static char *
+tail_of (const GString *tag, TdXmlType type)
+{
+  const char *mark = strchr (tag->str, '\001');
+
+  return type == TD_XML_EMPTY ? g_strdup_printf ("%.*s>", (int)(tag->str + tag->len - 2 - mark - 1), mark + 1)
+                              : g_strdup (mark + 1);
+}
+
 static Sample *
 sample_new (const Sheet *sheet, int row)
 {
@@ -222,26 +238,27 @@ sample_new (const Sheet *sheet, int row)
   Sample *sample = g_new0 (Sample, 1);
   g_autoptr (GString) tag = g_string_new (NULL);
   TdXmlReader reader;
-  static const TdXmlChange changes[] = {{"r", "\001"}, {"spans", NULL}};
-  char *mark;
+  static const TdXmlChange changes[] = {{"r", "\001"}, {"spans", NULL}, {"ht", NULL}, {"customHeight", NULL}};
+  g_autofree char *height = NULL;
 
   sample->cells = g_array_new (FALSE, FALSE, sizeof (SampleCell));
   g_array_set_clear_func (sample->cells, (GDestroyNotify)sample_cell_clear);
   if (found == NULL) {
     sample->head = g_strdup_printf ("<%.*srow r=\"", (int)sheet->prefix_length, sheet->prefix);
     sample->tail = g_strdup ("\">");
+    sample->tail_auto = g_strdup ("\">");
     return sample;
   }
   td_xml_reader_init (&reader, found->tag.at, found->tag.length);
   td_xml_next (&reader);
+  height = td_xml_attribute_text (&reader, "ht");
+  sample->height = height != NULL ? g_ascii_strtod (height, NULL) : 0;
+  td_xml_copy_changed (&reader, tag, changes, 2);
+  sample->tail = tail_of (tag, reader.type);
+  sample->head = g_strndup (tag->str, (gsize)(strchr (tag->str, '\001') - tag->str));
+  g_string_truncate (tag, 0);
   td_xml_copy_changed (&reader, tag, changes, G_N_ELEMENTS (changes));
-  if (reader.type == TD_XML_EMPTY) {
-    g_string_truncate (tag, tag->len - 2);
-    g_string_append_c (tag, '>');
-  }
-  mark = strchr (tag->str, '\001');
-  sample->head = g_strndup (tag->str, (gsize)(mark - tag->str));
-  sample->tail = g_strdup (mark + 1);
+  sample->tail_auto = tail_of (tag, reader.type);
   for (guint i = 0; i < found->cells->len; i++) {
     const TdCellGridCell *cell = &g_array_index (found->cells, TdCellGridCell, i);
     GString *letters = g_string_new (NULL);
@@ -328,6 +345,44 @@ append_filled_cell (const Sheet *sheet, const SampleCell *sample, const TdCell *
   append_filled_value (sheet, cell);
 }
 
+/* Lines of a text that wraps, by the letters that a column holds: somewhat too many rather than one too few. */
+static double
+lines_of (const char *text, double width)
+{
+  double lines = 0;
+
+  while (text != NULL) {
+    const char *end = strchr (text, '\n');
+    glong letters = g_utf8_strlen (text, end != NULL ? end - text : -1);
+
+    lines += MAX (ceil ((double)letters * 1.15 / MAX (width - 1, 1)), 1);
+    text = end != NULL ? end + 1 : NULL;
+  }
+  return lines;
+}
+
+/* Whether a text would be cut off in a row as high as the sample; then the row is as high as its text. What is merged has no
+ * height of its own. */
+static gboolean
+needs_more_height (const Sheet *sheet, const Sample *sample, const TdPatchRow *row)
+{
+  const GArray *styles = sheet->tokens.patching->book->styles;
+
+  for (guint i = 0; i < row->n_cells && sample->height > 0; i++) {
+    const TdCell *cell = &g_array_index (sheet->tokens.patching->patch->cells, TdCell, row->first_cell + i);
+
+    for (guint j = 0; j < sample->cells->len && cell->type == TD_CELL_TEXT; j++) {
+      const TdCellGridCell *from = g_array_index (sample->cells, SampleCell, j).cell;
+
+      if (from->column == cell->column && (guint)from->style < styles->len
+          && g_array_index (styles, TdBookStyle, from->style).wraps
+          && lines_of (cell->text, td_cell_grid_width (sheet->grid, cell->column)) * LINE > MAX (sample->height, LINE))
+        return TRUE;
+    }
+  }
+  return FALSE;
+}
+
 static void
 write_new_row (const Sheet *sheet, const Sample *sample, guint index)
 {
@@ -340,7 +395,7 @@ write_new_row (const Sheet *sheet, const Sample *sample, guint index)
   g_snprintf (number, sizeof number, "%d", patch->first_row + (int)index);
   g_string_append (sheet->out, sample->head);
   g_string_append (sheet->out, number);
-  g_string_append (sheet->out, sample->tail);
+  g_string_append (sheet->out, needs_more_height (sheet, sample, row) ? sample->tail_auto : sample->tail);
   while (filled < row->n_cells || given < sample->cells->len) {
     const TdCell *cell = filled < row->n_cells ? &g_array_index (patch->cells, TdCell, row->first_cell + filled) : NULL;
     const SampleCell *from = given < sample->cells->len ? &g_array_index (sample->cells, SampleCell, given) : NULL;

@@ -113,9 +113,11 @@ def compare_sheet(blank):
     rows = {r: d.height for r, d in before.row_dimensions.items() if d.height and blank.outside(r)}
     same("heights", {r + (blank.delta if r > blank.last else 0): h for r, h in rows.items()},
          {r: d.height for r, d in after.row_dimensions.items() if d.height and not blank.first <= r <= blank.last + blank.delta})
+    # A new row is as high as the sample, or as its text where that would be cut off.
     sample = before.row_dimensions[blank.first].height
-    same("height of new rows", {sample if not blank.said["grouped"] else None},
-         {after.row_dimensions[r].height if not blank.said["grouped"] else None for r in range(blank.first, blank.last + blank.delta + 1)})
+    if not blank.said["grouped"]:
+        heights = {after.row_dimensions[r].height for r in range(blank.first, blank.last + blank.delta + 1)}
+        same("height of new rows", set(), heights - {sample, None})
     same("columns", {c: d.width for c, d in before.column_dimensions.items()}, {c: d.width for c, d in after.column_dimensions.items()})
     merges = {str(m) for m in before.merged_cells.ranges if blank.outside(m.min_row)}
     same("merges", {blank.places(m)[0] for m in merges},
