@@ -7,8 +7,10 @@
 
 #include "td-reference.h"
 
-/* Points of a line in the sizes that forms are written in. */
-#define LINE 15.0
+#define LINE 1.28         /* height of a line, times the size of its letters */
+#define LETTERS 12.5      /* letters of Times in a column that is one wide, times their size */
+#define ONE_LINE 20.0     /* points: what any sample row was made for */
+#define MOST_HEIGHT 409.0 /* of a row in Excel */
 
 /* A worksheet on its way. */
 typedef struct {
@@ -33,7 +35,7 @@ typedef struct {
 typedef struct {
   char *head;      /* start tag up to the row's number */
   char *tail;      /* behind it, with the ">" */
-  char *tail_auto; /* the same of a row that is as high as its text */
+  char *tail_free; /* the same without a height */
   double height;   /* points; 0: as high as its text */
   GArray *cells;
 } Sample;
@@ -50,7 +52,7 @@ sample_free (Sample *sample)
 {
   g_free (sample->head);
   g_free (sample->tail);
-  g_free (sample->tail_auto);
+  g_free (sample->tail_free);
   g_array_unref (sample->cells);
   g_free (sample);
 }
@@ -246,7 +248,7 @@ sample_new (const Sheet *sheet, int row)
   if (found == NULL) {
     sample->head = g_strdup_printf ("<%.*srow r=\"", (int)sheet->prefix_length, sheet->prefix);
     sample->tail = g_strdup ("\">");
-    sample->tail_auto = g_strdup ("\">");
+    sample->tail_free = g_strdup ("\">");
     return sample;
   }
   td_xml_reader_init (&reader, found->tag.at, found->tag.length);
@@ -258,7 +260,7 @@ sample_new (const Sheet *sheet, int row)
   sample->head = g_strndup (tag->str, (gsize)(strchr (tag->str, '\001') - tag->str));
   g_string_truncate (tag, 0);
   td_xml_copy_changed (&reader, tag, changes, G_N_ELEMENTS (changes));
-  sample->tail_auto = tail_of (tag, reader.type);
+  sample->tail_free = tail_of (tag, reader.type);
   for (guint i = 0; i < found->cells->len; i++) {
     const TdCellGridCell *cell = &g_array_index (found->cells, TdCellGridCell, i);
     GString *letters = g_string_new (NULL);
@@ -345,42 +347,68 @@ append_filled_cell (const Sheet *sheet, const SampleCell *sample, const TdCell *
   append_filled_value (sheet, cell);
 }
 
-/* Lines of a text that wraps, by the letters that a column holds: somewhat too many rather than one too few. */
-static double
-lines_of (const char *text, double width)
+/* Lines of a text that wraps between its words, in a column that holds so many letters. */
+static guint
+lines_of (const char *text, double letters)
 {
-  double lines = 0;
+  g_auto (GStrv) words = g_strsplit_set (text, " \n", -1);
+  double room = MAX (letters, 1);
+  double used = 0;
+  guint lines = 1;
+  const char *at = text;
 
-  while (text != NULL) {
-    const char *end = strchr (text, '\n');
-    glong letters = g_utf8_strlen (text, end != NULL ? end - text : -1);
+  for (guint i = 0; words[i] != NULL; i++) {
+    double length = (double)g_utf8_strlen (words[i], -1);
+    gboolean breaks = i > 0 && *at == '\n';
 
-    lines += MAX (ceil ((double)letters * 1.15 / MAX (width - 1, 1)), 1);
-    text = end != NULL ? end + 1 : NULL;
+    at += strlen (words[i]) + (i > 0);
+    if (i > 0 && (breaks || used + 1 + length > room)) {
+      lines++;
+      used = 0;
+    } else if (i > 0) {
+      used++;
+    }
+    /* A word that is too long is broken, too. */
+    lines += length > room ? (guint)(length / room) : 0;
+    used += MIN (length, room);
   }
   return lines;
 }
 
-/* Whether a text would be cut off in a row as high as the sample; then the row is as high as its text. What is merged has no
- * height of its own. */
-static gboolean
-needs_more_height (const Sheet *sheet, const Sample *sample, const TdPatchRow *row)
+/* Points that a cell's text needs; 0 where its style does not wrap. */
+static double
+height_of (const Sheet *sheet, const TdCellGridCell *sample, const TdCell *cell)
 {
   const GArray *styles = sheet->tokens.patching->book->styles;
+  const TdBookStyle *style;
+
+  if (cell->type != TD_CELL_TEXT || sample->style < 0 || (guint)sample->style >= styles->len)
+    return 0;
+  style = &g_array_index (styles, TdBookStyle, sample->style);
+  if (!style->wraps)
+    return 0;
+  return lines_of (cell->text, td_cell_grid_width (sheet->grid, cell->column) * LETTERS / style->size) * style->size
+         * LINE;
+}
+
+/* The height of a row whose text would be cut off in one as high as the sample; 0 where it would not. */
+static double
+height_for (const Sheet *sheet, const Sample *sample, const TdPatchRow *row)
+{
+  const GArray *cells = sheet->tokens.patching->patch->cells;
+  double needed = 0;
+  guint at = 0;
 
   for (guint i = 0; i < row->n_cells && sample->height > 0; i++) {
-    const TdCell *cell = &g_array_index (sheet->tokens.patching->patch->cells, TdCell, row->first_cell + i);
+    const TdCell *cell = &g_array_index (cells, TdCell, row->first_cell + i);
 
-    for (guint j = 0; j < sample->cells->len && cell->type == TD_CELL_TEXT; j++) {
-      const TdCellGridCell *from = g_array_index (sample->cells, SampleCell, j).cell;
-
-      if (from->column == cell->column && (guint)from->style < styles->len
-          && g_array_index (styles, TdBookStyle, from->style).wraps
-          && lines_of (cell->text, td_cell_grid_width (sheet->grid, cell->column)) * LINE > MAX (sample->height, LINE))
-        return TRUE;
-    }
+    while (at < sample->cells->len && g_array_index (sample->cells, SampleCell, at).cell->column < cell->column)
+      at++;
+    if (at < sample->cells->len && g_array_index (sample->cells, SampleCell, at).cell->column == cell->column)
+      needed = MAX (needed, height_of (sheet, g_array_index (sample->cells, SampleCell, at).cell, cell));
   }
-  return FALSE;
+  /* One line is what the sample was made for. */
+  return needed > sample->height && needed > ONE_LINE ? MIN (ceil (needed), MOST_HEIGHT) : 0;
 }
 
 static void
@@ -388,6 +416,7 @@ write_new_row (const Sheet *sheet, const Sample *sample, guint index)
 {
   const TdPatch *patch = sheet->tokens.patching->patch;
   const TdPatchRow *row = &g_array_index (patch->rows, TdPatchRow, index);
+  double height = height_for (sheet, sample, row);
   char number[16];
   guint filled = 0;
   guint given = 0;
@@ -395,7 +424,9 @@ write_new_row (const Sheet *sheet, const Sample *sample, guint index)
   g_snprintf (number, sizeof number, "%d", patch->first_row + (int)index);
   g_string_append (sheet->out, sample->head);
   g_string_append (sheet->out, number);
-  g_string_append (sheet->out, needs_more_height (sheet, sample, row) ? sample->tail_auto : sample->tail);
+  if (height > 0)
+    g_string_append_printf (sheet->out, "\" ht=\"%d\" customHeight=\"1", (int)height);
+  g_string_append (sheet->out, height > 0 ? sample->tail_free : sample->tail);
   while (filled < row->n_cells || given < sample->cells->len) {
     const TdCell *cell = filled < row->n_cells ? &g_array_index (patch->cells, TdCell, row->first_cell + filled) : NULL;
     const SampleCell *from = given < sample->cells->len ? &g_array_index (sample->cells, SampleCell, given) : NULL;
