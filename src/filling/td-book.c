@@ -244,6 +244,7 @@ read_styles (TdBook *book)
   g_autoptr (GHashTable) formats = g_hash_table_new_full (NULL, NULL, NULL, g_free);
   g_autoptr (GArray) borders = g_array_new (FALSE, FALSE, sizeof (gboolean));
   g_autoptr (GArray) fonts = g_array_new (FALSE, FALSE, sizeof (gboolean));
+  g_autoptr (GArray) sizes = g_array_new (FALSE, FALSE, sizeof (double));
   gboolean in_fonts = FALSE;
   gboolean in_borders = FALSE;
   gboolean in_cells = FALSE;
@@ -260,8 +261,15 @@ read_styles (TdBook *book)
       in_fonts = reader.type == TD_XML_START;
     } else if (in_fonts && td_xml_opens (&reader, "font")) {
       gboolean old = FALSE;
+      double usual = 11;
 
       g_array_append_val (fonts, old);
+      g_array_append_val (sizes, usual);
+    } else if (in_fonts && sizes->len > 0 && td_xml_opens (&reader, "sz")) {
+      g_autofree char *size = td_xml_attribute_text (&reader, "val");
+
+      if (size != NULL && g_ascii_strtod (size, NULL) > 0)
+        g_array_index (sizes, double, sizes->len - 1) = g_ascii_strtod (size, NULL);
     } else if (in_fonts && fonts->len > 0 && td_xml_opens (&reader, "name")) {
       g_autofree char *font = td_xml_attribute_text (&reader, "val");
 
@@ -286,9 +294,15 @@ read_styles (TdBook *book)
       int font = td_xml_attribute_integer (&reader, "fontId", 0);
 
       set_format (&style, number, g_hash_table_lookup (formats, GINT_TO_POINTER (number)));
+      style.size = font >= 0 && (guint)font < sizes->len ? g_array_index (sizes, double, font) : 11;
       style.old_font = font >= 0 && (guint)font < fonts->len && g_array_index (fonts, gboolean, font);
       style.bordered = border >= 0 && (guint)border < borders->len && g_array_index (borders, gboolean, border);
       g_array_append_val (book->styles, style);
+    } else if (in_cells && book->styles->len > 0 && td_xml_opens (&reader, "alignment")) {
+      g_autofree char *wraps = td_xml_attribute_text (&reader, "wrapText");
+
+      g_array_index (book->styles, TdBookStyle, book->styles->len - 1).wraps
+          = wraps != NULL && (strcmp (wraps, "1") == 0 || strcmp (wraps, "true") == 0);
     }
   }
 }

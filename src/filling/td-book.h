@@ -32,6 +32,8 @@ typedef struct {
   gboolean date;
   gboolean text; /* "@" */
   gboolean percent;
+  gboolean wraps;
+  double size;       /* of its letters, in points */
   gboolean old_font; /* TCVN3 or VNI: what is written today would be unreadable in it */
   gboolean bordered;
 } TdBookStyle;

@@ -39,6 +39,7 @@ td_cell_grid_free (TdCellGrid *grid)
   if (grid == NULL)
     return;
   g_ptr_array_unref (grid->rows);
+  g_array_unref (grid->widths);
   g_array_unref (grid->merges);
   g_array_unref (grid->arrays);
   g_free (grid);
@@ -170,6 +171,7 @@ td_cell_grid_new (const char *data, gsize length)
   Reading reading = {.grid = grid, .masters = masters};
 
   grid->rows = g_ptr_array_new_with_free_func ((GDestroyNotify)row_free);
+  grid->widths = g_array_new (FALSE, FALSE, sizeof (TdCellGridWidth));
   grid->merges = g_array_new (FALSE, FALSE, sizeof (TdCellGridMerge));
   grid->arrays = g_array_new (FALSE, FALSE, sizeof (TdCellGridMerge));
   td_xml_reader_init (&reading.reader, data, length);
@@ -179,6 +181,14 @@ td_cell_grid_new (const char *data, gsize length)
     if (td_xml_opens (&reading.reader, "row")) {
       if (!read_row (&reading))
         return NULL;
+    } else if (td_xml_opens (&reading.reader, "col")) {
+      g_autofree char *width = td_xml_attribute_text (&reading.reader, "width");
+      TdCellGridWidth added = {td_xml_attribute_integer (&reading.reader, "min", 0) - 1,
+                               td_xml_attribute_integer (&reading.reader, "max", 0) - 1,
+                               width != NULL ? g_ascii_strtod (width, NULL) : 0};
+
+      if (added.width > 0)
+        g_array_append_val (grid->widths, added);
     } else if (td_xml_opens (&reading.reader, "mergeCell")) {
       g_autofree char *range = td_xml_attribute_text (&reading.reader, "ref");
 
@@ -215,6 +225,18 @@ td_cell_grid_cell (const TdCellGridRow *row, int column)
     if (g_array_index (row->cells, TdCellGridCell, i).column == column)
       return &g_array_index (row->cells, TdCellGridCell, i);
   return NULL;
+}
+
+double
+td_cell_grid_width (const TdCellGrid *grid, int column)
+{
+  for (guint i = 0; i < grid->widths->len; i++) {
+    const TdCellGridWidth *width = &g_array_index (grid->widths, TdCellGridWidth, i);
+
+    if (column >= width->first && column <= width->last)
+      return width->width;
+  }
+  return 8.43;
 }
 
 int

@@ -25,6 +25,7 @@ typedef struct {
 
 typedef struct {
   GPtrArray *rows; /* of TdCellGridRow, rows grow */
+  GArray *widths;  /* of TdCellGridWidth: columns that are not of the usual one */
   GArray *merges;  /* of TdCellGridMerge */
   GArray *arrays;  /* of TdCellGridMerge: ranges of array formulas and data tables */
 } TdCellGrid;
@@ -33,6 +34,14 @@ typedef struct {
   int first_row, last_row;
   int first_column, last_column;
 } TdCellGridMerge;
+
+typedef struct {
+  int first, last; /* columns, from 0 */
+  double width;    /* letters */
+} TdCellGridWidth;
+
+/* Width of a column in letters. */
+double td_cell_grid_width (const TdCellGrid *grid, int column);
 
 /* data must stay as long as the grid. NULL: it is broken. */
 TdCellGrid *td_cell_grid_new (const char *data, gsize length);

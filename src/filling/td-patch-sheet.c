@@ -7,6 +7,11 @@
 
 #include "td-reference.h"
 
+#define LINE 1.28         /* height of a line, times the size of its letters */
+#define LETTERS 12.5      /* letters of Times in a column that is one wide, times their size */
+#define ONE_LINE 20.0     /* points: what any sample row was made for */
+#define MOST_HEIGHT 409.0 /* of a row in Excel */
+
 /* A worksheet on its way. */
 typedef struct {
   TdPatchTokens tokens;
@@ -28,8 +33,10 @@ typedef struct {
 } SampleCell;
 
 typedef struct {
-  char *head; /* start tag up to the row's number */
-  char *tail; /* behind it, with the ">" */
+  char *head;      /* start tag up to the row's number */
+  char *tail;      /* behind it, with the ">" */
+  char *tail_free; /* the same without a height */
+  double height;   /* points; 0: as high as its text */
   GArray *cells;
 } Sample;
 
@@ -45,6 +52,7 @@ sample_free (Sample *sample)
 {
   g_free (sample->head);
   g_free (sample->tail);
+  g_free (sample->tail_free);
   g_array_unref (sample->cells);
   g_free (sample);
 }
@@ -215,6 +223,16 @@ attributes_of (const TdCellGridCell *cell)
   return g_strdup (tag->str + 1 + reader.prefix_length + reader.name_length);
 }
 
+/* Behind the row's number in a start tag. */
+static char *
+tail_of (const GString *tag, TdXmlType type)
+{
+  const char *mark = strchr (tag->str, '\001');
+
+  return type == TD_XML_EMPTY ? g_strdup_printf ("%.*s>", (int)(tag->str + tag->len - 2 - mark - 1), mark + 1)
+                              : g_strdup (mark + 1);
+}
+
 static Sample *
 sample_new (const Sheet *sheet, int row)
 {
@@ -222,26 +240,27 @@ sample_new (const Sheet *sheet, int row)
   Sample *sample = g_new0 (Sample, 1);
   g_autoptr (GString) tag = g_string_new (NULL);
   TdXmlReader reader;
-  static const TdXmlChange changes[] = {{"r", "\001"}, {"spans", NULL}};
-  char *mark;
+  static const TdXmlChange changes[] = {{"r", "\001"}, {"spans", NULL}, {"ht", NULL}, {"customHeight", NULL}};
+  g_autofree char *height = NULL;
 
   sample->cells = g_array_new (FALSE, FALSE, sizeof (SampleCell));
   g_array_set_clear_func (sample->cells, (GDestroyNotify)sample_cell_clear);
   if (found == NULL) {
     sample->head = g_strdup_printf ("<%.*srow r=\"", (int)sheet->prefix_length, sheet->prefix);
     sample->tail = g_strdup ("\">");
+    sample->tail_free = g_strdup ("\">");
     return sample;
   }
   td_xml_reader_init (&reader, found->tag.at, found->tag.length);
   td_xml_next (&reader);
+  height = td_xml_attribute_text (&reader, "ht");
+  sample->height = height != NULL ? g_ascii_strtod (height, NULL) : 0;
+  td_xml_copy_changed (&reader, tag, changes, 2);
+  sample->tail = tail_of (tag, reader.type);
+  sample->head = g_strndup (tag->str, (gsize)(strchr (tag->str, '\001') - tag->str));
+  g_string_truncate (tag, 0);
   td_xml_copy_changed (&reader, tag, changes, G_N_ELEMENTS (changes));
-  if (reader.type == TD_XML_EMPTY) {
-    g_string_truncate (tag, tag->len - 2);
-    g_string_append_c (tag, '>');
-  }
-  mark = strchr (tag->str, '\001');
-  sample->head = g_strndup (tag->str, (gsize)(mark - tag->str));
-  sample->tail = g_strdup (mark + 1);
+  sample->tail_free = tail_of (tag, reader.type);
   for (guint i = 0; i < found->cells->len; i++) {
     const TdCellGridCell *cell = &g_array_index (found->cells, TdCellGridCell, i);
     GString *letters = g_string_new (NULL);
@@ -328,11 +347,76 @@ append_filled_cell (const Sheet *sheet, const SampleCell *sample, const TdCell *
   append_filled_value (sheet, cell);
 }
 
+/* Lines of a text that wraps between its words, in a column that holds so many letters. */
+static guint
+lines_of (const char *text, double letters)
+{
+  g_auto (GStrv) words = g_strsplit_set (text, " \n", -1);
+  double room = MAX (letters, 1);
+  double used = 0;
+  guint lines = 1;
+  const char *at = text;
+
+  for (guint i = 0; words[i] != NULL; i++) {
+    double length = (double)g_utf8_strlen (words[i], -1);
+    gboolean breaks = i > 0 && *at == '\n';
+
+    at += strlen (words[i]) + (i > 0);
+    if (i > 0 && (breaks || used + 1 + length > room)) {
+      lines++;
+      used = 0;
+    } else if (i > 0) {
+      used++;
+    }
+    /* A word that is too long is broken, too. */
+    lines += length > room ? (guint)(length / room) : 0;
+    used += MIN (length, room);
+  }
+  return lines;
+}
+
+/* Points that a cell's text needs; 0 where its style does not wrap. */
+static double
+height_of (const Sheet *sheet, const TdCellGridCell *sample, const TdCell *cell)
+{
+  const GArray *styles = sheet->tokens.patching->book->styles;
+  const TdBookStyle *style;
+
+  if (cell->type != TD_CELL_TEXT || sample->style < 0 || (guint)sample->style >= styles->len)
+    return 0;
+  style = &g_array_index (styles, TdBookStyle, sample->style);
+  if (!style->wraps)
+    return 0;
+  return lines_of (cell->text, td_cell_grid_width (sheet->grid, cell->column) * LETTERS / style->size) * style->size
+         * LINE;
+}
+
+/* The height of a row whose text would be cut off in one as high as the sample; 0 where it would not. */
+static double
+height_for (const Sheet *sheet, const Sample *sample, const TdPatchRow *row)
+{
+  const GArray *cells = sheet->tokens.patching->patch->cells;
+  double needed = 0;
+  guint at = 0;
+
+  for (guint i = 0; i < row->n_cells && sample->height > 0; i++) {
+    const TdCell *cell = &g_array_index (cells, TdCell, row->first_cell + i);
+
+    while (at < sample->cells->len && g_array_index (sample->cells, SampleCell, at).cell->column < cell->column)
+      at++;
+    if (at < sample->cells->len && g_array_index (sample->cells, SampleCell, at).cell->column == cell->column)
+      needed = MAX (needed, height_of (sheet, g_array_index (sample->cells, SampleCell, at).cell, cell));
+  }
+  /* One line is what the sample was made for. */
+  return needed > sample->height && needed > ONE_LINE ? MIN (ceil (needed), MOST_HEIGHT) : 0;
+}
+
 static void
 write_new_row (const Sheet *sheet, const Sample *sample, guint index)
 {
   const TdPatch *patch = sheet->tokens.patching->patch;
   const TdPatchRow *row = &g_array_index (patch->rows, TdPatchRow, index);
+  double height = height_for (sheet, sample, row);
   char number[16];
   guint filled = 0;
   guint given = 0;
@@ -340,7 +424,9 @@ write_new_row (const Sheet *sheet, const Sample *sample, guint index)
   g_snprintf (number, sizeof number, "%d", patch->first_row + (int)index);
   g_string_append (sheet->out, sample->head);
   g_string_append (sheet->out, number);
-  g_string_append (sheet->out, sample->tail);
+  if (height > 0)
+    g_string_append_printf (sheet->out, "\" ht=\"%d\" customHeight=\"1", (int)height);
+  g_string_append (sheet->out, height > 0 ? sample->tail_free : sample->tail);
   while (filled < row->n_cells || given < sample->cells->len) {
     const TdCell *cell = filled < row->n_cells ? &g_array_index (patch->cells, TdCell, row->first_cell + filled) : NULL;
     const SampleCell *from = given < sample->cells->len ? &g_array_index (sample->cells, SampleCell, given) : NULL;

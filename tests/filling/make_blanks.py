@@ -175,6 +175,61 @@ def shared_formulas(path):
     assert os.path.getsize(path) > 0
 
 
+X14 = "http://schemas.microsoft.com/office/spreadsheetml/2009/9/main"
+MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing"
+EXTENSION = f"""<extLst><ext uri="{{78C0D931-6437-407d-A8EE-F0AAD7539E65}}" xmlns:x14="{X14}"><x14:conditionalFormattings>
+<x14:conditionalFormatting xmlns:xm="http://schemas.microsoft.com/office/excel/2006/main"><x14:cfRule type="expression" priority="9" id="{{1}}">
+<xm:f>$D6&gt;'Tổng hợp'!$B$1+$D$11</xm:f></x14:cfRule><xm:sqref>A6:H10</xm:sqref></x14:conditionalFormatting></x14:conditionalFormattings></ext>
+<ext uri="{{CCE6A557-97BC-4b89-ADB6-D9C93CAAB3DF}}" xmlns:x14="{X14}"><x14:dataValidations xmlns:xm="http://schemas.microsoft.com/office/excel/2006/main" count="1">
+<x14:dataValidation type="list"><x14:formula1><xm:f>'Tổng hợp'!$A$1:$A$9</xm:f></x14:formula1><xm:sqref>H6:H10</xm:sqref></x14:dataValidation></x14:dataValidations></ext>
+<ext uri="{{05C60535-1F16-4fd2-B633-F4F36F0B64E0}}" xmlns:x14="{X14}"><x14:sparklineGroups xmlns:xm="http://schemas.microsoft.com/office/excel/2006/main">
+<x14:sparklineGroup><x14:sparklines><x14:sparkline><xm:f>'Danh sách'!D6:D10</xm:f><xm:sqref>D14</xm:sqref></x14:sparkline></x14:sparklines></x14:sparklineGroup></x14:sparklineGroups></ext></extLst>"""
+
+
+def anchor(first, last, edit, inside):
+    return (f'<xdr:twoCellAnchor editAs="{edit}"><xdr:from><xdr:col>9</xdr:col><xdr:colOff>0</xdr:colOff><xdr:row>{first}</xdr:row>'
+            f'<xdr:rowOff>0</xdr:rowOff></xdr:from><xdr:to><xdr:col>11</xdr:col><xdr:colOff>0</xdr:colOff><xdr:row>{last}</xdr:row>'
+            f'<xdr:rowOff>0</xdr:rowOff></xdr:to>{inside}<xdr:clientData/></xdr:twoCellAnchor>')
+
+
+def extensions(path):
+    """What openpyxl itself cannot write: rules that only newer programs know, sparklines, text boxes, protected ranges, a
+    link in a drawing, the source of a pivot table."""
+    import zipfile
+
+    families(path, rows=5)
+    shape = ('<xdr:sp macro="" textlink="\'Danh sách\'!$D$11"><xdr:nvSpPr><xdr:cNvPr id="{0}" name="Hộp {0}"/><xdr:cNvSpPr txBox="1"/>'
+             '</xdr:nvSpPr><xdr:spPr/></xdr:sp>')
+    with zipfile.ZipFile(path) as package:
+        parts = [(info, package.read(info)) for info in package.infolist()]
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as package:
+        for info, data in parts:
+            if info.filename == "xl/worksheets/sheet1.xml":
+                text = data.decode("utf-8")
+                text = text.replace("</sheetData>", '</sheetData><protectedRanges><protectedRange sqref="B6:F10" name="Nhap"/></protectedRanges>')
+                at = text.index("<legacyDrawing")
+                text = text[:at] + '<ignoredErrors><ignoredError sqref="G6:G10" formula="1"/></ignoredErrors><drawing r:id="rId78" ' + \
+                    f'xmlns:r="{OFFICE}"/>' + text[at:].replace("</worksheet>", EXTENSION + "</worksheet>")
+                data = text.encode("utf-8")
+            elif info.filename == "xl/worksheets/_rels/sheet1.xml.rels":
+                data = data.replace(b"</Relationships>", f'<Relationship Id="rId78" Type="{OFFICE}/drawing" Target="../drawings/drawing1.xml"/></Relationships>'.encode())
+            elif info.filename == "[Content_Types].xml":
+                kind = "application/vnd.openxmlformats-officedocument."
+                data = data.replace(
+                    b"</Types>", f'<Override PartName="/xl/drawings/drawing1.xml" ContentType="{kind}drawing+xml"/><Override PartName='
+                    f'"/xl/pivotCache/pivotCacheDefinition1.xml" ContentType="{kind}spreadsheetml.pivotCacheDefinition+xml"/></Types>'.encode())
+            package.writestr(info, data)
+        package.writestr(
+            "xl/drawings/drawing1.xml", f'<xdr:wsDr xmlns:xdr="{DRAWING}">' + anchor(12, 15, "twoCell", shape.format(2))
+            + anchor(3, 12, "twoCell", shape.format(3)) + anchor(3, 12, "oneCell", shape.format(4)) + anchor(12, 14, "absolute", shape.format(5)) + "</xdr:wsDr>")
+        package.writestr("xl/drawings/_rels/drawing1.xml.rels", '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+                         f'<Relationship Id="rId1" Type="{OFFICE}/hyperlink" Target="#\'Danh sách\'!A12"/></Relationships>')
+        package.writestr("xl/pivotCache/pivotCacheDefinition1.xml", f'<pivotCacheDefinition xmlns="{MAIN}"><cacheSource type="worksheet">'
+                         f'<worksheetSource ref="A5:H10" sheet="{SHEET}"/></cacheSource></pivotCacheDefinition>')
+
+
 def write_all(folder):
     families(folder / "p-plain.xlsx")
     families(folder / "p-two-levels.xlsx", two_levels=True)
