@@ -35,8 +35,7 @@ struct _TdPrintDialog {
   GtkDropDown *unit_choice;
   GtkDropDown *document_choice;
   GtkCheckButton *with_private;
-  GtkWidget *pdf_button;
-  GtkWidget *print_button;
+  GtkWidget *pdf_button, *print_button;
   GtkBox *warnings;
   TdProofPane *proof;
   GtkStack *stack;
@@ -44,8 +43,7 @@ struct _TdPrintDialog {
   GtkWidget *scroller;
   GtkDrawingArea *area;
   GtkWidget *page_bar;
-  GtkWidget *previous;
-  GtkWidget *next;
+  GtkWidget *previous, *next;
   GtkLabel *page_label;
   GtkLabel *size_label;
   GtkLabel *zoom_label;

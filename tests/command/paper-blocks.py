@@ -271,7 +271,7 @@ def test_kinds(folder):
               "[column name]\nheading=Tên\n[column sex]\nheading=Giới\n[column phone]\nheading=Điện thoại\nvalue=unit.phone\n")
         status, _, problem = export(path, "loai", out)
     rows = [[c.value for c in r] for r in openpyxl.load_workbook(out).active.iter_rows()] if status == 0 else []
-    body = [r for r in rows if r[1] not in (None, "Giới")]
+    body = [r for r in rows if r[1] not in (None, "Giới") and str(r[0] or "").strip()]
     last = [str(r[0]).split()[-1] for r in body]
     check("a private field is read where it is meant", status == 0 and body and any(r[2] for r in body), problem)
     check("a choice stands in words", body and not any(r[1] in ("male", "female") for r in body), body[:3])

@@ -2,7 +2,7 @@
 SELECT a.subject,
        CASE a.subject WHEN 'collective' THEN 'Tập thể' WHEN 'household' THEN 'Hộ gia đình' ELSE 'Cá nhân' END AS subject_name,
        CASE a.subject WHEN 'collective' THEN 'tập thể' WHEN 'household' THEN 'hộ' ELSE 'cá nhân' END AS subject_unit,
-       coalesce(a.prefix || ' ', '') || a.name AS name,
+       coalesce(a.prefix || ' ', '') || a.name AS who,
        CASE WHEN a.subject = 'collective' THEN NULL
             WHEN a.job IS NULL OR u.name IS NULL THEN coalesce(a.job, u.name)
             WHEN instr(a.job, u.name) > 0 THEN a.job ELSE a.job || ', ' || u.name END AS job_unit,
