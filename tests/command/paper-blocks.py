@@ -265,11 +265,11 @@ def test_kinds(folder):
     write("loai", "[paper]\ntitle=Loại\nprivate=yes\n[table]\nkind=candidate\nfilter=title=Công dân kiểu mẫu\nsort=name\n"
           "[column name]\nheading=Tên\n[column sex]\nheading=Giới\n[column phone]\nheading=Điện thoại\nvalue=unit.phone\n")
     out = os.path.join(folder, "loai.xlsx")
-    status, _, problem = run("export", path, "--paper", "loai", "-o", out, env={"THIDUA_LANGUAGE": "vi"})
+    status, _, problem = run("export", path, "--paper", "loai", "--with-private", "-o", out, env={"THIDUA_LANGUAGE": "vi"})
     if status != 0:
         write("loai", "[paper]\ntitle=Loại\nprivate=yes\n[table]\nkind=candidate\nfilter=title=citizen\nsort=name\n"
               "[column name]\nheading=Tên\n[column sex]\nheading=Giới\n[column phone]\nheading=Điện thoại\nvalue=unit.phone\n")
-        status, _, problem = export(path, "loai", out)
+        status, _, problem = run("export", path, "--paper", "loai", "--with-private", "-o", out)
     rows = [[c.value for c in r] for r in openpyxl.load_workbook(out).active.iter_rows()] if status == 0 else []
     body = [r for r in rows if r[1] not in (None, "Giới") and str(r[0] or "").strip()]
     last = [str(r[0]).split()[-1] for r in body]
