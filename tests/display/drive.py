@@ -335,12 +335,12 @@ def searches(binary, file, program):
 
 
 def goes_everywhere(binary, file, program):
-    for key, text in (("ctrl+2", "33"), ("ctrl+3", "28"), ("ctrl+4", "26"), ("ctrl+8", "58"), ("ctrl+9", "11")):
+    for key, text in (("ctrl+2", "33"), ("ctrl+3", "28"), ("ctrl+4", "26"), ("ctrl+6", "89"), ("ctrl+9", "58")):
         keys(key)
         until(key + " shows its view", lambda: (program.status() or "").startswith(text + " "))
     keys("F6")
-    until("F6 goes to the next view", lambda: program.status().startswith("67 "))
-    keys("ctrl+6")
+    until("F6 goes to the next view", lambda: program.status().startswith("2 "))
+    keys("ctrl+7")
     until("back", lambda: program.status().startswith("960"))
     return program
 
