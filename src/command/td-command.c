@@ -79,8 +79,10 @@ static const TdCommand commands[] = {
      N_ ("enter what the upper level answered, by hand or from its imported list"), td_command_answer},
     {"certificate",
      "FILE DECISION… -o OUT.pdf [--design NAME] [--from N] [--to N] [--only NAME] [--draft] [--printer NAME] "
-     "[--no-background] [--book] | FILE --test-page -o OUT.pdf [--design NAME] [--printer NAME] | FILE --designs | FILE "
-     "--background PICTURE|none --design NAME | FILE --stock | FILE --receive N --design NAME | FILE DECISION --misprint N "
+     "[--no-background] [--book] | FILE --test-page -o OUT.pdf [--design NAME] [--printer NAME] | FILE --designs | "
+     "FILE "
+     "--background PICTURE|none --design NAME | FILE --stock | FILE --receive N --design NAME | FILE DECISION "
+     "--misprint N "
      "--reason TEXT [--design NAME]",
      N_ ("print certificates of signed decisions in millimetres, and count their sheets"), td_command_certificate},
     {"fund",

@@ -32,7 +32,7 @@ void td_paper_free (TdPaper *paper);
 const char *td_paper_name (TdPaper *paper);
 const char *td_paper_title (TdPaper *paper); /* Vietnamese, for menus: "Danh sách gia đình kiểu mẫu" */
 const char *td_paper_view (TdPaper *paper); /* view of the window it belongs to: "candidate/family", "pledge" …; "" */
-gboolean td_paper_per_unit (TdPaper *paper); /* is of one unit */
+gboolean td_paper_per_unit (TdPaper *paper);     /* is of one unit */
 gboolean td_paper_has_document (TdPaper *paper); /* bears number and date of a decision, a submission or a meeting */
 gboolean td_paper_has_private (TdPaper *paper);  /* has private columns, shown where they are asked for */
 /* File name without ending, safe on Windows: "Danh sách gia đình kiểu mẫu 2023". The caller owns it. */
@@ -40,9 +40,10 @@ char *td_paper_file_name (TdPaper *paper, int year, const char *unit_name);
 
 typedef struct {
   int year;
-  gint64 unit_id;     /* 0: all units */
-  gint64 member_id;   /* of the council, for papers whose query asks for :member; 0: all */
-  gint64 document_id; /* whose number and date it bears (td-paper-document.h); 0: the year's latest that fits; -1: none yet */
+  gint64 unit_id;   /* 0: all units */
+  gint64 member_id; /* of the council, for papers whose query asks for :member; 0: all */
+  gint64
+      document_id; /* whose number and date it bears (td-paper-document.h); 0: the year's latest that fits; -1: none yet */
   gboolean with_private; /* telephones and the like, where the layout has them */
 } TdPaperRequest;
 
@@ -51,7 +52,7 @@ typedef struct {
 /* A document that a paper may belong to. */
 typedef struct {
   gint64 id;
-  const char *kind; /* table of its record, static: "decision", "submission", "meeting" */
+  const char *kind;             /* table of its record, static: "decision", "submission", "meeting" */
   char *number, *day, *summary; /* as stored; NULL where there is none */
   gboolean settled;             /* signed, sent or held; else its number and day are left out */
   gboolean fits;                /* the first one that does is taken where none is chosen */

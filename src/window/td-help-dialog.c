@@ -25,7 +25,8 @@ static const Step steps[] = {
          "every row finds its record again, also where columns were moved or a name was corrected. A row that a unit "
          "emptied is never deleted: the preview says so.")},
     {N_ ("Workbooks of the upper level"),
-     N_ ("Menu › Fill a workbook of the upper level takes the empty Excel workbook that the upper level sent and writes "
+     N_ ("Menu › Fill a workbook of the upper level takes the empty Excel workbook that the upper level sent and "
+         "writes "
          "the rows of a list into it. Its own look, formulas, totals, charts and other sheets stay and move along. See "
          "what fills each column, change it where it is wrong; the blank is kept in the file and known again next year "
          "by its headings.")},
