@@ -134,7 +134,12 @@ LETTERS = re.compile("[ăâđêôơưạảấầẩẫậắằẳẵặẹẻ�
 
 def complaint_about(words):
     """What is wrong with what a failing command said; None when it is one Vietnamese sentence or two."""
-    lines = [line for line in words.splitlines() if line.strip()]
+    # What proofreading says of a paper is no word on the fault.
+    lines = [line for line in words.splitlines() if line.strip() and "thidua proofread" not in line]
+    # The list of what could not be written, a line each, and after it how many rows are to be checked.
+    listed = [line for line in lines if line.startswith("  ")]
+    if listed:
+        return next((wrong for wrong in map(complaint_about, (line.strip() for line in listed)) if wrong), None)
     if not lines:
         return "not a word"
     if len(lines) > 1:

@@ -257,8 +257,6 @@ STEPS = (
          after="award", outputs=("ra/mau.xlsx",), again=True, changes=False),
     Step("fill", ("fill", "{}/" + FILE, os.path.join(LISTS, "5-cong-dan-kieu-mau.xlsx"), "-o", "{}/ra/điền.xlsx"),
          after="award", outputs=("ra/điền.xlsx",), again=True, changes=False),
-    Step("fill-remember", ("fill", "{}/" + FILE, os.path.join(LISTS, "5-cong-dan-kieu-mau.xlsx"), "-o", "{}/ra/điền.xlsx", "--remember"),
-         after="award", outputs=("ra/điền.xlsx",)),
     Step("form-all", command("form", "--all", "--replace", "--dir", "{}/ra", "--list", "citizen-candidates"), after="migrate-2",
          outputs=("ra/",), again=True, changes=False),
     Step("form-columns", command("form", "--list", "citizen-candidates", "--columns", "name,sex,job"), after="award"),
