@@ -141,7 +141,7 @@ def complaint_about(words):
     if listed:
         return next((wrong for wrong in map(complaint_about, (line.strip() for line in listed)) if wrong), None)
     if not lines:
-        return "not a word"
+        return None if words.strip() else "not a word"
     if len(lines) > 1:
         return f"{len(lines)} lines"
     # Names and paths are the user's own.
