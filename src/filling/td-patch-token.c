@@ -181,7 +181,7 @@ anchor_row (TdPatchTokens *tokens, const char *text)
   const TdShift *shift = tokens->patching->shift;
   int row = atoi (text);
   int first = row + 1;
-  int last = row + 1;
+  int last = first;
 
   if (tokens->side != TD_PATCH_OWN || tokens->stays)
     return g_strdup (text);

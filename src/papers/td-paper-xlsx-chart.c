@@ -19,18 +19,21 @@ void
 td_writer_note_table (Writer *writer, const TdPart *part, guint first_row)
 {
   const TdPaperGeometry *geometry = writer->geometry;
-  WrittenTable written = {part, NULL, first_row, writer->sheet->row - 1, NULL};
+  guint last_row = writer->sheet->row - 1;
+  WrittenTable *written = NULL;
   guint n_rows = td_paper_data_total (writer->data)->n_rows;
 
-  if (part->table->n_groups > 0 || n_rows == 0 || written.last_row + 1 - first_row != n_rows)
+  if (part->table->n_groups > 0 || n_rows == 0 || last_row + 1 - first_row != n_rows)
     return;
-  written.sheet = g_strdup (writer->sheet->worksheet->name);
-  written.columns = g_new (guint, part->table->columns->len);
+  g_array_set_size (writer->written, writer->written->len + 1);
+  written = &g_array_index (writer->written, WrittenTable, writer->written->len - 1);
+  *written = (WrittenTable){part, NULL, first_row, last_row, NULL};
+  written->sheet = g_strdup (writer->sheet->worksheet->name);
+  written->columns = g_new (guint, part->table->columns->len);
   for (guint i = 0; i < part->table->columns->len; i++)
-    written.columns[i] = G_MAXUINT;
+    written->columns[i] = G_MAXUINT;
   for (guint c = 0; c < geometry->n_columns; c++)
-    written.columns[geometry->columns[c]] = writer->first != NULL ? writer->first[c] : c;
-  g_array_append_val (writer->written, written);
+    written->columns[geometry->columns[c]] = writer->first != NULL ? writer->first[c] : c;
 }
 
 void
@@ -38,6 +41,7 @@ td_writer_chart (Writer *writer, const TdPart *part)
 {
   double height = part->height * TD_POINTS_PER_MM + 8;
   PlacedChart chart = {part, writer->sheet->worksheet, writer->sheet->row, writer->grid.width};
+  guint n_rows = 0;
 
   if (part->width > 0)
     chart.width = fmin (chart.width, part->width * TD_POINTS_PER_MM);
@@ -45,7 +49,8 @@ td_writer_chart (Writer *writer, const TdPart *part)
   if (writer->page_y + height > writer->page_height)
     td_writer_break_before (writer, writer->sheet->row, 0);
   /* Rows of the usual height: the library forgets all others, and would draw the chart too high. */
-  for (; height > 0; height -= writer->sheet->line_height)
+  n_rows = (guint)ceil (height / writer->sheet->line_height);
+  for (guint i = 0; i < n_rows; i++)
     td_writer_next_row (writer, 0);
   g_array_append_val (writer->charts, chart);
 }

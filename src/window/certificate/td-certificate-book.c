@@ -52,21 +52,25 @@ enter_cb (Book *book)
   gtk_spin_button_update (book->bad);
   good = gtk_spin_button_get_value_as_int (book->good);
   bad = gtk_spin_button_get_value_as_int (book->bad);
-  if (good > 0)
-    moves[n++] = (TdSheetMove){.sheet = book->sheet,
-                               .movement = "printed",
-                               .n = good,
-                               .date = today,
-                               .decision_id = book->printed.decision_id,
-                               .first = book->printed.first,
-                               .last = book->printed.last};
-  if (bad > 0)
-    moves[n++] = (TdSheetMove){.sheet = book->sheet,
-                               .movement = "misprint",
-                               .n = bad,
-                               .date = today,
-                               .decision_id = book->printed.decision_id,
-                               .reason = gtk_editable_get_text (GTK_EDITABLE (book->reason))};
+  if (good > 0) {
+    moves[n] = (TdSheetMove){.sheet = book->sheet,
+                             .movement = "printed",
+                             .n = good,
+                             .date = today,
+                             .decision_id = book->printed.decision_id,
+                             .first = book->printed.first,
+                             .last = book->printed.last};
+    n++;
+  }
+  if (bad > 0) {
+    moves[n] = (TdSheetMove){.sheet = book->sheet,
+                             .movement = "misprint",
+                             .n = bad,
+                             .date = today,
+                             .decision_id = book->printed.decision_id,
+                             .reason = gtk_editable_get_text (GTK_EDITABLE (book->reason))};
+    n++;
+  }
   if (n == 0) {
     td_ask_frame_say (&book->frame, _ ("Type how many sheets were printed well or spoilt."));
     return;
