@@ -266,3 +266,14 @@ td_paper_contents_fill (TdPaperContents *contents)
 {
   return contents->fill;
 }
+
+const TdPart *
+td_paper_contents_next (TdPaperContents *contents, guint index)
+{
+  const TdPaperLayout *layout = contents->layout;
+
+  for (guint i = index + 1; i < layout->parts->len; i++)
+    if (td_paper_contents_shows (contents, td_paper_layout_part (layout, i)))
+      return td_paper_layout_part (layout, i);
+  return NULL;
+}

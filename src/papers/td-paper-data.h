@@ -46,6 +46,8 @@ TdPaperContents *td_paper_contents_new (const TdPaperLayout *layout,
 void td_paper_contents_free (TdPaperContents *contents);
 /* Whether the part is left out: by its when=, or because its table is empty and when-empty=none. */
 gboolean td_paper_contents_shows (TdPaperContents *contents, const TdPart *part);
+/* The first part behind the one at index that is shown; NULL: none. */
+const TdPart *td_paper_contents_next (TdPaperContents *contents, guint index);
 /* The rows of a part that is a table. */
 TdPaperData *td_paper_contents_data (TdPaperContents *contents, const TdPart *part);
 /* Rows of all tables, for progress; at least 1. */

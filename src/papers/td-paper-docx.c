@@ -158,16 +158,6 @@ write_title (TdDocxWriter *writer, const TdPart *part, GError **error)
   return TRUE;
 }
 
-/* The next part that is shown; NULL. */
-static const TdPart *
-next_part (const TdDocxWriter *writer, guint index)
-{
-  for (guint i = index + 1; i < writer->layout->parts->len; i++)
-    if (td_paper_contents_shows (writer->contents, td_paper_layout_part (writer->layout, i)))
-      return td_paper_layout_part (writer->layout, i);
-  return NULL;
-}
-
 static gboolean
 write_text (TdDocxWriter *writer, const TdPart *part, gboolean before_signatures, GError **error)
 {
@@ -420,7 +410,7 @@ static gboolean
 write_part (TdDocxWriter *writer, guint index, GError **error)
 {
   const TdPart *part = td_paper_layout_part (writer->layout, index);
-  const TdPart *next = next_part (writer, index);
+  const TdPart *next = td_paper_contents_next (writer->contents, index);
   gboolean before_signatures = next != NULL && next->type == TD_PART_SIGNATURES;
 
   switch (part->type) {

@@ -2,15 +2,12 @@
 #include "td-paper-pages.h"
 
 #include <cairo-pdf.h>
-#include <errno.h>
-#include <glib/gstdio.h>
 #include <math.h>
-#include <string.h>
 
 #include "td-paper-chart.h"
 #include "td-paper-compose.h"
-#include "td-paper-file.h"
 #include "td-paper-geometry.h"
+#include "td-paper-pdf-file.h"
 
 #define PAGE_NUMBER_SIZE 13
 #define N_ROWS_WITH_SIGNATURE 2
@@ -409,49 +406,6 @@ td_pages_draw (TdPages *pages, cairo_t *cairo, guint page)
 
 /* --- PDF --- */
 
-/* The file, and what went into it: what arrives on the disk is compared with that. */
-typedef struct {
-  FILE *file;
-  GChecksum *digest;
-  int problem; /* an errno; 0 */
-} PdfFile;
-
-static cairo_status_t
-write_cb (void *closure, const unsigned char *data, unsigned int length)
-{
-  PdfFile *pdf = closure;
-
-  errno = 0;
-  if (pdf->problem == 0 && fwrite (data, 1, length, pdf->file) != length)
-    pdf->problem = errno != 0 ? errno : EIO;
-  g_checksum_update (pdf->digest, data, length);
-  return pdf->problem == 0 ? CAIRO_STATUS_SUCCESS : CAIRO_STATUS_WRITE_ERROR;
-}
-
-static void
-close_pdf (PdfFile *pdf)
-{
-  errno = 0;
-  if (fclose (g_steal_pointer (&pdf->file)) != 0 && pdf->problem == 0)
-    pdf->problem = errno != 0 ? errno : EIO;
-}
-
-/* Reads path to its end: it is what was written, and ends as a PDF does. */
-static gboolean
-pdf_is_whole (const PdfFile *pdf, const char *path)
-{
-  g_autoptr (GChecksum) digest = g_checksum_new (G_CHECKSUM_MD5);
-  g_autoptr (GMappedFile) mapped = g_mapped_file_new (path, FALSE, NULL);
-  gsize length = mapped != NULL ? g_mapped_file_get_length (mapped) : 0;
-  const char *content = length > 0 ? g_mapped_file_get_contents (mapped) : NULL;
-  gsize tail = MIN (length, 16);
-
-  if (content == NULL || g_strstr_len (content + length - tail, (gssize)tail, "%%EOF") == NULL)
-    return FALSE;
-  g_checksum_update (digest, (const guchar *)content, (gssize)length);
-  return strcmp (g_checksum_get_string (digest), g_checksum_get_string (pdf->digest)) == 0;
-}
-
 /* FALSE only when it was cancelled: what cairo or the disk refuses stands in their own states. */
 static gboolean
 draw_all (TdPages *pages,
@@ -488,35 +442,14 @@ td_pages_write_pdf (TdPages *pages,
                     GCancellable *cancellable,
                     GError **error)
 {
-  PdfFile pdf = {0};
-  cairo_surface_t *surface = NULL;
-  cairo_status_t status;
-  gboolean drawn = FALSE;
-  gboolean whole = FALSE;
+  TdPdfFile *pdf;
 
   g_return_val_if_fail (pages != NULL && path != NULL, FALSE);
-  pdf.file = g_fopen (path, "wb");
-  if (pdf.file == NULL) {
-    td_paper_file_error (error, target, errno);
+  pdf = td_pdf_file_new (path, target, title, sheet_of (pages, 0)->width, sheet_of (pages, 0)->height, error);
+  if (pdf == NULL)
     return FALSE;
-  }
-  pdf.digest = g_checksum_new (G_CHECKSUM_MD5);
-  surface
-      = cairo_pdf_surface_create_for_stream (write_cb, &pdf, sheet_of (pages, 0)->width, sheet_of (pages, 0)->height);
-  cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_TITLE, title);
-  cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_CREATOR, "Thi Đua");
-  drawn = draw_all (pages, surface, progress, user_data, cancellable, error);
-  cairo_surface_finish (surface);
-  status = cairo_surface_status (surface);
-  cairo_surface_destroy (surface);
-  close_pdf (&pdf);
-  if (drawn && (pdf.problem != 0 || status != CAIRO_STATUS_SUCCESS))
-    td_paper_file_error (error, target, pdf.problem != 0 ? pdf.problem : EIO);
-  else if (drawn) {
-    whole = pdf_is_whole (&pdf, path);
-    if (!whole)
-      td_paper_file_not_whole (error, target);
-  }
-  g_checksum_free (pdf.digest);
-  return whole;
+  if (draw_all (pages, td_pdf_file_surface (pdf), progress, user_data, cancellable, error))
+    return td_pdf_file_finish (pdf, error);
+  td_pdf_file_free (pdf);
+  return FALSE;
 }

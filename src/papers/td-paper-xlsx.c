@@ -295,16 +295,6 @@ table_of (const Writer *writer, const TdPart *part)
   return NULL;
 }
 
-/* The next part that is shown and that Excel does not leave out; NULL. */
-static const TdPart *
-next_part (const Writer *writer, guint index)
-{
-  for (guint i = index + 1; i < writer->layout->parts->len; i++)
-    if (td_paper_contents_shows (writer->contents, td_paper_layout_part (writer->layout, i)))
-      return td_paper_layout_part (writer->layout, i);
-  return NULL;
-}
-
 static gboolean
 write_title (Writer *writer, const TdPart *part, GError **error)
 {
@@ -319,7 +309,7 @@ static gboolean
 write_part (Writer *writer, guint index, GError **error)
 {
   const TdPart *part = td_paper_layout_part (writer->layout, index);
-  const TdPart *next = next_part (writer, index);
+  const TdPart *next = td_paper_contents_next (writer->contents, index);
   const TdPart *before = NULL;
 
   switch (part->type) {

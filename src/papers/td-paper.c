@@ -310,6 +310,22 @@ td_paper_paginate (TdPaper *paper,
   return contents == NULL ? NULL : td_pages_new (paper->layout, contents, cancellable, error);
 }
 
+static gboolean
+write_pages (const TdPaperLayout *layout,
+             TdPaperContents *contents,
+             const char *path,
+             const char *target,
+             TdPaperProgressFunc progress,
+             gpointer user_data,
+             GCancellable *cancellable,
+             GError **error)
+{
+  g_autoptr (TdPages) pages = td_pages_new (layout, contents, cancellable, error);
+
+  return pages != NULL
+         && td_pages_write_pdf (pages, path, target, layout->title, progress, user_data, cancellable, error);
+}
+
 gboolean
 td_paper_write_pdf (TdPaper *paper,
                     TdStore *store,
@@ -320,19 +336,7 @@ td_paper_write_pdf (TdPaper *paper,
                     GCancellable *cancellable,
                     GError **error)
 {
-  g_autoptr (TdPages) pages = NULL;
-  g_autofree char *temporary = NULL;
-
-  g_return_val_if_fail (paper != NULL && store != NULL && request != NULL && path != NULL, FALSE);
-  pages = td_paper_paginate (paper, store, request, cancellable, error);
-  temporary = pages == NULL ? NULL : td_paper_file_begin (path, error);
-  if (temporary == NULL)
-    return FALSE;
-  if (!td_pages_write_pdf (pages, temporary, path, paper->layout->title, progress, user_data, cancellable, error)) {
-    td_temporary_drop (temporary);
-    return FALSE;
-  }
-  return td_paper_file_finish (store, temporary, path, error);
+  return write_contents (write_pages, paper, store, request, path, progress, user_data, cancellable, error);
 }
 
 static void
