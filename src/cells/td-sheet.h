@@ -67,6 +67,7 @@ struct _TdWorkbook {
   GArray *merges;         /* of TdCellRange, of the sheet read last */
   GArray *hidden_columns; /* of TdCellRange (columns only), of the sheet read last */
   TdFormMark form;        /* of a form that this program wrote for a unit; its list is NULL where it is none */
+  gboolean document;      /* this program wrote it as a document, not as a list */
   gboolean filled;        /* something stands in one of the sheets that were read */
   gboolean counts;        /* a sheet read so far is a table of counts, not a list */
 };

@@ -109,6 +109,7 @@ typedef struct {
   char *workbook;       /* path of the part of each kind, NULL where there is none */
   char *strings;
   char *styles;
+  char *properties; /* those that programs add of their own */
 } Relations;
 
 static void
@@ -120,6 +121,7 @@ relations_clear (Relations *relations)
   g_free (relations->workbook);
   g_free (relations->strings);
   g_free (relations->styles);
+  g_free (relations->properties);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Relations, relations_clear)
@@ -182,6 +184,8 @@ relation_start_cb (void *parser, const char *name, const char **attributes)
     take_part (&relations->strings, resolve (relations->base, target));
   else if (g_str_has_suffix (type, "/styles"))
     take_part (&relations->styles, resolve (relations->base, target));
+  else if (g_str_has_suffix (type, "/custom-properties"))
+    take_part (&relations->properties, resolve (relations->base, target));
 }
 
 static gboolean
@@ -201,6 +205,28 @@ read_relations (TdXlsx *xlsx, const char *part, Relations *relations, GError **e
   relations->by_id = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   relations->no_cells = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   return member < 0 || td_xlsx_parse (xlsx, (guint)member, &xml, NULL, error);
+}
+
+static void
+property_start_cb (void *parser, const char *name, const char **attributes)
+{
+  TdXlsx *xlsx = XML_GetUserData (parser);
+
+  if (strcmp (td_xlsx_local (name), "property") == 0
+      && g_strcmp0 (td_xlsx_attribute (attributes, "name"), TD_DOCUMENT_PROPERTY) == 0)
+    xlsx->parent.document = TRUE;
+}
+
+/* Whether the workbook says itself that it is a document of ours. Properties that cannot be read say nothing: the sheets
+ * are whole without them. */
+static void
+read_properties (TdXlsx *xlsx, const char *path)
+{
+  TdXlsxXml xml = {.start = property_start_cb, .user_data = xlsx, .limit = TD_XLSX_MAX_PART};
+  int member = path != NULL ? td_zip_find (xlsx->zip, path) : -1;
+
+  if (member >= 0)
+    td_xlsx_parse (xlsx, (guint)member, &xml, NULL, NULL);
 }
 
 typedef struct {
@@ -333,6 +359,7 @@ read_book (TdXlsx *xlsx, GError **error)
                  xlsx->parent.file);
     return FALSE;
   }
+  read_properties (xlsx, roots.properties);
   styles = td_zip_find (xlsx->zip, relations.styles != NULL ? relations.styles : "xl/styles.xml");
   /* Without its formats every date would be taken for a number. */
   if (styles < 0 && relations.styles != NULL)

@@ -166,6 +166,13 @@ read_workbook (FileReading *file,
         file->file);
     return;
   }
+  if (workbook->document) {
+    g_set_error (&file->error, TD_INTAKE_ERROR, TD_INTAKE_ERROR_NO_LIST,
+                 _ ("“%s” is a document that Thi Đua wrote (a decision, minutes, a register …), not a list: there is "
+                    "nothing in it to import."),
+                 file->file);
+    return;
+  }
   td_unit_form_mark_read (workbook, cancellable);
   if (!read_sheets (file, workbook, FALSE, hints, progress, cancellable))
     return;

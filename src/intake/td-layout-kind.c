@@ -397,46 +397,6 @@ td_layout_attendance_in (const char *text)
   return 0;
 }
 
-/* Titles of what the office itself makes out of its records. */
-static const char *const reports[] = {"so vang khen thuong",
-                                      "so theo doi khen thuong",
-                                      "danh sach nhan tien thuong",
-                                      "thong tin thi dua khen thuong cua can bo",
-                                      "danh sach diem danh hop",
-                                      "thu tu trao thuong",
-                                      "so quy cac khoan thu",
-                                      "bnv tdkt",
-                                      "bang tong hop hinh thuc khen thuong",
-                                      "tong hop cac hinh thuc khen thuong",
-                                      "tong hop tinh hinh trich lap va su dung quy",
-                                      "bao cao thong ke khen thuong phong trao",
-                                      "bao cao so luong ho so khen thuong",
-                                      "du hoi nghi tong ket phong trao",
-                                      NULL};
-/* Names of its sheets, where others send lists under the same titles. */
-static const char *const report_sheets[] = {"danh sach trich ngang de nghi", "danh sach ca nhan de nhap",
-                                            "danh sach tap the de nhap", "danh sach dang ky danh hieu thi", NULL};
-
-gboolean
-td_layout_is_register (const GPtrArray *rows, const char *sheet)
-{
-  g_autofree char *name = sheet != NULL ? td_text_fold (sheet) : NULL;
-
-  if (name != NULL && td_layout_says (name, report_sheets))
-    return TRUE;
-  for (guint i = 0; i < rows->len; i++) {
-    const TdHeadRow *row = g_ptr_array_index (rows, i);
-
-    for (guint column = 0; column < row->n_texts; column++) {
-      g_autofree char *folded = row->texts[column] != NULL ? td_text_fold (row->texts[column]) : NULL;
-
-      if (folded != NULL && td_layout_says (folded, reports))
-        return TRUE;
-    }
-  }
-  return FALSE;
-}
-
 gboolean
 td_layout_is_counts (const GPtrArray *rows, const char *sheet, const char *file)
 {

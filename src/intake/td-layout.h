@@ -72,8 +72,6 @@ TdLayout *td_layout_recognise (const GPtrArray *rows, const TdLayoutHints *hints
 /* Whether a sheet without a recognised heading is a table of counts by unit ("Tổng hợp số lượng …"), or a
  * reminder of lists. */
 gboolean td_layout_is_counts (const GPtrArray *rows, const char *sheet, const char *file);
-/* Whether it is the register of all decisions of a year: it looks like the list of one, but its lines do not say of which. */
-gboolean td_layout_is_register (const GPtrArray *rows, const char *sheet);
 void td_layout_free (TdLayout *layout);
 
 /* Year in a text such as "NĂM 2023"; loose: any year from 2000 to 2099 that stands alone counts ("ds-2023.xlsx"). 0. */

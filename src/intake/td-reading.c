@@ -186,11 +186,6 @@ recognise (TdRowReader *reader)
     g_ptr_array_add (head, row);
   }
   layout = td_layout_recognise (head, reader->hints, reader->reading == NULL ? &unknown : NULL);
-  if (td_layout_is_register (head, reader->hints->sheet)) {
-    g_clear_pointer (&layout, td_layout_free);
-    g_clear_pointer (&unknown, td_list_table_free);
-    reader->workbook->counts = TRUE;
-  }
   if (layout == NULL && td_layout_is_counts (head, reader->hints->sheet, reader->hints->file)) {
     reader->workbook->counts = TRUE;
     g_clear_pointer (&unknown, td_list_table_free);

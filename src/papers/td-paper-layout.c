@@ -37,7 +37,7 @@ static const struct {
 } known[] = {
     {"paper",
      "title number view per-unit private flat orientation size margin-top margin-bottom margin-left margin-right "
-     "font-size file empty query facts document "},
+     "font-size file empty query facts document list "},
     {"head", "left right when ", .may_name = TRUE},
     {"title", "lines subtitle when ", .may_name = TRUE},
     {"text", "lines style size repeat when " ROWS_KEYS, .may_name = TRUE},
@@ -170,6 +170,7 @@ read_paper (TdLayoutParser *parser, const TdSourceSection *section)
   layout->facts = td_layout_text (parser, section, "facts");
   layout->number = (int)td_layout_number (parser, section, "number", 900, 0, 9999);
   layout->per_unit = td_layout_word (parser, section, "per-unit", td_layout_yes_no, FALSE);
+  layout->is_list = td_layout_word (parser, section, "list", td_layout_yes_no, TRUE);
   layout->is_private = td_layout_word (parser, section, "private", td_layout_yes_no, FALSE);
   layout->document = td_layout_word (parser, section, "document", documents, TD_DOCUMENT_NONE);
   layout->flat = td_layout_word (parser, section, "flat", td_layout_yes_no, FALSE);

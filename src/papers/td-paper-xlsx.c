@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "td-form-mark.h"
 #include "td-paper-xlsx-private.h"
 #include "td-platform.h"
 
@@ -281,6 +282,8 @@ set_properties (Writer *writer, GError **error)
   if (office == NULL)
     return FALSE;
   workbook_set_properties (writer->sheet->workbook, &properties);
+  if (!writer->layout->is_list)
+    workbook_set_custom_property_string (writer->sheet->workbook, TD_DOCUMENT_PROPERTY, writer->layout->name);
   return TRUE;
 }
 

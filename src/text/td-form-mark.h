@@ -16,6 +16,10 @@ G_BEGIN_DECLS
 /* In the place of the list, on the hidden sheet: each sheet says itself which list it is, in its first row above the ids. */
 #define TD_FORM_EVERY_LIST "*"
 
+/* A property of a workbook that is a document and no list (a decision, minutes, a register): the name of its paper. It
+ * outlives editing in Excel and LibreOffice, and says for certain what titles can only hint at. */
+#define TD_DOCUMENT_PROPERTY "thidua-document"
+
 typedef struct {
   gint64 unit_id;
   int year;

@@ -157,13 +157,13 @@ def test_folder_back(folder):
     other = os.path.join(folder, "mới.thidua")
     run("new", other, "--year", "2023")
     status, out, err = run("import", other, papers)
-    check("a folder of papers is read, and stops at errors of its rows", status == 1 and says(err, "bảng tổng hợp", "table of counts"), err)
+    check("a folder of papers is read, and stops at errors of its rows", status == 1 and says(err, "văn bản do Thi Đua lập", "a document that Thi Đua wrote"), err)
     status, out, err = run("import", other, papers, "--accept")
     check("with --accept it is stored", status == 0 and len(rows_of(other)["unit"]) == 33
           and len(rows_of(other)["candidate"]) > 1000, err)
     counts = [os.path.join(papers, name) for name in os.listdir(papers) if name.startswith("Tổng hợp số lượng")]
     status, out, err = run("import", other, *counts)
-    check("the table of counts alone is nothing to import", status == 2 and says(err, "bảng tổng hợp", "table of counts"), err)
+    check("the table of counts alone is nothing to import", status == 2 and says(err, "văn bản do Thi Đua lập", "a document that Thi Đua wrote"), err)
     before = rows_of(other)
     broken = os.path.join(folder, "hỏng.xlsx")
     with open(broken, "wb") as file:

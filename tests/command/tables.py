@@ -372,7 +372,7 @@ def test_no_lists(folder):
         if name in lists:
             check(f"{name} reads back, and nothing is new", status == 0 and "Nothing is new" in out + err, out + err)
         else:
-            check(f"{name} is no list", status == 2 and "table of counts" in err, out + err)
+            check(f"{name} is no list", status == 2 and "a document that Thi Đua wrote" in err, out + err)
 
 
 run_tests(globals())

@@ -18,6 +18,9 @@ from openpyxl.cell.cell import MergedCell
 from openpyxl.utils import range_boundaries
 
 FOLDER = pathlib.Path(sys.argv[1])
+# Documents of running text: a table in them is one block among others, whose heading is not repeated.
+RUNNING = {"bao-cao-thanh-tich", "bao-cao-tong-ket", "bien-ban-hop-don-vi", "bien-ban-hop-hoi-dong", "bien-ban-kiem-phieu",
+           "bien-ban-kiem-phieu-ho-gia-dinh", "giao-uoc", "giay-moi", "quyet-dinh", "thong-bao-niem-yet", "to-trinh"}
 WRONG = []
 NUMBERED = []
 
@@ -48,6 +51,26 @@ def find(sheet, text):
     return sheet["A1"]
 
 
+def check_repeated_rows(name, sheet):
+    """The last row of the heading; 0 where none is repeated."""
+    if name in RUNNING and not sheet.print_title_rows:
+        return 0
+    expect(sheet.print_title_rows, name, "repeats no rows")
+    first, last = (int(part.strip("$")) for part in sheet.print_title_rows.split(":"))
+    heading = [cell.value for row in sheet.iter_rows(min_row=first, max_row=last) for cell in row]
+    expect({"STT", "TT", "Stt", "Số TT", "A", "Chỉ tiêu", "Số vào sổ"} & set(heading), name, "repeats the wrong rows:", sheet.print_title_rows)
+    return last
+
+
+def check_running(name, sheet):
+    """No table to speak of: paragraphs in the office's letter, none of them an error."""
+    texts = [cell for row in sheet.iter_rows() for cell in row if isinstance(cell.value, str) and cell.value.strip()]
+    expect(len(texts) >= 10, name, "holds", len(texts), "texts")
+    for cell in texts:
+        expect(cell.font.name == "Times New Roman", name, cell.coordinate, cell.font.name)
+        expect("{" not in cell.value and "[[" not in cell.value, name, cell.coordinate, "is not filled in:", cell.value)
+
+
 def check_page(name, sheet, flat):
     expect(sheet.page_setup.paperSize == 9, name, "is not on A4")
     expect(sheet.sheet_properties.pageSetUpPr.fitToPage, name, "does not fit to width")
@@ -58,10 +81,7 @@ def check_page(name, sheet, flat):
     for side, least, most in (("left", 30, 35), ("right", 15, 20), ("top", 20, 25), ("bottom", 20, 25)):
         length = getattr(sheet.page_margins, side) * 25.4
         expect(least - 0.1 <= length <= most + 0.1, name, "margin", side, length)
-    expect(sheet.print_title_rows, name, "repeats no rows")
-    first, last = (int(part.strip("$")) for part in sheet.print_title_rows.split(":"))
-    heading = [cell.value for row in sheet.iter_rows(min_row=first, max_row=last) for cell in row]
-    expect({"STT", "TT", "Stt", "Số TT", "A", "Chỉ tiêu", "Số vào sổ"} & set(heading), name, "repeats the wrong rows:", sheet.print_title_rows)
+    last = check_repeated_rows(name, sheet)
     expect(overlapping(sheet) is None, name, "has overlapping merges:", overlapping(sheet))
     expect(bool(sheet.merged_cells.ranges) != flat, name, "merged cells:", sheet.merged_cells.ranges)
     # NĐ 30/2020: pages are numbered from the second.
@@ -201,7 +221,11 @@ def main():
         books[path.stem] = formulas, openpyxl.load_workbook(path, data_only=True).active
         expect(len(formulas.title) <= 31, formulas.title)
         flat = path.stem in ("in-giay-khen", "nhap-de-nghi")
-        check_cells(path.stem, formulas, check_page(path.stem, formulas, flat))
+        heading = check_page(path.stem, formulas, flat)
+        if heading:
+            check_cells(path.stem, formulas, heading)
+        else:
+            check_running(path.stem, formulas)
     expect("gia-dinh-kieu-mau" in NUMBERED and "danh-sach-hoi-dong" not in NUMBERED, "page numbers:", NUMBERED)
     check_families(books["gia-dinh-kieu-mau"][0])
     check_citizens(books["cong-dan-kieu-mau"][0])
