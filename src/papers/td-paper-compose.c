@@ -510,9 +510,9 @@ compose_body (Composer *composer, GCancellable *cancellable, GError **error)
   return TRUE;
 }
 
-/* The sentence goes with the signatures, where these follow. */
+/* The sentence goes with the signatures, where these follow; else it takes the last rows along, as they do. */
 static gboolean
-compose_sentence (Composer *composer, const TdPart *part, GError **error)
+compose_sentence (Composer *composer, const TdPart *part, gboolean signed_below, GError **error)
 {
   g_autoptr (GPtrArray) sentence
       = td_paper_contents_lines (composer->contents, part, &composer->table->sentence, error);
@@ -522,15 +522,20 @@ compose_sentence (Composer *composer, const TdPart *part, GError **error)
   if (sentence->len > 0) {
     double height = add_lines (composer, sentence, 0, TD_SPACE_ABOVE_TAIL, composer->width, TEXT_SIZE, TD_ALIGN_LEFT);
 
-    keep_with_next (composer, end_block (composer, TD_BLOCK_FREE, height));
+    if (signed_below)
+      keep_with_next (composer, end_block (composer, TD_BLOCK_FREE, height));
+    else
+      end_block (composer, TD_BLOCK_TAIL, height);
   }
   composer->after_sentence = sentence->len > 0;
   return TRUE;
 }
 
 static gboolean
-compose_table (Composer *composer, const TdPart *part, GCancellable *cancellable, GError **error)
+compose_table (Composer *composer, guint index, GCancellable *cancellable, GError **error)
 {
+  const TdPart *part = td_paper_layout_part (composer->layout, index);
+  const TdPart *next = td_paper_contents_next (composer->contents, index);
   g_autoptr (TdPaperGeometry) geometry = NULL;
   gboolean good;
 
@@ -546,7 +551,8 @@ compose_table (Composer *composer, const TdPart *part, GCancellable *cancellable
       composer->number_column = c;
   compose_heading (composer);
   good = compose_body (composer, cancellable, error)
-         && (composer->layout->flat || compose_sentence (composer, part, error));
+         && (composer->layout->flat
+             || compose_sentence (composer, part, next != NULL && next->type == TD_PART_SIGNATURES, error));
   composer->geometry = NULL;
   return good;
 }
@@ -635,8 +641,9 @@ begin_sheet (Composer *composer, double paper_width, double paper_height)
 }
 
 static gboolean
-compose_part (Composer *composer, const TdPart *part, GCancellable *cancellable, GError **error)
+compose_part (Composer *composer, guint index, GCancellable *cancellable, GError **error)
 {
+  const TdPart *part = td_paper_layout_part (composer->layout, index);
   gboolean after_sentence = composer->after_sentence;
   gboolean good = TRUE;
 
@@ -651,7 +658,7 @@ compose_part (Composer *composer, const TdPart *part, GCancellable *cancellable,
   case TD_PART_COLUMNS:
     return compose_columns (composer, part, error);
   case TD_PART_TABLE:
-    return compose_table (composer, part, cancellable, error);
+    return compose_table (composer, index, cancellable, error);
   case TD_PART_SIGNATURES:
     composer->after_sentence = after_sentence;
     good = compose_signatures (composer, part, error);
@@ -689,7 +696,7 @@ compose (Composer *composer, GCancellable *cancellable, GError **error)
     const TdPart *part = td_paper_layout_part (layout, i);
 
     if (td_paper_contents_shows (composer->contents, part) && (!layout->flat || part->type == TD_PART_TABLE)
-        && !compose_part (composer, part, cancellable, error))
+        && !compose_part (composer, i, cancellable, error))
       return FALSE;
   }
   return TRUE;

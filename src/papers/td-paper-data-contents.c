@@ -203,11 +203,22 @@ add_lines (GPtrArray *lines, const TdPaperLine *source, const char *filled)
   }
 }
 
+/* A form to be filled by hand has nothing to count yet. */
+static gboolean
+is_sentence_of_form (TdPaperContents *contents, const TdPart *part, const TdPaperText *text)
+{
+  TdPaperData *data = part != NULL && part->type == TD_PART_TABLE ? td_paper_contents_data (contents, part) : NULL;
+
+  return data != NULL && text == &part->table->sentence && td_paper_data_is_form (data);
+}
+
 GPtrArray *
 td_paper_contents_lines (TdPaperContents *contents, const TdPart *part, const TdPaperText *text, GError **error)
 {
   g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func (line_free);
 
+  if (is_sentence_of_form (contents, part, text))
+    return g_steal_pointer (&lines);
   for (guint i = 0; text->lines != NULL && i < text->lines->len; i++) {
     const TdPaperLine *source = text->lines->pdata[i];
     g_autofree char *filled = td_paper_contents_expand (contents, part, source->text, text->section, text->key, error);

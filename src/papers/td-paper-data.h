@@ -60,7 +60,8 @@ char *td_paper_contents_expand (TdPaperContents *contents,
                                 const char *section,
                                 const char *key,
                                 GError **error);
-/* The lines of a place, filled; an empty array where there are none. GPtrArray of TdPaperLine. */
+/* The lines of a place, filled; an empty array where there are none, or where they count the rows of an empty form.
+ * GPtrArray of TdPaperLine. */
 GPtrArray *
 td_paper_contents_lines (TdPaperContents *contents, const TdPart *part, const TdPaperText *text, GError **error);
 /* The paragraphs of a TD_PART_TEXT, those that are repeated for each row of theirs. */

@@ -140,6 +140,7 @@ documents_of (const TdPaperLayout *layout, TdStore *store, int year, gint64 unit
   td_statement_bind_integer (statement, ":unit", unit_id);
   /* A paper of its own kind takes the latest; a list takes the one that holds all of its rows. */
   td_statement_bind_text (statement, ":view", listed);
+  td_statement_bind_text (statement, ":levels", layout->meetings != NULL ? layout->meetings : "");
   td_statement_bind_integer (statement, ":decisions", takes (layout->document, DECISION));
   td_statement_bind_integer (statement, ":submissions", takes (layout->document, SUBMISSION));
   td_statement_bind_integer (statement, ":meetings", takes (layout->document, MEETING));

@@ -37,7 +37,7 @@ static const struct {
 } known[] = {
     {"paper",
      "title number view per-unit private flat orientation size margin-top margin-bottom margin-left margin-right "
-     "font-size file empty query facts document list "},
+     "font-size file empty query facts document meeting list "},
     {"head", "left right when ", .may_name = TRUE},
     {"title", "lines subtitle when ", .may_name = TRUE},
     {"text", "lines style size repeat when " ROWS_KEYS, .may_name = TRUE},
@@ -158,6 +158,30 @@ read_size (TdLayoutParser *parser,
   *paper_height = landscape ? (large ? 297 : 210) : (large ? 420 : 297);
 }
 
+static gboolean
+is_choice (const TdField *field, const char *code)
+{
+  for (const TdChoice *choice = field->choices; choice->code != NULL; choice++)
+    if (strcmp (choice->code, code) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* "unit households": levels of the meetings that the paper may be minutes of. */
+static void
+check_meetings (TdLayoutParser *parser, const TdSourceSection *section)
+{
+  const char *meetings = parser->layout->meetings;
+  const TdField *level = td_kind_field (td_kind_by_table ("meeting"), "level");
+  g_auto (GStrv) words = meetings != NULL ? g_strsplit (meetings, " ", -1) : NULL;
+
+  for (guint i = 0; words != NULL && words[i] != NULL; i++)
+    if (words[i][0] != '\0' && !is_choice (level, words[i]))
+      td_layout_fail (parser, section, "meeting", _ ("should be levels of meetings: council, unit, households"));
+  if (meetings != NULL && parser->layout->document != TD_DOCUMENT_MEETING)
+    td_layout_fail (parser, section, "meeting", _ ("goes with document=meeting"));
+}
+
 static void
 read_paper (TdLayoutParser *parser, const TdSourceSection *section)
 {
@@ -173,6 +197,8 @@ read_paper (TdLayoutParser *parser, const TdSourceSection *section)
   layout->is_list = td_layout_word (parser, section, "list", td_layout_yes_no, TRUE);
   layout->is_private = td_layout_word (parser, section, "private", td_layout_yes_no, FALSE);
   layout->document = td_layout_word (parser, section, "document", documents, TD_DOCUMENT_NONE);
+  layout->meetings = td_layout_text (parser, section, "meeting");
+  check_meetings (parser, section);
   layout->flat = td_layout_word (parser, section, "flat", td_layout_yes_no, FALSE);
   layout->landscape = td_layout_word (parser, section, "orientation", orientations, FALSE);
   read_size (parser, section, &layout->paper_width, &layout->paper_height, layout->landscape);
@@ -423,8 +449,13 @@ read_table (TdLayoutParser *parser, guint index)
 static void
 read_signatures (TdLayoutParser *parser, const TdSourceSection *section)
 {
-  TdPart *part = add_part (parser, section, TD_PART_SIGNATURES);
+  const GPtrArray *parts = parser->layout->parts;
+  TdPart *part = parts->len > 0 ? td_paper_layout_part (parser->layout, parts->len - 1) : NULL;
 
+  /* Recipients that were written just before stand beside them. */
+  if (part == NULL || part->type != TD_PART_SIGNATURES || part->texts[2].section != NULL)
+    part = add_part (parser, section, TD_PART_SIGNATURES);
+  part->section = section->title;
   read_when (parser, section, part);
   part->place_and_date = td_layout_text (parser, section, "place-and-date");
   if (part->place_and_date != NULL)
@@ -633,6 +664,7 @@ td_paper_layout_free (TdPaperLayout *layout)
   g_free (layout->file);
   g_free (layout->title);
   g_free (layout->view);
+  g_free (layout->meetings);
   g_free (layout->file_name);
   g_free (layout->empty);
   g_free (layout->facts);

@@ -204,7 +204,8 @@ typedef struct {
   char *facts_text;
   int number;
   gboolean per_unit;
-  gboolean is_list; /* what it writes may be imported again */
+  char *meetings;      /* levels of the meetings that it is minutes of: "unit households"; NULL: any */
+  gboolean is_list;    /* what it writes may be imported again */
   gboolean is_private; /* telephones and personal numbers are meant */
   TdDocumentUse document;
   gboolean flat;

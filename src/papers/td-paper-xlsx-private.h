@@ -84,8 +84,10 @@ typedef struct {
   double page_y;         /* on the page, as the heights written fill it */
   guint page_start;      /* first row on that page */
   double heading_height; /* repeated on every page; 0 until it is written */
-  guint last_starts[2];  /* where the last two rows begin, their group headings with them */
-  GArray *breaks;        /* of lxw_row_t */
+  guint kept_row;     /* first of the headings just written, which do not stay alone at a page's end; G_MAXUINT: none */
+  double kept_height; /* of them */
+  guint last_starts[2]; /* where the last two rows begin, their group headings with them */
+  GArray *breaks;       /* of lxw_row_t */
 
   /* The table at hand: */
   const TdPaperTable *table;
@@ -111,6 +113,8 @@ typedef struct {
 void td_writer_next_row (Writer *writer, double height);
 /* A page begins with row, which is written already or comes next; height_since: of what is written from there on. */
 void td_writer_break_before (Writer *writer, guint row, double height_since);
+/* What comes next needs height on one page: where it finds no room, it begins the next one, with the headings before it. */
+void td_writer_need (Writer *writer, double height);
 /* An empty row. */
 void td_writer_space (Writer *writer, double height);
 /* Height of a row of n_lines. */
@@ -126,8 +130,7 @@ void td_writer_line (Writer *writer,
                      guint column,
                      guint n_columns,
                      double size,
-                     TdPaperAlign align,
-                     gboolean indent);
+                     TdPaperAlign align);
 /* The height that it needs. */
 double
 td_writer_line_height (const Writer *writer, const TdPaperLine *line, guint column, guint n_columns, double size);

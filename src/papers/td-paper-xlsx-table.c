@@ -105,7 +105,12 @@ write_heading (Writer *writer)
   lxw_format *format = td_sheet_format (writer->sheet, &style);
   guint first = writer->sheet->row;
   double before = writer->height_so_far;
+  double needed = writer->sheet->line_height * (writer->table->numbering_row ? 2 : 1);
 
+  /* The heading with a row below it, and a group's. */
+  for (guint level = 0; level < writer->table->n_levels; level++)
+    needed += MAX (geometry->heading_rows[level], writer->sheet->line_height);
+  td_writer_need (writer, needed + writer->table->n_groups * writer->sheet->line_height);
   for (guint i = 0; i < geometry->heading->len; i++) {
     const TdHeadingCell *cell = &g_array_index (geometry->heading, TdHeadingCell, i);
 

@@ -6,6 +6,8 @@
 
 #define PARAGRAPH_SPACING 6
 #define RULE_ROW_HEIGHT 6
+/* A cell has no indent of its first line alone: about 1 cm of spaces that a justified line does not stretch. */
+#define INDENT "\u00a0\u00a0\u00a0\u00a0\u00a0\u00a0\u00a0\u00a0\u00a0"
 
 double
 td_writer_line_height (const Writer *writer, const TdPaperLine *line, guint column, guint n_columns, double size)
@@ -56,13 +58,7 @@ write_runs (Writer *writer, const char *text, guint column, guint n_columns, con
 }
 
 void
-td_writer_line (Writer *writer,
-                const TdPaperLine *line,
-                guint column,
-                guint n_columns,
-                double size,
-                TdPaperAlign align,
-                gboolean indent)
+td_writer_line (Writer *writer, const TdPaperLine *line, guint column, guint n_columns, double size, TdPaperAlign align)
 {
   TdSheetStyle style = {.bold = line->bold, .italic = line->italic, .wrap = TRUE, .align = align, .size = size};
   gboolean marked = strpbrk (line->text, "\x01\x02") != NULL;
@@ -74,8 +70,7 @@ td_writer_line (Writer *writer,
     text
         = td_measure_balance (line->text, line->bold, size * 1.01, td_grid_span (&writer->grid, column, n_columns) - 6);
   else
-    /* A cell has no indent of its first line alone: spaces of about 1 cm. */
-    text = g_strconcat (indent ? "         " : "", line->text, NULL);
+    text = g_strdup (line->text);
   if (marked)
     write_runs (writer, text, column, n_columns, &style);
   else
@@ -147,8 +142,9 @@ td_writer_head (Writer *writer, const TdPart *part, GError **error)
     return FALSE;
   if (left->len == 0 && right->len == 0)
     return TRUE;
+  /* Nghị định 30/2020 lets the national name stand in 12 to 13 points: a smaller one is better than an agency torn apart. */
   columns[1] = td_grid_split (&writer->grid, td_measure_widest (left, HEAD_SIZE) + 8,
-                              td_measure_widest (right, MOTTO_SIZE) + 8, 0.42);
+                              td_measure_widest (right, HEAD_SIZE) + 8, 0.42);
   /* The national name never wraps. */
   for (guint i = 0; i < 2; i++)
     sizes[1][i] = fitting (right, sizes[1][i], td_grid_span (&writer->grid, columns[1], columns[2] - columns[1]));
@@ -170,7 +166,7 @@ td_writer_head (Writer *writer, const TdPart *part, GError **error)
         draw_rule (writer, line_at (lines[side], i - 1), line->rule, columns[side], n, sizes[side][MIN (i - 1, 1)],
                    TD_ALIGN_CENTER);
       else
-        td_writer_line (writer, line, columns[side], n, sizes[side][MIN (i, 1)], TD_ALIGN_CENTER, FALSE);
+        td_writer_line (writer, line, columns[side], n, sizes[side][MIN (i, 1)], TD_ALIGN_CENTER);
     }
     td_writer_next_row (writer, height);
   }
@@ -187,11 +183,12 @@ write_whole_line (Writer *writer,
                   TdPaperAlign align,
                   gboolean paragraph)
 {
+  g_autofree char *whole = g_strconcat (paragraph && line->text[0] != '\0' ? INDENT : "", line->text, NULL);
+  TdPaperLine piece = *line;
   guint n_columns = writer->grid.n_columns;
-  double height = td_writer_line_height (writer, line, 0, n_columns, size) + (paragraph ? PARAGRAPH_SPACING : 0);
   double room = td_grid_span (&writer->grid, 0, n_columns) - 6;
   guint n_fit = (guint)((MAX_ROW_HEIGHT - 12) / (size * 1.28));
-  const char *rest = line->text;
+  double height = 0;
 
   if (line->rule != TD_RULE_NONE) {
     td_sheet_set_height (writer->sheet, RULE_ROW_HEIGHT);
@@ -203,17 +200,20 @@ write_whole_line (Writer *writer,
     /* It goes with signatures that find no room below it. */
     writer->last_starts[0] = writer->last_starts[1] = writer->sheet->row;
   }
-  for (gboolean first = TRUE; first || rest[0] != '\0'; first = FALSE) {
+  piece.text = whole;
+  height = td_writer_line_height (writer, &piece, 0, n_columns, size) + (paragraph ? PARAGRAPH_SPACING : 0);
+  for (const char *rest = whole; rest == whole || rest[0] != '\0';) {
     gsize length = height > MAX_ROW_HEIGHT ? td_writer_length_of_lines (rest, size, room, n_fit) : strlen (rest);
-    TdPaperLine piece = *line;
     g_autofree char *text = g_strndup (rest, length > 0 ? length : strlen (rest));
 
     piece.text = text;
     height = MIN (td_writer_line_height (writer, &piece, 0, n_columns, size) + (paragraph ? PARAGRAPH_SPACING : 0),
                   MAX_ROW_HEIGHT);
     td_sheet_set_height (writer->sheet, height);
-    td_writer_line (writer, &piece, 0, n_columns, size, align, paragraph && first);
+    td_writer_line (writer, &piece, 0, n_columns, size, align);
     td_writer_next_row (writer, height);
+    if (rest[0] == '\0')
+      break;
     rest += strlen (text);
     rest += *rest == ' ';
     piece.text = (char *)rest;
@@ -246,11 +246,22 @@ td_writer_text (Writer *writer, const TdPart *part, GError **error)
 
   for (guint i = 0; lines != NULL && i < lines->len; i++) {
     TdPaperLine line = *(TdPaperLine *)lines->pdata[i];
+    guint row = writer->sheet->row;
+    double before = writer->height_so_far;
 
+    if (part->style != TD_STYLE_HEADING)
+      td_writer_need (writer, td_writer_lines_height (1, part->size));
     line.bold = line.bold || part->style == TD_STYLE_HEADING;
     line.italic = line.italic || part->style == TD_STYLE_LEGAL_BASIS;
     write_whole_line (writer, &line, i > 0 ? lines->pdata[i - 1] : line_at (lines, lines->len), part->size,
                       aligns[part->style], part->style <= TD_STYLE_HEADING);
+    if (part->style != TD_STYLE_HEADING)
+      continue;
+    if (writer->kept_row == G_MAXUINT) {
+      writer->kept_row = row;
+      writer->kept_height = 0;
+    }
+    writer->kept_height += writer->height_so_far - before;
   }
   return lines != NULL;
 }
@@ -306,7 +317,7 @@ write_sides (Writer *writer, const Side *sides, guint n_sides, const guint *star
         draw_rule (writer, line_at (sides[b].lines, i > 0 ? i - 1 : G_MAXUINT), line->rule, starts[b], n, sides[b].size,
                    sides[b].align);
       else if (n > 0)
-        td_writer_line (writer, line, starts[b], n, sides[b].size, sides[b].align, FALSE);
+        td_writer_line (writer, line, starts[b], n, sides[b].size, sides[b].align);
     }
     td_writer_next_row (writer, height);
   }
@@ -404,7 +415,7 @@ write_signatures (Writer *writer, const TdPart *part, GError **error)
 
     td_writer_space (writer, TD_SPACE_ABOVE_DATE);
     td_sheet_set_height (writer->sheet, height);
-    td_writer_line (writer, &line, split, n_columns - split, TEXT_SIZE, TD_ALIGN_CENTER, FALSE);
+    td_writer_line (writer, &line, split, n_columns - split, TEXT_SIZE, TD_ALIGN_CENTER);
     td_writer_next_row (writer, height);
   }
   if (good && n_sides > 1) {
@@ -435,7 +446,7 @@ write_recipients (Writer *writer, const TdPart *part, GError **error)
     double height = td_writer_line_height (writer, lines->pdata[i], 0, split, RECIPIENTS_SIZE);
 
     td_sheet_set_height (writer->sheet, height);
-    td_writer_line (writer, lines->pdata[i], 0, split, RECIPIENTS_SIZE, TD_ALIGN_LEFT, FALSE);
+    td_writer_line (writer, lines->pdata[i], 0, split, RECIPIENTS_SIZE, TD_ALIGN_LEFT);
     td_writer_next_row (writer, height);
   }
   return TRUE;
@@ -451,15 +462,16 @@ td_writer_tail (Writer *writer, const TdPart *table, const TdPart *part, GError 
   double y = writer->page_y;
   double before = writer->height_so_far;
 
-  if (table != NULL && table->table->sentence.lines != NULL) {
+  if (table != NULL && table->table->sentence.lines != NULL
+      && !td_paper_data_is_form (td_paper_contents_data (writer->contents, table))) {
     td_writer_space (writer, TD_SPACE_ABOVE_TAIL);
     if (!td_writer_lines (writer, table, &table->table->sentence, TEXT_SIZE, TD_ALIGN_LEFT, error))
       return FALSE;
   }
-  if (part == NULL)
-    return TRUE;
-  if (!write_signatures (writer, part, error) || !write_recipients (writer, part, error))
+  if (part != NULL && (!write_signatures (writer, part, error) || !write_recipients (writer, part, error)))
     return FALSE;
+  if (writer->sheet->row == first)
+    return TRUE;
   if (y + writer->height_so_far - before > writer->page_height * TD_TAIL_ROOM && first > 0) {
     double height = writer->height_so_far - before;
 

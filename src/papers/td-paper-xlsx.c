@@ -41,6 +41,16 @@ td_writer_break_before (Writer *writer, guint row, double height_since)
 }
 
 void
+td_writer_need (Writer *writer, double height)
+{
+  gboolean headed = writer->kept_row != G_MAXUINT;
+
+  if (writer->page_y + height > writer->page_height)
+    td_writer_break_before (writer, headed ? writer->kept_row : writer->sheet->row, headed ? writer->kept_height : 0);
+  writer->kept_row = G_MAXUINT;
+}
+
+void
 td_writer_space (Writer *writer, double height)
 {
   td_sheet_set_height (writer->sheet, height);
@@ -245,6 +255,7 @@ begin_sheet (Writer *writer, const TdPart *part, guint index, GError **error)
   writer->paper_height = part != NULL ? part->paper_height : layout->paper_height;
   writer->height_so_far = writer->page_y = writer->heading_height = 0;
   writer->page_start = 0;
+  writer->kept_row = G_MAXUINT;
   writer->last_starts[0] = writer->last_starts[1] = 0;
   g_array_set_size (writer->breaks, 0);
   writer->page_height = (writer->paper_height - layout->margin_top - layout->margin_bottom) * TD_POINTS_PER_MM;

@@ -46,6 +46,8 @@ letter_width (gunichar letter, const guint16 *widths, const guint8 *bases)
 {
   if (letter >= FIRST_LETTER && letter <= LAST_LETTER && bases[letter - FIRST_LETTER] != 0)
     letter = bases[letter - FIRST_LETTER];
+  if (letter == 0xa0)
+    letter = ' ';
   if (letter >= ' ' && letter <= '~')
     return widths[letter - ' '];
   if (g_unichar_iszerowidth (letter))

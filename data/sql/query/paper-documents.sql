@@ -1,7 +1,7 @@
 -- What a paper of :year may bear the number and date of, the latest first: decisions of the office itself, submissions,
 -- meetings, postings, proposals, as :decisions, :submissions … ask for. settled: signed, sent or held; fits: taken without being
 -- chosen. A list (:view) goes with the submission that holds all of its rows; minutes with a meeting of the council, or of
--- :unit.
+-- :unit, or one of the :levels that they are minutes of ("unit households").
 WITH own_level AS (SELECT name FROM level WHERE code = 'commune'),
 listed (submission_id, decision_id) AS (
   SELECT submission_id, decision_id FROM candidate
@@ -20,9 +20,9 @@ FROM submission AS s
 WHERE :submissions AND s.year = :year
 UNION ALL
 SELECT 'meeting', m.id, NULL, m.held_on, m.name, m.held_on IS NOT NULL,
-       CASE WHEN :unit = 0 THEN m.level = 'council' ELSE m.unit_id IS :unit END
+       CASE WHEN :unit <> 0 THEN m.unit_id IS :unit ELSE :levels <> '' OR m.level = 'council' END
 FROM meeting AS m
-WHERE :meetings AND m.year = :year
+WHERE :meetings AND m.year = :year AND (:levels = '' OR instr(' ' || :levels || ' ', ' ' || m.level || ' ') > 0)
 UNION ALL
 SELECT 'posting', p.id, NULL, p.posted_on, p.name, p.posted_on IS NOT NULL, :unit = 0 OR p.unit_id IS :unit
 FROM posting AS p
