@@ -5,6 +5,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "td-measure.h"
 #include "td-number.h"
 #include "td-paper-block.h"
 
@@ -13,6 +14,8 @@
 #define LINE 12.0
 #define MAX_SERIES TD_CHART_MAX_SERIES
 #define N_STEPS 5
+/* Of the width, at most, that the labels of lying bars take. */
+#define MAX_LABELS 0.45
 
 struct _TdPaperChart {
   TdChartType type;
@@ -58,11 +61,13 @@ read_row (const TdCell *cells, gpointer user_data, GError **error)
 
 /* The heading of a column as one line. */
 static char *
-name_of (const TdPaperColumn *column)
+name_of (TdPaperContents *contents, const TdPart *source, guint index, GError **error)
 {
-  g_autofree char *heading = g_strjoinv (" ", column->heading);
+  const TdPaperColumn *column = td_paper_table_column (source->table, index);
+  g_autofree char *joined = g_strjoinv (" ", column->heading);
+  char *name = td_paper_contents_expand (contents, source, joined, column->section, "heading", error);
 
-  return g_strdelimit (g_steal_pointer (&heading), "\n", ' ');
+  return name != NULL ? g_strdelimit (name, "\n", ' ') : NULL;
 }
 
 TdPaperChart *
@@ -88,8 +93,12 @@ td_paper_chart_new (TdPaperContents *contents,
   if (chart->title == NULL)
     return NULL;
   for (guint s = 0; s < part->n_chart_values; s++) {
+    char *name = name_of (contents, source, part->chart_values[s], error);
+
+    if (name == NULL)
+      return NULL;
     reader.series[s] = part->chart_values[s];
-    g_ptr_array_add (chart->names, name_of (td_paper_table_column (source->table, part->chart_values[s])));
+    g_ptr_array_add (chart->names, name);
   }
   if (data != NULL && td_paper_data_total (data)->n_rows > TD_CHART_MAX_ROWS) {
     g_autofree char *what = g_strdup_printf (_ ("the table has %u rows, and a chart shows %d at most; choose fewer by "
@@ -129,6 +138,12 @@ td_paper_chart_title (const TdPaperChart *chart)
   return chart->title;
 }
 
+const char *
+td_paper_chart_name (const TdPaperChart *chart, guint series)
+{
+  return chart->names->pdata[series];
+}
+
 /* --- drawing --- */
 
 typedef struct {
@@ -136,7 +151,8 @@ typedef struct {
   cairo_t *cairo;
   TdTypesetter typesetter;
   double left, top, width, height; /* of what is between the axes */
-  double most;                     /* value at the top of it */
+  double most;                     /* value at the end of the axis */
+  guint n_steps;                   /* marks on it, but for zero */
 } Drawing;
 
 static double
@@ -189,66 +205,174 @@ round_up (double value)
   }
 }
 
+/* How long the axis of the values is, and its marks: counts have whole numbers only. */
 static void
-draw_axes (Drawing *drawing)
+scale_axis (Drawing *drawing)
 {
-  for (guint i = 0; i <= N_STEPS; i++) {
-    double y = drawing->top + drawing->height * (1 - (double)i / N_STEPS);
-    g_autofree char *value = td_number_format (drawing->most * i / N_STEPS, 2);
+  const GArray *values = drawing->chart->values;
+  gboolean whole = TRUE;
+
+  for (guint i = 0; i < values->len; i++) {
+    double value = g_array_index (values, double, i);
+
+    if (isnan (value))
+      continue;
+    drawing->most = fmax (drawing->most, value);
+    whole = whole && value == floor (value);
+  }
+  if (whole && drawing->most <= N_STEPS) {
+    drawing->n_steps = (guint)fmax (1, drawing->most);
+    drawing->most = drawing->n_steps;
+  } else {
+    drawing->most = round_up (drawing->most);
+    drawing->n_steps = N_STEPS;
+  }
+}
+
+/* A line across at each mark of the axis. */
+static void
+draw_axis (Drawing *drawing)
+{
+  gboolean lying = drawing->chart->type == TD_CHART_BAR;
+
+  for (guint i = 0; i <= drawing->n_steps; i++) {
+    double share = (double)i / drawing->n_steps;
+    double x = drawing->left + drawing->width * share;
+    double y = drawing->top + drawing->height * (1 - share);
+    g_autofree char *value = td_number_format (drawing->most * share, 2);
 
     cairo_set_line_width (drawing->cairo, 0.4);
     cairo_set_source_rgb (drawing->cairo, i == 0 ? 0 : 0.8, i == 0 ? 0 : 0.8, i == 0 ? 0 : 0.8);
-    cairo_move_to (drawing->cairo, drawing->left, y);
-    cairo_line_to (drawing->cairo, drawing->left + drawing->width, y);
+    cairo_move_to (drawing->cairo, lying ? x : drawing->left, lying ? drawing->top : y);
+    cairo_line_to (drawing->cairo, lying ? x : drawing->left + drawing->width,
+                   lying ? drawing->top + drawing->height : y);
     cairo_stroke (drawing->cairo);
-    draw_text (drawing, value, 0, y - LINE / 2, drawing->left - 4, TEXT_SIZE, 0, TD_ALIGN_RIGHT);
+    if (lying)
+      draw_text (drawing, value, x - 20, drawing->top + drawing->height + 2, 40, TEXT_SIZE, 0, TD_ALIGN_CENTER);
+    else
+      draw_text (drawing, value, 0, y - LINE / 2, drawing->left - 4, TEXT_SIZE, 0, TD_ALIGN_RIGHT);
   }
+}
+
+static double
+share_at (const Drawing *drawing, guint row, guint series)
+{
+  double value = value_at (drawing->chart, row, series);
+
+  return isnan (value) ? 0 : fmax (0, value) / drawing->most;
+}
+
+static void
+draw_line (Drawing *drawing, guint series)
+{
+  const TdPaperChart *chart = drawing->chart;
+  double step = drawing->width / chart->labels->len;
+  gboolean begun = FALSE;
+
+  set_colour (drawing, series);
+  for (guint row = 0; row < chart->labels->len; row++) {
+    double x = drawing->left + step * (row + 0.5);
+    double y = drawing->top + drawing->height * (1 - share_at (drawing, row, series));
+
+    if (isnan (value_at (chart, row, series)))
+      cairo_new_sub_path (drawing->cairo);
+    else if (begun)
+      cairo_line_to (drawing->cairo, x, y);
+    else
+      cairo_move_to (drawing->cairo, x, y);
+    begun = !isnan (value_at (chart, row, series));
+  }
+  cairo_set_line_width (drawing->cairo, 1.5);
+  cairo_stroke (drawing->cairo);
+}
+
+/* Standing columns, or lying bars. */
+static void
+draw_bars (Drawing *drawing, guint series)
+{
+  const TdPaperChart *chart = drawing->chart;
+  gboolean lying = chart->type == TD_CHART_BAR;
+  double step = (lying ? drawing->height : drawing->width) / chart->labels->len;
+  double thick = fmin (step * 0.7 / chart->n_series, 40);
+  double begin = (step - thick * chart->n_series) / 2;
+
+  for (guint row = 0; row < chart->labels->len; row++) {
+    double value = value_at (chart, row, series);
+    double share = share_at (drawing, row, series);
+    double across = step * row + begin + thick * series;
+    double length = share * (lying ? drawing->width : drawing->height);
+    double bottom = drawing->top + drawing->height;
+    g_autofree char *shown = isnan (value) ? NULL : td_number_format (value, 1);
+
+    set_colour (drawing, series);
+    if (lying)
+      cairo_rectangle (drawing->cairo, drawing->left, drawing->top + across, length, thick);
+    else
+      cairo_rectangle (drawing->cairo, drawing->left + across, bottom - length, thick, length);
+    cairo_fill (drawing->cairo);
+    if (shown == NULL || thick <= 7)
+      continue;
+    if (lying)
+      draw_text (drawing, shown, drawing->left + length + 3, drawing->top + across + (thick - LINE) / 2, 60,
+                 TEXT_SIZE - 1, 0, TD_ALIGN_LEFT);
+    else
+      draw_text (drawing, shown, drawing->left + across - 10, bottom - length - LINE, thick + 20, TEXT_SIZE - 1, 0,
+                 TD_ALIGN_CENTER);
+  }
+}
+
+static double
+label_height (const Drawing *drawing, guint row, double width)
+{
+  return LINE * td_measure_lines (drawing->chart->labels->pdata[row], FALSE, TEXT_SIZE, width);
 }
 
 static void
 draw_points (Drawing *drawing)
 {
   const TdPaperChart *chart = drawing->chart;
-  double step = drawing->width / chart->labels->len;
-  double bar = step * 0.7 / chart->n_series;
+  gboolean lying = chart->type == TD_CHART_BAR;
+  double step = (lying ? drawing->height : drawing->width) / chart->labels->len;
 
   for (guint s = 0; s < chart->n_series; s++) {
-    gboolean begun = FALSE;
-
-    for (guint row = 0; row < chart->labels->len; row++) {
-      double value = value_at (chart, row, s);
-      double height = isnan (value) ? 0 : fmax (0, value) / drawing->most * drawing->height;
-      double bottom = drawing->top + drawing->height;
-      double x = drawing->left + step * row + step * 0.15 + bar * s;
-      g_autofree char *shown = isnan (value) ? NULL : td_number_format (value, 1);
-
-      set_colour (drawing, s);
-      if (chart->type == TD_CHART_LINE) {
-        double middle = drawing->left + step * (row + 0.5);
-
-        if (isnan (value))
-          begun = FALSE;
-        else if (begun)
-          cairo_line_to (drawing->cairo, middle, bottom - height);
-        else
-          cairo_move_to (drawing->cairo, middle, bottom - height);
-        begun = !isnan (value);
-        continue;
-      }
-      cairo_rectangle (drawing->cairo, x, bottom - height, bar, height);
-      cairo_fill (drawing->cairo);
-      if (shown != NULL && bar > 8)
-        draw_text (drawing, shown, x - 10, bottom - height - LINE, bar + 20, TEXT_SIZE - 1, 0, TD_ALIGN_CENTER);
-    }
-    if (chart->type == TD_CHART_LINE) {
-      set_colour (drawing, s);
-      cairo_set_line_width (drawing->cairo, 1.5);
-      cairo_stroke (drawing->cairo);
-    }
+    if (chart->type == TD_CHART_LINE)
+      draw_line (drawing, s);
+    else
+      draw_bars (drawing, s);
   }
+  for (guint row = 0; row < chart->labels->len; row++) {
+    const char *label = chart->labels->pdata[row];
+
+    if (lying)
+      draw_text (drawing, label, 0,
+                 drawing->top + step * (row + 0.5) - label_height (drawing, row, drawing->left - 6) / 2,
+                 drawing->left - 6, TEXT_SIZE, 0, TD_ALIGN_RIGHT);
+    else
+      draw_text (drawing, label, drawing->left + step * row + 2, drawing->top + drawing->height + 3, step - 4,
+                 TEXT_SIZE, 0, TD_ALIGN_CENTER);
+  }
+}
+
+/* Room for the labels: beside lying bars, else below. */
+static void
+leave_room_for_labels (Drawing *drawing, double width)
+{
+  const TdPaperChart *chart = drawing->chart;
+  double needed = 0;
+
+  if (chart->type == TD_CHART_BAR) {
+    for (guint row = 0; row < chart->labels->len; row++)
+      needed = fmax (needed, td_measure_width (chart->labels->pdata[row], FALSE, TEXT_SIZE) * 1.05);
+    drawing->left = fmin (needed + 8, width * MAX_LABELS);
+    drawing->width = width - drawing->left - 30;
+    drawing->height -= LINE + 4;
+    return;
+  }
+  drawing->left = 44;
+  drawing->width = width - drawing->left - 6;
   for (guint row = 0; row < chart->labels->len; row++)
-    draw_text (drawing, chart->labels->pdata[row], drawing->left + step * row, drawing->top + drawing->height + 3, step,
-               TEXT_SIZE, 0, TD_ALIGN_CENTER);
+    needed = fmax (needed, label_height (drawing, row, drawing->width / chart->labels->len - 4));
+  drawing->height -= needed + 6;
 }
 
 /* Of the first series. */
@@ -284,40 +408,53 @@ draw_pie (Drawing *drawing)
   }
 }
 
+/* In the middle, as wide as its words. */
 static void
 draw_legend (Drawing *drawing, double y, double width)
 {
-  double share = width / drawing->chart->n_series;
+  const GPtrArray *names = drawing->chart->names;
+  double share = width / names->len;
+  double needed = 0;
 
-  for (guint s = 0; s < drawing->chart->n_series; s++) {
+  for (guint s = 0; s < names->len; s++)
+    needed = fmax (needed, td_measure_width (names->pdata[s], FALSE, TEXT_SIZE) * 1.05 + 36);
+  share = fmin (share, needed);
+  for (guint s = 0; s < names->len; s++) {
+    double x = (width - share * names->len) / 2 + share * s;
+
     set_colour (drawing, s);
-    cairo_rectangle (drawing->cairo, share * s + 10, y + 2, 8, 8);
+    cairo_rectangle (drawing->cairo, x + 10, y + 2, 8, 8);
     cairo_fill (drawing->cairo);
-    draw_text (drawing, drawing->chart->names->pdata[s], share * s + 22, y, share - 24, TEXT_SIZE, 0, TD_ALIGN_LEFT);
+    draw_text (drawing, names->pdata[s], x + 22, y, share - 24, TEXT_SIZE, 0, TD_ALIGN_LEFT);
   }
 }
 
 void
 td_paper_chart_draw (const TdPaperChart *chart, cairo_t *cairo, double width, double height)
 {
-  Drawing drawing = {.chart = chart, .cairo = cairo, .left = 44, .top = chart->title[0] != '\0' ? 34 : 14};
+  Drawing drawing = {.chart = chart, .cairo = cairo, .top = chart->title[0] != '\0' ? 34 : 14};
+  double legend = chart->type == TD_CHART_PIE ? 6 : LINE + 8;
 
-  drawing.width = width - drawing.left - 6;
-  drawing.height = height - drawing.top - (chart->type == TD_CHART_PIE ? 6 : 46);
-  if (chart->labels->len == 0 || chart->n_series == 0 || drawing.height < 20)
+  if (chart->labels->len == 0 || chart->n_series == 0)
+    return;
+  drawing.height = height - drawing.top - legend;
+  if (chart->type == TD_CHART_PIE) {
+    drawing.left = 44;
+    drawing.width = width - drawing.left - 6;
+  } else {
+    leave_room_for_labels (&drawing, width);
+    scale_axis (&drawing);
+  }
+  if (drawing.height < 20)
     return;
   td_typesetter_init (&drawing.typesetter);
-  for (guint i = 0; i < chart->values->len; i++)
-    if (!isnan (g_array_index (chart->values, double, i)))
-      drawing.most = fmax (drawing.most, g_array_index (chart->values, double, i));
-  drawing.most = round_up (drawing.most);
   cairo_save (cairo);
   if (chart->title[0] != '\0')
     draw_text (&drawing, chart->title, 0, 2, width, TITLE_SIZE, TD_BOX_BOLD, TD_ALIGN_CENTER);
   if (chart->type == TD_CHART_PIE) {
     draw_pie (&drawing);
   } else {
-    draw_axes (&drawing);
+    draw_axis (&drawing);
     draw_points (&drawing);
     draw_legend (&drawing, height - LINE - 4, width);
   }

@@ -22,6 +22,8 @@ TdPaperChart *td_paper_chart_new (TdPaperContents *contents,
 void td_paper_chart_free (TdPaperChart *chart);
 guint td_paper_chart_n_rows (const TdPaperChart *chart);
 const char *td_paper_chart_title (const TdPaperChart *chart);
+/* What a series is called: the heading of its column on one line. Owned by the chart. */
+const char *td_paper_chart_name (const TdPaperChart *chart, guint series);
 /* Draws it into a rectangle at the origin; points. */
 void td_paper_chart_draw (const TdPaperChart *chart, cairo_t *cairo, double width, double height);
 /* As a PNG picture at scale pixels a point; NULL where there is no memory for it. The caller owns it. */

@@ -84,6 +84,24 @@ read_part (TdPaperContents *contents, const TdPart *part, GCancellable *cancella
   return TRUE;
 }
 
+/* A chart of a table without rows has nothing to draw. */
+static void
+hide_empty_charts (TdPaperContents *contents)
+{
+  const TdPaperLayout *layout = contents->layout;
+
+  for (guint i = 0; i < layout->parts->len; i++) {
+    const TdPart *part = td_paper_layout_part (layout, i);
+    const TdPaperData *data = NULL;
+
+    if (part->type != TD_PART_CHART)
+      continue;
+    data = g_hash_table_lookup (contents->data, td_paper_layout_part (layout, part->chart_part));
+    if (data == NULL || data->total.n_rows == 0)
+      g_hash_table_add (contents->hidden, (gpointer)part);
+  }
+}
+
 TdPaperContents *
 td_paper_contents_new (const TdPaperLayout *layout,
                        TdStore *store,
@@ -108,6 +126,7 @@ td_paper_contents_new (const TdPaperLayout *layout,
   for (guint i = 0; i < layout->parts->len; i++)
     if (!read_part (contents, td_paper_layout_part (layout, i), cancellable, error))
       return NULL;
+  hide_empty_charts (contents);
   return check_not_empty (contents, error) ? g_steal_pointer (&contents) : NULL;
 }
 

@@ -292,7 +292,7 @@ static void
 read_chart (TdLayoutParser *parser, const TdSourceSection *section, TdPart *part)
 {
   static const TdLayoutWord types[]
-      = {{"column", TD_CHART_COLUMN}, {"line", TD_CHART_LINE}, {"pie", TD_CHART_PIE}, {NULL}};
+      = {{"column", TD_CHART_COLUMN}, {"line", TD_CHART_LINE}, {"pie", TD_CHART_PIE}, {"bar", TD_CHART_BAR}, {NULL}};
 
   part->chart_type = td_layout_word (parser, section, "type", types, TD_CHART_COLUMN);
   part->title = td_layout_text (parser, section, "title");

@@ -150,7 +150,8 @@ typedef enum {
   TD_PART_SHEET,
 } TdPartType;
 
-typedef enum { TD_CHART_COLUMN, TD_CHART_LINE, TD_CHART_PIE } TdChartType;
+/* A bar lies, a column stands. */
+typedef enum { TD_CHART_COLUMN, TD_CHART_LINE, TD_CHART_PIE, TD_CHART_BAR } TdChartType;
 #define TD_CHART_MAX_SERIES 4
 
 typedef enum {

@@ -59,7 +59,10 @@ td_writer_chart (Writer *writer, const TdPart *part)
 static gboolean
 add_over_cells (Writer *writer, const PlacedChart *placed, const TdPaperChart *chart, const WrittenTable *table)
 {
-  static const guint8 types[] = {LXW_CHART_COLUMN, LXW_CHART_LINE, LXW_CHART_PIE};
+  static const guint8 types[] = {LXW_CHART_COLUMN, LXW_CHART_LINE, LXW_CHART_PIE, LXW_CHART_BAR};
+  /* As the charts that we draw ourselves; the library's own are made for a screen. */
+  lxw_chart_font font = {.name = (char *)"Times New Roman", .size = 9};
+  lxw_chart_font title_font = {.name = (char *)"Times New Roman", .size = 12, .bold = LXW_TRUE};
   const TdPart *part = placed->part;
   guint label = table->columns[part->chart_label];
   lxw_chart *drawn = NULL;
@@ -72,21 +75,29 @@ add_over_cells (Writer *writer, const PlacedChart *placed, const TdPaperChart *c
       return FALSE;
   drawn = workbook_add_chart (writer->sheet->workbook, types[part->chart_type]);
   for (guint s = 0; s < part->n_chart_values; s++) {
-    const TdPaperColumn *column = td_paper_table_column (table->part->table, part->chart_values[s]);
     guint place = table->columns[part->chart_values[s]];
     lxw_chart_series *series = chart_add_series (drawn, NULL, NULL);
-    g_autofree char *name = g_strjoinv (" ", column->heading);
 
-    chart_series_set_name (series, g_strdelimit (name, "\n", ' '));
+    chart_series_set_name (series, td_paper_chart_name (chart, s));
     chart_series_set_categories (series, table->sheet, table->first_row, (lxw_col_t)label, table->last_row,
                                  (lxw_col_t)label);
     chart_series_set_values (series, table->sheet, table->first_row, (lxw_col_t)place, table->last_row,
                              (lxw_col_t)place);
   }
-  if (td_paper_chart_title (chart)[0] != '\0')
+  if (td_paper_chart_title (chart)[0] != '\0') {
     chart_title_set_name (drawn, td_paper_chart_title (chart));
-  else
+    chart_title_set_name_font (drawn, &title_font);
+  } else {
     chart_title_off (drawn);
+  }
+  chart_legend_set_font (drawn, &font);
+  if (part->chart_type != TD_CHART_PIE) {
+    chart_axis_set_num_font (drawn->x_axis, &font);
+    chart_axis_set_num_font (drawn->y_axis, &font);
+  }
+  /* Excel draws the first bar at the bottom. */
+  if (part->chart_type == TD_CHART_BAR)
+    chart_axis_set_reverse (drawn->x_axis);
   chart_legend_set_position (drawn,
                              part->chart_type == TD_CHART_PIE ? LXW_CHART_LEGEND_RIGHT : LXW_CHART_LEGEND_BOTTOM);
   /* The library's own size is 480 by 288 pixels. */

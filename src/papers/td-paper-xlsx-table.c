@@ -96,7 +96,8 @@ write_span (Writer *writer, guint shown_column, guint n, const char *text, const
                        style);
 }
 
-static void
+/* The row in which it begins. */
+static guint
 write_heading (Writer *writer)
 {
   const TdPaperGeometry *geometry = writer->geometry;
@@ -143,12 +144,44 @@ write_heading (Writer *writer)
     td_writer_next_row (writer, 0);
   }
   /* A worksheet repeats one heading only. */
-  if (writer->tables->len > 1)
+  if (writer->tables->len == 1)
+    writer->heading_height = writer->height_so_far - before;
+  return first;
+}
+
+/* Whether text goes on below the table of part: it is a document, and no list. */
+static gboolean
+goes_on_below (const Writer *writer, const TdPart *part)
+{
+  const TdPaperLayout *layout = writer->layout;
+  gboolean passed = FALSE;
+
+  for (guint i = 0; i < layout->parts->len; i++) {
+    const TdPart *each = td_paper_layout_part (layout, i);
+
+    if (passed && each->type == TD_PART_SHEET)
+      return FALSE;
+    if (passed && each->type != TD_PART_SIGNATURES && td_paper_contents_shows (writer->contents, each))
+      return TRUE;
+    passed = passed || each == part;
+  }
+  return FALSE;
+}
+
+/* The heading stands in the rows from first to before end: on every page, unless pages of text follow a table that
+ * stands on one. */
+static void
+repeat_heading (Writer *writer, const TdPart *part, guint first, guint end, double height_to_freeze)
+{
+  gboolean document = goes_on_below (writer, part);
+
+  if (document && writer->page_start <= first) {
+    writer->heading_height = 0;
     return;
-  worksheet_repeat_rows (writer->sheet->worksheet, first, writer->sheet->row - 1);
-  writer->heading_height = writer->height_so_far - before;
-  if (writer->height_so_far <= MAX_FROZEN)
-    worksheet_freeze_panes (writer->sheet->worksheet, writer->sheet->row, 0);
+  }
+  worksheet_repeat_rows (writer->sheet->worksheet, first, end - 1);
+  if (!document && height_to_freeze <= MAX_FROZEN)
+    worksheet_freeze_panes (writer->sheet->worksheet, end, 0);
 }
 
 typedef struct {
@@ -685,11 +718,14 @@ td_writer_table (Writer *writer, const TableOnSheet *place, GError **error)
 {
   static const TdPaperVisitor visitor = {begin_group, write_row, end_group};
   gboolean good;
+  guint heading_row;
   guint first_row;
+  double height_to_freeze;
 
   begin_table (writer, place);
-  write_heading (writer);
+  heading_row = write_heading (writer);
   first_row = writer->sheet->row;
+  height_to_freeze = writer->height_so_far;
   good = td_paper_data_each (writer->data, &visitor, writer, writer->cancellable, error);
   end_equal (writer);
   writer->total_row = writer->sheet->row;
@@ -699,6 +735,8 @@ td_writer_table (Writer *writer, const TableOnSheet *place, GError **error)
     write_sum_row (writer, writer->table->total_label, td_paper_data_total (writer->data), &writer->ranges[0]);
   for (guint i = 0; good && i < writer->table->extras->len; i++)
     good = write_extra (writer, i, error);
+  if (writer->heading_height > 0)
+    repeat_heading (writer, place->part, heading_row, first_row, height_to_freeze);
   end_table (writer);
   return good;
 }
