@@ -437,7 +437,9 @@ expand_plain (const Source *source,
     for (char *p = value; p != NULL && *p != '\0'; p++)
       if (*p == TD_MARK_BOLD || *p == TD_MARK_ITALIC)
         *p = ' ';
-    if (number != 0 || (value != NULL && !g_str_has_prefix (name, "count") && !g_str_has_prefix (name, "sum.")))
+    if (number != 0
+        || (value != NULL && strcmp (value, "0") != 0 && !g_str_has_prefix (name, "count")
+            && !g_str_has_prefix (name, "sum.")))
       *stands = TRUE;
     if (known && value == NULL) {
       g_string_append (out, DOTS);
@@ -460,7 +462,8 @@ expand_plain (const Source *source,
   }
 }
 
-/* Parts between brackets, "[[{count.a:two} tập thể; {count.b:two} cá nhân]]": those that count nothing are left out. */
+/* Parts between brackets, "[[{count.a:two} tập thể; {count.b:two} cá nhân]]": those that count nothing are left out;
+ * where all do, dots stand for what is written by hand. */
 static gboolean
 expand_parts (const Source *source,
               const char *text,
@@ -484,6 +487,8 @@ expand_parts (const Source *source,
     g_string_append (out, filled);
     separator = ", ";
   }
+  if (separator[0] == '\0')
+    g_string_append (out, DOTS);
   return TRUE;
 }
 

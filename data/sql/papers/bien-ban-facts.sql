@@ -27,7 +27,7 @@ SELECT m.name, lower(substr(m.name, 1, 1)) || substr(m.name, 2) AS name_lower, m
        CASE m.level WHEN 'council' THEN (SELECT value FROM setting WHERE key = 'office.agency')
                     ELSE 'Ủy ban nhân dân ' || (SELECT value FROM setting WHERE key = 'office.name') END AS head_left_1,
        CASE m.level WHEN 'council' THEN (SELECT value FROM setting WHERE key = 'office.council') ELSE u.name END AS head_left_2,
-       v.n AS n_votes, coalesce(v.passed, 0) AS n_passed,
+       v.n AS n_votes, CASE WHEN v.n > 0 THEN coalesce(v.passed, 0) END AS n_passed,
        CASE WHEN v.thresholds = 1 AND v.bases = 1
             THEN '(từ ' || replace(rtrim(rtrim(printf('%.2f', v.threshold), '0'), '.'), '.', ',') || ' % '
                  || CASE v.base_kind WHEN 'members' THEN 'tổng số thành viên Hội đồng' WHEN 'attendees' THEN 'số người dự họp'
