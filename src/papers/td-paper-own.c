@@ -113,26 +113,61 @@ td_paper_own_name (const char *title)
   }
 }
 
+/* A layout without query= has one of its own name. */
+static gboolean
+uses_query_of_its_name (const char *name, const char *text)
+{
+  g_autoptr (TdPaper) paper = td_paper_parse (name, text, NULL);
+  const GPtrArray *tables = paper != NULL ? td_paper_layout (paper)->tables : NULL;
+
+  for (guint i = 0; tables != NULL && i < tables->len; i++)
+    if (g_strcmp0 (((const TdPaperTable *)tables->pdata[i])->query, name) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+has_key (const char *line, const char *key)
+{
+  return g_str_has_prefix (line, key)
+         && g_str_has_prefix (line + strspn (line + strlen (key), " \t") + strlen (key), "=");
+}
+
 char *
-td_paper_retitle (const char *text, const char *title)
+td_paper_copy_text (const char *name, const char *text, const char *title)
 {
   g_auto (GStrv) lines = NULL;
+  g_autoptr (GString) copy = g_string_new (NULL);
   gboolean within = FALSE;
+  gboolean needs_query = FALSE;
 
-  g_return_val_if_fail (text != NULL && title != NULL, NULL);
+  g_return_val_if_fail (name != NULL && text != NULL && title != NULL, NULL);
   lines = g_strsplit (text, "\n", -1);
+  needs_query = uses_query_of_its_name (name, text);
   for (char **line = lines; *line != NULL; line++) {
     g_autofree char *bare = g_strstrip (g_strdup (*line));
 
     if (bare[0] == '[')
       within = strcmp (bare, "[paper]") == 0;
-    if (!within || !g_str_has_prefix (bare, "title="))
-      continue;
-    g_free (*line);
-    *line = g_strconcat ("title=", title, NULL);
-    break;
+    if (within && has_key (bare, "query"))
+      needs_query = FALSE;
   }
-  return g_strjoinv ("\n", lines);
+  for (char **line = lines; *line != NULL; line++) {
+    g_autofree char *bare = g_strstrip (g_strdup (*line));
+
+    if (bare[0] == '[')
+      within = strcmp (bare, "[paper]") == 0;
+    if (copy->len > 0)
+      g_string_append_c (copy, '\n');
+    if (!within || !has_key (bare, "title")) {
+      g_string_append (copy, *line);
+      continue;
+    }
+    g_string_append_printf (copy, "title=%s", title);
+    if (needs_query)
+      g_string_append_printf (copy, "\nquery=%s", name);
+  }
+  return g_string_free (g_steal_pointer (&copy), FALSE);
 }
 
 gboolean

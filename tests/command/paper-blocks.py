@@ -37,6 +37,33 @@ def write(name, text, queries=None):
             file.write(sql)
 
 
+def test_office_layouts(folder):
+    """Those of the office are tried and taken away."""
+    own = folder_of_papers()
+    for file in os.listdir(own):
+        os.remove(os.path.join(own, file))
+    status, out, err = run("papers", "--check")
+    check("no layout of the office: said", status == 0 and one_sentence(out), f"{status} {out} {err}")
+    status, out, err = run("papers", "--check", "quyet-dinh")
+    check("one of the program is tried by its name", status == 0 and one_sentence(out), f"{status} {out} {err}")
+    write("quyet-dinh", "[paper]\ntitle=Quyết định của xã\nquery=quyet-dinh\n[column who]\nheading=Tên\n[column form]\nheading=Hình thức\n")
+    write("so-moi", "[paper]\ntitle=Sổ\nquery=khong-co\n[column who]\nheading=Tên\n[column form]\nheading=Hình thức\n")
+    status, out, err = run("papers", "--check")
+    check("all of the office: the good one is said, the bad one with its line", status != 0 and "Quyết định của xã" in out and "line 3" in err and "khong-co" in err,
+          f"{status} {out} {err}")
+    outside = os.path.join(folder, "thu.paper")
+    with open(outside, "w", encoding="utf-8") as file:
+        file.write("[paper]\ntitle=Thử\n[table]\nkind=candidate\n[column name]\nheading=Tên\n[column sxe]\nheading=Giới\n")
+    status, out, err = run("papers", "--check", outside)
+    check("a file that is no layout of the office yet", status != 0 and "line 7" in err and "sex" in err, f"{status} {err}")
+    status, out, err = run("papers", "--remove", "quyet-dinh")
+    check("taken away, the program's own is in use again", status == 0 and not os.path.exists(os.path.join(own, "quyet-dinh.paper")), f"{status} {err}")
+    status, out, err = run("papers", "--remove", "quyet-dinh")
+    check("the program's own cannot be taken away", status != 0 and one_sentence(err), f"{status} {err}")
+    status, out, err = run("papers", "--remove", "so-moi")
+    check("what only the office had is gone", status == 0 and run("papers", "--check", "so-moi")[0] != 0, f"{status} {err}")
+
+
 def demo(folder):
     path = os.path.join(folder, "nam.thidua")
     status, _, problem = run("demo", path)
