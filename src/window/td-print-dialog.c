@@ -313,7 +313,7 @@ pdf_done_cb (GObject *owner, gpointer result, const GError *error)
   if (path == NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     td_dialog_message (GTK_WINDOW (dialog), _ ("The PDF was not written"), error->message);
   else if (path != NULL)
-    td_dialog_message (GTK_WINDOW (dialog), _ ("The PDF is written"), path);
+    td_dialog_written (GTK_WINDOW (dialog), _ ("The PDF is written"), NULL, path);
 }
 
 static void
