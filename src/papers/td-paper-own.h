@@ -25,6 +25,9 @@ gboolean td_paper_save (const char *name, const char *text, GError **error);
 /* Takes the office's layout away: into the trash of the system or, where there is none, beside it ("NAME.paper~"). The
  * program's own of that name is in use again. */
 gboolean td_paper_remove (const char *name, GError **error);
+/* Copies a picture beside the layouts of the office, as [picture] needs it, under a name that is free there. Returns the name,
+ * which the caller owns. */
+char *td_paper_add_picture (const char *path, GError **error);
 /* Whether what the layout asks for is there: it is laid out over an empty file. Texts of queries are tried, too. */
 gboolean td_paper_check (TdPaper *paper, GCancellable *cancellable, GError **error);
 

@@ -335,6 +335,59 @@ remove_cb (GtkButton *button, TdPaperEditor *editor)
                  TRUE, remove_answer_cb, g_object_ref (editor));
 }
 
+/* --- pictures --- */
+
+static gboolean
+starts_paper (const GtkTextIter *place)
+{
+  GtkTextIter end = *place;
+  g_autofree char *line = NULL;
+
+  if (!gtk_text_iter_ends_line (&end))
+    gtk_text_iter_forward_to_line_end (&end);
+  line = gtk_text_iter_get_text (place, &end);
+  return g_str_has_prefix (line, "[paper]");
+}
+
+static void
+picture_chosen_cb (GFile *file, gpointer user_data)
+{
+  g_autoptr (TdPaperEditor) editor = user_data;
+  g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *name = NULL;
+  g_autofree char *section = NULL;
+  GtkTextBuffer *buffer = NULL;
+  GtkTextIter place;
+
+  if (path == NULL || editor->closed)
+    return;
+  name = td_paper_add_picture (path, &error);
+  if (name == NULL) {
+    td_dialog_message (GTK_WINDOW (editor), _ ("The picture was not added"), error->message);
+    return;
+  }
+  /* Before the section in which the cursor stands, so that none is torn apart. */
+  buffer = gtk_text_view_get_buffer (editor->text_view);
+  gtk_text_buffer_get_iter_at_mark (buffer, &place, gtk_text_buffer_get_insert (buffer));
+  gtk_text_iter_set_line_offset (&place, 0);
+  while (gtk_text_iter_get_char (&place) != '[' && gtk_text_iter_backward_line (&place))
+    ;
+  /* [paper] is the first of all. */
+  if (gtk_text_iter_get_line (&place) == 0 || starts_paper (&place))
+    gtk_text_buffer_get_end_iter (buffer, &place);
+  section = g_strdup_printf ("\n[picture %s]\nfile=%s\nwidth=40\n\n", name, name);
+  gtk_text_buffer_place_cursor (buffer, &place);
+  gtk_text_buffer_insert_at_cursor (buffer, section, -1);
+  gtk_widget_grab_focus (GTK_WIDGET (editor->text_view));
+}
+
+static void
+picture_cb (GtkButton *button, TdPaperEditor *editor)
+{
+  td_dialog_open (GTK_WINDOW (editor), _ ("Add a picture"), "picture", picture_chosen_cb, g_object_ref (editor));
+}
+
 /* --- going elsewhere --- */
 
 static void
@@ -530,6 +583,7 @@ td_paper_editor_class_init (TdPaperEditorClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TdPaperEditor, view);
   gtk_widget_class_bind_template_callback (widget_class, paper_cb);
   gtk_widget_class_bind_template_callback (widget_class, guide_cb);
+  gtk_widget_class_bind_template_callback (widget_class, picture_cb);
   gtk_widget_class_bind_template_callback (widget_class, remove_cb);
   gtk_widget_class_bind_template_callback (widget_class, copy_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, copy_cb);

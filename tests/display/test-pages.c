@@ -164,11 +164,40 @@ test_layout_editor (Fixture *fixture, gconstpointer data)
   close_all ();
 }
 
+/* A picture goes beside the layouts under a name that is free; what is none does not. */
+static void
+test_add_picture (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (fixture->folder, "biểu trưng.ppm", NULL);
+  g_autofree char *wrong = g_build_filename (fixture->folder, "chữ.png", NULL);
+  g_autofree char *folder = td_paper_user_folder ();
+  g_autofree char *first = NULL;
+  g_autofree char *second = NULL;
+  g_autofree char *copied = NULL;
+  GError *error = NULL;
+
+  g_assert_true (g_file_set_contents (path, "P6\n1 1\n255\nabc", -1, NULL));
+  g_assert_true (g_file_set_contents (wrong, "không phải ảnh", -1, NULL));
+  first = td_paper_add_picture (path, &error);
+  g_assert_no_error (error);
+  second = td_paper_add_picture (path, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (first, ==, "biểu trưng.ppm");
+  g_assert_cmpstr (second, ==, "biểu trưng (2).ppm");
+  copied = g_build_filename (folder, second, NULL);
+  g_assert_true (g_file_test (copied, G_FILE_TEST_IS_REGULAR));
+  g_assert_null (td_paper_add_picture (wrong, &error));
+  g_assert_error (error, TD_PAPER_ERROR, TD_PAPER_ERROR_FAILED);
+  g_assert_nonnull (strstr (error->message, "chữ.png"));
+  g_clear_error (&error);
+}
+
 int
 main (int argc, char **argv)
 {
   gtk_test_init (&argc, &argv, NULL);
   ADD ("/pages/print", test_print);
   ADD ("/pages/layout-editor", test_layout_editor);
+  ADD ("/pages/add-picture", test_add_picture);
   return g_test_run ();
 }
