@@ -122,9 +122,26 @@ check_unit (KnownUnits *units, const TdReadRow *row)
 
 /* --- checks --- */
 
+/* What the cells of the row left open, as long as nobody has filled it in. */
+static void
+add_cell_notes (const TdReadRow *row)
+{
+  for (guint i = 0; row->cell_notes != NULL && i < row->cell_notes->len; i++) {
+    const TdCellNote *note = &g_array_index (row->cell_notes, TdCellNote, i);
+
+    if (note->field >= 0 && !note->filled && row->record->values[note->field].type != TD_VALUE_NULL)
+      continue;
+    g_ptr_array_add (row->findings,
+                     td_finding_new (note->finding, TD_SEVERITY_WARNING,
+                                     note->field >= 0 ? row->record->kind->fields[note->field].column : NULL, "column",
+                                     TD_TEXT (note->column), "text", TD_TEXT (note->text), NULL));
+  }
+}
+
 static void
 add_row_notes (const TdReadRow *row)
 {
+  add_cell_notes (row);
   if (row->hidden)
     g_ptr_array_add (row->findings, td_finding_new ("row-hidden", TD_SEVERITY_NOTE, NULL, NULL));
   if (row->not_listed != NULL)

@@ -32,6 +32,13 @@ typedef struct {
 } Progress;
 
 void
+td_cell_note_clear (TdCellNote *note)
+{
+  g_free (note->column);
+  g_free (note->text);
+}
+
+void
 td_conversion_clear (TdConversion *conversion)
 {
   g_free (conversion->column);

@@ -26,6 +26,17 @@ typedef struct {
 
 void td_conversion_clear (TdConversion *conversion);
 
+/* A cell of which something has to be said. */
+typedef struct {
+  const char *finding; /* key of the finding; static */
+  char *column;        /* heading of its column; NULL */
+  char *text;          /* what the cell shows */
+  int field;           /* of the record that it would have filled; -1 */
+  gboolean filled;     /* it did, in a doubtful way; else the finding is settled once somebody fills the field */
+} TdCellNote;
+
+void td_cell_note_clear (TdCellNote *note);
+
 /* A row as it was read. */
 typedef struct {
   int row; /* in the sheet, from 1 */
@@ -37,6 +48,7 @@ typedef struct {
   gint64 record_id;    /* the stored record that a form's hidden column names; 0 */
   TdRecord *record;    /* of the list's record kind; unit_id set where the unit is known */
   GArray *conversions; /* of TdConversion; NULL: none */
+  GArray *cell_notes;  /* of TdCellNote; NULL: none */
   gboolean left_out;   /* nothing that the list means to say */
   gboolean hidden;     /* the row is hidden in the sheet */
   gboolean member;     /* somebody of a household whose head stands above */

@@ -36,7 +36,8 @@ char *td_date_shown (const char *iso, const char *otherwise);
 char *td_date_in_words (TdDate date);
 
 /* The date of an Excel serial number; base_1904 as the workbook says. FALSE for numbers that are no date (< 1, the
- * day 29/2/1900 that never was, years after 2150). */
+ * day 29/2/1900 that never was, years after 2150). A minute before midnight is the next day: programs that reckon in
+ * instants and old time zones write 01/01/1960 so. */
 gboolean td_date_from_serial (double serial, gboolean base_1904, TdDate *date);
 
 /* Whole years of age reached in the given year, by year of birth alone; 0 when it is not known, negative before birth.
