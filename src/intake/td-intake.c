@@ -35,6 +35,7 @@ void
 td_cell_note_clear (TdCellNote *note)
 {
   g_free (note->column);
+  g_free (note->other);
   g_free (note->text);
 }
 

@@ -155,7 +155,7 @@ read_relation (TdDraftRow *draft, const char *text)
 static void
 note_cell (TdDraftRow *draft, const TdLayoutColumn *column, const TdCellRule *rule, const TdCellInput *input)
 {
-  TdCellNote note = {rule->finding, g_strdup (column->heading), NULL, -1, FALSE};
+  TdCellNote note = {.finding = rule->finding, .column = g_strdup (column->heading), .field = -1};
 
   if (rule->finding == NULL)
     return;
@@ -165,11 +165,7 @@ note_cell (TdDraftRow *draft, const TdLayoutColumn *column, const TdCellRule *ru
       = (rule->is != TD_CELL_IS_ASKED && rule->is != TD_CELL_IS_NOTHING)
         || (note.field >= 0 && draft->record->kind->fields[note.field].role == TD_ROLE_SUBJECT); /* guessed later */
   note.text = input->cell->type == TD_CELL_ERROR ? g_strdup (input->cell->text) : td_cell_value_display (input);
-  if (draft->cell_notes == NULL) {
-    draft->cell_notes = g_array_new (FALSE, FALSE, sizeof (TdCellNote));
-    g_array_set_clear_func (draft->cell_notes, (GDestroyNotify)td_cell_note_clear);
-  }
-  g_array_append_val (draft->cell_notes, note);
+  td_draft_row_add_note (draft, note);
 }
 
 /* What is said of a row whose name is crossed out, for which its other cells are read as if they were not. */
@@ -183,6 +179,14 @@ note_struck (const TdRowReader *reader, TdDraftRow *draft, const char *name)
 
   note_cell (draft, &g_array_index (layout->columns, TdLayoutColumn, (guint)layout->name_column), rule, &input);
   draft->left_out |= rule->finding != NULL;
+}
+
+static gboolean
+fills_birth (const TdRowReader *reader, const TdLayoutColumn *column)
+{
+  return reader->birth >= 0
+         && (column->use == TD_USE_BIRTH_MALE || column->use == TD_USE_BIRTH_FEMALE
+             || (column->use == TD_USE_FIELD && column->field == reader->birth));
 }
 
 static const TdCellRule *
@@ -548,6 +552,7 @@ td_row_reader_take (TdRowReader *reader, const TdCellRow *row, const char *name)
     if (cell->type == TD_CELL_TEXT && *text == '\0')
       continue;
     rule = rule_of (reader, column, &input, struck);
+    draft->birth_is_date |= cell->type == TD_CELL_DATE && fills_birth (reader, column);
     note_cell (draft, column, rule, &input);
     if (read_by_rule (reader, draft, column, rule, &input))
       continue;

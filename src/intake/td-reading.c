@@ -102,6 +102,16 @@ section_row_clear (TdSectionRow *section)
   g_free (section->text);
 }
 
+void
+td_draft_row_add_note (TdDraftRow *draft, TdCellNote note)
+{
+  if (draft->cell_notes == NULL) {
+    draft->cell_notes = g_array_new (FALSE, FALSE, sizeof (TdCellNote));
+    g_array_set_clear_func (draft->cell_notes, (GDestroyNotify)td_cell_note_clear);
+  }
+  g_array_append_val (draft->cell_notes, note);
+}
+
 static TdSheetReading *
 reading_new (TdRowReader *reader, TdLayout *layout, TdListTable *unknown)
 {
@@ -388,8 +398,10 @@ td_sheet_readings_new (TdWorkbook *workbook,
   while (ok && !reader.recognised)
     recognise (&reader);
   for (guint i = 0; ok && i < readings->len; i++)
-    if (((TdSheetReading *)g_ptr_array_index (readings, i))->layout != NULL)
+    if (((TdSheetReading *)g_ptr_array_index (readings, i))->layout != NULL) {
       spread_merges (g_ptr_array_index (readings, i), workbook->merges);
+      td_sheet_reading_doubt_births (g_ptr_array_index (readings, i));
+    }
   g_array_unref (reader.fonts);
   g_hash_table_unref (reader.first_words);
   g_ptr_array_unref (reader.head);

@@ -264,6 +264,8 @@ static const TdFindingText texts[] = {
      N_ ("Take the row in and choose the form if something is proposed.")},
     {"votes-were-dates", N_ ("{column}: a spreadsheet made the date {text} of two numbers; they were read as votes."),
      N_ ("Compare with the minutes of the meeting.")},
+    {"day-month-doubtful", N_ ("{column}: day and month may have changed places: {text}, or {other}?"),
+     N_ ("Other cells of the column speak for it. Compare with the paper, and type the date if it is the other one.")},
     {"digits-lost", N_ ("{column}: “{text}” has lost digits; it was left empty."),
      N_ ("Ask for the number and type it.")},
     {"row-hidden", N_ ("This row is hidden in the sheet."), N_ ("Leave it out if it was not meant to be sent.")},
