@@ -346,6 +346,9 @@ td_cell_value_split (const char *text, gint64 *first, gint64 *second)
   right = g_strstrip (g_strdup (between + length));
   if (!read_count (left, &a) || !read_count (right, &b) || !is_whole (a) || !is_whole (b))
     return FALSE;
+  /* "01/2023" is a month. */
+  if (a >= 1 && a <= 12 && b >= 1900 && b <= 2100 && *between == '/')
+    return FALSE;
   *first = (gint64)a;
   *second = (gint64)b;
   return TRUE;

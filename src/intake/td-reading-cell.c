@@ -545,6 +545,9 @@ td_row_reader_take (TdRowReader *reader, const TdCellRow *row, const char *name)
     }
     if (text != NULL && (reader->encoding == TD_ENCODING_TCVN3 || reader->encoding == TD_ENCODING_VNI))
       note_conversion (reader, draft, column, cell->text, text);
+    /* Excel's sign for a text, come along from a file without cells. */
+    if (text != NULL && *text == '\'' && text[1] != '\0' && strchr (text + 1, '\'') == NULL)
+      text++;
     input.text = text;
     if (is_ditto (text, column->use == TD_USE_FIELD && column->field == reader->attend)
         && copy_from_above (reader, draft, column))
