@@ -308,22 +308,6 @@ test_print (Fixture *fixture, gconstpointer data)
   close_all ();
 }
 
-/* After a file was written: where, and the ways to it. A path without a program is told, never swallowed. */
-static void
-test_written (Fixture *fixture, gconstpointer data)
-{
-  g_autofree char *path = g_build_filename (fixture->folder, "không có.pdf", NULL);
-  GtkWindow *window = window_with_actions ();
-
-  td_dialog_written (window, "Written", "Measure it", path);
-  g_assert_true (words_are_there ("không có.pdf"));
-  g_assert_true (words_are_there ("Measure it"));
-  g_assert_nonnull (find_button ("Open the _folder"));
-  press ("_Open the file");
-  wait_for (words_are_there, "No program of this computer");
-  close_all ();
-}
-
 static void
 printed_cb (GtkPrintOperation *operation, GtkPrintOperationResult result, gboolean *printed)
 {
@@ -722,7 +706,6 @@ main (int argc, char **argv)
   ADD ("/dialogs/export-reviews", test_export_reviews);
   ADD ("/dialogs/export", test_export);
   ADD ("/dialogs/print", test_print);
-  ADD ("/dialogs/written", test_written);
   ADD ("/dialogs/print-operation", test_print_operation);
   ADD ("/dialogs/history", test_history);
   ADD ("/dialogs/trash", test_trash);

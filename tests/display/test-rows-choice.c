@@ -1,0 +1,113 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "dialog-fixture.h"
+#include "dialog-screen.h"
+
+#include <string.h>
+
+#include "td-page-view.h"
+#include "td-window-contract.h"
+
+/* Printing and writing what one sees: all rows, one unit's, those selected, those shown; and the ways to what was written. */
+
+#define ADD(path, test) g_test_add (path, Fixture, NULL, fixture_set_up, test, fixture_tear_down)
+
+static gboolean
+pages_are_there (gconstpointer data)
+{
+  GtkWidget *view = top_window () != NULL ? find_type (TD_TYPE_PAGE_VIEW) : NULL;
+
+  return view != NULL && td_page_view_pages (TD_PAGE_VIEW (view)) != NULL;
+}
+
+static gboolean
+is_rows_choice (GtkWidget *widget, gconstpointer label)
+{
+  GListModel *model = GTK_IS_DROP_DOWN (widget) && gtk_widget_get_mapped (widget)
+                          ? gtk_drop_down_get_model (GTK_DROP_DOWN (widget))
+                          : NULL;
+
+  return GTK_IS_STRING_LIST (model) && g_list_model_get_n_items (model) > 0
+         && strcmp (gtk_string_list_get_string (GTK_STRING_LIST (model), 0), label) == 0;
+}
+
+static gboolean
+page_count_is (gconstpointer n)
+{
+  GtkWidget *view = pages_are_there (NULL) ? find_type (TD_TYPE_PAGE_VIEW) : NULL;
+
+  return view != NULL && td_pages_count (td_page_view_pages (TD_PAGE_VIEW (view))) == GPOINTER_TO_UINT (n);
+}
+
+/* What the window's list shows is what is printed; all of it when that is asked for. */
+static void
+test_print_rows (Fixture *fixture, gconstpointer data)
+{
+  GArray *selected = g_array_new (FALSE, FALSE, sizeof (gint64));
+  GArray *shown = g_array_new (FALSE, FALSE, sizeof (gint64));
+  GtkDropDown *choice;
+  GtkStringList *labels;
+
+  for (int i = 0; i < 120; i++) {
+    g_autofree char *name = g_strdup_printf ("Nguyễn Văn %d", i);
+    gint64 id
+        = fixture_add_candidate (fixture->store, "family", name, i % 2 == 0 ? fixture->first : fixture->second, NULL);
+
+    if (i == 50)
+      g_array_append_val (selected, id);
+    if (i % 20 == 0)
+      g_array_prepend_val (shown, id);
+  }
+  td_print_dialog_present_rows (NULL, fixture->store, 2023, "candidate/family", 0, 0, selected, shown);
+  wait_for (page_count_is, GUINT_TO_POINTER (2));
+  choice = GTK_DROP_DOWN (find (GTK_WIDGET (top_window ()), is_rows_choice, "All rows"));
+  g_assert_nonnull (choice);
+  labels = GTK_STRING_LIST (gtk_drop_down_get_model (choice));
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (labels)), ==, 4);
+  g_assert_cmpstr (gtk_string_list_get_string (labels, gtk_drop_down_get_selected (choice)), ==,
+                   "Rows that the list shows now (6)");
+  gtk_drop_down_set_selected (choice, 0);
+  wait_for (pages_are_there, NULL);
+  g_assert_cmpuint (td_pages_count (td_page_view_pages (TD_PAGE_VIEW (find_type (TD_TYPE_PAGE_VIEW)))), >, 2);
+  /* One unit: its choice comes into sight. */
+  gtk_drop_down_set_selected (choice, 1);
+  wait_for (pages_are_there, NULL);
+  g_assert_nonnull (find (GTK_WIDGET (top_window ()), is_rows_choice, "Tiểu khu 1"));
+  gtk_drop_down_set_selected (choice, 2);
+  wait_for (page_count_is, GUINT_TO_POINTER (1));
+  g_assert_null (find (GTK_WIDGET (top_window ()), is_rows_choice, "Tiểu khu 1"));
+  close_all ();
+  /* A list that shows all has nothing to choose but the unit. */
+  td_print_dialog_present (NULL, fixture->store, 2023, "candidate/family", 0);
+  wait_for (pages_are_there, NULL);
+  g_assert_cmpuint (g_list_model_get_n_items (gtk_drop_down_get_model (
+                        GTK_DROP_DOWN (find (GTK_WIDGET (top_window ()), is_rows_choice, "All rows")))),
+                    ==, 2);
+  close_all ();
+}
+
+/* After a file was written: where, and the ways to it. A path without a program is told, never swallowed. */
+static void
+test_written (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (fixture->folder, "không có.pdf", NULL);
+  GtkWindow *window = GTK_WINDOW (gtk_window_new ());
+
+  gtk_window_present (window);
+  settle ();
+  td_dialog_written (window, "Written", "Measure it", path);
+  g_assert_true (words_are_there ("không có.pdf"));
+  g_assert_true (words_are_there ("Measure it"));
+  g_assert_nonnull (find_button ("Open the _folder"));
+  press ("_Open the file");
+  wait_for (words_are_there, "No program of this computer");
+  close_all ();
+}
+
+int
+main (int argc, char **argv)
+{
+  gtk_test_init (&argc, &argv, NULL);
+  ADD ("/rows-choice/print", test_print_rows);
+  ADD ("/rows-choice/written", test_written);
+  return g_test_run ();
+}
