@@ -262,9 +262,15 @@ export_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   TdMainWindow *window = user_data;
 
-  if (td_main_window_flush (window))
-    td_export_dialog_present_with (GTK_WINDOW (window), td_main_window_store (window), td_main_window_year (window),
-                                   td_main_window_view (window)->name, chosen_unit (window), chosen_document (window));
+  GArray *selected = NULL;
+  GArray *shown = NULL;
+
+  if (!td_main_window_flush (window))
+    return;
+  chosen_rows (window, &selected, &shown);
+  td_export_dialog_present_rows (GTK_WINDOW (window), td_main_window_store (window), td_main_window_year (window),
+                                 td_main_window_view (window)->name, chosen_unit (window), chosen_document (window),
+                                 selected, shown);
 }
 
 static void

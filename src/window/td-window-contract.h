@@ -58,6 +58,15 @@ void td_export_dialog_present_with (GtkWindow *parent,
                                     const char *view,
                                     gint64 unit_id,
                                     gint64 document_id);
+/* The same of the window's list, as td_print_dialog_present_rows() has it. Takes both arrays over. */
+void td_export_dialog_present_rows (GtkWindow *parent,
+                                    TdStore *store,
+                                    int year,
+                                    const char *view,
+                                    gint64 unit_id,
+                                    gint64 document_id,
+                                    GArray *selected,
+                                    GArray *shown);
 /* td-fill-dialog.c: a blank of the upper level filled with a list. path: opened at once; NULL: asks, or offers those kept. */
 void td_fill_dialog_present (GtkWindow *parent, TdStore *store, int year, gint64 unit_id, const char *path);
 /* td-unit-form-dialog.c: workbooks for units to fill in: lists, units, folder. view: preselects ("candidate/family"). */

@@ -85,6 +85,53 @@ test_print_rows (Fixture *fixture, gconstpointer data)
   close_all ();
 }
 
+static guint
+count_files (const char *folder, const char *word)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  guint n = 0;
+
+  for (const char *name = g_dir_read_name (dir); name != NULL; name = g_dir_read_name (dir))
+    n += strstr (name, word) != NULL;
+  return n;
+}
+
+/* The files say by their names that they are a part; what knows no rows is written whole. */
+static void
+test_export_rows (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *folder = g_build_filename (g_get_user_config_dir (), "thidua", NULL);
+  g_autofree char *settings = g_build_filename (folder, "window.ini", NULL);
+  g_autofree char *text = g_strdup_printf ("[window]\nexport-folder=%s\n", fixture->folder);
+  GArray *shown = g_array_new (FALSE, FALSE, sizeof (gint64));
+  GtkDropDown *choice;
+
+  g_mkdir_with_parents (folder, 0700);
+  g_assert_true (g_file_set_contents (settings, text, -1, NULL));
+  for (int i = 0; i < 6; i++) {
+    g_autofree char *name = g_strdup_printf ("Nguyễn Văn %d", i);
+    gint64 id = fixture_add_candidate (fixture->store, "family", name, fixture->first, NULL);
+
+    if (i < 2)
+      g_array_append_val (shown, id);
+  }
+  td_export_dialog_present_rows (NULL, fixture->store, 2023, "candidate/family", 0, 0, NULL, shown);
+  choice = GTK_DROP_DOWN (find (GTK_WIDGET (top_window ()), is_rows_choice, "All rows"));
+  g_assert_nonnull (choice);
+  g_assert_cmpuint (g_list_model_get_n_items (gtk_drop_down_get_model (choice)), ==, 3);
+  g_assert_cmpuint (gtk_drop_down_get_selected (choice), ==, 2);
+  /* One unit, and none is said. */
+  gtk_drop_down_set_selected (choice, 1);
+  g_assert_false (gtk_widget_get_sensitive (find_button ("_Export ")));
+  g_assert_true (words_are_there ("Choose the unit"));
+  gtk_drop_down_set_selected (choice, 2);
+  press ("_Export ");
+  wait_for (words_are_there, "files written");
+  g_assert_cmpuint (count_files (fixture->folder, "gia đình kiểu mẫu 2023 - some rows.xlsx"), ==, 1);
+  g_assert_cmpuint (count_files (fixture->folder, "số lượng"), ==, count_files (fixture->folder, "số lượng 2023.xlsx"));
+  close_all ();
+}
+
 /* After a file was written: where, and the ways to it. A path without a program is told, never swallowed. */
 static void
 test_written (Fixture *fixture, gconstpointer data)
@@ -108,6 +155,7 @@ main (int argc, char **argv)
 {
   gtk_test_init (&argc, &argv, NULL);
   ADD ("/rows-choice/print", test_print_rows);
+  ADD ("/rows-choice/export", test_export_rows);
   ADD ("/rows-choice/written", test_written);
   return g_test_run ();
 }
