@@ -6,6 +6,7 @@
 #include "td-dialog-frame.h"
 #include "td-document-choice.h"
 #include "td-page-view.h"
+#include "td-paper-editor.h"
 #include "td-paper-proof.h"
 #include "td-print-operation.h"
 #include "td-proof-pane.h"
@@ -46,6 +47,8 @@ struct _TdPrintDialog {
 };
 
 G_DEFINE_FINAL_TYPE (TdPrintDialog, td_print_dialog, GTK_TYPE_WINDOW)
+
+static void fill_papers (TdPrintDialog *dialog, const char *view, gboolean of_unit);
 
 static TdPaper *
 chosen_paper (TdPrintDialog *dialog)
@@ -404,6 +407,38 @@ paper_cb (GtkDropDown *choice, GParamSpec *spec, TdPrintDialog *dialog)
   lay_out (dialog);
 }
 
+/* The layouts may be others now. */
+static void
+edited_cb (GtkWidget *window, TdPrintDialog *dialog)
+{
+  TdPaper *paper = chosen_paper (dialog);
+  g_autofree char *name = paper != NULL ? g_strdup (td_paper_name (paper)) : NULL;
+  gint64 document = td_document_choice_selected (dialog->document_choice, dialog->documents);
+
+  if (dialog->closed)
+    return;
+  dialog->filling = TRUE;
+  g_ptr_array_set_size (dialog->papers, 0);
+  fill_papers (dialog, name, FALSE);
+  fill_documents (dialog, document);
+  fill_rows (dialog, td_rows_choice_selected (dialog->rows_choice));
+  dialog->filling = FALSE;
+  lay_out (dialog);
+}
+
+static void
+edit_cb (GtkButton *button, TdPrintDialog *dialog)
+{
+  TdPaper *paper = chosen_paper (dialog);
+  guint unit = chosen_unit (dialog);
+  GtkWindow *window = NULL;
+
+  window = td_paper_editor_present (GTK_WINDOW (dialog), dialog->store, dialog->year,
+                                    unit != G_MAXUINT ? g_array_index (dialog->unit_ids, gint64, unit) : 0,
+                                    paper != NULL ? td_paper_name (paper) : NULL);
+  g_signal_connect_object (window, "destroy", G_CALLBACK (edited_cb), dialog, 0);
+}
+
 static void
 choose_cb (TdPrintDialog *dialog)
 {
@@ -474,6 +509,7 @@ td_print_dialog_class_init (TdPrintDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TdPrintDialog, view);
   gtk_widget_class_bind_template_callback (widget_class, paper_cb);
   gtk_widget_class_bind_template_callback (widget_class, choose_cb);
+  gtk_widget_class_bind_template_callback (widget_class, edit_cb);
   gtk_widget_class_bind_template_callback (widget_class, pdf_cb);
   gtk_widget_class_bind_template_callback (widget_class, print_cb);
 }

@@ -7,7 +7,7 @@
 #include "td-page-view.h"
 #include "td-window-contract.h"
 
-/* Printing and writing what one sees: all rows, one unit's, those selected, those shown; and the ways to what was written. */
+/* Printing and writing what one sees: all rows, one unit's, those selected, those shown. */
 
 #define ADD(path, test) g_test_add (path, Fixture, NULL, fixture_set_up, test, fixture_tear_down)
 
@@ -128,25 +128,8 @@ test_export_rows (Fixture *fixture, gconstpointer data)
   press ("_Export ");
   wait_for (words_are_there, "files written");
   g_assert_cmpuint (count_files (fixture->folder, "gia đình kiểu mẫu 2023 - some rows.xlsx"), ==, 1);
-  g_assert_cmpuint (count_files (fixture->folder, "số lượng"), ==, count_files (fixture->folder, "số lượng 2023.xlsx"));
-  close_all ();
-}
-
-/* After a file was written: where, and the ways to it. A path without a program is told, never swallowed. */
-static void
-test_written (Fixture *fixture, gconstpointer data)
-{
-  g_autofree char *path = g_build_filename (fixture->folder, "không có.pdf", NULL);
-  GtkWindow *window = GTK_WINDOW (gtk_window_new ());
-
-  gtk_window_present (window);
-  settle ();
-  td_dialog_written (window, "Written", "Measure it", path);
-  g_assert_true (words_are_there ("không có.pdf"));
-  g_assert_true (words_are_there ("Measure it"));
-  g_assert_nonnull (find_button ("Open the _folder"));
-  press ("_Open the file");
-  wait_for (words_are_there, "No program of this computer");
+  g_assert_cmpuint (count_files (fixture->folder, " - some rows"), ==, 1);
+  g_assert_cmpuint (count_files (fixture->folder, "số lượng"), ==, 1);
   close_all ();
 }
 
@@ -156,6 +139,5 @@ main (int argc, char **argv)
   gtk_test_init (&argc, &argv, NULL);
   ADD ("/rows-choice/print", test_print_rows);
   ADD ("/rows-choice/export", test_export_rows);
-  ADD ("/rows-choice/written", test_written);
   return g_test_run ();
 }
