@@ -238,6 +238,15 @@ chosen_unit (TdMainWindow *window)
   return view != NULL ? td_record_view_unit (view) : 0;
 }
 
+static void
+chosen_rows (TdMainWindow *window, GArray **selected, GArray **shown)
+{
+  TdRecordView *view = td_main_window_record_view (window);
+
+  if (view != NULL)
+    td_record_view_rows (view, selected, shown);
+}
+
 /* In the view of decisions the selected one is meant. */
 static gint64
 chosen_document (TdMainWindow *window)
@@ -254,9 +263,15 @@ export_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   TdMainWindow *window = user_data;
 
-  if (td_main_window_flush (window))
-    td_export_dialog_present_with (GTK_WINDOW (window), td_main_window_store (window), td_main_window_year (window),
-                                   td_main_window_view (window)->name, chosen_unit (window), chosen_document (window));
+  GArray *selected = NULL;
+  GArray *shown = NULL;
+
+  if (!td_main_window_flush (window))
+    return;
+  chosen_rows (window, &selected, &shown);
+  td_export_dialog_present_rows (GTK_WINDOW (window), td_main_window_store (window), td_main_window_year (window),
+                                 td_main_window_view (window)->name, chosen_unit (window), chosen_document (window),
+                                 selected, shown);
 }
 
 static void
@@ -284,9 +299,15 @@ print_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   TdMainWindow *window = user_data;
 
-  if (td_main_window_flush (window))
-    td_print_dialog_present_with (GTK_WINDOW (window), td_main_window_store (window), td_main_window_year (window),
-                                  td_main_window_view (window)->name, chosen_unit (window), chosen_document (window));
+  GArray *selected = NULL;
+  GArray *shown = NULL;
+
+  if (!td_main_window_flush (window))
+    return;
+  chosen_rows (window, &selected, &shown);
+  td_print_dialog_present_rows (GTK_WINDOW (window), td_main_window_store (window), td_main_window_year (window),
+                                td_main_window_view (window)->name, chosen_unit (window), chosen_document (window),
+                                selected, shown);
 }
 
 static void

@@ -10,6 +10,7 @@
 #include "td-paper-proof.h"
 #include "td-print-operation.h"
 #include "td-proof-pane.h"
+#include "td-rows-choice.h"
 #include "td-ui.h"
 #include "td-work.h"
 
@@ -22,6 +23,7 @@ struct _TdPrintDialog {
   GtkWindow parent_instance;
 
   GtkDropDown *paper_choice;
+  GtkDropDown *rows_choice;
   GtkDropDown *unit_choice;
   GtkDropDown *document_choice;
   GtkCheckButton *with_private;
@@ -32,6 +34,7 @@ struct _TdPrintDialog {
 
   TdStore *store;
   int year;
+  TdRows rows;       /* of the window's list */
   gint64 member_id;  /* whose papers these are; 0: everybody's */
   GPtrArray *papers; /* of TdPaper */
   GArray *unit_ids;  /* of gint64 */
@@ -173,7 +176,14 @@ fill_request (TdPrintDialog *dialog, TdPaperRequest *request)
 {
   TdPaper *paper = chosen_paper (dialog);
   guint unit = chosen_unit (dialog);
+  TdRowsScope scope = td_rows_choice_selected (dialog->rows_choice);
+  const GArray *records = td_rows_of (&dialog->rows, scope);
 
+  *request = (TdPaperRequest){0};
+  if (records != NULL) {
+    request->record_ids = (const gint64 *)(gpointer)records->data;
+    request->n_record_ids = records->len;
+  }
   request->year = dialog->year;
   request->unit_id = 0;
   request->member_id = dialog->member_id;
@@ -181,7 +191,7 @@ fill_request (TdPrintDialog *dialog, TdPaperRequest *request)
   request->with_private = gtk_check_button_get_active (dialog->with_private);
   if (paper == NULL)
     return FALSE;
-  if (td_paper_per_unit (paper)) {
+  if (td_paper_per_unit (paper) || scope == TD_ROWS_UNIT) {
     if (unit == G_MAXUINT)
       return FALSE;
     request->unit_id = g_array_index (dialog->unit_ids, gint64, unit);
@@ -199,7 +209,9 @@ lay_out (TdPrintDialog *dialog)
   if (dialog->cancellable != NULL)
     g_cancellable_cancel (dialog->cancellable);
   g_clear_object (&dialog->cancellable);
-  gtk_widget_set_visible (GTK_WIDGET (dialog->unit_choice), paper != NULL && td_paper_per_unit (paper));
+  gtk_widget_set_visible (
+      GTK_WIDGET (dialog->unit_choice),
+      paper != NULL && (td_paper_per_unit (paper) || td_rows_choice_selected (dialog->rows_choice) == TD_ROWS_UNIT));
   gtk_widget_set_visible (GTK_WIDGET (dialog->document_choice), paper != NULL && td_paper_has_document (paper));
   gtk_widget_set_visible (GTK_WIDGET (dialog->with_private), paper != NULL && td_paper_has_private (paper));
   if (!fill_request (dialog, &request)) {
@@ -232,6 +244,7 @@ static void
 hold_pages (TdPrintDialog *dialog, gboolean hold)
 {
   gtk_widget_set_sensitive (GTK_WIDGET (dialog->paper_choice), !hold);
+  gtk_widget_set_sensitive (GTK_WIDGET (dialog->rows_choice), !hold);
   gtk_widget_set_sensitive (GTK_WIDGET (dialog->unit_choice), !hold);
   gtk_widget_set_sensitive (GTK_WIDGET (dialog->document_choice), !hold);
   gtk_widget_set_sensitive (GTK_WIDGET (dialog->with_private), !hold);
@@ -345,10 +358,12 @@ pdf_cb (GtkButton *button, TdPrintDialog *dialog)
 
   if (paper == NULL)
     return;
-  base = td_paper_file_name (paper, dialog->year,
-                             td_paper_per_unit (paper) && unit != G_MAXUINT
-                                 ? g_ptr_array_index (dialog->unit_names, unit)
-                                 : NULL);
+  base
+      = td_paper_file_name (paper, dialog->year,
+                            (td_paper_per_unit (paper) || td_rows_choice_selected (dialog->rows_choice) == TD_ROWS_UNIT)
+                                    && unit != G_MAXUINT
+                                ? g_ptr_array_index (dialog->unit_names, unit)
+                                : NULL);
   name = g_strconcat (base, ".pdf", NULL);
   td_dialog_save (GTK_WINDOW (dialog), _ ("Save as PDF"), "pdf", name, pdf_chosen_cb, g_object_ref (dialog));
 }
@@ -371,12 +386,24 @@ fill_documents (TdPrintDialog *dialog, gint64 id)
   dialog->filling = filling;
 }
 
+/* What of the list the chosen paper shows: scope, where it can. */
+static void
+fill_rows (TdPrintDialog *dialog, TdRowsScope scope)
+{
+  gboolean filling = dialog->filling;
+
+  dialog->filling = TRUE;
+  td_rows_choice_show (dialog->rows_choice, chosen_paper (dialog), dialog->store, &dialog->rows, scope);
+  dialog->filling = filling;
+}
+
 static void
 paper_cb (GtkDropDown *choice, GParamSpec *spec, TdPrintDialog *dialog)
 {
   if (dialog->filling)
     return;
   fill_documents (dialog, td_document_choice_selected (dialog->document_choice, dialog->documents));
+  fill_rows (dialog, td_rows_choice_selected (dialog->rows_choice));
   lay_out (dialog);
 }
 
@@ -394,6 +421,7 @@ edited_cb (GtkWidget *window, TdPrintDialog *dialog)
   g_ptr_array_set_size (dialog->papers, 0);
   fill_papers (dialog, name, FALSE);
   fill_documents (dialog, document);
+  fill_rows (dialog, td_rows_choice_selected (dialog->rows_choice));
   dialog->filling = FALSE;
   lay_out (dialog);
 }
@@ -450,6 +478,7 @@ td_print_dialog_finalize (GObject *object)
 
   g_clear_pointer (&dialog->papers, g_ptr_array_unref);
   g_clear_pointer (&dialog->unit_ids, g_array_unref);
+  td_rows_clear (&dialog->rows);
   g_clear_pointer (&dialog->unit_names, g_ptr_array_unref);
   g_clear_pointer (&dialog->documents, g_ptr_array_unref);
   g_clear_object (&dialog->cancellable);
@@ -469,6 +498,7 @@ td_print_dialog_class_init (TdPrintDialogClass *klass)
   g_type_ensure (TD_TYPE_PAGE_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class, "/vn/thidua/ui/td-print-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, TdPrintDialog, paper_choice);
+  gtk_widget_class_bind_template_child (widget_class, TdPrintDialog, rows_choice);
   gtk_widget_class_bind_template_child (widget_class, TdPrintDialog, unit_choice);
   gtk_widget_class_bind_template_child (widget_class, TdPrintDialog, document_choice);
   gtk_widget_class_bind_template_child (widget_class, TdPrintDialog, with_private);
@@ -565,7 +595,9 @@ present (GtkWindow *parent,
          const char *view,
          gint64 unit_id,
          gint64 member_id,
-         gint64 document_id)
+         gint64 document_id,
+         GArray *selected,
+         GArray *shown)
 {
   TdPrintDialog *dialog;
 
@@ -575,12 +607,15 @@ present (GtkWindow *parent,
   dialog->member_id = member_id;
   dialog->store = g_object_ref (store);
   dialog->year = year;
+  td_rows_set (&dialog->rows, view, selected, shown);
   td_dialog_frame_setup (GTK_WINDOW (dialog), parent, 190, 52);
   gtk_box_append (dialog->warnings, td_office_warning_new (store, year));
   g_signal_connect_object (store, "changed", G_CALLBACK (store_changed_cb), dialog, 0);
   fill_papers (dialog, view, unit_id != 0);
   fill_units (dialog, unit_id);
   fill_documents (dialog, document_id);
+  /* What is seen is what is printed. */
+  fill_rows (dialog, shown != NULL ? TD_ROWS_SHOWN : TD_ROWS_ALL);
   dialog->filling = FALSE;
   gtk_window_present (GTK_WINDOW (dialog));
   lay_out (dialog);
@@ -589,7 +624,7 @@ present (GtkWindow *parent,
 void
 td_print_dialog_present (GtkWindow *parent, TdStore *store, int year, const char *view, gint64 unit_id)
 {
-  present (parent, store, year, view, unit_id, 0, 0);
+  present (parent, store, year, view, unit_id, 0, 0, NULL, NULL);
 }
 
 void
@@ -600,11 +635,24 @@ td_print_dialog_present_with (GtkWindow *parent,
                               gint64 unit_id,
                               gint64 document_id)
 {
-  present (parent, store, year, view, unit_id, 0, document_id);
+  present (parent, store, year, view, unit_id, 0, document_id, NULL, NULL);
+}
+
+void
+td_print_dialog_present_rows (GtkWindow *parent,
+                              TdStore *store,
+                              int year,
+                              const char *view,
+                              gint64 unit_id,
+                              gint64 document_id,
+                              GArray *selected,
+                              GArray *shown)
+{
+  present (parent, store, year, view, unit_id, 0, document_id, selected, shown);
 }
 
 void
 td_print_dialog_present_member (GtkWindow *parent, TdStore *store, int year, const char *view, gint64 member_id)
 {
-  present (parent, store, year, view, 0, member_id, 0);
+  present (parent, store, year, view, 0, member_id, 0, NULL, NULL);
 }
