@@ -523,7 +523,7 @@ td_export_dialog_present_rows (GtkWindow *parent,
   dialog->units = td_unit_choice_load (store, year, TRUE);
   td_folder_button_set_up (dialog->folder_button, _ ("Folder for the files"), "export-folder", NULL);
   td_export_run_set_up (dialog->run, store, year, &run_words);
-  td_dialog_frame_setup (GTK_WINDOW (dialog), parent, 90, 32);
+  td_dialog_frame_setup (GTK_WINDOW (dialog), parent, 90, 36);
   gtk_label_set_text (dialog->heading, heading);
   for (guint i = 0; i < names->len; i++) {
     g_autoptr (GError) error = NULL;

@@ -5,6 +5,8 @@
 #include <string.h>
 
 #include "td-page-view.h"
+#include "td-record-view.h"
+#include "td-views.h"
 #include "td-window-contract.h"
 
 /* Printing and writing what one sees: all rows, one unit's, those selected, those shown. */
@@ -133,11 +135,39 @@ test_export_rows (Fixture *fixture, gconstpointer data)
   close_all ();
 }
 
+/* What the window hands on: nothing shown apart while the list shows all, what was found otherwise. */
+static void
+test_rows_of_view (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *view = g_object_ref_sink (td_record_view_new (fixture->store, td_view_by_name ("candidate/family"), 2023));
+  gint64 wanted = 0;
+  GArray *selected = NULL;
+  GArray *shown = NULL;
+
+  for (int i = 0; i < 3; i++)
+    wanted
+        = fixture_add_candidate (fixture->store, "family", i < 2 ? "Lê Văn An" : "Đỗ Thị Bình", fixture->first, NULL);
+  td_record_view_reload (TD_RECORD_VIEW (view));
+  td_record_view_rows (TD_RECORD_VIEW (view), &selected, &shown);
+  g_assert_null (shown);
+  g_clear_pointer (&selected, g_array_unref);
+  td_record_view_set_search (TD_RECORD_VIEW (view), "binh");
+  td_record_view_rows (TD_RECORD_VIEW (view), &selected, &shown);
+  g_assert_nonnull (shown);
+  g_assert_cmpuint (shown->len, ==, 1);
+  g_assert_cmpint (g_array_index (shown, gint64, 0), ==, wanted);
+  g_clear_pointer (&selected, g_array_unref);
+  g_clear_pointer (&shown, g_array_unref);
+  g_object_unref (view);
+  settle ();
+}
+
 int
 main (int argc, char **argv)
 {
   gtk_test_init (&argc, &argv, NULL);
   ADD ("/rows-choice/print", test_print_rows);
   ADD ("/rows-choice/export", test_export_rows);
+  ADD ("/rows-choice/view", test_rows_of_view);
   return g_test_run ();
 }
