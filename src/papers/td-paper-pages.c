@@ -8,6 +8,7 @@
 #include "td-paper-compose.h"
 #include "td-paper-geometry.h"
 #include "td-paper-pdf-file.h"
+#include "td-paper-picture.h"
 
 #define PAGE_NUMBER_SIZE 13
 #define N_ROWS_WITH_SIGNATURE 2
@@ -382,6 +383,10 @@ draw_placement (TdPages *pages, cairo_t *cairo, guint page, guint index, guint f
 
     cairo_translate (cairo, composition->margin_left + (room - block->chart_width) / 2, y + 4);
     td_paper_chart_draw (block->chart, cairo, block->chart_width, block->height - 8);
+  }
+  if (block->picture != NULL) {
+    cairo_translate (cairo, composition->margin_left + td_paper_picture_left (block->picture), y + 4);
+    td_paper_picture_draw (block->picture, cairo);
   }
   cairo_restore (cairo);
 }

@@ -13,6 +13,8 @@ typedef struct _TdPaper TdPaper;
 
 #define TD_PAPER_ERROR (td_paper_error_quark ())
 GQuark td_paper_error_quark (void);
+/* The line of the layout where an error of TD_PAPER_ERROR_LAYOUT stands, from 1; 0: it is not known, or another error. */
+int td_paper_error_line (const GError *error);
 typedef enum {
   TD_PAPER_ERROR_FAILED,
   TD_PAPER_ERROR_UNKNOWN,     /* no paper of this name */

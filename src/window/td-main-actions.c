@@ -12,6 +12,7 @@
 #include "td-council.h"
 #include "td-course-actions.h"
 #include "td-journal.h"
+#include "td-paper-editor.h"
 #include "td-paste.h"
 #include "td-plan-dialog.h"
 #include "td-window-contract.h"
@@ -19,9 +20,9 @@
 
 /* Commands that need an open file … */
 static const char *const needs_file[]
-    = {"close-file", "export",     "unit-forms", "fill-blank",      "print",     "history",
-       "office",     "backup",     "find",       "find-everywhere", "next-view", "previous-view",
-       "view",       "where-data", "paste-rows", "record-history",  NULL};
+    = {"close-file", "export",     "unit-forms", "fill-blank",      "print",         "history",
+       "office",     "backup",     "find",       "find-everywhere", "next-view",     "previous-view",
+       "view",       "where-data", "paste-rows", "record-history",  "paper-layouts", NULL};
 /* … one that can be written to … */
 static const char *const needs_writing[] = {"import", "add-year", NULL};
 /* … a view with records … */
@@ -289,6 +290,15 @@ print_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+paper_layouts_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  TdMainWindow *window = user_data;
+
+  td_paper_editor_present (GTK_WINDOW (window), td_main_window_store (window), td_main_window_year (window),
+                           chosen_unit (window), NULL);
+}
+
+static void
 history_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   if (td_main_window_flush (user_data))
@@ -414,6 +424,7 @@ static const GActionEntry entries[] = {
     {.name = "fill-blank", .activate = fill_blank_cb},
     {.name = "unit-forms", .activate = unit_forms_cb},
     {.name = "print", .activate = print_cb},
+    {.name = "paper-layouts", .activate = paper_layouts_cb},
     {.name = "history", .activate = history_cb},
     {.name = "record-history", .activate = record_history_cb},
     {.name = "office", .activate = office_cb},

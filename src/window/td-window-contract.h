@@ -30,6 +30,10 @@ void td_dialog_ask (GtkWindow *parent,
                     gboolean destructive,
                     TdAnswerFunc answer,
                     gpointer user_data);
+/* Opens a file or folder with the program that this computer has for it; parent may be NULL. GtkFileLauncher is of 4.10. */
+void td_dialog_show_path (GtkWindow *parent, const char *path);
+/* A file was written: where it is, what else is to be said of it (may be NULL), and the ways to it and its folder. */
+void td_dialog_written (GtkWindow *parent, const char *title, const char *detail, const char *path);
 /* filter: "thidua", "lists" (xlsx …), "xlsx", "pdf", "picture", "folder" */
 void td_dialog_open (GtkWindow *parent, const char *title, const char *filter, TdFileFunc chosen, gpointer user_data);
 void
