@@ -173,7 +173,8 @@ static void
 note_formula (TdRowReader *reader, TdDraftRow *draft, const TdLayoutColumn *column, const TdCell *cell)
 {
   guint64 bit = G_GUINT64_CONSTANT (1) << MIN (cell->column, 63);
-  TdCellNote note = {.finding = "formula-no-result", .field = -1};
+  /* What else the list says of the field settles it. */
+  TdCellNote note = {.finding = "formula-no-result", .field = column->use == TD_USE_FIELD ? column->field : -1};
 
   if (!cell->formula || column->use == TD_USE_ORDINAL || (reader->formulas & bit) != 0)
     return;
