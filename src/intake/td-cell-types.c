@@ -285,12 +285,12 @@ td_cell_rule (TdCellMeaning meaning, TdCellSort sort, const char *text, double n
 
     found = g_hash_table_lookup (rules->words, key);
   }
-  for (guint i = 0; found == NULL && rules->parts != NULL && i < rules->parts->len; i++) {
-    const PartRule *part = &g_array_index (rules->parts, PartRule, i);
+  if (found == NULL && rules->parts != NULL) {
     g_autofree char *lower = td_text_lower (text);
 
-    if (strstr (lower, part->part) != NULL)
-      found = &part->rule;
+    for (guint i = 0; found == NULL && i < rules->parts->len; i++)
+      if (strstr (lower, g_array_index (rules->parts, PartRule, i).part) != NULL)
+        found = &g_array_index (rules->parts, PartRule, i).rule;
   }
   return found != NULL ? found : &rules->any;
 }

@@ -168,6 +168,21 @@ note_cell (TdDraftRow *draft, const TdLayoutColumn *column, const TdCellRule *ru
   td_draft_row_add_note (draft, note);
 }
 
+/* A formula whose result the file does not hold: said once a column. */
+static void
+note_formula (TdRowReader *reader, TdDraftRow *draft, const TdLayoutColumn *column, const TdCell *cell)
+{
+  guint64 bit = G_GUINT64_CONSTANT (1) << MIN (cell->column, 63);
+  /* What else the list says of the field settles it. */
+  TdCellNote note = {.finding = "formula-no-result", .field = column->use == TD_USE_FIELD ? column->field : -1};
+
+  if (!cell->formula || column->use == TD_USE_ORDINAL || (reader->formulas & bit) != 0)
+    return;
+  reader->formulas |= bit;
+  note.column = g_strdup (column->heading);
+  td_draft_row_add_note (draft, note);
+}
+
 /* What is said of a row whose name is crossed out, for which its other cells are read as if they were not. */
 static void
 note_struck (const TdRowReader *reader, TdDraftRow *draft, const char *name)
@@ -528,8 +543,12 @@ td_row_reader_take (TdRowReader *reader, const TdCellRow *row, const char *name)
     if ((guint)cell->column >= layout->columns->len)
       break;
     column = &g_array_index (layout->columns, TdLayoutColumn, (guint)cell->column);
-    if (column->use == TD_USE_NONE || cell->type == TD_CELL_EMPTY)
+    if (column->use == TD_USE_NONE)
       continue;
+    if (cell->type == TD_CELL_EMPTY) {
+      note_formula (reader, draft, column, cell);
+      continue;
+    }
     if (column->use == TD_USE_ORDINAL) {
       read_ordinal (draft->record, &input);
       continue;

@@ -32,6 +32,7 @@ typedef struct {
   GHashTable *first_words; /* set of first words of names that are no form of address */
   TdFractionFunc fraction;
   gpointer fraction_data;
+  guint64 formulas; /* columns of this list, as bits, of which it was said that formulas in them have no results */
   int name_field;
   int id_column;                                                                        /* of a form's record ids; -1 */
   int agree, attend, council_agree, council_total, council_present, sex, birth, prefix; /* fields; -1 */

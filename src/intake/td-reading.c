@@ -157,6 +157,7 @@ begin_list (TdRowReader *reader, TdLayout *layout)
   reader->ended = FALSE;
   g_clear_pointer (&reader->section, g_ref_string_release);
   reader->id_column = -1;
+  reader->formulas = 0;
   for (guint i = 0; i < layout->columns->len; i++)
     if (g_array_index (layout->columns, TdLayoutColumn, i).use == TD_USE_RECORD_ID)
       reader->id_column = (int)i;

@@ -126,7 +126,7 @@ def wanted(meaning, row, found, codes, left_out):
     finding = row["finding"] or ("cell-unclear" if verdict == "ask" else None)
     if finding and finding not in codes:
         return False
-    if not finding and codes & {"cell-unclear", "cell-error", "cell-struck", "row-struck", "digits-lost", "votes-were-dates"}:
+    if not finding and codes & {"cell-unclear", "cell-error", "cell-struck", "row-struck", "text-damaged", "digits-lost", "votes-were-dates"}:
         return False
     if verdict == "yes":
         return value == "Giấy khen"
