@@ -200,7 +200,9 @@ write_out (Fill *fill, TdBlank *blank, const TdFillRequest *request)
 
     good = patch != NULL && td_patch_check (blank->book, blank->sheet, blank->first_row, blank->last_row, &error);
   } else {
-    good = td_fill_write (fill->store, blank, request, fill->output, &summary, NULL, NULL, NULL, &error);
+    good = (!fill->remember || td_blank_may_be_kept (blank, &error))
+           && td_fill_write (fill->store, blank, request, fill->output, &summary, NULL, NULL, NULL, &error)
+           && (!fill->remember || td_blank_remember (fill->store, blank, &error));
   }
   if (good && fill->json)
     print_json (blank, request, &summary, fill->dry_run ? NULL : fill->output);
@@ -210,9 +212,10 @@ write_out (Fill *fill, TdBlank *blank, const TdFillRequest *request)
   return good ? TD_EXIT_DONE : td_command_fail (error);
 }
 
-/* A blank that the file keeps, where no file has that name; NULL. The caller owns it. */
+/* A blank that the file keeps, where no file has that name; NULL, with an error where it cannot be had. The caller owns
+ * it. */
 static char *
-take_out (Fill *fill, const char *name)
+take_out (Fill *fill, const char *name, GError **error)
 {
   g_autoptr (GPtrArray) kept = g_file_test (name, G_FILE_TEST_EXISTS) ? NULL : td_blank_remembered (fill->store, NULL);
 
@@ -220,7 +223,7 @@ take_out (Fill *fill, const char *name)
     const TdRememberedBlank *blank = g_ptr_array_index (kept, i);
 
     if (g_strcmp0 (blank->name, name) == 0)
-      return td_blank_take_out (fill->store, blank->id, NULL);
+      return td_blank_take_out (fill->store, blank->id, error);
   }
   return NULL;
 }
@@ -244,7 +247,9 @@ fill_in (Fill *fill, const char *path)
   if (fill->date != NULL && (day = td_command_read_day (fill->date, fill->year, &error)) == NULL)
     return td_command_fail (error);
   request.day = day;
-  copy = take_out (fill, path);
+  copy = take_out (fill, path, &error);
+  if (error != NULL)
+    return td_command_fail (error);
   blank = td_blank_open (copy != NULL ? copy : path, &hints, &error);
   if (blank == NULL) {
     td_blank_drop_copy (copy);
@@ -257,8 +262,6 @@ fill_in (Fill *fill, const char *path)
       status = TD_EXIT_BROKEN;
   if (status == TD_EXIT_DONE)
     status = write_out (fill, blank, &request);
-  if (status == TD_EXIT_DONE && fill->remember && !fill->dry_run && !td_blank_remember (fill->store, blank, &error))
-    status = td_command_fail (error);
   td_blank_drop_copy (copy);
   return status;
 }

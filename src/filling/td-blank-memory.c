@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-blank-memory.h"
 
-#include <errno.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <string.h>
 
 #include "td-file-name.h"
+#include "td-temporary.h"
 
 /* Bytes that give a text of 32,000 letters, which one cell of the full export holds. */
 #define PART 24000
@@ -88,20 +88,27 @@ store_blank (TdStore *store, const TdBlank *blank, const char *data, gsize lengt
 }
 
 gboolean
+td_blank_may_be_kept (const TdBlank *blank, GError **error)
+{
+  GStatBuf status;
+
+  if (g_stat (blank->book->path, &status) != 0 || status.st_size <= TD_BLANK_MAX_KEPT)
+    return TRUE;
+  g_set_error (error, TD_BOOK_ERROR, TD_BOOK_ERROR_FAILED,
+               _ ("“%s” is larger than %d MB: it can be filled, but is not kept in the file."), blank->book->file,
+               TD_BLANK_MAX_KEPT / 1024 / 1024);
+  return FALSE;
+}
+
+gboolean
 td_blank_remember (TdStore *store, const TdBlank *blank, GError **error)
 {
   g_autofree char *label = g_strdup_printf (_ ("Remember the blank “%s”"), blank->book->file);
   g_autofree char *data = NULL;
   gsize length = 0;
 
-  if (!g_file_get_contents (blank->book->path, &data, &length, error))
+  if (!td_blank_may_be_kept (blank, error) || !g_file_get_contents (blank->book->path, &data, &length, error))
     return FALSE;
-  if (length > TD_BLANK_MAX_KEPT) {
-    g_set_error (error, TD_BOOK_ERROR, TD_BOOK_ERROR_FAILED,
-                 _ ("“%s” is larger than %d MB: it can be filled, but is not kept in the file."), blank->book->file,
-                 TD_BLANK_MAX_KEPT / 1024 / 1024);
-    return FALSE;
-  }
   if (!td_store_begin (store, label, error))
     return FALSE;
   if (store_blank (store, blank, data, length, error))
@@ -187,29 +194,33 @@ td_blank_take_out (TdStore *store, gint64 id, GError **error)
 {
   g_autoptr (TdRecord) record = td_store_load (store, blank_kind (), id, error);
   g_autoptr (GByteArray) bytes = record != NULL ? contents_of (store, id, error) : NULL;
-  g_autofree char *folder = bytes != NULL ? g_dir_make_tmp ("thidua-XXXXXX", error) : NULL;
+  g_autofree char *near = g_build_filename (g_get_tmp_dir (), "blank", NULL);
+  int problem = 0;
+  /* What a killed process leaves there is removed by the next one. */
+  g_autofree char *temporary = bytes != NULL ? td_temporary_begin (near, &problem) : NULL;
+  g_autofree char *folder = temporary != NULL ? g_path_get_dirname (temporary) : NULL;
   g_autofree char *name = NULL;
   g_autofree char *path = NULL;
 
-  if (folder == NULL)
+  if (bytes == NULL)
     return NULL;
   name = td_file_name_safe (td_record_text (record, "name"));
-  path = g_build_filename (folder, name, NULL);
-  if (g_file_set_contents (path, (const char *)bytes->data, bytes->len, error))
+  path = folder != NULL ? g_build_filename (folder, name, NULL) : NULL;
+  if (path != NULL && g_file_set_contents (path, (const char *)bytes->data, bytes->len, NULL))
     return g_steal_pointer (&path);
-  td_blank_drop_copy (path);
+  g_set_error (
+      error, TD_BOOK_ERROR, TD_BOOK_ERROR_FAILED,
+      _ ("The blank “%s” that the file keeps could not be laid into the folder for temporary files (%s). Please "
+         "make room there."),
+      name, g_get_tmp_dir ());
+  td_temporary_drop (temporary);
   return NULL;
 }
 
 void
 td_blank_drop_copy (const char *path)
 {
-  g_autofree char *folder = path != NULL ? g_path_get_dirname (path) : NULL;
-
-  if (folder == NULL)
-    return;
-  g_unlink (path);
-  g_rmdir (folder);
+  td_temporary_drop (path);
 }
 
 gboolean

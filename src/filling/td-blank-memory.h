@@ -21,6 +21,8 @@ typedef struct {
 
 void td_remembered_blank_free (TdRememberedBlank *blank);
 
+/* FALSE, with a sentence, where it is larger than what the file keeps. */
+gboolean td_blank_may_be_kept (const TdBlank *blank, GError **error);
 /* Keeps what fills the columns, and the empty workbook, as one action; what was kept for the same headings goes. */
 gboolean td_blank_remember (TdStore *store, const TdBlank *blank, GError **error);
 /* Takes over what was kept for a blank with these headings; FALSE: nothing was. */

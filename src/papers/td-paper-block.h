@@ -51,6 +51,7 @@ typedef struct {
   TdBox *boxes;
   gpointer chart; /* TdPaperChart of the composition, drawn in the middle; NULL */
   float chart_width;
+  gpointer picture; /* TdPaperPicture of the composition; NULL */
 } TdBlock;
 
 /* Measures and draws with one set of fonts, so that what was measured is what is drawn. */

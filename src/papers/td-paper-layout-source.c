@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "td-paper-layout-private.h"
-#include "td-paper.h"
+#include "td-paper-private.h"
 
 const TdLayoutWord td_layout_yes_no[] = {{"yes", TRUE}, {"no", FALSE}, {NULL}};
 const TdLayoutWord td_layout_aligns[]
@@ -72,6 +72,7 @@ read_line (TdPaperSource *source, TdSourceSection **section, char *line, int num
                      ? _ ("The paper %s, line %d: nothing stands before the first section; begin with [paper].")
                      : _ ("The paper %s, line %d: a line is “key=value”, or a section “[name]”, or a note behind “#”."),
                  file, number);
+    td_paper_error_set_line (error, number);
     return FALSE;
   }
   *equals = '\0';
@@ -164,6 +165,9 @@ td_paper_layout_error (GError **error,
     place = key != NULL ? g_strdup_printf (_ ("section [%s], key “%s”"), section, key)
                         : g_strdup_printf (_ ("section [%s]"), section);
   g_set_error (error, TD_PAPER_ERROR, TD_PAPER_ERROR_LAYOUT, _ ("The paper %s, %s: %s."), file, place, what);
+  /* Lines of queries are in another file. */
+  if (!g_str_has_suffix (file, ".sql"))
+    td_paper_error_set_line (error, line);
 }
 
 void

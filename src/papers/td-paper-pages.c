@@ -9,6 +9,7 @@
 #include "td-paper-geometry.h"
 #include "td-paper-glyphs.h"
 #include "td-paper-pdf-file.h"
+#include "td-paper-picture.h"
 
 #define PAGE_NUMBER_SIZE 13
 #define N_ROWS_WITH_SIGNATURE 2
@@ -418,6 +419,15 @@ draw_chart (TdPages *pages, cairo_t *cairo, guint page, const Drawn *drawn)
 }
 
 static void
+draw_picture (cairo_t *cairo, const Drawn *drawn)
+{
+  cairo_save (cairo);
+  cairo_translate (cairo, drawn->x + td_paper_picture_left (drawn->block->picture), drawn->y + 4);
+  td_paper_picture_draw (drawn->block->picture, cairo);
+  cairo_restore (cairo);
+}
+
+static void
 add_text (TdPages *pages, cairo_t *cairo, const Drawn *drawn)
 {
   for (guint i = 0; i < drawn->block->n_boxes; i++) {
@@ -460,6 +470,8 @@ td_pages_draw (TdPages *pages, cairo_t *cairo, guint page)
       add_text (pages, cairo, &drawn);
     if (drawn.block->chart != NULL)
       draw_chart (pages, cairo, page, &drawn);
+    if (drawn.block->picture != NULL)
+      draw_picture (cairo, &drawn);
   }
   td_glyphs_show (pages->glyphs, cairo);
   cairo_restore (cairo);

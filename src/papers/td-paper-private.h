@@ -12,4 +12,7 @@ const TdPaperLayout *td_paper_layout (TdPaper *paper);
 /* What was read of the store for request, for the writing that follows (td_paper_set_proofread_first()). Takes contents. */
 void td_paper_keep_contents (TdPaper *paper, TdStore *store, const TdPaperRequest *request, TdPaperContents *contents);
 
+/* error: just set, may be NULL as for g_set_error(). */
+void td_paper_error_set_line (GError **error, int line);
+
 G_END_DECLS

@@ -11,6 +11,7 @@
 #include "td-paper-document.h"
 #include "td-paper-docx.h"
 #include "td-paper-file.h"
+#include "td-paper-own.h"
 #include "td-paper-pages.h"
 #include "td-paper-private.h"
 #include "td-paper-xlsx.h"
@@ -33,8 +34,6 @@ typedef struct {
   char *name;
   int number;
 } Entry;
-
-G_DEFINE_QUARK (td - paper - error, td_paper_error)
 
 static void
 entry_free (gpointer data)
@@ -106,17 +105,52 @@ load_query (const char *query, char **text, gpointer folder, GError **error)
   return !g_file_test (path, G_FILE_TEST_EXISTS) || g_file_get_contents (path, text, NULL, error);
 }
 
-static TdPaperLayout *
-load_own (const char *name, const char *folder, const char *path, GError **error)
+static gboolean
+is_there (const TdPaperLayout *layout,
+          const char *section,
+          const char *key,
+          const char *query,
+          const char *own,
+          GError **error)
 {
-  g_autofree char *text = NULL;
-  g_autofree char *shown = g_filename_display_basename (path);
-  g_autoptr (TdPaperLayout) layout = NULL;
+  g_autofree char *resource = g_strconcat (SQL_FOLDER, query, ".sql", NULL);
+  g_autofree char *what = NULL;
 
-  if (!g_file_get_contents (path, &text, NULL, error))
-    return NULL;
-  layout = td_paper_layout_parse (name, shown, text, error);
-  if (layout == NULL || !td_paper_layout_load_queries (layout, load_query, (gpointer)folder, error))
+  if (own != NULL || g_resources_get_info (resource, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL, NULL, NULL))
+    return TRUE;
+  what = g_strdup_printf (_ ("there is no query “%s”; put %s.sql beside the layout, or take the rows by kind="), query,
+                          query);
+  /* That of the first table may stand in [paper]. */
+  td_paper_layout_fault (error, layout,
+                         td_paper_layout_line (layout, section, key) > td_paper_layout_line (layout, section, NULL)
+                             ? section
+                             : "paper",
+                         key, what);
+  return FALSE;
+}
+
+static gboolean
+all_queries_are_there (const TdPaperLayout *layout, GError **error)
+{
+  for (guint i = 0; i < layout->parts->len; i++) {
+    const TdPaperTable *table = ((const TdPart *)layout->parts->pdata[i])->table;
+
+    if (table != NULL && table->query != NULL
+        && !is_there (layout, table->section, "query", table->query, table->query_text, error))
+      return FALSE;
+  }
+  return layout->facts == NULL || is_there (layout, "paper", "facts", layout->facts, layout->facts_text, error);
+}
+
+/* Of the office: text, and the queries that stand in folder. */
+static TdPaperLayout *
+parse_own (const char *name, const char *folder, const char *text, GError **error)
+{
+  g_autofree char *file = g_strconcat (name, ENDING, NULL);
+  g_autoptr (TdPaperLayout) layout = td_paper_layout_parse (name, file, text, error);
+
+  if (layout == NULL || !td_paper_layout_load_queries (layout, load_query, (gpointer)folder, error)
+      || !all_queries_are_there (layout, error))
     return NULL;
   return g_steal_pointer (&layout);
 }
@@ -129,11 +163,12 @@ load_layout (const char *name, GError **error)
   g_autofree char *path = g_build_filename (folder, file, NULL);
   g_autofree char *resource = g_strconcat (RESOURCE_FOLDER "/", file, NULL);
   g_autoptr (GBytes) bytes = NULL;
+  g_autofree char *text = NULL;
 
   td_data_register ();
   if (strpbrk (name, "/\\") == NULL) {
     if (g_file_test (path, G_FILE_TEST_EXISTS))
-      return load_own (name, folder, path, error);
+      return g_file_get_contents (path, &text, NULL, error) ? parse_own (name, folder, text, error) : NULL;
     bytes = g_resources_lookup_data (resource, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
   }
   if (bytes == NULL) {
@@ -144,19 +179,31 @@ load_layout (const char *name, GError **error)
   return td_paper_layout_parse (name, file, g_bytes_get_data (bytes, NULL), error);
 }
 
+static TdPaper *
+paper_new (TdPaperLayout *layout)
+{
+  TdPaper *paper = layout != NULL ? g_new0 (TdPaper, 1) : NULL;
+
+  if (paper != NULL)
+    paper->layout = layout;
+  return paper;
+}
+
 TdPaper *
 td_paper_load (const char *name, GError **error)
 {
-  TdPaperLayout *layout = NULL;
-  TdPaper *paper = NULL;
-
   g_return_val_if_fail (name != NULL, NULL);
-  layout = load_layout (name, error);
-  if (layout == NULL)
-    return NULL;
-  paper = g_new0 (TdPaper, 1);
-  paper->layout = layout;
-  return paper;
+  return paper_new (load_layout (name, error));
+}
+
+TdPaper *
+td_paper_parse (const char *name, const char *text, GError **error)
+{
+  g_autofree char *folder = td_paper_user_folder ();
+
+  g_return_val_if_fail (name != NULL && text != NULL, NULL);
+  td_data_register ();
+  return paper_new (parse_own (name, folder, text, error));
 }
 
 static void

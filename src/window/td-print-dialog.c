@@ -5,67 +5,50 @@
 
 #include "td-dialog-frame.h"
 #include "td-document-choice.h"
+#include "td-page-view.h"
+#include "td-paper-editor.h"
 #include "td-paper-proof.h"
 #include "td-print-operation.h"
 #include "td-proof-pane.h"
+#include "td-rows-choice.h"
 #include "td-ui.h"
 #include "td-work.h"
 
-/*
- * One drawing routine (td_pages_draw) serves the page on screen, the printer and the PDF: what is seen is what is
- * printed. GTK's own preview is not used: on Windows it is a single picture without pages.
- */
+/* GTK's own preview is not used: on Windows it is a single picture without pages. */
 
 #define TD_TYPE_PRINT_DIALOG (td_print_dialog_get_type ())
 G_DECLARE_FINAL_TYPE (TdPrintDialog, td_print_dialog, TD, PRINT_DIALOG, GtkWindow)
-
-typedef enum { FIT_PAGE, FIT_WIDTH, FIT_NONE } Fit;
-
-#define ZOOM_STEP 1.2
-#define ZOOM_LEAST 0.2
-#define ZOOM_MOST 5.0
-#define SCREEN_DPI 96.0
-#define POINTS_PER_INCH 72.0
-#define DESK_BORDER 12 /* pixels around the sheet */
 
 struct _TdPrintDialog {
   GtkWindow parent_instance;
 
   GtkDropDown *paper_choice;
+  GtkDropDown *rows_choice;
   GtkDropDown *unit_choice;
   GtkDropDown *document_choice;
   GtkCheckButton *with_private;
   GtkWidget *pdf_button, *print_button;
   GtkBox *warnings;
   TdProofPane *proof;
-  GtkStack *stack;
-  GtkLabel *message;
-  GtkWidget *scroller;
-  GtkDrawingArea *area;
-  GtkWidget *page_bar;
-  GtkWidget *previous, *next;
-  GtkLabel *page_label;
-  GtkLabel *size_label;
-  GtkLabel *zoom_label;
+  TdPageView *view;
 
   TdStore *store;
   int year;
+  TdRows rows;       /* of the window's list */
   gint64 member_id;  /* whose papers these are; 0: everybody's */
   GPtrArray *papers; /* of TdPaper */
   GArray *unit_ids;  /* of gint64 */
   GPtrArray *unit_names;
   GPtrArray *documents; /* of TdPaperDocument: what the chosen paper may go with */
-  TdPages *pages;
-  guint page;
-  double zoom; /* 1: as large as on paper */
-  Fit fit;
-  guint serial; /* of the layout last asked for: an older one that comes late is dropped */
+  guint serial;         /* of the layout last asked for: an older one that comes late is dropped */
   GCancellable *cancellable;
   gboolean filling;
   gboolean closed;
 };
 
 G_DEFINE_FINAL_TYPE (TdPrintDialog, td_print_dialog, GTK_TYPE_WINDOW)
+
+static void fill_papers (TdPrintDialog *dialog, const char *view, gboolean of_unit);
 
 static TdPaper *
 chosen_paper (TdPrintDialog *dialog)
@@ -83,117 +66,14 @@ chosen_unit (TdPrintDialog *dialog)
   return selected < dialog->unit_ids->len ? selected : G_MAXUINT;
 }
 
-/* --- the page on screen --- */
-
+/* What is wrong does not leave the office, unless somebody answers for it. */
 static void
-draw_cb (GtkDrawingArea *area, cairo_t *cairo, int width, int height, gpointer user_data)
+show_whether_free (TdPrintDialog *dialog)
 {
-  TdPrintDialog *dialog = user_data;
-  double page_width;
-  double page_height;
+  gboolean is_free = td_page_view_pages (dialog->view) != NULL && !td_proof_pane_is_blocked (dialog->proof);
 
-  if (dialog->pages == NULL)
-    return;
-  td_pages_page_size (dialog->pages, dialog->page, &page_width, &page_height);
-  cairo_set_source_rgb (cairo, 1, 1, 1);
-  cairo_paint (cairo);
-  cairo_scale (cairo, width / page_width, height / page_height);
-  td_pages_draw (dialog->pages, cairo, dialog->page);
-}
-
-static void
-show_zoom (TdPrintDialog *dialog)
-{
-  double page_width;
-  double page_height;
-  double scale = SCREEN_DPI / POINTS_PER_INCH;
-  int room_width = gtk_widget_get_width (dialog->scroller) - 2 * DESK_BORDER;
-  int room_height = gtk_widget_get_height (dialog->scroller) - 2 * DESK_BORDER;
-  g_autofree char *words = NULL;
-
-  if (dialog->pages == NULL)
-    return;
-  td_pages_page_size (dialog->pages, dialog->page, &page_width, &page_height);
-  if (room_width > 0 && room_height > 0 && dialog->fit != FIT_NONE) {
-    double by_width = room_width / (page_width * scale);
-    double by_height = room_height / (page_height * scale);
-
-    dialog->zoom = dialog->fit == FIT_WIDTH ? by_width : MIN (by_width, by_height);
-  }
-  dialog->zoom = CLAMP (dialog->zoom, ZOOM_LEAST, ZOOM_MOST);
-  gtk_drawing_area_set_content_width (dialog->area, (int)(page_width * scale * dialog->zoom));
-  gtk_drawing_area_set_content_height (dialog->area, (int)(page_height * scale * dialog->zoom));
-  gtk_widget_queue_draw (GTK_WIDGET (dialog->area));
-  words = g_strdup_printf ("%d %%", (int)(dialog->zoom * 100 + 0.5));
-  gtk_label_set_text (dialog->zoom_label, words);
-}
-
-static void
-show_page (TdPrintDialog *dialog)
-{
-  guint count = dialog->pages != NULL ? td_pages_count (dialog->pages) : 0;
-  g_autofree char *words = count > 0 ? g_strdup_printf (_ ("Page %u of %u"), dialog->page + 1, count) : g_strdup ("");
-  g_autofree char *size = NULL;
-  gboolean free_to_go;
-
-  gtk_label_set_text (dialog->page_label, words);
-  gtk_widget_set_sensitive (dialog->page_bar, count > 0);
-  gtk_widget_set_sensitive (dialog->previous, dialog->page > 0);
-  gtk_widget_set_sensitive (dialog->next, dialog->page + 1 < count);
-  /* What is wrong does not leave the office, unless somebody answers for it. */
-  free_to_go = count > 0 && !td_proof_pane_is_blocked (dialog->proof);
-  gtk_widget_set_sensitive (dialog->print_button, free_to_go);
-  gtk_widget_set_sensitive (dialog->pdf_button, free_to_go);
-  if (count > 0) {
-    double width;
-    double height;
-
-    td_pages_page_size (dialog->pages, dialog->page, &width, &height);
-    size = g_strdup_printf (width > height ? _ ("%d × %d mm, across") : _ ("%d × %d mm, upright"),
-                            (int)(width / POINTS_PER_INCH * 25.4 + 0.5), (int)(height / POINTS_PER_INCH * 25.4 + 0.5));
-  }
-  gtk_label_set_text (dialog->size_label, size != NULL ? size : "");
-  gtk_widget_queue_draw (GTK_WIDGET (dialog->area));
-}
-
-static void
-go_to (TdPrintDialog *dialog, int page)
-{
-  guint count = dialog->pages != NULL ? td_pages_count (dialog->pages) : 0;
-
-  if (page < 0 || (guint)page >= count)
-    return;
-  dialog->page = (guint)page;
-  /* Pages of one paper may lie across and stand upright. */
-  show_zoom (dialog);
-  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (dialog->scroller)), 0);
-  show_page (dialog);
-}
-
-static void
-set_zoom (TdPrintDialog *dialog, Fit fit, double factor)
-{
-  dialog->fit = fit;
-  dialog->zoom *= factor;
-  show_zoom (dialog);
-}
-
-static gboolean
-fit_idle_cb (gpointer user_data)
-{
-  TdPrintDialog *dialog = user_data;
-
-  if (!dialog->closed && dialog->fit != FIT_NONE)
-    show_zoom (dialog);
-  return G_SOURCE_REMOVE;
-}
-
-/* The room for the page changed: its size follows outside of the allocation that is going on. */
-static void
-room_changed_cb (GtkAdjustment *adjustment, GParamSpec *spec, TdPrintDialog *dialog)
-{
-  if (dialog->fit != FIT_NONE && dialog->pages != NULL)
-    g_idle_add_full (G_PRIORITY_HIGH_IDLE, fit_idle_cb, g_object_ref (dialog), g_object_unref);
+  gtk_widget_set_sensitive (dialog->print_button, is_free);
+  gtk_widget_set_sensitive (dialog->pdf_button, is_free);
 }
 
 /* --- laying out --- */
@@ -263,11 +143,9 @@ layout_in_thread (TdWork *work, TdStore *store, gpointer data, GCancellable *can
 static void
 show_message (TdPrintDialog *dialog, const char *message)
 {
-  g_clear_pointer (&dialog->pages, td_pages_free);
+  td_page_view_message (dialog->view, message);
   td_proof_pane_set (dialog->proof, dialog->store, NULL, NULL, NULL);
-  gtk_label_set_text (dialog->message, message);
-  gtk_stack_set_visible_child_name (dialog->stack, "message");
-  show_page (dialog);
+  show_whether_free (dialog);
 }
 
 static void
@@ -285,16 +163,12 @@ layout_done_cb (GObject *owner, gpointer result, const GError *error)
     show_message (dialog, error->message);
     return;
   }
-  g_clear_pointer (&dialog->pages, td_pages_free);
-  dialog->pages = g_steal_pointer (&layout->pages);
+  td_page_view_set_pages (dialog->view, g_steal_pointer (&layout->pages), FALSE);
   td_proof_pane_set (dialog->proof, dialog->store, layout->paper, &layout->request,
                      g_steal_pointer (&layout->findings));
   layout_free (layout);
-  dialog->page = 0;
-  gtk_stack_set_visible_child_name (dialog->stack, "pages");
-  show_zoom (dialog);
-  show_page (dialog);
-  gtk_widget_grab_focus (GTK_WIDGET (dialog->area));
+  show_whether_free (dialog);
+  gtk_widget_child_focus (GTK_WIDGET (dialog->view), GTK_DIR_TAB_FORWARD);
 }
 
 static gboolean
@@ -302,7 +176,14 @@ fill_request (TdPrintDialog *dialog, TdPaperRequest *request)
 {
   TdPaper *paper = chosen_paper (dialog);
   guint unit = chosen_unit (dialog);
+  TdRowsScope scope = td_rows_choice_selected (dialog->rows_choice);
+  const GArray *records = td_rows_of (&dialog->rows, scope);
 
+  *request = (TdPaperRequest){0};
+  if (records != NULL) {
+    request->record_ids = (const gint64 *)(gpointer)records->data;
+    request->n_record_ids = records->len;
+  }
   request->year = dialog->year;
   request->unit_id = 0;
   request->member_id = dialog->member_id;
@@ -310,7 +191,7 @@ fill_request (TdPrintDialog *dialog, TdPaperRequest *request)
   request->with_private = gtk_check_button_get_active (dialog->with_private);
   if (paper == NULL)
     return FALSE;
-  if (td_paper_per_unit (paper)) {
+  if (td_paper_per_unit (paper) || scope == TD_ROWS_UNIT) {
     if (unit == G_MAXUINT)
       return FALSE;
     request->unit_id = g_array_index (dialog->unit_ids, gint64, unit);
@@ -328,7 +209,9 @@ lay_out (TdPrintDialog *dialog)
   if (dialog->cancellable != NULL)
     g_cancellable_cancel (dialog->cancellable);
   g_clear_object (&dialog->cancellable);
-  gtk_widget_set_visible (GTK_WIDGET (dialog->unit_choice), paper != NULL && td_paper_per_unit (paper));
+  gtk_widget_set_visible (
+      GTK_WIDGET (dialog->unit_choice),
+      paper != NULL && (td_paper_per_unit (paper) || td_rows_choice_selected (dialog->rows_choice) == TD_ROWS_UNIT));
   gtk_widget_set_visible (GTK_WIDGET (dialog->document_choice), paper != NULL && td_paper_has_document (paper));
   gtk_widget_set_visible (GTK_WIDGET (dialog->with_private), paper != NULL && td_paper_has_private (paper));
   if (!fill_request (dialog, &request)) {
@@ -340,10 +223,8 @@ lay_out (TdPrintDialog *dialog)
   task->paper = g_strdup (td_paper_name (paper));
   task->request = request;
   task->serial = ++dialog->serial;
-  g_clear_pointer (&dialog->pages, td_pages_free);
-  dialog->page = 0;
-  gtk_stack_set_visible_child_name (dialog->stack, "busy");
-  show_page (dialog);
+  td_page_view_message (dialog->view, NULL);
+  show_whether_free (dialog);
   td_work_start (G_OBJECT (dialog), dialog->store, FALSE, layout_in_thread, task, layout_task_free, layout_free, NULL,
                  layout_done_cb, dialog->cancellable);
 }
@@ -363,6 +244,7 @@ static void
 hold_pages (TdPrintDialog *dialog, gboolean hold)
 {
   gtk_widget_set_sensitive (GTK_WIDGET (dialog->paper_choice), !hold);
+  gtk_widget_set_sensitive (GTK_WIDGET (dialog->rows_choice), !hold);
   gtk_widget_set_sensitive (GTK_WIDGET (dialog->unit_choice), !hold);
   gtk_widget_set_sensitive (GTK_WIDGET (dialog->document_choice), !hold);
   gtk_widget_set_sensitive (GTK_WIDGET (dialog->with_private), !hold);
@@ -390,9 +272,11 @@ print_cb (GtkButton *button, TdPrintDialog *dialog)
   g_autoptr (GtkPrintOperation) operation = NULL;
   g_autoptr (GError) error = NULL;
 
-  if (dialog->pages == NULL || td_proof_pane_is_blocked (dialog->proof))
+  if (td_page_view_pages (dialog->view) == NULL || td_proof_pane_is_blocked (dialog->proof))
     return;
-  operation = td_print_operation_new (dialog->pages, td_paper_title (chosen_paper (dialog)));
+  operation = td_print_operation_new (td_page_view_pages (dialog->view), td_paper_title (chosen_paper (dialog)));
+  /* "Current page" may be chosen then. */
+  gtk_print_operation_set_current_page (operation, (int)td_page_view_page (dialog->view));
   g_object_set_data_full (G_OBJECT (operation), "td-dialog", g_object_ref (dialog), g_object_unref);
   hold_pages (dialog, TRUE);
   g_signal_connect_object (operation, "done", G_CALLBACK (print_done_cb), dialog, 0);
@@ -442,7 +326,7 @@ pdf_done_cb (GObject *owner, gpointer result, const GError *error)
   if (path == NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     td_dialog_message (GTK_WINDOW (dialog), _ ("The PDF was not written"), error->message);
   else if (path != NULL)
-    td_dialog_message (GTK_WINDOW (dialog), _ ("The PDF is written"), path);
+    td_dialog_written (GTK_WINDOW (dialog), _ ("The PDF is written"), NULL, path);
 }
 
 static void
@@ -474,10 +358,12 @@ pdf_cb (GtkButton *button, TdPrintDialog *dialog)
 
   if (paper == NULL)
     return;
-  base = td_paper_file_name (paper, dialog->year,
-                             td_paper_per_unit (paper) && unit != G_MAXUINT
-                                 ? g_ptr_array_index (dialog->unit_names, unit)
-                                 : NULL);
+  base
+      = td_paper_file_name (paper, dialog->year,
+                            (td_paper_per_unit (paper) || td_rows_choice_selected (dialog->rows_choice) == TD_ROWS_UNIT)
+                                    && unit != G_MAXUINT
+                                ? g_ptr_array_index (dialog->unit_names, unit)
+                                : NULL);
   name = g_strconcat (base, ".pdf", NULL);
   td_dialog_save (GTK_WINDOW (dialog), _ ("Save as PDF"), "pdf", name, pdf_chosen_cb, g_object_ref (dialog));
 }
@@ -500,13 +386,57 @@ fill_documents (TdPrintDialog *dialog, gint64 id)
   dialog->filling = filling;
 }
 
+/* What of the list the chosen paper shows: scope, where it can. */
+static void
+fill_rows (TdPrintDialog *dialog, TdRowsScope scope)
+{
+  gboolean filling = dialog->filling;
+
+  dialog->filling = TRUE;
+  td_rows_choice_show (dialog->rows_choice, chosen_paper (dialog), dialog->store, &dialog->rows, scope);
+  dialog->filling = filling;
+}
+
 static void
 paper_cb (GtkDropDown *choice, GParamSpec *spec, TdPrintDialog *dialog)
 {
   if (dialog->filling)
     return;
   fill_documents (dialog, td_document_choice_selected (dialog->document_choice, dialog->documents));
+  fill_rows (dialog, td_rows_choice_selected (dialog->rows_choice));
   lay_out (dialog);
+}
+
+/* The layouts may be others now. */
+static void
+edited_cb (GtkWidget *window, TdPrintDialog *dialog)
+{
+  TdPaper *paper = chosen_paper (dialog);
+  g_autofree char *name = paper != NULL ? g_strdup (td_paper_name (paper)) : NULL;
+  gint64 document = td_document_choice_selected (dialog->document_choice, dialog->documents);
+
+  if (dialog->closed)
+    return;
+  dialog->filling = TRUE;
+  g_ptr_array_set_size (dialog->papers, 0);
+  fill_papers (dialog, name, FALSE);
+  fill_documents (dialog, document);
+  fill_rows (dialog, td_rows_choice_selected (dialog->rows_choice));
+  dialog->filling = FALSE;
+  lay_out (dialog);
+}
+
+static void
+edit_cb (GtkButton *button, TdPrintDialog *dialog)
+{
+  TdPaper *paper = chosen_paper (dialog);
+  guint unit = chosen_unit (dialog);
+  GtkWindow *window = NULL;
+
+  window = td_paper_editor_present (GTK_WINDOW (dialog), dialog->store, dialog->year,
+                                    unit != G_MAXUINT ? g_array_index (dialog->unit_ids, gint64, unit) : 0,
+                                    paper != NULL ? td_paper_name (paper) : NULL);
+  g_signal_connect_object (window, "destroy", G_CALLBACK (edited_cb), dialog, 0);
 }
 
 static void
@@ -516,84 +446,14 @@ choose_cb (TdPrintDialog *dialog)
     lay_out (dialog);
 }
 
-static void
-previous_cb (GtkButton *button, TdPrintDialog *dialog)
-{
-  go_to (dialog, (int)dialog->page - 1);
-}
-
-static void
-next_cb (GtkButton *button, TdPrintDialog *dialog)
-{
-  go_to (dialog, (int)dialog->page + 1);
-}
-
-static void
-zoom_in_cb (GtkButton *button, TdPrintDialog *dialog)
-{
-  set_zoom (dialog, FIT_NONE, ZOOM_STEP);
-}
-
-static void
-zoom_out_cb (GtkButton *button, TdPrintDialog *dialog)
-{
-  set_zoom (dialog, FIT_NONE, 1 / ZOOM_STEP);
-}
-
-static void
-fit_width_cb (GtkButton *button, TdPrintDialog *dialog)
-{
-  set_zoom (dialog, FIT_WIDTH, 1);
-}
-
-static void
-fit_page_cb (GtkButton *button, TdPrintDialog *dialog)
-{
-  set_zoom (dialog, FIT_PAGE, 1);
-}
-
 static gboolean
 key_cb (GtkEventControllerKey *controller, guint key, guint code, GdkModifierType state, TdPrintDialog *dialog)
 {
-  gboolean control = (state & GDK_CONTROL_MASK) != 0;
-
-  switch (key) {
-  case GDK_KEY_Page_Up:
-    go_to (dialog, (int)dialog->page - 1);
+  if (key == GDK_KEY_p && (state & GDK_CONTROL_MASK) != 0) {
+    print_cb (NULL, dialog);
     return TRUE;
-  case GDK_KEY_Page_Down:
-    go_to (dialog, (int)dialog->page + 1);
-    return TRUE;
-  case GDK_KEY_Home:
-    if (control)
-      go_to (dialog, 0);
-    return control;
-  case GDK_KEY_End:
-    if (control && dialog->pages != NULL)
-      go_to (dialog, (int)td_pages_count (dialog->pages) - 1);
-    return control;
-  case GDK_KEY_plus:
-  case GDK_KEY_equal:
-  case GDK_KEY_KP_Add:
-    if (control)
-      set_zoom (dialog, FIT_NONE, ZOOM_STEP);
-    return control;
-  case GDK_KEY_minus:
-  case GDK_KEY_KP_Subtract:
-    if (control)
-      set_zoom (dialog, FIT_NONE, 1 / ZOOM_STEP);
-    return control;
-  case GDK_KEY_0:
-    if (control)
-      set_zoom (dialog, FIT_PAGE, 1);
-    return control;
-  case GDK_KEY_p:
-    if (control)
-      print_cb (NULL, dialog);
-    return control;
-  default:
-    return FALSE;
   }
+  return td_page_view_key (dialog->view, key, state);
 }
 
 /* --- the object --- */
@@ -616,9 +476,9 @@ td_print_dialog_finalize (GObject *object)
 {
   TdPrintDialog *dialog = TD_PRINT_DIALOG (object);
 
-  g_clear_pointer (&dialog->pages, td_pages_free);
   g_clear_pointer (&dialog->papers, g_ptr_array_unref);
   g_clear_pointer (&dialog->unit_ids, g_array_unref);
+  td_rows_clear (&dialog->rows);
   g_clear_pointer (&dialog->unit_names, g_ptr_array_unref);
   g_clear_pointer (&dialog->documents, g_ptr_array_unref);
   g_clear_object (&dialog->cancellable);
@@ -635,8 +495,10 @@ td_print_dialog_class_init (TdPrintDialogClass *klass)
   G_OBJECT_CLASS (klass)->finalize = td_print_dialog_finalize;
   td_ui_register ();
   g_type_ensure (TD_TYPE_PROOF_PANE);
+  g_type_ensure (TD_TYPE_PAGE_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class, "/vn/thidua/ui/td-print-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, TdPrintDialog, paper_choice);
+  gtk_widget_class_bind_template_child (widget_class, TdPrintDialog, rows_choice);
   gtk_widget_class_bind_template_child (widget_class, TdPrintDialog, unit_choice);
   gtk_widget_class_bind_template_child (widget_class, TdPrintDialog, document_choice);
   gtk_widget_class_bind_template_child (widget_class, TdPrintDialog, with_private);
@@ -644,26 +506,12 @@ td_print_dialog_class_init (TdPrintDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TdPrintDialog, print_button);
   gtk_widget_class_bind_template_child (widget_class, TdPrintDialog, warnings);
   gtk_widget_class_bind_template_child (widget_class, TdPrintDialog, proof);
-  gtk_widget_class_bind_template_child (widget_class, TdPrintDialog, stack);
-  gtk_widget_class_bind_template_child (widget_class, TdPrintDialog, message);
-  gtk_widget_class_bind_template_child (widget_class, TdPrintDialog, scroller);
-  gtk_widget_class_bind_template_child (widget_class, TdPrintDialog, area);
-  gtk_widget_class_bind_template_child (widget_class, TdPrintDialog, page_bar);
-  gtk_widget_class_bind_template_child (widget_class, TdPrintDialog, previous);
-  gtk_widget_class_bind_template_child (widget_class, TdPrintDialog, next);
-  gtk_widget_class_bind_template_child (widget_class, TdPrintDialog, page_label);
-  gtk_widget_class_bind_template_child (widget_class, TdPrintDialog, size_label);
-  gtk_widget_class_bind_template_child (widget_class, TdPrintDialog, zoom_label);
+  gtk_widget_class_bind_template_child (widget_class, TdPrintDialog, view);
   gtk_widget_class_bind_template_callback (widget_class, paper_cb);
   gtk_widget_class_bind_template_callback (widget_class, choose_cb);
+  gtk_widget_class_bind_template_callback (widget_class, edit_cb);
   gtk_widget_class_bind_template_callback (widget_class, pdf_cb);
   gtk_widget_class_bind_template_callback (widget_class, print_cb);
-  gtk_widget_class_bind_template_callback (widget_class, previous_cb);
-  gtk_widget_class_bind_template_callback (widget_class, next_cb);
-  gtk_widget_class_bind_template_callback (widget_class, zoom_in_cb);
-  gtk_widget_class_bind_template_callback (widget_class, zoom_out_cb);
-  gtk_widget_class_bind_template_callback (widget_class, fit_width_cb);
-  gtk_widget_class_bind_template_callback (widget_class, fit_page_cb);
 }
 
 static void
@@ -675,21 +523,13 @@ free_paper (gpointer paper)
 static void
 td_print_dialog_init (TdPrintDialog *dialog)
 {
-  GtkScrolledWindow *scroller;
   GtkEventController *keys;
 
   dialog->papers = g_ptr_array_new_with_free_func (free_paper);
   dialog->unit_ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   dialog->unit_names = g_ptr_array_new_with_free_func (g_free);
-  dialog->zoom = 1;
   dialog->filling = TRUE;
   gtk_widget_init_template (GTK_WIDGET (dialog));
-  gtk_drawing_area_set_draw_func (dialog->area, draw_cb, dialog, NULL);
-  scroller = GTK_SCROLLED_WINDOW (dialog->scroller);
-  g_signal_connect_object (gtk_scrolled_window_get_hadjustment (scroller), "notify::page-size",
-                           G_CALLBACK (room_changed_cb), dialog, 0);
-  g_signal_connect_object (gtk_scrolled_window_get_vadjustment (scroller), "notify::page-size",
-                           G_CALLBACK (room_changed_cb), dialog, 0);
   /* Before the scrolled window, which would take Page Up and Page Down. */
   keys = gtk_event_controller_key_new ();
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
@@ -755,7 +595,9 @@ present (GtkWindow *parent,
          const char *view,
          gint64 unit_id,
          gint64 member_id,
-         gint64 document_id)
+         gint64 document_id,
+         GArray *selected,
+         GArray *shown)
 {
   TdPrintDialog *dialog;
 
@@ -765,12 +607,15 @@ present (GtkWindow *parent,
   dialog->member_id = member_id;
   dialog->store = g_object_ref (store);
   dialog->year = year;
+  td_rows_set (&dialog->rows, view, selected, shown);
   td_dialog_frame_setup (GTK_WINDOW (dialog), parent, 190, 52);
   gtk_box_append (dialog->warnings, td_office_warning_new (store, year));
   g_signal_connect_object (store, "changed", G_CALLBACK (store_changed_cb), dialog, 0);
   fill_papers (dialog, view, unit_id != 0);
   fill_units (dialog, unit_id);
   fill_documents (dialog, document_id);
+  /* What is seen is what is printed. */
+  fill_rows (dialog, shown != NULL ? TD_ROWS_SHOWN : TD_ROWS_ALL);
   dialog->filling = FALSE;
   gtk_window_present (GTK_WINDOW (dialog));
   lay_out (dialog);
@@ -779,7 +624,7 @@ present (GtkWindow *parent,
 void
 td_print_dialog_present (GtkWindow *parent, TdStore *store, int year, const char *view, gint64 unit_id)
 {
-  present (parent, store, year, view, unit_id, 0, 0);
+  present (parent, store, year, view, unit_id, 0, 0, NULL, NULL);
 }
 
 void
@@ -790,11 +635,24 @@ td_print_dialog_present_with (GtkWindow *parent,
                               gint64 unit_id,
                               gint64 document_id)
 {
-  present (parent, store, year, view, unit_id, 0, document_id);
+  present (parent, store, year, view, unit_id, 0, document_id, NULL, NULL);
+}
+
+void
+td_print_dialog_present_rows (GtkWindow *parent,
+                              TdStore *store,
+                              int year,
+                              const char *view,
+                              gint64 unit_id,
+                              gint64 document_id,
+                              GArray *selected,
+                              GArray *shown)
+{
+  present (parent, store, year, view, unit_id, 0, document_id, selected, shown);
 }
 
 void
 td_print_dialog_present_member (GtkWindow *parent, TdStore *store, int year, const char *view, gint64 member_id)
 {
-  present (parent, store, year, view, 0, member_id, 0);
+  present (parent, store, year, view, 0, member_id, 0, NULL, NULL);
 }

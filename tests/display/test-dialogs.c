@@ -259,14 +259,19 @@ test_export (Fixture *fixture, gconstpointer data)
   close_all ();
 }
 
+/* After a file was written: where, and the ways to it. A path without a program is told, never swallowed. */
 static void
-test_print (Fixture *fixture, gconstpointer data)
+test_written (Fixture *fixture, gconstpointer data)
 {
-  td_print_dialog_present (NULL, fixture->store, 2023, "unit", 0);
-  wait_for (words_are_there, "Page 1 of ");
-  g_assert_true (gtk_widget_get_sensitive (find_button ("_Print")));
-  close_all ();
-  td_print_dialog_present (NULL, fixture->store, 2023, "unit", 0);
+  g_autofree char *path = g_build_filename (fixture->folder, "không có.pdf", NULL);
+  GtkWindow *window = window_with_actions ();
+
+  td_dialog_written (window, "Written", "Measure it", path);
+  g_assert_true (words_are_there ("không có.pdf"));
+  g_assert_true (words_are_there ("Measure it"));
+  g_assert_nonnull (find_button ("Open the _folder"));
+  press ("_Open the file");
+  wait_for (words_are_there, "No program of this computer");
   close_all ();
 }
 
@@ -667,7 +672,7 @@ main (int argc, char **argv)
   ADD ("/dialogs/import-unreadable", test_import_unreadable);
   ADD ("/dialogs/export-reviews", test_export_reviews);
   ADD ("/dialogs/export", test_export);
-  ADD ("/dialogs/print", test_print);
+  ADD ("/dialogs/written", test_written);
   ADD ("/dialogs/print-operation", test_print_operation);
   ADD ("/dialogs/history", test_history);
   ADD ("/dialogs/trash", test_trash);
