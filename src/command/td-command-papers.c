@@ -11,6 +11,7 @@
 #include "td-paper-proof.h"
 #include "td-paper.h"
 #include "td-platform.h"
+#include "td-tables.h"
 #include "td-unit-names.h"
 
 /* What `thidua export` was asked for. */
@@ -187,6 +188,7 @@ write_one (Export *export, TdPaper *paper, gint64 unit_id, const char *path, GEr
 
   const TdCommandDocument wish = {export->decision, export->document, export->all};
 
+  td_paper_set_proofread_first (paper, TRUE);
   if (!td_command_find_document (export->store, paper, export->year, &wish, &request.document_id, error)
       || !proofread (export, paper, &request, error))
     return FALSE;
@@ -329,6 +331,7 @@ static int
 export_all (Export *export)
 {
   g_autoptr (GPtrArray) names = td_paper_names ();
+  GError *begin_error = NULL;
 
   if (td_platform_make_folder (export->folder, 0755) != 0) {
     g_printerr (_ ("The folder %s cannot be made.\n"), export->folder);
@@ -341,6 +344,9 @@ export_all (Export *export)
     td_file_name_take_folder (export->there, export->folder);
     td_file_name_take_folder (export->taken, export->folder);
   }
+  /* All papers of one moment; and without it the file is locked and looked through anew for every query. */
+  if (!td_tables_begin_reading (export->store, &begin_error))
+    return td_command_fail (begin_error);
   for (guint i = 0; i < names->len; i++) {
     GError *error = NULL;
     g_autoptr (TdPaper) paper = td_paper_load (names->pdata[i], &error);
@@ -352,6 +358,7 @@ export_all (Export *export)
     else
       export_into_folder (export, paper, 0, NULL);
   }
+  td_tables_end_reading (export->store);
   td_command_tell_of_folder (export->folder, export->n_kept, export->failures);
   if (export->failures->len == 0)
     return TD_EXIT_DONE;

@@ -195,7 +195,7 @@ td_full_sink_new_xlsx (const char *path, GError **error)
   sink->temporary = td_paper_file_begin (path, error);
   if (sink->temporary == NULL)
     return NULL;
-  sink->sheet = td_sheet_new (sink->temporary, path, sheet_name (sink, TD_FULL_INDEX_SHEET), LINE_HEIGHT, error);
+  sink->sheet = td_sheet_new (sink->temporary, path, sheet_name (sink, TD_FULL_INDEX_SHEET), LINE_HEIGHT, FALSE, error);
   if (sink->sheet == NULL)
     return NULL;
   sink->index = sink->sheet->worksheet;

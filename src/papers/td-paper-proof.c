@@ -282,6 +282,7 @@ td_paper_proofread (TdPaper *paper,
   const TdDocument *document;
   Proof proof = {.layout = layout, .seen = seen};
   TdProofContext context = {.year = request->year};
+  gboolean leaves;
 
   contents = td_paper_contents_new (layout, store, request, cancellable, error);
   if (contents == NULL)
@@ -300,8 +301,12 @@ td_paper_proofread (TdPaper *paper,
   proof.cancellable = cancellable;
   if (!read_all (&proof, error))
     return NULL;
-  findings = td_proofreader_finish (reader);
-  return settle (findings, releases, document != NULL || layout->document == TD_DOCUMENT_DECISIONS);
+  findings = td_proofreader_finish (reader, error);
+  if (findings == NULL)
+    return NULL;
+  leaves = document != NULL || layout->document == TD_DOCUMENT_DECISIONS;
+  td_paper_keep_contents (paper, store, request, g_steal_pointer (&contents));
+  return settle (findings, releases, leaves);
 }
 
 gboolean

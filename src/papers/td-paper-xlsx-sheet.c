@@ -45,10 +45,19 @@ td_sheet_next (TdSheet *sheet, const char *name, GError **error)
 }
 
 TdSheet *
-td_sheet_new (const char *path, const char *target, const char *name, double line_height, GError **error)
+td_sheet_new (const char *path,
+              const char *target,
+              const char *name,
+              double line_height,
+              gboolean small,
+              GError **error)
 {
   g_autofree char *folder = g_path_get_dirname (path);
-  lxw_workbook_options options = {.constant_memory = LXW_TRUE, .tmpdir = folder, .use_zip64 = LXW_FALSE};
+  /* The library makes a file for each part of the workbook, and a disk needs longer for these than for what is in them. */
+  const char *memory = small ? td_platform_memory_folder () : NULL;
+  lxw_workbook_options options = {.constant_memory = LXW_TRUE,
+                                  .tmpdir = memory != NULL ? (char *)(gpointer)memory : folder,
+                                  .use_zip64 = LXW_FALSE};
   g_autoptr (TdSheet) sheet = g_new0 (TdSheet, 1);
 
   sheet->path = g_strdup (path);

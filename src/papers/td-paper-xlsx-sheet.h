@@ -41,8 +41,13 @@ typedef struct {
 } TdSheet;
 
 /* The workbook is made at path, which nobody else uses (td_paper_file_begin); what the library needs beside it stands in
- * the same folder. target: the name that messages speak of. NULL with TD_PAPER_ERROR when it cannot be begun. */
-TdSheet *td_sheet_new (const char *path, const char *target, const char *name, double line_height, GError **error);
+ * the same folder, or in memory if it is small (some thousand rows). target: the name that messages speak of. NULL with TD_PAPER_ERROR when it cannot be begun. */
+TdSheet *td_sheet_new (const char *path,
+                       const char *target,
+                       const char *name,
+                       double line_height,
+                       gboolean small,
+                       GError **error);
 /* Another worksheet, written from its first row; what went before is complete. */
 gboolean td_sheet_next (TdSheet *sheet, const char *name, GError **error);
 /* Drops what is written if td_sheet_close() was not called. */

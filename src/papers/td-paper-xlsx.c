@@ -8,6 +8,8 @@
 #include "td-paper-xlsx-private.h"
 #include "td-platform.h"
 
+/* Rows up to which what is written lies in memory: some megabytes. */
+#define MOST_IN_MEMORY 5000
 /* Columns of a worksheet without a table. */
 #define N_PLAIN_COLUMNS 18
 /* Edges of columns that are nearer than this (points) are one. */
@@ -432,7 +434,8 @@ write_workbook (const TdPaperLayout *layout,
   writer.n_rows = td_paper_contents_n_rows (contents);
   for (guint i = 0; i < G_N_ELEMENTS (writer.ranges); i++)
     writer.ranges[i].parts = g_array_new (FALSE, FALSE, sizeof (guint));
-  writer.sheet = td_sheet_new (path, target, name, td_writer_lines_height (1, layout->font_size), error);
+  writer.sheet = td_sheet_new (path, target, name, td_writer_lines_height (1, layout->font_size),
+                               writer.n_rows < MOST_IN_MEMORY, error);
   return writer.sheet != NULL && set_properties (&writer, error) && write_all (&writer, error)
          && td_sheet_close (writer.sheet, writer.any_numbered, error);
 }

@@ -24,6 +24,10 @@
 
 struct _TdPaper {
   TdPaperLayout *layout;
+  gboolean keeps; /* what was proofread */
+  TdPaperContents *kept;
+  TdStore *kept_store;
+  TdPaperRequest kept_request;
 };
 
 typedef struct {
@@ -202,11 +206,54 @@ td_paper_parse (const char *name, const char *text, GError **error)
   return paper_new (parse_own (name, folder, text, error));
 }
 
+static void
+drop_kept (TdPaper *paper)
+{
+  g_clear_pointer (&paper->kept, td_paper_contents_free);
+  g_clear_object (&paper->kept_store);
+}
+
+void
+td_paper_set_proofread_first (TdPaper *paper, gboolean first)
+{
+  g_return_if_fail (paper != NULL);
+  paper->keeps = first;
+  drop_kept (paper);
+}
+
+void
+td_paper_keep_contents (TdPaper *paper, TdStore *store, const TdPaperRequest *request, TdPaperContents *contents)
+{
+  drop_kept (paper);
+  if (!paper->keeps) {
+    td_paper_contents_free (contents);
+    return;
+  }
+  paper->kept = contents;
+  paper->kept_store = g_object_ref (store);
+  paper->kept_request = *request;
+}
+
+static TdPaperContents *
+read_contents (TdPaper *paper, TdStore *store, const TdPaperRequest *request, GCancellable *cancellable, GError **error)
+{
+  const TdPaperRequest *kept = &paper->kept_request;
+  TdPaperContents *contents = NULL;
+
+  if (paper->kept != NULL && paper->kept_store == store && kept->year == request->year
+      && kept->unit_id == request->unit_id && kept->member_id == request->member_id
+      && kept->document_id == request->document_id && kept->with_private == request->with_private)
+    contents = g_steal_pointer (&paper->kept);
+  drop_kept (paper);
+  return contents != NULL ? contents : td_paper_contents_new (paper->layout, store, request, cancellable, error);
+}
+
 void
 td_paper_free (TdPaper *paper)
 {
   if (paper == NULL)
     return;
+  drop_kept (paper);
   td_paper_layout_free (paper->layout);
   g_free (paper);
 }
@@ -306,7 +353,7 @@ write_contents (WriteContents write,
   g_autofree char *temporary = NULL;
 
   g_return_val_if_fail (paper != NULL && store != NULL && request != NULL && path != NULL, FALSE);
-  contents = td_paper_contents_new (paper->layout, store, request, cancellable, error);
+  contents = read_contents (paper, store, request, cancellable, error);
   temporary = contents == NULL ? NULL : td_paper_file_begin (path, error);
   if (temporary == NULL)
     return FALSE;

@@ -86,6 +86,9 @@ gboolean td_paper_write_xlsx (TdPaper *paper,
                               gpointer user_data,
                               GCancellable *cancellable,
                               GError **error);
+/* What a proofreading has counted serves the writing that follows it, if that is of the same request: both belong to one
+ * thread, and nothing is stored between them. */
+void td_paper_set_proofread_first (TdPaper *paper, gboolean first);
 /* A Word document that goes on being edited. */
 gboolean td_paper_write_docx (TdPaper *paper,
                               TdStore *store,

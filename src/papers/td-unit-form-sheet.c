@@ -531,7 +531,7 @@ write_workbook (const TdUnitFormBook *book,
 {
   const TdUnitFormSheet *first = g_ptr_array_index (book->sheets, 0);
   lxw_doc_properties properties = {.title = (char *)first->title};
-  g_autoptr (TdSheet) sheet = td_sheet_new (path, target, first->sheet, LINE_HEIGHT, error);
+  g_autoptr (TdSheet) sheet = td_sheet_new (path, target, first->sheet, LINE_HEIGHT, TRUE, error);
 
   for (guint i = 0; sheet != NULL && i < book->sheets->len; i++) {
     writers[i].sheet = sheet;

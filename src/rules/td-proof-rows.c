@@ -72,15 +72,21 @@ load_decided (TdProofreader *reader, gint64 decision, GError **error)
 }
 
 gboolean
-td_proof_load_people (TdProofreader *reader, GError **error)
+td_proof_load_decided (TdProofreader *reader, GError **error)
 {
   const TdRecord *document = reader->context.document;
+
+  return document == NULL || document->kind->id != TD_KIND_DECISION || load_decided (reader, document->id, error);
+}
+
+/* Everybody of the year: only once somebody is asked for, which most papers never do. */
+static gboolean
+load_people (TdProofreader *reader, GError **error)
+{
   g_autoptr (TdStatement) rows = NULL;
   TdStep step;
 
   reader->people = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, person_free);
-  if (document != NULL && document->kind->id == TD_KIND_DECISION && !load_decided (reader, document->id, error))
-    return FALSE;
   rows = td_store_statement (reader->store, "query/proof-people", error);
   if (rows == NULL)
     return FALSE;
@@ -103,8 +109,12 @@ find_person (TdProofreader *reader, const TdProofRow *row)
 {
   g_autofree char *of_unit = row->unit != NULL ? person_key (row->name, row->unit) : NULL;
   g_autofree char *anywhere = person_key (row->name, NULL);
-  const TdProofPerson *person = of_unit != NULL ? g_hash_table_lookup (reader->people, of_unit) : NULL;
+  const TdProofPerson *person = NULL;
 
+  if (reader->people == NULL)
+    load_people (reader, &reader->failure);
+  if (of_unit != NULL)
+    person = g_hash_table_lookup (reader->people, of_unit);
   return person != NULL ? person : g_hash_table_lookup (reader->people, anywhere);
 }
 

@@ -39,7 +39,7 @@ struct _TdProofreader {
   GHashTable *told;          /* keys of findings */
   GPtrArray *ended;          /* of TdEndedWord, over by the paper's day */
   GPtrArray *units;          /* of TdProofUnit, in force on the day */
-  GHashTable *people;        /* folded "name|unit" with marks → TdProofPerson */
+  GHashTable *people;        /* folded "name|unit" with marks → TdProofPerson; NULL: not asked for yet */
   GHashTable *decided;       /* of a decision: name with marks → itself; NULL: no decision */
   GHashTable *decided_plain; /* the same without marks */
   GPtrArray *former_signers; /* of char *: with marks */
@@ -47,6 +47,7 @@ struct _TdProofreader {
   char *office_kind;         /* of the day: "xã" */
   TdProofRow row;            /* the last that came; its texts live as long as it is read */
   gboolean has_head, has_state, has_motto;
+  GError *failure;     /* what could not be read while somebody was looked for */
   gboolean signs_open; /* dots where a name should stand */
 };
 
@@ -63,7 +64,7 @@ void td_proof_document (TdProofreader *reader);
 void td_proof_signature (TdProofreader *reader, const char *text);
 
 /* Who stands in the table (td-proof-rows.c). */
-gboolean td_proof_load_people (TdProofreader *reader, GError **error);
+gboolean td_proof_load_decided (TdProofreader *reader, GError **error);
 void td_proof_row (TdProofreader *reader, const TdProofRow *row);
 /* Whose row it is; 0: not known, or several. */
 gint64 td_proof_row_id (TdProofreader *reader);

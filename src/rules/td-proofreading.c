@@ -151,7 +151,7 @@ td_proofreader_new (TdStore *store, const TdProofContext *context, GError **erro
   reader->former_signers = g_ptr_array_new_with_free_func (g_free);
   reader->law = td_law_at (store, context->day, error);
   if (reader->law == NULL || !load_ended (reader, error) || !load_units (reader, error)
-      || !td_proof_load_people (reader, error))
+      || !td_proof_load_decided (reader, error))
     return NULL;
   load_office (reader);
   return g_steal_pointer (&reader);
@@ -171,6 +171,7 @@ td_proofreader_free (TdProofreader *reader)
   g_clear_pointer (&reader->people, g_hash_table_unref);
   g_clear_pointer (&reader->decided, g_hash_table_unref);
   g_clear_pointer (&reader->decided_plain, g_hash_table_unref);
+  g_clear_error (&reader->failure);
   g_free (reader->signer);
   g_free (reader->office_kind);
   g_object_unref (reader->store);
@@ -273,13 +274,17 @@ td_proofreader_row (TdProofreader *reader, const TdProofRow *row)
 }
 
 GPtrArray *
-td_proofreader_finish (TdProofreader *reader)
+td_proofreader_finish (TdProofreader *reader, GError **error)
 {
   g_return_val_if_fail (reader != NULL, NULL);
 
   td_proof_document (reader);
   if (reader->has_head && !reader->has_state)
     td_proof_report (reader, td_finding_new ("proof-motto:missing", TD_SEVERITY_WARNING, NULL, NULL), 0);
+  if (reader->failure != NULL) {
+    g_propagate_error (error, g_steal_pointer (&reader->failure));
+    return NULL;
+  }
   td_findings_sort (reader->findings);
   return g_ptr_array_ref (reader->findings);
 }

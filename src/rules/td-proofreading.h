@@ -52,8 +52,8 @@ void td_proofreader_free (TdProofreader *reader);
 void td_proofreader_text (TdProofreader *reader, TdProofPlace place, guint row, const char *text);
 /* Before the texts of its cells, so that they know whose they are. */
 void td_proofreader_row (TdProofreader *reader, const TdProofRow *row);
-/* What is wrong, each once: GPtrArray of TdFinding, the worst first. The caller owns it. */
-GPtrArray *td_proofreader_finish (TdProofreader *reader);
+/* What is wrong, each once: GPtrArray of TdFinding, the worst first. The caller owns it. NULL: records could not be read. */
+GPtrArray *td_proofreader_finish (TdProofreader *reader, GError **error);
 
 /* What tells a finding from every other one, for signing it off: code and values. The caller owns it. */
 char *td_proof_key (const TdFinding *finding);

@@ -278,6 +278,12 @@ count_complaints (void)
   }
 }
 
+const char *
+td_platform_memory_folder (void)
+{
+  return NULL;
+}
+
 void
 td_platform_hush_library (void)
 {

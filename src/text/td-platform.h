@@ -119,6 +119,9 @@ int td_platform_sync_folder (const char *folder);
  * away again with what is then put into them. 0 also where it is there; else the errno of what failed. */
 int td_platform_make_folder (const char *folder, int mode);
 
+/* A folder that lies in memory, for files that nobody sees and that are small; NULL: this computer has none with room. */
+const char *td_platform_memory_folder (void);
+
 /* Makes an empty file at path that only this user may read and write, unless something is there already (a link that leads
  * nowhere counts). 0, or the errno of what failed. */
 int td_platform_create_private (const char *path);

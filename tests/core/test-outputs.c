@@ -51,7 +51,7 @@ static void
 write_workbook (const char *path, guint n, const char *text, GPtrArray **proof)
 {
   g_autoptr (GError) error = NULL;
-  TdSheet *sheet = td_sheet_new (path, path, "Trang", 15, &error);
+  TdSheet *sheet = td_sheet_new (path, path, "Trang", 15, FALSE, &error);
   TdSheetStyle style = {.size = 12, .border = TRUE};
   int problem = -1;
 
@@ -284,7 +284,7 @@ test_complaint (Fixture *fixture, gconstpointer data)
   g_autofree char *path = g_build_filename (fixture->folder, "a.xlsx", NULL);
   TdSheetStyle style = {.size = 12};
   GError *error = NULL;
-  TdSheet *sheet = td_sheet_new (path, path, "Trang", 15, &error);
+  TdSheet *sheet = td_sheet_new (path, path, "Trang", 15, FALSE, &error);
 
   g_assert_no_error (error);
   td_sheet_write_text (sheet, 0, "hàng", td_sheet_format (sheet, &style));

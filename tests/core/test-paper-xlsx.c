@@ -367,7 +367,7 @@ test_overlap (void)
   g_autofree char *path = g_build_filename (folder, "a.xlsx", NULL);
 
   {
-    g_autoptr (TdSheet) sheet = td_sheet_new (path, path, "Thử", 15, NULL);
+    g_autoptr (TdSheet) sheet = td_sheet_new (path, path, "Thử", 15, FALSE, NULL);
 
     td_sheet_merge (sheet, 0, 0, 2, 3);
     td_sheet_merge (sheet, 0, 3, 2, 2);

@@ -103,7 +103,7 @@ read_text (Fixture *fixture, TdProofPlace place, const char *day, const char *te
 
   g_assert_no_error (error);
   td_proofreader_text (reader, place, place == TD_PROOF_CELL ? 7 : 0, text);
-  return td_proofreader_finish (reader);
+  return td_proofreader_finish (reader, NULL);
 }
 
 #define BEFORE "2023-12-25"
@@ -187,7 +187,7 @@ test_once (Fixture *fixture, gconstpointer data)
 
   for (guint row = 1; row < 5; row++)
     td_proofreader_text (reader, TD_PROOF_CELL, row, "của của");
-  findings = td_proofreader_finish (reader);
+  findings = td_proofreader_finish (reader, NULL);
   g_assert_cmpuint (findings->len, ==, 1);
 }
 
@@ -201,7 +201,7 @@ read_row (Fixture *fixture, const TdRecord *document, const TdProofRow *row)
 
   g_assert_no_error (error);
   td_proofreader_row (reader, row);
-  return td_proofreader_finish (reader);
+  return td_proofreader_finish (reader, NULL);
 }
 
 static void
@@ -257,7 +257,7 @@ read_document (Fixture *fixture, const TdRecord *document, gboolean settled, int
   const TdProofContext context = {.year = year, .day = BEFORE, .document = document, .settled = settled};
   g_autoptr (TdProofreader) reader = td_proofreader_new (fixture->store, &context, NULL);
 
-  return td_proofreader_finish (reader);
+  return td_proofreader_finish (reader, NULL);
 }
 
 static void
