@@ -19,9 +19,11 @@
 typedef struct {
   XML_Parser parser;
   TdCellTable *table;
-  GHashTable *style_fonts; /* id of the style → font */
-  GHashTable *date_styles; /* ids of styles that show dates */
-  GArray *hidden;          /* of gboolean, by sheet: known only behind its cells */
+  GHashTable *style_fonts;    /* id of the style → font */
+  GHashTable *date_styles;    /* ids of styles that show dates */
+  GHashTable *percent_styles; /* … percentages */
+  GHashTable *struck_styles;  /* … whose font is struck through */
+  GArray *hidden;             /* of gboolean, by sheet: known only behind its cells */
   GString *text;
   char *style; /* id of the style being declared */
   char *row_style;
@@ -180,6 +182,8 @@ start_cb (void *user_data, const char *name, const char **attributes)
   } else if (strcmp (local, "Font") == 0 && !in_sheet && state->style != NULL) {
     const char *font = attribute (attributes, "FontName");
 
+    if (attribute (attributes, "StrikeThrough") != NULL && is_true (attribute (attributes, "StrikeThrough")))
+      g_hash_table_add (state->struck_styles, g_strdup (state->style));
     if (font != NULL)
       g_hash_table_replace (state->style_fonts, g_strdup (state->style), g_strdup (font));
   } else if (strcmp (local, "NumberFormat") == 0 && !in_sheet && state->style != NULL) {
@@ -187,6 +191,8 @@ start_cb (void *user_data, const char *name, const char **attributes)
 
     if (format != NULL && is_date_format (format))
       g_hash_table_add (state->date_styles, g_strdup (state->style));
+    else if (format != NULL && (strcmp (format, "Percent") == 0 || td_xlsx_is_percent_format (format)))
+      g_hash_table_add (state->percent_styles, g_strdup (state->style));
   } else if (strcmp (local, "Date1904") == 0) {
     td_cell_table_set_1904 (state->table);
     state->date_1904 = TRUE;
@@ -248,6 +254,10 @@ end_data (State *state)
     font = g_hash_table_lookup (state->style_fonts, "Default");
   cell.font = td_cell_table_font (state->table, font);
   cell.text = state->text->str;
+  if (state->cell_style != NULL) {
+    cell.percent = g_hash_table_contains (state->percent_styles, state->cell_style);
+    cell.struck = g_hash_table_contains (state->struck_styles, state->cell_style);
+  }
   if (strcmp (type, "Number") == 0) {
     double number = g_ascii_strtod (state->text->str, &end);
 
@@ -374,6 +384,8 @@ td_spreadsheetml_open (const char *path, GError **error)
   state.table = table;
   state.style_fonts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   state.date_styles = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  state.percent_styles = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  state.struck_styles = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   state.hidden = g_array_new (FALSE, FALSE, sizeof (gboolean));
   state.text = g_string_new (NULL);
   /* White space before the declaration, which some programs leave, is no reason to refuse the list. */
@@ -390,6 +402,8 @@ td_spreadsheetml_open (const char *path, GError **error)
     g_array_index (workbook->sheets, TdSheetInfo, i).hidden = g_array_index (state.hidden, gboolean, i);
   g_hash_table_unref (state.style_fonts);
   g_hash_table_unref (state.date_styles);
+  g_hash_table_unref (state.percent_styles);
+  g_hash_table_unref (state.struck_styles);
   g_array_unref (state.hidden);
   g_string_free (state.text, TRUE);
   g_free (state.style);

@@ -57,6 +57,8 @@ typedef struct {
 typedef struct {
   guint16 font;
   gboolean date;
+  gboolean percent;
+  gboolean struck;
 } TdXlsFormat;
 
 typedef struct {
@@ -68,6 +70,7 @@ typedef struct {
   GArray *offsets;          /* of guint32: where each sheet begins */
   GArray *formats;          /* of TdXlsFormat, by the cell's XF */
   GArray *vietnamese_fonts; /* of gboolean, by font */
+  GArray *struck_fonts;     /* of gboolean, by font */
   GPtrArray *strings;       /* of char * in texts */
   GArray *string_fonts;     /* of int, by string: the reader's run_font */
   GStringChunk *texts;

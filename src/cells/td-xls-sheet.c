@@ -12,7 +12,9 @@ typedef struct {
   guint32 place; /* row * TD_XLS_MAX_COLUMN + column, both from 0 */
   guint16 font;
   guint8 type; /* TdCellType */
-  guint8 formula;
+  guint8 formula : 1;
+  guint8 percent : 1;
+  guint8 struck : 1;
   union {
     double number;
     const char *text;
@@ -42,6 +44,8 @@ add_cell (SheetState *state, guint row, guint column, guint format, TdCellType t
     const TdXlsFormat *entry = &g_array_index (state->xls->formats, TdXlsFormat, format);
 
     font = entry->font;
+    cell.percent = entry->percent;
+    cell.struck = entry->struck;
     if (type == TD_CELL_NUMBER && entry->date)
       cell.type = TD_CELL_DATE;
   }
@@ -377,7 +381,9 @@ give_rows (SheetState *state, const TdRowSink *sink)
       TdCell cell = {.type = (TdCellType)from->type,
                      .column = (int)(from->place % TD_XLS_MAX_COLUMN),
                      .font = from->font,
-                     .formula = from->formula};
+                     .formula = from->formula,
+                     .percent = from->percent,
+                     .struck = from->struck};
 
       if (cell.type == TD_CELL_TEXT || cell.type == TD_CELL_ERROR)
         cell.text = from->value.text;

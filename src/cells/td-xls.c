@@ -21,6 +21,7 @@
 #define MACROS 0x0040
 #define CODE_PAGE_VIETNAMESE 1258
 #define CHARSET_VIETNAMESE 163
+#define FONT_STRUCK 0x0008
 #define FONT_MISSING 4 /* no font has this number */
 
 void
@@ -39,6 +40,7 @@ xls_free (TdWorkbook *workbook)
   g_array_unref (xls->offsets);
   g_array_unref (xls->formats);
   g_array_unref (xls->vietnamese_fonts);
+  g_array_unref (xls->struck_fonts);
   g_ptr_array_unref (xls->strings);
   g_array_unref (xls->string_fonts);
   g_string_chunk_free (xls->texts);
@@ -49,28 +51,33 @@ xls_free (TdWorkbook *workbook)
 static const TdWorkbookClass xls_class = {td_xls_read_sheet, xls_free};
 
 static void
-add_font (TdXls *xls, const char *name, gboolean vietnamese)
+add_font (TdXls *xls, const char *name, gboolean vietnamese, gboolean struck)
 {
   g_ptr_array_add (xls->parent.fonts, g_strdup (name));
   g_array_append_val (xls->vietnamese_fonts, vietnamese);
+  g_array_append_val (xls->struck_fonts, struck);
 }
 
 static void
 read_font (TdXls *xls, TdXlsReader *reader)
 {
   g_autoptr (GString) name = g_string_new (NULL);
+  guint16 attributes;
   guint8 charset;
   guint8 length;
 
-  td_xls_reader_skip (reader, 12);
+  td_xls_reader_skip (reader, 2);
+  attributes = td_xls_reader_u16 (reader);
+  td_xls_reader_skip (reader, 8);
   charset = td_xls_reader_u8 (reader);
   td_xls_reader_skip (reader, 1);
   length = td_xls_reader_u8 (reader);
   td_xls_reader_text (reader, xls, length, -1, name);
   if (xls->parent.fonts->len == FONT_MISSING)
-    add_font (xls, NULL, FALSE);
+    add_font (xls, NULL, FALSE, FALSE);
   /* The old fonts were Western ones for Windows, whatever their charset says. */
-  add_font (xls, name->str, charset == CHARSET_VIETNAMESE && g_ascii_strncasecmp (name->str, ".Vn", 3) != 0);
+  add_font (xls, name->str, charset == CHARSET_VIETNAMESE && g_ascii_strncasecmp (name->str, ".Vn", 3) != 0,
+            (attributes & FONT_STRUCK) != 0);
 }
 
 static gboolean
@@ -80,7 +87,7 @@ is_builtin_date (guint id)
 }
 
 static void
-read_number_format (TdXls *xls, TdXlsReader *reader, GHashTable *dates)
+read_number_format (TdXls *xls, TdXlsReader *reader, GHashTable *dates, GHashTable *percents)
 {
   g_autoptr (GString) code = g_string_new (NULL);
   guint16 id = td_xls_reader_u16 (reader);
@@ -88,6 +95,8 @@ read_number_format (TdXls *xls, TdXlsReader *reader, GHashTable *dates)
 
   td_xls_reader_text (reader, xls, length, -1, code);
   g_hash_table_insert (dates, GUINT_TO_POINTER (id), GINT_TO_POINTER (td_xlsx_is_date_format (code->str)));
+  if (td_xlsx_is_percent_format (code->str))
+    g_hash_table_add (percents, GUINT_TO_POINTER (id));
 }
 
 static void
@@ -148,6 +157,7 @@ static gboolean
 read_globals (TdXls *xls, GError **error)
 {
   g_autoptr (GHashTable) dates = g_hash_table_new (NULL, NULL);
+  g_autoptr (GHashTable) percents = g_hash_table_new (NULL, NULL);
   g_autoptr (GArray) number_formats = g_array_new (FALSE, FALSE, sizeof (guint16));
   gboolean ended = FALSE;
   TdXlsReader reader;
@@ -190,7 +200,7 @@ read_globals (TdXls *xls, GError **error)
       read_font (xls, &reader);
       break;
     case TD_XLS_FORMAT:
-      read_number_format (xls, &reader, dates);
+      read_number_format (xls, &reader, dates, percents);
       break;
     case TD_XLS_CELL_FORMAT: {
       TdXlsFormat format = {.font = td_xls_reader_u16 (&reader)};
@@ -215,11 +225,13 @@ read_globals (TdXls *xls, GError **error)
   }
   for (guint i = 0; i < number_formats->len; i++) {
     guint id = g_array_index (number_formats, guint16, i);
+    TdXlsFormat *format = &g_array_index (xls->formats, TdXlsFormat, i);
     gpointer date;
 
-    g_array_index (xls->formats, TdXlsFormat, i).date
-        = g_hash_table_lookup_extended (dates, GUINT_TO_POINTER (id), NULL, &date) ? GPOINTER_TO_INT (date)
-                                                                                   : is_builtin_date (id);
+    format->percent = id == 9 || id == 10 || g_hash_table_contains (percents, GUINT_TO_POINTER (id));
+    format->struck = format->font < xls->struck_fonts->len && g_array_index (xls->struck_fonts, gboolean, format->font);
+    format->date = g_hash_table_lookup_extended (dates, GUINT_TO_POINTER (id), NULL, &date) ? GPOINTER_TO_INT (date)
+                                                                                            : is_builtin_date (id);
   }
   if (!ended) {
     td_xls_set_damaged (&xls->parent, error);
@@ -295,6 +307,7 @@ td_xls_open (const char *path, GError **error)
   xls->offsets = g_array_new (FALSE, FALSE, sizeof (guint32));
   xls->formats = g_array_new (FALSE, FALSE, sizeof (TdXlsFormat));
   xls->vietnamese_fonts = g_array_new (FALSE, FALSE, sizeof (gboolean));
+  xls->struck_fonts = g_array_new (FALSE, FALSE, sizeof (gboolean));
   xls->strings = g_ptr_array_new ();
   xls->string_fonts = g_array_new (FALSE, FALSE, sizeof (int));
   xls->texts = g_string_chunk_new (16 * 1024);

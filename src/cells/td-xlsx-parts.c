@@ -51,15 +51,33 @@ td_xlsx_is_date_format (const char *format)
   return FALSE;
 }
 
+gboolean
+td_xlsx_is_percent_format (const char *format)
+{
+  const char *end = strchr (format, ';');
+
+  for (const char *at = format; *at != '\0' && at != end; at++) {
+    if (*at == '"' && (at = strchr (at + 1, '"')) == NULL)
+      return FALSE;
+    if (*at == '\\' && at[1] != '\0')
+      at++;
+    else if (*at == '%')
+      return TRUE;
+  }
+  return FALSE;
+}
+
 /* --- styles --- */
 
 typedef struct {
   TdXlsx *xlsx;
-  GHashTable *formats; /* ids of custom number formats that are dates */
+  GHashTable *formats;  /* ids of custom number formats that are dates */
+  GHashTable *percents; /* the same of those that are percentages */
   gboolean in_fonts;
   gboolean in_font;
   gboolean in_cell_formats;
   char *font;
+  gboolean struck;
 } StyleState;
 
 static void
@@ -72,24 +90,35 @@ style_start_cb (void *parser, const char *name, const char **attributes)
     state->in_fonts = TRUE;
   } else if (state->in_fonts && strcmp (local, "font") == 0) {
     state->in_font = TRUE;
+    state->struck = FALSE;
   } else if (state->in_font && strcmp (local, "name") == 0) {
     g_free (state->font);
     state->font = g_strdup (td_xlsx_attribute (attributes, "val"));
+  } else if (state->in_font && strcmp (local, "strike") == 0) {
+    const char *value = td_xlsx_attribute (attributes, "val");
+
+    state->struck = value == NULL || td_xlsx_true (value);
   } else if (strcmp (local, "numFmt") == 0) {
     const char *id = td_xlsx_attribute (attributes, "numFmtId");
     const char *code = td_xlsx_attribute (attributes, "formatCode");
 
     if (id != NULL && code != NULL && td_xlsx_is_date_format (code))
       g_hash_table_add (state->formats, GINT_TO_POINTER ((int)g_ascii_strtoll (id, NULL, 10)));
+    else if (id != NULL && code != NULL && td_xlsx_is_percent_format (code))
+      g_hash_table_add (state->percents, GINT_TO_POINTER ((int)g_ascii_strtoll (id, NULL, 10)));
   } else if (strcmp (local, "cellXfs") == 0) {
     state->in_cell_formats = TRUE;
   } else if (state->in_cell_formats && strcmp (local, "xf") == 0) {
     const char *id = td_xlsx_attribute (attributes, "numFmtId");
     const char *font = td_xlsx_attribute (attributes, "fontId");
     int format = id != NULL ? (int)g_ascii_strtoll (id, NULL, 10) : 0;
-    TdXlsxStyle style = {font != NULL ? (int)g_ascii_strtoll (font, NULL, 10) : 0,
-                         is_builtin_date (format) || g_hash_table_contains (state->formats, GINT_TO_POINTER (format))};
+    TdXlsxStyle style
+        = {font != NULL ? (int)g_ascii_strtoll (font, NULL, 10) : 0,
+           is_builtin_date (format) || g_hash_table_contains (state->formats, GINT_TO_POINTER (format)),
+           format == 9 || format == 10 || g_hash_table_contains (state->percents, GINT_TO_POINTER (format)), FALSE};
 
+    if (style.font >= 0 && (guint)style.font < state->xlsx->struck->len)
+      style.struck = g_array_index (state->xlsx->struck, gboolean, style.font);
     g_array_append_val (state->xlsx->styles, style);
   }
 }
@@ -105,6 +134,7 @@ style_end_cb (void *parser, const char *name)
   } else if (state->in_font && strcmp (local, "font") == 0) {
     state->in_font = FALSE;
     g_ptr_array_add (state->xlsx->parent.fonts, g_steal_pointer (&state->font));
+    g_array_append_val (state->xlsx->struck, state->struck);
   } else if (strcmp (local, "cellXfs") == 0) {
     state->in_cell_formats = FALSE;
   }
@@ -114,7 +144,8 @@ gboolean
 td_xlsx_read_styles (TdXlsx *xlsx, guint member, GError **error)
 {
   g_autoptr (GHashTable) formats = g_hash_table_new (NULL, NULL);
-  StyleState state = {.xlsx = xlsx, .formats = formats};
+  g_autoptr (GHashTable) percents = g_hash_table_new (NULL, NULL);
+  StyleState state = {.xlsx = xlsx, .formats = formats, .percents = percents};
   TdXlsxXml xml = {.start = style_start_cb, .end = style_end_cb, .user_data = &state, .limit = TD_XLSX_MAX_PART};
   gboolean ok = td_xlsx_parse (xlsx, member, &xml, NULL, error);
 

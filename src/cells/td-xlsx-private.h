@@ -23,6 +23,8 @@ G_BEGIN_DECLS
 typedef struct {
   int font;
   gboolean date;
+  gboolean percent;
+  gboolean struck;
 } TdXlsxStyle;
 
 /* All shared strings, one behind the other with a 0 after each: two allocations for a million of them. */
@@ -35,6 +37,7 @@ typedef struct {
   TdWorkbook parent;
   TdZip *zip;
   GArray *members; /* of int: zip member of each sheet */
+  GArray *struck;  /* of gboolean, by font */
   GArray *styles;  /* of TdXlsxStyle, by the cell's s="…" */
   TdXlsxStrings strings;
   int strings_member; /* -1: none, or read already */

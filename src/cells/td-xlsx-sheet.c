@@ -200,6 +200,8 @@ begin_cell (SheetState *state, const char **attributes)
     const TdXlsxStyle *known = &g_array_index (state->xlsx->styles, TdXlsxStyle, style);
 
     cell.font = known->font;
+    cell.percent = known->percent;
+    cell.struck = known->struck;
     state->date = known->date;
   }
   state->column = cell.column;

@@ -275,6 +275,7 @@ xlsx_free (TdWorkbook *workbook)
   td_zip_free (xlsx->zip);
   g_array_unref (xlsx->members);
   g_array_unref (xlsx->styles);
+  g_array_unref (xlsx->struck);
   g_byte_array_unref (xlsx->strings.bytes);
   g_array_unref (xlsx->strings.offsets);
   td_workbook_clear (workbook);
@@ -383,6 +384,7 @@ td_xlsx_open (const char *path, GError **error)
   td_workbook_init (&xlsx->parent, &xlsx_class, path);
   xlsx->zip = g_steal_pointer (&zip);
   xlsx->members = g_array_new (FALSE, FALSE, sizeof (int));
+  xlsx->struck = g_array_new (FALSE, FALSE, sizeof (gboolean));
   xlsx->styles = g_array_new (FALSE, FALSE, sizeof (TdXlsxStyle));
   xlsx->strings.bytes = g_byte_array_new ();
   xlsx->strings.offsets = g_array_new (FALSE, FALSE, sizeof (guint32));

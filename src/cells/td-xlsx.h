@@ -11,5 +11,7 @@ TdWorkbook *td_xlsx_open (const char *path, GError **error);
 
 /* Whether a number format shows a date ("dd/mm/yyyy"). */
 gboolean td_xlsx_is_date_format (const char *format);
+/* Whether it shows a percentage ("0.0%"): a hundred times the number. */
+gboolean td_xlsx_is_percent_format (const char *format);
 
 G_END_DECLS

@@ -29,6 +29,8 @@ typedef struct {
   char *decision;
   char *document;
   gboolean with_private;
+  char **ids;       /* of records, as they were said; NULL: all */
+  GArray *records;  /* the same, of gint64, sorted */
   gboolean replace; /* --all: files that stand in folder already */
   char *output;
   GHashTable *there;   /* names that stood in folder before */
@@ -50,6 +52,8 @@ export_clear (Export *export)
   g_free (export->output);
   g_free (export->decision);
   g_free (export->document);
+  g_strfreev (export->ids);
+  g_clear_pointer (&export->records, g_array_unref);
   g_clear_pointer (&export->there, g_hash_table_unref);
   g_clear_pointer (&export->taken, g_hash_table_unref);
   g_clear_pointer (&export->failures, g_ptr_array_unref);
@@ -176,6 +180,11 @@ write_one (Export *export, TdPaper *paper, gint64 unit_id, const char *path, GEr
       .year = export->year, .unit_id = unit_id, .member_id = export->member_id, .with_private = export->with_private};
   g_autofree char *lower = g_ascii_strdown (path, -1);
 
+  if (export->records != NULL) {
+    request.record_ids = (const gint64 *)(gpointer) export->records->data;
+    request.n_record_ids = export->records->len;
+  }
+
   const TdCommandDocument wish = {export->decision, export->document, export->all};
 
   if (!td_command_find_document (export->store, paper, export->year, &wish, &request.document_id, error)
@@ -193,13 +202,42 @@ write_one (Export *export, TdPaper *paper, gint64 unit_id, const char *path, GEr
 }
 
 static int
+compare_ids (gconstpointer a, gconstpointer b)
+{
+  gint64 first = *(const gint64 *)a;
+  gint64 second = *(const gint64 *)b;
+
+  return (first > second) - (first < second);
+}
+
+/* --id: each a number, as --json of the other commands tells them. */
+static gboolean
+read_ids (Export *export, GError **error)
+{
+  export->records = export->ids != NULL ? g_array_new (FALSE, FALSE, sizeof (gint64)) : NULL;
+  for (char **word = export->ids; word != NULL && *word != NULL; word++) {
+    gint64 id = 0;
+
+    if (!g_ascii_string_to_signed (*word, 10, 1, G_MAXINT64, &id, NULL)) {
+      g_set_error (error, TD_PAPER_ERROR, TD_PAPER_ERROR_FAILED, _ ("“%s” is no id of a record; ids are numbers."),
+                   *word);
+      return FALSE;
+    }
+    g_array_append_val (export->records, id);
+  }
+  if (export->records != NULL)
+    g_array_sort (export->records, compare_ids);
+  return TRUE;
+}
+
+static int
 export_one (Export *export)
 {
   GError *error = NULL;
   g_autoptr (TdPaper) paper = td_paper_load (export->paper, &error);
   gint64 unit_id = 0;
 
-  if (paper == NULL)
+  if (paper == NULL || !read_ids (export, &error))
     return td_command_fail (error);
   if (export->unit != NULL) {
     unit_id = td_command_find_unit (export->store, export->unit, &error);
@@ -409,6 +447,8 @@ run (Export *export, int argc, char **argv)
       {"unit", 'u', 0, G_OPTION_ARG_STRING, &export->unit, N_ ("only this unit"), "NAME"},
       {"member", 0, 0, G_OPTION_ARG_STRING, &export->member, N_ ("only what this member of the council looks after"),
        "NAME"},
+      {"id", 0, 0, G_OPTION_ARG_STRING_ARRAY, &export->ids, N_ ("only the rows of this record; may be said again"),
+       "ID"},
       {"year", 'y', 0, G_OPTION_ARG_INT, &export->year, N_ ("the year; without it the file's current one"), "YEAR"},
       {"output", 'o', 0, G_OPTION_ARG_FILENAME, &export->output, N_ ("the file to write, .xlsx, .docx or .pdf"), "OUT"},
       {"decision", 0, 0, G_OPTION_ARG_STRING, &export->decision, N_ ("the decision that the paper goes with"),

@@ -21,7 +21,8 @@ static const TdCommand commands[] = {
      N_ ("list what the file takes for law, with source and certainty"), td_command_catalogue},
     {"export",
      "FILE --all --dir DIR [--replace] | FILE --paper NAME [--unit NAME] [--member NAME] [--decision NUMBER | "
-     "--document NUMBER|DAY|none] [--with-private] -o OUT.xlsx|OUT.docx|OUT.pdf | FILE --everything DIR | --list",
+     "--document NUMBER|DAY|none] [--id ID…] [--with-private] -o OUT.xlsx|OUT.docx|OUT.pdf | FILE --everything DIR | "
+     "--list",
      N_ ("write lists and forms as Excel, Word or PDF"), td_command_export},
     {"papers", "[--write FOLDER [NAME] [--replace] | --check [NAME|FILE.paper] | --remove NAME]",
      N_ ("write out the layouts of the program's papers, to be changed for the office; check and remove those of the "

@@ -122,9 +122,40 @@ check_unit (KnownUnits *units, const TdReadRow *row)
 
 /* --- checks --- */
 
+/* Whether a date is still the one that was read. */
+static gboolean
+shows (const TdValue *value, const char *text)
+{
+  g_autofree char *shown = value->type == TD_VALUE_TEXT ? td_date_shown (value->text, NULL) : NULL;
+
+  return g_strcmp0 (shown, text) == 0;
+}
+
+/* What the cells of the row left open, as long as nobody has filled it in. */
+static void
+add_cell_notes (const TdReadRow *row)
+{
+  for (guint i = 0; row->cell_notes != NULL && i < row->cell_notes->len; i++) {
+    const TdCellNote *note = &g_array_index (row->cell_notes, TdCellNote, i);
+
+    const TdValue *value = note->field >= 0 ? &row->record->values[note->field] : NULL;
+
+    if (value != NULL && !note->filled && value->type != TD_VALUE_NULL)
+      continue;
+    if (value != NULL && note->other != NULL && !shows (value, note->text))
+      continue;
+    g_ptr_array_add (row->findings,
+                     td_finding_new (note->finding, TD_SEVERITY_WARNING,
+                                     note->field >= 0 ? row->record->kind->fields[note->field].column : NULL, "column",
+                                     TD_TEXT (note->column), "text", TD_TEXT (note->text), "other",
+                                     TD_TEXT (note->other), NULL));
+  }
+}
+
 static void
 add_row_notes (const TdReadRow *row)
 {
+  add_cell_notes (row);
   if (row->hidden)
     g_ptr_array_add (row->findings, td_finding_new ("row-hidden", TD_SEVERITY_NOTE, NULL, NULL));
   if (row->not_listed != NULL)

@@ -17,6 +17,7 @@ row_free (TdReadRow *row)
   g_free (row->not_listed);
   g_ptr_array_unref (row->findings);
   g_clear_pointer (&row->conversions, g_array_unref);
+  g_clear_pointer (&row->cell_notes, g_array_unref);
   g_clear_pointer (&row->before, td_record_free);
   g_clear_pointer (&row->namesakes, g_ptr_array_unref);
   g_free (row);
@@ -73,6 +74,7 @@ take_row (TdReadList *list, TdDraftRow *draft)
   row->member = draft->member;
   row->not_listed = g_steal_pointer (&draft->not_listed);
   row->conversions = g_steal_pointer (&draft->conversions);
+  row->cell_notes = g_steal_pointer (&draft->cell_notes);
   g_ptr_array_add (list->rows, row);
 }
 

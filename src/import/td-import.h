@@ -46,6 +46,7 @@ typedef struct {
   gboolean member;     /* somebody of a household whose head stands above */
   char *not_listed;    /* the section of those who are not nominated ("Không đủ điều kiện"); NULL */
   GArray *conversions; /* of TdConversion; NULL: none */
+  GArray *cell_notes;  /* of TdCellNote; NULL: none */
   TdRowOutcome outcome;
   TdRecord *before;     /* the stored record that it changes; NULL */
   GPtrArray *namesakes; /* of TdNamesake; NULL: there is none */

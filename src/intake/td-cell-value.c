@@ -164,7 +164,11 @@ set_date (TdValue *value, const TdCellInput *input)
   if (*text == '\'')
     memmove (text, text + 1, strlen (text)); /* Excel's sign for a text, come along from a file without cells */
   strip_birth_words (text);
-  /* The time that a date may carry behind it ("1968-03-05T00:00:00", "05/03/1968 00:00:00"). */
+  if (td_date_parse_program (text, &date)) {
+    td_value_take_text (value, td_date_to_iso (date));
+    return;
+  }
+  /* The time that a date may carry behind it ("05/03/1968 00:00:00"). */
   if (strlen (text) > 16 && strstr (text, "00:00") != NULL)
     text[strcspn (text, "T ")] = '\0';
   if (td_date_parse (text, input->year, &date))
@@ -341,6 +345,9 @@ td_cell_value_split (const char *text, gint64 *first, gint64 *second)
   left = g_strstrip (g_strndup (bare, (gsize)(between - bare)));
   right = g_strstrip (g_strdup (between + length));
   if (!read_count (left, &a) || !read_count (right, &b) || !is_whole (a) || !is_whole (b))
+    return FALSE;
+  /* "01/2023" is a month. */
+  if (a >= 1 && a <= 12 && b >= 1900 && b <= 2100 && *between == '/')
     return FALSE;
   *first = (gint64)a;
   *second = (gint64)b;

@@ -202,6 +202,23 @@ has (const Fill *fill, const char *field)
   return td_kind_field_index (fill->layout->record_kind, field) >= 0;
 }
 
+/* Dates below a heading that speaks of something else ("Ngày cấp", "Kỳ nộp") are no births. */
+static gboolean
+may_hold_births (const Fill *fill, guint at)
+{
+  const TdLayoutColumn *column = &g_array_index (fill->layout->columns, TdLayoutColumn, at);
+  static const char *const words[] = {"cap", "nop",        "nhan", "vao", "het han", "han", "bat dau", "ket thuc",
+                                      "lap", "quyet dinh", "ky",   "den", "giao",    "hop", "nghi",    "tham gia"};
+  const char *heading = column->leaf;
+
+  if (heading == NULL || td_text_find_words (heading, "sinh") != NULL)
+    return TRUE;
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    if (td_text_find_words (heading, words[i]) != NULL)
+      return FALSE;
+  return TRUE;
+}
+
 /* Whether "45/48" in a column counts votes: its heading, where it has one, speaks of them, and no other column does. */
 static gboolean
 may_hold_votes (const Fill *fill, guint at)
@@ -255,7 +272,7 @@ take_plain (Fill *fill, guint at)
     take (fill, at, TD_USE_FIELD, "name");
   else if (mostly (content, content->units) && td_list_kind_has_unit (fill->layout->kind))
     take (fill, at, TD_USE_UNIT, NULL);
-  else if (mostly (content, content->births) && has (fill, "birth_date"))
+  else if (mostly (content, content->births) && has (fill, "birth_date") && may_hold_births (fill, at))
     take (fill, at, TD_USE_FIELD, "birth_date");
 }
 

@@ -32,6 +32,14 @@ typedef struct {
 } Progress;
 
 void
+td_cell_note_clear (TdCellNote *note)
+{
+  g_free (note->column);
+  g_free (note->other);
+  g_free (note->text);
+}
+
+void
 td_conversion_clear (TdConversion *conversion)
 {
   g_free (conversion->column);
@@ -138,6 +146,34 @@ read_sheets (FileReading *file,
   return TRUE;
 }
 
+/* A sheet that tells how to fill in another, with people that were made up for it. */
+static gboolean
+is_guide (const TdSheetReading *reading)
+{
+  static const char *const words[] = {"huong dan", "vi du", "mau dien"};
+  g_autofree char *name = reading->sheet != NULL ? td_text_fold (reading->sheet) : NULL;
+
+  for (guint i = 0; name != NULL && i < G_N_ELEMENTS (words); i++)
+    if (td_text_find_words (name, words[i]) != NULL)
+      return TRUE;
+  return FALSE;
+}
+
+/* Beside a list it is left out, and said as a sheet that was not read. */
+static void
+set_guides_aside (FileReading *file)
+{
+  guint guides = 0;
+
+  for (guint i = 0; i < file->sheets->len; i++)
+    guides += is_guide (g_ptr_array_index (file->sheets, i));
+  if (guides == 0 || guides == file->sheets->len)
+    return;
+  for (guint i = file->sheets->len; i-- > 0;)
+    if (is_guide (g_ptr_array_index (file->sheets, i)))
+      g_ptr_array_add (file->unread, g_ptr_array_steal_index (file->sheets, i));
+}
+
 static FileReading *
 file_reading_new (const char *path, const char *file_name)
 {
@@ -180,6 +216,7 @@ read_workbook (FileReading *file,
   if (file->sheets->len == 0 && file->unread->len == 0
       && !read_sheets (file, workbook, TRUE, hints, progress, cancellable))
     return;
+  set_guides_aside (file);
   hints->known = TD_LIST_UNKNOWN;
   file->form = workbook->form;
   workbook->form.list = NULL;

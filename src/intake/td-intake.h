@@ -26,21 +26,35 @@ typedef struct {
 
 void td_conversion_clear (TdConversion *conversion);
 
+/* A cell of which something has to be said. */
+typedef struct {
+  const char *finding; /* key of the finding; static */
+  char *column;        /* heading of its column; NULL */
+  char *text;          /* what the cell shows */
+  int field;           /* of the record that it would have filled; -1 */
+  char *other;         /* what it may have been instead; NULL */
+  gboolean filled;     /* it did, in a doubtful way; else the finding is settled once somebody fills the field */
+} TdCellNote;
+
+void td_cell_note_clear (TdCellNote *note);
+
 /* A row as it was read. */
 typedef struct {
   int row; /* in the sheet, from 1 */
   char *sheet;
-  char *unit_name;     /* unit the row belongs to as the list writes it; NULL */
-  char *in_charge;     /* units: council member in charge, as written; NULL */
-  char *decision;      /* awards: number of the decision as written; NULL */
-  char *decided_on;    /* awards: its date as written; NULL */
-  gint64 record_id;    /* the stored record that a form's hidden column names; 0 */
-  TdRecord *record;    /* of the list's record kind; unit_id set where the unit is known */
-  GArray *conversions; /* of TdConversion; NULL: none */
-  gboolean left_out;   /* nothing that the list means to say */
-  gboolean hidden;     /* the row is hidden in the sheet */
-  gboolean member;     /* somebody of a household whose head stands above */
-  char *not_listed;    /* the section of those who are not nominated ("Không đủ điều kiện"); NULL */
+  char *unit_name;        /* unit the row belongs to as the list writes it; NULL */
+  char *in_charge;        /* units: council member in charge, as written; NULL */
+  char *decision;         /* awards: number of the decision as written; NULL */
+  char *decided_on;       /* awards: its date as written; NULL */
+  gint64 record_id;       /* the stored record that a form's hidden column names; 0 */
+  TdRecord *record;       /* of the list's record kind; unit_id set where the unit is known */
+  GArray *conversions;    /* of TdConversion; NULL: none */
+  GArray *cell_notes;     /* of TdCellNote; NULL: none */
+  gboolean left_out;      /* nothing that the list means to say */
+  gboolean hidden;        /* the row is hidden in the sheet */
+  gboolean birth_is_date; /* its birth stood in a cell of dates, not in a text */
+  gboolean member;        /* somebody of a household whose head stands above */
+  char *not_listed;       /* the section of those who are not nominated ("Không đủ điều kiện"); NULL */
   /* What is only needed until the units are known: */
   char *section;    /* GRefString: text of the section row above; NULL */
   char *unit_cell;  /* what stands in the unit's column; NULL */

@@ -366,6 +366,42 @@ unknown_table (const GPtrArray *rows, const TdLayoutHints *hints)
 
 /* --- the whole --- */
 
+/* Whether a heading says that people are listed: no list of units has a column for their birth or sex. */
+static gboolean
+is_of_people (const char *leaf)
+{
+  static const char *const beginnings[]
+      = {"nam sinh", "ngay sinh", "ngay thang nam sinh", "gioi tinh", "dan toc", NULL};
+
+  for (guint i = 0; beginnings[i] != NULL; i++)
+    if (g_str_has_prefix (leaf, beginnings[i]))
+      return TRUE;
+  return td_text_find_words (leaf, "chu ho") != NULL;
+}
+
+/* A date or a long number, folded: a row of data has them, no heading. */
+static gboolean
+is_data (const char *leaf)
+{
+  return strlen (leaf) >= 7 && strspn (leaf, "0123456789 ") == strlen (leaf);
+}
+
+/* Whether what was found can only be wrong: units that would take the data of other people, or a row of data for a
+ * heading. Then people are asked what is listed. */
+static gboolean
+is_doubtful (const TdLayout *layout)
+{
+  guint people = 0, data = 0;
+
+  for (guint i = 0; i < layout->columns->len; i++) {
+    const char *leaf = g_array_index (layout->columns, TdLayoutColumn, i).leaf;
+
+    people += leaf != NULL && is_of_people (leaf);
+    data += leaf != NULL && is_data (leaf);
+  }
+  return (layout->kind == TD_LIST_UNITS && people > 0) || data >= 2;
+}
+
 TdLayout *
 td_layout_recognise (const GPtrArray *rows, const TdLayoutHints *hints, TdListTable **unknown)
 {
@@ -375,7 +411,9 @@ td_layout_recognise (const GPtrArray *rows, const TdLayoutHints *hints, TdListTa
   guint named = td_layout_kinds_named (names_folded);
   guint place = 0;
   g_autoptr (TdLayout) best = find_answered (rows, hints, &place);
+  gboolean answered;
 
+  answered = best != NULL;
   if (unknown != NULL)
     *unknown = NULL;
   if (hints->wished != TD_LIST_UNKNOWN)
@@ -393,6 +431,9 @@ td_layout_recognise (const GPtrArray *rows, const TdLayoutHints *hints, TdListTa
   /* A form keeps its headings. */
   if (best == NULL && hints->known == TD_LIST_UNKNOWN)
     best = layout_by_content (rows, hints, named, &place);
+  if (best != NULL && !answered && hints->known == TD_LIST_UNKNOWN && hints->wished == TD_LIST_UNKNOWN
+      && is_doubtful (best))
+    g_clear_pointer (&best, td_layout_free);
   if (best == NULL) {
     if (unknown != NULL)
       *unknown = unknown_table (rows, hints);

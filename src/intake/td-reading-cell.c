@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-reading-private.h"
 
+#include "td-cell-types.h"
 #include "td-cell-value.h"
 #include "td-date.h"
 #include "td-form-mark.h"
@@ -9,6 +10,7 @@
 #include "td-number.h"
 #include "td-text.h"
 
+#include <math.h>
 #include <string.h>
 
 /* The cells of a row of data, each for what its column holds. */
@@ -151,6 +153,129 @@ read_relation (TdDraftRow *draft, const char *text)
 }
 
 static void
+note_cell (TdDraftRow *draft, const TdLayoutColumn *column, const TdCellRule *rule, const TdCellInput *input)
+{
+  TdCellNote note = {.finding = rule->finding, .column = g_strdup (column->heading), .field = -1};
+
+  if (rule->finding == NULL)
+    return;
+  if (column->use == TD_USE_FIELD)
+    note.field = column->field;
+  note.filled
+      = (rule->is != TD_CELL_IS_ASKED && rule->is != TD_CELL_IS_NOTHING)
+        || (note.field >= 0 && draft->record->kind->fields[note.field].role == TD_ROLE_SUBJECT); /* guessed later */
+  note.text = input->cell->type == TD_CELL_ERROR ? g_strdup (input->cell->text) : td_cell_value_display (input);
+  td_draft_row_add_note (draft, note);
+}
+
+/* What is said of a row whose name is crossed out, for which its other cells are read as if they were not. */
+static void
+note_struck (const TdRowReader *reader, TdDraftRow *draft, const char *name)
+{
+  const TdLayout *layout = reader->reading->layout;
+  const TdCell cell = {.type = TD_CELL_TEXT, .font = -1, .text = name};
+  const TdCellInput input = {&cell, name, FALSE, 0};
+  const TdCellRule *rule = td_cell_rule (TD_MEANING_NAME, TD_SORT_STRUCK, name, 0);
+
+  note_cell (draft, &g_array_index (layout->columns, TdLayoutColumn, (guint)layout->name_column), rule, &input);
+  draft->left_out |= rule->finding != NULL;
+}
+
+static gboolean
+fills_birth (const TdRowReader *reader, const TdLayoutColumn *column)
+{
+  return reader->birth >= 0
+         && (column->use == TD_USE_BIRTH_MALE || column->use == TD_USE_BIRTH_FEMALE
+             || (column->use == TD_USE_FIELD && column->field == reader->birth));
+}
+
+static const TdCellRule *
+rule_of (const TdRowReader *reader, const TdLayoutColumn *column, const TdCellInput *input, gboolean row_struck)
+{
+  const TdLayout *layout = reader->reading->layout;
+  TdCell plain = *input->cell;
+
+  plain.struck &= !row_struck;
+  return td_cell_rule (td_cell_meaning (layout->record_kind, column, reader->name_field), td_cell_sort (&plain),
+                       input->text, plain.number);
+}
+
+/* "11/12" that a spreadsheet made a date of, whichever of the two it took for the day: nobody has more votes than people
+ * were there. "10/45" became October 1945. */
+static void
+read_votes_of_date (TdRowReader *reader, TdRecord *record, const TdLayoutColumn *column, const TdCellInput *input)
+{
+  g_autofree char *text = NULL;
+  TdDate date;
+
+  if (!td_date_from_serial (input->cell->number, input->date_1904, &date))
+    return;
+  if (date.day == 1 && date.month > 1 && (date.year < 2000 || date.year % 100 > 31))
+    text = g_strdup_printf ("%d/%d", date.month, date.year % 100);
+  else
+    text = g_strdup_printf ("%d/%d", MIN (date.day, date.month), MAX (date.day, date.month));
+  if (column->use == TD_USE_ATTEND_AGREE)
+    set_split (record, reader->agree, reader->attend, text);
+  else if (column->use == TD_USE_AGREE_ATTEND)
+    set_split (record, reader->agree, reader->attend, text);
+  else if (column->use == TD_USE_COUNCIL_AGREE_TOTAL)
+    set_split (record, reader->council_agree, reader->council_total, text);
+  else
+    read_share (reader, record, column->field, text);
+}
+
+/* What the table of cells makes of a cell beyond its value. FALSE: it is a value, and not read yet. */
+static gboolean
+read_by_rule (TdRowReader *reader,
+              TdDraftRow *draft,
+              const TdLayoutColumn *column,
+              const TdCellRule *rule,
+              const TdCellInput *input)
+{
+  TdRecord *record = draft->record;
+  TdCell hundredfold = *input->cell;
+  TdCellInput percent = {&hundredfold, NULL, FALSE, input->year};
+
+  switch (rule->is) {
+  case TD_CELL_IS_YES:
+    if (column->use == TD_USE_FIELD)
+      td_value_set_integer (&record->values[column->field], 1);
+    return column->use == TD_USE_FIELD;
+  case TD_CELL_IS_NO:
+    if (column->use == TD_USE_FIELD && record->kind->fields[column->field].type == TD_FIELD_BOOLEAN)
+      td_value_set_integer (&record->values[column->field], 0);
+    draft->left_out |= rule->finding != NULL;
+    return TRUE;
+  case TD_CELL_IS_PERCENT: {
+    g_autofree char *number = NULL;
+    g_autofree char *shown = NULL;
+
+    /* 0.982 × 100 is 98.2, without what the double adds. */
+    hundredfold.number = round (input->cell->number * 1e12) / 1e10;
+    number = td_number_to_c (hundredfold.number);
+    shown = g_strconcat (number, "%", NULL);
+    if (column->use == TD_USE_FIELD && (!reader->measured_beside || !td_score_row_split (record, column->field, shown)))
+      td_cell_value_set (record, column->field, &percent);
+    return TRUE;
+  }
+  case TD_CELL_IS_VOTES:
+    read_votes_of_date (reader, record, column, input);
+    return TRUE;
+  case TD_CELL_IS_CODE:
+    if (column->use == TD_USE_FIELD)
+      td_value_set_text (&record->values[column->field], rule->code);
+    return TRUE;
+  case TD_CELL_IS_VALUE:
+    return FALSE;
+  case TD_CELL_IS_ASKED:
+  case TD_CELL_IS_NOTHING:
+  case TD_CELL_IS_ABOVE:
+  default:
+    return TRUE;
+  }
+}
+
+static void
 read_cell (TdRowReader *reader, TdDraftRow *draft, const TdLayoutColumn *column, const TdCellInput *input)
 {
   TdRecord *record = draft->record;
@@ -200,7 +325,7 @@ read_cell (TdRowReader *reader, TdDraftRow *draft, const TdLayoutColumn *column,
     break;
   case TD_USE_MARK_MALE:
   case TD_USE_MARK_FEMALE:
-    if (reader->sex >= 0 && (input->text != NULL ? *input->text != '\0' : input->cell->number != 0))
+    if (reader->sex >= 0)
       td_value_set_text (&record->values[reader->sex], column->use == TD_USE_MARK_MALE ? "M" : "F");
     break;
   case TD_USE_AGREE_ATTEND:
@@ -214,7 +339,7 @@ read_cell (TdRowReader *reader, TdDraftRow *draft, const TdLayoutColumn *column,
     break;
   case TD_USE_MARK_FORM:
     /* Two marks are two proposals: people have to say which. */
-    if (column->heading != NULL && (input->text != NULL ? *input->text != '\0' : input->cell->number != 0)) {
+    if (column->heading != NULL) {
       const char *other = td_record_text (record, "form");
       g_autofree char *both = other != NULL ? g_strdup_printf ("%s, %s", other, column->heading) : NULL;
 
@@ -379,11 +504,17 @@ td_row_reader_take (TdRowReader *reader, const TdCellRow *row, const char *name)
 {
   const TdLayout *layout = reader->reading->layout;
   TdDraftRow *draft = g_new0 (TdDraftRow, 1);
+  const TdCell *naming = td_cell_row_at (row, layout->name_column);
+  gboolean struck = naming != NULL && naming->struck;
   TdDate parts = {0, 0, 0};
 
   draft->row = row->row;
   draft->record = td_record_new (layout->record_kind);
   draft->hidden = row->hidden;
+  if (row->hidden && td_cell_rule (TD_MEANING_NAME, TD_SORT_HIDDEN, name, 0)->is != TD_CELL_IS_VALUE)
+    draft->left_out = TRUE;
+  if (struck)
+    note_struck (reader, draft, name);
   if (reader->section != NULL)
     draft->section = g_ref_string_acquire (reader->section);
   for (guint i = 0; i < row->n_cells; i++) {
@@ -392,11 +523,12 @@ td_row_reader_take (TdRowReader *reader, const TdCellRow *row, const char *name)
     g_autofree char *own = NULL;
     const char *text = NULL;
     TdCellInput input = {cell, NULL, reader->workbook->date_1904, layout->year};
+    const TdCellRule *rule;
 
     if ((guint)cell->column >= layout->columns->len)
       break;
     column = &g_array_index (layout->columns, TdLayoutColumn, (guint)cell->column);
-    if (column->use == TD_USE_NONE || cell->type == TD_CELL_EMPTY || cell->type == TD_CELL_ERROR)
+    if (column->use == TD_USE_NONE || cell->type == TD_CELL_EMPTY)
       continue;
     if (column->use == TD_USE_ORDINAL) {
       read_ordinal (draft->record, &input);
@@ -413,9 +545,19 @@ td_row_reader_take (TdRowReader *reader, const TdCellRow *row, const char *name)
     }
     if (text != NULL && (reader->encoding == TD_ENCODING_TCVN3 || reader->encoding == TD_ENCODING_VNI))
       note_conversion (reader, draft, column, cell->text, text);
+    /* Excel's sign for a text, come along from a file without cells. */
+    if (text != NULL && *text == '\'' && text[1] != '\0' && strchr (text + 1, '\'') == NULL)
+      text++;
     input.text = text;
     if (is_ditto (text, column->use == TD_USE_FIELD && column->field == reader->attend)
         && copy_from_above (reader, draft, column))
+      continue;
+    if (cell->type == TD_CELL_TEXT && *text == '\0')
+      continue;
+    rule = rule_of (reader, column, &input, struck);
+    draft->birth_is_date |= cell->type == TD_CELL_DATE && fills_birth (reader, column);
+    note_cell (draft, column, rule, &input);
+    if (read_by_rule (reader, draft, column, rule, &input))
       continue;
     if (column->use == TD_USE_BIRTH_DAY || column->use == TD_USE_BIRTH_MONTH)
       read_birth_part (column->use == TD_USE_BIRTH_DAY ? &parts.day : &parts.month, &input);

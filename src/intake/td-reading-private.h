@@ -48,6 +48,12 @@ typedef struct {
   double name_certainty;
 } TdRowReader;
 
+/* Adds what has to be said of a cell; takes what note owns. */
+void td_draft_row_add_note (TdDraftRow *draft, TdCellNote note);
+/* Says of births whose day and month may have changed places: where a spreadsheet of another language read some of them as
+ * dates and left the others texts, or where a csv file has the month first. */
+void td_sheet_reading_doubt_births (TdSheetReading *reading);
+
 /* The encoding that the cell's font stands for. */
 TdEncoding td_row_reader_font (const TdRowReader *reader, const TdCell *cell);
 /* Text of a cell, decoded and normalised, line breaks kept where asked; NULL where it is no text. The caller owns it.

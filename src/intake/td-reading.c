@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-reading-private.h"
 
+#include "td-cell-types.h"
 #include "td-cell-value.h"
 #include "td-layout-private.h"
 
@@ -16,6 +17,7 @@ td_draft_row_free (TdDraftRow *draft)
   g_free (draft->decision);
   g_free (draft->decided_on);
   g_clear_pointer (&draft->conversions, g_array_unref);
+  g_clear_pointer (&draft->cell_notes, g_array_unref);
   g_clear_pointer (&draft->beside, g_free);
   g_clear_pointer (&draft->not_listed, g_free);
   g_clear_pointer (&draft->as_written, g_free);
@@ -98,6 +100,16 @@ static void
 section_row_clear (TdSectionRow *section)
 {
   g_free (section->text);
+}
+
+void
+td_draft_row_add_note (TdDraftRow *draft, TdCellNote note)
+{
+  if (draft->cell_notes == NULL) {
+    draft->cell_notes = g_array_new (FALSE, FALSE, sizeof (TdCellNote));
+    g_array_set_clear_func (draft->cell_notes, (GDestroyNotify)td_cell_note_clear);
+  }
+  g_array_append_val (draft->cell_notes, note);
 }
 
 static TdSheetReading *
@@ -261,37 +273,92 @@ first_row_from (const GPtrArray *rows, int row)
   return low;
 }
 
-/* A cell merged downwards holds for all its rows, but only the first of them has it. */
+/* The fields that a column fills with what its cells hold; -1. */
+static void
+fields_of (const TdSheetReading *reading, const TdLayoutColumn *column, int fields[2])
+{
+  const TdRecordKind *kind = reading->layout->record_kind;
+  gboolean council = column->use == TD_USE_COUNCIL_AGREE_TOTAL;
+
+  fields[0] = fields[1] = -1;
+  if (column->use == TD_USE_FIELD) {
+    fields[0] = column->field;
+  } else if (council || column->use == TD_USE_AGREE_ATTEND || column->use == TD_USE_ATTEND_AGREE) {
+    fields[0] = td_kind_role_index (kind, council ? TD_ROLE_COUNCIL_AGREE : TD_ROLE_AGREE);
+    fields[1] = td_kind_role_index (kind, council ? TD_ROLE_COUNCIL_TOTAL : TD_ROLE_ATTEND);
+  }
+}
+
+static void
+drop_cell_notes (TdDraftRow *draft, int field)
+{
+  for (guint i = draft->cell_notes != NULL ? draft->cell_notes->len : 0; i-- > 0;)
+    if (g_array_index (draft->cell_notes, TdCellNote, i).field == field)
+      g_array_remove_index (draft->cell_notes, i);
+}
+
+/* What a file holds under a merged cell nobody sees: the row says there what from says, or nothing where from is NULL. */
+static void
+read_from_above (const TdSheetReading *reading, const TdLayoutColumn *column, const TdDraftRow *from, TdDraftRow *to)
+{
+  int fields[2];
+
+  if (column->use == TD_USE_UNIT) {
+    g_free (to->unit_cell);
+    to->unit_cell = from != NULL ? g_strdup (from->unit_cell) : NULL;
+  } else if (column->use == TD_USE_IN_CHARGE) {
+    g_free (to->in_charge);
+    to->in_charge = from != NULL ? g_strdup (from->in_charge) : NULL;
+  }
+  fields_of (reading, column, fields);
+  for (guint i = 0; i < G_N_ELEMENTS (fields); i++) {
+    if (fields[i] < 0)
+      continue;
+    drop_cell_notes (to, fields[i]);
+    if (from != NULL)
+      td_value_copy (&from->record->values[fields[i]], &to->record->values[fields[i]]);
+    else
+      td_value_set_null (&to->record->values[fields[i]]);
+  }
+}
+
+/* A merged cell holds for all its rows, but only the first of them has it. A name is that of one row. */
+static void
+spread_merge (TdSheetReading *reading, const TdCellRange *range)
+{
+  const TdLayout *layout = reading->layout;
+  guint first = first_row_from (reading->rows, range->first_row);
+  const TdDraftRow *from = first < reading->rows->len ? g_ptr_array_index (reading->rows, first) : NULL;
+
+  if (from == NULL || from->row != range->first_row)
+    return;
+  for (int at = range->first_column; at <= range->last_column && (guint)at < layout->columns->len; at++) {
+    const TdLayoutColumn *column = &g_array_index (layout->columns, TdLayoutColumn, (guint)at);
+    gboolean own = at == range->first_column;
+    const TdCellRule *rule
+        = td_cell_rule (td_cell_meaning (layout->record_kind, column, layout->name_column == at ? column->field : -1),
+                        TD_SORT_MERGED, NULL, 0);
+
+    if (rule->is != TD_CELL_IS_ABOVE)
+      continue;
+    for (guint i = own ? first + 1 : first; i < reading->rows->len; i++) {
+      TdDraftRow *to = g_ptr_array_index (reading->rows, i);
+
+      if (to->row > range->last_row)
+        break;
+      read_from_above (reading, column, own && at != layout->name_column ? from : NULL, to);
+    }
+  }
+}
+
 static void
 spread_merges (TdSheetReading *reading, const GArray *merges)
 {
   for (guint i = 0; i < merges->len; i++) {
     const TdCellRange *range = &g_array_index (merges, TdCellRange, i);
-    const TdLayoutColumn *column;
-    const TdDraftRow *from;
-    guint first;
 
-    if (range->last_row <= range->first_row || range->first_row <= reading->layout->last_row
-        || (guint)range->first_column >= reading->layout->columns->len
-        || range->first_column == reading->layout->name_column)
-      continue;
-    column = &g_array_index (reading->layout->columns, TdLayoutColumn, (guint)range->first_column);
-    first = first_row_from (reading->rows, range->first_row);
-    if (first >= reading->rows->len)
-      continue;
-    from = g_ptr_array_index (reading->rows, first);
-    for (guint at = first + 1; from->row == range->first_row && at < reading->rows->len; at++) {
-      TdDraftRow *to = g_ptr_array_index (reading->rows, at);
-
-      if (to->row > range->last_row)
-        break;
-      if (column->use == TD_USE_UNIT && to->unit_cell == NULL)
-        to->unit_cell = g_strdup (from->unit_cell);
-      else if (column->use == TD_USE_IN_CHARGE && to->in_charge == NULL)
-        to->in_charge = g_strdup (from->in_charge);
-      else if (column->use == TD_USE_FIELD && to->record->values[column->field].type == TD_VALUE_NULL)
-        td_value_copy (&from->record->values[column->field], &to->record->values[column->field]);
-    }
+    if (range->first_row > reading->layout->last_row)
+      spread_merge (reading, range);
   }
 }
 
@@ -331,8 +398,10 @@ td_sheet_readings_new (TdWorkbook *workbook,
   while (ok && !reader.recognised)
     recognise (&reader);
   for (guint i = 0; ok && i < readings->len; i++)
-    if (((TdSheetReading *)g_ptr_array_index (readings, i))->layout != NULL)
+    if (((TdSheetReading *)g_ptr_array_index (readings, i))->layout != NULL) {
       spread_merges (g_ptr_array_index (readings, i), workbook->merges);
+      td_sheet_reading_doubt_births (g_ptr_array_index (readings, i));
+    }
   g_array_unref (reader.fonts);
   g_hash_table_unref (reader.first_words);
   g_ptr_array_unref (reader.head);

@@ -116,58 +116,132 @@ td_typesetter_width (TdTypesetter *typesetter, const char *text, guint flags, do
   return (double)width / PANGO_SCALE;
 }
 
-/* A cell that is joined with its neighbours has no border towards them. */
-static void
-draw_border (cairo_t *cairo, const TdBox *box, gboolean joined, gboolean open)
-{
-  cairo_set_line_width (cairo, 0.5);
-  if (!joined && !open) {
-    cairo_rectangle (cairo, box->x, box->y, box->width, box->height);
-    cairo_stroke (cairo);
-    return;
-  }
-  for (guint side = 0; side < 2; side++) {
-    double x = box->x + (side == 0 ? 0 : box->width);
+/* --- borders --- */
 
-    cairo_move_to (cairo, x, box->y);
-    cairo_line_to (cairo, x, box->y + box->height);
-    if (side == 0 ? joined : open)
-      continue;
-    cairo_move_to (cairo, box->x, box->y + (side == 0 ? 0 : box->height));
-    cairo_line_to (cairo, box->x + box->width, box->y + (side == 0 ? 0 : box->height));
-  }
-  cairo_stroke (cairo);
+/* Edges nearer than this (points) are one. */
+#define SAME_EDGE 0.02
+
+static void
+add_edge (GArray *edges, gboolean upright, double place, double from, double to)
+{
+  TdEdge edge = {upright, place, from, to};
+
+  g_array_append_val (edges, edge);
 }
 
+/* A cell that is joined with its neighbours has no border towards them. */
 static void
-draw_box (TdTypesetter *typesetter, cairo_t *cairo, const TdBox *box, gboolean first, gboolean last)
+add_border (GArray *edges, const TdBox *box, double x, double y, gboolean joined, gboolean open)
+{
+  double left = x + box->x;
+  double right = left + box->width;
+  double top = y + box->y;
+  double bottom = top + box->height;
+
+  add_edge (edges, TRUE, left, top, bottom);
+  add_edge (edges, TRUE, right, top, bottom);
+  if (!joined)
+    add_edge (edges, FALSE, top, left, right);
+  if (!open)
+    add_edge (edges, FALSE, bottom, left, right);
+}
+
+static int
+compare_edges (gconstpointer a, gconstpointer b)
+{
+  const TdEdge *first = a;
+  const TdEdge *second = b;
+
+  if (first->upright != second->upright)
+    return first->upright ? 1 : -1;
+  if (ABS (first->place - second->place) > SAME_EDGE)
+    return first->place < second->place ? -1 : 1;
+  return first->from < second->from ? -1 : first->from > second->from;
+}
+
+void
+td_edges_stroke (GArray *edges, cairo_t *cairo)
+{
+  g_array_sort (edges, compare_edges);
+  cairo_save (cairo);
+  cairo_set_line_width (cairo, 0.5);
+  cairo_set_line_cap (cairo, CAIRO_LINE_CAP_SQUARE); /* closes the corners */
+  cairo_new_path (cairo);
+  for (guint i = 0; i < edges->len;) {
+    const TdEdge first = g_array_index (edges, TdEdge, i);
+    double to = first.to;
+
+    for (i++; i < edges->len; i++) {
+      const TdEdge *next = &g_array_index (edges, TdEdge, i);
+
+      if (next->upright != first.upright || ABS (next->place - first.place) > SAME_EDGE || next->from > to + SAME_EDGE)
+        break;
+      to = MAX (to, next->to);
+    }
+    cairo_move_to (cairo, first.upright ? first.place : first.from, first.upright ? first.from : first.place);
+    cairo_line_to (cairo, first.upright ? first.place : to, first.upright ? to : first.place);
+  }
+  cairo_stroke (cairo);
+  cairo_restore (cairo);
+  g_array_set_size (edges, 0);
+}
+
+static gboolean
+is_joined (const TdBox *box, gboolean first)
+{
+  return (box->flags & TD_BOX_JOINED) != 0 && !first;
+}
+
+void
+td_edges_add (GArray *edges, const TdBlock *block, double x, double y, gboolean first, gboolean last)
+{
+  for (guint i = 0; i < block->n_boxes; i++) {
+    const TdBox *box = &block->boxes[i];
+
+    if ((box->flags & TD_BOX_BORDER) != 0)
+      add_border (edges, box, x, y, is_joined (box, first), (box->flags & TD_BOX_OPEN) != 0 && !last);
+  }
+}
+
+gboolean
+td_box_shows_text (const TdBox *box, gboolean first)
+{
+  return (box->flags & TD_BOX_RULE) == 0 && !is_joined (box, first) && box->text != NULL && box->text[0] != '\0';
+}
+
+void
+td_typesetter_lay_out (TdTypesetter *typesetter, const TdBox *box, double *x, double *y)
 {
   static const PangoAlignment alignments[]
       = {PANGO_ALIGN_LEFT, PANGO_ALIGN_CENTER, PANGO_ALIGN_RIGHT, PANGO_ALIGN_LEFT};
-  gboolean joined = (box->flags & TD_BOX_JOINED) != 0 && !first;
   gboolean border = (box->flags & TD_BOX_BORDER) != 0;
-  double padding = border ? TD_BOX_PADDING : 0;
-  double y = box->y + (border ? TD_BOX_PADDING_TOP : 0);
   int height = 0;
 
-  if (box->flags & TD_BOX_RULE) {
-    cairo_set_line_width (cairo, 0.75);
-    cairo_move_to (cairo, box->x, box->y);
-    cairo_line_to (cairo, box->x + box->width, box->y);
-    cairo_stroke (cairo);
-    return;
-  }
-  if (border)
-    draw_border (cairo, box, joined, (box->flags & TD_BOX_OPEN) != 0 && !last);
-  if (joined || box->text == NULL || box->text[0] == '\0')
-    return;
-  prepare (typesetter, box->text, box->flags, box->size / 4.0, box->width - 2 * padding);
+  *x = border ? TD_BOX_PADDING : 0;
+  *y = border ? TD_BOX_PADDING_TOP : 0;
+  prepare (typesetter, box->text, box->flags, box->size / 4.0, box->width - 2 * *x);
   pango_layout_set_alignment (typesetter->layout, alignments[box->align]);
   pango_layout_set_justify (typesetter->layout, box->align == TD_ALIGN_JUSTIFY);
   pango_layout_get_size (typesetter->layout, NULL, &height);
   if (!(box->flags & TD_BOX_TOP))
-    y = box->y + (box->height - (double)height / PANGO_SCALE) / 2;
-  cairo_move_to (cairo, box->x + padding, y);
+    *y = (box->height - (double)height / PANGO_SCALE) / 2;
+}
+
+void
+td_typesetter_draw_box (TdTypesetter *typesetter, cairo_t *cairo, const TdBox *box, double x, double y)
+{
+  double text_x = 0;
+  double text_y = 0;
+
+  if (box->flags & TD_BOX_RULE) {
+    cairo_set_line_width (cairo, 0.75);
+    cairo_move_to (cairo, x + box->x, y + box->y);
+    cairo_line_to (cairo, x + box->x + box->width, y + box->y);
+    cairo_stroke (cairo);
+    return;
+  }
+  td_typesetter_lay_out (typesetter, box, &text_x, &text_y);
+  cairo_move_to (cairo, x + box->x + text_x, y + box->y + text_y);
   pango_cairo_show_layout (cairo, typesetter->layout);
 }
 
@@ -180,9 +254,13 @@ td_typesetter_draw (TdTypesetter *typesetter,
                     gboolean first,
                     gboolean last)
 {
+  g_autoptr (GArray) edges = g_array_new (FALSE, FALSE, sizeof (TdEdge));
+
   cairo_save (cairo);
-  cairo_translate (cairo, x, y);
+  td_edges_add (edges, block, x, y, first, last);
+  td_edges_stroke (edges, cairo);
   for (guint i = 0; i < block->n_boxes; i++)
-    draw_box (typesetter, cairo, &block->boxes[i], first, last);
+    if ((block->boxes[i].flags & TD_BOX_RULE) != 0 || td_box_shows_text (&block->boxes[i], first))
+      td_typesetter_draw_box (typesetter, cairo, &block->boxes[i], x, y);
   cairo_restore (cairo);
 }

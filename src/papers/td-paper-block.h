@@ -51,6 +51,7 @@ typedef struct {
   TdBox *boxes;
   gpointer chart; /* TdPaperChart of the composition, drawn in the middle; NULL */
   float chart_width;
+  gpointer picture; /* TdPaperPicture of the composition; NULL */
 } TdBlock;
 
 /* Measures and draws with one set of fonts, so that what was measured is what is drawn. */
@@ -73,6 +74,24 @@ void td_typesetter_draw (TdTypesetter *typesetter,
                          double y,
                          gboolean first,
                          gboolean last);
+
+/* --- the parts of drawing a block, for whoever draws a page of them --- */
+
+/* A side of a cell. */
+typedef struct {
+  gboolean upright;
+  double place; /* x of an upright one, y of a lying one */
+  double from, to;
+} TdEdge;
+
+void td_edges_add (GArray *edges, const TdBlock *block, double x, double y, gboolean first, gboolean last);
+/* Strokes and forgets them: what two cells share once, and what goes on from cell to cell as one line. */
+void td_edges_stroke (GArray *edges, cairo_t *cairo);
+gboolean td_box_shows_text (const TdBox *box, gboolean first);
+/* The layout of the typesetter has the text of box; x, y: where it begins, from the corner of box. */
+void td_typesetter_lay_out (TdTypesetter *typesetter, const TdBox *box, double *x, double *y);
+/* The text or the rule of box, of a block at x, y. */
+void td_typesetter_draw_box (TdTypesetter *typesetter, cairo_t *cairo, const TdBox *box, double x, double y);
 
 /* Room between a cell's border and its text. */
 #define TD_FIRST_LINE_INDENT (72.0 / 2.54)

@@ -6,6 +6,7 @@
 
 #include "td-paper-chart.h"
 #include "td-paper-geometry.h"
+#include "td-paper-picture.h"
 
 #define HEAD_SIZE 12
 #define MOTTO_SIZE 13
@@ -618,14 +619,30 @@ compose_chart (Composer *composer, const TdPart *part, GCancellable *cancellable
   TdPaperChart *chart = td_paper_chart_new (composer->contents, composer->layout, part, cancellable, error);
   double wanted = part->width > 0 ? part->width * TD_POINTS_PER_MM : composer->width;
   TdBlock *block = NULL;
+  guint index = 0;
 
   if (chart == NULL)
     return FALSE;
   g_ptr_array_add (composer->composition->charts, chart);
-  block = &g_array_index (composer->composition->blocks, TdBlock,
-                          end_block (composer, TD_BLOCK_FREE, part->height * TD_POINTS_PER_MM + 8));
+  /* First: it may move all blocks. */
+  index = end_block (composer, TD_BLOCK_FREE, part->height * TD_POINTS_PER_MM + 8);
+  block = td_composition_block (composer->composition, index);
   block->chart = chart;
   block->chart_width = (float)fmin (wanted, composer->width);
+  return TRUE;
+}
+
+static gboolean
+compose_picture (Composer *composer, const TdPart *part, GError **error)
+{
+  TdPaperPicture *picture = td_paper_picture_new (composer->layout, part, composer->width, error);
+  guint block = 0;
+
+  if (picture == NULL)
+    return FALSE;
+  g_ptr_array_add (composer->composition->pictures, picture);
+  block = end_block (composer, TD_BLOCK_FREE, td_paper_picture_height (picture) + 8);
+  td_composition_block (composer->composition, block)->picture = picture;
   return TRUE;
 }
 
@@ -669,6 +686,8 @@ compose_part (Composer *composer, guint index, GCancellable *cancellable, GError
     return compose_box (composer, part, error);
   case TD_PART_CHART:
     return compose_chart (composer, part, cancellable, error);
+  case TD_PART_PICTURE:
+    return compose_picture (composer, part, error);
   case TD_PART_BREAK:
     end_block (composer, TD_BLOCK_BREAK, 0);
     return TRUE;
@@ -718,6 +737,7 @@ td_composition_new (const TdPaperLayout *layout,
   composition->sheets = g_array_new (FALSE, FALSE, sizeof (TdPaperSheet));
   composition->strings = g_string_chunk_new (4096);
   composition->charts = g_ptr_array_new_with_free_func ((GDestroyNotify)td_paper_chart_free);
+  composition->pictures = g_ptr_array_new_with_free_func ((GDestroyNotify)td_paper_picture_free);
   composition->margin_left = layout->margin_left * TD_POINTS_PER_MM;
   composition->margin_top = layout->margin_top * TD_POINTS_PER_MM;
   composition->margins_x = (layout->margin_left + layout->margin_right) * TD_POINTS_PER_MM;
@@ -735,6 +755,7 @@ td_composition_free (TdComposition *composition)
   g_array_unref (composition->blocks);
   g_array_unref (composition->sheets);
   g_ptr_array_unref (composition->charts);
+  g_ptr_array_unref (composition->pictures);
   g_string_chunk_free (composition->strings);
   g_free (composition);
 }

@@ -17,7 +17,8 @@ typedef struct {
   GArray *blocks;                                       /* of TdBlock */
   GArray *sheets; /* of TdPaperSheet: the first, and one for each TD_BLOCK_SHEET */
   GStringChunk *strings;
-  GPtrArray *charts; /* of TdPaperChart */
+  GPtrArray *charts;   /* of TdPaperChart */
+  GPtrArray *pictures; /* of TdPaperPicture */
 } TdComposition;
 
 TdComposition *td_composition_new (const TdPaperLayout *layout,

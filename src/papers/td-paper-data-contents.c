@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "td-paper-data-private.h"
+#include "td-paper-private.h"
 
 struct _TdPaperContents {
   const TdPaperLayout *layout;
@@ -57,6 +58,23 @@ check_unit (const TdPaperContents *contents, GError **error)
     return TRUE;
   g_set_error (error, TD_PAPER_ERROR, TD_PAPER_ERROR_NEEDS_UNIT, _ ("“%s” is made for one unit; say for which."),
                contents->layout->title);
+  return FALSE;
+}
+
+static gboolean
+check_records (const TdPaperContents *contents, GError **error)
+{
+  GHashTableIter iter;
+  gpointer data;
+
+  if (contents->request.record_ids == NULL)
+    return TRUE;
+  g_hash_table_iter_init (&iter, contents->data);
+  while (g_hash_table_iter_next (&iter, NULL, &data))
+    if (((const TdPaperData *)data)->record_column >= 0 && contents->layout->facts == NULL)
+      return TRUE;
+  g_set_error (error, TD_PAPER_ERROR, TD_PAPER_ERROR_FAILED,
+               _ ("“%s” cannot be made of some rows alone; make it of all, or of one unit."), contents->layout->title);
   return FALSE;
 }
 
@@ -126,6 +144,8 @@ td_paper_contents_new (const TdPaperLayout *layout,
   for (guint i = 0; i < layout->parts->len; i++)
     if (!read_part (contents, td_paper_layout_part (layout, i), cancellable, error))
       return NULL;
+  if (!check_records (contents, error))
+    return NULL;
   hide_empty_charts (contents);
   return check_not_empty (contents, error) ? g_steal_pointer (&contents) : NULL;
 }
@@ -306,4 +326,58 @@ td_paper_contents_next (TdPaperContents *contents, guint index)
     if (td_paper_contents_shows (contents, td_paper_layout_part (layout, i)))
       return td_paper_layout_part (layout, i);
   return NULL;
+}
+
+/* --- what a paper may be made of --- */
+
+/* The statement of a table's own query; NULL: its rows are of a kind, or it cannot be read. */
+static TdStatement *
+statement_of (TdPaper *paper, TdStore *store, const TdPaperTable *table)
+{
+  const TdPaperRequest request = {0};
+
+  return table->query == NULL
+             ? NULL
+             : td_paper_statement (store, td_paper_layout (paper), &request, table->query, table->query_text, NULL);
+}
+
+gboolean
+td_paper_takes_unit (TdPaper *paper, TdStore *store)
+{
+  const TdPaperLayout *layout = NULL;
+  const TdPaperRequest request = {0};
+  gboolean takes = TRUE;
+
+  g_return_val_if_fail (paper != NULL && store != NULL, FALSE);
+  layout = td_paper_layout (paper);
+  for (guint i = 0; takes && i < layout->tables->len; i++) {
+    const TdPaperTable *table = layout->tables->pdata[i];
+    g_autoptr (TdStatement) rows = statement_of (paper, store, table);
+
+    takes = table->kind != NULL ? td_path_field (table->kind, "unit") != NULL
+                                : rows != NULL && td_statement_takes (rows, ":unit");
+  }
+  if (takes && layout->facts != NULL) {
+    g_autoptr (TdStatement) facts
+        = td_paper_statement (store, layout, &request, layout->facts, layout->facts_text, NULL);
+
+    takes = facts != NULL && td_statement_takes (facts, ":unit");
+  }
+  return takes && layout->tables->len > 0;
+}
+
+gboolean
+td_paper_takes_records (TdPaper *paper, TdStore *store)
+{
+  const TdPaperLayout *layout = NULL;
+
+  g_return_val_if_fail (paper != NULL && store != NULL, FALSE);
+  layout = td_paper_layout (paper);
+  for (guint i = 0; layout->facts == NULL && i < layout->tables->len; i++) {
+    g_autoptr (TdStatement) rows = statement_of (paper, store, layout->tables->pdata[i]);
+
+    if (rows != NULL && td_statement_column_index (rows, TD_PAPER_RECORD_COLUMN) >= 0)
+      return TRUE;
+  }
+  return FALSE;
 }

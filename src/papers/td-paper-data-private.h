@@ -8,6 +8,9 @@ G_BEGIN_DECLS
 
 /* Inside the reading of a paper's rows only. */
 
+/* Of a query: the id of the record of the paper's view that a row is of. */
+#define TD_PAPER_RECORD_COLUMN "record_id"
+
 typedef struct {
   guint level;
   guint n_rows;
@@ -27,9 +30,10 @@ struct _TdPaperData {
   TdRecord **scratch; /* for what a view shows in other words than it is stored; NULL entries */
   gboolean *counted;  /* columns that the first pass must read; NULL: none */
   int group_columns[TD_PAPER_MAX_GROUPS];
-  GArray *groups; /* of TdGroupCount, in the order in which they begin */
-  GArray *sums;   /* n_columns doubles a group, the total last */
-  GArray *filled; /* n_columns guints a group, the total last */
+  int record_column; /* of the statement: whose row it is; -1 */
+  GArray *groups;    /* of TdGroupCount, in the order in which they begin */
+  GArray *sums;      /* n_columns doubles a group, the total last */
+  GArray *filled;    /* n_columns guints a group, the total last */
   TdPaperSums total;
   GArray *visible; /* of guint */
   TdCell *cells;
@@ -51,6 +55,8 @@ void td_paper_data_free (TdPaperData *data);
 gboolean td_paper_data_open (TdPaperData *data, GError **error);
 /* Runs it from its first row. */
 void td_paper_data_rewind (TdPaperData *data);
+/* The next row that is asked for. */
+TdStep td_paper_data_step (TdPaperData *data, GError **error);
 /* Reads the row at hand into cells; number: its running number; FALSE blank: nothing of the statement. */
 void td_paper_data_read_row (TdPaperData *data, guint number, gboolean blank);
 void td_cell_set_number (TdCell *cell, double number);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <glib/gi18n-lib.h>
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "td-date.h"
@@ -131,7 +132,34 @@ td_paper_data_open (TdPaperData *data, GError **error)
   data->statement = data->table->kind != NULL ? open_kind (data, error)
                                               : td_paper_statement (data->store, data->layout, &data->request,
                                                                     data->table->query, data->table->query_text, error);
-  return data->statement != NULL && find_columns (data, error);
+  if (data->statement == NULL)
+    return FALSE;
+  data->record_column = td_statement_column_index (data->statement, TD_PAPER_RECORD_COLUMN);
+  return find_columns (data, error);
+}
+
+static int
+compare_ids (gconstpointer a, gconstpointer b)
+{
+  gint64 first = *(const gint64 *)a;
+  gint64 second = *(const gint64 *)b;
+
+  return (first > second) - (first < second);
+}
+
+TdStep
+td_paper_data_step (TdPaperData *data, GError **error)
+{
+  TdStep step = td_statement_step (data->statement, error);
+
+  while (step == TD_STEP_ROW && data->request.record_ids != NULL && data->record_column >= 0) {
+    gint64 id = td_statement_integer (data->statement, data->record_column);
+
+    if (bsearch (&id, data->request.record_ids, data->request.n_record_ids, sizeof (gint64), compare_ids) != NULL)
+      break;
+    step = td_statement_step (data->statement, error);
+  }
+  return step;
 }
 
 void

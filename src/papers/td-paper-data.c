@@ -137,7 +137,7 @@ count_rows (TdPaperData *data, GCancellable *cancellable, GError **error)
   g_array_set_size (data->sums, data->n_columns);
   g_array_set_size (data->filled, data->n_columns);
   td_paper_data_rewind (data);
-  while ((step = td_statement_step (data->statement, error)) == TD_STEP_ROW) {
+  while ((step = td_paper_data_step (data, error)) == TD_STEP_ROW) {
     if (walk.n_rows % 256 == 0 && g_cancellable_set_error_if_cancelled (cancellable, error))
       return FALSE;
     for (guint level = changed_level (data, &walk); level < data->table->n_groups; level++) {
@@ -365,7 +365,7 @@ td_paper_data_each (TdPaperData *data,
       return FALSE;
   }
   td_paper_data_rewind (data);
-  while ((step = td_statement_step (data->statement, error)) == TD_STEP_ROW) {
+  while ((step = td_paper_data_step (data, error)) == TD_STEP_ROW) {
     guint level = changed_level (data, &walk);
 
     if (walk.n_rows % 256 == 0 && g_cancellable_set_error_if_cancelled (cancellable, error))

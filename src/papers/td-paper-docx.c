@@ -6,6 +6,7 @@
 
 #include "td-paper-chart.h"
 #include "td-paper-docx-private.h"
+#include "td-paper-picture.h"
 #include "td-platform.h"
 
 #define HEAD_SIZE 12
@@ -264,6 +265,34 @@ write_box (TdDocxWriter *writer, const TdPart *part, GError **error)
   return TRUE;
 }
 
+/* A picture in a paragraph of its own; width and height in points, description for who cannot see it. */
+static void
+append_picture (TdDocxWriter *writer,
+                GBytes *png,
+                double width,
+                double height,
+                const char *align,
+                const char *description)
+{
+  guint id = td_docx_add_picture (writer->docx, png);
+  g_autofree char *escaped = g_markup_escape_text (description, -1);
+  int cx = (int)(width * 12700);
+  int cy = (int)(height * 12700);
+
+  g_string_append_printf (
+      writer->out,
+      "<w:p><w:pPr><w:spacing w:before=\"80\" w:after=\"80\"/><w:jc w:val=\"%s\"/></w:pPr><w:r><w:drawing>"
+      "<wp:inline distT=\"0\" distB=\"0\" distL=\"0\" distR=\"0\"><wp:extent cx=\"%d\" cy=\"%d\"/>"
+      "<wp:docPr id=\"%u\" name=\"Hình %u\" descr=\"%s\"/><a:graphic>"
+      "<a:graphicData uri=\"http://schemas.openxmlformats.org/drawingml/2006/picture\"><pic:pic>"
+      "<pic:nvPicPr><pic:cNvPr id=\"%u\" name=\"image\"/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill>"
+      "<a:blip r:embed=\"rId%u\"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr><a:xfrm>"
+      "<a:off x=\"0\" y=\"0\"/><a:ext cx=\"%d\" cy=\"%d\"/></a:xfrm><a:prstGeom prst=\"rect\"><a:avLst/>"
+      "</a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r></w:p>",
+      align, cx, cy, id, id, escaped, id, id, cx, cy);
+  writer->after_table = FALSE;
+}
+
 /* As a picture: Word has no chart without a workbook within. */
 static gboolean
 write_chart (TdDocxWriter *writer, const TdPart *part, GError **error)
@@ -273,34 +302,25 @@ write_chart (TdDocxWriter *writer, const TdPart *part, GError **error)
   double width = part->width > 0 ? fmin (part->width * TD_POINTS_PER_MM, writer->width) : writer->width;
   double height = part->height * TD_POINTS_PER_MM;
   g_autoptr (GBytes) png = chart == NULL ? NULL : td_paper_chart_png (chart, width, height, PICTURE_SCALE);
-  int cx = (int)(width * 12700);
-  int cy = (int)(height * 12700);
-  guint id = 0;
 
-  if (png == NULL)
-    return chart != NULL;
-  id = td_docx_add_picture (writer->docx, png);
-  g_string_append_printf (
-      writer->out,
-      "<w:p><w:pPr><w:spacing w:before=\"80\" w:after=\"80\"/><w:jc w:val=\"center\"/></w:pPr><w:r><w:drawing>"
-      "<wp:inline distT=\"0\" distB=\"0\" distL=\"0\" distR=\"0\"><wp:extent cx=\"%d\" cy=\"%d\"/>"
-      "<wp:docPr id=\"%u\" name=\"Biểu đồ %u\" descr=\"",
-      cx, cy, id, id);
-  {
-    g_autofree char *title = g_markup_escape_text (td_paper_chart_title (chart), -1);
+  if (png != NULL)
+    append_picture (writer, png, width, height, "center", td_paper_chart_title (chart));
+  return chart != NULL;
+}
 
-    g_string_append (writer->out, title);
-  }
-  g_string_append_printf (
-      writer->out,
-      "\"/><a:graphic><a:graphicData uri=\"http://schemas.openxmlformats.org/drawingml/2006/picture\"><pic:pic>"
-      "<pic:nvPicPr><pic:cNvPr id=\"%u\" name=\"image\"/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill>"
-      "<a:blip r:embed=\"rId%u\"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr><a:xfrm>"
-      "<a:off x=\"0\" y=\"0\"/><a:ext cx=\"%d\" cy=\"%d\"/></a:xfrm><a:prstGeom prst=\"rect\"><a:avLst/>"
-      "</a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r></w:p>",
-      id, id, cx, cy);
-  writer->after_table = FALSE;
-  return TRUE;
+static gboolean
+write_picture (TdDocxWriter *writer, const TdPart *part, GError **error)
+{
+  static const char *const aligns[]
+      = {[TD_ALIGN_LEFT] = "left", [TD_ALIGN_CENTER] = "center", [TD_ALIGN_RIGHT] = "right"};
+  g_autoptr (TdPaperPicture) picture = td_paper_picture_new (writer->layout, part, writer->width, error);
+  guint pixels = 0;
+  g_autoptr (GBytes) png = picture == NULL ? NULL : td_paper_picture_png (picture, &pixels);
+
+  if (png != NULL)
+    append_picture (writer, png, td_paper_picture_width (picture), td_paper_picture_height (picture),
+                    aligns[part->align], part->title);
+  return picture != NULL;
 }
 
 static gboolean
@@ -430,6 +450,8 @@ write_part (TdDocxWriter *writer, guint index, GError **error)
     return write_box (writer, part, error);
   case TD_PART_CHART:
     return write_chart (writer, part, error);
+  case TD_PART_PICTURE:
+    return write_picture (writer, part, error);
   case TD_PART_BREAK:
     append_space (writer, 1, FALSE, "<w:pageBreakBefore/>");
     return TRUE;

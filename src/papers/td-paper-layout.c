@@ -44,6 +44,7 @@ static const struct {
     {"columns", "left middle right align size share when ", .may_name = TRUE},
     {"box", "x y width height lines align size border when ", .may_name = TRUE},
     {"chart", "table type labels values title width height when ", .may_name = TRUE},
+    {"picture", "file width height align when ", .may_name = TRUE},
     {"break", "when ", .may_name = TRUE},
     {"sheet", "title orientation size when ", .may_name = TRUE},
     {"table", "numbering query when-empty blank-rows when " ROWS_KEYS, .may_name = TRUE},
@@ -372,6 +373,19 @@ finish_chart (TdLayoutParser *parser, guint index)
   }
 }
 
+/* A file that stands beside the layout. */
+static void
+read_picture (TdLayoutParser *parser, const TdSourceSection *section, TdPart *part)
+{
+  part->title = td_layout_required (parser, section, "file");
+  if (part->title != NULL && (part->title[0] == '.' || strpbrk (part->title, "/\\:") != NULL))
+    td_layout_fail (parser, section, "file",
+                    _ ("write the name of a file that stands beside the layout, without a folder"));
+  part->width = td_layout_number (parser, section, "width", 40, 2, 420);
+  part->height = td_layout_number (parser, section, "height", 0, 2, 420);
+  part->align = td_layout_word (parser, section, "align", td_layout_aligns, TD_ALIGN_CENTER);
+}
+
 static void
 read_sheet (TdLayoutParser *parser, const TdSourceSection *section, TdPart *part)
 {
@@ -487,8 +501,9 @@ read_part (TdLayoutParser *parser, guint index)
   static const struct {
     const char *type;
     TdPartType part;
-  } types[] = {{"head", TD_PART_HEAD}, {"title", TD_PART_TITLE}, {"text", TD_PART_TEXT},   {"columns", TD_PART_COLUMNS},
-               {"box", TD_PART_BOX},   {"chart", TD_PART_CHART}, {"break", TD_PART_BREAK}, {"sheet", TD_PART_SHEET}};
+  } types[] = {{"head", TD_PART_HEAD},       {"title", TD_PART_TITLE}, {"text", TD_PART_TEXT},
+               {"columns", TD_PART_COLUMNS}, {"box", TD_PART_BOX},     {"chart", TD_PART_CHART},
+               {"break", TD_PART_BREAK},     {"sheet", TD_PART_SHEET}, {"picture", TD_PART_PICTURE}};
 
   for (guint i = 0; i < G_N_ELEMENTS (types); i++) {
     TdPart *part = NULL;
@@ -514,6 +529,8 @@ read_part (TdLayoutParser *parser, guint index)
       read_box (parser, section, part);
     } else if (part->type == TD_PART_CHART) {
       read_chart (parser, section, part);
+    } else if (part->type == TD_PART_PICTURE) {
+      read_picture (parser, section, part);
     } else if (part->type == TD_PART_SHEET) {
       read_sheet (parser, section, part);
     }
@@ -525,7 +542,7 @@ read_part (TdLayoutParser *parser, guint index)
 static gboolean
 is_plain (const TdPaperSource *source)
 {
-  static const char *const newer[] = {"text", "columns", "box", "chart", "break", "sheet"};
+  static const char *const newer[] = {"text", "columns", "box", "chart", "picture", "break", "sheet"};
   guint n_tables = 0;
 
   for (guint i = 0; i < source->sections->len; i++) {

@@ -146,6 +146,7 @@ typedef enum {
   TD_PART_SIGNATURES, /* texts: left, middle, right, recipients */
   TD_PART_BOX,        /* texts: lines */
   TD_PART_CHART,
+  TD_PART_PICTURE,
   TD_PART_BREAK,
   TD_PART_SHEET,
 } TdPartType;
@@ -181,7 +182,7 @@ typedef struct {
   char *place_and_date;       /* of signatures */
   double x, y, width, height; /* mm from the edges of the sheet: a box */
   gboolean border;
-  char *title; /* of a worksheet, of a chart; NULL */
+  char *title; /* of a worksheet, of a chart; the file of a picture; NULL */
   TdChartType chart_type;
   guint chart_part;  /* part whose table it shows */
   guint chart_label; /* columns of that table */

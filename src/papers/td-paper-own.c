@@ -7,8 +7,10 @@
 #include <string.h>
 
 #include "td-data.h"
+#include "td-file-name.h"
 #include "td-paper-file.h"
 #include "td-paper-private.h"
+#include "td-picture.h"
 #include "td-temporary.h"
 #include "td-text.h"
 
@@ -113,26 +115,70 @@ td_paper_own_name (const char *title)
   }
 }
 
+/* A layout without query= has one of its own name. */
+static gboolean
+uses_query_of_its_name (const char *name, const char *text)
+{
+  g_autoptr (TdPaper) paper = td_paper_parse (name, text, NULL);
+  const GPtrArray *tables = paper != NULL ? td_paper_layout (paper)->tables : NULL;
+
+  for (guint i = 0; tables != NULL && i < tables->len; i++)
+    if (g_strcmp0 (((const TdPaperTable *)tables->pdata[i])->query, name) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+has_key (const char *line, const char *key)
+{
+  return g_str_has_prefix (line, key)
+         && g_str_has_prefix (line + strspn (line + strlen (key), " \t") + strlen (key), "=");
+}
+
 char *
-td_paper_retitle (const char *text, const char *title)
+td_paper_copy_text (const char *name, const char *text, const char *title)
 {
   g_auto (GStrv) lines = NULL;
+  g_autoptr (GString) copy = g_string_new (NULL);
   gboolean within = FALSE;
+  gboolean needs_query = FALSE;
 
-  g_return_val_if_fail (text != NULL && title != NULL, NULL);
+  g_return_val_if_fail (name != NULL && text != NULL && title != NULL, NULL);
   lines = g_strsplit (text, "\n", -1);
+  needs_query = uses_query_of_its_name (name, text);
   for (char **line = lines; *line != NULL; line++) {
     g_autofree char *bare = g_strstrip (g_strdup (*line));
 
     if (bare[0] == '[')
       within = strcmp (bare, "[paper]") == 0;
-    if (!within || !g_str_has_prefix (bare, "title="))
-      continue;
-    g_free (*line);
-    *line = g_strconcat ("title=", title, NULL);
-    break;
+    if (within && has_key (bare, "query"))
+      needs_query = FALSE;
   }
-  return g_strjoinv ("\n", lines);
+  for (char **line = lines; *line != NULL; line++) {
+    g_autofree char *bare = g_strstrip (g_strdup (*line));
+
+    if (bare[0] == '[')
+      within = strcmp (bare, "[paper]") == 0;
+    if (copy->len > 0)
+      g_string_append_c (copy, '\n');
+    if (!within || !has_key (bare, "title")) {
+      g_string_append (copy, *line);
+      continue;
+    }
+    g_string_append_printf (copy, "title=%s", title);
+    if (needs_query)
+      g_string_append_printf (copy, "\nquery=%s", name);
+  }
+  return g_string_free (g_steal_pointer (&copy), FALSE);
+}
+
+static gboolean
+make_folder (const char *folder, GError **error)
+{
+  if (g_mkdir_with_parents (folder, 0700) == 0)
+    return TRUE;
+  g_set_error (error, TD_PAPER_ERROR, TD_PAPER_ERROR_FAILED, _ ("The folder %s cannot be made."), folder);
+  return FALSE;
 }
 
 gboolean
@@ -152,10 +198,8 @@ td_paper_save (const char *name, const char *text, GError **error)
   paper = td_paper_parse (name, text, error);
   if (paper == NULL)
     return FALSE;
-  if (g_mkdir_with_parents (folder, 0700) != 0) {
-    g_set_error (error, TD_PAPER_ERROR, TD_PAPER_ERROR_FAILED, _ ("The folder %s cannot be made."), folder);
+  if (!make_folder (folder, error))
     return FALSE;
-  }
   path = own_path (name);
   file = g_file_new_for_path (path);
   return g_file_replace_contents (file, text, strlen (text), NULL, TRUE, G_FILE_CREATE_NONE, NULL, NULL, error);
@@ -186,6 +230,50 @@ td_paper_remove (const char *name, GError **error)
     return TRUE;
   g_set_error (error, TD_PAPER_ERROR, TD_PAPER_ERROR_FAILED, _ ("%s cannot be taken away."), path);
   return FALSE;
+}
+
+char *
+td_paper_add_picture (const char *path, GError **error)
+{
+  const char *why = NULL;
+  g_autoptr (GdkPixbuf) picture = NULL;
+  g_autoptr (GHashTable) taken = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autofree char *folder = td_paper_user_folder ();
+  g_autofree char *base = NULL;
+  g_autofree char *safe = NULL;
+  g_autofree char *name = NULL;
+  g_autofree char *target = NULL;
+  g_autoptr (GFile) from = NULL;
+  g_autoptr (GFile) to = NULL;
+  char *dot = NULL;
+
+  g_return_val_if_fail (path != NULL, NULL);
+  base = g_filename_display_basename (path);
+  /* What is none is found here, and not when the paper is to be printed. */
+  picture = td_picture_decode (path, 16, &why);
+  if (picture == NULL) {
+    g_set_error (error, TD_PAPER_ERROR, TD_PAPER_ERROR_FAILED, "%s: %s", base, why);
+    return NULL;
+  }
+  if (!make_folder (folder, error))
+    return NULL;
+  dot = strrchr (base, '.');
+  name = g_strdup (dot != NULL ? dot : "");
+  if (dot != NULL)
+    *dot = '\0';
+  safe = td_file_name_safe (base);
+  td_file_name_take_folder (taken, folder);
+  {
+    g_autofree char *unique = td_file_name_unique (taken, safe);
+    char *whole = g_strconcat (unique, name, NULL);
+
+    g_free (name);
+    name = whole;
+  }
+  target = g_build_filename (folder, name, NULL);
+  from = g_file_new_for_path (path);
+  to = g_file_new_for_path (target);
+  return g_file_copy (from, to, G_FILE_COPY_NONE, NULL, NULL, NULL, error) ? g_steal_pointer (&name) : NULL;
 }
 
 /* --- trying a layout --- */

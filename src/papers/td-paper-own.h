@@ -17,13 +17,17 @@ gboolean td_paper_is_shipped (const char *name);
 TdPaper *td_paper_parse (const char *name, const char *text, GError **error);
 /* A name for a layout of the office with this title that no paper has yet: "giay-khen-2". The caller owns it. */
 char *td_paper_own_name (const char *title);
-/* The same layout under another title: its line title= says so. The caller owns it. */
-char *td_paper_retitle (const char *text, const char *title);
+/* The text of a copy under another title, made of text, that of the paper name: its line title= says so, and it names the
+ * query that it had by its name. The caller owns it. */
+char *td_paper_copy_text (const char *name, const char *text, const char *title);
 /* Keeps text as the office's layout, if it is one; what it was before stays beside it ("NAME.paper~"). */
 gboolean td_paper_save (const char *name, const char *text, GError **error);
 /* Takes the office's layout away: into the trash of the system or, where there is none, beside it ("NAME.paper~"). The
  * program's own of that name is in use again. */
 gboolean td_paper_remove (const char *name, GError **error);
+/* Copies a picture beside the layouts of the office, as [picture] needs it, under a name that is free there. Returns the name,
+ * which the caller owns. */
+char *td_paper_add_picture (const char *path, GError **error);
 /* Whether what the layout asks for is there: it is laid out over an empty file. Texts of queries are tried, too. */
 gboolean td_paper_check (TdPaper *paper, GCancellable *cancellable, GError **error);
 

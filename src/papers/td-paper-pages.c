@@ -7,7 +7,9 @@
 #include "td-paper-chart.h"
 #include "td-paper-compose.h"
 #include "td-paper-geometry.h"
+#include "td-paper-glyphs.h"
 #include "td-paper-pdf-file.h"
+#include "td-paper-picture.h"
 
 #define PAGE_NUMBER_SIZE 13
 #define N_ROWS_WITH_SIGNATURE 2
@@ -35,6 +37,7 @@ typedef struct {
 
 struct _TdPages {
   TdTypesetter typesetter;
+  TdGlyphs *glyphs; /* of the page that is drawn */
   TdComposition *composition;
   GArray *placements; /* of Placement, page after page */
   GArray *pages;      /* of Page */
@@ -292,6 +295,7 @@ td_pages_new (const TdPaperLayout *layout, TdPaperContents *contents, GCancellab
   g_autoptr (TdPages) pages = g_new0 (TdPages, 1);
 
   td_typesetter_init (&pages->typesetter);
+  pages->glyphs = td_glyphs_new ();
   pages->placements = g_array_new (FALSE, FALSE, sizeof (Placement));
   pages->pages = g_array_new (FALSE, FALSE, sizeof (Page));
   pages->composition = td_composition_new (layout, contents, &pages->typesetter, cancellable, error);
@@ -306,6 +310,7 @@ td_pages_free (TdPages *pages)
 {
   if (pages == NULL)
     return;
+  td_glyphs_free (pages->glyphs);
   td_typesetter_clear (&pages->typesetter);
   g_clear_pointer (&pages->composition, td_composition_free);
   g_array_unref (pages->placements);
@@ -354,41 +359,91 @@ draw_page_number (TdPages *pages, cairo_t *cairo, guint page)
                       pages->composition->margin_top / 2 - PAGE_NUMBER_SIZE / 2.0, TRUE, TRUE);
 }
 
-static void
-draw_placement (TdPages *pages, cairo_t *cairo, guint page, guint index, guint first, guint last)
+/* A placement of the page at hand. */
+typedef struct {
+  const Placement *placement;
+  const TdBlock *block;
+  double x, y;
+  gboolean first, last; /* of its table on the page */
+} Drawn;
+
+static Drawn
+drawn_at (TdPages *pages, guint index, guint first, guint last)
 {
   TdComposition *composition = pages->composition;
   const Placement *placement = &g_array_index (pages->placements, Placement, index);
   const Placement *before = index > first ? placement - 1 : NULL;
   const Placement *behind = index + 1 < last ? placement + 1 : NULL;
-  const TdBlock *block = td_composition_block (composition, placement->block);
-  double y = composition->margin_top + placement->y;
+  Drawn drawn = {placement,
+                 td_composition_block (composition, placement->block),
+                 composition->margin_left,
+                 composition->margin_top + placement->y,
+                 before == NULL || before->block + 1 != placement->block,
+                 behind == NULL || behind->block != placement->block + 1};
 
-  if (block->kind == TD_BLOCK_PLACED) {
-    td_typesetter_draw (&pages->typesetter, cairo, block, 0, 0, TRUE, TRUE);
-    return;
+  if (drawn.block->kind == TD_BLOCK_PLACED) {
+    drawn.x = drawn.y = 0;
+    drawn.first = drawn.last = TRUE;
   }
+  return drawn;
+}
+
+/* A block that goes on on another page. */
+static gboolean
+is_cut (const Drawn *drawn)
+{
+  return drawn->block->kind != TD_BLOCK_PLACED && drawn->placement->height < drawn->block->height - 0.01;
+}
+
+static void
+draw_cut (TdPages *pages, cairo_t *cairo, guint page, const Drawn *drawn)
+{
   cairo_save (cairo);
-  if (placement->height < block->height - 0.01) {
-    cairo_rectangle (cairo, composition->margin_left - 1, y, sheet_of (pages, page)->width - composition->margins_x + 2,
-                     placement->height);
-    cairo_clip (cairo);
-  }
-  td_typesetter_draw (&pages->typesetter, cairo, block, composition->margin_left, y - placement->from,
-                      before == NULL || before->block + 1 != placement->block,
-                      behind == NULL || behind->block != placement->block + 1);
-  if (block->chart != NULL) {
-    double room = sheet_of (pages, page)->width - composition->margins_x;
-
-    cairo_translate (cairo, composition->margin_left + (room - block->chart_width) / 2, y + 4);
-    td_paper_chart_draw (block->chart, cairo, block->chart_width, block->height - 8);
-  }
+  cairo_rectangle (cairo, drawn->x - 1, drawn->y, sheet_of (pages, page)->width - pages->composition->margins_x + 2,
+                   drawn->placement->height);
+  cairo_clip (cairo);
+  td_typesetter_draw (&pages->typesetter, cairo, drawn->block, drawn->x, drawn->y - drawn->placement->from,
+                      drawn->first, drawn->last);
   cairo_restore (cairo);
+}
+
+static void
+draw_chart (TdPages *pages, cairo_t *cairo, guint page, const Drawn *drawn)
+{
+  double room = sheet_of (pages, page)->width - pages->composition->margins_x;
+
+  cairo_save (cairo);
+  cairo_translate (cairo, drawn->x + (room - drawn->block->chart_width) / 2, drawn->y + 4);
+  td_paper_chart_draw (drawn->block->chart, cairo, drawn->block->chart_width, drawn->block->height - 8);
+  cairo_restore (cairo);
+}
+
+static void
+draw_picture (cairo_t *cairo, const Drawn *drawn)
+{
+  cairo_save (cairo);
+  cairo_translate (cairo, drawn->x + td_paper_picture_left (drawn->block->picture), drawn->y + 4);
+  td_paper_picture_draw (drawn->block->picture, cairo);
+  cairo_restore (cairo);
+}
+
+static void
+add_text (TdPages *pages, cairo_t *cairo, const Drawn *drawn)
+{
+  for (guint i = 0; i < drawn->block->n_boxes; i++) {
+    const TdBox *box = &drawn->block->boxes[i];
+
+    if ((box->flags & TD_BOX_RULE) != 0
+        || (td_box_shows_text (box, drawn->first)
+            && !td_glyphs_add (pages->glyphs, &pages->typesetter, box, drawn->x, drawn->y)))
+      td_typesetter_draw_box (&pages->typesetter, cairo, box, drawn->x, drawn->y);
+  }
 }
 
 void
 td_pages_draw (TdPages *pages, cairo_t *cairo, guint page)
 {
+  g_autoptr (GArray) edges = g_array_new (FALSE, FALSE, sizeof (TdEdge));
   guint first = 0;
   guint last = 0;
 
@@ -399,8 +454,26 @@ td_pages_draw (TdPages *pages, cairo_t *cairo, guint page)
   cairo_set_source_rgb (cairo, 0, 0, 0);
   if (page > 0)
     draw_page_number (pages, cairo, page);
-  for (guint i = first; i < last; i++)
-    draw_placement (pages, cairo, page, i, first, last);
+  for (guint i = first; i < last; i++) {
+    const Drawn drawn = drawn_at (pages, i, first, last);
+
+    if (!is_cut (&drawn))
+      td_edges_add (edges, drawn.block, drawn.x, drawn.y, drawn.first, drawn.last);
+  }
+  td_edges_stroke (edges, cairo);
+  for (guint i = first; i < last; i++) {
+    const Drawn drawn = drawn_at (pages, i, first, last);
+
+    if (is_cut (&drawn))
+      draw_cut (pages, cairo, page, &drawn);
+    else
+      add_text (pages, cairo, &drawn);
+    if (drawn.block->chart != NULL)
+      draw_chart (pages, cairo, page, &drawn);
+    if (drawn.block->picture != NULL)
+      draw_picture (cairo, &drawn);
+  }
+  td_glyphs_show (pages->glyphs, cairo);
   cairo_restore (cairo);
 }
 

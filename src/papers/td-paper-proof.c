@@ -247,6 +247,7 @@ read_part (Proof *proof, const TdPart *part, GError **error)
            && read_lines (proof, part, TD_PROOF_SENTENCE, &part->texts[2], error);
   case TD_PART_BREAK:
   case TD_PART_CHART:
+  case TD_PART_PICTURE:
   case TD_PART_SHEET:
   default:
     return TRUE;

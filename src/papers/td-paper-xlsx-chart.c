@@ -2,6 +2,7 @@
 #include <math.h>
 
 #include "td-paper-chart.h"
+#include "td-paper-picture.h"
 #include "td-paper-xlsx-private.h"
 
 #define PICTURE_SCALE 2.0
@@ -36,23 +37,49 @@ td_writer_note_table (Writer *writer, const TdPart *part, guint first_row)
     written->columns[geometry->columns[c]] = writer->first != NULL ? writer->first[c] : c;
 }
 
+/* Rows of the usual height for what floats over them: the library forgets all others, and would draw it too high. It is not
+ * torn by the end of a page. */
+static void
+leave_room (Writer *writer, double height)
+{
+  guint n_rows = (guint)ceil (height / writer->sheet->line_height);
+
+  td_writer_need (writer, height);
+  for (guint i = 0; i < n_rows; i++)
+    td_writer_next_row (writer, 0);
+}
+
 void
 td_writer_chart (Writer *writer, const TdPart *part)
 {
   double height = part->height * TD_POINTS_PER_MM + 8;
-  PlacedChart chart = {part, writer->sheet->worksheet, writer->sheet->row, writer->grid.width};
-  guint n_rows = 0;
+  PlacedChart chart = {part, writer->sheet->worksheet, 0, writer->grid.width};
 
   if (part->width > 0)
     chart.width = fmin (chart.width, part->width * TD_POINTS_PER_MM);
-  /* A chart is not torn by the end of a page. */
-  if (writer->page_y + height > writer->page_height)
-    td_writer_break_before (writer, writer->sheet->row, 0);
-  /* Rows of the usual height: the library forgets all others, and would draw the chart too high. */
-  n_rows = (guint)ceil (height / writer->sheet->line_height);
-  for (guint i = 0; i < n_rows; i++)
-    td_writer_next_row (writer, 0);
+  leave_room (writer, height);
+  chart.row = writer->sheet->row - (guint)ceil (height / writer->sheet->line_height);
   g_array_append_val (writer->charts, chart);
+}
+
+gboolean
+td_writer_picture (Writer *writer, const TdPart *part, GError **error)
+{
+  g_autoptr (TdPaperPicture) picture = td_paper_picture_new (writer->layout, part, writer->grid.width, error);
+  guint pixels = 1;
+  g_autoptr (GBytes) png = picture != NULL ? td_paper_picture_png (picture, &pixels) : NULL;
+  lxw_image_options options = {.y_offset = 4, .object_position = LXW_OBJECT_MOVE_DONT_SIZE, .description = part->title};
+  guint first = 0;
+
+  if (picture == NULL || png == NULL)
+    return picture != NULL;
+  leave_room (writer, td_paper_picture_height (picture) + 8);
+  first = writer->sheet->row - (guint)ceil ((td_paper_picture_height (picture) + 8) / writer->sheet->line_height);
+  options.x_offset = (int32_t)(td_paper_picture_left (picture) * 96 / 72);
+  options.x_scale = options.y_scale = td_paper_picture_width (picture) * 96 / 72 / pixels;
+  worksheet_insert_image_buffer_opt (writer->sheet->worksheet, first, 0, g_bytes_get_data (png, NULL),
+                                     g_bytes_get_size (png), &options);
+  return TRUE;
 }
 
 /* The chart over the cells of the table; FALSE: they do not stand in one piece. */

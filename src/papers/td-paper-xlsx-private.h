@@ -156,6 +156,8 @@ gboolean td_writer_lines (Writer *writer,
                           GError **error);
 /* Room for a chart, which td_writer_add_charts() fills. */
 void td_writer_chart (Writer *writer, const TdPart *part);
+/* A picture in rows of its own. */
+gboolean td_writer_picture (Writer *writer, const TdPart *part, GError **error);
 /* Notes where the table at hand has been written. */
 void td_writer_note_table (Writer *writer, const TdPart *part, guint first_row);
 /* Charts over the cells of their tables; a picture, where these have groups. */

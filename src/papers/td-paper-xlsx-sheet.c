@@ -56,6 +56,7 @@ td_sheet_new (const char *path, const char *target, const char *name, double lin
   sheet->formats = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   sheet->merges = g_array_new (FALSE, FALSE, sizeof (TdSheetMerge));
   sheet->line_height = line_height;
+  sheet->cells = g_string_new (NULL);
   /* Until it is freed: the library prints what it meets, in English, whenever it meets it. */
   td_platform_hush_library ();
   sheet->complaints = td_platform_library_complaints ();
@@ -124,6 +125,7 @@ td_sheet_free (TdSheet *sheet)
   td_platform_unhush_library ();
   g_hash_table_unref (sheet->formats);
   g_array_unref (sheet->merges);
+  g_string_free (sheet->cells, TRUE);
   g_free (sheet->path);
   g_free (sheet->target);
   g_free (sheet);
@@ -166,11 +168,16 @@ td_sheet_format (TdSheet *sheet, const TdSheetStyle *style)
   return format;
 }
 
+double
+td_sheet_whole_height (double height)
+{
+  return (double)(int)(height * 4 + 0.999) / 4;
+}
+
 void
 td_sheet_set_height (TdSheet *sheet, double height)
 {
-  /* Whole quarters of a point, as Excel keeps them. */
-  worksheet_set_row (sheet->worksheet, sheet->row, (double)(int)(height * 4 + 0.999) / 4, NULL);
+  worksheet_set_row (sheet->worksheet, sheet->row, td_sheet_whole_height (height), NULL);
 }
 
 void

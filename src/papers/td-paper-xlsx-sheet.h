@@ -37,6 +37,7 @@ typedef struct {
   guint row;           /* the next to be written */
   double line_height;  /* of a row without a height of its own */
   guint complaints;    /* of the library, before this sheet */
+  GString *cells;      /* of the row that td-paper-xlsx-row.h writes */
 } TdSheet;
 
 /* The workbook is made at path, which nobody else uses (td_paper_file_begin); what the library needs beside it stands in
@@ -53,6 +54,8 @@ gboolean td_sheet_close (TdSheet *sheet, gboolean first_header, GError **error);
 lxw_format *td_sheet_format (TdSheet *sheet, const TdSheetStyle *style);
 /* Height of the row that is being written; must come before its cells. */
 void td_sheet_set_height (TdSheet *sheet, double height);
+/* Whole quarters of a point, as Excel keeps them. */
+double td_sheet_whole_height (double height);
 void td_sheet_write_text (TdSheet *sheet, guint column, const char *text, lxw_format *format);
 /* Writes text over n columns of the row, merged, every cell with its border. */
 void td_sheet_write_span (TdSheet *sheet, guint column, guint n_columns, const char *text, const TdSheetStyle *style);

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "td-paper-xlsx-private.h"
+#include "td-paper-xlsx-row.h"
 
 /* Points of rows that stay in sight: more would leave no room for the list on a small screen. */
 #define MAX_FROZEN 300.0
@@ -229,6 +230,22 @@ note_place (GString *out, guint column, gpointer user_data)
   return shown_column >= 0;
 }
 
+/* The pieces as the file has them: without "=", and escaped. */
+static void
+escape_literals (FormulaParts *parts)
+{
+  g_autoptr (GString) from = g_steal_pointer (&parts->literals);
+  const char *piece = from->str + (from->str[0] == '=');
+
+  parts->literals = g_string_new (NULL);
+  for (guint i = 0; i <= parts->columns->len; i++) {
+    if (i > 0)
+      g_string_append_c (parts->literals, '\0');
+    td_sheet_append_escaped (parts->literals, piece);
+    piece += strlen (piece) + 1;
+  }
+}
+
 static void
 take_formulas_apart (Writer *writer)
 {
@@ -245,6 +262,7 @@ take_formulas_apart (Writer *writer)
       parts->columns = g_array_new (FALSE, FALSE, sizeof (guint));
       place.columns = parts->columns;
       td_expression_to_excel (column->formula, empty != 0, note_place, &place, parts->literals);
+      escape_literals (parts);
     }
   }
 }
@@ -278,38 +296,41 @@ put_formula_together (Writer *writer, const FormulaParts *parts)
   g_string_append (writer->formula, literal);
 }
 
+/* A cell of a row takes all columns of the worksheet below its own. */
+static void
+widen_row_cell (Writer *writer, guint shown_column, lxw_format *format)
+{
+  guint first = column_at (writer, shown_column);
+  guint n = columns_of (writer, shown_column, 1);
+
+  if (n == 1)
+    return;
+  td_sheet_merge (writer->sheet, writer->sheet->row, first, 1, n);
+  for (guint i = 1; i < n; i++)
+    td_sheet_row_blank (writer->sheet, first + i, format);
+}
+
 /* One cell of a row of the query. */
 static void
 write_cell (Writer *writer, guint column, const TdCell *cell, lxw_format *format)
 {
-  lxw_worksheet *worksheet = writer->sheet->worksheet;
-  lxw_col_t place = (lxw_col_t)column_at (writer, column);
+  TdSheet *sheet = writer->sheet;
+  guint place = column_at (writer, column);
   const FormulaParts *parts = &writer->parts[cell->type != TD_CELL_NUMBER][column];
 
   if (parts->literals != NULL) {
     put_formula_together (writer, parts);
-    write_formula (writer, column, cell, format);
-    return;
-  }
-  switch (cell->type) {
-  case TD_CELL_NUMBER:
-  case TD_CELL_DATE:
-    worksheet_write_number (worksheet, writer->sheet->row, place, cell->number, format);
-    break;
-  case TD_CELL_TEXT:
+    td_sheet_row_formula (sheet, place, writer->formula, cell->type == TD_CELL_NUMBER ? &cell->number : NULL, format);
+  } else if (cell->type == TD_CELL_NUMBER || cell->type == TD_CELL_DATE) {
+    td_sheet_row_number (sheet, place, cell->number, format);
+  } else if (cell->type == TD_CELL_TEXT) {
     /* In a cell of texts it stays one, also when somebody edits it. */
-    worksheet_write_string (worksheet, writer->sheet->row, place, cell->text,
-                            cell->text[0] == '=' ? writer->quoted[column] : format);
-    break;
-  case TD_CELL_EMPTY:
-  case TD_CELL_BOOLEAN:
-  case TD_CELL_ERROR:
-  default:
-    worksheet_write_blank (worksheet, writer->sheet->row, place, format);
-    break;
+    td_sheet_row_text (sheet, place, cell->text, cell->text[0] == '=' ? writer->quoted[column] : format);
+  } else {
+    td_sheet_row_blank (sheet, place, format);
   }
   if (!writer->simple)
-    widen_cell (writer, column, format);
+    widen_row_cell (writer, column, format);
 }
 
 static void
@@ -555,7 +576,7 @@ write_tall_row (Writer *writer, const TdCell *cells)
     for (guint c = 0; c < geometry->n_columns; c++)
       n_lines = MAX (n_lines, td_measure_lines (rest[c], FALSE, size * 1.01, geometry->widths[c] - 5));
     n_lines = MIN (n_lines, n_fit);
-    td_sheet_set_height (writer->sheet, td_writer_lines_height (n_lines, size));
+    td_sheet_row_begin (writer->sheet, td_writer_lines_height (n_lines, size));
     for (guint c = 0; c < geometry->n_columns; c++) {
       double room = geometry->widths[c] - 5;
       gsize length = td_measure_lines (rest[c], FALSE, size * 1.01, room) > n_fit
@@ -565,11 +586,14 @@ write_tall_row (Writer *writer, const TdCell *cells)
 
       if (first && cells[geometry->columns[c]].type != TD_CELL_TEXT)
         write_cell (writer, c, &cells[geometry->columns[c]], writer->formats[ROLE_ROW][c]);
-      else
-        write_text (writer, c, part, writer->formats[ROLE_ROW][c]);
+      else {
+        td_sheet_row_text (writer->sheet, column_at (writer, c), part, writer->formats[ROLE_ROW][c]);
+        widen_row_cell (writer, c, writer->formats[ROLE_ROW][c]);
+      }
       rest[c] += length > 0 ? length + 1 : strlen (rest[c]);
       more = more || rest[c][0] != '\0';
     }
+    td_sheet_row_end (writer->sheet);
     td_writer_next_row (writer, td_writer_lines_height (n_lines, size));
   }
 }
@@ -605,9 +629,9 @@ write_row (const TdCell *cells, gpointer user_data, GError **error)
     end_equal (writer);
     write_tall_row (writer, cells);
   } else {
-    if (height > 0)
-      td_sheet_set_height (writer->sheet, height);
+    td_sheet_row_begin (writer->sheet, height);
     write_cells (writer, cells);
+    td_sheet_row_end (writer->sheet);
     td_writer_next_row (writer, height);
   }
   for (guint level = 0; level <= writer->table->n_groups; level++)

@@ -349,6 +349,8 @@ write_part (Writer *writer, guint index, GError **error)
   case TD_PART_CHART:
     td_writer_chart (writer, part);
     return TRUE;
+  case TD_PART_PICTURE:
+    return td_writer_picture (writer, part, error);
   case TD_PART_BREAK:
     td_writer_break_before (writer, writer->sheet->row, 0);
     writer->page_y = 0;

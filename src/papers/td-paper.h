@@ -47,7 +47,17 @@ typedef struct {
   gint64
       document_id; /* whose number and date it bears (td-paper-document.h); 0: the year's latest that fits; -1: none yet */
   gboolean with_private; /* telephones and the like, where the layout has them */
+  const gint64
+      *record_ids; /* only the rows of these records of its view (td_paper_takes_records), sorted; NULL: all. The
+                               caller keeps them as long as the request is in use */
+  guint n_record_ids;
 } TdPaperRequest;
+
+/* Whether all that the paper shows may be of one unit, also where it is not made for one. */
+gboolean td_paper_takes_unit (TdPaper *paper, TdStore *store);
+/* Whether its rows tell of which records of its view they are, so that it can be made of some of them: its query has a
+ * column record_id, and nothing of it is reckoned beside the rows. */
+gboolean td_paper_takes_records (TdPaper *paper, TdStore *store);
 
 #define TD_PAPER_NO_DOCUMENT (-1)
 

@@ -162,8 +162,8 @@ conflict_cb (void *user_data, int conflict, sqlite3_changeset_iter *iterator)
   return SQLITE_CHANGESET_ABORT;
 }
 
-static GBytes *
-read_changeset (TdStore *store, gint64 id, GError **error)
+GBytes *
+td_journal_changeset (TdStore *store, gint64 id, GError **error)
 {
   g_autoptr (TdStatement) statement = td_store_statement (store, "query/journal-changeset", error);
   g_autoptr (GBytes) changeset = NULL;
@@ -246,7 +246,7 @@ text_of (sqlite3_value *value)
 static char *
 inserted_setting (TdStore *store, const TdJournalEntry *entry, const char *key)
 {
-  g_autoptr (GBytes) changeset = read_changeset (store, entry->id, NULL);
+  g_autoptr (GBytes) changeset = td_journal_changeset (store, entry->id, NULL);
   sqlite3_changeset_iter *iterator = NULL;
   const char *table = NULL;
   sqlite3_value *name = NULL;
@@ -287,7 +287,7 @@ td_journal_next_setting (TdStore *store, const char *key)
 static gboolean
 apply_entry (TdStore *store, const TdJournalEntry *entry, gboolean undo, GError **error)
 {
-  g_autoptr (GBytes) changeset = read_changeset (store, entry->id, error);
+  g_autoptr (GBytes) changeset = td_journal_changeset (store, entry->id, error);
   TdJournalState state = undo ? TD_JOURNAL_UNDONE : TD_JOURNAL_DONE;
   int result;
 
@@ -509,7 +509,7 @@ td_store_record_history (TdStore *store, const TdRecordKind *kind, gint64 id, GE
   td_statement_bind_integer (statement, ":record", id);
   while ((result = td_statement_step (statement, error)) == TD_STEP_ROW) {
     TdJournalEntry *entry = read_entry (statement);
-    g_autoptr (GBytes) changeset = read_changeset (store, entry->id, error);
+    g_autoptr (GBytes) changeset = td_journal_changeset (store, entry->id, error);
     HistorySearch search = {kind, id, columns, entry, changes};
     gboolean read = changeset != NULL && for_each_change (store, changeset, history_cb, &search, error);
 
@@ -619,7 +619,7 @@ td_store_trash (TdStore *store, GError **error)
     return NULL;
   while ((result = td_statement_step (statement, error)) == TD_STEP_ROW) {
     TdJournalEntry *entry = read_entry (statement);
-    g_autoptr (GBytes) changeset = read_changeset (store, entry->id, error);
+    g_autoptr (GBytes) changeset = td_journal_changeset (store, entry->id, error);
     TrashSearch search = {store, entry, items, seen};
     gboolean read = changeset != NULL && for_each_change (store, changeset, trash_cb, &search, error);
 
@@ -685,7 +685,7 @@ gboolean
 td_store_restore (TdStore *store, const TdTrashItem *item, GError **error)
 {
   g_autofree char *label = g_strdup_printf (_ ("Bring back “%s” from the trash"), item->title);
-  g_autoptr (GBytes) changeset = read_changeset (store, item->entry->id, error);
+  g_autoptr (GBytes) changeset = td_journal_changeset (store, item->entry->id, error);
   Restore restore = {store, item, FALSE};
 
   if (changeset == NULL || !td_store_begin (store, label, error))

@@ -93,9 +93,8 @@ write_entry (TdStore *store, void *changeset, int size, int n_changes, GError **
 }
 
 static gboolean
-write_records (TdStore *store, GArray *ids, GError **error)
+write_records (TdStore *store, gint64 journal_id, GArray *ids, GError **error)
 {
-  gint64 journal_id = sqlite3_last_insert_rowid (store->database);
   g_autoptr (TdStatement) statement = td_store_statement (store, "query/journal-record-add", error);
 
   if (statement == NULL)
@@ -109,13 +108,104 @@ write_records (TdStore *store, GArray *ids, GError **error)
   return TRUE;
 }
 
+/* --- one action in parts --- */
+
+/* Whether nothing has happened in the file since that action: it is the last one, under the last sequence. */
+static gboolean
+is_latest (TdStore *store, gint64 action, gint64 *file_id, gint64 *sequence, GError **error)
+{
+  g_autoptr (TdStatement) statement = td_store_statement (store, "query/journal-next-undo", error);
+
+  return statement != NULL && td_file_id_next (store, file_id, sequence, error)
+         && td_statement_step (statement, error) == TD_STEP_ROW && td_statement_integer (statement, 0) == action
+         && td_statement_integer (statement, 6) == *file_id && td_statement_integer (statement, 7) + 1 == *sequence;
+}
+
+/* The changeset of both parts; NULL: they stay two actions. To be freed with sqlite3_free(). */
+static void *
+join_changesets (GBytes *first, void *second, int second_size, int *size)
+{
+  void *joined = NULL;
+  gsize first_size;
+  const void *data = g_bytes_get_data (first, &first_size);
+
+  if (sqlite3changeset_concat ((int)first_size, (void *)data, second_size, second, size, &joined) != SQLITE_OK
+      || *size == 0) {
+    sqlite3_free (joined);
+    return NULL;
+  }
+  return joined;
+}
+
+static gboolean
+rewrite_entry (TdStore *store, gint64 sequence, void *changeset, int size, int n_changes, GError **error)
+{
+  g_autoptr (TdStatement) statement = td_store_statement (store, "query/journal-continue", error);
+
+  if (statement == NULL)
+    return FALSE;
+  td_statement_bind_integer (statement, ":id", store->continues);
+  td_statement_bind_integer (statement, ":time", g_get_real_time () / G_USEC_PER_SEC);
+  td_statement_bind_text (statement, ":label", store->action_label);
+  td_statement_bind_integer (statement, ":changes", n_changes);
+  td_statement_bind_integer (statement, ":bulk", n_changes > BULK_CHANGES);
+  td_statement_bind_blob (statement, ":changeset", changeset, (gsize)size);
+  td_statement_bind_integer (statement, ":sequence", sequence);
+  return td_statement_run (statement, error);
+}
+
+/* No sequence may be given twice, nor one be missing: the first part's becomes an event that tells which action it is of, the
+ * action itself moves to the next one. *done: FALSE, it has to be an action of its own. */
+static gboolean
+continue_entry (TdStore *store, void *changeset, int size, GArray *ids, gboolean *done, GError **error)
+{
+  GError *failure = NULL;
+  g_autoptr (GBytes) first = NULL;
+  g_autoptr (TdStatement) note = NULL;
+  g_autoptr (GArray) all = NULL;
+  void *joined = NULL;
+  gint64 file_id = 0;
+  gint64 sequence = 0;
+  int joined_size = 0;
+  int n_changes = 0;
+  int result = SQLITE_OK;
+
+  *done = FALSE;
+  if (!is_latest (store, store->continues, &file_id, &sequence, &failure)) {
+    if (failure != NULL)
+      g_propagate_error (error, failure);
+    return failure == NULL;
+  }
+  first = td_journal_changeset (store, store->continues, error);
+  note = td_store_statement (store, "query/journal-state-add", error);
+  if (first == NULL || note == NULL)
+    return FALSE;
+  joined = join_changesets (first, changeset, size, &joined_size);
+  if (joined == NULL)
+    return TRUE;
+  all = changed_records (joined, joined_size, &n_changes, &result);
+  *done = result == SQLITE_OK;
+  td_statement_bind_integer (note, ":file", file_id);
+  td_statement_bind_integer (note, ":sequence", sequence - 1);
+  td_statement_bind_integer (note, ":journal", store->continues);
+  td_statement_bind_integer (note, ":state", 0);
+  td_statement_bind_integer (note, ":time", g_get_real_time () / G_USEC_PER_SEC);
+  td_statement_bind_text (note, ":user", g_get_user_name ());
+  result = !*done
+           || (td_statement_run (note, error) && rewrite_entry (store, sequence, joined, joined_size, n_changes, error)
+               && (n_changes > BULK_CHANGES || write_records (store, store->continues, ids, error)));
+  sqlite3_free (joined);
+  return result;
+}
+
 gboolean
 td_session_finish (TdStore *store, int *n_changes, GError **error)
 {
   void *changeset = NULL;
   int size = 0;
   g_autoptr (GArray) ids = NULL;
-  gboolean done;
+  gboolean continued = FALSE;
+  gboolean done = TRUE;
   int result = sqlite3session_changeset (store->session, &size, &changeset);
 
   td_session_drop (store);
@@ -131,8 +221,12 @@ td_session_finish (TdStore *store, int *n_changes, GError **error)
     td_store_set_sqlite_error (store, result, "changeset", error);
     return FALSE;
   }
-  done = drop_undone (store, error) && write_entry (store, changeset, size, *n_changes, error)
-         && (*n_changes > BULK_CHANGES || write_records (store, ids, error));
+  if (store->continues != 0)
+    done = continue_entry (store, changeset, size, ids, &continued, error);
+  if (done && !continued)
+    done = drop_undone (store, error) && write_entry (store, changeset, size, *n_changes, error)
+           && (*n_changes > BULK_CHANGES
+               || write_records (store, sqlite3_last_insert_rowid (store->database), ids, error));
   sqlite3_free (changeset);
   return done;
 }

@@ -35,6 +35,7 @@ struct _TdStore {
 
   gboolean in_action;
   char *action_label;
+  gint64 continues; /* id in the journal of the action that the running one is a part of; 0 */
   struct sqlite3_session *session;
   GArray *touched; /* of TdTouched */
   gboolean keeps_marks;
@@ -177,6 +178,8 @@ void td_file_id_sweep (void);
 void td_file_id_forget (TdStore *store);
 
 gboolean td_session_begin (TdStore *store, GError **error);
+/* The changeset of an action in the journal; NULL with error. The caller owns it. */
+GBytes *td_journal_changeset (TdStore *store, gint64 id, GError **error);
 /* Writes the journal entry of the running session; n_changes 0 when there was nothing. */
 gboolean td_session_finish (TdStore *store, int *n_changes, GError **error);
 void td_session_drop (TdStore *store);

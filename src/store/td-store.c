@@ -186,8 +186,18 @@ td_store_begin (TdStore *store, const char *label, GError **error)
     return FALSE;
   }
   store->in_action = TRUE;
+  store->continues = 0;
   td_action_begin (store);
   td_store_set_label (store, label);
+  return TRUE;
+}
+
+gboolean
+td_store_begin_more (TdStore *store, gint64 action, const char *label, GError **error)
+{
+  if (!td_store_begin (store, label, error))
+    return FALSE;
+  store->continues = action;
   return TRUE;
 }
 

@@ -115,6 +115,9 @@ GArray *td_store_changed_units (TdStore *store, guint64 since);
 
 /* Begins an action. label is what history and undo show: "Nhập 48 hộ từ tieu-khu-03.xlsx" (already translated). */
 gboolean td_store_begin (TdStore *store, const char *label, GError **error);
+/* Begins what belongs to an action that is stored already (its id in the journal), as what is typed later into a new row does:
+ * both are one entry of the journal, one undo, under this label. Where anything happened since, it is an action of its own. */
+gboolean td_store_begin_more (TdStore *store, gint64 action, const char *label, GError **error);
 /* Stores it and its changeset in the journal; an action that changed nothing leaves no trace. On failure everything is
  * rolled back. */
 gboolean td_store_commit (TdStore *store, GError **error);

@@ -308,7 +308,8 @@ td_date_from_serial (double serial, gboolean base_1904, TdDate *date)
 
   if (!isfinite (serial) || serial < 1 || serial > 200000)
     return FALSE;
-  whole = floor (serial);
+  /* Programs that reckon in instants write midnight as a few seconds before or after it. */
+  whole = floor (serial + 1.0 / (24 * 60));
   if (base_1904) {
     whole += 1462;
   } else {

@@ -22,6 +22,11 @@ TdDate td_date_today (void);
  * A year outside 1850-2150 is no date. */
 gboolean td_date_parse (const char *text, int reference_year, TdDate *date);
 
+/* Reads a date as programs write it: with a time ("1968-03-05T00:00:00"), as an instant of universal time that was midnight
+ * in Vietnam ("1968-07-15T17:00:00.000Z" is 16/07/1968), as JavaScript's text ("Tue Mar 05 1968 00:00:00 GMT+0700 (…)"),
+ * with an English month ("5-Mar-1968"). FALSE, and date untouched, for any other text. */
+gboolean td_date_parse_program (const char *text, TdDate *date);
+
 /* ISO 8601 with its precision: "1968", "1968-03", "1968-03-05". parse: FALSE when text is not such a form. */
 gboolean td_date_parse_iso (const char *text, TdDate *date);
 char *td_date_to_iso (TdDate date);
@@ -36,7 +41,8 @@ char *td_date_shown (const char *iso, const char *otherwise);
 char *td_date_in_words (TdDate date);
 
 /* The date of an Excel serial number; base_1904 as the workbook says. FALSE for numbers that are no date (< 1, the
- * day 29/2/1900 that never was, years after 2150). */
+ * day 29/2/1900 that never was, years after 2150). A minute before midnight is the next day: programs that reckon in
+ * instants and old time zones write 01/01/1960 so. */
 gboolean td_date_from_serial (double serial, gboolean base_1904, TdDate *date);
 
 /* Whole years of age reached in the given year, by year of birth alone; 0 when it is not known, negative before birth.

@@ -602,10 +602,9 @@ crash_answer_cb (int button, gpointer user_data)
 {
   g_autofree char *path = user_data;
   g_autofree char *folder = g_path_get_dirname (path);
-  g_autofree char *uri = g_filename_to_uri (folder, NULL, NULL);
 
-  if (button == 1 && uri != NULL)
-    gtk_show_uri (NULL, uri, GDK_CURRENT_TIME);
+  if (button == 1)
+    td_dialog_show_path (NULL, folder);
 }
 
 /* Each log of a crash is told of once. */

@@ -170,10 +170,8 @@ static void
 show_folder_cb (GtkButton *button, Backups *backups)
 {
   g_autofree char *folder = td_backup_folder (backups->path);
-  g_autofree char *uri = g_filename_to_uri (folder, NULL, NULL);
 
-  if (uri != NULL)
-    gtk_show_uri (backups->window, uri, GDK_CURRENT_TIME);
+  td_dialog_show_path (backups->window, folder);
 }
 
 /* --- the second place --- */

@@ -142,10 +142,7 @@ fill (Data *data)
 static void
 show_folder (Data *data, const char *folder)
 {
-  g_autofree char *uri = g_filename_to_uri (folder, NULL, NULL);
-
-  if (uri != NULL)
-    gtk_show_uri (data->window, uri, GDK_CURRENT_TIME);
+  td_dialog_show_path (data->window, folder);
 }
 
 static void

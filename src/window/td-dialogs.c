@@ -122,7 +122,73 @@ td_dialog_message (GtkWindow *parent, const char *title, const char *detail)
   td_dialog_ask (parent, title, detail, buttons, FALSE, NULL, NULL);
 }
 
-/* --- files --- */
+/* --- files that are there --- */
+
+static void
+shown_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autofree char *path = user_data;
+  g_autofree char *name = g_filename_display_name (path);
+  g_autoptr (GError) error = NULL;
+
+  if (!gtk_show_uri_full_finish (GTK_WINDOW (source), result, &error)
+      && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) && gtk_widget_get_mapped (GTK_WIDGET (source)))
+    td_dialog_message (GTK_WINDOW (source), _ ("No program of this computer opens it"), name);
+}
+
+void
+td_dialog_show_path (GtkWindow *parent, const char *path)
+{
+  g_autofree char *uri = NULL;
+
+  g_return_if_fail (path != NULL);
+
+  uri = g_filename_to_uri (path, NULL, NULL);
+  if (uri == NULL)
+    return;
+  if (parent != NULL)
+    gtk_show_uri_full (parent, uri, GDK_CURRENT_TIME, NULL, shown_cb, g_strdup (path));
+  else
+    gtk_show_uri (NULL, uri, GDK_CURRENT_TIME);
+}
+
+typedef struct {
+  GtkWindow *parent; /* weak */
+  char *path;
+} Written;
+
+static void
+written_answer_cb (int button, gpointer user_data)
+{
+  Written *written = user_data;
+  g_autofree char *folder = g_path_get_dirname (written->path);
+
+  if (button > 0)
+    td_dialog_show_path (written->parent, button == 1 ? folder : written->path);
+  g_clear_weak_pointer (&written->parent);
+  g_free (written->path);
+  g_free (written);
+}
+
+void
+td_dialog_written (GtkWindow *parent, const char *title, const char *detail, const char *path)
+{
+  const char *buttons[] = {_ ("_Close"), _ ("Open the _folder"), _ ("_Open the file"), NULL};
+  g_autofree char *name = NULL;
+  g_autofree char *words = NULL;
+  Written *written = NULL;
+
+  g_return_if_fail (title != NULL && path != NULL);
+
+  name = g_filename_display_name (path);
+  words = detail != NULL ? g_strdup_printf ("%s\n\n%s", name, detail) : g_strdup (name);
+  written = g_new0 (Written, 1);
+  g_set_weak_pointer (&written->parent, parent);
+  written->path = g_strdup (path);
+  td_dialog_ask (parent, title, words, buttons, FALSE, written_answer_cb, written);
+}
+
+/* --- files to choose --- */
 
 typedef struct {
   GtkFileChooserNative *chooser;

@@ -7,6 +7,7 @@
 #include "td-document-choice.h"
 #include "td-export-run.h"
 #include "td-folder-button.h"
+#include "td-rows-choice.h"
 #include "td-ui.h"
 #include "td-unit-choice.h"
 #include "td-year-facts.h"
@@ -22,6 +23,7 @@ struct _TdExportDialog {
   GtkStack *stack;
   GtkLabel *heading;
   GtkListBox *paper_list;
+  GtkDropDown *rows_choice;
   GtkDropDown *unit_choice;
   GtkDropDown *document_choice;
   GtkCheckButton *with_private;
@@ -36,6 +38,8 @@ struct _TdExportDialog {
 
   TdStore *store;
   int year;
+  TdRows rows; /* of the window's list */
+  gboolean filling;
   GPtrArray *papers;       /* of TdPaper */
   GPtrArray *ticks;        /* of GtkCheckButton, one a paper */
   GPtrArray *documents_of; /* beside them: of TdPaperDocument */
@@ -52,6 +56,41 @@ static gboolean
 is_ticked (TdExportDialog *dialog, guint paper)
 {
   return gtk_check_button_get_active (g_ptr_array_index (dialog->ticks, paper));
+}
+
+/* What of the lists goes into the files of those that can be made of a part; the others are of all rows. */
+static void
+set_rows (TdExportDialog *dialog, GPtrArray *jobs)
+{
+  TdRowsScope scope = td_rows_choice_selected (dialog->rows_choice);
+  const TdExportUnit *unit = td_unit_choice_selected (dialog->unit_choice, dialog->units);
+  GArray *records = td_rows_of (&dialog->rows, scope);
+
+  if (scope == TD_ROWS_ALL || (scope == TD_ROWS_UNIT && unit == NULL))
+    return;
+  for (guint i = 0; i < dialog->papers->len; i++) {
+    TdPaper *paper = g_ptr_array_index (dialog->papers, i);
+
+    if (is_ticked (dialog, i) && td_rows_fit (paper, dialog->store, &dialog->rows, scope))
+      td_export_jobs_set_rows (jobs, td_paper_name (paper), scope == TD_ROWS_UNIT ? unit->id : 0, records,
+                               scope == TD_ROWS_UNIT ? unit->name : _ ("some rows"));
+  }
+}
+
+/* The rows that may be chosen are those of the papers that are ticked. */
+static void
+show_rows (TdExportDialog *dialog, TdRowsScope scope)
+{
+  g_autoptr (GPtrArray) papers = g_ptr_array_new ();
+
+  for (guint i = 0; i < dialog->papers->len; i++)
+    if (is_ticked (dialog, i))
+      g_ptr_array_add (papers, g_ptr_array_index (dialog->papers, i));
+  dialog->filling = TRUE;
+  td_rows_choice_show_any (dialog->rows_choice, papers, dialog->store, &dialog->rows, scope);
+  dialog->filling = FALSE;
+  gtk_widget_set_sensitive (GTK_WIDGET (dialog->rows_choice),
+                            g_list_model_get_n_items (gtk_drop_down_get_model (dialog->rows_choice)) > 1);
 }
 
 static GPtrArray *
@@ -76,6 +115,7 @@ make_jobs (TdExportDialog *dialog)
     if (document == TD_PAPER_NO_DOCUMENT
         || td_document_choice_has (g_ptr_array_index (dialog->documents_of, i), document))
       td_export_jobs_set_document (jobs, td_paper_name (g_ptr_array_index (dialog->papers, i)), document);
+  set_rows (dialog, jobs);
   td_export_jobs_set_private (jobs, gtk_check_button_get_active (dialog->with_private));
   return jobs;
 }
@@ -89,6 +129,8 @@ show_state (TdExportDialog *dialog)
   gboolean with_document = FALSE;
   gboolean with_private = FALSE;
   gboolean ticked = FALSE;
+  gboolean of_unit = FALSE;
+  gboolean ready = FALSE;
   const char *reason = "";
 
   if (dialog->closed || dialog->ticks->len != dialog->papers->len)
@@ -106,7 +148,8 @@ show_state (TdExportDialog *dialog)
   }
   gtk_widget_set_sensitive (GTK_WIDGET (dialog->document_choice), with_document);
   gtk_widget_set_sensitive (GTK_WIDGET (dialog->with_private), with_private);
-  gtk_widget_set_sensitive (GTK_WIDGET (dialog->unit_choice), per_unit);
+  of_unit = td_rows_choice_selected (dialog->rows_choice) == TD_ROWS_UNIT;
+  gtk_widget_set_sensitive (GTK_WIDGET (dialog->unit_choice), per_unit || of_unit);
   if (!ticked)
     reason = _ ("Tick at least one paper.");
   else if (!gtk_check_button_get_active (dialog->as_xlsx) && !gtk_check_button_get_active (dialog->as_docx)
@@ -114,10 +157,29 @@ show_state (TdExportDialog *dialog)
     reason = _ ("Choose Excel, Word or PDF.");
   else if (jobs->len == 0)
     reason = _ ("The year has no units yet.");
+  else if (of_unit && td_unit_choice_selected (dialog->unit_choice, dialog->units) == NULL)
+    reason = _ ("Choose the unit whose rows are meant.");
+  ready = reason[0] == '\0';
   gtk_label_set_text (dialog->reason, reason);
   button = jobs->len > 0 ? g_strdup_printf (_ ("_Export %u files"), jobs->len) : g_strdup (_ ("_Export"));
   gtk_button_set_label (dialog->export_button, button);
-  gtk_widget_set_sensitive (GTK_WIDGET (dialog->export_button), jobs->len > 0);
+  gtk_widget_set_sensitive (GTK_WIDGET (dialog->export_button), ready);
+}
+
+static void
+paper_toggled_cb (GtkCheckButton *check, TdExportDialog *dialog)
+{
+  if (dialog->filling || dialog->ticks->len != dialog->papers->len)
+    return;
+  show_rows (dialog, td_rows_choice_selected (dialog->rows_choice));
+  show_state (dialog);
+}
+
+static void
+rows_selected_cb (GtkDropDown *choice, GParamSpec *spec, TdExportDialog *dialog)
+{
+  if (!dialog->filling)
+    show_state (dialog);
 }
 
 static void
@@ -143,8 +205,11 @@ paper_activated_cb (GtkListBox *list_box, GtkListBoxRow *row, TdExportDialog *di
 static void
 tick_every (TdExportDialog *dialog, gboolean active)
 {
+  dialog->filling = TRUE;
   for (guint i = 0; i < dialog->ticks->len; i++)
     gtk_check_button_set_active (g_ptr_array_index (dialog->ticks, i), active);
+  show_rows (dialog, td_rows_choice_selected (dialog->rows_choice));
+  show_state (dialog);
 }
 
 static void
@@ -310,6 +375,7 @@ td_export_dialog_finalize (GObject *object)
   g_clear_pointer (&dialog->documents, g_ptr_array_unref);
   g_clear_pointer (&dialog->documents_of, g_ptr_array_unref);
   g_clear_pointer (&dialog->units, g_array_unref);
+  td_rows_clear (&dialog->rows);
   g_clear_object (&dialog->store);
   G_OBJECT_CLASS (td_export_dialog_parent_class)->finalize (object);
 }
@@ -328,6 +394,7 @@ td_export_dialog_class_init (TdExportDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TdExportDialog, stack);
   gtk_widget_class_bind_template_child (widget_class, TdExportDialog, heading);
   gtk_widget_class_bind_template_child (widget_class, TdExportDialog, paper_list);
+  gtk_widget_class_bind_template_child (widget_class, TdExportDialog, rows_choice);
   gtk_widget_class_bind_template_child (widget_class, TdExportDialog, unit_choice);
   gtk_widget_class_bind_template_child (widget_class, TdExportDialog, document_choice);
   gtk_widget_class_bind_template_child (widget_class, TdExportDialog, with_private);
@@ -340,6 +407,7 @@ td_export_dialog_class_init (TdExportDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TdExportDialog, run);
   gtk_widget_class_bind_template_child (widget_class, TdExportDialog, warnings);
   gtk_widget_class_bind_template_callback (widget_class, form_toggled_cb);
+  gtk_widget_class_bind_template_callback (widget_class, rows_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, unit_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, paper_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, tick_all_cb);
@@ -411,13 +479,13 @@ add_paper (TdExportDialog *dialog, TdPaper *paper, const char *view)
   add_documents (dialog, paper);
   g_ptr_array_add (dialog->papers, paper);
   g_ptr_array_add (dialog->ticks, tick);
-  g_signal_connect (tick, "toggled", G_CALLBACK (form_toggled_cb), dialog);
+  g_signal_connect (tick, "toggled", G_CALLBACK (paper_toggled_cb), dialog);
 }
 
 void
 td_export_dialog_present (GtkWindow *parent, TdStore *store, int year, const char *view, gint64 unit_id)
 {
-  td_export_dialog_present_with (parent, store, year, view, unit_id, 0);
+  td_export_dialog_present_rows (parent, store, year, view, unit_id, 0, NULL, NULL);
 }
 
 void
@@ -427,6 +495,19 @@ td_export_dialog_present_with (GtkWindow *parent,
                                const char *view,
                                gint64 unit_id,
                                gint64 document_id)
+{
+  td_export_dialog_present_rows (parent, store, year, view, unit_id, document_id, NULL, NULL);
+}
+
+void
+td_export_dialog_present_rows (GtkWindow *parent,
+                               TdStore *store,
+                               int year,
+                               const char *view,
+                               gint64 unit_id,
+                               gint64 document_id,
+                               GArray *selected,
+                               GArray *shown)
 {
   TdExportDialog *dialog;
   g_autoptr (GPtrArray) names = td_paper_names ();
@@ -438,6 +519,7 @@ td_export_dialog_present_with (GtkWindow *parent,
   dialog = g_object_new (TD_TYPE_EXPORT_DIALOG, NULL);
   dialog->store = g_object_ref (store);
   dialog->year = year;
+  td_rows_set (&dialog->rows, view, selected, shown);
   dialog->units = td_unit_choice_load (store, year, TRUE);
   td_folder_button_set_up (dialog->folder_button, _ ("Folder for the files"), "export-folder", NULL);
   td_export_run_set_up (dialog->run, store, year, &run_words);
@@ -455,6 +537,8 @@ td_export_dialog_present_with (GtkWindow *parent,
   gtk_box_append (dialog->warnings, td_office_warning_new (store, year));
   td_unit_choice_show (dialog->unit_choice, dialog->units, _ ("All units, one file each"), unit_id);
   td_document_choice_show (dialog->document_choice, dialog->documents, document_id);
+  /* What is seen is what is written. */
+  show_rows (dialog, shown != NULL ? TD_ROWS_SHOWN : TD_ROWS_ALL);
   show_state (dialog);
   gtk_window_present (GTK_WINDOW (dialog));
   if (broken->len > 0)

@@ -17,6 +17,7 @@ td_export_job_free (TdExportJob *job)
   g_free (job->title);
   g_free (job->path);
   g_clear_pointer (&job->lists, g_ptr_array_unref);
+  g_clear_pointer (&job->records, g_array_unref);
   g_clear_error (&job->error);
   g_free (job);
 }
@@ -228,6 +229,31 @@ td_export_jobs_set_document (GPtrArray *jobs, const char *paper, gint64 document
 }
 
 void
+td_export_jobs_set_rows (GPtrArray *jobs, const char *paper, gint64 unit_id, GArray *records, const char *part)
+{
+  for (guint i = 0; i < jobs->len; i++) {
+    TdExportJob *job = g_ptr_array_index (jobs, i);
+    g_autofree char *base = path_base (job);
+    g_autofree char *whole = g_path_get_basename (base);
+    g_autofree char *folder = g_path_get_dirname (base);
+    g_autofree char *longer = NULL;
+    g_autofree char *safe = NULL;
+    g_autofree char *file = NULL;
+
+    if (g_strcmp0 (job->paper, paper) != 0)
+      continue;
+    longer = g_strdup_printf ("%s - %s", whole, part);
+    safe = td_file_name_safe (longer);
+    file = g_strconcat (safe, ending_of (job), NULL);
+    g_free (job->path);
+    job->path = g_build_filename (folder, file, NULL);
+    job->unit_id = unit_id;
+    g_clear_pointer (&job->records, g_array_unref);
+    job->records = records != NULL ? g_array_ref (records) : NULL;
+  }
+}
+
+void
 td_export_jobs_set_private (GPtrArray *jobs, gboolean with_private)
 {
   for (guint i = 0; i < jobs->len; i++)
@@ -307,6 +333,10 @@ td_export_jobs_run (GPtrArray *jobs,
     TdPaperRequest request
         = {.year = year, .unit_id = job->unit_id, .document_id = job->document_id, .with_private = job->with_private};
 
+    if (job->records != NULL) {
+      request.record_ids = (const gint64 *)(gpointer)job->records->data;
+      request.n_record_ids = job->records->len;
+    }
     if (g_cancellable_set_error_if_cancelled (cancellable, error))
       return FALSE;
     if (job->state == TD_JOB_WRITTEN || job->state == TD_JOB_EMPTY)

@@ -26,6 +26,7 @@ typedef struct {
   gint64 unit_id;
   gint64 document_id; /* as TdPaperRequest has it */
   gboolean with_private;
+  GArray *records;    /* of gint64, sorted: only their rows; NULL: all */
   const char *ending; /* of a paper, static: ".xlsx", ".docx" or ".pdf" */
   char *path;
   TdExportJobState state;
@@ -61,6 +62,10 @@ void td_export_job_free (TdExportJob *job);
 /* The document that the files of a paper go with; whether private fields stand in the files. Neither unless it is said. */
 void td_export_jobs_set_document (GPtrArray *jobs, const char *paper, gint64 document_id);
 void td_export_jobs_set_private (GPtrArray *jobs, gboolean with_private);
+
+/* The files of a paper hold only one unit (0: all), or only these records (sorted; NULL: all), and their names say so by
+ * part. */
+void td_export_jobs_set_rows (GPtrArray *jobs, const char *paper, gint64 unit_id, GArray *records, const char *part);
 
 /* Number of jobs whose file exists already. */
 guint td_export_jobs_existing (GPtrArray *jobs);

@@ -48,15 +48,6 @@ window_of (TdExportRun *run)
   return GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (run)));
 }
 
-static void
-show_path (TdExportRun *run, const char *path)
-{
-  g_autofree char *uri = g_filename_to_uri (path, NULL, NULL);
-
-  if (uri != NULL)
-    gtk_show_uri (window_of (run), uri, GDK_CURRENT_TIME);
-}
-
 /* --- what was written --- */
 
 static TdExportJob *
@@ -68,7 +59,7 @@ job_of (TdExportRun *run, gpointer widget)
 static void
 open_file_cb (GtkButton *button, TdExportRun *run)
 {
-  show_path (run, job_of (run, button)->path);
+  td_dialog_show_path (window_of (run), job_of (run, button)->path);
 }
 
 static void
@@ -290,7 +281,7 @@ busy_cancel_cb (GtkButton *button, TdExportRun *run)
 static void
 open_folder_cb (GtkButton *button, TdExportRun *run)
 {
-  show_path (run, run->folder);
+  td_dialog_show_path (window_of (run), run->folder);
 }
 
 static void

@@ -577,10 +577,15 @@ again_cb (GtkButton *button, TdFillDialog *dialog)
 static void
 open_cb (GtkButton *button, TdFillDialog *dialog)
 {
-  g_autofree char *uri = g_filename_to_uri (dialog->output, NULL, NULL);
+  td_dialog_show_path (GTK_WINDOW (dialog), dialog->output);
+}
 
-  if (uri != NULL)
-    gtk_show_uri (GTK_WINDOW (dialog), uri, GDK_CURRENT_TIME);
+static void
+open_folder_cb (GtkButton *button, TdFillDialog *dialog)
+{
+  g_autofree char *folder = g_path_get_dirname (dialog->output);
+
+  td_dialog_show_path (GTK_WINDOW (dialog), folder);
 }
 
 /* --- the object --- */
@@ -648,6 +653,7 @@ td_fill_dialog_class_init (TdFillDialogClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, stop_cb);
   gtk_widget_class_bind_template_callback (widget_class, again_cb);
   gtk_widget_class_bind_template_callback (widget_class, open_cb);
+  gtk_widget_class_bind_template_callback (widget_class, open_folder_cb);
 }
 
 static void

@@ -20,6 +20,7 @@ struct _TdForm {
   gboolean is_new;
   gboolean worth_saving; /* a new record that is stored though the user changed nothing of it */
   gboolean saving;
+  gint64 added;   /* the action that added the shown record: what is typed next is a part of it; 0 */
   gint64 held_id; /* of the record that an error has held, and the error's sentence */
   char *held_error;
   guint findings_source;

@@ -6,6 +6,7 @@
 #include "td-council.h"
 #include "td-edit.h"
 #include "td-form-private.h"
+#include "td-journal.h"
 #include "td-rules.h"
 #include "td-ui.h"
 
@@ -187,6 +188,7 @@ store_action (TdForm *form, TdRecord *record, TdRecord *assignment, GError **err
 {
   g_autofree char *title = NULL;
   g_autofree char *label = NULL;
+  gboolean adds;
 
   if (form->kind->title != NULL) {
     title = g_strdup (td_record_text (record, form->kind->title));
@@ -196,14 +198,18 @@ store_action (TdForm *form, TdRecord *record, TdRecord *assignment, GError **err
     title = g_strdup (
         td_store_title (form->store, td_field_reference (reference), td_record_integer (record, reference->column)));
   }
-  label = td_edit_label (form->view, form->is_new, title);
-  if (!td_store_begin (form->store, label, error))
+  adds = form->is_new || (form->added != 0 && td_store_undo_id (form->store) == form->added);
+  label = td_edit_label (form->view, adds, title);
+  if (!(adds && !form->is_new ? td_store_begin_more (form->store, form->added, label, error)
+                              : td_store_begin (form->store, label, error)))
     return FALSE;
   if (td_store_save (form->store, record, error)
       && td_council_follow (form->store, form->is_new ? NULL : form->record, record, error)
       && td_edit_store_assignment (form->store, form->assignment, assignment, record->id, error)
-      && td_store_commit (form->store, error))
+      && td_store_commit (form->store, error)) {
+    form->added = adds ? td_store_undo_id (form->store) : 0;
     return TRUE;
+  }
   if (td_store_in_action (form->store))
     td_store_rollback (form->store);
   return FALSE;
@@ -552,6 +558,8 @@ td_form_show (TdForm *form, gint64 id)
 
   g_return_if_fail (TD_IS_FORM (form));
 
+  if (id == 0 || form->record == NULL || id != form->record->id)
+    form->added = 0;
   g_clear_pointer (&form->record, td_record_free);
   form->is_new = FALSE;
   if (id != 0)
@@ -570,6 +578,7 @@ td_form_show_new (TdForm *form, const TdRecord *draft, gboolean worth_saving)
   form->record = td_record_copy (draft);
   form->record->id = 0;
   form->is_new = TRUE;
+  form->added = 0;
   form->worth_saving = worth_saving;
   show_record (form);
 }

@@ -33,7 +33,8 @@ gboolean td_form_is_new (TdForm *form);
 const TdRecord *td_form_record (TdForm *form);
 
 gboolean td_form_is_changed (TdForm *form);
-/* Stores what was changed, as one action. TRUE: nothing unsaved is left. */
+/* Stores what was changed, as one action; what is typed into a new record until another one is shown belongs to the action
+ * that added it. TRUE: nothing unsaved is left. */
 gboolean td_form_save (TdForm *form);
 /* After saving: TRUE where the rules call something of the record an error. It is told and its field has the focus. The same
  * error of the same record holds once only, so that whoever means it can go on. */

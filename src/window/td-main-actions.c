@@ -12,6 +12,7 @@
 #include "td-council.h"
 #include "td-course-actions.h"
 #include "td-journal.h"
+#include "td-paper-editor.h"
 #include "td-paste.h"
 #include "td-plan-dialog.h"
 #include "td-window-contract.h"
@@ -19,9 +20,9 @@
 
 /* Commands that need an open file … */
 static const char *const needs_file[]
-    = {"close-file", "export",     "unit-forms", "fill-blank",      "print",     "history",
-       "office",     "backup",     "find",       "find-everywhere", "next-view", "previous-view",
-       "view",       "where-data", "paste-rows", "record-history",  NULL};
+    = {"close-file", "export",     "unit-forms", "fill-blank",      "print",         "history",
+       "office",     "backup",     "find",       "find-everywhere", "next-view",     "previous-view",
+       "view",       "where-data", "paste-rows", "record-history",  "paper-layouts", NULL};
 /* … one that can be written to … */
 static const char *const needs_writing[] = {"import", "add-year", NULL};
 /* … a view with records … */
@@ -237,6 +238,15 @@ chosen_unit (TdMainWindow *window)
   return view != NULL ? td_record_view_unit (view) : 0;
 }
 
+static void
+chosen_rows (TdMainWindow *window, GArray **selected, GArray **shown)
+{
+  TdRecordView *view = td_main_window_record_view (window);
+
+  if (view != NULL)
+    td_record_view_rows (view, selected, shown);
+}
+
 /* In the view of decisions the selected one is meant. */
 static gint64
 chosen_document (TdMainWindow *window)
@@ -253,9 +263,15 @@ export_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   TdMainWindow *window = user_data;
 
-  if (td_main_window_flush (window))
-    td_export_dialog_present_with (GTK_WINDOW (window), td_main_window_store (window), td_main_window_year (window),
-                                   td_main_window_view (window)->name, chosen_unit (window), chosen_document (window));
+  GArray *selected = NULL;
+  GArray *shown = NULL;
+
+  if (!td_main_window_flush (window))
+    return;
+  chosen_rows (window, &selected, &shown);
+  td_export_dialog_present_rows (GTK_WINDOW (window), td_main_window_store (window), td_main_window_year (window),
+                                 td_main_window_view (window)->name, chosen_unit (window), chosen_document (window),
+                                 selected, shown);
 }
 
 static void
@@ -283,9 +299,24 @@ print_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   TdMainWindow *window = user_data;
 
-  if (td_main_window_flush (window))
-    td_print_dialog_present_with (GTK_WINDOW (window), td_main_window_store (window), td_main_window_year (window),
-                                  td_main_window_view (window)->name, chosen_unit (window), chosen_document (window));
+  GArray *selected = NULL;
+  GArray *shown = NULL;
+
+  if (!td_main_window_flush (window))
+    return;
+  chosen_rows (window, &selected, &shown);
+  td_print_dialog_present_rows (GTK_WINDOW (window), td_main_window_store (window), td_main_window_year (window),
+                                td_main_window_view (window)->name, chosen_unit (window), chosen_document (window),
+                                selected, shown);
+}
+
+static void
+paper_layouts_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  TdMainWindow *window = user_data;
+
+  td_paper_editor_present (GTK_WINDOW (window), td_main_window_store (window), td_main_window_year (window),
+                           chosen_unit (window), NULL);
 }
 
 static void
@@ -414,6 +445,7 @@ static const GActionEntry entries[] = {
     {.name = "fill-blank", .activate = fill_blank_cb},
     {.name = "unit-forms", .activate = unit_forms_cb},
     {.name = "print", .activate = print_cb},
+    {.name = "paper-layouts", .activate = paper_layouts_cb},
     {.name = "history", .activate = history_cb},
     {.name = "record-history", .activate = record_history_cb},
     {.name = "office", .activate = office_cb},

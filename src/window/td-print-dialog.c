@@ -6,9 +6,11 @@
 #include "td-dialog-frame.h"
 #include "td-document-choice.h"
 #include "td-page-view.h"
+#include "td-paper-editor.h"
 #include "td-paper-proof.h"
 #include "td-print-operation.h"
 #include "td-proof-pane.h"
+#include "td-rows-choice.h"
 #include "td-ui.h"
 #include "td-work.h"
 
@@ -21,6 +23,7 @@ struct _TdPrintDialog {
   GtkWindow parent_instance;
 
   GtkDropDown *paper_choice;
+  GtkDropDown *rows_choice;
   GtkDropDown *unit_choice;
   GtkDropDown *document_choice;
   GtkCheckButton *with_private;
@@ -31,6 +34,7 @@ struct _TdPrintDialog {
 
   TdStore *store;
   int year;
+  TdRows rows;       /* of the window's list */
   gint64 member_id;  /* whose papers these are; 0: everybody's */
   GPtrArray *papers; /* of TdPaper */
   GArray *unit_ids;  /* of gint64 */
@@ -43,6 +47,8 @@ struct _TdPrintDialog {
 };
 
 G_DEFINE_FINAL_TYPE (TdPrintDialog, td_print_dialog, GTK_TYPE_WINDOW)
+
+static void fill_papers (TdPrintDialog *dialog, const char *view, gboolean of_unit);
 
 static TdPaper *
 chosen_paper (TdPrintDialog *dialog)
@@ -170,7 +176,14 @@ fill_request (TdPrintDialog *dialog, TdPaperRequest *request)
 {
   TdPaper *paper = chosen_paper (dialog);
   guint unit = chosen_unit (dialog);
+  TdRowsScope scope = td_rows_choice_selected (dialog->rows_choice);
+  const GArray *records = td_rows_of (&dialog->rows, scope);
 
+  *request = (TdPaperRequest){0};
+  if (records != NULL) {
+    request->record_ids = (const gint64 *)(gpointer)records->data;
+    request->n_record_ids = records->len;
+  }
   request->year = dialog->year;
   request->unit_id = 0;
   request->member_id = dialog->member_id;
@@ -178,7 +191,7 @@ fill_request (TdPrintDialog *dialog, TdPaperRequest *request)
   request->with_private = gtk_check_button_get_active (dialog->with_private);
   if (paper == NULL)
     return FALSE;
-  if (td_paper_per_unit (paper)) {
+  if (td_paper_per_unit (paper) || scope == TD_ROWS_UNIT) {
     if (unit == G_MAXUINT)
       return FALSE;
     request->unit_id = g_array_index (dialog->unit_ids, gint64, unit);
@@ -196,7 +209,9 @@ lay_out (TdPrintDialog *dialog)
   if (dialog->cancellable != NULL)
     g_cancellable_cancel (dialog->cancellable);
   g_clear_object (&dialog->cancellable);
-  gtk_widget_set_visible (GTK_WIDGET (dialog->unit_choice), paper != NULL && td_paper_per_unit (paper));
+  gtk_widget_set_visible (
+      GTK_WIDGET (dialog->unit_choice),
+      paper != NULL && (td_paper_per_unit (paper) || td_rows_choice_selected (dialog->rows_choice) == TD_ROWS_UNIT));
   gtk_widget_set_visible (GTK_WIDGET (dialog->document_choice), paper != NULL && td_paper_has_document (paper));
   gtk_widget_set_visible (GTK_WIDGET (dialog->with_private), paper != NULL && td_paper_has_private (paper));
   if (!fill_request (dialog, &request)) {
@@ -229,6 +244,7 @@ static void
 hold_pages (TdPrintDialog *dialog, gboolean hold)
 {
   gtk_widget_set_sensitive (GTK_WIDGET (dialog->paper_choice), !hold);
+  gtk_widget_set_sensitive (GTK_WIDGET (dialog->rows_choice), !hold);
   gtk_widget_set_sensitive (GTK_WIDGET (dialog->unit_choice), !hold);
   gtk_widget_set_sensitive (GTK_WIDGET (dialog->document_choice), !hold);
   gtk_widget_set_sensitive (GTK_WIDGET (dialog->with_private), !hold);
@@ -310,7 +326,7 @@ pdf_done_cb (GObject *owner, gpointer result, const GError *error)
   if (path == NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     td_dialog_message (GTK_WINDOW (dialog), _ ("The PDF was not written"), error->message);
   else if (path != NULL)
-    td_dialog_message (GTK_WINDOW (dialog), _ ("The PDF is written"), path);
+    td_dialog_written (GTK_WINDOW (dialog), _ ("The PDF is written"), NULL, path);
 }
 
 static void
@@ -342,10 +358,12 @@ pdf_cb (GtkButton *button, TdPrintDialog *dialog)
 
   if (paper == NULL)
     return;
-  base = td_paper_file_name (paper, dialog->year,
-                             td_paper_per_unit (paper) && unit != G_MAXUINT
-                                 ? g_ptr_array_index (dialog->unit_names, unit)
-                                 : NULL);
+  base
+      = td_paper_file_name (paper, dialog->year,
+                            (td_paper_per_unit (paper) || td_rows_choice_selected (dialog->rows_choice) == TD_ROWS_UNIT)
+                                    && unit != G_MAXUINT
+                                ? g_ptr_array_index (dialog->unit_names, unit)
+                                : NULL);
   name = g_strconcat (base, ".pdf", NULL);
   td_dialog_save (GTK_WINDOW (dialog), _ ("Save as PDF"), "pdf", name, pdf_chosen_cb, g_object_ref (dialog));
 }
@@ -368,13 +386,57 @@ fill_documents (TdPrintDialog *dialog, gint64 id)
   dialog->filling = filling;
 }
 
+/* What of the list the chosen paper shows: scope, where it can. */
+static void
+fill_rows (TdPrintDialog *dialog, TdRowsScope scope)
+{
+  gboolean filling = dialog->filling;
+
+  dialog->filling = TRUE;
+  td_rows_choice_show (dialog->rows_choice, chosen_paper (dialog), dialog->store, &dialog->rows, scope);
+  dialog->filling = filling;
+}
+
 static void
 paper_cb (GtkDropDown *choice, GParamSpec *spec, TdPrintDialog *dialog)
 {
   if (dialog->filling)
     return;
   fill_documents (dialog, td_document_choice_selected (dialog->document_choice, dialog->documents));
+  fill_rows (dialog, td_rows_choice_selected (dialog->rows_choice));
   lay_out (dialog);
+}
+
+/* The layouts may be others now. */
+static void
+edited_cb (GtkWidget *window, TdPrintDialog *dialog)
+{
+  TdPaper *paper = chosen_paper (dialog);
+  g_autofree char *name = paper != NULL ? g_strdup (td_paper_name (paper)) : NULL;
+  gint64 document = td_document_choice_selected (dialog->document_choice, dialog->documents);
+
+  if (dialog->closed)
+    return;
+  dialog->filling = TRUE;
+  g_ptr_array_set_size (dialog->papers, 0);
+  fill_papers (dialog, name, FALSE);
+  fill_documents (dialog, document);
+  fill_rows (dialog, td_rows_choice_selected (dialog->rows_choice));
+  dialog->filling = FALSE;
+  lay_out (dialog);
+}
+
+static void
+edit_cb (GtkButton *button, TdPrintDialog *dialog)
+{
+  TdPaper *paper = chosen_paper (dialog);
+  guint unit = chosen_unit (dialog);
+  GtkWindow *window = NULL;
+
+  window = td_paper_editor_present (GTK_WINDOW (dialog), dialog->store, dialog->year,
+                                    unit != G_MAXUINT ? g_array_index (dialog->unit_ids, gint64, unit) : 0,
+                                    paper != NULL ? td_paper_name (paper) : NULL);
+  g_signal_connect_object (window, "destroy", G_CALLBACK (edited_cb), dialog, 0);
 }
 
 static void
@@ -416,6 +478,7 @@ td_print_dialog_finalize (GObject *object)
 
   g_clear_pointer (&dialog->papers, g_ptr_array_unref);
   g_clear_pointer (&dialog->unit_ids, g_array_unref);
+  td_rows_clear (&dialog->rows);
   g_clear_pointer (&dialog->unit_names, g_ptr_array_unref);
   g_clear_pointer (&dialog->documents, g_ptr_array_unref);
   g_clear_object (&dialog->cancellable);
@@ -435,6 +498,7 @@ td_print_dialog_class_init (TdPrintDialogClass *klass)
   g_type_ensure (TD_TYPE_PAGE_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class, "/vn/thidua/ui/td-print-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, TdPrintDialog, paper_choice);
+  gtk_widget_class_bind_template_child (widget_class, TdPrintDialog, rows_choice);
   gtk_widget_class_bind_template_child (widget_class, TdPrintDialog, unit_choice);
   gtk_widget_class_bind_template_child (widget_class, TdPrintDialog, document_choice);
   gtk_widget_class_bind_template_child (widget_class, TdPrintDialog, with_private);
@@ -445,6 +509,7 @@ td_print_dialog_class_init (TdPrintDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TdPrintDialog, view);
   gtk_widget_class_bind_template_callback (widget_class, paper_cb);
   gtk_widget_class_bind_template_callback (widget_class, choose_cb);
+  gtk_widget_class_bind_template_callback (widget_class, edit_cb);
   gtk_widget_class_bind_template_callback (widget_class, pdf_cb);
   gtk_widget_class_bind_template_callback (widget_class, print_cb);
 }
@@ -530,7 +595,9 @@ present (GtkWindow *parent,
          const char *view,
          gint64 unit_id,
          gint64 member_id,
-         gint64 document_id)
+         gint64 document_id,
+         GArray *selected,
+         GArray *shown)
 {
   TdPrintDialog *dialog;
 
@@ -540,12 +607,15 @@ present (GtkWindow *parent,
   dialog->member_id = member_id;
   dialog->store = g_object_ref (store);
   dialog->year = year;
+  td_rows_set (&dialog->rows, view, selected, shown);
   td_dialog_frame_setup (GTK_WINDOW (dialog), parent, 190, 52);
   gtk_box_append (dialog->warnings, td_office_warning_new (store, year));
   g_signal_connect_object (store, "changed", G_CALLBACK (store_changed_cb), dialog, 0);
   fill_papers (dialog, view, unit_id != 0);
   fill_units (dialog, unit_id);
   fill_documents (dialog, document_id);
+  /* What is seen is what is printed. */
+  fill_rows (dialog, shown != NULL ? TD_ROWS_SHOWN : TD_ROWS_ALL);
   dialog->filling = FALSE;
   gtk_window_present (GTK_WINDOW (dialog));
   lay_out (dialog);
@@ -554,7 +624,7 @@ present (GtkWindow *parent,
 void
 td_print_dialog_present (GtkWindow *parent, TdStore *store, int year, const char *view, gint64 unit_id)
 {
-  present (parent, store, year, view, unit_id, 0, 0);
+  present (parent, store, year, view, unit_id, 0, 0, NULL, NULL);
 }
 
 void
@@ -565,11 +635,24 @@ td_print_dialog_present_with (GtkWindow *parent,
                               gint64 unit_id,
                               gint64 document_id)
 {
-  present (parent, store, year, view, unit_id, 0, document_id);
+  present (parent, store, year, view, unit_id, 0, document_id, NULL, NULL);
+}
+
+void
+td_print_dialog_present_rows (GtkWindow *parent,
+                              TdStore *store,
+                              int year,
+                              const char *view,
+                              gint64 unit_id,
+                              gint64 document_id,
+                              GArray *selected,
+                              GArray *shown)
+{
+  present (parent, store, year, view, unit_id, 0, document_id, selected, shown);
 }
 
 void
 td_print_dialog_present_member (GtkWindow *parent, TdStore *store, int year, const char *view, gint64 member_id)
 {
-  present (parent, store, year, view, 0, member_id, 0);
+  present (parent, store, year, view, 0, member_id, 0, NULL, NULL);
 }

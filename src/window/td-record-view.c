@@ -569,6 +569,23 @@ td_record_view_unit (TdRecordView *self)
   return td_filter_bar_unit (self->filters);
 }
 
+void
+td_record_view_rows (TdRecordView *self, GArray **selected, GArray **shown)
+{
+  TdIdList *list;
+  const TdListing *listing;
+  gboolean is_part;
+
+  g_return_if_fail (TD_IS_RECORD_VIEW (self) && selected != NULL && shown != NULL);
+
+  list = td_grid_list (td_record_editor_grid (self->editor));
+  listing = td_id_list_listing (list);
+  is_part = (listing->search != NULL && listing->search[0] != '\0') || listing->only_review
+            || listing->n_filters > (self->view->filter_column != NULL ? 1 : 0);
+  *selected = td_id_list_n_selected (list) > 0 ? td_id_list_selected_ids (list) : NULL;
+  *shown = is_part ? td_store_list (self->store, listing, 0, NULL) : NULL;
+}
+
 char *
 td_record_view_count_text (TdRecordView *self, gint64 *to_check)
 {

@@ -40,6 +40,9 @@ const TdRecord *td_record_view_main_record (TdRecordView *self);
 
 /* The unit that is filtered by; 0. */
 gint64 td_record_view_unit (TdRecordView *self);
+/* What is selected in the upper list, and what it shows where that is not all: ids, of gint64; NULL: none. The caller owns
+ * both. */
+void td_record_view_rows (TdRecordView *self, GArray **selected, GArray **shown);
 /* "18 of 742 households", "742 households"; and how many are to be checked (-1: the kind knows no such mark). */
 char *td_record_view_count_text (TdRecordView *self, gint64 *to_check);
 

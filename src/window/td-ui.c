@@ -19,6 +19,7 @@ ensure_types (void)
   g_type_ensure (GTK_TYPE_COLUMN_VIEW);
   g_type_ensure (GTK_TYPE_DRAWING_AREA);
   g_type_ensure (GTK_TYPE_DROP_DOWN);
+  g_type_ensure (GTK_TYPE_ENTRY);
   g_type_ensure (GTK_TYPE_GRID);
   g_type_ensure (GTK_TYPE_HEADER_BAR);
   g_type_ensure (GTK_TYPE_IMAGE);
@@ -36,6 +37,7 @@ ensure_types (void)
   g_type_ensure (GTK_TYPE_SPINNER);
   g_type_ensure (GTK_TYPE_STACK);
   g_type_ensure (GTK_TYPE_STACK_PAGE);
+  g_type_ensure (GTK_TYPE_TEXT_VIEW);
   g_type_ensure (GTK_TYPE_TOGGLE_BUTTON);
   g_type_ensure (GTK_TYPE_VIEWPORT);
 }

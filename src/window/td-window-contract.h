@@ -30,6 +30,10 @@ void td_dialog_ask (GtkWindow *parent,
                     gboolean destructive,
                     TdAnswerFunc answer,
                     gpointer user_data);
+/* Opens a file or folder with the program that this computer has for it; parent may be NULL. GtkFileLauncher is of 4.10. */
+void td_dialog_show_path (GtkWindow *parent, const char *path);
+/* A file was written: where it is, what else is to be said of it (may be NULL), and the ways to it and its folder. */
+void td_dialog_written (GtkWindow *parent, const char *title, const char *detail, const char *path);
 /* filter: "thidua", "lists" (xlsx …), "xlsx", "pdf", "picture", "folder" */
 void td_dialog_open (GtkWindow *parent, const char *title, const char *filter, TdFileFunc chosen, gpointer user_data);
 void
@@ -54,6 +58,15 @@ void td_export_dialog_present_with (GtkWindow *parent,
                                     const char *view,
                                     gint64 unit_id,
                                     gint64 document_id);
+/* The same of the window's list, as td_print_dialog_present_rows() has it. Takes both arrays over. */
+void td_export_dialog_present_rows (GtkWindow *parent,
+                                    TdStore *store,
+                                    int year,
+                                    const char *view,
+                                    gint64 unit_id,
+                                    gint64 document_id,
+                                    GArray *selected,
+                                    GArray *shown);
 /* td-fill-dialog.c: a blank of the upper level filled with a list. path: opened at once; NULL: asks, or offers those kept. */
 void td_fill_dialog_present (GtkWindow *parent, TdStore *store, int year, gint64 unit_id, const char *path);
 /* td-unit-form-dialog.c: workbooks for units to fill in: lists, units, folder. view: preselects ("candidate/family"). */
@@ -68,6 +81,16 @@ void td_print_dialog_present_with (GtkWindow *parent,
                                    const char *view,
                                    gint64 unit_id,
                                    gint64 document_id);
+/* The same of the window's list: what is selected in it, and what it shows now where that is not all (ids of records, of
+ * gint64; NULL: none). Takes both over. */
+void td_print_dialog_present_rows (GtkWindow *parent,
+                                   TdStore *store,
+                                   int year,
+                                   const char *view,
+                                   gint64 unit_id,
+                                   gint64 document_id,
+                                   GArray *selected,
+                                   GArray *shown);
 /* The same for the papers of one member of the council (0: of all). */
 void td_print_dialog_present_member (GtkWindow *parent, TdStore *store, int year, const char *view, gint64 member_id);
 /* td-history-dialog.c: all actions (undo up to here), the trash with restore. */

@@ -37,6 +37,33 @@ def write(name, text, queries=None):
             file.write(sql)
 
 
+def test_office_layouts(folder):
+    """Those of the office are tried and taken away."""
+    own = folder_of_papers()
+    for file in os.listdir(own):
+        os.remove(os.path.join(own, file))
+    status, out, err = run("papers", "--check")
+    check("no layout of the office: said", status == 0 and one_sentence(out), f"{status} {out} {err}")
+    status, out, err = run("papers", "--check", "quyet-dinh")
+    check("one of the program is tried by its name", status == 0 and one_sentence(out), f"{status} {out} {err}")
+    write("quyet-dinh", "[paper]\ntitle=Quyết định của xã\nquery=quyet-dinh\n[column who]\nheading=Tên\n[column form]\nheading=Hình thức\n")
+    write("so-moi", "[paper]\ntitle=Sổ\nquery=khong-co\n[column who]\nheading=Tên\n[column form]\nheading=Hình thức\n")
+    status, out, err = run("papers", "--check")
+    check("all of the office: the good one is said, the bad one with its line", status != 0 and "Quyết định của xã" in out and "line 3" in err and "khong-co" in err,
+          f"{status} {out} {err}")
+    outside = os.path.join(folder, "thu.paper")
+    with open(outside, "w", encoding="utf-8") as file:
+        file.write("[paper]\ntitle=Thử\n[table]\nkind=candidate\n[column name]\nheading=Tên\n[column sxe]\nheading=Giới\n")
+    status, out, err = run("papers", "--check", outside)
+    check("a file that is no layout of the office yet", status != 0 and "line 7" in err and "sex" in err, f"{status} {err}")
+    status, out, err = run("papers", "--remove", "quyet-dinh")
+    check("taken away, the program's own is in use again", status == 0 and not os.path.exists(os.path.join(own, "quyet-dinh.paper")), f"{status} {err}")
+    status, out, err = run("papers", "--remove", "quyet-dinh")
+    check("the program's own cannot be taken away", status != 0 and one_sentence(err), f"{status} {err}")
+    status, out, err = run("papers", "--remove", "so-moi")
+    check("what only the office had is gone", status == 0 and run("papers", "--check", "so-moi")[0] != 0, f"{status} {err}")
+
+
 def demo(folder):
     path = os.path.join(folder, "nam.thidua")
     status, _, problem = run("demo", path)
@@ -386,6 +413,50 @@ def test_charts(folder):
         write("bd", "[paper]\ntitle=Biểu đồ\n[table t]\nquery=bd\n" + columns + "[chart c]\n" + wrong)
         status, _, problem = export(path, "bd", os.path.join(folder, "sai.pdf"))
         check(f"a wrong chart is told: {words}", status == 2 and all(w in problem for w in words), problem)
+
+
+def test_pictures(folder):
+    """A picture stands in every writer, as wide as was asked, in its own proportions; one that is none is told with its line."""
+    path = demo(folder)
+    logo = os.path.join(folder_of_papers(), "logo.ppm")
+    with open(logo, "wb") as file:
+        file.write(b"P6\n200 100\n255\n" + bytes([200, 30, 30]) * 200 * 100)
+    paper = "[paper]\ntitle=Thử\nlist=no\n[text a]\nlines=Trên hình\n[picture logo]\nfile=%s\n%s\n[text b]\nlines=Dưới hình\n"
+    write("hinh", paper % ("logo.ppm", "width=50\nalign=right"))
+    outs = {ending: os.path.join(folder, "hinh." + ending) for ending in ("xlsx", "docx", "pdf")}
+    results = [export(path, "hinh", out) for out in outs.values()]
+    check("a picture is written three ways", [status for status, _, _ in results] == [0, 0, 0], results)
+    sheet = openpyxl.load_workbook(outs["xlsx"]).worksheets[0]
+    texts = {cell.value.replace("\u00a0", " ").strip(): cell.row for row in sheet.iter_rows() for cell in row if cell.value}
+    with zipfile.ZipFile(outs["xlsx"]) as package:
+        drawing = package.read("xl/drawings/drawing1.xml").decode()
+    first, last = [int(v) for v in re.findall(r"<xdr:row>(\d+)</xdr:row>", drawing)]
+    check("Excel: the picture stands between the texts", texts["Trên hình"] - 1 < first <= last < texts["Dưới hình"] - 1, f"{texts} {first} {last}")
+    width, height = [int(v) / 36000 for v in re.search(r'<a:ext cx="(\d+)" cy="(\d+)"', drawing).groups()]
+    check("Excel: 50 mm wide and 25 high", abs(width - 50) < 0.5 and abs(height - 25) < 0.5, f"{width} {height}")
+    with zipfile.ZipFile(outs["docx"]) as package:
+        document = package.read("word/document.xml").decode()
+        names = package.namelist()
+    width, height = [int(v) / 36000 for v in re.search(r'<wp:extent cx="(\d+)" cy="(\d+)"', document).groups()]
+    check("Word: 50 mm wide and 25 high, on the right", abs(width - 50) < 0.1 and abs(height - 25) < 0.1 and 'w:jc w:val="right"' in document
+          and "word/media/image1.png" in names, f"{width} {height}")
+    listed = subprocess.run(["pdfimages", "-list", outs["pdf"]], capture_output=True, text=True, check=True).stdout.splitlines()
+    size = listed[2].split() if len(listed) == 3 else []
+    check("PDF: one picture of 200 by 100 dots, 50 mm wide", len(size) > 12 and size[3:5] == ["200", "100"] and abs(int(size[12]) - 200 / 50 * 25.4) <= 1, listed)
+    # Both wished: within them, never out of proportion.
+    write("hinh", paper % ("logo.ppm", "width=50\nheight=10"))
+    export(path, "hinh", outs["docx"])
+    with zipfile.ZipFile(outs["docx"]) as package:
+        document = package.read("word/document.xml").decode()
+    width, height = [int(v) / 36000 for v in re.search(r'<wp:extent cx="(\d+)" cy="(\d+)"', document).groups()]
+    check("width and height both wished: within them, in proportion", abs(width - 20) < 0.1 and abs(height - 10) < 0.1, f"{width} {height}")
+    with open(os.path.join(folder_of_papers(), "chu.png"), "w", encoding="utf-8") as file:
+        file.write("không phải ảnh")
+    for file, words in (("mat.png", "no such file"), ("chu.png", "no picture"), ("../logo.ppm", "without a folder")):
+        write("hinh", paper % (file, ""))
+        out = os.path.join(folder, "loi.docx")
+        status, _, err = export(path, "hinh", out)
+        check(f"{file}: told with its line, nothing is written", status != 0 and one_sentence(err) and "line 7" in err and words in err and not os.path.exists(out), err)
 
 
 def test_written_out(folder):

@@ -123,6 +123,32 @@ def test_documents(folder):
     check("one that holds the whole list is taken by itself", sent in found, found[:8] or err)
 
 
+def test_some_rows(folder):
+    """A paper of some records alone, or of one unit; what cannot be made so says it."""
+    path = os.path.join(folder, "nam.thidua")
+    out = os.path.join(folder, "a.xlsx")
+    run("demo", path)
+    rows = sqlite3.connect(path).execute(
+        "SELECT id, name, unit_id FROM proposal WHERE year = 2023 AND state NOT IN ('registered', 'failed', 'postponed')").fetchall()
+    kept, left = rows[1:4:2], [row for row in rows if row not in rows[1:4:2]]
+    names = {name for _, name, _ in kept}
+    found, err = export(path, LIST, out, *[word for number, _, _ in kept for word in ("--id", str(number))])
+    check("the rows that are named, and no others", names <= set(found)
+          and not any(name in found for _, name, _ in left if name not in names), found or err)
+    check("the sentence below counts them alone", "Tổng cộng: 01 tập thể, 01 cá nhân." in found,
+          [text for text in found if text.startswith("Tổng cộng")] or found[-12:])
+    status, _, err = run("export", path, "--paper", LIST, "-o", out, "--id", "1")
+    check("records that are not in the list make no paper", status == 2 and one_sentence(err), err)
+    status, _, err = run("export", path, "--paper", LIST, "-o", out, "--id", "Tám")
+    check("an id that is none is told", status == 2 and one_sentence(err) and "Tám" in err, err)
+    status, _, err = run("export", path, "--paper", "tong-hop-so-luong", "-o", out, "--id", str(kept[0][0]))
+    check("a table of counts cannot be of some rows", status == 2 and one_sentence(err), err)
+    unit = ask(path, f"SELECT name FROM unit WHERE id = {kept[0][2]}")
+    found, err = export(path, LIST, out, "--unit", unit)
+    check("one unit alone", kept[0][1] in found
+          and not any(name in found for _, name, of in rows if of != kept[0][2] and name not in [n for _, n, o in rows if o == kept[0][2]]), found or err)
+
+
 def test_office_of_the_day(folder):
     """The office is renamed and another chairman signs: papers of the decision stay as it was signed."""
     path = os.path.join(folder, "nam.thidua")

@@ -196,6 +196,41 @@ test_formats (void)
   }
 }
 
+/* What programs write: instants, JavaScript's texts, English months. */
+static void
+test_programs (void)
+{
+  static const struct {
+    const char *text;
+    const char *wanted;
+  } cases[] = {{"1968-07-15T17:00:00.000Z", "1968-07-16"},
+               {"1968-07-15T16:00:00.000Z", "1968-07-16"},
+               {"1968-03-05T00:00:00", "1968-03-05"},
+               {"1968-03-05 00:00:00", "1968-03-05"},
+               {"1959-12-31T23:59:30", "1960-01-01"},
+               {"1968-12-31T17:00:00Z", "1969-01-01"},
+               {"Tue Mar 05 1968 00:00:00 GMT+0700 (Indochina Time)", "1968-03-05"},
+               {"Thu Dec 31 1959 23:59:56 GMT+0706", "1960-01-01"},
+               {"5-Mar-1968", "1968-03-05"},
+               {"March 5, 1968", "1968-03-05"},
+               {"31-Feb-1968", NULL},
+               {"05/03/1968", NULL},
+               {"Mar", NULL},
+               {"Chi hội 3 Mar 1968", NULL},
+               {"", NULL}};
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+    TdDate date = {0};
+    gboolean read = td_date_parse_program (cases[i].text, &date);
+    g_autofree char *iso = td_date_to_iso (date);
+
+    g_test_message ("%s", cases[i].text);
+    g_assert_cmpint (read, ==, cases[i].wanted != NULL);
+    if (read)
+      g_assert_cmpstr (iso, ==, cases[i].wanted);
+  }
+}
+
 static void
 test_serial (void)
 {
@@ -211,6 +246,7 @@ test_serial (void)
       {61, FALSE, "1900-03-01"},
       {24902, FALSE, "1968-03-05"},
       {24902.999, FALSE, "1968-03-05"},
+      {21915.9997, FALSE, "1960-01-01"},
       {45000, FALSE, "2023-03-15"},
       {43538, TRUE, "2023-03-15"},
       {60, TRUE, "1904-03-01"},
@@ -275,6 +311,7 @@ main (int argc, char **argv)
   g_test_add_func ("/date/iso", test_iso);
   g_test_add_func ("/date/formats", test_formats);
   g_test_add_func ("/date/serial", test_serial);
+  g_test_add_func ("/date/programs", test_programs);
   g_test_add_func ("/date/age", test_age);
   return g_test_run ();
 }

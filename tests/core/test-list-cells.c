@@ -49,7 +49,7 @@ test_ditto (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (list->rows->len, ==, 5);
   for (guint i = 0; i < 5; i++)
     g_assert_cmpint (td_record_integer (row_at (list, i)->record, "attend"), ==, 48);
-  g_assert_true (has_finding (row_at (list, 4), "number-unclear"));
+  g_assert_true (has_finding (row_at (list, 4), "cell-unclear"));
 }
 
 /* "Ông" before two words is a family's name where nobody else is addressed so. */

@@ -538,6 +538,75 @@ test_alias_is_undone (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (td_statement_integer (count, 0), ==, 0);
 }
 
+static void
+act_more (TdStore *store, gint64 action, const char *office)
+{
+  GError *error = NULL;
+
+  g_assert_true (td_store_begin_more (store, action, office, &error)
+                 && td_store_set_setting (store, "office.name", office, &error) && td_store_commit (store, &error));
+  g_assert_no_error (error);
+}
+
+static gint64
+n_actions (TdStore *store)
+{
+  g_autoptr (GPtrArray) entries = td_store_history (store, 0, NULL);
+
+  return entries->len;
+}
+
+static char *
+undo (TdStore *store)
+{
+  char *label = NULL;
+  GError *error = NULL;
+
+  g_assert_true (td_store_undo (store, &label, &error));
+  g_assert_no_error (error);
+  return label;
+}
+
+/* An action in parts is one entry and one undo; a copy of before is older than the file, and no sequence is missing. */
+static void
+test_in_parts (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (TdStore) store = open_store (fixture->path);
+  g_autofree char *name = NULL;
+  g_autofree char *first_label = NULL;
+  g_autofree char *second_label = NULL;
+  gint64 before = n_actions (store);
+  gint64 action;
+  gint64 file_id;
+  gint64 last = 0;
+
+  act (store, "xã Không");
+  act (store, "xã Một");
+  action = td_store_undo_id (store);
+  act_more (store, action, "xã Hai");
+  act_more (store, action, "xã Ba");
+  g_assert_cmpint (n_actions (store), ==, before + 2);
+  g_assert_cmpint (td_store_undo_id (store), ==, action);
+  file_id = td_store_file_id (store, &last);
+  g_assert_cmpint (last, ==, 4);
+  expect_no_gap (store, file_id, last);
+  first_label = undo (store);
+  g_assert_cmpstr (first_label, ==, "xã Ba");
+  name = td_store_setting (store, "office.name");
+  g_assert_cmpstr (name, ==, "xã Không");
+  g_assert_true (td_store_redo (store, NULL, NULL));
+  /* Something has happened since: an action of its own. */
+  act_more (store, action, "xã Bốn");
+  g_assert_cmpint (n_actions (store), ==, before + 3);
+  second_label = undo (store);
+  g_assert_cmpstr (second_label, ==, "xã Bốn");
+  g_clear_pointer (&name, g_free);
+  name = td_store_setting (store, "office.name");
+  g_assert_cmpstr (name, ==, "xã Ba");
+  td_store_file_id (store, &last);
+  expect_no_gap (store, file_id, last);
+}
+
 #define ADD(path, test) g_test_add ("/merge-ids/" path, Fixture, NULL, set_up, test, tear_down)
 
 int
@@ -561,6 +630,7 @@ main (int argc, char **argv)
   ADD ("crash", test_crash);
   ADD ("rolled-back", test_rolled_back);
   ADD ("undo", test_undo);
+  ADD ("in-parts", test_in_parts);
   ADD ("companion", test_companion);
   ADD ("upgraded", test_upgraded);
   ADD ("every-table-is-journalled", test_every_table_is_journalled);

@@ -114,6 +114,64 @@ unpack (const char *from, const char *end)
   return n < 0 || strlen (text->str) != text->len ? NULL : g_string_free (g_steal_pointer (&text), FALSE);
 }
 
+/* The numbers before a word of the page's instructions; FALSE: there are not so many. */
+static gboolean
+numbers_before (char **words, guint index, guint n, double *numbers)
+{
+  for (guint i = 0; i < n; i++) {
+    char *end = NULL;
+
+    if (index < n)
+      return FALSE;
+    numbers[i] = g_ascii_strtod (words[index - n + i], &end);
+    if (end == words[index - n + i] || *end != '\0')
+      return FALSE;
+  }
+  return TRUE;
+}
+
+static void
+note_place (GHashTable *places, const char *what, double x, double y, double to_x, double to_y, const char *name)
+{
+  g_autofree char *place = g_strdup_printf ("%s %.1f %.1f %.1f %.1f", what, x, y, to_x, to_y);
+
+  if (g_hash_table_contains (places, place))
+    g_error ("%s: drawn twice: %s", name, place);
+  g_hash_table_add (places, g_steal_pointer (&place));
+}
+
+/* Where the instructions of a page begin texts and draw lines. How many texts. */
+static guint
+note_places (const char *text, const char *name)
+{
+  g_autoptr (GHashTable) places = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_auto (GStrv) words = g_strsplit_set (text, " \n", -1);
+  double matrix[6] = {0};
+  double from[2] = {0};
+  double to[4] = {0};
+  guint n_texts = 0;
+
+  for (guint i = 0; words[i] != NULL; i++) {
+    if (strcmp (words[i], "Tm") == 0 && numbers_before (words, i, 6, matrix)) {
+      n_texts++;
+      note_place (places, "text", matrix[4], matrix[5], 0, 0, name);
+    } else if (strcmp (words[i], "Td") == 0 && numbers_before (words, i, 2, to)) {
+      matrix[4] += to[0] * matrix[0];
+      matrix[5] += to[1] * matrix[3];
+      n_texts++;
+      note_place (places, "text", matrix[4], matrix[5], 0, 0, name);
+    } else if (strcmp (words[i], "m") == 0 && numbers_before (words, i, 2, to)) {
+      from[0] = to[0];
+      from[1] = to[1];
+    } else if (strcmp (words[i], "l") == 0 && numbers_before (words, i, 2, to)) {
+      note_place (places, "line", from[0], from[1], to[0], to[1], name);
+    } else if (strcmp (words[i], "re") == 0 && g_strcmp0 (words[i + 1], "S") == 0 && numbers_before (words, i, 4, to)) {
+      note_place (places, "box", to[0], to[1], to[2], to[3], name);
+    }
+  }
+  return n_texts;
+}
+
 /* pdftotext passes over what stands twice at one place, so that the instructions themselves are read: no text begins and
  * no border stands where another did. */
 static void
@@ -126,28 +184,13 @@ check_drawn_once (const char *path, const char *name)
 
   g_assert_true (g_file_get_contents (path, &bytes, &length, NULL));
   for (gsize i = 0; i + sizeof begin < length; i++) {
-    g_autoptr (GHashTable) places = NULL;
     g_autofree char *text = NULL;
-    g_auto (GStrv) lines = NULL;
 
     if (memcmp (bytes + i, begin, sizeof begin - 1) != 0)
       continue;
     text = unpack (bytes + i + sizeof begin - 1, bytes + length);
-    if (text == NULL || strstr (text, " Tm\n") == NULL)
-      continue;
-    places = g_hash_table_new (g_str_hash, g_str_equal);
-    lines = g_strsplit (text, "\n", -1);
-    for (char **line = lines; *line != NULL; line++) {
-      const char *place = g_str_has_suffix (*line, " re S") && strstr (*line, "RG ") != NULL
-                              ? strstr (*line, "RG ") + strlen ("RG ")
-                              : *line;
-
-      if (!g_str_has_suffix (place, " Tm") && !g_str_has_suffix (place, " re S"))
-        continue;
-      n_texts += g_str_has_suffix (place, " Tm");
-      if (!g_hash_table_add (places, (gpointer)place))
-        g_error ("%s: drawn twice: %s", name, place);
-    }
+    if (text != NULL && strstr (text, " Tm\n") != NULL)
+      n_texts += note_places (text, name);
   }
   g_assert_cmpuint (n_texts, >, 10);
 }

@@ -12,6 +12,7 @@
 #include "td-council-dialog.h"
 #include "td-course-dialog.h"
 #include "td-journal.h"
+#include "td-paper-editor.h"
 #include "td-translation.h"
 #include "td-ui.h"
 #include "td-window-contract.h"
@@ -141,6 +142,8 @@ present (GtkWindow *parent)
     td_unit_form_dialog_present (parent, store, year, "candidate/family");
   } else if (strcmp (name, "print") == 0) {
     td_print_dialog_present (parent, store, year, n_files > 0 ? file_names[0] : "candidate/family", 0);
+  } else if (strcmp (name, "layouts") == 0) {
+    td_paper_editor_present (parent, store, year, 0, n_files > 0 ? file_names[0] : NULL);
   } else if (strcmp (name, "history") == 0) {
     td_history_dialog_present (parent, store);
   } else if (strcmp (name, "record-history") == 0) {

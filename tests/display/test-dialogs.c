@@ -7,7 +7,6 @@
 #include "td-auto-backup.h"
 #include "td-backup.h"
 #include "td-journal.h"
-#include "td-page-view.h"
 #include "td-print-operation.h"
 #include "td-text-table.h"
 #include "td-ui.h"
@@ -260,51 +259,19 @@ test_export (Fixture *fixture, gconstpointer data)
   close_all ();
 }
 
-static gboolean
-pages_are_there (gconstpointer data)
-{
-  GtkWidget *view = top_window () != NULL ? find_type (TD_TYPE_PAGE_VIEW) : NULL;
-
-  return view != NULL && td_page_view_pages (TD_PAGE_VIEW (view)) != NULL;
-}
-
+/* After a file was written: where, and the ways to it. A path without a program is told, never swallowed. */
 static void
-test_print (Fixture *fixture, gconstpointer data)
+test_written (Fixture *fixture, gconstpointer data)
 {
-  TdPageView *view;
-  GtkWidget *entry;
-  guint last;
+  g_autofree char *path = g_build_filename (fixture->folder, "không có.pdf", NULL);
+  GtkWindow *window = window_with_actions ();
 
-  for (int i = 3; i <= 120; i++) {
-    g_autofree char *name = g_strdup_printf ("Tiểu khu %d", i);
-
-    fixture_add_unit (fixture->store, name, i);
-  }
-  td_print_dialog_present (NULL, fixture->store, 2023, "unit", 0);
-  wait_for (pages_are_there, NULL);
-  g_assert_true (gtk_widget_get_sensitive (find_button ("_Print")));
-  view = TD_PAGE_VIEW (find_type (TD_TYPE_PAGE_VIEW));
-  last = td_pages_count (td_page_view_pages (view)) - 1;
-  g_assert_cmpuint (last, >=, 2);
-  g_assert_cmpuint (td_page_view_page (view), ==, 0);
-  g_assert_true (td_page_view_key (view, GDK_KEY_End, 0));
-  g_assert_cmpuint (td_page_view_page (view), ==, last);
-  g_assert_true (td_page_view_key (view, GDK_KEY_Page_Down, 0));
-  g_assert_cmpuint (td_page_view_page (view), ==, last);
-  g_assert_true (td_page_view_key (view, GDK_KEY_Home, 0));
-  g_assert_cmpuint (td_page_view_page (view), ==, 0);
-  /* A number typed, and one that is no page. */
-  entry = find_type (GTK_TYPE_ENTRY);
-  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "1");
-  gtk_editable_set_text (GTK_EDITABLE (entry), "3");
-  g_signal_emit_by_name (entry, "activate");
-  g_assert_cmpuint (td_page_view_page (view), ==, 2);
-  gtk_editable_set_text (GTK_EDITABLE (entry), "4000");
-  g_signal_emit_by_name (entry, "activate");
-  g_assert_cmpuint (td_page_view_page (view), ==, 2);
-  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "3");
-  close_all ();
-  td_print_dialog_present (NULL, fixture->store, 2023, "unit", 0);
+  td_dialog_written (window, "Written", "Measure it", path);
+  g_assert_true (words_are_there ("không có.pdf"));
+  g_assert_true (words_are_there ("Measure it"));
+  g_assert_nonnull (find_button ("Open the _folder"));
+  press ("_Open the file");
+  wait_for (words_are_there, "No program of this computer");
   close_all ();
 }
 
@@ -705,7 +672,7 @@ main (int argc, char **argv)
   ADD ("/dialogs/import-unreadable", test_import_unreadable);
   ADD ("/dialogs/export-reviews", test_export_reviews);
   ADD ("/dialogs/export", test_export);
-  ADD ("/dialogs/print", test_print);
+  ADD ("/dialogs/written", test_written);
   ADD ("/dialogs/print-operation", test_print_operation);
   ADD ("/dialogs/history", test_history);
   ADD ("/dialogs/trash", test_trash);

@@ -80,6 +80,52 @@ test_form_new (Fixture *fixture, gconstpointer n)
   g_object_unref (form);
 }
 
+/* A new row is one action, however many fields are typed once it can be stored; a stored record's change is another one. */
+static void
+test_form_one_action (Fixture *fixture, gconstpointer n)
+{
+  TdForm *form = g_object_ref_sink (TD_FORM (td_form_new (fixture->store, td_view_by_name ("candidate/family"))));
+  g_autoptr (TdRecord) draft = td_record_new (td_kind_get (TD_KIND_CANDIDATE));
+  TdListing listing = families ();
+  gint64 before = td_store_count (fixture->store, &listing, NULL);
+  g_autoptr (GPtrArray) actions = td_store_history (fixture->store, 0, NULL);
+  g_autoptr (GPtrArray) now = NULL;
+  g_autofree char *label = NULL;
+  gint64 added;
+
+  td_form_set_year (form, 2023);
+  td_record_set_integer (draft, "year", 2023);
+  td_record_set_text (draft, "title", "family");
+  td_record_set_text (draft, "name", "Lê Văn Cường");
+  td_record_set_integer (draft, "unit_id", fixture->unit);
+  td_form_show_new (form, draft, TRUE);
+  g_assert_true (td_form_save (form));
+  added = td_form_id (form);
+  gtk_editable_set_text (find_entry (GTK_WIDGET (form), "Lê Văn Cường"), "Lê Văn Dũng");
+  g_assert_true (td_form_save (form));
+  td_form_refresh (form);
+  gtk_editable_set_text (find_entry (GTK_WIDGET (form), "Lê Văn Dũng"), "Lê Văn Giang");
+  g_assert_true (td_form_save (form));
+  now = td_store_history (fixture->store, 0, NULL);
+  g_assert_cmpuint (now->len, ==, actions->len + 1);
+  label = td_store_undo_label (fixture->store);
+  g_assert_nonnull (strstr (label, "Add"));
+  g_assert_nonnull (strstr (label, "Lê Văn Giang"));
+  g_assert_true (td_store_undo (fixture->store, NULL, NULL));
+  g_assert_cmpint (td_store_count (fixture->store, &listing, NULL), ==, before);
+  g_assert_true (td_store_redo (fixture->store, NULL, NULL));
+  g_assert_cmpint (td_store_count (fixture->store, &listing, NULL), ==, before + 1);
+  /* Left and come back to, it is changed like any other. */
+  td_form_show (form, 0);
+  td_form_show (form, added);
+  gtk_editable_set_text (find_entry (GTK_WIDGET (form), "Lê Văn Giang"), "Lê Văn Hải");
+  g_assert_true (td_form_save (form));
+  g_clear_pointer (&now, g_ptr_array_unref);
+  now = td_store_history (fixture->store, 0, NULL);
+  g_assert_cmpuint (now->len, ==, actions->len + 2);
+  g_object_unref (form);
+}
+
 static GtkWidget *
 find_of_type (GtkWidget *widget, GType type)
 {
@@ -370,6 +416,7 @@ main (int argc, char **argv)
   td_ui_load_style ();
   g_test_add ("/form/saves", Fixture, GINT_TO_POINTER (3), set_up, test_form_saves, tear_down);
   g_test_add ("/form/new", Fixture, GINT_TO_POINTER (3), set_up, test_form_new, tear_down);
+  g_test_add ("/form/one-action", Fixture, GINT_TO_POINTER (3), set_up, test_form_one_action, tear_down);
   g_test_add ("/form/tab", Fixture, GINT_TO_POINTER (3), set_up, test_form_tab, tear_down);
   g_test_add ("/form/duplicate", Fixture, GINT_TO_POINTER (3), set_up, test_duplicate, tear_down);
   g_test_add ("/batch/judged", Fixture, GINT_TO_POINTER (3), set_up, test_batch, tear_down);

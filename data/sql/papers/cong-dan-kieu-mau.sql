@@ -15,7 +15,7 @@ SELECT u.id AS unit_id, u.name AS unit, c.name,
             THEN coalesce(c.note || '; ', '') || 'sinh năm ' || CASE WHEN c.birth_date GLOB '[12][0-9][0-9][0-9]*'
                                                                      THEN substr(c.birth_date, 1, 4) ELSE c.birth_date END
             ELSE c.note END AS note,
-       u.sort_key AS unit_key, c.sort_key, c.id
+       u.sort_key AS unit_key, c.sort_key, c.id, c.id AS record_id
 FROM unit AS u
 CROSS JOIN candidate AS c INDEXED BY candidate_unit ON c.unit_id = u.id
 WHERE c.year = :year AND c.title = 'citizen' AND (:unit = 0 OR u.id = :unit)
@@ -35,7 +35,7 @@ SELECT NULL, 'Chưa rõ đơn vị', c.name,
             THEN coalesce(c.note || '; ', '') || 'sinh năm ' || CASE WHEN c.birth_date GLOB '[12][0-9][0-9][0-9]*'
                                                                      THEN substr(c.birth_date, 1, 4) ELSE c.birth_date END
             ELSE c.note END,
-       '~', c.sort_key, c.id
+       '~', c.sort_key, c.id, c.id AS record_id
 FROM candidate AS c
 WHERE c.year = :year AND c.title = 'citizen' AND c.unit_id IS NULL AND :unit = 0
   AND (coalesce(:document, 0) = 0 OR :document IN (c.submission_id, c.decision_id))

@@ -1,5 +1,5 @@
 -- Units of :year with the council member in charge.
-SELECT u.code, u.name, u.kind, u.head, u.title, u.phone, u.households, u.members, m.name AS in_charge
+SELECT u.code, u.name, u.kind, u.head, u.title, u.phone, u.households, u.members, m.name AS in_charge, u.id AS record_id
 FROM unit AS u
 LEFT JOIN assignment AS a ON a.unit_id = u.id AND a.year = :year
 LEFT JOIN council_member AS m ON m.id = a.council_member_id

@@ -14,7 +14,7 @@ SELECT p.subject,
        CASE WHEN p.council_total > 0 AND p.council_agree IS NOT NULL THEN p.council_agree || '/' || p.council_total
             WHEN p.attend > 0 AND p.agree IS NOT NULL THEN p.agree || '/' || p.attend END AS votes,
        CASE WHEN p.sex IS NULL AND p.birth_date IS NOT NULL
-            THEN coalesce(p.note || '; ', '') || 'sinh năm ' || CASE WHEN p.birth_date GLOB '[12][0-9][0-9][0-9]*' THEN substr(p.birth_date, 1, 4) ELSE p.birth_date END ELSE p.note END AS note
+            THEN coalesce(p.note || '; ', '') || 'sinh năm ' || CASE WHEN p.birth_date GLOB '[12][0-9][0-9][0-9]*' THEN substr(p.birth_date, 1, 4) ELSE p.birth_date END ELSE p.note END AS note, p.id AS record_id
 FROM proposal AS p
 LEFT JOIN unit AS u ON u.id = p.unit_id
 WHERE p.year = :year AND (:unit = 0 OR p.unit_id = :unit)

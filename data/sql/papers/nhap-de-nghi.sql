@@ -14,7 +14,7 @@ SELECT CASE WHEN p.subject = 'person' THEN coalesce(p.prefix, CASE p.sex WHEN 'M
               WHEN 'enterprise' THEN 'Doanh nghiệp' WHEN 'collective' THEN 'Đối tượng khác' END END AS object,
        NULL AS field,
        CASE p.subject WHEN 'collective' THEN 'TAPTHE' WHEN 'household' THEN 'HOGIADINH' ELSE 'CANHAN' END AS award_code,
-       NULL AS form_code, NULL AS object_code, NULL AS field_code
+       NULL AS form_code, NULL AS object_code, NULL AS field_code, p.id AS record_id
 FROM proposal AS p
 LEFT JOIN unit AS u ON u.id = p.unit_id
 WHERE p.year = :year AND (:unit = 0 OR p.unit_id = :unit) AND coalesce(p.state, '') NOT IN ('registered', 'failed', 'postponed')

@@ -1,5 +1,5 @@
 -- Collectives proposed in :year, as the province's software reads them. Its codes are not known.
-SELECT p.name, NULL AS class_code, NULL AS form_code, NULL AS title_code
+SELECT p.name, NULL AS class_code, NULL AS form_code, NULL AS title_code, p.id AS record_id
 FROM proposal AS p
 LEFT JOIN unit AS u ON u.id = p.unit_id
 WHERE p.year = :year AND p.subject = 'collective' AND (:unit = 0 OR p.unit_id = :unit) AND coalesce(p.state, '') NOT IN ('registered', 'failed', 'postponed')

@@ -2,7 +2,7 @@
 SELECT coalesce(c.name, u.name) AS name, u.kind, u.head, c.achievement, c.attend, c.agree,
        CASE WHEN c.council_total > 0 AND c.council_agree IS NOT NULL
             THEN c.council_agree || '/' || c.council_total END AS council_votes,
-       c.public_result, c.note
+       c.public_result, c.note, c.id AS record_id
 FROM candidate AS c
 LEFT JOIN unit AS u ON u.id = c.unit_id
 WHERE c.year = :year AND c.title = 'collective' AND (:unit = 0 OR c.unit_id = :unit)

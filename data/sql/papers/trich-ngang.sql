@@ -18,7 +18,7 @@ SELECT p.name, CASE WHEN p.sex = 'M' THEN CASE WHEN p.birth_date GLOB '[12][0-9]
        CASE WHEN p.attend > 0 AND p.agree IS NOT NULL THEN p.agree || '/' || p.attend END AS votes,
        CASE WHEN p.council_total > 0 AND p.council_agree IS NOT NULL THEN p.council_agree || '/' || p.council_total END AS council_votes,
        CASE WHEN p.sex IS NULL AND p.birth_date IS NOT NULL
-            THEN coalesce(p.note || '; ', '') || 'sinh năm ' || substr(p.birth_date, 1, 4) ELSE p.note END AS note
+            THEN coalesce(p.note || '; ', '') || 'sinh năm ' || substr(p.birth_date, 1, 4) ELSE p.note END AS note, p.id AS record_id
 FROM proposal AS p
 LEFT JOIN unit AS u ON u.id = p.unit_id
 LEFT JOIN unit_kind AS k ON k.name = u.kind

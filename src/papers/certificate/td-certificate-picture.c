@@ -1,16 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-certificate-picture.h"
 
-#include <gdk-pixbuf/gdk-pixbuf.h>
 #include <glib/gi18n-lib.h>
-#include <glib/gstdio.h>
 
 #include "td-certificate-layout.h"
+#include "td-picture.h"
 
 /* Bytes of a part: four letters for three of them, and 32,767 letters fit into a cell of a spreadsheet. */
 #define PART 24000
-/* Pixels of a picture that are decoded at all. */
-#define MOST_PIXELS (100 * 1000 * 1000)
 
 static gboolean
 refuse (const char *path, const char *why, GError **error)
@@ -21,48 +18,18 @@ refuse (const char *path, const char *why, GError **error)
   return FALSE;
 }
 
-static gboolean
-looks_right (const char *path, GError **error)
-{
-  GStatBuf about;
-  int width = 0;
-  int height = 0;
-
-  if (g_stat (path, &about) != 0)
-    return refuse (path, _ ("there is no such file."), error);
-  if (about.st_size > TD_CERTIFICATE_PICTURE_MOST_READ)
-    return refuse (path, _ ("the picture is larger than 64 MB; scan it with 200 dots per inch."), error);
-  if (gdk_pixbuf_get_file_info (path, &width, &height) == NULL || width < 1 || height < 1)
-    return refuse (path, _ ("this is no picture that can be read; save the scanned sheet as JPEG or PNG."), error);
-  if ((gint64)width * height > MOST_PIXELS)
-    return refuse (path, _ ("the picture has too many dots; scan it with 200 dots per inch."), error);
-  return TRUE;
-}
-
 GBytes *
 td_certificate_picture_read (const char *path, GError **error)
 {
   static const char *const qualities[] = {"88", "75", "60", NULL};
-  g_autoptr (GdkPixbuf) read = NULL;
-  g_autoptr (GdkPixbuf) turned = NULL;
-  g_autoptr (GdkPixbuf) plain = NULL;
-  double scale;
+  const char *why = NULL;
+  g_autoptr (GdkPixbuf) plain = td_picture_decode (path, TD_CERTIFICATE_PICTURE_SIDE, &why);
 
-  if (!looks_right (path, error))
-    return NULL;
-  read = gdk_pixbuf_new_from_file (path, NULL);
-  turned = read != NULL ? gdk_pixbuf_apply_embedded_orientation (read) : NULL;
-  if (turned == NULL) {
-    refuse (path, _ ("this is no picture that can be read; save the scanned sheet as JPEG or PNG."), error);
+  if (plain == NULL) {
+    refuse (path, why, error);
     return NULL;
   }
-  scale = MIN (1.0, (double)TD_CERTIFICATE_PICTURE_SIDE
-                        / MAX (gdk_pixbuf_get_width (turned), gdk_pixbuf_get_height (turned)));
-  /* Onto white paper: JPEG knows nothing transparent. */
-  plain = gdk_pixbuf_composite_color_simple (turned, (int)MAX (1, gdk_pixbuf_get_width (turned) * scale),
-                                             (int)MAX (1, gdk_pixbuf_get_height (turned) * scale), GDK_INTERP_BILINEAR,
-                                             255, 8, 0xffffff, 0xffffff);
-  for (guint i = 0; plain != NULL && qualities[i] != NULL; i++) {
+  for (guint i = 0; qualities[i] != NULL; i++) {
     char *data = NULL;
     gsize length = 0;
 

@@ -10,9 +10,8 @@ G_BEGIN_DECLS
 /* The scanned sheet behind a design, kept in the file as a JPEG in parts (kind certificate_background), so that journal, undo
  * and full export carry it like any record. */
 
-#define TD_CERTIFICATE_PICTURE_MOST_READ (64 * 1024 * 1024) /* bytes of a file that are looked at */
-#define TD_CERTIFICATE_PICTURE_MOST_KEPT (4 * 1024 * 1024)  /* bytes that are kept */
-#define TD_CERTIFICATE_PICTURE_SIDE 2400                    /* pixels of its longer side that are kept */
+#define TD_CERTIFICATE_PICTURE_MOST_KEPT (4 * 1024 * 1024) /* bytes that are kept */
+#define TD_CERTIFICATE_PICTURE_SIDE 2400                   /* pixels of its longer side that are kept */
 
 /* Reads a picture (JPEG, PNG …; anything else is refused with one sentence), makes it small enough and gives it as a JPEG. */
 GBytes *td_certificate_picture_read (const char *path, GError **error);

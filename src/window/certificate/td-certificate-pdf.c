@@ -67,8 +67,10 @@ pdf_done_cb (GObject *owner, gpointer result, const GError *error)
   td_certificate_dialog_set_busy (dialog, FALSE);
   if (path == NULL)
     td_dialog_message (dialog->window, _ ("The PDF was not written"), error->message);
-  else
+  else {
+    td_dialog_written (dialog->window, _ ("The PDF is written"), NULL, path);
     td_certificate_dialog_ask_for_sheets (dialog);
+  }
 }
 
 static void
@@ -125,10 +127,11 @@ test_chosen_cb (GFile *file, gpointer user_data)
   if (!td_certificate_write_test_page (design, &printer, design->name, path, &error))
     td_dialog_message (window, _ ("The PDF was not written"), error->message);
   else
-    td_dialog_message (
+    td_dialog_written (
         window, _ ("The test page is written"),
         _ ("Print it in its full size (100 %), measure with a ruler, and type what is missing under “Printers of "
-           "certificates”."));
+           "certificates”."),
+        path);
 }
 
 void
