@@ -2,7 +2,6 @@
 #include "td-book.h"
 
 #include <errno.h>
-#include <glib/gi18n-lib.h>
 #include <minizip/unzip.h>
 #include <minizip/zip.h>
 
@@ -13,10 +12,12 @@
 #define LEVEL Z_DEFAULT_COMPRESSION
 
 static gboolean
-fail (const TdBook *book, GError **error)
+fail (GError **error)
 {
-  g_set_error (error, TD_BOOK_ERROR, TD_BOOK_ERROR_FAILED, _ ("“%s” could not be written: %s."), book->file,
-               g_strerror (errno != 0 ? errno : EIO));
+  int problem = errno != 0 ? errno : EIO;
+
+  /* Whoever knows the target's name makes the sentence. */
+  g_set_error_literal (error, G_IO_ERROR, g_io_error_from_errno (problem), g_strerror (problem));
   return FALSE;
 }
 
@@ -126,5 +127,5 @@ td_book_write (TdBook *book,
     unzClose (from);
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
     return FALSE;
-  return good ? TRUE : fail (book, error);
+  return good ? TRUE : fail (error);
 }

@@ -65,7 +65,8 @@ GArray *td_book_related (TdBook *book, int part, const char *relation);
 int td_book_find_sheet (TdBook *book, const char *name);
 
 /* Writes the package to path: parts are copied as they are packed, but for those in changed (index + 1 → GBytes) and
- * without those in dropped (index + 1). fraction 0…1; may be NULL. */
+ * without those in dropped (index + 1). fraction 0…1; may be NULL. Where the disk fails, the error is a G_IO_ERROR whose
+ * message is the bare reason. */
 gboolean td_book_write (TdBook *book,
                         const char *path,
                         GHashTable *changed,

@@ -309,14 +309,14 @@ td_fill_prepare (TdStore *store,
 /* --- writing --- */
 
 static gboolean
-fail_target (const char *path, int problem, GError **error)
+fail_target (const char *path, const char *reason, GError **error)
 {
   g_autofree char *name = g_filename_display_basename (path);
 
   g_set_error (
       error, TD_BOOK_ERROR, TD_BOOK_ERROR_FAILED,
       _ ("%s could not be written (%s). If it is open in Excel, close it there; or choose another name or folder."),
-      name, g_strerror (problem));
+      name, reason);
   return FALSE;
 }
 
@@ -360,6 +360,7 @@ td_fill_write (TdStore *store,
                GError **error)
 {
   g_autoptr (TdPatch) patch = NULL;
+  g_autoptr (GError) amiss = NULL;
   g_autofree char *temporary = NULL;
   int problem = EISDIR;
   gboolean good;
@@ -371,12 +372,16 @@ td_fill_write (TdStore *store,
     return FALSE;
   temporary = g_file_test (path, G_FILE_TEST_IS_DIR) ? NULL : td_temporary_begin (path, &problem);
   if (temporary == NULL)
-    return fail_target (path, problem, error);
-  good = td_patch_write (blank->book, patch, temporary, progress, user_data, cancellable, error)
-         && td_store_had_memory (store, error);
+    return fail_target (path, g_strerror (problem), error);
+  good = td_patch_write (blank->book, patch, temporary, progress, user_data, cancellable, &amiss);
+  if (!good && amiss->domain == G_IO_ERROR && !g_error_matches (amiss, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    fail_target (path, amiss->message, error);
+  else if (!good)
+    g_propagate_error (error, g_steal_pointer (&amiss));
+  good = good && td_store_had_memory (store, error);
   if (good) {
     problem = td_platform_replace_file (temporary, path);
-    good = problem == 0 || fail_target (path, problem, error);
+    good = problem == 0 || fail_target (path, g_strerror (problem), error);
   }
   td_temporary_drop (temporary);
   return good;

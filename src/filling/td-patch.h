@@ -49,7 +49,8 @@ typedef void (*TdPatchProgress) (double fraction, gpointer user_data);
 
 /* Writes the filled workbook to path, a name nobody has yet, and reads it back: what was filled in must be there, and
  * everything outside of the band as in the blank. Where the blank holds what that would break (TD_BOOK_ERROR_REFUSED, one
- * sentence), or anything is amiss, nothing may be used of path. */
+ * sentence), or anything is amiss, nothing may be used of path. Errors of the disk are as those of
+ * td_book_write(). */
 gboolean td_patch_write (TdBook *book,
                          const TdPatch *patch,
                          const char *path,

@@ -402,6 +402,64 @@ def test_refused(work):
     check("nothing was left behind", sorted(p.suffix for p in work.iterdir() if p.name.startswith(("o.", "."))) == [])
 
 
+def with_macros(blank, path):
+    """The blank as a workbook with macros, which the program neither reads nor changes."""
+    code = bytes.fromhex("d0cf11e0a1b11ae1") + bytes(range(256)) * 8
+    main = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
+    changed(blank, path, **{"[Content_Types].xml": (main, "application/vnd.ms-excel.sheet.macroEnabled.main+xml")})
+    with zipfile.ZipFile(path, "a") as package:
+        package.writestr("xl/vbaProject.bin", code)
+    return code
+
+
+def test_targets(work):
+    """Whatever keeps the workbook from being written: one sentence, what was there stays, nothing is left behind."""
+    work = pathlib.Path(work)
+    file, plain, target = work / "x.thidua", work / "plain.xlsx", work / "out.xlsx"
+    run("demo", file)
+    make_blanks.families(plain)
+    contents = plain.read_bytes()
+    (work / "cut.xlsx").write_bytes(contents[: len(contents) // 2])
+    refused("half of a workbook", file, work / "cut.xlsx", "damaged")
+    with zipfile.ZipFile(plain) as package:
+        at = package.getinfo("xl/worksheets/sheet1.xml").header_offset + 200
+    (work / "bytes.xlsx").write_bytes(contents[:at] + bytes(b ^ 0x5A for b in contents[at : at + 40]) + contents[at + 40 :])
+    refused("a damaged part", file, work / "bytes.xlsx", "damaged")
+    code = with_macros(plain, work / "macro.xlsm")
+    refused("macros lost by another ending", file, work / "macro.xlsm", ".xlsm")
+    status, _, err = run("fill", file, work / "macro.xlsm", "-o", work / "macro-out.xlsm", "--unit", UNIT)
+    check("a workbook with macros is filled", status == 0, err)
+    with zipfile.ZipFile(work / "macro-out.xlsm") as package:
+        check("its macros are as they were", package.read("xl/vbaProject.bin") == code)
+    refused("a folder that is not there", file, plain, "could not be written", output=work / "nowhere" / "o.xlsx")
+    (work / "folder.xlsx").mkdir()
+    refused("a folder of that name", file, plain, "could not be written", output=work / "folder.xlsx")
+    target.write_bytes(b"earlier")
+    before = sorted(p.name for p in work.iterdir())
+    # What a full disk says comes from a limit here: it stops the same call. The tests under Windows have none.
+    if not sys.argv[1].endswith("-under-wine"):
+        import resource
+
+        size = max((work / "x.thidua").stat().st_size, 0)
+        done = subprocess.run([sys.argv[1], "fill", file, plain, "-o", target, "--unit", UNIT], capture_output=True, text=True, restore_signals=False,
+                              preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (4096, size)))
+        check("a full disk: one sentence", done.returncode == 2 and len(done.stderr.strip().splitlines()) == 1 and "out.xlsx" in done.stderr, f"{done.returncode} {done.stdout} {done.stderr}")
+        check("what was there stays, and nothing else", target.read_bytes() == b"earlier" and before == sorted(p.name for p in work.iterdir()))
+    large = work / "large.xlsx"
+    shutil.copy(plain, large)
+    with zipfile.ZipFile(large, "a") as package:
+        package.writestr("xl/media/image9.png", os.urandom(5 * 1024 * 1024))
+    refused("too large to be kept, before anything is written", file, large, "larger than", "--remember", output=work / "large-out.xlsx")
+    status, _, err = run("fill", file, large, "-o", work / "large-out.xlsx", "--unit", UNIT)
+    check("but filled", status == 0 and (work / "large-out.xlsx").stat().st_size > 5 * 1024 * 1024, err)
+    try:
+        os.link(plain, work / "same.xlsx")
+    except OSError:
+        return
+    status, _, err = run("fill", file, plain, "-o", work / "same.xlsx", "--unit", UNIT)
+    check("another name of the blank: the blank stays", plain.read_bytes() == contents, err)
+
+
 def test_remembered(work):
     work = pathlib.Path(work)
     file, blank, out = work / "x.thidua", work / "Bieu 01.xlsx", work / "out.xlsx"
