@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "td-cell-editor.h"
 #include "td-form.h"
 #include "td-grid.h"
 
@@ -16,6 +17,7 @@ G_DECLARE_FINAL_TYPE (TdRecordEditor, td_record_editor, TD, RECORD_EDITOR, GObje
 
 TdRecordEditor *td_record_editor_new (TdStore *store, const TdView *view);
 TdGrid *td_record_editor_grid (TdRecordEditor *editor);
+TdCellEditor *td_record_editor_cells (TdRecordEditor *editor);
 TdForm *td_record_editor_form (TdRecordEditor *editor);
 const TdView *td_record_editor_view (TdRecordEditor *editor);
 
