@@ -118,6 +118,7 @@ static const Shortcut shortcuts[] = {
     {"Delete", N_ ("Delete (goes to the trash)")},
     {"Shift+F10", N_ ("Menu of the row, as by the right mouse button")},
     {"Ctrl+D", N_ ("New record like this one, without its votes and decisions")},
+    {N_ ("Ctrl+D, several rows"), N_ ("The first row's value in the column of the cell goes into all of them")},
     {"Ctrl+C", N_ ("Copy rows, for Excel")},
     {"Ctrl+V", N_ ("Paste rows copied in Excel, LibreOffice or Word")},
     {N_ ("In the form"), NULL},

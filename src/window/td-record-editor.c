@@ -6,6 +6,7 @@
 #include "td-cell-editor.h"
 #include "td-council.h"
 #include "td-edit.h"
+#include "td-rules.h"
 #include "td-ui.h"
 
 struct _TdRecordEditor {
@@ -131,6 +132,8 @@ saved_cb (TdForm *form, gint64 id, gboolean is_new, TdRecordEditor *editor)
   editor->busy = TRUE;
   td_grid_select (editor->grid, id);
   editor->busy = FALSE;
+  /* What belongs to it can be added from now on. */
+  g_signal_emit (editor, signals[CURRENT_CHANGED], 0);
 }
 
 static void
@@ -427,6 +430,70 @@ td_record_editor_duplicate (TdRecordEditor *editor)
     if (td_kind_field (editor->kind, own[i]) != NULL && g_strcmp0 (own[i], editor->kind->parent_column) != 0)
       td_record_set_null (draft, own[i]);
   show_draft (editor, draft, TRUE);
+}
+
+/* Takes from's value into the record; FALSE with error: it is not stored. */
+static gboolean
+fill_row (TdRecordEditor *editor, gint64 id, const TdField *field, const TdRecord *from, GError **error)
+{
+  g_autoptr (TdRecord) before = td_store_load (editor->store, editor->kind, id, error);
+  g_autoptr (TdRecord) after = NULL;
+  g_auto (TdEditVerdict) verdict = {0};
+
+  if (before == NULL)
+    return FALSE;
+  after = td_record_copy (before);
+  td_value_copy (td_record_value ((TdRecord *)from, field->column), td_record_value (after, field->column));
+  if (td_record_equal (before, after))
+    return TRUE;
+  td_rules_put_forward (before, after);
+  td_edit_judge (editor->view, before, after, &verdict);
+  if (!verdict.accepted) {
+    g_set_error (error, TD_FIELD_ERROR, 0, "%s: %s", td_store_title (editor->store, editor->kind, id), verdict.message);
+    return FALSE;
+  }
+  return td_store_save (editor->store, after, error) && td_council_follow (editor->store, before, after, error);
+}
+
+void
+td_record_editor_fill_down (TdRecordEditor *editor)
+{
+  const char *column = NULL;
+  const TdField *field = NULL;
+  g_autoptr (GArray) ids = NULL;
+  g_autoptr (TdRecord) first = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *label = NULL;
+  g_autofree char *n = NULL;
+  gboolean done;
+
+  g_return_if_fail (TD_IS_RECORD_EDITOR (editor));
+
+  column = td_cell_editor_column (editor->cells);
+  field = column != NULL ? td_kind_field (editor->kind, column) : NULL;
+  ids = td_id_list_selected_ids (list_of (editor));
+  if (field == NULL || ids->len < 2 || refuse_read_only (editor))
+    return;
+  n = td_ui_count (ids->len - 1);
+  if ((field->flags & (TD_FIELD_READ_ONLY | TD_FIELD_COMPUTED)) != 0 || td_view_hides_field (editor->view, field)) {
+    label = g_strdup_printf (_ ("“%s” is set by the program and cannot be typed here."), _ (field->label));
+    g_signal_emit (editor, signals[NOTICE], 0, label, FALSE);
+    return;
+  }
+  first = td_store_load (editor->store, editor->kind, g_array_index (ids, gint64, 0), &error);
+  label = g_strdup_printf (_ ("“%s” of the first row put into the %s rows below it"),
+                           td_view_field_label (editor->view, field), n);
+  done = first != NULL && td_store_begin (editor->store, label, &error);
+  for (guint i = 1; done && i < ids->len; i++)
+    done = fill_row (editor, g_array_index (ids, gint64, i), field, first, &error);
+  done = done && td_store_commit (editor->store, &error);
+  if (!done) {
+    if (td_store_in_action (editor->store))
+      td_store_rollback (editor->store);
+    g_signal_emit (editor, signals[PROBLEM], 0, error != NULL ? error->message : "");
+    return;
+  }
+  g_signal_emit (editor, signals[NOTICE], 0, label, TRUE);
 }
 
 /* The row to select once these are gone: the one after the last, else the one before the first. */

@@ -216,6 +216,48 @@ test_leaving (Desk *desk, gconstpointer data)
   g_assert_cmpint (ask (desk, "SELECT people FROM candidate WHERE name = 'Nguyễn Văn D'"), ==, 4);
 }
 
+/* Ctrl+D over several rows: the first one's value in all of them, one action, one undo. */
+static void
+test_fill_down (Desk *desk, gconstpointer data)
+{
+  gint64 n;
+
+  type_in_cell (desk, "people", "6");
+  key (desk, GDK_KEY_Return, 0);
+  n = ask (desk, "SELECT count(*) FROM journal");
+  choose_all (desk);
+  command (desk, "duplicate");
+  g_assert_cmpint (ask (desk, "SELECT count(*) FROM candidate WHERE people = 6"), ==, 4);
+  g_assert_cmpint (ask (desk, "SELECT count(*) FROM journal"), ==, n + 1);
+  command (desk, "undo");
+  g_assert_cmpint (ask (desk, "SELECT count(*) FROM candidate WHERE people = 6"), ==, 1);
+  /* A value that none but the program sets is not spread. */
+  td_cell_editor_set_column (cells (desk), "percent");
+  g_assert_cmpstr (td_cell_editor_column (cells (desk)), ==, "percent");
+  choose_all (desk);
+  n = ask (desk, "SELECT count(*) FROM journal");
+  command (desk, "duplicate");
+  g_assert_cmpint (ask (desk, "SELECT count(*) FROM journal"), ==, n);
+}
+
+/* A pledge that was just made can be given its targets: no other row has to be chosen first. */
+static void
+test_detail_after_new (Desk *desk, gconstpointer data)
+{
+  TdRecordView *view = NULL;
+
+  show_view (desk, "pledge");
+  view = td_main_window_record_view (desk->window);
+  command (desk, "new-record");
+  fill_in (desk, "unit_id", "Tiểu khu 1");
+  command (desk, "save");
+  g_assert_cmpint (ask (desk, "SELECT count(*) FROM pledge"), ==, 1);
+  td_record_view_new_detail (view);
+  settle ();
+  g_assert_true (td_form_is_new (td_record_editor_form (td_record_view_editor (view))));
+  g_assert_cmpstr (td_record_editor_view (td_record_view_editor (view))->kind->table, !=, "pledge");
+}
+
 #define ADD(path, test) g_test_add ("/cell-editor/" path, Desk, NULL, set_up, test, tear_down)
 
 int
@@ -231,5 +273,7 @@ main (int argc, char **argv)
   ADD ("refused", test_refused);
   ADD ("control", test_control);
   ADD ("leaving", test_leaving);
+  ADD ("fill-down", test_fill_down);
+  ADD ("detail-after-new", test_detail_after_new);
   return g_test_run ();
 }
