@@ -72,6 +72,22 @@ mark (TdCellEditor *self)
     gtk_widget_add_css_class (cell, "current-cell");
 }
 
+/* Scrolls sideways as far as it takes to see the cell whole. */
+static void
+show_column (TdCellEditor *self)
+{
+  GtkWidget *rows = td_grid_rows (self->grid);
+  GtkWidget *cell = cell_of (self, self->column);
+  GtkAdjustment *sideways = gtk_scrollable_get_hadjustment (GTK_SCROLLABLE (rows));
+  graphene_rect_t bounds;
+  double left;
+
+  if (cell == NULL || sideways == NULL || !gtk_widget_compute_bounds (cell, rows, &bounds))
+    return;
+  left = gtk_adjustment_get_value (sideways) + (double)bounds.origin.x;
+  gtk_adjustment_clamp_page (sideways, left, left + (double)bounds.size.width);
+}
+
 static gboolean
 mark_cb (gpointer user_data)
 {
@@ -352,6 +368,7 @@ td_cell_editor_begin (TdCellEditor *self, gboolean anew)
     return FALSE;
   }
   td_grid_select (self->grid, td_form_id (self->form));
+  show_column (self);
   widget = td_field_editor_new (self->store, field, td_form_record (self->form)->kind);
   self->editor = TD_FIELD_EDITOR (widget);
   gtk_widget_add_css_class (widget, "cell-editor");
@@ -386,6 +403,7 @@ grid_key_cb (GtkEventControllerKey *keys, guint key, guint code, GdkModifierType
         && td_grid_field (self->grid, next) != NULL)
       self->column = next;
     mark (self);
+    show_column (self);
     return GDK_EVENT_STOP;
   }
   if (key == GDK_KEY_F2) {
