@@ -559,7 +559,7 @@ static const struct {
     {"win.new-record", {"<Control>n"}},
     {"win.save", {"<Control>s"}},
     {"win.duplicate", {"<Control>d"}},
-    {"win.focus-form", {"F2"}},
+    {"win.focus-form", {"F4"}},
     {"win.next-view", {"F6"}},
     {"win.previous-view", {"<Shift>F6"}},
     {"win.import", {"<Control>i"}},

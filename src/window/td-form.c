@@ -676,6 +676,33 @@ td_form_set_above (TdForm *form, const TdRecord *record)
     form->above = td_record_copy (record);
 }
 
+const TdRecord *
+td_form_above (TdForm *form)
+{
+  g_return_val_if_fail (TD_IS_FORM (form), NULL);
+  return form->above;
+}
+
+gboolean
+td_form_has_field (TdForm *form, const char *column)
+{
+  g_return_val_if_fail (TD_IS_FORM (form), FALSE);
+  return form->record != NULL && find_editor (form, column) != NULL;
+}
+
+gboolean
+td_form_set_field (TdForm *form, const char *column, const TdRecord *record)
+{
+  TdFieldEditor *editor;
+
+  g_return_val_if_fail (TD_IS_FORM (form) && form->record != NULL, FALSE);
+
+  editor = find_editor (form, column);
+  if (editor != NULL)
+    td_field_editor_copy_from (editor, record);
+  return editor != NULL;
+}
+
 void
 td_form_focus (TdForm *form)
 {

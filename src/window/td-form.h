@@ -45,6 +45,14 @@ void td_form_discard (TdForm *form);
 /* The record that Ctrl+' copies a field from; the form copies it. NULL: none. */
 void td_form_set_above (TdForm *form, const TdRecord *record);
 
+/* That record; NULL. Belongs to the form. */
+const TdRecord *td_form_above (TdForm *form);
+
+/* Whether the form has a field for the column in which it can be typed. */
+gboolean td_form_has_field (TdForm *form, const char *column);
+/* Puts record's value into the field as if it had been typed there. FALSE: there is no such field. */
+gboolean td_form_set_field (TdForm *form, const char *column, const TdRecord *record);
+
 void td_form_focus (TdForm *form);
 void td_form_focus_field (TdForm *form, const char *column);
 

@@ -732,6 +732,24 @@ td_grid_has_focus (TdGrid *grid)
   return focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (grid->column_view));
 }
 
+GtkWidget *
+td_grid_rows (TdGrid *grid)
+{
+  return GTK_WIDGET (grid->column_view);
+}
+
+guint
+td_grid_n_columns (TdGrid *grid)
+{
+  return grid->columns->len;
+}
+
+const TdField *
+td_grid_field (TdGrid *grid, guint column)
+{
+  return column < grid->columns->len ? ((const Column *)g_ptr_array_index (grid->columns, column))->field : NULL;
+}
+
 char *
 td_grid_selected_text (TdGrid *grid)
 {

@@ -32,6 +32,11 @@ void td_grid_select (TdGrid *grid, gint64 id);
 void td_grid_focus (TdGrid *grid);
 gboolean td_grid_has_focus (TdGrid *grid);
 
+/* The rows, and the fields of their columns; NULL: the mark of what is to be checked, or no such column. */
+GtkWidget *td_grid_rows (TdGrid *grid);
+guint td_grid_n_columns (TdGrid *grid);
+const TdField *td_grid_field (TdGrid *grid, guint column);
+
 /* Selected rows with their headings, cells separated by tabs, as Excel pastes them; none begins a formula there
  * (td-sheet-text.h). The caller owns it. */
 char *td_grid_selected_text (TdGrid *grid);

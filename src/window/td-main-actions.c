@@ -105,7 +105,10 @@ duplicate_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   TdRecordEditor *editor = editor_of (user_data);
 
-  if (editor != NULL)
+  /* As in a spreadsheet where several rows are chosen; of one row, the record again. */
+  if (editor != NULL && td_id_list_n_selected (td_grid_list (td_record_editor_grid (editor))) > 1)
+    td_record_editor_fill_down (editor);
+  else if (editor != NULL)
     td_record_editor_duplicate (editor);
 }
 

@@ -3,8 +3,10 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "td-cell-editor.h"
 #include "td-council.h"
 #include "td-edit.h"
+#include "td-rules.h"
 #include "td-ui.h"
 
 struct _TdRecordEditor {
@@ -16,6 +18,7 @@ struct _TdRecordEditor {
   GArray *filters; /* of TdFilter: the view's fixed one and those asked for */
   TdGrid *grid;
   TdForm *form;
+  TdCellEditor *cells;
   gboolean busy;       /* the selection changes by our own doing */
   gboolean leaving;    /* another row is selected already while this one is stored */
   guint return_source; /* back to the row that could not be stored */
@@ -54,6 +57,26 @@ show_selected (TdRecordEditor *editor, gint64 id)
   g_signal_emit (editor, signals[CURRENT_CHANGED], 0);
 }
 
+static void
+refused_cb (TdCellEditor *cells, const char *sentence, TdRecordEditor *editor)
+{
+  g_signal_emit (editor, signals[NOTICE], 0, sentence, FALSE);
+}
+
+static void
+cells_finish_cb (TdCellEditor *cells, TdRecordEditor *editor)
+{
+  if (!td_form_hold_at_error (editor->form))
+    td_record_editor_new_record (editor);
+}
+
+/* What is typed, in a cell or in the form. */
+static gboolean
+save (TdRecordEditor *editor)
+{
+  return td_cell_editor_commit (editor->cells) && td_form_save (editor->form);
+}
+
 static gboolean
 return_cb (gpointer user_data)
 {
@@ -86,7 +109,7 @@ current_changed_cb (TdGrid *grid, TdRecordEditor *editor)
   if (id == 0 && td_id_list_n_selected (list) == 0 && (td_form_is_new (editor->form) || form_has_focus (editor)))
     return;
   editor->leaving = td_id_list_n_selected (list) > 0;
-  saved = td_form_save (editor->form);
+  saved = save (editor);
   editor->leaving = FALSE;
   if (!saved) {
     /* Not inside the list's own change of selection. */
@@ -109,6 +132,8 @@ saved_cb (TdForm *form, gint64 id, gboolean is_new, TdRecordEditor *editor)
   editor->busy = TRUE;
   td_grid_select (editor->grid, id);
   editor->busy = FALSE;
+  /* What belongs to it can be added from now on. */
+  g_signal_emit (editor, signals[CURRENT_CHANGED], 0);
 }
 
 static void
@@ -168,6 +193,7 @@ td_record_editor_dispose (GObject *object)
     g_signal_handlers_disconnect_by_data (editor->grid, editor);
   if (editor->form != NULL)
     g_signal_handlers_disconnect_by_data (editor->form, editor);
+  g_clear_object (&editor->cells);
   g_clear_object (&editor->grid);
   g_clear_object (&editor->form);
   g_clear_object (&editor->store);
@@ -214,6 +240,9 @@ td_record_editor_new (TdStore *store, const TdView *view)
   editor->kind = view->kind;
   editor->grid = g_object_ref_sink (TD_GRID (td_grid_new (store, view)));
   editor->form = g_object_ref_sink (TD_FORM (td_form_new (store, view)));
+  editor->cells = td_cell_editor_new (store, editor->grid, editor->form);
+  g_signal_connect (editor->cells, "refused", G_CALLBACK (refused_cb), editor);
+  g_signal_connect (editor->cells, "finish", G_CALLBACK (cells_finish_cb), editor);
   g_signal_connect (editor->grid, "current-changed", G_CALLBACK (current_changed_cb), editor);
   g_signal_connect (editor->grid, "open-row", G_CALLBACK (open_row_cb), editor);
   g_signal_connect (editor->form, "saved", G_CALLBACK (saved_cb), editor);
@@ -228,6 +257,13 @@ td_record_editor_grid (TdRecordEditor *editor)
 {
   g_return_val_if_fail (TD_IS_RECORD_EDITOR (editor), NULL);
   return editor->grid;
+}
+
+TdCellEditor *
+td_record_editor_cells (TdRecordEditor *editor)
+{
+  g_return_val_if_fail (TD_IS_RECORD_EDITOR (editor), NULL);
+  return editor->cells;
 }
 
 TdForm *
@@ -267,6 +303,7 @@ td_record_editor_set_listing (TdRecordEditor *editor,
 
   editor->year = year;
   td_form_set_year (editor->form, year);
+  td_cell_editor_set_year (editor->cells, year);
   g_array_set_size (editor->filters, 0);
   if (editor->view->filter_column != NULL) {
     TdValue fixed = {.type = TD_VALUE_TEXT, .text = (char *)editor->view->filter_value};
@@ -297,7 +334,7 @@ gboolean
 td_record_editor_flush (TdRecordEditor *editor)
 {
   g_return_val_if_fail (TD_IS_RECORD_EDITOR (editor), TRUE);
-  return td_form_save (editor->form);
+  return save (editor);
 }
 
 gboolean
@@ -305,7 +342,7 @@ td_record_editor_select (TdRecordEditor *editor, gint64 id)
 {
   g_return_val_if_fail (TD_IS_RECORD_EDITOR (editor), FALSE);
 
-  if (!td_form_save (editor->form))
+  if (!save (editor))
     return FALSE;
   editor->busy = TRUE;
   td_grid_select (editor->grid, id);
@@ -357,7 +394,7 @@ td_record_editor_new_record (TdRecordEditor *editor)
 
   g_return_if_fail (TD_IS_RECORD_EDITOR (editor));
 
-  if (refuse_read_only (editor) || !td_form_save (editor->form))
+  if (refuse_read_only (editor) || !save (editor))
     return;
   draft = td_record_new (editor->kind);
   for (guint i = 0; i < editor->kind->n_fields; i++)
@@ -380,7 +417,7 @@ td_record_editor_duplicate (TdRecordEditor *editor)
 
   g_return_if_fail (TD_IS_RECORD_EDITOR (editor));
 
-  if (refuse_read_only (editor) || !td_form_save (editor->form) || td_form_record (editor->form) == NULL)
+  if (refuse_read_only (editor) || !save (editor) || td_form_record (editor->form) == NULL)
     return;
   /* A copy takes what describes, never what was voted or decided: nobody passes by being like somebody else. */
   draft = td_record_copy (td_form_record (editor->form));
@@ -393,6 +430,70 @@ td_record_editor_duplicate (TdRecordEditor *editor)
     if (td_kind_field (editor->kind, own[i]) != NULL && g_strcmp0 (own[i], editor->kind->parent_column) != 0)
       td_record_set_null (draft, own[i]);
   show_draft (editor, draft, TRUE);
+}
+
+/* Takes from's value into the record; FALSE with error: it is not stored. */
+static gboolean
+fill_row (TdRecordEditor *editor, gint64 id, const TdField *field, const TdRecord *from, GError **error)
+{
+  g_autoptr (TdRecord) before = td_store_load (editor->store, editor->kind, id, error);
+  g_autoptr (TdRecord) after = NULL;
+  g_auto (TdEditVerdict) verdict = {0};
+
+  if (before == NULL)
+    return FALSE;
+  after = td_record_copy (before);
+  td_value_copy (td_record_value ((TdRecord *)from, field->column), td_record_value (after, field->column));
+  if (td_record_equal (before, after))
+    return TRUE;
+  td_rules_put_forward (before, after);
+  td_edit_judge (editor->view, before, after, &verdict);
+  if (!verdict.accepted) {
+    g_set_error (error, TD_FIELD_ERROR, 0, "%s: %s", td_store_title (editor->store, editor->kind, id), verdict.message);
+    return FALSE;
+  }
+  return td_store_save (editor->store, after, error) && td_council_follow (editor->store, before, after, error);
+}
+
+void
+td_record_editor_fill_down (TdRecordEditor *editor)
+{
+  const char *column = NULL;
+  const TdField *field = NULL;
+  g_autoptr (GArray) ids = NULL;
+  g_autoptr (TdRecord) first = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *label = NULL;
+  g_autofree char *n = NULL;
+  gboolean done;
+
+  g_return_if_fail (TD_IS_RECORD_EDITOR (editor));
+
+  column = td_cell_editor_column (editor->cells);
+  field = column != NULL ? td_kind_field (editor->kind, column) : NULL;
+  ids = td_id_list_selected_ids (list_of (editor));
+  if (field == NULL || ids->len < 2 || refuse_read_only (editor))
+    return;
+  n = td_ui_count (ids->len - 1);
+  if ((field->flags & (TD_FIELD_READ_ONLY | TD_FIELD_COMPUTED)) != 0 || td_view_hides_field (editor->view, field)) {
+    label = g_strdup_printf (_ ("“%s” is set by the program and cannot be typed here."), _ (field->label));
+    g_signal_emit (editor, signals[NOTICE], 0, label, FALSE);
+    return;
+  }
+  first = td_store_load (editor->store, editor->kind, g_array_index (ids, gint64, 0), &error);
+  label = g_strdup_printf (_ ("“%s” of the first row put into the %s rows below it"),
+                           td_view_field_label (editor->view, field), n);
+  done = first != NULL && td_store_begin (editor->store, label, &error);
+  for (guint i = 1; done && i < ids->len; i++)
+    done = fill_row (editor, g_array_index (ids, gint64, i), field, first, &error);
+  done = done && td_store_commit (editor->store, &error);
+  if (!done) {
+    if (td_store_in_action (editor->store))
+      td_store_rollback (editor->store);
+    g_signal_emit (editor, signals[PROBLEM], 0, error != NULL ? error->message : "");
+    return;
+  }
+  g_signal_emit (editor, signals[NOTICE], 0, label, TRUE);
 }
 
 /* The row to select once these are gone: the one after the last, else the one before the first. */
@@ -422,9 +523,10 @@ td_record_editor_delete_selected (TdRecordEditor *editor)
   ids = td_id_list_selected_ids (list_of (editor));
   if (ids->len == 0 || refuse_read_only (editor))
     return;
-  /* What was typed in the form is stored first, so that undo brings it back too. */
-  if (!td_form_save (editor->form))
+  /* What was typed is stored first, so that undo brings it back too. */
+  if (!save (editor))
     td_form_discard (editor->form);
+  td_cell_editor_cancel (editor->cells);
   title = g_strdup (td_store_title (editor->store, editor->kind, g_array_index (ids, gint64, 0)));
   label = td_edit_delete_label (editor->view, ids->len, title);
   next = neighbour (list_of (editor), ids);

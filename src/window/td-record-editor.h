@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "td-cell-editor.h"
 #include "td-form.h"
 #include "td-grid.h"
 
@@ -16,6 +17,7 @@ G_DECLARE_FINAL_TYPE (TdRecordEditor, td_record_editor, TD, RECORD_EDITOR, GObje
 
 TdRecordEditor *td_record_editor_new (TdStore *store, const TdView *view);
 TdGrid *td_record_editor_grid (TdRecordEditor *editor);
+TdCellEditor *td_record_editor_cells (TdRecordEditor *editor);
 TdForm *td_record_editor_form (TdRecordEditor *editor);
 const TdView *td_record_editor_view (TdRecordEditor *editor);
 
@@ -36,6 +38,9 @@ gboolean td_record_editor_flush (TdRecordEditor *editor);
 gboolean td_record_editor_select (TdRecordEditor *editor, gint64 id);
 void td_record_editor_new_record (TdRecordEditor *editor);
 void td_record_editor_duplicate (TdRecordEditor *editor);
+/* Several rows selected: the value of the first one, in the column whose cell typing means, goes into all others, as one
+ * action. */
+void td_record_editor_fill_down (TdRecordEditor *editor);
 void td_record_editor_delete_selected (TdRecordEditor *editor);
 /* Gives all selected rows a state, as one action. reason may be NULL; FALSE with a sentence when one is needed. */
 gboolean td_record_editor_set_state (TdRecordEditor *editor, const char *code, const char *reason, GError **error);

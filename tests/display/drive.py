@@ -20,8 +20,8 @@ def name_of(file, record):
 
 
 def open_field(program, text):
-    """F2 into the form; its first field shows text."""
-    keys("F2")
+    """F4 into the form; its first field shows text."""
+    keys("F4")
     until("the first field has the focus and shows " + text, lambda: program.field_text() == text)
 
 
@@ -327,7 +327,7 @@ def searches(binary, file, program):
     expected = file.one("SELECT count(*) FROM candidate WHERE title = 'family' AND search_text LIKE '% nguyen%' "
                         "AND search_text LIKE '% van%'")
     assert shown >= expected > 0, (shown, expected)
-    keys("Down", "F2")
+    keys("Down", "F4")
     until("Down went to the list", lambda: program.field_text() not in (None, "nguyen van"))
     keys("ctrl+f", "Escape")
     until("all rows are back", lambda: program.status().startswith("960"))
