@@ -242,7 +242,8 @@ read_contents (TdPaper *paper, TdStore *store, const TdPaperRequest *request, GC
 
   if (paper->kept != NULL && paper->kept_store == store && kept->year == request->year
       && kept->unit_id == request->unit_id && kept->member_id == request->member_id
-      && kept->document_id == request->document_id && kept->with_private == request->with_private)
+      && kept->document_id == request->document_id && kept->with_private == request->with_private
+      && kept->record_ids == request->record_ids && kept->n_record_ids == request->n_record_ids)
     contents = g_steal_pointer (&paper->kept);
   drop_kept (paper);
   return contents != NULL ? contents : td_paper_contents_new (paper->layout, store, request, cancellable, error);
