@@ -120,7 +120,7 @@ td_demo_hold (TdStore *store, GError **error)
   g_autoptr (GPtrArray) members = td_demo_load_all (store, TD_KIND_COUNCIL_MEMBER, error);
   g_autoptr (TdCouncilResult) held = NULL;
   g_autoptr (TdCouncilResult) attended = NULL;
-  TdAttendee last = {.state = "absent", .reason = "Đi công tác"};
+  TdAttendee last = {.state = "written", .reason = "Đi công tác"};
 
   if (members == NULL || members->len == 0)
     return members != NULL;

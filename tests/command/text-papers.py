@@ -37,9 +37,9 @@ PAPERS = {
         "Cuộc họp kết thúc", "nhất trí thông qua./.", "THƯ KÝ"]),
     "bien-ban-hop-hoi-dong": (OF_COUNCIL, [
         "BIÊN BẢN", f"Họp {COUNCIL}", "ngày 15 tháng 12 năm 2023", "Chủ trì: Đ/c Lê Đức Thành, Chủ tịch Hội đồng", "I. THÀNH PHẦN THAM DỰ", "theo Quyết định: 11 người",
-        "dự họp: 10 người; vắng mặt: 1 người", "Trần Quốc Hưng (Đi công tác)", "II. NỘI DUNG", "bỏ phiếu kín", "TẬP THỂ (10)"]),
+        "dự họp: 10 người; vắng mặt: 1 người", "Trần Quốc Hưng (Đi công tác)", "gửi ý kiến bằng văn bản: 1 người", "II. NỘI DUNG", "bỏ phiếu kín", "TẬP THỂ (10)"]),
     "bien-ban-kiem-phieu": (OF_COUNCIL, [
-        "BIÊN BẢN KIỂM PHIẾU", "được thành lập theo Quyết định số", "họp ngày 15 tháng 12 năm 2023", "Ban kiểm phiếu gồm", "Tổng số thành viên Hội đồng theo Quyết định: 11 người",
+        "BIÊN BẢN KIỂM PHIẾU", "được thành lập theo Quyết định số", "họp ngày 15 tháng 12 năm 2023", "Ban kiểm phiếu gồm", "Tổng số thành viên Hội đồng theo Quyết định: 11 người", "số tham gia bỏ phiếu: 11 người; số không tham gia bỏ phiếu: 0 người",
         "Số phiếu phát ra", "Kết quả kiểm phiếu", "TẬP THỂ (10)"]),
     "bien-ban-kiem-phieu-ho-gia-dinh": ([AGENCY, "TIỂU KHU"], [
         "BIÊN BẢN KIỂM PHIẾU", "Ban kiểm phiếu gồm các ông (bà)", "Tổ trưởng", "chứng kiến việc kiểm phiếu", "Tổng số đại diện hộ gia đình được triệu tập", "Số phiếu phát ra",

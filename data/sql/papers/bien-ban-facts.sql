@@ -4,6 +4,11 @@ away AS (
   SELECT count(*) AS n, group_concat(name || CASE WHEN reason IS NOT NULL THEN ' (' || reason || ')' ELSE '' END, ', ') AS names
   FROM (SELECT name, reason FROM attendance WHERE meeting_id = :document AND state <> 'present' ORDER BY id)
 ),
+-- Who gave an opinion in writing took part in the ballot.
+silent AS (
+  SELECT count(*) AS n, group_concat(name || CASE WHEN reason IS NOT NULL THEN ' (' || reason || ')' ELSE '' END, ', ') AS names
+  FROM (SELECT name, reason FROM attendance WHERE meeting_id = :document AND state NOT IN ('present', 'written') ORDER BY id)
+),
 v AS (
   SELECT count(*) AS n, sum(vote_outcome (agreed, base, threshold) = 'passed') AS passed,
          count(DISTINCT threshold) AS thresholds, min(threshold) AS threshold, min(base_kind) AS base_kind, count(DISTINCT base_kind) AS bases
@@ -14,10 +19,12 @@ SELECT m.name, lower(substr(m.name, 1, 1)) || substr(m.name, 2) AS name_lower, m
        coalesce((SELECT ', ' || c.role FROM council_member AS c WHERE m.level = 'council' AND c.year = m.year AND c.name = m.chair LIMIT 1), '')
        AS chair_role,
        m.total, m.present, m.written,
-       CASE WHEN m.total IS NOT NULL AND m.present IS NOT NULL AND m.total >= m.present THEN m.total - m.present
-            WHEN away.n > 0 THEN away.n END AS absent,
-       CASE WHEN away.n > 0 THEN ', gồm: ' || away.names ELSE '' END AS absent_names,
+       CASE WHEN m.total >= m.present THEN m.total - m.present WHEN away.n > 0 THEN away.n END || ' người'
+       || CASE WHEN away.n > 0 THEN ', gồm: ' || away.names ELSE '' END AS absent,
        m.present + coalesce(m.written, 0) AS voters,
+       CASE WHEN m.total >= m.present + coalesce(m.written, 0) THEN m.total - m.present - coalesce(m.written, 0)
+            WHEN silent.n > 0 THEN silent.n END || ' người'
+       || CASE WHEN silent.n > 0 THEN ', gồm: ' || silent.names ELSE '' END AS not_voted,
        (SELECT count(*) FROM attendance WHERE meeting_id = :document AND state = 'present') > 0 AS has_present,
        CASE m.ballot WHEN 'secret' THEN 'tiến hành bỏ phiếu kín (có biên bản kiểm phiếu kèm theo)'
                      WHEN 'hands' THEN 'biểu quyết bằng giơ tay' ELSE 'biểu quyết (hoặc bỏ phiếu kín)' END AS way,
@@ -33,4 +40,4 @@ SELECT m.name, lower(substr(m.name, 1, 1)) || substr(m.name, 2) AS name_lower, m
                  || CASE v.base_kind WHEN 'members' THEN 'tổng số thành viên Hội đồng' WHEN 'attendees' THEN 'số người dự họp'
                                      ELSE 'số được tính' END || ' trở lên)'
             ELSE '' END AS threshold_text
-FROM (SELECT 1) LEFT JOIN m LEFT JOIN away LEFT JOIN v LEFT JOIN unit AS u ON u.id = m.unit_id;
+FROM (SELECT 1) LEFT JOIN m LEFT JOIN away LEFT JOIN silent LEFT JOIN v LEFT JOIN unit AS u ON u.id = m.unit_id;
