@@ -346,6 +346,7 @@ td_page_view_init (TdPageView *view)
 
   view->zoom = 1;
   gtk_widget_init_template (GTK_WIDGET (view));
+  gtk_widget_set_hexpand (GTK_WIDGET (view), TRUE);
   gtk_drawing_area_set_draw_func (view->area, draw_cb, view, NULL);
   scroller = GTK_SCROLLED_WINDOW (view->scroller);
   g_signal_connect_object (gtk_scrolled_window_get_hadjustment (scroller), "notify::page-size",
