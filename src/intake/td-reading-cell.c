@@ -155,10 +155,11 @@ read_relation (TdDraftRow *draft, const char *text)
 static void
 note_cell (TdDraftRow *draft, const TdLayoutColumn *column, const TdCellRule *rule, const TdCellInput *input)
 {
-  TdCellNote note = {.finding = rule->finding, .column = g_strdup (column->heading), .field = -1};
+  TdCellNote note = {.finding = rule->finding, .field = -1};
 
   if (rule->finding == NULL)
     return;
+  note.column = g_strdup (column->heading);
   if (column->use == TD_USE_FIELD)
     note.field = column->field;
   note.filled
