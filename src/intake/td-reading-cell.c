@@ -572,7 +572,7 @@ td_row_reader_take (TdRowReader *reader, const TdCellRow *row, const char *name)
     if (is_ditto (text, column->use == TD_USE_FIELD && column->field == reader->attend)
         && copy_from_above (reader, draft, column))
       continue;
-    if (cell->type == TD_CELL_TEXT && *text == '\0')
+    if (cell->type == TD_CELL_TEXT && text != NULL && *text == '\0')
       continue;
     rule = rule_of (reader, column, &input, struck);
     draft->birth_is_date |= cell->type == TD_CELL_DATE && fills_birth (reader, column);

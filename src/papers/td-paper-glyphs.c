@@ -105,16 +105,17 @@ td_glyphs_free (TdGlyphs *glyphs)
 static Run *
 run_of (GArray *runs, cairo_scaled_font_t *font)
 {
-  Run run = {0};
+  Run *run = runs->len > 0 ? &g_array_index (runs, Run, runs->len - 1) : NULL;
 
-  if (runs->len > 0 && g_array_index (runs, Run, runs->len - 1).font == font)
-    return &g_array_index (runs, Run, runs->len - 1);
-  run.font = cairo_scaled_font_reference (font);
-  run.glyphs = g_array_new (FALSE, FALSE, sizeof (cairo_glyph_t));
-  run.clusters = g_array_new (FALSE, FALSE, sizeof (cairo_text_cluster_t));
-  run.text = g_string_new (NULL);
-  g_array_append_val (runs, run);
-  return &g_array_index (runs, Run, runs->len - 1);
+  if (run != NULL && run->font == font)
+    return run;
+  g_array_set_size (runs, runs->len + 1);
+  run = &g_array_index (runs, Run, runs->len - 1);
+  run->font = cairo_scaled_font_reference (font);
+  run->glyphs = g_array_new (FALSE, FALSE, sizeof (cairo_glyph_t));
+  run->clusters = g_array_new (FALSE, FALSE, sizeof (cairo_text_cluster_t));
+  run->text = g_string_new (NULL);
+  return run;
 }
 
 /* One piece of a line: its glyphs, and which letters of text each stands for. FALSE where a letter has none. */
