@@ -2,6 +2,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "td-certificate-check.h"
 #include "td-certificate-picture.h"
 #include "td-certificate.h"
 #include "td-command-private.h"
@@ -250,6 +251,12 @@ print_certificates (const Certificate *options, const GArray *decisions, const T
     g_printerr ("%s\n", (const char *)problems->pdata[i]);
   if (problems->len > 0)
     return TD_EXIT_BLOCKED;
+  if (!td_certificate_may_leave (options->store, &request, NULL, &error)) {
+    gboolean blocked = g_error_matches (error, TD_PAPER_ERROR, TD_PAPER_ERROR_BLOCKED);
+    int status = td_command_fail (error);
+
+    return blocked ? TD_EXIT_BLOCKED : status;
+  }
   if (!td_certificates_write_pdf (certificates, printer,
                                   options->no_background ? TD_CERTIFICATE_BARE : TD_CERTIFICATE_ON_PAPER,
                                   options->output, NULL, NULL, NULL, &error))

@@ -179,4 +179,23 @@ def test_background(folder):
     check("one step of undo", rows_of(path) == before)
 
 
+def test_proofread(folder):
+    """What proofreading finds in the texts of the certificates holds them back, until it is signed off; trial prints go."""
+    path = demo(folder)
+    out = os.path.join(folder, "g.pdf")
+    with sqlite3.connect(path) as file:
+        decision = file.execute("SELECT id FROM decision WHERE number = ?", (DECISION,)).fetchone()[0]
+        file.execute("UPDATE award SET achievement = 'Có thành thành tích xuất sắc' WHERE id = (SELECT min(id) FROM award WHERE decision_id = ?)", (decision,))
+    status, _, err = run("certificate", path, DECISION, "-o", out)
+    check("a doubled word holds the certificates back, in one sentence", status == 1 and one_sentence(err) and "thành thành" in err and not os.path.exists(out), f"{status} {err}")
+    status, _, err = run("certificate", path, DECISION, "--draft", "-o", out)
+    check("a trial print goes", status == 0 and os.path.exists(out), f"{status} {err}")
+    os.remove(out)
+    code = [line for line in run("proofread", path, "in-giay-khen", "--decision", DECISION)[1].splitlines() if "thành thành" in line]
+    check("proofreading tells it", len(code) == 1, code)
+    status, _, err = run("proofread", path, "in-giay-khen", "--decision", DECISION, "--release", "1", "--reason", "Người ký đã xem và đồng ý")
+    status, _, err = run("certificate", path, DECISION, "-o", out)
+    check("signed off with a reason, they go", status == 0 and os.path.exists(out), f"{status} {err}")
+
+
 run_tests(globals())

@@ -2,6 +2,10 @@
 #include "td-certificate-check.h"
 
 #include "td-certificate.h"
+#include "td-paper-proof.h"
+
+/* The texts of certificates as a list, for mail merges. */
+#define LIST_OF_TEXTS "in-giay-khen"
 
 static void
 report (GPtrArray *findings, const TdRecordKind *kind, gint64 id, const char *subject, const char *problem)
@@ -50,4 +54,40 @@ td_certificate_check_year (TdStore *store, int year, GPtrArray *findings, GError
     if (!check_decision (store, decisions->pdata[i], findings, error))
       return FALSE;
   return decisions != NULL;
+}
+
+gboolean
+td_certificate_may_leave (TdStore *store,
+                          const TdCertificateRequest *request,
+                          GCancellable *cancellable,
+                          GError **error)
+{
+  g_autoptr (TdPaper) paper = NULL;
+
+  g_return_val_if_fail (store != NULL && request != NULL, FALSE);
+  if (request->draft)
+    return TRUE;
+  paper = td_paper_load (LIST_OF_TEXTS, error);
+  if (paper == NULL)
+    return FALSE;
+  for (guint i = 0; i < request->n_decisions; i++) {
+    g_autoptr (TdRecord) decision = td_store_load (store, td_kind_get (TD_KIND_DECISION), request->decisions[i], error);
+    g_autoptr (GError) problem = NULL;
+    g_autoptr (GPtrArray) findings = NULL;
+    TdPaperRequest of_paper = {.document_id = request->decisions[i]};
+
+    if (decision == NULL)
+      return FALSE;
+    of_paper.year = (int)td_record_integer (decision, "year");
+    findings = td_paper_proofread (paper, store, &of_paper, cancellable, &problem);
+    if (findings == NULL && !g_error_matches (problem, TD_PAPER_ERROR, TD_PAPER_ERROR_EMPTY)) {
+      g_propagate_error (error, g_steal_pointer (&problem));
+      return FALSE;
+    }
+    if (findings != NULL && td_paper_is_blocked (findings)) {
+      td_paper_set_blocked (paper, findings, error);
+      return FALSE;
+    }
+  }
+  return TRUE;
 }

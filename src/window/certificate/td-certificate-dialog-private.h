@@ -34,6 +34,7 @@ typedef struct {
   GPtrArray *designs;  /* of TdCertificateDesign, without the first entry of the list */
   GPtrArray *printers; /* names, without the first two entries */
   TdCertificates *certificates;
+  char *held_back; /* why proofreading does not let them go; NULL */
   guint shown;
   guint serial;
   GCancellable *cancellable;

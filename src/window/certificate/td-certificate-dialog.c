@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "td-certificate-book.h"
+#include "td-certificate-check.h"
 #include "td-certificate-dialog-private.h"
 #include "td-certificate-editor.h"
 #include "td-certificate-operation.h"
@@ -58,7 +59,9 @@ trouble_of (Dialog *dialog, gboolean *blocks)
   g_autoptr (GPtrArray) problems = td_certificates_problems (dialog->certificates);
   guint left_out = td_certificates_left_out (dialog->certificates);
 
-  *blocks = problems->len > 0;
+  *blocks = problems->len > 0 || dialog->held_back != NULL;
+  if (dialog->held_back != NULL)
+    return g_strdup (dialog->held_back);
   if (problems->len > 1)
     return g_strdup_printf (_ ("%u certificates do not fit. The first: %s"), problems->len, (char *)problems->pdata[0]);
   if (problems->len == 1)
@@ -123,6 +126,7 @@ typedef struct {
 
 typedef struct {
   TdCertificates *certificates;
+  char *held_back; /* why proofreading does not let them go; NULL */
   guint serial;
 } Layout;
 
@@ -142,6 +146,8 @@ layout_free (gpointer data)
 
   if (layout != NULL)
     td_certificates_free (layout->certificates);
+  if (layout != NULL)
+    g_free (layout->held_back);
   g_free (layout);
 }
 
@@ -150,11 +156,14 @@ layout_in_thread (TdWork *work, TdStore *store, gpointer data, GCancellable *can
 {
   const Task *task = data;
   TdCertificates *certificates = td_certificates_new (store, &task->request, cancellable, error);
+  g_autoptr (GError) problem = NULL;
   Layout *layout;
 
   if (certificates == NULL)
     return NULL;
   layout = g_new0 (Layout, 1);
+  if (!td_certificate_may_leave (store, &task->request, cancellable, &problem))
+    layout->held_back = g_strdup (problem->message);
   layout->certificates = certificates;
   layout->serial = task->serial;
   return layout;
@@ -176,6 +185,8 @@ layout_done_cb (GObject *owner, gpointer result, const GError *error)
     return;
   }
   dialog->certificates = g_steal_pointer (&layout->certificates);
+  g_free (dialog->held_back);
+  dialog->held_back = g_steal_pointer (&layout->held_back);
   layout_free (layout);
   gtk_stack_set_visible_child_name (dialog->stack, "sheet");
   show (dialog);
@@ -617,6 +628,7 @@ dialog_free (gpointer data)
 
   g_signal_handler_disconnect (dialog->store, dialog->changed);
   g_clear_pointer (&dialog->certificates, td_certificates_free);
+  g_clear_pointer (&dialog->held_back, g_free);
   g_clear_pointer (&dialog->designs, g_ptr_array_unref);
   g_ptr_array_unref (dialog->printers);
   g_array_unref (dialog->decisions);
