@@ -476,6 +476,10 @@ begin_group (const TdPaperGroupHead *group, gpointer user_data, GError **error)
 
   end_equal (writer);
   range_clear (range);
+  /* In a document, whose pages are few, headings do not stay behind at a page's end: with a row of two lines below them. In
+   * a long list Excel breaks the pages itself, and a break that was reckoned a row wrong would leave a gap. */
+  if (writer->group_start == G_MAXUINT && !writer->layout->is_list)
+    td_writer_need (writer, (writer->table->n_groups - group->level + 2) * writer->sheet->line_height);
   if (writer->group_start == G_MAXUINT)
     writer->group_start = writer->sheet->row;
   /* The number stands in the column of running numbers, unless the heading has it in its text. */

@@ -14,6 +14,11 @@
 #define N_PLAIN_COLUMNS 18
 /* Edges of columns that are nearer than this (points) are one. */
 #define SNAP 3.0
+/* Of the width: where two blocks side by side part. */
+#define MIDDLE 0.42
+/* Points that the name of an agency, and that of the nation, need at least. */
+#define LEAST_LEFT 110.0
+#define LEAST_RIGHT 228.0
 
 void
 td_writer_next_row (Writer *writer, double height)
@@ -120,6 +125,26 @@ compare_doubles (gconstpointer a, gconstpointer b)
   return first < second ? -1 : first > second;
 }
 
+/* Whether no column ends where the two blocks of a head or of signatures part, so that one of them would have to stand in a
+ * narrow column. A list keeps its columns as they are: it is read again. */
+static gboolean
+needs_middle (const Writer *writer)
+{
+  if (writer->layout->is_list || writer->layout->flat)
+    return FALSE;
+  for (guint t = 0; t < writer->tables->len; t++) {
+    const TdPaperGeometry *geometry = ((TableOnSheet *)writer->tables->pdata[t])->geometry;
+
+    for (guint c = 1; c < geometry->n_columns; c++) {
+      double edge = td_paper_geometry_span (geometry, 0, c);
+
+      if (edge > LEAST_LEFT && writer->grid.width - edge > LEAST_RIGHT)
+        return FALSE;
+    }
+  }
+  return TRUE;
+}
+
 /* The edges of the columns of all tables, in their order. */
 static GArray *
 all_edges (const Writer *writer)
@@ -135,6 +160,11 @@ all_edges (const Writer *writer)
 
       g_array_append_val (edges, edge);
     }
+  }
+  if (needs_middle (writer)) {
+    double middle = MIDDLE * writer->grid.width;
+
+    g_array_append_val (edges, middle);
   }
   g_array_sort (edges, compare_doubles);
   for (guint i = 0; i < edges->len; i++) {
@@ -207,7 +237,7 @@ make_grid (Writer *writer, guint first, GError **error)
     }
     g_ptr_array_add (writer->tables, place);
   }
-  if (writer->tables->len > 1) {
+  if (writer->tables->len > 1 || (writer->tables->len == 1 && needs_middle (writer))) {
     lay_out_tables (writer);
   } else if (writer->tables->len == 1) {
     const TdPaperGeometry *geometry = ((TableOnSheet *)writer->tables->pdata[0])->geometry;
