@@ -55,6 +55,7 @@ load_either (const char *name, GError **error)
 {
   g_autofree char *text = NULL;
   g_autofree char *base = NULL;
+  g_autofree char *folder = NULL;
 
   if (!g_str_has_suffix (name, ".paper"))
     return td_paper_load (name, error);
@@ -62,7 +63,8 @@ load_either (const char *name, GError **error)
     return NULL;
   base = g_path_get_basename (name);
   base[strlen (base) - strlen (".paper")] = '\0';
-  return td_paper_parse (base, text, error);
+  folder = g_path_get_dirname (name);
+  return td_paper_parse (base, text, folder, error);
 }
 
 static gboolean

@@ -8,6 +8,7 @@
 
 #include "td-data.h"
 #include "td-file-name.h"
+#include "td-paper-data.h"
 #include "td-paper-file.h"
 #include "td-paper-private.h"
 #include "td-picture.h"
@@ -119,7 +120,7 @@ td_paper_own_name (const char *title)
 static gboolean
 uses_query_of_its_name (const char *name, const char *text)
 {
-  g_autoptr (TdPaper) paper = td_paper_parse (name, text, NULL);
+  g_autoptr (TdPaper) paper = td_paper_parse (name, text, NULL, NULL);
   const GPtrArray *tables = paper != NULL ? td_paper_layout (paper)->tables : NULL;
 
   for (guint i = 0; tables != NULL && i < tables->len; i++)
@@ -195,7 +196,7 @@ td_paper_save (const char *name, const char *text, GError **error)
                  _ ("“%s” cannot be the name of a layout; choose one of letters and numbers."), name);
     return FALSE;
   }
-  paper = td_paper_parse (name, text, error);
+  paper = td_paper_parse (name, text, NULL, error);
   if (paper == NULL)
     return FALSE;
   if (!make_folder (folder, error))
@@ -294,22 +295,58 @@ add_unit (TdStore *store, GError **error)
   return unit->id;
 }
 
+/* Sentences below a table without rows are not shown, but they may be wrong. */
+static gboolean
+try_sentences (const TdPaperLayout *layout,
+               TdStore *store,
+               const TdPaperRequest *request,
+               GCancellable *cancellable,
+               GError **error)
+{
+  g_autoptr (TdPaperContents) contents = td_paper_contents_new (layout, store, request, cancellable, error);
+
+  if (contents == NULL)
+    return FALSE;
+  for (guint i = 0; i < layout->parts->len; i++) {
+    const TdPart *part = td_paper_layout_part (layout, i);
+    const TdPaperText *text = part->type == TD_PART_TABLE ? &part->table->sentence : NULL;
+
+    for (guint k = 0; text != NULL && text->lines != NULL && k < text->lines->len; k++) {
+      const TdPaperLine *line = text->lines->pdata[k];
+      g_autofree char *filled = td_paper_contents_expand (contents, part, line->text, text->section, text->key, error);
+
+      if (filled == NULL)
+        return FALSE;
+    }
+  }
+  return TRUE;
+}
+
 static gboolean
 try_on (TdPaper *paper, TdStore *store, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (GError) local_error = NULL;
+  const TdPaperLayout *layout = td_paper_layout (paper);
   TdPaperRequest request = {.year = SOME_YEAR};
   TdPages *pages = NULL;
+  gboolean good = FALSE;
+  /* Tables without rows stand as forms, so that everything around them is tried. */
+  g_autofree TdWhenEmpty *before = g_new0 (TdWhenEmpty, layout->tables->len + 1);
 
   request.unit_id = td_paper_per_unit (paper) ? add_unit (store, error) : 0;
   if (td_paper_per_unit (paper) && request.unit_id == 0)
     return FALSE;
-  pages = td_paper_paginate (paper, store, &request, cancellable, &local_error);
+  for (guint i = 0; i < layout->tables->len; i++) {
+    TdPaperTable *table = layout->tables->pdata[i];
+
+    before[i] = table->when_empty;
+    table->when_empty = TD_EMPTY_FORM;
+  }
+  pages = td_paper_paginate (paper, store, &request, cancellable, error);
+  good = pages != NULL && try_sentences (layout, store, &request, cancellable, error);
   g_clear_pointer (&pages, td_pages_free);
-  if (local_error == NULL || g_error_matches (local_error, TD_PAPER_ERROR, TD_PAPER_ERROR_EMPTY))
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&local_error));
-  return FALSE;
+  for (guint i = 0; i < layout->tables->len; i++)
+    ((TdPaperTable *)layout->tables->pdata[i])->when_empty = before[i];
+  return good;
 }
 
 gboolean

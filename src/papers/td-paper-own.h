@@ -13,8 +13,9 @@ char *td_paper_text (const char *name, gboolean *own, GError **error);
 gboolean td_paper_is_own (const char *name);
 /* Whether the program brings a paper of this name. */
 gboolean td_paper_is_shipped (const char *name);
-/* The paper that text would be, its own queries beside it as they are stored. The caller owns it. */
-TdPaper *td_paper_parse (const char *name, const char *text, GError **error);
+/* The paper that text would be, its own queries beside it as they are stored in folder (NULL: that of the office). The caller
+ * owns it. */
+TdPaper *td_paper_parse (const char *name, const char *text, const char *folder, GError **error);
 /* A name for a layout of the office with this title that no paper has yet: "giay-khen-2". The caller owns it. */
 char *td_paper_own_name (const char *title);
 /* The text of a copy under another title, made of text, that of the paper name: its line title= says so, and it names the

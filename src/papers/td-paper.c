@@ -197,13 +197,13 @@ td_paper_load (const char *name, GError **error)
 }
 
 TdPaper *
-td_paper_parse (const char *name, const char *text, GError **error)
+td_paper_parse (const char *name, const char *text, const char *folder, GError **error)
 {
-  g_autofree char *folder = td_paper_user_folder ();
+  g_autofree char *own = td_paper_user_folder ();
 
   g_return_val_if_fail (name != NULL && text != NULL, NULL);
   td_data_register ();
-  return paper_new (parse_own (name, folder, text, error));
+  return paper_new (parse_own (name, folder != NULL ? folder : own, text, error));
 }
 
 static void

@@ -154,7 +154,7 @@ static gpointer
 preview_in_thread (TdWork *work, TdStore *store, gpointer data, GCancellable *cancellable, GError **error)
 {
   const PreviewTask *task = data;
-  g_autoptr (TdPaper) paper = td_paper_parse (task->name, task->text, error);
+  g_autoptr (TdPaper) paper = td_paper_parse (task->name, task->text, NULL, error);
   TdPaperRequest request = task->request;
 
   if (paper == NULL)
@@ -460,7 +460,7 @@ static void
 leave (TdPaperEditor *editor, const char *name)
 {
   g_autofree char *text = text_of (editor);
-  g_autoptr (TdPaper) paper = editor->name != NULL ? td_paper_parse (editor->name, text, NULL) : NULL;
+  g_autoptr (TdPaper) paper = editor->name != NULL ? td_paper_parse (editor->name, text, NULL, NULL) : NULL;
   /* What is wrong cannot be saved. */
   const char *buttons[] = {_ ("_Stay"), _ ("_Leave it unsaved"), paper != NULL ? _ ("_Save") : NULL, NULL};
   Leaving *leaving = NULL;

@@ -56,6 +56,17 @@ def test_office_layouts(folder):
         file.write("[paper]\ntitle=Thử\n[table]\nkind=candidate\n[column name]\nheading=Tên\n[column sxe]\nheading=Giới\n")
     status, out, err = run("papers", "--check", outside)
     check("a file that is no layout of the office yet", status != 0 and "line 7" in err and "sex" in err, f"{status} {err}")
+    # Tried with no row at all: what stands around the table, and below it; its query lies beside it.
+    columns = "[column a]\nheading=A\n[column b]\nheading=B\n"
+    with open(os.path.join(folder, "beside.sql"), "w", encoding="utf-8") as file:
+        file.write("SELECT 1 AS a, 2 AS b WHERE 0")
+    for text, words in (("[total]\nsentence={office.agenci}\n", "office.agency"), ("[total]\nsentence={count:thre} hộ\n", "two"), ("[title]\nlines={cuont}\n", "count"),
+                        ("[picture p]\nfile=mat.png\n", "no such file"), ("", None)):
+        outside = os.path.join(folder, "beside.paper")
+        with open(outside, "w", encoding="utf-8") as file:
+            file.write("[paper]\ntitle=Thử\n[table]\n" + columns + text)
+        status, out, err = run("papers", "--check", outside)
+        check(f"tried without rows: {text!r}", (status == 0) if words is None else (status != 0 and one_sentence(err) and words in err and "line 9" in err), f"{status} {out} {err}")
     status, out, err = run("papers", "--remove", "quyet-dinh")
     check("taken away, the program's own is in use again", status == 0 and not os.path.exists(os.path.join(own, "quyet-dinh.paper")), f"{status} {err}")
     status, out, err = run("papers", "--remove", "quyet-dinh")
