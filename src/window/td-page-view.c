@@ -184,8 +184,17 @@ td_page_view_page (TdPageView *view)
 void
 td_page_view_message (TdPageView *view, const char *message)
 {
+  GtkRoot *root = NULL;
+  GtkWidget *focus = NULL;
+
   g_return_if_fail (TD_IS_PAGE_VIEW (view));
 
+  /* The page goes, and the focus with it to the number of the page, which becomes insensitive at once: its cursor would blink
+   * on, and GTK complains. */
+  root = gtk_widget_get_root (GTK_WIDGET (view));
+  focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  if (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (view)))
+    gtk_root_set_focus (root, NULL);
   g_clear_pointer (&view->pages, td_pages_free);
   if (message != NULL)
     gtk_label_set_text (view->message, message);
