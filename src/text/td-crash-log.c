@@ -38,12 +38,36 @@ keep_message (const GLogField *fields, gsize n_fields)
   g_mutex_unlock (&messages_mutex);
 }
 
+static const char *
+field_text (const GLogField *fields, gsize n_fields, const char *key)
+{
+  for (gsize i = 0; i < n_fields; i++)
+    if (strcmp (fields[i].key, key) == 0 && fields[i].length < 0)
+      return fields[i].value;
+  return "";
+}
+
+/* Pango says in three lines of English that a font could not be made for want of memory, and takes another way to the same
+ * letters: that is for the log, not for a clerk. */
+static gboolean
+is_of_font (const GLogField *fields, gsize n_fields)
+{
+  const char *message = field_text (fields, n_fields, "MESSAGE");
+
+  return strcmp (field_text (fields, n_fields, "GLIB_DOMAIN"), "Pango") == 0
+         && (g_str_has_prefix (message, "failed to create cairo scaled font")
+             || g_str_has_prefix (message, "font_face status is")
+             || g_str_has_prefix (message, "scaled_font status is"));
+}
+
 static GLogWriterOutput
 writer_cb (GLogLevelFlags level, const GLogField *fields, gsize n_fields, gpointer user_data)
 {
   /* Debug messages that nobody asked for would push out what matters. */
   if ((level & (G_LOG_LEVEL_DEBUG | G_LOG_LEVEL_INFO)) == 0)
     keep_message (fields, n_fields);
+  if (is_of_font (fields, n_fields))
+    return G_LOG_WRITER_HANDLED;
   return g_log_writer_default (level, fields, n_fields, user_data);
 }
 
