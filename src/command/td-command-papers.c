@@ -203,15 +203,6 @@ write_one (Export *export, TdPaper *paper, gint64 unit_id, const char *path, GEr
   return FALSE;
 }
 
-static int
-compare_ids (gconstpointer a, gconstpointer b)
-{
-  gint64 first = *(const gint64 *)a;
-  gint64 second = *(const gint64 *)b;
-
-  return (first > second) - (first < second);
-}
-
 /* --id: each a number, as --json of the other commands tells them. */
 static gboolean
 read_ids (Export *export, GError **error)
@@ -228,7 +219,7 @@ read_ids (Export *export, GError **error)
     g_array_append_val (export->records, id);
   }
   if (export->records != NULL)
-    g_array_sort (export->records, compare_ids);
+    g_array_sort (export->records, td_record_compare_ids);
   return TRUE;
 }
 

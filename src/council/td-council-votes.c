@@ -60,15 +60,6 @@ number_of (TdStatement *statement, int column)
                                                                 : td_statement_integer (statement, column);
 }
 
-static int
-compare_ids (gconstpointer a, gconstpointer b)
-{
-  gint64 first = *(const gint64 *)a;
-  gint64 second = *(const gint64 *)b;
-
-  return (first > second) - (first < second);
-}
-
 /* "[1,2]" of the keys of ids (gint64), as they were made: the votes of a list stand in its order. The caller owns it. */
 static char *
 ids_to_json (GHashTable *ids)
@@ -81,7 +72,7 @@ ids_to_json (GHashTable *ids)
   g_hash_table_iter_init (&iterator, ids);
   while (g_hash_table_iter_next (&iterator, &id, NULL))
     g_array_append_vals (sorted, id, 1);
-  g_array_sort (sorted, compare_ids);
+  g_array_sort (sorted, td_record_compare_ids);
   for (guint i = 0; i < sorted->len; i++)
     g_string_append_printf (json, "%s%" G_GINT64_FORMAT, i > 0 ? "," : "", g_array_index (sorted, gint64, i));
   g_string_append_c (json, ']');

@@ -142,6 +142,15 @@ td_record_set_null (TdRecord *record, const char *column)
   td_value_set_null (td_record_value (record, column));
 }
 
+int
+td_record_compare_ids (gconstpointer a, gconstpointer b)
+{
+  gint64 first = *(const gint64 *)a;
+  gint64 second = *(const gint64 *)b;
+
+  return (first > second) - (first < second);
+}
+
 gboolean
 td_record_equal (const TdRecord *a, const TdRecord *b)
 {

@@ -34,6 +34,8 @@ void td_record_set_integer (TdRecord *record, const char *column, gint64 integer
 void td_record_set_real (TdRecord *record, const char *column, double real);
 void td_record_set_null (TdRecord *record, const char *column);
 gboolean td_record_equal (const TdRecord *a, const TdRecord *b); /* kind and values, not the id */
+/* The order of ids (pointers to gint64), for g_array_sort() and bsearch(). */
+int td_record_compare_ids (gconstpointer a, gconstpointer b);
 
 /* Puts what was typed or pasted into a field: normalises, reads numbers and dates as Vietnam writes them, name case for
  * names. What is not of the field's type sets error (TD_FIELD_ERROR) with a clear sentence and leaves the record.

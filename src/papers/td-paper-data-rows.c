@@ -138,15 +138,6 @@ td_paper_data_open (TdPaperData *data, GError **error)
   return find_columns (data, error);
 }
 
-static int
-compare_ids (gconstpointer a, gconstpointer b)
-{
-  gint64 first = *(const gint64 *)a;
-  gint64 second = *(const gint64 *)b;
-
-  return (first > second) - (first < second);
-}
-
 TdStep
 td_paper_data_step (TdPaperData *data, GError **error)
 {
@@ -155,7 +146,8 @@ td_paper_data_step (TdPaperData *data, GError **error)
   while (step == TD_STEP_ROW && data->request.record_ids != NULL && data->record_column >= 0) {
     gint64 id = td_statement_integer (data->statement, data->record_column);
 
-    if (bsearch (&id, data->request.record_ids, data->request.n_record_ids, sizeof (gint64), compare_ids) != NULL)
+    if (bsearch (&id, data->request.record_ids, data->request.n_record_ids, sizeof (gint64), td_record_compare_ids)
+        != NULL)
       break;
     step = td_statement_step (data->statement, error);
   }

@@ -68,14 +68,16 @@ td_paper_is_shipped (const char *name)
 char *
 td_paper_text (const char *name, gboolean *own, GError **error)
 {
+  gboolean is_own = FALSE;
   g_autofree char *path = NULL;
   g_autoptr (GBytes) shipped = NULL;
   char *text = NULL;
 
   g_return_val_if_fail (name != NULL, NULL);
+  is_own = td_paper_is_own (name);
   if (own != NULL)
-    *own = td_paper_is_own (name);
-  if (td_paper_is_own (name)) {
+    *own = is_own;
+  if (is_own) {
     path = own_path (name);
     return g_file_get_contents (path, &text, NULL, error) ? text : NULL;
   }
@@ -116,15 +118,17 @@ td_paper_own_name (const char *title)
   }
 }
 
-/* A layout without query= has one of its own name. */
+/* A layout without query= in [paper] has one of its own name, which a copy has to name. */
 static gboolean
-uses_query_of_its_name (const char *name, const char *text)
+has_query_of_its_name (const char *name, const char *text)
 {
   g_autoptr (TdPaper) paper = td_paper_parse (name, text, NULL, NULL);
-  const GPtrArray *tables = paper != NULL ? td_paper_layout (paper)->tables : NULL;
+  const TdPaperLayout *layout = paper != NULL ? td_paper_layout (paper) : NULL;
 
-  for (guint i = 0; tables != NULL && i < tables->len; i++)
-    if (g_strcmp0 (((const TdPaperTable *)tables->pdata[i])->query, name) == 0)
+  if (layout == NULL || td_paper_layout_line (layout, "paper", "query") > td_paper_layout_line (layout, "paper", NULL))
+    return FALSE;
+  for (guint i = 0; i < layout->tables->len; i++)
+    if (g_strcmp0 (((const TdPaperTable *)layout->tables->pdata[i])->query, name) == 0)
       return TRUE;
   return FALSE;
 }
@@ -132,8 +136,9 @@ uses_query_of_its_name (const char *name, const char *text)
 static gboolean
 has_key (const char *line, const char *key)
 {
-  return g_str_has_prefix (line, key)
-         && g_str_has_prefix (line + strspn (line + strlen (key), " \t") + strlen (key), "=");
+  const char *behind = g_str_has_prefix (line, key) ? line + strlen (key) : "";
+
+  return behind[strspn (behind, " \t")] == '=';
 }
 
 char *
@@ -146,15 +151,7 @@ td_paper_copy_text (const char *name, const char *text, const char *title)
 
   g_return_val_if_fail (name != NULL && text != NULL && title != NULL, NULL);
   lines = g_strsplit (text, "\n", -1);
-  needs_query = uses_query_of_its_name (name, text);
-  for (char **line = lines; *line != NULL; line++) {
-    g_autofree char *bare = g_strstrip (g_strdup (*line));
-
-    if (bare[0] == '[')
-      within = strcmp (bare, "[paper]") == 0;
-    if (within && has_key (bare, "query"))
-      needs_query = FALSE;
-  }
+  needs_query = has_query_of_its_name (name, text);
   for (char **line = lines; *line != NULL; line++) {
     g_autofree char *bare = g_strstrip (g_strdup (*line));
 

@@ -38,15 +38,17 @@ td_writer_note_table (Writer *writer, const TdPart *part, guint first_row)
 }
 
 /* Rows of the usual height for what floats over them: the library forgets all others, and would draw it too high. It is not
- * torn by the end of a page. */
-static void
+ * torn by the end of a page. The first of the rows. */
+static guint
 leave_room (Writer *writer, double height)
 {
   guint n_rows = (guint)ceil (height / writer->sheet->line_height);
+  guint first = writer->sheet->row;
 
   td_writer_need (writer, height);
   for (guint i = 0; i < n_rows; i++)
     td_writer_next_row (writer, 0);
+  return first;
 }
 
 void
@@ -57,8 +59,7 @@ td_writer_chart (Writer *writer, const TdPart *part)
 
   if (part->width > 0)
     chart.width = fmin (chart.width, part->width * TD_POINTS_PER_MM);
-  leave_room (writer, height);
-  chart.row = writer->sheet->row - (guint)ceil (height / writer->sheet->line_height);
+  chart.row = leave_room (writer, height);
   g_array_append_val (writer->charts, chart);
 }
 
@@ -73,8 +74,7 @@ td_writer_picture (Writer *writer, const TdPart *part, GError **error)
 
   if (picture == NULL || png == NULL)
     return picture != NULL;
-  leave_room (writer, td_paper_picture_height (picture) + 8);
-  first = writer->sheet->row - (guint)ceil ((td_paper_picture_height (picture) + 8) / writer->sheet->line_height);
+  first = leave_room (writer, td_paper_picture_height (picture) + 8);
   options.x_offset = (int32_t)(td_paper_picture_left (picture) * 96 / 72);
   options.x_scale = options.y_scale = td_paper_picture_width (picture) * 96 / 72 / pixels;
   worksheet_insert_image_buffer_opt (writer->sheet->worksheet, first, 0, g_bytes_get_data (png, NULL),

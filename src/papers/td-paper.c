@@ -149,6 +149,7 @@ parse_own (const char *name, const char *folder, const char *text, GError **erro
   g_autofree char *file = g_strconcat (name, ENDING, NULL);
   g_autoptr (TdPaperLayout) layout = td_paper_layout_parse (name, file, text, error);
 
+  td_data_register ();
   if (layout == NULL || !td_paper_layout_load_queries (layout, load_query, (gpointer)folder, error)
       || !all_queries_are_there (layout, error))
     return NULL;
@@ -158,25 +159,14 @@ parse_own (const char *name, const char *folder, const char *text, GError **erro
 static TdPaperLayout *
 load_layout (const char *name, GError **error)
 {
+  gboolean own = FALSE;
+  g_autofree char *text = td_paper_text (name, &own, error);
   g_autofree char *folder = td_paper_user_folder ();
   g_autofree char *file = g_strconcat (name, ENDING, NULL);
-  g_autofree char *path = g_build_filename (folder, file, NULL);
-  g_autofree char *resource = g_strconcat (RESOURCE_FOLDER "/", file, NULL);
-  g_autoptr (GBytes) bytes = NULL;
-  g_autofree char *text = NULL;
 
-  td_data_register ();
-  if (strpbrk (name, "/\\") == NULL) {
-    if (g_file_test (path, G_FILE_TEST_EXISTS))
-      return g_file_get_contents (path, &text, NULL, error) ? parse_own (name, folder, text, error) : NULL;
-    bytes = g_resources_lookup_data (resource, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
-  }
-  if (bytes == NULL) {
-    g_set_error (error, TD_PAPER_ERROR, TD_PAPER_ERROR_UNKNOWN, _ ("There is no paper named “%s”."), name);
+  if (text == NULL)
     return NULL;
-  }
-  /* A resource ends with a zero byte that its size does not count. */
-  return td_paper_layout_parse (name, file, g_bytes_get_data (bytes, NULL), error);
+  return own ? parse_own (name, folder, text, error) : td_paper_layout_parse (name, file, text, error);
 }
 
 static TdPaper *
@@ -202,7 +192,6 @@ td_paper_parse (const char *name, const char *text, const char *folder, GError *
   g_autofree char *own = td_paper_user_folder ();
 
   g_return_val_if_fail (name != NULL && text != NULL, NULL);
-  td_data_register ();
   return paper_new (parse_own (name, folder != NULL ? folder : own, text, error));
 }
 

@@ -377,8 +377,7 @@ td_cell_editor_begin (TdCellEditor *self, gboolean anew)
   gtk_accessible_update_property (GTK_ACCESSIBLE (td_field_editor_widget (self->editor)), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ (field->label), -1);
   /* As the cell below it stands. */
-  if (GTK_IS_EDITABLE (td_field_editor_widget (self->editor))
-      && (td_field_is_number (field) || field->type == TD_FIELD_MEASURE))
+  if (GTK_IS_EDITABLE (td_field_editor_widget (self->editor)) && td_ui_stands_right (field))
     gtk_editable_set_alignment (GTK_EDITABLE (td_field_editor_widget (self->editor)), 1);
   add_keys (self, widget, GTK_PHASE_CAPTURE, G_CALLBACK (editor_control_key_cb));
   add_keys (self, widget, GTK_PHASE_BUBBLE, G_CALLBACK (editor_key_cb));

@@ -489,17 +489,6 @@ td_export_dialog_present (GtkWindow *parent, TdStore *store, int year, const cha
 }
 
 void
-td_export_dialog_present_with (GtkWindow *parent,
-                               TdStore *store,
-                               int year,
-                               const char *view,
-                               gint64 unit_id,
-                               gint64 document_id)
-{
-  td_export_dialog_present_rows (parent, store, year, view, unit_id, document_id, NULL, NULL);
-}
-
-void
 td_export_dialog_present_rows (GtkWindow *parent,
                                TdStore *store,
                                int year,

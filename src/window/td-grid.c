@@ -58,12 +58,6 @@ G_DEFINE_FINAL_TYPE (TdGrid, td_grid, GTK_TYPE_BOX)
 
 /* --- cells --- */
 
-static gboolean
-is_number (const TdField *field)
-{
-  return td_field_is_number (field) || field->type == TD_FIELD_MEASURE;
-}
-
 static const char *const state_classes[] = {"state-neutral", "state-progress", "state-good", "state-bad", "state-warn"};
 
 /* The style class of a state's colour; "" for none. */
@@ -182,7 +176,7 @@ setup_cb (GtkListItemFactory *factory, GtkListItem *item, Column *column)
     gtk_inscription_set_min_lines (GTK_INSCRIPTION (cell), 1);
     gtk_inscription_set_nat_lines (GTK_INSCRIPTION (cell), 1);
     gtk_inscription_set_text_overflow (GTK_INSCRIPTION (cell), GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
-    gtk_inscription_set_xalign (GTK_INSCRIPTION (cell), is_number (column->field) ? 1 : 0);
+    gtk_inscription_set_xalign (GTK_INSCRIPTION (cell), td_ui_stands_right (column->field) ? 1 : 0);
   }
   td_row_menu_note_cell (cell, item);
   gtk_list_item_set_child (item, cell);
@@ -350,7 +344,7 @@ arrange_headings (TdGrid *grid)
       continue;
     gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
     gtk_widget_set_hexpand (label, TRUE);
-    gtk_label_set_xalign (GTK_LABEL (label), column->field != NULL && is_number (column->field) ? 1 : 0);
+    gtk_label_set_xalign (GTK_LABEL (label), column->field != NULL && td_ui_stands_right (column->field) ? 1 : 0);
     gtk_widget_set_tooltip_text (title, column->field != NULL ? _ (column->field->label) : _ ("To be checked"));
   }
 }

@@ -8,15 +8,6 @@
 /* Which scopes the lines of the drop-down are, as bits. */
 #define SCOPES "td-scopes"
 
-static int
-compare_ids (gconstpointer a, gconstpointer b)
-{
-  gint64 first = *(const gint64 *)a;
-  gint64 second = *(const gint64 *)b;
-
-  return (first > second) - (first < second);
-}
-
 void
 td_rows_set (TdRows *rows, const char *view, GArray *selected, GArray *shown)
 {
@@ -27,9 +18,9 @@ td_rows_set (TdRows *rows, const char *view, GArray *selected, GArray *shown)
   rows->selected = selected;
   rows->shown = shown;
   if (selected != NULL)
-    g_array_sort (selected, compare_ids);
+    g_array_sort (selected, td_record_compare_ids);
   if (shown != NULL)
-    g_array_sort (shown, compare_ids);
+    g_array_sort (shown, td_record_compare_ids);
 }
 
 void

@@ -153,6 +153,14 @@ td_ui_display (TdStore *store, const TdRecord *record, const TdField *field)
   return td_store_display (store, record, field);
 }
 
+gboolean
+td_ui_stands_right (const TdField *field)
+{
+  g_return_val_if_fail (field != NULL, FALSE);
+
+  return td_field_is_number (field) || field->type == TD_FIELD_MEASURE;
+}
+
 int
 td_ui_characters (GtkWidget *widget, int n)
 {

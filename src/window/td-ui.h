@@ -38,6 +38,9 @@ char *td_ui_fill (const char *template, const char *value);
 /* The field's value as lists and forms show it: shares always with their one decimal. The caller owns it. */
 char *td_ui_display (TdStore *store, const TdRecord *record, const TdField *field);
 
+/* Whether its values stand at the right of a list: numbers and what is measured. */
+gboolean td_ui_stands_right (const TdField *field);
+
 /* Width of n characters of widget's font, in pixels. */
 int td_ui_characters (GtkWidget *widget, int n);
 

@@ -51,14 +51,8 @@ void td_import_dialog_present (GtkWindow *parent, TdStore *store, int year, GLis
 void td_import_dialog_present_pasted (GtkWindow *parent, TdStore *store, int year, const TdPasted *pasted);
 /* td-export-dialog.c: choose papers, unit, Excel or PDF, folder. view: preselects ("candidate/family"); may be NULL. */
 void td_export_dialog_present (GtkWindow *parent, TdStore *store, int year, const char *view, gint64 unit_id);
-/* The same with the document that papers go with, by its id; 0: the latest that fits. */
-void td_export_dialog_present_with (GtkWindow *parent,
-                                    TdStore *store,
-                                    int year,
-                                    const char *view,
-                                    gint64 unit_id,
-                                    gint64 document_id);
-/* The same of the window's list, as td_print_dialog_present_rows() has it. Takes both arrays over. */
+/* The same with the document that papers go with (by its id; 0: the latest that fits), and of the window's list, as
+ * td_print_dialog_present_rows() has it. Takes both arrays over. */
 void td_export_dialog_present_rows (GtkWindow *parent,
                                     TdStore *store,
                                     int year,

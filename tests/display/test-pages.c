@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "dialog-fixture.h"
-#include "dialog-screen.h"
+#include "page-screen.h"
 
 #include <string.h>
 
-#include "td-page-view.h"
 #include "td-paper-editor.h"
 #include "td-paper-own.h"
 #include "td-window-contract.h"
@@ -12,14 +11,6 @@
 /* Pages on the screen, and the layouts they are made of. */
 
 #define ADD(path, test) g_test_add (path, Fixture, NULL, fixture_set_up, test, fixture_tear_down)
-
-static gboolean
-pages_are_there (gconstpointer data)
-{
-  GtkWidget *view = top_window () != NULL ? find_type (TD_TYPE_PAGE_VIEW) : NULL;
-
-  return view != NULL && td_page_view_pages (TD_PAGE_VIEW (view)) != NULL;
-}
 
 static void
 test_print (Fixture *fixture, gconstpointer data)

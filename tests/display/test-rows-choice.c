@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "dialog-fixture.h"
-#include "dialog-screen.h"
+#include "page-screen.h"
 
 #include <string.h>
 
-#include "td-page-view.h"
 #include "td-record-view.h"
 #include "td-views.h"
 #include "td-window-contract.h"
@@ -12,14 +11,6 @@
 /* Printing and writing what one sees: all rows, one unit's, those selected, those shown. */
 
 #define ADD(path, test) g_test_add (path, Fixture, NULL, fixture_set_up, test, fixture_tear_down)
-
-static gboolean
-pages_are_there (gconstpointer data)
-{
-  GtkWidget *view = top_window () != NULL ? find_type (TD_TYPE_PAGE_VIEW) : NULL;
-
-  return view != NULL && td_page_view_pages (TD_PAGE_VIEW (view)) != NULL;
-}
 
 static gboolean
 is_rows_choice (GtkWidget *widget, gconstpointer label)
