@@ -162,6 +162,7 @@ td_paper_data_rewind (TdPaperData *data)
   td_statement_bind_integer (data->statement, ":unit", data->request.unit_id);
   td_statement_bind_integer (data->statement, ":member", data->request.member_id);
   td_statement_bind_integer (data->statement, ":document", td_paper_fill_document_id (data->fill));
+  td_statement_bind_text (data->statement, ":day", td_paper_fill_day (data->fill));
 }
 
 /* --- cells --- */

@@ -365,14 +365,13 @@ either (const TdDocument *document, const char *column, const char *otherwise)
   return text != NULL || td_text_is_blank (otherwise) ? text : g_strdup (otherwise);
 }
 
-/* Of a draft that nobody has typed them into: those that it would be signed with today, or on the day it has in mind. */
+/* Of a draft that nobody has typed them into: those in force on the paper's day, or on the day it has in mind. */
 static char *
-bases_of (const TdDocument *document, TdStore *store)
+bases_of (const TdDocument *document, TdStore *store, const char *otherwise)
 {
   char *typed = record_text (document, "legal_basis");
   const TdRecordKind *kinds_of_members[] = {td_kind_get (TD_KIND_CANDIDATE), td_kind_get (TD_KIND_PROPOSAL)};
   g_autoptr (GPtrArray) members = NULL;
-  g_autofree char *today = NULL;
   g_autoptr (TdLaw) law = NULL;
   const char *day;
   guint n_open = 0;
@@ -380,9 +379,8 @@ bases_of (const TdDocument *document, TdStore *store)
   if (typed != NULL || document == NULL || document->settled || document->record->kind->id != TD_KIND_DECISION)
     return typed;
   members = g_ptr_array_new_with_free_func ((GDestroyNotify)td_record_free);
-  today = td_date_to_iso (td_date_today ());
   day = td_record_text (document->record, "signed_on");
-  law = td_law_at (store, day != NULL ? day : today, NULL);
+  law = td_law_at (store, day != NULL ? day : otherwise, NULL);
   for (guint i = 0; i < G_N_ELEMENTS (kinds_of_members); i++) {
     const TdFilter of_decision = {"decision_id", {TD_VALUE_INTEGER, {document->record->id}}};
     TdListing listing = {.kind = kinds_of_members[i], .filters = &of_decision, .n_filters = 1};
@@ -443,7 +441,7 @@ td_document_text (const TdDocument *document,
   else if (strcmp (name, "signer_title") == 0)
     *value = g_strdup (office->signer_title);
   else if (strcmp (name, "bases") == 0)
-    *value = bases_of (document, store);
+    *value = bases_of (document, store, office->day);
   else if (strcmp (name, "recipients") == 0)
     *value = either (document, "recipients",
                      kind == DECISION && own_recipients != NULL ? own_recipients : office->recipients);

@@ -27,6 +27,7 @@ typedef struct {
   const char *signer_title, *signer_name;
   const char *recipients, *decision_recipients;
   const char *date; /* "ngày 25 tháng 12 năm 2023", with dots for what is not known */
+  const char *day;  /* ISO: of what day the law is that a draft cites */
 } TdDocumentOffice;
 
 /* The document that was asked for (request->document_id), or the one that fits; *document NULL: none. FALSE with error:

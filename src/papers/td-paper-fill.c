@@ -108,6 +108,7 @@ read_facts (TdPaperFill *fill, const TdPaperRequest *request, GError **error)
   td_statement_bind_integer (statement, ":unit", request->unit_id);
   td_statement_bind_integer (statement, ":member", request->member_id);
   td_statement_bind_integer (statement, ":document", td_paper_fill_document_id (fill));
+  td_statement_bind_text (statement, ":day", fill->day);
   step = td_statement_step (statement, error);
   if (step == TD_STEP_ERROR)
     return FALSE;
@@ -262,16 +263,18 @@ fill_unit (TdPaperFill *fill, const char *column, char **value)
   return TRUE;
 }
 
-/* The document's day. Where there is no document yet nobody knows in what year it will be. */
+/* The document's day. Where there is none yet, nobody knows in what year it will be; what goes with no document is of the
+ * present year while that is the year of its data, and signed whenever it is signed once that is over. */
 static char *
 date_of_paper (TdPaperFill *fill)
 {
-  TdDate date = {fill->year, 0, 0};
+  gboolean has_document = fill->layout->document != TD_DOCUMENT_NONE && fill->layout->document != TD_DOCUMENT_DECISIONS;
+  TdDate date = {0, 0, 0};
 
   if (fill->document != NULL && fill->document->day != NULL)
     td_date_parse_iso (fill->document->day, &date);
-  else if (fill->layout->document != TD_DOCUMENT_NONE && fill->layout->document != TD_DOCUMENT_DECISIONS)
-    date.year = 0;
+  else if (!has_document && fill->year == td_date_today ().year)
+    date.year = fill->year;
   return td_date_in_words (date);
 }
 
@@ -285,7 +288,8 @@ fill_document (TdPaperFill *fill, const char *name, char **value)
                                    .signer_name = setting (fill, "signer.name"),
                                    .recipients = setting (fill, "office.recipients"),
                                    .decision_recipients = setting (fill, "office.decision_recipients"),
-                                   .date = date};
+                                   .date = date,
+                                   .day = fill->day};
 
   return td_document_text (fill->document, fill->layout->document, fill->store, &office, name, value);
 }

@@ -4,6 +4,7 @@
 
 Prints TAP.
 """
+import datetime
 import os
 import sqlite3
 import unicodedata
@@ -121,6 +122,46 @@ def test_documents(folder):
         file.execute("UPDATE candidate SET submission_id = 77 WHERE year = 2023 AND title = 'citizen'")
     found, err = export(path, "cong-dan-kieu-mau", out)
     check("one that holds the whole list is taken by itself", sent in found, found[:8] or err)
+
+
+def test_days_and_law(folder):
+    """A paper without a document is signed when it is signed; what it cites is the law of its data's year."""
+    path = os.path.join(folder, "nam.thidua")
+    out = os.path.join(folder, "a.xlsx")
+    run("demo", path)
+    papers = os.path.join(folder, "papers")
+    run("export", path, "--all", "--dir", papers)
+    dated = {}
+    for base, _, names in os.walk(papers):
+        for name in names:
+            dated[name] = [text for text in texts(os.path.join(base, name)) if "tháng … năm 2023" in text]
+    check("no paper of a year that is over says that it is signed in that year", len(dated) > 30 and not any(dated.values()), {name: lines for name, lines in dated.items() if lines})
+
+    year = datetime.date.today().year
+    with sqlite3.connect(path) as file:
+        file.executemany("INSERT OR IGNORE INTO year (id) VALUES (?)", [(year - 1,), (year,), (year + 1,)])
+    remove = own_layout("van-ban", "none")
+    with open(os.path.join(os.environ["XDG_DATA_HOME"], "thidua", "papers", "van-ban.paper"), "w", encoding="utf-8") as file:
+        file.write("[paper]\ntitle=Bảng\nquery=van-ban\n[column a]\nheading=Tên\n[column b]\nheading=Số\n[signatures]\nplace-and-date={date}\nright=A\n")
+    for data, said in ((year - 1, "…"), (year, year), (year + 1, "…")):
+        found, err = export(path, "van-ban", out, "--year", data)
+        check(f"data of {data - year:+d} years: the year of the date is {'open' if said == '…' else 'there'}", f"ngày … tháng … năm {said}" in found, found or err)
+    remove()
+
+    old, new = "Luật Thi đua, khen thưởng năm 2003", "Luật Thi đua, khen thưởng ngày 15 tháng 6 năm 2022"
+    found, err = export(path, "to-trinh", out, "--document", "none")
+    check("a submission of 2023 that is not written yet cites the law of 2023", any(old in text for text in found) and not any(new in text for text in found), found or err)
+    found, err = export(path, "to-trinh", out, "--document", "none", "--year", year)
+    check("one of this year cites that of today", any(new in text for text in found) and not any(old in text for text in found), found or err)
+    draft = ask(path, "SELECT id FROM decision WHERE state = 'draft'")
+    with sqlite3.connect(path) as file:
+        file.execute("UPDATE decision SET signed_on = NULL, legal_basis = NULL WHERE id = ?", (draft,))
+    found, err = export(path, "quyet-dinh", out, "--decision", draft)
+    check("so does a draft", any(old in text for text in found) and not any(new in text for text in found), found or err)
+    remove = own_layout("van-ban", "decision")
+    found, err = export(path, "van-ban", out, "--decision", draft)
+    check("also as {document.bases}", any(old in text for text in found) and not any(new in text for text in found), found or err)
+    remove()
 
 
 def test_some_rows(folder):

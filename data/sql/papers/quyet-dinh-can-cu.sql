@@ -1,6 +1,6 @@
--- The lines "Căn cứ …" of decision :document: as it was signed; of a draft, those that the catalogue "Legal bases" holds for today
--- and for what it awards, each but the last ended by a semicolon (Nghị định 30/2020/NĐ-CP, Phụ lục I).
-WITH RECURSIVE d AS (SELECT *, coalesce(signed_on, date('now', 'localtime')) AS day FROM decision WHERE id = :document),
+-- The lines "Căn cứ …" of decision :document: as it was signed; of a draft, those that the catalogue "Legal bases" holds for :day
+-- (that of the paper: today, or the last day of a year that is over) and for what it awards, each but the last ended by a semicolon (Nghị định 30/2020/NĐ-CP, Phụ lục I).
+WITH RECURSIVE d AS (SELECT *, coalesce(signed_on, :day, date('now', 'localtime')) AS day FROM decision WHERE id = :document),
 titles AS (
   SELECT DISTINCT t.code, t.family
   FROM award AS a

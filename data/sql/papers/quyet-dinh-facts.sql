@@ -31,8 +31,8 @@ SELECT coalesce(d.kind, 'award') = 'award' AS awards,
        d.revocation_reason AS reason,
        (SELECT ' trong ' || p.days || ' ngày làm việc kể từ ngày có quyết định này' FROM provision AS p
         WHERE p.code = 'giving-back' AND p.days > 0
-          AND coalesce(p.valid_from, '') <= coalesce(d.signed_on, date('now', 'localtime'))
-          AND coalesce(p.valid_to, '9999') >= coalesce(d.signed_on, date('now', 'localtime'))
+          AND coalesce(p.valid_from, '') <= coalesce(d.signed_on, :day, date('now', 'localtime'))
+          AND coalesce(p.valid_to, '9999') >= coalesce(d.signed_on, :day, date('now', 'localtime'))
         LIMIT 1) AS within,
        (SELECT sum(subject = 'collective') FROM who) AS n_collective,
        (SELECT sum(subject = 'household') FROM who) AS n_household,
