@@ -39,12 +39,8 @@ year_wanted (const GPtrArray *rows, guint first, guint levels, guint n_columns)
 {
   int wanted = 0;
 
-  for (guint i = 0; i < first; i++) {
-    TdHeadRow *row = g_ptr_array_index (rows, i);
-
-    if (wanted == 0)
-      wanted = td_head_row_year (row);
-  }
+  for (guint i = 0; i < first && wanted == 0; i++)
+    wanted = td_head_row_year (g_ptr_array_index (rows, i));
   for (guint i = 0, title = (guint)wanted; title == 0 && i < n_columns; i++) {
     g_autofree char *parents = NULL;
     g_autofree char *rest = NULL;
@@ -71,6 +67,16 @@ take (TdLayout *layout, guint at, const char *text, TdColumnUse use, int field)
     layout->ordinal_column = (int)at;
   else if (use != TD_USE_RECORD_ID)
     layout->n_matched++;
+}
+
+/* The opposite, for a column that counts among the matched. */
+static void
+give_up (TdLayout *layout, TdLayoutColumn *column)
+{
+  column->use = TD_USE_NONE;
+  column->field = -1;
+  column->reason = TD_BY_NOTHING;
+  layout->n_matched--;
 }
 
 /* exact first, then the headings of which only a part is known, each for what no other column holds. */
@@ -241,11 +247,8 @@ settle_phone (TdLayout *layout)
   if (phone < 1 || head < phone || !g_array_index (layout->columns, TdLayoutColumn, phone - 1).idle)
     return;
   wrong = &g_array_index (layout->columns, TdLayoutColumn, phone);
-  wrong->use = TD_USE_NONE;
-  wrong->field = -1;
-  wrong->reason = TD_BY_NOTHING;
+  give_up (layout, wrong);
   wrong->open = TRUE;
-  layout->n_matched--;
   for (guint i = (guint)head + 1; i < layout->columns->len; i++) {
     const TdLayoutColumn *column = &g_array_index (layout->columns, TdLayoutColumn, i);
 
@@ -284,10 +287,7 @@ drop_other_form (TdLayout *layout, const GPtrArray *rows, guint below)
     if (content.wholes * 2 <= content.filled
         && (content.texts == 0 || content.forms > 0 || speaks_of_commendation (column)))
       continue;
-    column->use = TD_USE_NONE;
-    column->field = -1;
-    column->reason = TD_BY_NOTHING;
-    layout->n_matched--;
+    give_up (layout, column);
   }
 }
 
@@ -372,9 +372,7 @@ settle_workplace (TdLayout *layout, const GPtrArray *rows, guint first, guint le
     if (!is_workplace (layout, &g_array_index (layout->columns, TdLayoutColumn, i)))
       continue;
     take (layout, i, leaf_of (rows, first, levels, i, &parents), TD_USE_UNIT, -1);
-    layout->n_matched--;
-    home->use = TD_USE_NONE;
-    home->reason = TD_BY_NOTHING;
+    give_up (layout, home);
     home->idle = TRUE;
     return;
   }
