@@ -46,8 +46,7 @@ def roff(text):
 
 def commands(program):
     """(name, arguments, purpose) of each command, and the sentence about the exit status."""
-    # English, whatever the session speaks: "C" would do, but the help has letters beyond ASCII.
-    environment = dict(os.environ, LC_ALL="C.UTF-8", THIDUA_LANGUAGE="en", LANGUAGE="en")
+    environment = dict(os.environ, THIDUA_LANGUAGE="en")
     lines = subprocess.run([program, "--help"], check=True, capture_output=True, env=environment).stdout.decode().splitlines()
     found = []
     for line, following in zip(lines, lines[1:]):
@@ -76,8 +75,7 @@ def main():
             roff(translated("Thi Đua: emulation and commendation of a commune, from the units' lists to the signed dossier.")),
             roff(words["window"]), f".SH {words['commands']}"]
     for name, arguments, purpose in found:
-        said = translated(purpose)
-        page += [".TP", f"\\fB{roff(name)}\\fR {roff(arguments)}", roff(said)]
+        page += [".TP", f"\\fB{roff(name)}\\fR {roff(arguments)}", roff(translated(purpose))]
     page += [f".SH {words['status']}", roff(translated(status).split(": ", 1)[1]), f".SH {words['environment']}",
              ".TP", ".B THIDUA_LANGUAGE", roff(words["language"]), ".TP", ".B THIDUA_LOCALE_DIR", roff(words["folder"]),
              f".SH {words['files']}",
