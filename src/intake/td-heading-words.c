@@ -61,6 +61,8 @@ static const Words certain[] = {
     {CANDIDATES, "field:achievement",
      "Việc làm tiêu biểu|Gương điển hình|TTTT|Tóm tắt thành tích đạt được|Việc làm cụ thể"},
     {PROPOSALS, "field:name", "Tên đối tượng|Đối tượng khen thưởng|Đối tượng được khen thưởng|Tên đơn vị/tập thể"},
+    {PROPOSALS, "unit",
+     "Tên đơn vị/tập thể công tác|Đơn vị/tập thể công tác|Tên đơn vị công tác|Cơ quan/đơn vị công tác"},
     {PROPOSALS, "field:job", "CV|Chức vụ hiện nay|Chức vụ, nghề nghiệp|Chức vụ công tác"},
     {PROPOSALS, "field:form",
      "Đề nghị khen thưởng|Loại khen thưởng|Mức khen|Mức khen thưởng|Khen thưởng|Đề nghị hình thức|Hình thức KT đề "

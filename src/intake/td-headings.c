@@ -187,8 +187,8 @@ certain_meaning (TdListKind list, const char *parent, const char *folded, const 
   return meaning.use == TD_USE_NONE ? td_heading_rules_match (list, bare) : meaning;
 }
 
-TdHeading
-td_heading_match (TdListKind list, const char *parents, const char *heading)
+static TdHeading
+match_heading (TdListKind list, const char *parents, const char *heading)
 {
   const TdRecordKind *kind = td_list_kind_record (list);
   TdHeading match = {TD_USE_NONE, -1, FALSE, FALSE};
@@ -302,6 +302,37 @@ td_heading_match (TdListKind list, const char *parents, const char *heading)
     match.use = TD_USE_FIELD;
     match.field = field;
   }
+  return match;
+}
+
+/* More headings are not kept: what is asked here are all texts in the first rows of sheets. */
+#define MOST_KEPT 5000
+
+TdHeading
+td_heading_match (TdListKind list, const char *parents, const char *heading)
+{
+  static GHashTable *kept; /* list, parents and heading → TdHeading */
+  static GMutex mutex;
+  g_autofree char *key = g_strdup_printf ("%d\t%s\t%s", list, parents, heading);
+  const TdHeading *found;
+  TdHeading match;
+
+  /* A workbook has the same headings over a hundred sheets, and each is asked for every list and every row. */
+  g_mutex_lock (&mutex);
+  if (kept == NULL)
+    kept = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  found = g_hash_table_lookup (kept, key);
+  if (found != NULL)
+    match = *found;
+  g_mutex_unlock (&mutex);
+  if (found != NULL)
+    return match;
+  match = match_heading (list, parents, heading);
+  g_mutex_lock (&mutex);
+  if (g_hash_table_size (kept) >= MOST_KEPT)
+    g_hash_table_remove_all (kept);
+  g_hash_table_replace (kept, g_steal_pointer (&key), g_memdup2 (&match, sizeof match));
+  g_mutex_unlock (&mutex);
   return match;
 }
 

@@ -39,13 +39,8 @@ year_wanted (const GPtrArray *rows, guint first, guint levels, guint n_columns)
 {
   int wanted = 0;
 
-  for (guint i = 0; i < first; i++) {
-    const TdHeadRow *row = g_ptr_array_index (rows, i);
-
-    for (guint column = 0; column < row->n_texts && wanted == 0; column++)
-      if (row->texts[column] != NULL)
-        wanted = td_layout_year_in (row->texts[column], FALSE);
-  }
+  for (guint i = 0; i < first && wanted == 0; i++)
+    wanted = td_head_row_year (g_ptr_array_index (rows, i));
   for (guint i = 0, title = (guint)wanted; title == 0 && i < n_columns; i++) {
     g_autofree char *parents = NULL;
     g_autofree char *rest = NULL;
@@ -72,6 +67,16 @@ take (TdLayout *layout, guint at, const char *text, TdColumnUse use, int field)
     layout->ordinal_column = (int)at;
   else if (use != TD_USE_RECORD_ID)
     layout->n_matched++;
+}
+
+/* The opposite, for a column that counts among the matched. */
+static void
+give_up (TdLayout *layout, TdLayoutColumn *column)
+{
+  column->use = TD_USE_NONE;
+  column->field = -1;
+  column->reason = TD_BY_NOTHING;
+  layout->n_matched--;
 }
 
 /* exact first, then the headings of which only a part is known, each for what no other column holds. */
@@ -242,11 +247,8 @@ settle_phone (TdLayout *layout)
   if (phone < 1 || head < phone || !g_array_index (layout->columns, TdLayoutColumn, phone - 1).idle)
     return;
   wrong = &g_array_index (layout->columns, TdLayoutColumn, phone);
-  wrong->use = TD_USE_NONE;
-  wrong->field = -1;
-  wrong->reason = TD_BY_NOTHING;
+  give_up (layout, wrong);
   wrong->open = TRUE;
-  layout->n_matched--;
   for (guint i = (guint)head + 1; i < layout->columns->len; i++) {
     const TdLayoutColumn *column = &g_array_index (layout->columns, TdLayoutColumn, i);
 
@@ -259,9 +261,19 @@ settle_phone (TdLayout *layout)
   g_clear_pointer (&wrong->heading, g_free);
 }
 
-/* "Đề nghị" over numbers counts proposals; it names no form of commendation. */
+/* "Hình thức" alone may be the form of anything ("Trực tuyến"); with one of these words it is that of a commendation. */
+static gboolean
+speaks_of_commendation (const TdLayoutColumn *column)
+{
+  static const char *const words[] = {"khen", "danh hieu", "de nghi", "thi dua", NULL};
+
+  return td_layout_says (column->leaf, words) || td_layout_says (column->parents, words);
+}
+
+/* "Đề nghị" over numbers counts proposals, "Hình thức" over "Trực tuyến" tells how something was handed in: neither
+ * names a form of commendation. */
 static void
-drop_counted_form (TdLayout *layout, const GPtrArray *rows, guint below)
+drop_other_form (TdLayout *layout, const GPtrArray *rows, guint below)
 {
   int form = td_kind_role_index (layout->record_kind, TD_ROLE_FORM);
 
@@ -272,12 +284,10 @@ drop_counted_form (TdLayout *layout, const GPtrArray *rows, guint below)
     if (column->use != TD_USE_FIELD || column->field != form)
       continue;
     td_column_content_look (rows, below, i, &content);
-    if (content.wholes * 2 <= content.filled)
+    if (content.wholes * 2 <= content.filled
+        && (content.texts == 0 || content.forms > 0 || speaks_of_commendation (column)))
       continue;
-    column->use = TD_USE_NONE;
-    column->field = -1;
-    column->reason = TD_BY_NOTHING;
-    layout->n_matched--;
+    give_up (layout, column);
   }
 }
 
@@ -323,6 +333,51 @@ settle_spouse (TdLayout *layout)
   }
 }
 
+/* "Địa chỉ / Nơi ở": where somebody lives, and not for whom he works. */
+static gboolean
+is_residence (const char *leaf)
+{
+  static const char *const words[] = {"dia chi", "noi o", "cho o", "noi cu tru", "thuong tru", "tru quan", NULL};
+  static const char *const work[] = {"don vi", "co quan", "cong tac", NULL};
+
+  return td_layout_says (leaf, words) && !td_layout_says (leaf, work);
+}
+
+static gboolean
+is_workplace (const TdLayout *layout, const TdLayoutColumn *column)
+{
+  static const char *const words[] = {"don vi", "co quan", "noi cong tac", "noi lam viec", NULL};
+
+  return column->use == TD_USE_NONE && column->leaf != NULL && td_layout_says (column->leaf, words)
+         && td_heading_match (layout->kind, column->parents, column->leaf).use == TD_USE_UNIT;
+}
+
+/* Who is proposed for a commendation is proposed by where he works: the address beside it is not his unit. */
+static void
+settle_workplace (TdLayout *layout, const GPtrArray *rows, guint first, guint levels)
+{
+  TdLayoutColumn *home = NULL;
+
+  for (guint i = 0; i < layout->columns->len; i++) {
+    TdLayoutColumn *column = &g_array_index (layout->columns, TdLayoutColumn, i);
+
+    if (column->use == TD_USE_UNIT && column->leaf != NULL && is_residence (column->leaf))
+      home = column;
+  }
+  if (home == NULL)
+    return;
+  for (guint i = 0; i < layout->columns->len; i++) {
+    g_autofree char *parents = NULL;
+
+    if (!is_workplace (layout, &g_array_index (layout->columns, TdLayoutColumn, i)))
+      continue;
+    take (layout, i, leaf_of (rows, first, levels, i, &parents), TD_USE_UNIT, -1);
+    give_up (layout, home);
+    home->idle = TRUE;
+    return;
+  }
+}
+
 /* "Số thành viên có mặt" beside "Số phiếu tán thành": where there is but one vote, it is of those who were there. */
 static void
 settle_members (TdLayout *layout)
@@ -346,7 +401,7 @@ td_layout_match_rest (TdLayout *layout, const GPtrArray *rows, guint first, guin
 {
   td_layout_match_columns (layout, rows, first, levels, FALSE);
   if (layout->kind == TD_LIST_PROPOSALS)
-    drop_counted_form (layout, rows, first + levels);
+    drop_other_form (layout, rows, first + levels);
   if (layout->kind == TD_LIST_PROPOSALS)
     match_form_marks (layout, rows, first, levels);
   match_likely (layout, rows, first, levels);
@@ -360,6 +415,8 @@ td_layout_match_rest (TdLayout *layout, const GPtrArray *rows, guint first, guin
     settle_phone (layout);
   if (layout->kind == TD_LIST_FAMILIES || layout->kind == TD_LIST_CITIZENS)
     settle_spouse (layout);
+  if (layout->kind == TD_LIST_PROPOSALS || layout->kind == TD_LIST_AWARDS)
+    settle_workplace (layout, rows, first, levels);
   if (td_kind_role_index (layout->record_kind, TD_ROLE_COUNCIL_PRESENT) >= 0)
     settle_members (layout);
 }

@@ -69,6 +69,47 @@ td_head_row_n_filled (const TdHeadRow *row)
   return n;
 }
 
+/* "2021 | 2022 | 2023" among headings: years that rise or fall by one, the only numbers of their row, are headings
+ * themselves. */
+void
+td_head_row_read_years (TdHeadRow *row)
+{
+  double last = 0, step = 0;
+  guint n = 0;
+
+  for (guint i = 0; i < row->n_texts; i++) {
+    double value = row->values[i];
+
+    if (!row->numbers[i])
+      continue;
+    if (row->texts[i] != NULL || value < 2000 || value > 2099 || value != (int)value
+        || (n == 1 && value - last != 1 && last - value != 1) || (n > 1 && value - last != step))
+      return;
+    step = value - last;
+    last = value;
+    n++;
+  }
+  if (n < 2 || td_head_row_n_texts (row) < 2)
+    return;
+  for (guint i = 0; i < row->n_texts; i++)
+    if (row->numbers[i]) {
+      row->texts[i] = g_strdup_printf ("%d", (int)row->values[i]);
+      row->numbers[i] = FALSE;
+    }
+}
+
+int
+td_head_row_year (TdHeadRow *row)
+{
+  if (row->looked_for_year)
+    return row->year;
+  for (guint i = 0; i < row->n_texts && row->year == 0; i++)
+    if (row->texts[i] != NULL)
+      row->year = td_layout_year_in (row->texts[i], FALSE);
+  row->looked_for_year = TRUE;
+  return row->year;
+}
+
 /* "I | KHỐI TIỂU KHU": the first section of the list, or its first row. */
 static gboolean
 begins_list (const TdHeadRow *row)

@@ -17,6 +17,10 @@ guint td_head_row_n_texts (const TdHeadRow *row);
 guint td_head_row_n_numbers (const TdHeadRow *row);
 /* Cells with a text or a number. */
 guint td_head_row_n_filled (const TdHeadRow *row);
+/* Makes texts of the years among its headings ("2021 | 2022 | 2023"). */
+void td_head_row_read_years (TdHeadRow *row);
+/* The year that the first of its texts names; 0. Looked for once: every reading of the rows below asks again. */
+int td_head_row_year (TdHeadRow *row);
 /* "(1) (2) (3=1+2)" below a heading. name_column: the column that names a row; -1. */
 gboolean td_head_row_is_numbering (const TdHeadRow *row, int name_column);
 gboolean td_head_row_may_be_heading (const TdHeadRow *row);

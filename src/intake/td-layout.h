@@ -17,6 +17,8 @@ typedef struct {
   char **texts;      /* by column; NULL where the cell has no text */
   gboolean *numbers; /* by column: a number, a date or a boolean stands here */
   double *values;    /* by column: that number */
+  int year;          /* that it names, once looked_for_year */
+  gboolean looked_for_year;
 } TdHeadRow;
 
 TdHeadRow *td_head_row_new (int row, guint n_columns);

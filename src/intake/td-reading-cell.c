@@ -103,7 +103,10 @@ read_name (TdRowReader *reader, TdDraftRow *draft, const char *written)
     }
     td_value_set_text (name, bare);
   } else {
-    td_value_take_text (name, td_name_case (bare));
+    g_autofree char *cased = td_name_case (bare);
+    char *mended = td_name_last_capital (cased);
+
+    td_value_take_text (name, mended != NULL ? mended : g_steal_pointer (&cased));
   }
 }
 

@@ -72,6 +72,7 @@ td_row_reader_head_row (TdRowReader *reader, const TdCellRow *row)
       head->texts[cell->column] = date_text (reader, cell);
     head->values[cell->column] = cell->number;
   }
+  td_head_row_read_years (head);
   return head;
 }
 

@@ -67,6 +67,37 @@ td_name_case (const char *name)
   return g_string_free (result, FALSE);
 }
 
+char *
+td_name_last_capital (const char *name)
+{
+  const char *last = strrchr (name, ' ');
+  GString *whole;
+  gboolean begins = TRUE;
+  guint words = 0;
+
+  if (last == NULL || !g_unichar_islower (g_utf8_get_char (last + 1)))
+    return NULL;
+  for (const char *at = last + 1; *at != '\0'; at = g_utf8_next_char (at))
+    if (!g_unichar_islower (g_utf8_get_char (at)))
+      return NULL;
+  for (const char *at = name; at < last; at = g_utf8_next_char (at)) {
+    gunichar character = g_utf8_get_char (at);
+
+    if (begins && !g_unichar_isupper (character))
+      return NULL;
+    if (character != ' ' && !g_unichar_isalpha (character))
+      return NULL;
+    words += begins;
+    begins = character == ' ';
+  }
+  if (words < 2)
+    return NULL;
+  whole = g_string_new_len (name, last + 1 - name);
+  g_string_append_unichar (whole, g_unichar_toupper (g_utf8_get_char (last + 1)));
+  g_string_append (whole, g_utf8_next_char (last + 1));
+  return g_string_free (whole, FALSE);
+}
+
 static guint
 count_words (const char *text)
 {

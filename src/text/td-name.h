@@ -11,6 +11,11 @@ typedef enum { TD_SEX_UNKNOWN, TD_SEX_MALE, TD_SEX_FEMALE } TdSex;
  * spaces ("Nguyễn Thị Mai-Anh", "H'Hen Niê", "Y Blok" stay). The caller owns the result. */
 char *td_name_case (const char *name);
 
+/* "Lương Thị châu" → "Lương Thị Châu": a person's name whose last word alone is small, behind two or more that begin with a
+ * capital. NULL: name is not written so. Only for names that are people's for certain: "Hội Nông dân" is written so too. The
+ * caller owns the result. */
+char *td_name_last_capital (const char *name);
+
 /* Takes "Ông", "Bà", "Anh", "Chị", "Cụ", "Đ/c", "Đồng chí", "Em", "Cháu" and the like (with or without colon or dot)
  * off the front of name. sex (may be NULL) gets what the prefix says, TD_SEX_UNKNOWN where it says nothing. Never
  * strips the whole text, and never a family or given name that merely looks alike ("Bà Thị Hoa" only when at least two

@@ -77,9 +77,9 @@ CASES = [
     ("R3c-staff-plain.xlsx", lambda l: not l.rows and l.questions, False),
     ("R3-staff.xlsx", lambda l: not l.rows and l.questions, False),
     ("R4-machine-heads.xlsx", lambda l: not l.rows and "kind" in l.questions, False),
-    ("R6-unit-vs-address.xlsx", lambda l: l.get("unit") == ["Hội Nông dân"] * 4, True),
-    ("R9-tax.xlsx", lambda l: not any(row.get("form") or row.get("birth_date") for row in l.rows.values()), True),
-    ("R12-year-columns.xlsx", lambda l: len(l.rows) == 4, True),
+    ("R6-unit-vs-address.xlsx", lambda l: l.get("unit") == ["Hội Nông dân"] * 4, False),
+    ("R9-tax.xlsx", lambda l: not any(row.get("form") or row.get("birth_date") for row in l.rows.values()), False),
+    ("R12-year-columns.xlsx", lambda l: len(l.rows) == 4, False),
     ("R15b-birth-mf-idcard.xlsx", lambda l: [birth[:4] for birth in l.get("birth_date")] == ["1970", "1971", "1972", "1973"],
      False),
 ]

@@ -30,6 +30,27 @@ test_case (void)
 }
 
 static void
+test_last_capital (void)
+{
+  static const char *const cases[][2] = {
+      {"Lương Thị châu", "Lương Thị Châu"},
+      {"Đỗ Văn ơn", "Đỗ Văn Ơn"},
+      {"Vi Hùng b", "Vi Hùng B"},
+      {"Lương Thị Châu", NULL},
+      {"Trần thị Hoa", NULL},
+      {"Ban nhân dân", NULL},
+      {"Hoa mai", NULL},
+      {"", NULL},
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autofree char *name = td_name_last_capital (cases[i][0]);
+
+    g_assert_cmpstr (name, ==, cases[i][1]);
+  }
+}
+
+static void
 test_strip_prefix (void)
 {
   static const struct {
@@ -128,6 +149,7 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/name/last-capital", test_last_capital);
   g_test_add_func ("/name/case", test_case);
   g_test_add_func ("/name/strip-prefix", test_strip_prefix);
   g_test_add_func ("/name/split", test_split);
