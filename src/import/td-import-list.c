@@ -19,6 +19,7 @@ row_free (TdReadRow *row)
   g_clear_pointer (&row->conversions, g_array_unref);
   g_clear_pointer (&row->cell_notes, g_array_unref);
   g_clear_pointer (&row->before, td_record_free);
+  g_clear_pointer (&row->overwritten, g_array_unref);
   g_clear_pointer (&row->namesakes, g_ptr_array_unref);
   g_free (row);
 }
@@ -231,6 +232,8 @@ td_read_list_asks (const TdReadList *list)
   for (guint i = 0; i < list->tables->len; i++)
     if (td_list_table_n_asked (g_ptr_array_index (list->tables, i)) > 0)
       asks |= TD_ASKS_COLUMNS;
+  if (!list->change_known && td_read_list_changes_known (list))
+    asks |= TD_ASKS_CHANGES;
   if (!td_list_kind_needs_unit (list->kind))
     return asks;
   for (guint i = 0; i < list->rows->len && (asks & TD_ASKS_UNIT) == 0; i++)

@@ -49,6 +49,7 @@ typedef struct {
   GArray *cell_notes;  /* of TdCellNote; NULL: none */
   TdRowOutcome outcome;
   TdRecord *before;     /* the stored record that it changes; NULL */
+  GArray *overwritten;  /* of guint: its fields that the row would put another value over; NULL: none */
   GPtrArray *namesakes; /* of TdNamesake; NULL: there is none */
   gint64 decided;       /* the id of the namesake it is, TD_DECIDED_NONE or TD_DECIDED_NOT */
 } TdReadRow;
@@ -65,8 +66,9 @@ typedef struct {
   guint n_converted; /* texts in old fonts */
   GPtrArray *tables; /* of TdListTable: where the rows come from. Of a list that could not be read: what to ask about */
   GPtrArray *rows;   /* of TdReadRow */
-  GPtrArray *findings; /* about the list as a whole, of TdFinding */
-  GError *error;       /* why the file could not be read; NULL */
+  GPtrArray *findings;   /* about the list as a whole, of TdFinding */
+  gboolean change_known; /* the user's word on TD_ASKS_CHANGES: it may */
+  GError *error;         /* why the file could not be read; NULL */
 } TdReadList;
 
 /* Everything read from the files of one import. */
@@ -129,9 +131,15 @@ typedef enum {
   TD_ASKS_KIND = 1 << 0,    /* what is listed, or which column has the names: nothing can be read before */
   TD_ASKS_COLUMNS = 1 << 1, /* what some columns hold; without an answer they stay outside */
   TD_ASKS_UNIT = 1 << 2,    /* whose list it is */
+  TD_ASKS_CHANGES = 1 << 3, /* whether it may overwrite what the file knows: told once its rows were compared */
 } TdListQuestions;
 
 guint td_read_list_asks (const TdReadList *list); /* TdListQuestions */
+
+/* What a list would put over what the file knows, where that has to be asked: most of the records that it names, or by
+ * columns whose headings do not say that they hold this. NULL where nothing is asked; said again once it was answered.
+ * The caller owns it. */
+char *td_read_list_changes_question (const TdReadList *list);
 
 /* Whether storing row would change this field of the record that it was found to be (row->before). */
 gboolean td_read_row_changes (const TdReadRow *row, const TdField *field);
@@ -149,7 +157,8 @@ gboolean td_read_list_is_unreadable (const TdReadList *list);
 /* Number of errors (not warnings) in rows that are not left out, and in lists that could not be read. */
 guint td_reading_count_errors (const TdReading *reading);
 
-/* Stores all rows as one action. With errors and without accept: TD_INTAKE_ERROR_BLOCKED, nothing stored. Units,
+/* Stores all rows as one action. With errors and without accept: TD_INTAKE_ERROR_BLOCKED, nothing stored. A list that
+ * asks about its changes and has no answer (change_known): TD_INTAKE_ERROR_ASKED, nothing stored. Units,
  * persons and households that are not known yet are made. The same list again changes what changed and doubles nothing.
  */
 gboolean td_import_store (TdStore *store,

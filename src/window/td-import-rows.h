@@ -35,6 +35,7 @@ typedef struct {
   guint files;
   guint unreadable; /* files with an error instead of rows */
   guint asked;      /* files that nothing can be read of before a question is answered */
+  guint changing;   /* files that would overwrite what is known, and have no answer yet */
   guint rows;       /* that would be stored: not left out */
   guint left_out;
   guint errors;   /* rows with an error, not left out */
