@@ -268,6 +268,7 @@ td_command_import (int argc, char **argv)
       {"columns", 0, 0, G_OPTION_ARG_STRING, &columns,
        N_ ("what the columns of such a list hold, from the left; remembered for lists of the same shape"), "A,B,…"},
       {"accept", 0, 0, G_OPTION_ARG_NONE, &accept, N_ ("store rows with errors too, marked “to be checked”"), NULL},
+      {"filtered", 0, 0, G_OPTION_ARG_NONE, &options.take_filtered, N_ ("take rows too that a filter hides"), NULL},
       {"change-known", 0, 0, G_OPTION_ARG_NONE, &change_known,
        N_ ("let a list overwrite most of what the file knows of its rows"), NULL},
       {"dry-run", 'n', 0, G_OPTION_ARG_NONE, &dry_run, N_ ("only read and check, store nothing"), NULL},

@@ -364,6 +364,24 @@ spread_merges (TdSheetReading *reading, const GArray *merges)
   }
 }
 
+/* --- rows that a filter hides --- */
+
+/* Who filtered a list and sent it meant the rows that can be seen; where none can, he meant none of them to be hidden. */
+static void
+leave_filtered_out (TdSheetReading *reading, const TdWorkbook *workbook)
+{
+  gboolean seen = FALSE;
+
+  for (guint i = 0; i < reading->rows->len && !seen; i++)
+    seen = !((const TdDraftRow *)g_ptr_array_index (reading->rows, i))->hidden;
+  for (guint i = 0; seen && i < reading->rows->len; i++) {
+    TdDraftRow *draft = g_ptr_array_index (reading->rows, i);
+
+    draft->filtered = draft->hidden && !draft->left_out && td_workbook_is_filtered (workbook, draft->row);
+    draft->left_out |= draft->filtered;
+  }
+}
+
 /* --- the whole --- */
 
 GPtrArray *
@@ -403,6 +421,7 @@ td_sheet_readings_new (TdWorkbook *workbook,
     if (((TdSheetReading *)g_ptr_array_index (readings, i))->layout != NULL) {
       spread_merges (g_ptr_array_index (readings, i), workbook->merges);
       td_sheet_reading_doubt_births (g_ptr_array_index (readings, i));
+      leave_filtered_out (g_ptr_array_index (readings, i), workbook);
     }
   g_array_unref (reader.fonts);
   g_hash_table_unref (reader.first_words);

@@ -272,6 +272,8 @@ static const TdFindingText texts[] = {
      N_ ("Open the file in Excel, save it, and read it again.")},
     {"digits-lost", N_ ("{column}: “{text}” has lost digits; it was left empty."),
      N_ ("Ask for the number and type it.")},
+    {"rows-filtered", N_ ("{count} of {all} rows are hidden by a filter in the sheet and left out."),
+     N_ ("Take them too where the whole list was meant.")},
     {"row-hidden", N_ ("This row is hidden in the sheet."), N_ ("Leave it out if it was not meant to be sent.")},
     {"row-not-listed", N_ ("This row stands under “{text}”."), N_ ("Take the row in if it is nominated after all.")},
     {"row-member", N_ ("Not the head of a household, but somebody who lives in it."),

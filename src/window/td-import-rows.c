@@ -409,6 +409,19 @@ td_import_columns_question (const TdReadList *list)
 }
 
 void
+td_import_set_row_unit (TdReading *reading, TdReadRow *row, gint64 unit_id, const char *unit_name)
+{
+  gboolean unknown = FALSE;
+
+  for (guint i = 0; i < row->findings->len; i++)
+    unknown |= g_strcmp0 (((const TdFinding *)g_ptr_array_index (row->findings, i))->code, "unit-unknown") == 0;
+  if (unknown)
+    td_reading_set_unit (reading, row->unit_name, unit_id, unit_name);
+  else
+    td_read_row_set_unit (row, unit_id, unit_name);
+}
+
+void
 td_import_set_unit (TdReadList *list, gint64 unit_id, const char *unit_name)
 {
   g_return_if_fail (unit_name != NULL);

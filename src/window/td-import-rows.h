@@ -66,6 +66,8 @@ void td_import_state_clear (TdImportState *state);
 
 /* Gives the rows of a list that names no unit the unit chosen for it. */
 void td_import_set_unit (TdReadList *list, gint64 unit_id, const char *unit_name);
+/* The unit chosen for a row; where nobody knew the name that it bears, for all rows that bear it. */
+void td_import_set_row_unit (TdReading *reading, TdReadRow *row, gint64 unit_id, const char *unit_name);
 /* "2 cột chưa rõ chứa gì: “Số sổ” (K12 · K13), …"; NULL where no column is asked about. The caller owns it. */
 char *td_import_columns_question (const TdReadList *list);
 

@@ -151,6 +151,15 @@ def test_import_overwrites(folder):
     check("but with a word", status == 0 and rows_of(path) != before, err)
 
 
+def test_import_filtered(folder):
+    path = new_file(folder)
+    name = os.path.join(os.path.dirname(SAMPLES), "from-life", "H1-table.xlsx")
+    for words, taken in ((), 4), (("--filtered",), 12):
+        out = run("import", path, name, "--dry-run", "--json", *words)[1]
+        counts = json.loads(out)["files"][0]["counts"]
+        check(f"{taken} rows are taken", counts["rows"] == taken, counts)
+
+
 def test_import(folder):
     path = new_file(folder)
     units = os.path.join(SAMPLES, "1-don-vi.xlsx")
