@@ -76,6 +76,33 @@ td_row_reader_head_row (TdRowReader *reader, const TdCellRow *row)
   return head;
 }
 
+/* Whether the first texts in TCVN3 have lost their ư: none has one, and a word that is none would be one with it. */
+static gboolean
+has_lost_u_horn (TdRowReader *reader)
+{
+  gboolean lost = FALSE;
+
+  for (guint i = 0; i < reader->head->len; i++) {
+    const TdCellRow *row = g_ptr_array_index (reader->head, i);
+
+    for (guint j = 0; j < row->n_cells; j++) {
+      const TdCell *cell = &row->cells[j];
+      g_autofree char *text = NULL;
+      g_autofree char *restored = NULL;
+      TdLostLetters found;
+
+      text = td_row_reader_text (reader, cell, FALSE);
+      if (text == NULL || reader->encoding != TD_ENCODING_TCVN3)
+        continue;
+      if (td_encoding_keeps_u_horn (cell->text))
+        return FALSE;
+      restored = td_encoding_restore (text, &found);
+      lost |= found == TD_LOST_RESTORED;
+    }
+  }
+  return lost;
+}
+
 /* What the first texts of the list say of the letters of the rest. */
 static void
 weigh_letters (TdRowReader *reader)
@@ -95,6 +122,8 @@ weigh_letters (TdRowReader *reader)
     }
   }
   td_cell_letters_conclude (&reader->letters);
+  reader->u_horn_lost = FALSE;
+  reader->u_horn_lost = has_lost_u_horn (reader);
 }
 
 static void
