@@ -17,6 +17,7 @@ typedef struct {
   GArray *cells;          /* of TdCell */
   GArray *merges;         /* of TdCellRange */
   GArray *hidden_columns; /* of TdCellRange */
+  GArray *filters;        /* of TdCellRange */
 } Sheet;
 
 struct _TdCellTable {
@@ -35,6 +36,7 @@ sheet_clear (Sheet *sheet)
   g_array_unref (sheet->cells);
   g_array_unref (sheet->merges);
   g_array_unref (sheet->hidden_columns);
+  g_array_unref (sheet->filters);
 }
 
 static void
@@ -51,6 +53,7 @@ table_read (TdWorkbook *workbook, guint index, const TdRowSink *sink, GError **e
 
   g_array_append_vals (workbook->merges, sheet->merges->data, sheet->merges->len);
   g_array_append_vals (workbook->hidden_columns, sheet->hidden_columns->data, sheet->hidden_columns->len);
+  g_array_append_vals (workbook->filters, sheet->filters->data, sheet->filters->len);
   for (guint i = 0; i < sheet->rows->len; i++) {
     const Row *row = &g_array_index (sheet->rows, Row, i);
     TdCellRow given = {row->row, row->hidden, &g_array_index (sheet->cells, TdCell, row->first), row->n_cells};
@@ -98,7 +101,8 @@ void
 td_cell_table_add_sheet (TdCellTable *table, const char *name, gboolean hidden)
 {
   Sheet sheet = {g_array_new (FALSE, FALSE, sizeof (Row)), g_array_new (FALSE, FALSE, sizeof (TdCell)),
-                 g_array_new (FALSE, FALSE, sizeof (TdCellRange)), g_array_new (FALSE, FALSE, sizeof (TdCellRange))};
+                 g_array_new (FALSE, FALSE, sizeof (TdCellRange)), g_array_new (FALSE, FALSE, sizeof (TdCellRange)),
+                 g_array_new (FALSE, FALSE, sizeof (TdCellRange))};
 
   td_workbook_add_sheet (&table->parent, name, hidden);
   g_array_append_val (table->contents, sheet);
@@ -173,6 +177,15 @@ td_cell_table_hide_columns (TdCellTable *table, int first, int last)
 
   if (first >= 0 && range.first_column <= range.last_column)
     g_array_append_val (current (table)->hidden_columns, range);
+}
+
+void
+td_cell_table_filter (TdCellTable *table, int first, int last)
+{
+  TdCellRange range = {.first_row = first, .last_row = last};
+
+  if (current (table)->filters->len < TD_CELL_TABLE_MAX_ROW)
+    g_array_append_val (current (table)->filters, range);
 }
 
 void

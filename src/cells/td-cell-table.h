@@ -27,6 +27,8 @@ int td_cell_table_font (TdCellTable *table, const char *name);
 gboolean td_cell_table_add (TdCellTable *table, int row, gboolean hidden, const TdCell *cell);
 void td_cell_table_merge (TdCellTable *table, const TdCellRange *range);
 void td_cell_table_hide_columns (TdCellTable *table, int first, int last);
+/* Rows that are hidden there, from 1, are so by a filter. */
+void td_cell_table_filter (TdCellTable *table, int first, int last);
 void td_cell_table_set_1904 (TdCellTable *table);
 guint td_cell_table_n_sheets (TdCellTable *table);
 guint td_cell_table_n_cells (TdCellTable *table);

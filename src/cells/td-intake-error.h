@@ -18,6 +18,7 @@ typedef enum {
   TD_INTAKE_ERROR_NO_LIST,    /* a table of counts: there is nothing in it to import, and nothing is wrong with it */
   TD_INTAKE_ERROR_NO_UNIT,
   TD_INTAKE_ERROR_BLOCKED, /* rows with errors, and accept was not asked for */
+  TD_INTAKE_ERROR_ASKED,   /* a list would overwrite what is known, and nobody has said that it may */
 } TdIntakeError;
 
 G_END_DECLS

@@ -66,6 +66,7 @@ td_workbook_init (TdWorkbook *workbook, const TdWorkbookClass *class, const char
   workbook->fonts = g_ptr_array_new_with_free_func (g_free);
   workbook->merges = g_array_new (FALSE, TRUE, sizeof (TdCellRange));
   workbook->hidden_columns = g_array_new (FALSE, TRUE, sizeof (TdCellRange));
+  workbook->filters = g_array_new (FALSE, TRUE, sizeof (TdCellRange));
 }
 
 void
@@ -76,6 +77,7 @@ td_workbook_clear (TdWorkbook *workbook)
   g_clear_pointer (&workbook->fonts, g_ptr_array_unref);
   g_clear_pointer (&workbook->merges, g_array_unref);
   g_clear_pointer (&workbook->hidden_columns, g_array_unref);
+  g_clear_pointer (&workbook->filters, g_array_unref);
   td_form_mark_clear (&workbook->form);
 }
 
@@ -178,7 +180,20 @@ td_workbook_read (TdWorkbook *workbook, guint sheet, const TdRowSink *sink, GErr
 
   g_array_set_size (workbook->merges, 0);
   g_array_set_size (workbook->hidden_columns, 0);
+  g_array_set_size (workbook->filters, 0);
   return workbook->class->read (workbook, sheet, sink, error);
+}
+
+gboolean
+td_workbook_is_filtered (const TdWorkbook *workbook, int row)
+{
+  for (guint i = 0; i < workbook->filters->len; i++) {
+    const TdCellRange *range = &g_array_index (workbook->filters, TdCellRange, i);
+
+    if (row >= range->first_row && row <= range->last_row)
+      return TRUE;
+  }
+  return FALSE;
 }
 
 char *

@@ -66,6 +66,7 @@ struct _TdWorkbook {
   GPtrArray *fonts;       /* of char *: name or NULL */
   GArray *merges;         /* of TdCellRange, of the sheet read last */
   GArray *hidden_columns; /* of TdCellRange (columns only), of the sheet read last */
+  GArray *filters;        /* of TdCellRange (rows only), of the sheet read last: where a filter hides rows */
   TdFormMark form;        /* of a form that this program wrote for a unit; its list is NULL where it is none */
   gboolean document;      /* this program wrote it as a document, not as a list */
   gboolean filled;        /* something stands in one of the sheets that were read */
@@ -85,8 +86,10 @@ guint td_workbook_n_sheets (TdWorkbook *workbook);
 const TdSheetInfo *td_workbook_sheet (TdWorkbook *workbook, guint sheet);
 /* Name of a font, NULL where it is not known. */
 const char *td_workbook_font (TdWorkbook *workbook, int font);
-/* Streams the rows of a sheet that have cells. Afterwards merges and hidden_columns are known. */
+/* Streams the rows of a sheet that have cells. Afterwards merges, hidden_columns and filters are known. */
 gboolean td_workbook_read (TdWorkbook *workbook, guint sheet, const TdRowSink *sink, GError **error);
+/* Whether a row that is hidden in the sheet read last is so by a filter. */
+gboolean td_workbook_is_filtered (const TdWorkbook *workbook, int row);
 
 /* Version of the library that reads the XML in workbooks ("2.5.0"), for "about"; the caller owns it. */
 char *td_workbook_xml_library_version (void);

@@ -208,6 +208,10 @@ start_cb (void *user_data, const char *name, const char **attributes)
     state->in_data = TRUE;
     replace (&state->type, attribute (attributes, "Type"));
     g_string_truncate (state->text, 0);
+  } else if (strcmp (local, "AutoFilterColumn") == 0) {
+    /* One that says no type chooses nothing. */
+    if (attribute (attributes, "Type") != NULL)
+      td_cell_table_filter (state->table, 1, TD_CELL_TABLE_MAX_ROW);
   } else if (strcmp (local, "Visible") == 0) {
     state->in_visible = TRUE;
     g_string_truncate (state->text, 0);

@@ -341,6 +341,11 @@ read_records (SheetState *state, guint sheet, const TdRowSink *sink, GError **er
         read_formula_text (state);
       } else if (reader->type == TD_XLS_ROW) {
         read_row_info (state);
+      } else if (reader->type == TD_XLS_FILTER_MODE) {
+        const TdCellRange all = {.first_row = 1, .last_row = TD_XLS_MAX_ROW};
+
+        if (state->xls->parent.filters->len == 0)
+          g_array_append_val (state->xls->parent.filters, all);
       } else if (reader->type == TD_XLS_COLUMN_INFO) {
         read_column_info (state);
       } else if (reader->type == TD_XLS_MERGED_CELLS) {

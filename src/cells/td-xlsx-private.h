@@ -84,6 +84,9 @@ gsize td_xlsx_unescape (char *text, gsize length);
 
 gboolean td_xlsx_read_styles (TdXlsx *xlsx, guint member, GError **error);
 gboolean td_xlsx_read_strings (TdXlsx *xlsx, guint member, GCancellable *cancellable, GError **error);
+/* The filters of the tables that stand on the sheet of this member, which they are parts beside. */
+gboolean td_xlsx_read_table_filters (TdXlsx *xlsx, guint member, GError **error);
+void td_xlsx_add_filter (TdXlsx *xlsx, const char *reference);
 gboolean td_xlsx_read_sheet (TdWorkbook *workbook, guint sheet, const TdRowSink *sink, GError **error);
 
 G_END_DECLS

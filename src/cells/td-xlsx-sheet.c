@@ -34,6 +34,8 @@ typedef struct {
   GArray *own;    /* of OwnText */
   GString *texts; /* strings that stand in the row itself */
   gsize value;    /* where the value of this cell begins in texts */
+  char *filter;   /* range of the filter at hand; NULL: none, or one that hides nothing */
+  gboolean has_tables;
 } SheetState;
 
 static void
@@ -325,6 +327,19 @@ add_hidden_columns (SheetState *state, const char **attributes)
   g_array_append_val (state->xlsx->parent.hidden_columns, range);
 }
 
+/* A filter that chooses hides rows; its first row is the heading. */
+void
+td_xlsx_add_filter (TdXlsx *xlsx, const char *reference)
+{
+  const char *colon = reference != NULL ? strchr (reference, ':') : NULL;
+  TdCellRange range = {0};
+
+  if (xlsx->parent.filters->len < TD_XLSX_MAX_MERGES && colon != NULL
+      && read_reference (reference, &range.first_column, &range.first_row)
+      && read_reference (colon + 1, &range.last_column, &range.last_row))
+    g_array_append_val (xlsx->parent.filters, range);
+}
+
 /* Name without the prefix of the sheet's own namespace; NULL for elements of others. */
 static inline const char *
 own_name (const SheetState *state, const char *name)
@@ -389,6 +404,14 @@ start_cb (void *parser, const char *name, const char **attributes)
     add_merge (state, td_xlsx_attribute (attributes, "ref"));
   } else if (strcmp (local, "col") == 0) {
     add_hidden_columns (state, attributes);
+  } else if (strcmp (local, "autoFilter") == 0) {
+    g_free (state->filter);
+    state->filter = g_strdup (td_xlsx_attribute (attributes, "ref"));
+  } else if (strcmp (local, "filterColumn") == 0) {
+    td_xlsx_add_filter (state->xlsx, state->filter);
+    g_clear_pointer (&state->filter, g_free);
+  } else if (strcmp (local, "tablePart") == 0) {
+    state->has_tables = TRUE;
   }
 }
 
@@ -438,7 +461,9 @@ td_xlsx_read_sheet (TdWorkbook *workbook, guint sheet, const TdRowSink *sink, GE
   state.cells = g_array_sized_new (FALSE, FALSE, sizeof (TdCell), 32);
   state.own = g_array_new (FALSE, FALSE, sizeof (OwnText));
   state.texts = g_string_sized_new (1024);
-  ok = td_xlsx_parse (xlsx, (guint)member, &xml, sink, error);
+  ok = td_xlsx_parse (xlsx, (guint)member, &xml, sink, error)
+       && (!state.has_tables || td_xlsx_read_table_filters (xlsx, (guint)member, error));
+  g_free (state.filter);
   g_array_unref (state.cells);
   g_array_unref (state.own);
   g_string_free (state.texts, TRUE);

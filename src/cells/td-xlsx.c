@@ -106,6 +106,7 @@ typedef struct {
   char *base;           /* folder of the part that the relationships belong to, with "/" at its end */
   GHashTable *by_id;    /* id → path of the part */
   GHashTable *no_cells; /* ids of sheets of charts, dialogs or macros */
+  GPtrArray *tables;    /* paths of the tables on a sheet */
   char *workbook;       /* path of the part of each kind, NULL where there is none */
   char *strings;
   char *styles;
@@ -118,6 +119,7 @@ relations_clear (Relations *relations)
   g_free (relations->base);
   g_clear_pointer (&relations->by_id, g_hash_table_unref);
   g_clear_pointer (&relations->no_cells, g_hash_table_unref);
+  g_clear_pointer (&relations->tables, g_ptr_array_unref);
   g_free (relations->workbook);
   g_free (relations->strings);
   g_free (relations->styles);
@@ -184,6 +186,8 @@ relation_start_cb (void *parser, const char *name, const char **attributes)
     take_part (&relations->strings, resolve (relations->base, target));
   else if (g_str_has_suffix (type, "/styles"))
     take_part (&relations->styles, resolve (relations->base, target));
+  else if (g_str_has_suffix (type, "/table"))
+    g_ptr_array_add (relations->tables, resolve (relations->base, target));
   else if (g_str_has_suffix (type, "/custom-properties"))
     take_part (&relations->properties, resolve (relations->base, target));
 }
@@ -204,6 +208,7 @@ read_relations (TdXlsx *xlsx, const char *part, Relations *relations, GError **e
   relations->base = g_steal_pointer (&base);
   relations->by_id = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   relations->no_cells = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  relations->tables = g_ptr_array_new_with_free_func (g_free);
   return member < 0 || td_xlsx_parse (xlsx, (guint)member, &xml, NULL, error);
 }
 
@@ -227,6 +232,44 @@ read_properties (TdXlsx *xlsx, const char *path)
 
   if (member >= 0)
     td_xlsx_parse (xlsx, (guint)member, &xml, NULL, NULL);
+}
+
+typedef struct {
+  TdXlsx *xlsx;
+  char *reference;
+} TableState;
+
+static void
+table_start_cb (void *parser, const char *name, const char **attributes)
+{
+  TableState *state = XML_GetUserData (parser);
+  const char *local = td_xlsx_local (name);
+
+  if (strcmp (local, "autoFilter") == 0) {
+    g_free (state->reference);
+    state->reference = g_strdup (td_xlsx_attribute (attributes, "ref"));
+  } else if (strcmp (local, "filterColumn") == 0) {
+    td_xlsx_add_filter (state->xlsx, state->reference);
+    g_clear_pointer (&state->reference, g_free);
+  }
+}
+
+/* A table that is missing hides nothing. */
+gboolean
+td_xlsx_read_table_filters (TdXlsx *xlsx, guint sheet, GError **error)
+{
+  g_auto (Relations) relations = {0};
+  gboolean ok = read_relations (xlsx, td_zip_member_name (xlsx->zip, sheet), &relations, error);
+
+  for (guint i = 0; ok && i < relations.tables->len; i++) {
+    TableState state = {xlsx, NULL};
+    TdXlsxXml xml = {.start = table_start_cb, .user_data = &state, .limit = TD_XLSX_MAX_PART};
+    int member = td_zip_find (xlsx->zip, g_ptr_array_index (relations.tables, i));
+
+    ok = member < 0 || td_xlsx_parse (xlsx, (guint)member, &xml, NULL, error);
+    g_free (state.reference);
+  }
+  return ok;
 }
 
 typedef struct {

@@ -137,6 +137,11 @@ print_list (const TdReadList *list)
            list->unit_name != NULL ? ", " : "", list->unit_name != NULL ? list->unit_name : "", (int)list->rows->len,
            (int)n_findings);
   print_questions (list);
+  if ((td_read_list_asks (list) & TD_ASKS_CHANGES) != 0) {
+    g_autofree char *question = td_read_list_changes_question (list);
+
+    g_printerr ("%s\n", question);
+  }
 }
 
 /* A table of counts among lists is passed over; alone it is what could not be read. */
@@ -153,6 +158,16 @@ has_unreadable (const TdReading *reading)
     n_read += list->error == NULL;
   }
   return n_read == 0;
+}
+
+/* Whether a list waits for a word on what it would overwrite. Known only where the rows were compared. */
+static gboolean
+asks_about_changes (const TdReading *reading)
+{
+  for (guint i = 0; i < reading->lists->len; i++)
+    if ((td_read_list_asks (reading->lists->pdata[i]) & TD_ASKS_CHANGES) != 0)
+      return TRUE;
+  return FALSE;
 }
 
 static int
@@ -174,9 +189,16 @@ store_reading (TdStore *store, TdReading *reading, gboolean accept)
            "rows too, marked “to be checked”."));
     return TD_EXIT_BLOCKED;
   }
-  if (!td_backup_create (store, NULL, "import", NULL, &error)
-      || !td_import_store (store, reading, accept, &summary, NULL, NULL, NULL, &error))
+  if (!td_backup_create (store, NULL, "import", NULL, &error))
     return td_command_fail (error);
+  if (!td_import_store (store, reading, accept, &summary, NULL, NULL, NULL, &error)) {
+    if (!g_error_matches (error, TD_INTAKE_ERROR, TD_INTAKE_ERROR_ASKED))
+      return td_command_fail (error);
+    g_printerr ("%s\n%s\n", error->message,
+                _ ("Nothing was stored. Look at the changes with --dry-run; --change-known lets the list make them."));
+    g_error_free (error);
+    return TD_EXIT_BLOCKED;
+  }
   if (summary.n_new == 0 && summary.n_changed == 0)
     g_print (_ ("Nothing is new: all %d rows stood in the file already.\n"), (int)summary.n_rows);
   else
@@ -236,6 +258,7 @@ td_command_import (int argc, char **argv)
   g_autofree char *columns = NULL;
   g_autofree char *unit = NULL;
   gboolean accept = FALSE;
+  gboolean change_known = FALSE;
   gboolean dry_run = FALSE;
   gboolean json = FALSE;
   const GOptionEntry entries[] = {
@@ -245,6 +268,9 @@ td_command_import (int argc, char **argv)
       {"columns", 0, 0, G_OPTION_ARG_STRING, &columns,
        N_ ("what the columns of such a list hold, from the left; remembered for lists of the same shape"), "A,B,…"},
       {"accept", 0, 0, G_OPTION_ARG_NONE, &accept, N_ ("store rows with errors too, marked “to be checked”"), NULL},
+      {"filtered", 0, 0, G_OPTION_ARG_NONE, &options.take_filtered, N_ ("take rows too that a filter hides"), NULL},
+      {"change-known", 0, 0, G_OPTION_ARG_NONE, &change_known,
+       N_ ("let a list overwrite most of what the file knows of its rows"), NULL},
       {"dry-run", 'n', 0, G_OPTION_ARG_NONE, &dry_run, N_ ("only read and check, store nothing"), NULL},
       {"json", 0, 0, G_OPTION_ARG_NONE, &json, N_ ("print what was read as JSON"), NULL},
       G_OPTION_ENTRY_NULL,
@@ -279,6 +305,8 @@ td_command_import (int argc, char **argv)
   }
   if (reading == NULL)
     return td_command_fail (error);
+  for (guint i = 0; i < reading->lists->len; i++)
+    ((TdReadList *)reading->lists->pdata[i])->change_known = change_known;
   if (json) {
     g_autofree char *text = td_reading_to_json (reading);
 
@@ -291,7 +319,7 @@ td_command_import (int argc, char **argv)
     return store_reading (store, reading, accept);
   if (has_unreadable (reading))
     return TD_EXIT_BROKEN;
-  return td_reading_count_errors (reading) > 0 ? TD_EXIT_BLOCKED : TD_EXIT_DONE;
+  return td_reading_count_errors (reading) > 0 || asks_about_changes (reading) ? TD_EXIT_BLOCKED : TD_EXIT_DONE;
 }
 
 /* --- check --- */

@@ -356,7 +356,8 @@ write_counts (TdJson *json, const TdReadList *list)
   td_json_end_object (json);
 }
 
-/* What the preview would ask: "kind" (what is listed), "columns", "unit". */
+/* What the preview would ask: "kind" (what is listed), "columns", "unit", "filtered" (whether rows that
+ * a filter hides are meant), "changes" (whether it may overwrite). */
 static void
 write_questions (TdJson *json, const TdReadList *list)
 {
@@ -370,6 +371,10 @@ write_questions (TdJson *json, const TdReadList *list)
     td_json_text (json, "columns");
   if (asks & TD_ASKS_UNIT)
     td_json_text (json, "unit");
+  if (asks & TD_ASKS_FILTERED)
+    td_json_text (json, "filtered");
+  if (asks & TD_ASKS_CHANGES)
+    td_json_text (json, "changes");
   td_json_end_array (json);
 }
 

@@ -19,6 +19,7 @@ row_free (TdReadRow *row)
   g_clear_pointer (&row->conversions, g_array_unref);
   g_clear_pointer (&row->cell_notes, g_array_unref);
   g_clear_pointer (&row->before, td_record_free);
+  g_clear_pointer (&row->overwritten, g_array_unref);
   g_clear_pointer (&row->namesakes, g_ptr_array_unref);
   g_free (row);
 }
@@ -71,6 +72,7 @@ take_row (TdReadList *list, TdDraftRow *draft)
   row->findings = g_ptr_array_new_with_free_func ((GDestroyNotify)td_finding_free);
   row->left_out = draft->left_out;
   row->hidden = draft->hidden;
+  row->filtered = draft->filtered;
   row->member = draft->member;
   row->not_listed = g_steal_pointer (&draft->not_listed);
   row->conversions = g_steal_pointer (&draft->conversions);
@@ -149,6 +151,22 @@ note_encoding (TdReadList *list)
                                            TD_TEXT (example->before), "after", TD_TEXT (example->after), NULL));
 }
 
+/* How many rows a filter keeps out. */
+static void
+note_filtered (TdReadList *list)
+{
+  guint filtered = 0;
+
+  for (guint i = list->findings->len; i-- > 0;)
+    if (strcmp (((const TdFinding *)g_ptr_array_index (list->findings, i))->code, "rows-filtered") == 0)
+      g_ptr_array_remove_index (list->findings, i);
+  for (guint i = 0; i < list->rows->len && !list->take_filtered; i++)
+    filtered += ((const TdReadRow *)g_ptr_array_index (list->rows, i))->filtered;
+  if (filtered > 0)
+    td_read_list_note (list, td_finding_new ("rows-filtered", TD_SEVERITY_WARNING, NULL, "count", TD_INT (filtered),
+                                             "all", TD_INT (list->rows->len), NULL));
+}
+
 void
 td_read_list_finish (TdReadList *list, int working_year)
 {
@@ -159,6 +177,7 @@ td_read_list_finish (TdReadList *list, int working_year)
   if (working_year != 0 && list->year != 0 && list->year != working_year)
     td_read_list_note (list, td_finding_new ("year-differs", TD_SEVERITY_NOTE, NULL, "list_year", TD_INT (list->year),
                                              "year", TD_INT (working_year), NULL));
+  note_filtered (list);
   if (list->rows->len == 0)
     td_read_list_note (list, td_finding_new ("list-empty", TD_SEVERITY_WARNING, NULL, NULL));
 }
@@ -221,6 +240,30 @@ td_read_list_count (const TdReadList *list, TdReadCounts *counts)
   }
 }
 
+gboolean
+td_read_list_has_filtered (const TdReadList *list)
+{
+  for (guint i = 0; i < list->rows->len; i++)
+    if (((const TdReadRow *)g_ptr_array_index (list->rows, i))->filtered)
+      return TRUE;
+  return FALSE;
+}
+
+void
+td_read_list_take_filtered (TdReadList *list, gboolean take)
+{
+  g_return_if_fail (list != NULL);
+
+  list->take_filtered = take;
+  for (guint i = 0; i < list->rows->len; i++) {
+    TdReadRow *row = g_ptr_array_index (list->rows, i);
+
+    if (row->filtered)
+      row->left_out = !take;
+  }
+  note_filtered (list);
+}
+
 guint
 td_read_list_asks (const TdReadList *list)
 {
@@ -231,6 +274,10 @@ td_read_list_asks (const TdReadList *list)
   for (guint i = 0; i < list->tables->len; i++)
     if (td_list_table_n_asked (g_ptr_array_index (list->tables, i)) > 0)
       asks |= TD_ASKS_COLUMNS;
+  if (!list->change_known && td_read_list_changes_known (list))
+    asks |= TD_ASKS_CHANGES;
+  if (!list->take_filtered && td_read_list_has_filtered (list))
+    asks |= TD_ASKS_FILTERED;
   if (!td_list_kind_needs_unit (list->kind))
     return asks;
   for (guint i = 0; i < list->rows->len && (asks & TD_ASKS_UNIT) == 0; i++)

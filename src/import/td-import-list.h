@@ -17,4 +17,10 @@ void td_read_list_finish (TdReadList *list, int working_year);
 /* Before it is stored each row gets what was told once for all of them (unit-missing), to stand in its record. */
 void td_read_list_give_back (TdReadList *list);
 
+/* td-import-changes.c: the fields of stored that changed has another value for, not merely a fuller one. GArray of guint,
+ * that the caller owns; NULL: none. */
+GArray *td_import_overwritten (const TdRecord *stored, const TdRecord *changed);
+/* Whether it would overwrite so much, or so unlooked for, that people are asked first. */
+gboolean td_read_list_changes_known (const TdReadList *list);
+
 G_END_DECLS

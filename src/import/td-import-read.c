@@ -109,6 +109,8 @@ td_import_read (TdStore *store,
     TdReadList *list = td_read_list_take (g_ptr_array_index (draft->lists, i));
 
     g_ptr_array_add (reading->lists, list);
+    if (options->take_filtered)
+      td_read_list_take_filtered (list, TRUE);
     td_read_list_finish (list, options->year != 0 ? options->year : known.working_year);
     if (store != NULL && !td_import_form_check_rows (list, store, list->year != 0 ? list->year : reading->year, error))
       return NULL;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-import-private.h"
 
+#include "td-import-list.h"
 #include "td-person.h"
 #include "td-row-words.h"
 #include "td-text.h"
@@ -120,6 +121,7 @@ td_import_save (TdImport *import, TdReadRow *row, TdRecord *record, TdRecord *st
   if (td_kind_role_index (changed->kind, TD_ROLE_SOURCE) >= 0 && !td_record_is_null (record, "source"))
     td_value_copy (td_record_peek (record, "source"), td_record_value (changed, "source"));
   row->outcome = TD_OUTCOME_CHANGED;
+  row->overwritten = td_import_overwritten (stored, changed);
   if (import->comparing) {
     g_clear_pointer (&row->before, td_record_free);
     row->before = td_record_copy (stored);
@@ -646,6 +648,7 @@ td_import_row (TdImport *import, const TdReadList *list, TdReadRow *row, int num
   if (year == NULL || (importers[importer].nominations && !td_import_load_nominations (import, year, error)))
     return FALSE;
   g_clear_pointer (&row->before, td_record_free);
+  g_clear_pointer (&row->overwritten, g_array_unref);
   if (import->comparing)
     g_clear_pointer (&row->namesakes, g_ptr_array_unref);
   import->summary->n_rows++;

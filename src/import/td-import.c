@@ -431,6 +431,24 @@ td_import_compare (TdStore *store, TdReading *reading, GCancellable *cancellable
   return ok;
 }
 
+/* What is known is overwritten only where somebody said so. Asked once the rows are stored: only then it is known, and
+ * the action is taken back. */
+static gboolean
+check_changes (const TdReading *reading, GError **error)
+{
+  for (guint i = 0; i < reading->lists->len; i++) {
+    const TdReadList *list = g_ptr_array_index (reading->lists, i);
+    g_autofree char *question = NULL;
+
+    if ((td_read_list_asks (list) & TD_ASKS_CHANGES) == 0)
+      continue;
+    question = td_read_list_changes_question (list);
+    g_set_error_literal (error, TD_INTAKE_ERROR, TD_INTAKE_ERROR_ASKED, question);
+    return FALSE;
+  }
+  return TRUE;
+}
+
 gboolean
 td_import_store (TdStore *store,
                  TdReading *reading,
@@ -474,7 +492,8 @@ td_import_store (TdStore *store,
   td_store_keep_marks (store);
   import = (TdImport){0};
   ok = store_aliases (store, reading, error) && td_import_init (&import, store, FALSE, summary, error)
-       && import_all (&work, reading, error) && td_import_answers_store (reading->answers, store, error);
+       && import_all (&work, reading, error) && check_changes (reading, error)
+       && td_import_answers_store (reading->answers, store, error);
   td_import_clear (&import);
   if (!ok) {
     td_store_rollback (store);

@@ -42,13 +42,15 @@ typedef struct {
   TdRecord *record;    /* of the list's record kind; unit_id set where the unit is known in the store */
   GPtrArray *findings; /* of TdFinding; never NULL */
   gboolean left_out;   /* the user's wish: this row is not stored */
-  gboolean hidden;     /* the row is hidden in the sheet */
+  gboolean hidden;     /* the row is hidden in the sheet … */
+  gboolean filtered;   /* … by a filter, so that it was left out (td_read_list_take_filtered()) */
   gboolean member;     /* somebody of a household whose head stands above */
   char *not_listed;    /* the section of those who are not nominated ("Không đủ điều kiện"); NULL */
   GArray *conversions; /* of TdConversion; NULL: none */
   GArray *cell_notes;  /* of TdCellNote; NULL: none */
   TdRowOutcome outcome;
   TdRecord *before;     /* the stored record that it changes; NULL */
+  GArray *overwritten;  /* of guint: its fields that the row would put another value over; NULL: none */
   GPtrArray *namesakes; /* of TdNamesake; NULL: there is none */
   gint64 decided;       /* the id of the namesake it is, TD_DECIDED_NONE or TD_DECIDED_NOT */
 } TdReadRow;
@@ -65,8 +67,10 @@ typedef struct {
   guint n_converted; /* texts in old fonts */
   GPtrArray *tables; /* of TdListTable: where the rows come from. Of a list that could not be read: what to ask about */
   GPtrArray *rows;   /* of TdReadRow */
-  GPtrArray *findings; /* about the list as a whole, of TdFinding */
-  GError *error;       /* why the file could not be read; NULL */
+  GPtrArray *findings;    /* about the list as a whole, of TdFinding */
+  gboolean take_filtered; /* the user's word on TD_ASKS_FILTERED: the rows that a filter hides are meant, too */
+  gboolean change_known;  /* the user's word on TD_ASKS_CHANGES: it may */
+  GError *error;          /* why the file could not be read; NULL */
 } TdReadList;
 
 /* Everything read from the files of one import. */
@@ -86,6 +90,7 @@ typedef struct {
   GBytes *pasted;               /* what a clipboard holds, read before the paths; NULL */
   const char *pasted_type;      /* its type: "text/html", "text/plain" */
   const char *pasted_kind;      /* td_list_kind_name() of what it is pasted into; NULL */
+  gboolean take_filtered;       /* rows that a filter hides are meant, too */
   gboolean compare;             /* say of each row what storing it would do */
 } TdImportOptions;
 
@@ -126,12 +131,24 @@ void td_read_list_count (const TdReadList *list, TdReadCounts *counts);
 
 /* What cannot be known without asking. */
 typedef enum {
-  TD_ASKS_KIND = 1 << 0,    /* what is listed, or which column has the names: nothing can be read before */
-  TD_ASKS_COLUMNS = 1 << 1, /* what some columns hold; without an answer they stay outside */
-  TD_ASKS_UNIT = 1 << 2,    /* whose list it is */
+  TD_ASKS_KIND = 1 << 0,     /* what is listed, or which column has the names: nothing can be read before */
+  TD_ASKS_COLUMNS = 1 << 1,  /* what some columns hold; without an answer they stay outside */
+  TD_ASKS_UNIT = 1 << 2,     /* whose list it is */
+  TD_ASKS_CHANGES = 1 << 3,  /* whether it may overwrite what the file knows: told once its rows were compared */
+  TD_ASKS_FILTERED = 1 << 4, /* whether rows that a filter hides are meant, too; without an answer they are not */
 } TdListQuestions;
 
 guint td_read_list_asks (const TdReadList *list); /* TdListQuestions */
+
+/* Whether a filter hides some of its rows. */
+gboolean td_read_list_has_filtered (const TdReadList *list);
+/* The user says whether the rows that a filter hides are taken. To be checked again afterwards. */
+void td_read_list_take_filtered (TdReadList *list, gboolean take);
+
+/* What a list would put over what the file knows, where that has to be asked: most of the records that it names, or by
+ * columns whose headings do not say that they hold this. NULL where nothing is asked; said again once it was answered.
+ * The caller owns it. */
+char *td_read_list_changes_question (const TdReadList *list);
 
 /* Whether storing row would change this field of the record that it was found to be (row->before). */
 gboolean td_read_row_changes (const TdReadRow *row, const TdField *field);
@@ -149,7 +166,8 @@ gboolean td_read_list_is_unreadable (const TdReadList *list);
 /* Number of errors (not warnings) in rows that are not left out, and in lists that could not be read. */
 guint td_reading_count_errors (const TdReading *reading);
 
-/* Stores all rows as one action. With errors and without accept: TD_INTAKE_ERROR_BLOCKED, nothing stored. Units,
+/* Stores all rows as one action. With errors and without accept: TD_INTAKE_ERROR_BLOCKED, nothing stored. A list that
+ * asks about its changes and has no answer (change_known): TD_INTAKE_ERROR_ASKED, nothing stored. Units,
  * persons and households that are not known yet are made. The same list again changes what changed and doubles nothing.
  */
 gboolean td_import_store (TdStore *store,

@@ -9,6 +9,8 @@ G_BEGIN_DECLS
  * that mean something where nothing better says it, and those of no use to the program. Headings are folded
  * (td_text_fold()) and taken whole: "Số phiếu" says nothing about "Số phiếu trắng". */
 
+/* The running number: "STT". */
+gboolean td_heading_words_ordinal (const char *folded);
 /* A heading that can mean but one thing in a list of this kind. use is TD_USE_NONE where it is none of those. */
 TdColumnMeaning td_heading_words_certain (TdListKind list, const char *folded);
 /* What it means where no other column holds that: "Số người" in a list of households. The n-th such meaning, from the

@@ -5,6 +5,7 @@
 #include "td-heading-rules.h"
 #include "td-heading-words.h"
 #include "td-text.h"
+#include "td-vocabulary.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -74,14 +75,6 @@ is_record_id (const char *folded)
   return strcmp (folded, heading) == 0;
 }
 
-static gboolean
-is_ordinal (const char *folded)
-{
-  static const char *const spellings[] = {"stt", "tt", "so tt", "so thu tu", "sott", "thu tu", "s tt", NULL};
-
-  return g_strv_contains (spellings, folded);
-}
-
 static const char *
 find_any (const char *text, const char *const *words)
 {
@@ -131,7 +124,7 @@ council_field (const TdRecordKind *kind, const char *parents, int field)
 
 /* The longest declared spelling of at least two words that stands in the heading. */
 static int
-match_part (GHashTable *spellings, const char *folded)
+match_part (GHashTable *spellings, TdListKind list, const char *folded)
 {
   GHashTableIter iter;
   gpointer key, value;
@@ -142,7 +135,8 @@ match_part (GHashTable *spellings, const char *folded)
   while (g_hash_table_iter_next (&iter, &key, &value)) {
     gsize length = strlen (key);
 
-    if (strchr (key, ' ') == NULL || length < longest || td_text_find_words (folded, key) == NULL)
+    if (strchr (key, ' ') == NULL || length < longest || td_text_find_words (folded, key) == NULL
+        || td_vocabulary_is_left_out (list, key))
       continue;
     if (length == longest && field >= 0 && GPOINTER_TO_INT (value) - 1 > field)
       continue;
@@ -187,6 +181,25 @@ certain_meaning (TdListKind list, const char *parent, const char *folded, const 
   return meaning.use == TD_USE_NONE ? td_heading_rules_match (list, bare) : meaning;
 }
 
+/* The field that the heading as a whole is declared for; -1. */
+static int
+declared_field (GHashTable *spellings, TdListKind list, const char *folded)
+{
+  return td_vocabulary_is_left_out (list, folded) ? -1 : GPOINTER_TO_INT (g_hash_table_lookup (spellings, folded)) - 1;
+}
+
+/* What the office said of such a heading. */
+static TdColumnMeaning
+own_meaning (TdListKind list, const char *folded, const char *both)
+{
+  TdColumnMeaning none = {TD_USE_NONE, -1};
+  g_autofree char *code = both != NULL ? td_vocabulary_own (list, both) : NULL;
+
+  if (code == NULL)
+    code = td_vocabulary_own (list, folded);
+  return code != NULL ? td_column_meaning_parse (td_list_kind_record (list), code) : none;
+}
+
 static TdHeading
 match_heading (TdListKind list, const char *parents, const char *heading)
 {
@@ -202,7 +215,7 @@ match_heading (TdListKind list, const char *parents, const char *heading)
 
   if (kind == NULL || *folded == '\0')
     return match;
-  if (is_ordinal (folded)) {
+  if (td_heading_words_ordinal (folded)) {
     match = (TdHeading){TD_USE_ORDINAL, -1, TRUE, FALSE};
     return match;
   }
@@ -262,21 +275,23 @@ match_heading (TdListKind list, const char *parents, const char *heading)
       return match;
     }
   }
-  field = GPOINTER_TO_INT (g_hash_table_lookup (spellings, folded)) - 1;
+  field = declared_field (spellings, list, folded);
   match.exact = field >= 0;
   if (field < 0 && both != NULL) {
-    field = GPOINTER_TO_INT (g_hash_table_lookup (spellings, both)) - 1;
+    field = declared_field (spellings, list, both);
     match.exact = field >= 0;
   }
   if (field < 0) {
     bare = without_brackets (heading);
     bare_folded = td_text_fold (bare);
-    field = GPOINTER_TO_INT (g_hash_table_lookup (spellings, bare_folded)) - 1;
+    field = declared_field (spellings, list, bare_folded);
     match.exact = field >= 0;
   }
   if (field < 0) {
     TdColumnMeaning meaning = certain_meaning (list, parent, folded, bare_folded);
 
+    if (meaning.use == TD_USE_NONE)
+      meaning = own_meaning (list, folded, both);
     if (meaning.use == TD_USE_FIELD)
       field = meaning.field;
     match.exact = meaning.use != TD_USE_NONE;
@@ -290,7 +305,7 @@ match_heading (TdListKind list, const char *parents, const char *heading)
     return match;
   }
   if (field < 0 && td_text_find_words (folded, "ty le") == NULL && td_text_find_words (folded, "phan tram") == NULL)
-    field = match_part (spellings, folded);
+    field = match_part (spellings, list, folded);
   field = council_field (kind, parent, field);
   if (field < 0)
     return match;
@@ -312,7 +327,9 @@ TdHeading
 td_heading_match (TdListKind list, const char *parents, const char *heading)
 {
   static GHashTable *kept; /* list, parents and heading → TdHeading */
+  static guint kept_of;    /* generation of the vocabulary */
   static GMutex mutex;
+  guint generation = td_vocabulary_generation ();
   g_autofree char *key = g_strdup_printf ("%d\t%s\t%s", list, parents, heading);
   const TdHeading *found;
   TdHeading match;
@@ -321,6 +338,9 @@ td_heading_match (TdListKind list, const char *parents, const char *heading)
   g_mutex_lock (&mutex);
   if (kept == NULL)
     kept = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  if (kept_of != generation)
+    g_hash_table_remove_all (kept);
+  kept_of = generation;
   found = g_hash_table_lookup (kept, key);
   if (found != NULL)
     match = *found;
@@ -331,7 +351,8 @@ td_heading_match (TdListKind list, const char *parents, const char *heading)
   g_mutex_lock (&mutex);
   if (g_hash_table_size (kept) >= MOST_KEPT)
     g_hash_table_remove_all (kept);
-  g_hash_table_replace (kept, g_steal_pointer (&key), g_memdup2 (&match, sizeof match));
+  if (kept_of == generation)
+    g_hash_table_replace (kept, g_steal_pointer (&key), g_memdup2 (&match, sizeof match));
   g_mutex_unlock (&mutex);
   return match;
 }
@@ -343,7 +364,7 @@ td_heading_known (const char *text)
 
   if (*folded == '\0')
     return FALSE;
-  if (is_ordinal (folded))
+  if (td_heading_words_ordinal (folded))
     return TRUE;
   for (guint i = 0; i < td_lists_n (); i++)
     if (g_hash_table_contains (spellings_of (td_list_record_kind (td_list_at (i))), folded))

@@ -7,6 +7,7 @@
 #include "td-reading.h"
 #include "td-text.h"
 #include "td-unit-form-mark.h"
+#include "td-vocabulary.h"
 
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
@@ -737,6 +738,7 @@ td_intake_read (const TdIntakeSources *sources,
 
   draft->lists = g_ptr_array_new_with_free_func ((GDestroyNotify)list_free);
   hints.answers = known->answers;
+  td_vocabulary_set_own (known->answers);
   files = read_files (sources, &hints, &state, cancellable, error);
   if (files == NULL)
     return NULL;

@@ -51,7 +51,8 @@ typedef struct {
   GArray *conversions;    /* of TdConversion; NULL: none */
   GArray *cell_notes;     /* of TdCellNote; NULL: none */
   gboolean left_out;      /* nothing that the list means to say */
-  gboolean hidden;        /* the row is hidden in the sheet */
+  gboolean hidden;        /* the row is hidden in the sheet … */
+  gboolean filtered;      /* … by a filter, while others are not: left out unless people take it */
   gboolean birth_is_date; /* its birth stood in a cell of dates, not in a text */
   gboolean member;        /* somebody of a household whose head stands above */
   char *not_listed;       /* the section of those who are not nominated ("Không đủ điều kiện"); NULL */

@@ -91,6 +91,19 @@ td_list_answers_remember (TdListAnswers *answers,
 }
 
 GPtrArray *
+td_list_answers_all (const TdListAnswers *answers)
+{
+  GPtrArray *all = g_ptr_array_new ();
+  GHashTableIter iter;
+  gpointer answer;
+
+  g_hash_table_iter_init (&iter, answers->by_shape);
+  while (g_hash_table_iter_next (&iter, NULL, &answer))
+    g_ptr_array_add (all, answer);
+  return all;
+}
+
+GPtrArray *
 td_list_answers_given (const TdListAnswers *answers)
 {
   GPtrArray *given = g_ptr_array_new ();

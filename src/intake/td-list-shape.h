@@ -37,6 +37,8 @@ void td_list_answers_remember (TdListAnswers *answers,
                                TdListKind kind,
                                char **columns,
                                const char *sample);
+/* All of them. GPtrArray of const TdListAnswer, which belong to answers; the caller owns the array. */
+GPtrArray *td_list_answers_all (const TdListAnswers *answers);
 /* Those given in this import. GPtrArray of const TdListAnswer, which belong to answers; the caller owns the array. */
 GPtrArray *td_list_answers_given (const TdListAnswers *answers);
 

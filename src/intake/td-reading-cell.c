@@ -172,6 +172,19 @@ note_cell (TdDraftRow *draft, const TdLayoutColumn *column, const TdCellRule *ru
   td_draft_row_add_note (draft, note);
 }
 
+/* Letters that a name or unit has lost, or may have: never in silence. */
+static void
+note_lost (const TdRowReader *reader, TdDraftRow *draft, const TdLayoutColumn *column, const TdCellInput *input)
+{
+  const TdRecordKind *kind = draft->record->kind;
+  TdCellMeaning meaning = td_cell_meaning (kind, column, reader->name_field);
+  TdCellRule rule
+      = {TD_CELL_IS_VALUE, NULL, reader->lost == TD_LOST_RESTORED ? "letters-lost" : "letters-lost:perhaps"};
+
+  if (meaning == TD_MEANING_NAME || meaning == TD_MEANING_UNIT)
+    note_cell (draft, column, &rule, input);
+}
+
 /* A formula whose result the file does not hold: said once a column. */
 static void
 note_formula (TdRowReader *reader, TdDraftRow *draft, const TdLayoutColumn *column, const TdCell *cell)
@@ -560,6 +573,7 @@ td_row_reader_take (TdRowReader *reader, const TdCellRow *row, const char *name)
     if (name != NULL && cell->column == layout->name_column) {
       text = name;
       reader->encoding = reader->name_encoding;
+      reader->lost = reader->name_lost;
       reader->certainty = reader->name_certainty;
     } else {
       text = own = td_row_reader_text (reader, cell,
@@ -577,6 +591,8 @@ td_row_reader_take (TdRowReader *reader, const TdCellRow *row, const char *name)
       continue;
     if (cell->type == TD_CELL_TEXT && text != NULL && *text == '\0')
       continue;
+    if (reader->lost != TD_LOST_NOTHING && text != NULL)
+      note_lost (reader, draft, column, &input);
     rule = rule_of (reader, column, &input, struck);
     draft->birth_is_date |= cell->type == TD_CELL_DATE && fills_birth (reader, column);
     note_cell (draft, column, rule, &input);

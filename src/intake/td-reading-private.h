@@ -45,6 +45,9 @@ typedef struct {
   char *outer_section;      /* around it; NULL */
   TdEncoding encoding;      /* of the text read last … */
   double certainty;         /* … and how certain that is; 1 where its font says so */
+  gboolean u_horn_lost;     /* no ư of TCVN3 has come through in this sheet, and words have lost theirs … */
+  TdLostLetters lost;       /* … as the text read last may have */
+  TdLostLetters name_lost;  /* the same of the name of the row at hand */
   TdEncoding name_encoding; /* the same of the name of the row at hand */
   double name_certainty;
 } TdRowReader;

@@ -124,6 +124,7 @@ td_row_reader_text (TdRowReader *reader, const TdCell *cell, gboolean lines)
     font.encoding = TD_ENCODING_UNICODE;
   reader->encoding = font.encoding;
   reader->certainty = 1;
+  reader->lost = TD_LOST_NOTHING;
   normal = font.encoding == TD_ENCODING_UNICODE && is_normal (cell->text, &beyond, &wide);
   if (normal && (!beyond || wide || reader->letters.suspected == TD_ENCODING_UNICODE)) {
     if (beyond)
@@ -135,6 +136,11 @@ td_row_reader_text (TdRowReader *reader, const TdCell *cell, gboolean lines)
   if (reader->encoding == TD_ENCODING_TCVN3 || reader->encoding == TD_ENCODING_VNI) {
     g_autofree char *decoded = td_encoding_decode (cell->text, reader->encoding, font.capitals);
 
+    if (reader->u_horn_lost && reader->encoding == TD_ENCODING_TCVN3) {
+      g_autofree char *torn = g_steal_pointer (&decoded);
+
+      decoded = td_encoding_restore (torn, &reader->lost);
+    }
     if (look_at (cell->text, &decomposed))
       count_encoding (reader, font.encoding == TD_ENCODING_UNICODE);
     return lines ? td_text_normalize_lines (decoded) : td_text_normalize (decoded);
@@ -454,6 +460,7 @@ td_row_reader_read (TdRowReader *reader, const TdCellRow *row)
   if (!reader->ended) {
     name = read_text_at (reader, row, layout->name_column);
     reader->name_encoding = reader->encoding;
+    reader->name_lost = reader->lost;
     reader->name_certainty = reader->certainty;
     if (is_heading_again (reader, name)) {
       reader->heading_again = TRUE;

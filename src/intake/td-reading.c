@@ -76,6 +76,33 @@ td_row_reader_head_row (TdRowReader *reader, const TdCellRow *row)
   return head;
 }
 
+/* Whether the first texts in TCVN3 have lost their ư: none has one, and a word that is none would be one with it. */
+static gboolean
+has_lost_u_horn (TdRowReader *reader)
+{
+  gboolean lost = FALSE;
+
+  for (guint i = 0; i < reader->head->len; i++) {
+    const TdCellRow *row = g_ptr_array_index (reader->head, i);
+
+    for (guint j = 0; j < row->n_cells; j++) {
+      const TdCell *cell = &row->cells[j];
+      g_autofree char *text = NULL;
+      g_autofree char *restored = NULL;
+      TdLostLetters found;
+
+      text = td_row_reader_text (reader, cell, FALSE);
+      if (text == NULL || reader->encoding != TD_ENCODING_TCVN3)
+        continue;
+      if (td_encoding_keeps_u_horn (cell->text))
+        return FALSE;
+      restored = td_encoding_restore (text, &found);
+      lost |= found == TD_LOST_RESTORED;
+    }
+  }
+  return lost;
+}
+
 /* What the first texts of the list say of the letters of the rest. */
 static void
 weigh_letters (TdRowReader *reader)
@@ -95,6 +122,8 @@ weigh_letters (TdRowReader *reader)
     }
   }
   td_cell_letters_conclude (&reader->letters);
+  reader->u_horn_lost = FALSE;
+  reader->u_horn_lost = has_lost_u_horn (reader);
 }
 
 static void
@@ -364,6 +393,24 @@ spread_merges (TdSheetReading *reading, const GArray *merges)
   }
 }
 
+/* --- rows that a filter hides --- */
+
+/* Who filtered a list and sent it meant the rows that can be seen; where none can, he meant none of them to be hidden. */
+static void
+leave_filtered_out (TdSheetReading *reading, const TdWorkbook *workbook)
+{
+  gboolean seen = FALSE;
+
+  for (guint i = 0; i < reading->rows->len && !seen; i++)
+    seen = !((const TdDraftRow *)g_ptr_array_index (reading->rows, i))->hidden;
+  for (guint i = 0; seen && i < reading->rows->len; i++) {
+    TdDraftRow *draft = g_ptr_array_index (reading->rows, i);
+
+    draft->filtered = draft->hidden && !draft->left_out && td_workbook_is_filtered (workbook, draft->row);
+    draft->left_out |= draft->filtered;
+  }
+}
+
 /* --- the whole --- */
 
 GPtrArray *
@@ -403,6 +450,7 @@ td_sheet_readings_new (TdWorkbook *workbook,
     if (((TdSheetReading *)g_ptr_array_index (readings, i))->layout != NULL) {
       spread_merges (g_ptr_array_index (readings, i), workbook->merges);
       td_sheet_reading_doubt_births (g_ptr_array_index (readings, i));
+      leave_filtered_out (g_ptr_array_index (readings, i), workbook);
     }
   g_array_unref (reader.fonts);
   g_hash_table_unref (reader.first_words);

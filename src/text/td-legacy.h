@@ -26,4 +26,16 @@ TdEncoding td_encoding_guess (const char *text, double *certainty);
  * caller owns the result. */
 char *td_encoding_decode (const char *text, TdEncoding encoding, gboolean capitals);
 
+/* What became of the ư of a text in TCVN3, which is written with the code of the soft hyphen. */
+typedef enum {
+  TD_LOST_NOTHING,
+  TD_LOST_DOUBTFUL, /* it may have been in a word that is one without it, too ("Bơm") */
+  TD_LOST_RESTORED, /* put back where a word is a syllable only so ("Hng", "Tr-ơng") */
+} TdLostLetters;
+
+/* text: decoded, of a sheet in which no ư has come through. The caller owns the result. */
+char *td_encoding_restore (const char *text, TdLostLetters *lost);
+/* Whether text, before it is decoded, has one that came through. */
+gboolean td_encoding_keeps_u_horn (const char *text);
+
 G_END_DECLS

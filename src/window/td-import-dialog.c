@@ -42,6 +42,11 @@ struct _TdImportDialog {
   GtkWidget *columns_row;
   GtkLabel *columns_label;
   GtkToggleButton *columns_button;
+  GtkWidget *changes_row;
+  GtkLabel *changes_label;
+  GtkCheckButton *changes_check;
+  GtkWidget *filtered_row;
+  GtkCheckButton *filtered_check;
   GtkLabel *list_notes;
   GtkStack *body;
   GtkWidget *grid_scroller;
@@ -130,6 +135,22 @@ show_state (TdImportDialog *dialog)
   gtk_label_set_text (dialog->counts_label, words);
 }
 
+/* What is answered with yes or no: whether the list may overwrite what the file knows, and whether rows that a filter hides
+ * are meant, too. */
+static void
+show_choices (TdImportDialog *dialog, const TdReadList *list)
+{
+  g_autofree char *question = list != NULL ? td_read_list_changes_question (list) : NULL;
+
+  gtk_widget_set_visible (dialog->filtered_row, list != NULL && td_read_list_has_filtered (list));
+  gtk_widget_set_visible (dialog->changes_row, question != NULL);
+  gtk_label_set_text (dialog->changes_label, question != NULL ? question : "");
+  dialog->filling = TRUE;
+  gtk_check_button_set_active (dialog->changes_check, list != NULL && list->change_known);
+  gtk_check_button_set_active (dialog->filtered_check, list != NULL && list->take_filtered);
+  dialog->filling = FALSE;
+}
+
 /* What the left side says of the list follows; the choice stays. */
 static void show_list_notes (TdImportDialog *dialog, const TdReadList *list);
 
@@ -138,6 +159,7 @@ show_shown_again (TdImportDialog *dialog)
 {
   if (dialog->shown != NULL)
     show_list_notes (dialog, dialog->shown);
+  show_choices (dialog, dialog->shown);
   for (guint i = 0; i < dialog->reading->lists->len; i++) {
     GtkListBoxRow *row = gtk_list_box_get_row_at_index (dialog->file_list, (int)i);
 
@@ -198,16 +220,10 @@ row_unit_cb (TdImportRowPane *pane, gint64 unit_id, TdImportDialog *dialog)
   TdImportRow *row = td_import_grid_selected (dialog->grid);
   TdReadRow *read = row != NULL ? td_import_row_read (row) : NULL;
   g_autofree char *title = g_strdup (td_store_title (dialog->store, td_kind_get (TD_KIND_UNIT), unit_id));
-  gboolean unknown = FALSE;
 
   if (read == NULL)
     return;
-  for (guint i = 0; i < read->findings->len; i++)
-    unknown |= g_strcmp0 (((const TdFinding *)g_ptr_array_index (read->findings, i))->code, "unit-unknown") == 0;
-  if (unknown)
-    td_reading_set_unit (dialog->reading, read->unit_name, unit_id, title);
-  else
-    td_read_row_set_unit (read, unit_id, title);
+  td_import_set_row_unit (dialog->reading, read, unit_id, title);
   check_again (dialog);
   show_row (dialog);
 }
@@ -215,21 +231,11 @@ row_unit_cb (TdImportRowPane *pane, gint64 unit_id, TdImportDialog *dialog)
 static void
 show_list_notes (TdImportDialog *dialog, const TdReadList *list)
 {
-  g_autoptr (GString) notes = g_string_new (NULL);
-  gboolean asked = (td_read_list_asks (list) & TD_ASKS_KIND) != 0;
-  int worst = asked                 ? TD_SEVERITY_WARNING
-              : list->error != NULL ? TD_SEVERITY_ERROR
-                                    : td_findings_worst (list->findings);
+  int worst = -1;
+  g_autofree char *notes = td_import_list_notes (list, &worst);
 
-  if (list->error != NULL)
-    g_string_append (notes, list->error->message);
-  for (guint i = 0; i < list->findings->len; i++) {
-    g_autofree char *message = td_finding_message (g_ptr_array_index (list->findings, i));
-
-    g_string_append_printf (notes, "%s%s", notes->len > 0 ? "\n" : "", message);
-  }
-  gtk_label_set_text (dialog->list_notes, notes->str);
-  gtk_widget_set_visible (GTK_WIDGET (dialog->list_notes), notes->len > 0);
+  gtk_label_set_text (dialog->list_notes, notes);
+  gtk_widget_set_visible (GTK_WIDGET (dialog->list_notes), *notes != '\0');
   for (int severity = TD_SEVERITY_NOTE; severity <= TD_SEVERITY_ERROR; severity++)
     gtk_widget_remove_css_class (GTK_WIDGET (dialog->list_notes), td_import_severity_class (severity));
   if (worst >= 0)
@@ -246,6 +252,7 @@ show_questions (TdImportDialog *dialog, const TdReadList *list)
   gtk_widget_set_visible (dialog->unit_row, (asks & TD_ASKS_UNIT) != 0 && dialog->units.values->len > 1);
   gtk_widget_set_visible (dialog->columns_row, (asks & TD_ASKS_COLUMNS) != 0);
   gtk_label_set_text (dialog->columns_label, words != NULL ? words : "");
+  show_choices (dialog, list);
   gtk_widget_set_visible (GTK_WIDGET (dialog->columns_button), list != NULL && list->tables->len > 0);
   td_import_column_page_show (dialog->column_page, list != NULL && list->tables->len > 0 ? list : NULL);
   dialog->filling = TRUE;
@@ -405,6 +412,18 @@ unit_selected_cb (GtkDropDown *drop_down, GParamSpec *spec, TdImportDialog *dial
   td_import_set_unit (dialog->shown, unit, name);
   check_again (dialog);
   show_list (dialog, dialog->shown);
+}
+
+static void
+choice_toggled_cb (GtkCheckButton *check, TdImportDialog *dialog)
+{
+  if (dialog->filling || dialog->shown == NULL)
+    return;
+  if (check == dialog->filtered_check)
+    td_read_list_take_filtered (dialog->shown, gtk_check_button_get_active (check));
+  else
+    dialog->shown->change_known = gtk_check_button_get_active (check);
+  check_again (dialog);
 }
 
 /* --- columns --- */
@@ -640,6 +659,11 @@ td_import_dialog_class_init (TdImportDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TdImportDialog, columns_row);
   gtk_widget_class_bind_template_child (widget_class, TdImportDialog, columns_label);
   gtk_widget_class_bind_template_child (widget_class, TdImportDialog, columns_button);
+  gtk_widget_class_bind_template_child (widget_class, TdImportDialog, changes_row);
+  gtk_widget_class_bind_template_child (widget_class, TdImportDialog, changes_label);
+  gtk_widget_class_bind_template_child (widget_class, TdImportDialog, changes_check);
+  gtk_widget_class_bind_template_child (widget_class, TdImportDialog, filtered_row);
+  gtk_widget_class_bind_template_child (widget_class, TdImportDialog, filtered_check);
   gtk_widget_class_bind_template_child (widget_class, TdImportDialog, list_notes);
   gtk_widget_class_bind_template_child (widget_class, TdImportDialog, body);
   gtk_widget_class_bind_template_child (widget_class, TdImportDialog, row_paned);
@@ -661,6 +685,7 @@ td_import_dialog_class_init (TdImportDialogClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, store_cb);
   gtk_widget_class_bind_template_callback (widget_class, columns_toggled_cb);
   gtk_widget_class_bind_template_callback (widget_class, ask_columns_cb);
+  gtk_widget_class_bind_template_callback (widget_class, choice_toggled_cb);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
 }
 

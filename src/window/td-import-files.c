@@ -33,6 +33,22 @@ td_import_list_words (const TdReadList *list)
   return g_string_free (g_steal_pointer (&words), FALSE);
 }
 
+char *
+td_import_list_notes (const TdReadList *list, int *worst)
+{
+  GString *notes = g_string_new (list->error != NULL ? list->error->message : NULL);
+
+  for (guint i = 0; i < list->findings->len; i++) {
+    g_autofree char *message = td_finding_message (g_ptr_array_index (list->findings, i));
+
+    g_string_append_printf (notes, "%s%s", notes->len > 0 ? "\n" : "", message);
+  }
+  *worst = (td_read_list_asks (list) & TD_ASKS_KIND) != 0 ? TD_SEVERITY_WARNING
+           : list->error != NULL                          ? TD_SEVERITY_ERROR
+                                                          : td_findings_worst (list->findings);
+  return g_string_free (notes, FALSE);
+}
+
 GtkWidget *
 td_import_file_widget (const TdReadList *list)
 {

@@ -287,6 +287,7 @@ td_import_count_list (const TdReadList *list, TdImportCounts *counts)
     return;
   }
   td_read_list_count (list, &rows);
+  counts->changing += (td_read_list_asks (list) & TD_ASKS_CHANGES) != 0;
   counts->rows += rows.rows;
   counts->left_out += rows.left_out;
   counts->errors += rows.errors;
@@ -338,7 +339,7 @@ td_import_first_to_look_at (const TdReading *reading)
     TdImportCounts counts = {0};
 
     td_import_count_list (g_ptr_array_index (reading->lists, i), &counts);
-    if (counts.errors > 0 || counts.asked > 0)
+    if (counts.errors > 0 || counts.asked > 0 || counts.changing > 0)
       return i;
     if (readable == G_MAXUINT && counts.unreadable == 0)
       readable = i;
@@ -351,7 +352,7 @@ td_import_decide (const TdImportCounts *counts, gboolean accept, TdImportState *
 {
   memset (state, 0, sizeof *state);
   state->offers_accept = counts->errors > 0;
-  state->can_store = counts->rows > 0 && (counts->errors == 0 || accept);
+  state->can_store = counts->rows > 0 && (counts->errors == 0 || accept) && counts->changing == 0;
   state->button = counts->rows > 0 ? g_strdup_printf (_ ("_Import %u rows"), counts->rows) : g_strdup (_ ("_Import"));
   if (counts->rows == 0 && counts->left_out > 0)
     state->reason = g_strdup (_ ("Every row is left out: nothing would be imported."));
@@ -361,6 +362,10 @@ td_import_decide (const TdImportCounts *counts, gboolean accept, TdImportState *
     state->reason = g_strdup (_ ("None of the files could be read."));
   else if (counts->rows == 0)
     state->reason = g_strdup (_ ("The files hold no rows."));
+  else if (counts->changing > 0)
+    state->reason = g_strdup_printf (
+        _ ("%u files would overwrite what is known. Say above their rows that they may, or leave the rows out."),
+        counts->changing);
   else if (counts->errors > 0 && !accept)
     state->reason
         = g_strdup_printf (_ ("%u rows have errors. Correct them here, leave them out, or import them marked “to be "
@@ -401,6 +406,19 @@ td_import_columns_question (const TdReadList *list)
   if (columns->len == 0)
     return NULL;
   return g_strdup_printf (_ ("Not imported, since it is not clear what these columns hold: %s."), columns->str);
+}
+
+void
+td_import_set_row_unit (TdReading *reading, TdReadRow *row, gint64 unit_id, const char *unit_name)
+{
+  gboolean unknown = FALSE;
+
+  for (guint i = 0; i < row->findings->len; i++)
+    unknown |= g_strcmp0 (((const TdFinding *)g_ptr_array_index (row->findings, i))->code, "unit-unknown") == 0;
+  if (unknown)
+    td_reading_set_unit (reading, row->unit_name, unit_id, unit_name);
+  else
+    td_read_row_set_unit (row, unit_id, unit_name);
 }
 
 void

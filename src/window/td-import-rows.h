@@ -35,6 +35,7 @@ typedef struct {
   guint files;
   guint unreadable; /* files with an error instead of rows */
   guint asked;      /* files that nothing can be read of before a question is answered */
+  guint changing;   /* files that would overwrite what is known, and have no answer yet */
   guint rows;       /* that would be stored: not left out */
   guint left_out;
   guint errors;   /* rows with an error, not left out */
@@ -65,6 +66,8 @@ void td_import_state_clear (TdImportState *state);
 
 /* Gives the rows of a list that names no unit the unit chosen for it. */
 void td_import_set_unit (TdReadList *list, gint64 unit_id, const char *unit_name);
+/* The unit chosen for a row; where nobody knew the name that it bears, for all rows that bear it. */
+void td_import_set_row_unit (TdReading *reading, TdReadRow *row, gint64 unit_id, const char *unit_name);
 /* "2 cột chưa rõ chứa gì: “Số sổ” (K12 · K13), …"; NULL where no column is asked about. The caller owns it. */
 char *td_import_columns_question (const TdReadList *list);
 

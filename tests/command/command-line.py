@@ -134,6 +134,32 @@ def compare(want, got, read):
     return complaints
 
 
+def test_import_overwrites(folder):
+    path = new_file(folder)
+    lists = [os.path.join(folder, name) for name in ("dv.csv", "ngheo.csv")]
+    for name, family in zip(lists, ("Lê", "Vi")):
+        with open(name, "w", encoding="utf-8") as out:
+            out.write("DANH SÁCH ĐƠN VỊ\nSTT;Tên đơn vị;Người đứng đầu\n"
+                      + "".join(f"{n};Tiểu khu {n};{family} Văn Năm\n" for n in range(1, 5)))
+    check("a new list of units", run("import", path, lists[0])[0] == 0)
+    before = rows_of(path)
+    status, out, err = run("import", path, lists[1], "--dry-run", "--json")
+    check("the dry run asks about its changes", status == 1 and json.loads(out)["files"][0]["questions"] == ["changes"], out)
+    status, out, err = run("import", path, lists[1])
+    check("what is known is not overwritten unasked", status == 1 and rows_of(path) == before and "4 of the 4" in err, err)
+    status, out, err = run("import", path, lists[1], "--change-known")
+    check("but with a word", status == 0 and rows_of(path) != before, err)
+
+
+def test_import_filtered(folder):
+    path = new_file(folder)
+    name = os.path.join(os.path.dirname(SAMPLES), "from-life", "H1-table.xlsx")
+    for words, taken in ((), 4), (("--filtered",), 12):
+        out = run("import", path, name, "--dry-run", "--json", *words)[1]
+        counts = json.loads(out)["files"][0]["counts"]
+        check(f"{taken} rows are taken", counts["rows"] == taken, counts)
+
+
 def test_import(folder):
     path = new_file(folder)
     units = os.path.join(SAMPLES, "1-don-vi.xlsx")

@@ -318,6 +318,45 @@ test_any_bytes (void)
   }
 }
 
+/* What an ư that was taken for a soft hyphen leaves behind. */
+static void
+test_lost (void)
+{
+  static const struct {
+    const char *text, *restored;
+    TdLostLetters lost;
+  } cases[] = {
+      {"Vi Văn Hng", "Vi Văn Hưng", TD_LOST_RESTORED},
+      {"Trơng Đức Lợng", "Trương Đức Lượng", TD_LOST_RESTORED},
+      {"Đỗ Nh Ý", "Đỗ Như Ý", TD_LOST_RESTORED},
+      {"TRƠNG VĂN HNG", "TRƯƠNG VĂN HƯNG", TD_LOST_RESTORED},
+      {"Số ngời dự họp", "Số người dự họp", TD_LOST_RESTORED},
+      {"Trờng tiểu học", "Trường tiểu học", TD_LOST_RESTORED},
+      {"H-ng", "Hưng", TD_LOST_RESTORED},
+      {"Lê Nh-", "Lê Như", TD_LOST_RESTORED},
+      {"Lò Thị Bơm", "Lò Thị Bơm", TD_LOST_DOUBTFUL},
+      {"Lu Văn An", "Lu Văn An", TD_LOST_DOUBTFUL},
+      {"Vi Văn T", "Vi Văn T", TD_LOST_DOUBTFUL},
+      {"Hà Văn Sơn", "Hà Văn Sơn", TD_LOST_NOTHING},
+      {"Lò Th. Hoa", "Lò Th. Hoa", TD_LOST_NOTHING},
+      {"UBND xã", "UBND xã", TD_LOST_NOTHING},
+      {"Trường THCS", "Trường THCS", TD_LOST_NOTHING},
+      {"Hà-Nội", "Hà-Nội", TD_LOST_NOTHING},
+      {"Văn hoá - xã hội", "Văn hoá - xã hội", TD_LOST_NOTHING},
+      {"", "", TD_LOST_NOTHING},
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+    TdLostLetters lost;
+    g_autofree char *restored = td_encoding_restore (cases[i].text, &lost);
+
+    g_assert_cmpstr (restored, ==, cases[i].restored);
+    g_assert_cmpint (lost, ==, cases[i].lost);
+  }
+  g_assert_true (td_encoding_keeps_u_horn ("H\302\255ng"));
+  g_assert_false (td_encoding_keeps_u_horn ("Hng"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -325,6 +364,7 @@ main (int argc, char **argv)
   g_test_add_func ("/legacy/decode-lists", test_decode_lists);
   g_test_add_func ("/legacy/guess-lists", test_guess_lists);
   g_test_add_func ("/legacy/decode", test_decode);
+  g_test_add_func ("/legacy/lost", test_lost);
   g_test_add_func ("/legacy/tables", test_tables);
   g_test_add_func ("/legacy/guess", test_guess);
   g_test_add_func ("/legacy/fonts", test_fonts);

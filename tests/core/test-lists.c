@@ -393,6 +393,82 @@ test_outcomes (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (summary.n_changed, ==, counts.changed);
 }
 
+/* --- what a list would overwrite --- */
+
+#define UNITS(heads) "DANH SÁCH ĐƠN VỊ NĂM 2023\nSTT;Tên đơn vị;Người đứng đầu;Chức vụ\n" heads
+
+static void
+test_asks_before_overwriting (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (TdReading) first = read_text (fixture, "dv.csv",
+                                           UNITS ("1;Tiểu khu 1;Lê Văn An;Trưởng tiểu khu\n2;Tiểu khu 2;Lê Văn "
+                                                  "Ba;Trưởng tiểu khu\n3;Tiểu khu 3;Lê Văn Ca;Trưởng tiểu khu\n"),
+                                           NULL);
+  g_autoptr (TdReading) respelt = NULL;
+  g_autoptr (TdReading) one = NULL;
+  g_autoptr (TdReading) all = NULL;
+  g_autofree char *question = NULL;
+  g_autoptr (GError) error = NULL;
+  gint64 actions;
+
+  store_reading (fixture, first);
+  /* Another spelling, or one correction among others, is taken. */
+  respelt = read_text (fixture, "dv2.csv",
+                       UNITS ("1;Tiểu khu 1;LÊ VĂN AN;Trưởng tiểu khu\n2;Tiểu khu 2;Lê văn Ba;Trưởng tiểu khu\n3;Tiểu "
+                              "khu 3;Lê Văn Cá;Trưởng tiểu khu\n"),
+                       NULL);
+  g_assert_cmpuint (td_read_list_asks (list_at (respelt, 0)), ==, 0);
+  g_assert_null (td_read_list_changes_question (list_at (respelt, 0)));
+  one = read_text (fixture, "dv3.csv",
+                   UNITS ("1;Tiểu khu 1;Trần Văn Tư;Trưởng tiểu khu\n2;Tiểu khu 2;Lê Văn Ba;Trưởng tiểu khu\n3;Tiểu "
+                          "khu 3;Lê Văn Ca;Trưởng tiểu khu\n"),
+                   NULL);
+  g_assert_cmpuint (td_read_list_asks (list_at (one, 0)), ==, 0);
+  store_reading (fixture, one);
+
+  all = read_text (fixture, "ngheo.csv",
+                   UNITS ("1;Tiểu khu 1;Vi Văn Một;Trưởng tiểu khu\n2;Tiểu khu 2;Vi Văn Hai;Trưởng tiểu khu\n3;Tiểu "
+                          "khu 3;Vi Văn Ba;Trưởng tiểu khu\n"),
+                   NULL);
+  g_assert_cmpuint (td_read_list_asks (list_at (all, 0)), ==, TD_ASKS_CHANGES);
+  question = td_read_list_changes_question (list_at (all, 0));
+  g_assert_nonnull (strstr (question, "ngheo.csv"));
+  actions = td_store_count (fixture->store, &(TdListing){.kind = td_kind_get (TD_KIND_UNIT), .search = "Vi Văn"}, NULL);
+  g_assert_false (td_import_store (fixture->store, all, TRUE, NULL, NULL, NULL, NULL, &error));
+  g_assert_error (error, TD_INTAKE_ERROR, TD_INTAKE_ERROR_ASKED);
+  g_assert_cmpint (td_store_count (fixture->store, &(TdListing){.kind = td_kind_get (TD_KIND_UNIT), .search = "Vi Văn"},
+                                   NULL),
+                   ==, actions);
+  /* Without the rows that would, there is nothing to ask. */
+  row_at (list_at (all, 0), 0)->left_out = TRUE;
+  g_assert_cmpuint (td_read_list_asks (list_at (all, 0)), ==, 0);
+  row_at (list_at (all, 0), 0)->left_out = FALSE;
+  ((TdReadList *)list_at (all, 0))->change_known = TRUE;
+  g_assert_cmpuint (td_read_list_asks (list_at (all, 0)), ==, 0);
+  g_assert_cmpuint (store_reading (fixture, all).n_changed, ==, 3);
+}
+
+/* A column that no heading speaks for fills what is empty, but overwrites nothing unasked. */
+static void
+test_asks_where_no_heading_says (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (TdReading) first = read_text (fixture, "tk5.csv", FAMILIES_5, NULL);
+  g_autoptr (TdReading) again = NULL;
+  const TdListTable *table;
+  gboolean by_content = FALSE;
+
+  store_reading (fixture, first);
+  again = read_text (fixture, "tk5 b.csv",
+                     "DANH SÁCH GIA ĐÌNH KIỂU MẪU NĂM 2023\nTIỂU KHU 5\nSTT;Họ và tên chủ hộ;Năm sinh;Cột mới\n"
+                     "1;Nguyễn Văn An;1968;44/50\n2;Trần Thị Bình;1970;49/50\n",
+                     NULL);
+  table = g_ptr_array_index (list_at (again, 0)->tables, 0);
+  for (guint i = 0; i < table->columns->len; i++)
+    by_content |= ((const TdListColumn *)g_ptr_array_index (table->columns, i))->reason == TD_BY_CONTENT;
+  g_assert_true (by_content);
+  g_assert_cmpuint (td_read_list_asks (list_at (again, 0)) & TD_ASKS_CHANGES, ==, TD_ASKS_CHANGES);
+}
+
 #define CITIZENS_OF(unit, rows)                                                                                        \
   "DANH SÁCH CÔNG DÂN KIỂU MẪU NĂM 2023\n" unit "\nSTT;Họ và tên;Ngày sinh;Số phiếu đồng ý\n" rows
 
@@ -605,6 +681,8 @@ main (int argc, char **argv)
   ADD ("/lists/asked-once", test_asked_once);
   ADD ("/lists/column-asked", test_column_asked);
   ADD ("/lists/outcomes", test_outcomes);
+  ADD ("/lists/asks-before-overwriting", test_asks_before_overwriting);
+  ADD ("/lists/asks-where-no-heading-says", test_asks_where_no_heading_says);
   ADD ("/lists/perhaps-the-same", test_perhaps_the_same);
   ADD ("/lists/births-grow", test_births_grow);
   ADD ("/lists/left-out", test_left_out);

@@ -465,6 +465,32 @@ test_spreadsheetml (void)
   g_assert_cmpint (g_array_index (workbook->hidden_columns, TdCellRange, 0).last_column, ==, 2);
 }
 
+/* A filter that chooses hides rows; one that only could does not. */
+static void
+test_spreadsheetml_filter (void)
+{
+  static const char begin[]
+      = "<?xml version='1.0'?><?mso-application progid='Excel.Sheet'?>"
+        "<Workbook xmlns='urn:schemas-microsoft-com:office:spreadsheet'><Worksheet "
+        "xmlns:ss='urn:schemas-microsoft-com:office:spreadsheet' ss:Name='a'><Table><Row><Cell><Data "
+        "ss:Type='String'>a</Data></Cell></Row></Table><AutoFilter><AutoFilterColumn";
+
+  for (guint chooses = 0; chooses < 2; chooses++) {
+    g_autofree char *text
+        = g_strconcat (begin, chooses ? " Type='NonBlanks'" : "", "/></AutoFilter></Worksheet></Workbook>", NULL);
+    g_autofree char *path = write_file ("filter.xls", text, strlen (text));
+    g_autoptr (GError) error = NULL;
+    g_autoptr (TdWorkbook) workbook = td_workbook_open (path, &error);
+    g_autofree char *seen = NULL;
+
+    g_assert_no_error (error);
+    seen = seen_in (workbook, 0);
+    g_assert_cmpstr (seen, ==, "1: A='a'\n");
+    g_assert_cmpint (td_workbook_is_filtered (workbook, 1), ==, (gboolean)chooses);
+    g_unlink (path);
+  }
+}
+
 /* A comment without end is not read to its end. */
 static void
 test_spreadsheetml_comment (void)
@@ -753,6 +779,7 @@ main (int argc, char **argv)
   g_test_add_func ("/readers/clipboard-nothing", test_clipboard_nothing);
   g_test_add_func ("/readers/html-file", test_html_file);
   g_test_add_func ("/readers/spreadsheetml", test_spreadsheetml);
+  g_test_add_func ("/readers/spreadsheetml-filter", test_spreadsheetml_filter);
   g_test_add_func ("/readers/spreadsheetml-comment", test_spreadsheetml_comment);
   g_test_add_func ("/readers/xls", test_xls);
   g_test_add_func ("/readers/xls-biff5", test_xls_biff5);

@@ -95,6 +95,11 @@ test_decide (void)
   g_assert_true (state.can_store);
   td_import_state_clear (&state);
 
+  td_import_decide (&(TdImportCounts){.files = 2, .rows = 48, .changing = 1}, TRUE, &state);
+  g_assert_false (state.can_store);
+  g_assert_nonnull (state.reason);
+  td_import_state_clear (&state);
+
   td_import_decide (&(TdImportCounts){.files = 1, .left_out = 48}, FALSE, &state);
   g_assert_false (state.can_store);
   g_assert_nonnull (state.reason);

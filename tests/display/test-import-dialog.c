@@ -101,6 +101,77 @@ type_into (const char *column, const char *text)
   settle ();
 }
 
+static gboolean
+is_check (GtkWidget *widget, gconstpointer words)
+{
+  return GTK_IS_CHECK_BUTTON (widget) && gtk_widget_get_mapped (widget)
+         && g_strcmp0 (gtk_check_button_get_label (GTK_CHECK_BUTTON (widget)), words) == 0;
+}
+
+/* A list that would overwrite most of what is known of its rows waits for a word. */
+static void
+test_overwriting (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GListModel) files = list_file (
+      fixture, "dv.csv",
+      "DANH SÁCH ĐƠN VỊ NĂM 2023\nSTT;Tên đơn vị;Người đứng đầu\n1;Tiểu khu 7;Lê Văn An\n2;Tiểu khu 8;Lê Văn "
+      "Ba\n3;Tiểu khu 9;Lê Văn Ca\n");
+  g_autoptr (GListModel) others = list_file (
+      fixture, "dv 2.csv",
+      "DANH SÁCH ĐƠN VỊ NĂM 2023\nSTT;Tên đơn vị;Người đứng đầu\n1;Tiểu khu 7;Vi Văn Năm\n2;Tiểu khu 8;Vi Văn "
+      "Sáu\n3;Tiểu khu 9;Vi Văn Bảy\n");
+  GtkWidget *check;
+
+  td_import_dialog_present (NULL, fixture->store, 2023, files);
+  wait_for (button_is_there, "_Import 3 rows");
+  g_assert_null (find (GTK_WIDGET (top_window ()), is_check, "O_verwrite them"));
+  press ("_Import 3 rows");
+  wait_for (words_are_there, "3 rows imported");
+  close_all ();
+  td_import_dialog_present (NULL, fixture->store, 2023, others);
+  wait_for (button_is_there, "_Import 3 rows");
+  g_assert_false (gtk_widget_get_sensitive (find_button ("_Import 3 rows")));
+  check = find (GTK_WIDGET (top_window ()), is_check, "O_verwrite them");
+  g_assert_nonnull (check);
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (check), TRUE);
+  g_assert_true (gtk_widget_get_sensitive (find_button ("_Import 3 rows")));
+  press ("_Import 3 rows");
+  wait_for (words_are_there, "3 rows imported");
+  close_all ();
+}
+
+#define CELL(text) "<Cell><Data ss:Type='String'>" text "</Data></Cell>"
+#define ROW(how, number, name, born)                                                                                   \
+  "<Row" how ">" CELL (number) CELL (name) CELL (born) CELL ("40") CELL ("39") "</Row>"
+
+/* Rows that a filter hides stay outside, until somebody wants them. */
+static void
+test_filtered (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GListModel) files = list_file (
+      fixture, "loc.xls",
+      "<?xml version='1.0'?><?mso-application progid='Excel.Sheet'?>"
+      "<Workbook xmlns='urn:schemas-microsoft-com:office:spreadsheet' "
+      "xmlns:ss='urn:schemas-microsoft-com:office:spreadsheet'><Worksheet ss:Name='a'><Table>"
+      "<Row>" CELL ("DANH SÁCH GIA ĐÌNH KIỂU MẪU NĂM 2023") "</Row><Row>" CELL ("Tiểu khu 1") "</Row><Row>" CELL ("STT")
+          CELL ("Chủ hộ") CELL ("Năm sinh") CELL ("Số người dự họp")
+              CELL ("Số phiếu đồng ý") "</Row>" ROW ("", "1", "Nguyễn Văn Ân", "1968")
+                  ROW (" ss:Hidden='1'", "2", "Trần Thị Bích", "1970")
+                      ROW ("", "3", "Lê Văn Cẩn", "1971") "</Table><AutoFilter><AutoFilterColumn "
+                                                          "ss:Type='NonBlanks'/></AutoFilter></Worksheet></Workbook>");
+  GtkWidget *check;
+
+  td_import_dialog_present (NULL, fixture->store, 2023, files);
+  wait_for (button_is_there, "_Import 2 rows");
+  check = find (GTK_WIDGET (top_window ()), is_check, "Take the rows that the _filter in the sheet hides, too");
+  g_assert_nonnull (check);
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (check), TRUE);
+  g_assert_nonnull (find_button ("_Import 3 rows"));
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (check), FALSE);
+  g_assert_nonnull (find_button ("_Import 2 rows"));
+  close_all ();
+}
+
 /* A vote that cannot be right is corrected in the preview, and the row is right at once. */
 static void
 test_corrected (Fixture *fixture, gconstpointer data)
@@ -208,6 +279,8 @@ main (int argc, char **argv)
 {
   gtk_test_init (&argc, &argv, NULL);
   ADD ("/import-dialog/asked", test_asked);
+  ADD ("/import-dialog/overwriting", test_overwriting);
+  ADD ("/import-dialog/filtered", test_filtered);
   ADD ("/import-dialog/corrected", test_corrected);
   ADD ("/import-dialog/same-person", test_same_person);
   ADD ("/import-dialog/pasted", test_pasted);

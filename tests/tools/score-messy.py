@@ -18,7 +18,7 @@ import zipfile
 
 MESSY = pathlib.Path(__file__).resolve().parents[1] / "data" / "messy"
 # What is read right today may not become less, what is read wrong without a word not more.
-LEAST_ROWS, LEAST_FIELDS, MOST_WRONG, MOST_QUESTIONS, MOST_ALARMS = 1834, 10140, 6, 5, 12
+LEAST_ROWS, LEAST_FIELDS, MOST_WRONG, MOST_QUESTIONS, MOST_CHANGES, MOST_ALARMS = 1834, 10140, 6, 5, 9, 12
 
 
 def normal(value):
@@ -53,7 +53,7 @@ def run(program, *words):
 class Score:
     def __init__(self):
         self.rows = self.rows_right = self.fields = self.fields_right = self.wrong = 0
-        self.questions = self.alarms = self.problems = self.found = 0
+        self.questions = self.changes = self.alarms = self.problems = self.found = 0
 
     def compare(self, wanted, read, say):
         """Rows of one kind: those of the same name, else those in the same place."""
@@ -126,7 +126,9 @@ def main():
                 files = []
             parts = wanted.get("parts") or [wanted]
             questions = [question for one in files for question in one.get("questions", [])]
-            score.questions += len(questions)
+            score.questions += len([question for question in questions if question != "changes"])
+            # Lists of units that name other heads than the file knows: invented, each by itself.
+            score.changes += "changes" in questions
             if questions:
                 say(f"questions: {json.dumps(questions, ensure_ascii=False)}")
             read = [(one.get("kind"), {"unit": one.get("unit"), **{k: v for k, v in row.items() if k != "unit" or v}})
@@ -139,7 +141,8 @@ def main():
                 score.compare(part["rows"], rows, say)
             score.problems_of(wanted, files, say)
     summary = (f"rows {score.rows_right}/{score.rows}, fields {score.fields_right}/{score.fields} ({score.wrong} wrong, the "
-               f"others empty), problems {score.found}/{score.problems}, questions {score.questions}, alarms {score.alarms}")
+               f"others empty), problems {score.found}/{score.problems}, questions {score.questions} "
+               f"and {score.changes} about overwriting, alarms {score.alarms}")
     if wished:
         print("#", summary)
         return
@@ -148,7 +151,8 @@ def main():
             (not crashed, f"every list is read{': not ' + ', '.join(crashed) if crashed else ''}"),
             (score.rows_right >= LEAST_ROWS and score.fields_right >= LEAST_FIELDS, summary),
             (score.wrong <= MOST_WRONG, f"at most {MOST_WRONG} fields are read wrong"),
-            (score.found == score.problems and score.questions <= MOST_QUESTIONS and score.alarms <= MOST_ALARMS,
+            (score.found == score.problems and score.questions <= MOST_QUESTIONS
+             and score.changes <= MOST_CHANGES and score.alarms <= MOST_ALARMS,
              "what is wrong is told, what is right is not")][:1 if brief else 4], 1):
         print(f"{'ok' if right else 'not ok'} {number} - {words}")
 
